@@ -1,0 +1,73 @@
+"""Which stance brings a territory's actors to act together, how far, how fast, at what cost: a simulator.
+
+    from simul_agir import Scenario, compare
+
+    comparison = compare(Scenario.load("loos-en-gohelle"), runs=200, seed=1)
+    print(comparison.sentence())
+
+`Scenario`, `ScenarioError`: what a user writes down, and all its faults at once. `compare`, `Comparison`:
+stances on the same luck, and what sets them apart. `simulate`, `Ensemble`: one stance, many runs. `record`:
+one run with its events. `Territory`, `Actor`: one run as a Mesa model. `Stance`: what one's own is made of.
+Nothing is loaded before it is used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simul_agir.scenario import Scenario, ScenarioError
+    from simul_agir.simulation import Actor, Ensemble, Territory, record, simulate
+    from simul_agir.stances import Stance
+    from simul_agir.study import Comparison, compare
+
+    __version__: str
+
+__all__ = [
+    "Actor",
+    "Comparison",
+    "Ensemble",
+    "Scenario",
+    "ScenarioError",
+    "Stance",
+    "Territory",
+    "__version__",
+    "compare",
+    "record",
+    "simulate",
+]
+
+_HOMES = {
+    "Actor": "simul_agir.simulation",
+    "Comparison": "simul_agir.study",
+    "Ensemble": "simul_agir.simulation",
+    "Scenario": "simul_agir.scenario",
+    "ScenarioError": "simul_agir.scenario",
+    "Stance": "simul_agir.stances",
+    "Territory": "simul_agir.simulation",
+    "compare": "simul_agir.study",
+    "record": "simul_agir.simulation",
+    "simulate": "simul_agir.simulation",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, loaded when it is first asked for."""
+    if name == "__version__":
+        return _version()
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def _version() -> str:
+    """The version that is installed, "unknown" when the package runs from a bare folder."""
+    from importlib import metadata
+
+    try:
+        return metadata.version("simul-agir")
+    except metadata.PackageNotFoundError:
+        return "unknown"
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

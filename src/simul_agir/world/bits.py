@@ -1,0 +1,88 @@
+"""Sets of domains and twelve-month windows, each packed into one unsigned 64-bit word.
+
+A window's lowest bit (or lowest five-bit lane, for counts) is the current month.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+from numba.core import config, types
+from numba.extending import intrinsic
+
+from simul_agir.world.compiled import compiled
+
+WINDOW: Final = 12
+_TWELVE: Final = (1 << WINDOW) - 1
+_LANE: Final = 5
+_LANE_MASK: Final = (1 << _LANE) - 1
+_ALL_LANES: Final = (1 << (_LANE * WINDOW)) - 1
+
+
+@compiled
+def bit(position: int) -> int:
+    """The set that holds one domain, 0 to 63."""
+    return np.uint64(1) << np.uint64(position)
+
+
+@compiled
+def holds(word: int, position: int) -> bool:
+    """Whether a set holds a domain."""
+    return (np.uint64(word) >> np.uint64(position)) & np.uint64(1) != np.uint64(0)
+
+
+@intrinsic
+def _population(typing_context: Any, word: types.Integer) -> Any:  # noqa: ARG001
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
+        return builder.ctpop(arguments[0])
+
+    return types.uint64(types.uint64), generate
+
+
+def _bit_count(word: int) -> int:
+    return int(word).bit_count()
+
+
+_count: Any = _bit_count if config.DISABLE_JIT else _population
+
+
+@compiled
+def size(word: int) -> int:
+    """Number of bits set in a 64-bit word."""
+    return np.int64(_count(np.uint64(word)))
+
+
+@compiled
+def next_month(window: int) -> int:
+    """A window of yes-or-no months, one month later."""
+    return (np.uint64(window) << np.uint64(1)) & np.uint64(_TWELVE)
+
+
+@compiled
+def mark(window: int) -> int:
+    """A window whose current month is a yes."""
+    return np.uint64(window) | np.uint64(1)
+
+
+@compiled
+def next_month_of_counts(window: int) -> int:
+    """A window of monthly counts, one month later."""
+    return (np.uint64(window) << np.uint64(_LANE)) & np.uint64(_ALL_LANES)
+
+
+@compiled
+def add_one(window: int) -> int:
+    """A window of counts with one more in the current month; a month holds at most 31."""
+    if np.uint64(window) & np.uint64(_LANE_MASK) == np.uint64(_LANE_MASK):
+        return np.uint64(window)
+    return np.uint64(window) + np.uint64(1)
+
+
+@compiled
+def total(window: int) -> int:
+    """Sum of a window's twelve monthly counts."""
+    word = np.uint64(window)
+    count = 0
+    for _ in range(WINDOW):
+        count += int(word & np.uint64(_LANE_MASK))
+        word = word >> np.uint64(_LANE)
+    return count

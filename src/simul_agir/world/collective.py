@@ -1,0 +1,277 @@
+"""The collective's own stage, with its structural conditions, and the network that actors have woven. Reads the world."""
+
+from typing import Final
+
+import numpy as np
+
+from simul_agir.world.bits import bit, holds, size
+from simul_agir.world.compiled import compiled, woven
+from simul_agir.world.encounters import SHORT
+from simul_agir.world.ladder import TOP, alignment_with_whole, counts, present, reciprocated, working
+from simul_agir.world.outcomes import coordination_of, coverage, success_chance
+from simul_agir.world.parameters import (
+    COLLECTIVE_SHARE,
+    FACILITATOR_SPAN,
+    GIANT_LEVEL,
+    NEEDS_COVERED,
+    SYNERGY_LEVEL,
+    TEAM_SIZE,
+)
+from simul_agir.world.state import (
+    ACTED,
+    ALTER,
+    BELIEFS,
+    BEST_STAGE,
+    COLLECTIVE_STAGE,
+    COMFORT,
+    CONTACT,
+    DENSITY,
+    FACILITATED,
+    FIRST_ALIGNMENT,
+    FIRST_TRUST,
+    GIANT,
+    HOURS,
+    LINKS,
+    MANDATE,
+    MONEY,
+    RECIPROCITY,
+    STAGE,
+    STRENGTH,
+    TIES,
+    TRANSITIVITY,
+    TRUST,
+    D,
+    World,
+)
+from simul_agir.world.ties import in_contact
+
+# Rows of the scratch while the network is read.
+_MARK: Final = 0
+_STACK: Final = 1
+_SETS: Final = 2
+
+
+@compiled
+def find_giant(world: World) -> float:
+    """Share of those present in the largest component of reciprocated ties."""
+    n = world.actors.shape[0]
+    seen, stack = world.scratch[_MARK], world.scratch[_STACK]
+    people, largest = 0, 0
+    for i in range(n):
+        seen[i] = 0.0 if present(world, i) else 1.0
+        people += 1 if seen[i] == 0.0 else 0
+    for start in range(n):
+        if seen[start] != 0.0:
+            continue
+        seen[start] = 1.0
+        stack[0] = start
+        waiting, members = 1, 0
+        while waiting > 0:
+            waiting -= 1
+            i = int(stack[waiting])
+            members += 1
+            for a in range(int(world.actors[i, TIES])):
+                j = np.int64(world.web[i, ALTER, a])
+                if seen[j] == 0.0 and reciprocated(world, i, a):
+                    seen[j] = 1.0
+                    stack[waiting] = j
+                    waiting += 1
+        largest = max(largest, members)
+    return largest / people if people > 0 else 0.0
+
+
+@compiled
+def read_network(world: World) -> None:
+    """Density and reciprocity of contacts sought in the window, transitivity of working ties, the giant component."""
+    n = world.actors.shape[0]
+    people, edges, mutual = 0, 0, 0
+    for i in range(n):
+        if not present(world, i):
+            continue
+        people += 1
+        for a in range(int(world.actors[i, TIES])):
+            if in_contact(world.web[i, CONTACT, a]) and present(world, np.int64(world.web[i, ALTER, a])):
+                edges += 1
+                mutual += 1 if reciprocated(world, i, a) else 0
+    world.territory[DENSITY] = edges / (people * (people - 1)) if people > 1 else 0.0
+    world.territory[RECIPROCITY] = mutual / edges if edges > 0 else 0.0
+    world.territory[TRANSITIVITY] = _transitivity(world)
+    world.territory[GIANT] = find_giant(world)
+
+
+@compiled
+def _working_alters(world: World, i: int) -> int:
+    """The places of i's working alters, as a set."""
+    places = np.uint64(0)
+    for a in range(int(world.actors[i, TIES])):
+        if working(world, i, a):
+            places |= bit(a)
+    return places
+
+
+@compiled
+def _transitivity(world: World) -> float:
+    """Share of pairs of an actor's working alters that work with each other."""
+    n = world.actors.shape[0]
+    marked, sets = world.scratch[_MARK], world.scratch[_SETS]
+    for i in range(n):
+        marked[i] = 0.0
+        sets[i] = np.float64(_working_alters(world, i))  # at most 32 bits: exact
+    pairs, closed = 0, 0
+    for i in range(n):
+        places = np.uint64(sets[i])
+        degree = size(places)
+        pairs += degree * (degree - 1)
+        for a in range(D):
+            if holds(places, a):
+                marked[np.int64(world.web[i, ALTER, a])] = 1.0
+        for a in range(D):
+            if holds(places, a):
+                closed += _marked_among(world, np.int64(world.web[i, ALTER, a]))
+        for a in range(D):
+            if holds(places, a):
+                marked[np.int64(world.web[i, ALTER, a])] = 0.0
+    return closed / pairs if pairs > 0 else 0.0
+
+
+@compiled
+def _marked_among(world: World, j: int) -> int:
+    """How many of j's working alters are marked."""
+    places = np.uint64(world.scratch[_SETS, j])
+    count = 0
+    for b in range(int(world.actors[j, TIES])):
+        if holds(places, b) and world.scratch[_MARK, np.int64(world.web[j, ALTER, b])] != 0.0:
+            count += 1
+    return count
+
+
+@compiled
+def collective_stage(world: World, p: "np.ndarray") -> int:
+    """The highest stage at which enough of those who count stand, and whose structural conditions, and all below, hold."""
+    people, awake, facilitators = 0, 0, 0
+    at_least = world.scratch[SHORT]
+    for stage in range(TOP + 1):
+        at_least[stage] = 0.0
+    for i in range(world.actors.shape[0]):
+        if counts(world, i):
+            people += 1
+            awake += 1 if present(world, i) else 0
+            facilitators += 1 if world.marks[i, FACILITATED] != np.uint64(0) else 0
+            for stage in range(int(world.actors[i, STAGE]) + 1):
+                at_least[stage] += 1.0
+    wanted = p[COLLECTIVE_SHARE] * people
+    if people == 0 or at_least[1] < wanted:
+        return 0
+    if find_giant(world) < p[GIANT_LEVEL]:
+        return 0
+    if at_least[2] < wanted or facilitators * p[FACILITATOR_SPAN] < awake:
+        return 1
+    if at_least[3] < wanted or needs_acted_on(world) < p[NEEDS_COVERED]:
+        return 2
+    if at_least[4] < wanted or synergy(world, p) <= p[SYNERGY_LEVEL]:
+        return 3
+    return 4
+
+
+@compiled
+def needs_acted_on(world: World) -> float:
+    """Share of the needs on which there was a joint action, not obliged, in the window."""
+    acted = 0
+    for k in range(world.needs.shape[1]):
+        acted += 1 if world.truth[ACTED, k] != np.uint64(0) else 0
+    return acted / world.needs.shape[1]
+
+
+@compiled
+def synergy(world: World, p: "np.ndarray") -> float:
+    """Mean over needs of the success probability of a probe action, minus that of the same members and resources with the
+    trust, beliefs and alignment of month 0. The probe of a need: the actor with the largest mandate for it and its
+    strongest alters.
+    """
+    domains = world.needs.shape[1]
+    gained = 0.0
+    for k in range(domains):
+        members = _probe_team(world, p, k)
+        now = success_chance(p, coverage(world, k, members), coordination_of(world, members), 1.0)
+        gained += now - success_chance(
+            p, _first_coverage(world, k, members), _first_coordination(world, members), 1.0
+        )
+    return gained / domains
+
+
+@compiled
+def _probe_team(world: World, p: "np.ndarray", k: int) -> int:
+    leader, most = 0, -1.0
+    for i in range(world.actors.shape[0]):
+        if present(world, i) and world.profiles[i, MANDATE, k] > most:
+            leader, most = i, world.profiles[i, MANDATE, k]
+    world.team[0] = leader
+    members = 1
+    short = world.scratch[SHORT]
+    for a in range(int(world.actors[leader, TIES])):
+        short[a] = world.ties[leader, a, STRENGTH] if working(world, leader, a) else 0.0
+    while members < p[TEAM_SIZE]:
+        best = -1
+        for a in range(int(world.actors[leader, TIES])):
+            if short[a] > 0.0 and (best < 0 or short[a] > short[best]):
+                best = a
+        if best < 0:
+            break
+        short[best] = 0.0
+        world.team[members] = np.int64(world.web[leader, ALTER, best])
+        members += 1
+    return members
+
+
+@compiled
+def _first_coverage(world: World, k: int, members: int) -> float:
+    """Coverage of the true links with the beliefs of month 0 and today's comfort."""
+    domains = world.needs.shape[1]
+    covered = 0.0
+    for domain in range(domains):
+        if not holds(world.truth[LINKS, k], domain):
+            continue
+        best = 0.0
+        for m in range(members):
+            if holds(world.marks[world.team[m], BELIEFS + domains + k], domain):
+                best = max(best, world.profiles[world.team[m], COMFORT, domain])
+        covered += best
+    return covered / max(1, size(world.truth[LINKS, k]))
+
+
+@compiled
+def _first_coordination(world: World, members: int) -> float:
+    """Trust and alignment that the members had on average at month 0; 1 when alone."""
+    if members == 1:
+        return 1.0
+    leader = world.team[0]
+    total = 0.0
+    for m in range(1, members):
+        member = world.team[m]
+        mutual = np.sqrt(world.actors[leader, FIRST_TRUST] * world.actors[member, FIRST_TRUST])
+        total += (
+            mutual * 0.5 * (world.actors[leader, FIRST_ALIGNMENT] + world.actors[member, FIRST_ALIGNMENT])
+        )
+    return total / (members - 1)
+
+
+@compiled
+def remember_start(world: World) -> None:
+    """Month 0: what later progress is measured from, and accounts at nil. Expects the mean priorities in the scratch."""
+    world.accounts[MONEY] = 0.0
+    world.accounts[HOURS] = 0.0
+    domains = world.needs.shape[1]
+    for i in range(world.actors.shape[0]):
+        world.actors[i, BEST_STAGE] = world.actors[i, STAGE]
+        world.actors[i, FIRST_TRUST] = world.actors[i, TRUST]
+        world.actors[i, FIRST_ALIGNMENT] = alignment_with_whole(world, i)
+        for k in range(domains):
+            world.marks[i, BELIEFS + domains + k] = world.marks[i, BELIEFS + k]
+
+
+@woven
+def stand(world: World, p: "np.ndarray", year_ends: bool) -> None:
+    """The collective's stage this month; the network is read at the end of each year, month 0 included."""
+    if year_ends:
+        read_network(world)
+    world.territory[COLLECTIVE_STAGE] = collective_stage(world, p)

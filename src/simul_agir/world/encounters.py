@@ -1,0 +1,406 @@
+"""Actors meet: by themselves, or at a table that the stance invites to. Two rules decide who, one rule what comes of it."""
+
+import numpy as np
+
+from simul_agir.world.bits import mark
+from simul_agir.world.chance import (
+    ATTEND,
+    CONVENED_LEARN,
+    CONVENED_MEET,
+    INVITE,
+    LEARN,
+    MEET,
+    SEEK,
+    SLOTS,
+    pick,
+    uniforms,
+)
+from simul_agir.world.compiled import compiled
+from simul_agir.world.context import available_hours
+from simul_agir.world.draws import choose, cumulate, whole
+from simul_agir.world.engagement import own_concern, takes_part
+from simul_agir.world.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
+from simul_agir.world.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE
+from simul_agir.world.learning import copy_belief, practise, widen_comforts
+from simul_agir.world.parameters import (
+    BROKERAGE,
+    CONVENING_PULL,
+    CONVERGENCE,
+    EXPLORATION,
+    HOMOPHILY,
+    IDENTIFICATION_MEETING,
+    INTRODUCTION,
+    LATENT_ACTIVITY,
+    MEDIATION_HOURS,
+    MEDIATION_REACH,
+    MEETING_HOURS,
+    MEETING_SHARE,
+    MISUNDERSTANDING,
+    PRIORITY_CHANGE,
+    TOLERANCE,
+    TOLERANCE_COMFORT,
+    TOLERANCE_SKILL,
+)
+from simul_agir.world.state import (
+    ALTER,
+    AWAKE,
+    CLARITY,
+    COMFORT,
+    COMFORT_RATIO,
+    CONVENED,
+    ENCOUNTERED,
+    ENGAGED,
+    EXPERTISE,
+    EXPERTISE_BREADTH,
+    FACILITATED,
+    FACILITATION_HOURS,
+    FRICTIONS,
+    HOURS_LEFT,
+    HOURS_USED,
+    IDLE,
+    LATENT,
+    LEVEL,
+    MANDATE,
+    MEETINGS,
+    OPENNESS,
+    OUTSIDE,
+    PLANNED,
+    PRIORITIES,
+    SKILL,
+    TIES,
+    VOICE,
+    World,
+)
+from simul_agir.world.ties import drawn_alter, join, note_contact, place, strengthen, tied, trust
+from simul_agir.world.trust import identify, record
+
+# Rows of the scratch: weights, running sums and guide of the initiators; the same of the invited.
+WEIGHTS, SUMS, GUIDE, VOICES, VOICE_SUMS, VOICE_GUIDE, SHORT = range(7)
+MOST_SLOTS = (
+    50.0  # encounters, or actions, a month and actor: beyond any real territory, so that none runs for ever
+)
+
+
+@compiled
+def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
+    """The month's spontaneous encounters: as many slots as the hours that actors give to meeting allow."""
+    n = world.actors.shape[0]
+    scratch = world.scratch
+    for i in range(n):
+        activity = 1.0 if world.actors[i, ENGAGED] != 0.0 else p[LATENT_ACTIVITY]
+        scratch[WEIGHTS, i] = activity * p[MEETING_SHARE] * available_hours(world, p, i)
+        scratch[VOICES, i] = world.actors[i, VOICE] * world.actors[i, AWAKE]
+    hours = cumulate(scratch[WEIGHTS], scratch[SUMS], scratch[GUIDE], n)
+    cumulate(scratch[VOICES], scratch[VOICE_SUMS], scratch[VOICE_GUIDE], n)
+    slots = whole(
+        min(hours / (2.0 * p[MEETING_HOURS]), MOST_SLOTS * n), uniforms(key, month, SLOTS, 0, 0, 0)[0]
+    )
+    for slot in range(slots):
+        draws = uniforms(key, month, SEEK, slot, 0, 0)
+        i = choose(scratch[SUMS], scratch[GUIDE], n, draws[0])
+        k = topic(world, i, draws[3])
+        j = _partner(world, p, i, draws[1], draws[2])
+        if j < 0 or j == i:
+            continue
+        if not takes_part(world, p, j, k):
+            note(world, month, REFUSED, i, j, k, 0.0)
+        elif (
+            world.actors[i, HOURS_LEFT] >= p[MEETING_HOURS]
+            and world.actors[j, HOURS_LEFT] >= p[MEETING_HOURS]
+        ):
+            spend(world, i, p[MEETING_HOURS])
+            spend(world, j, p[MEETING_HOURS])
+            _seek(world, p, i, j, k)
+            _encounter(world, p, key, month, slot, i, j, k, 0.0, False)
+
+
+@compiled
+def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
+    """The month's convened encounters: invited by voice, about an axis where one is announced, mediated by the team."""
+    if world.levels[MEETINGS] <= 0.0:
+        return
+    n = world.actors.shape[0]
+    scratch = world.scratch
+    for i in range(n):
+        scratch[VOICES, i] = _invitation(world, i)
+    cumulate(scratch[VOICES], scratch[VOICE_SUMS], scratch[VOICE_GUIDE], n)
+    for slot in range(
+        whole(min(world.levels[MEETINGS], MOST_SLOTS * n), uniforms(key, month, SLOTS, 1, 0, 0)[0])
+    ):
+        draws = uniforms(key, month, INVITE, slot, 0, 0)
+        i = choose(scratch[VOICE_SUMS], scratch[VOICE_GUIDE], n, draws[0])
+        if i < 0:
+            return
+        k, on_axis = _table_topic(world, i, draws[3])
+        j = _planned(world, k, draws[2], i) if on_axis else -1
+        if j < 0:
+            j = choose(scratch[VOICE_SUMS], scratch[VOICE_GUIDE], n, draws[1])
+        chances = uniforms(key, month, ATTEND, slot, 0, 0)
+        if j == i or not _attends(world, p, i, k, chances[0]) or not _attends(world, p, j, k, chances[1]):
+            continue
+        spend(world, i, _attendance_hours(world, p, i))
+        spend(world, j, _attendance_hours(world, p, j))
+        mediation = p[MEDIATION_REACH] * world.levels[CONVENE]
+        _encounter(world, p, key, month, slot, i, j, k, mediation, True)
+
+
+@compiled
+def spend(world: World, i: int, hours: float) -> None:
+    """Hours given to change come out of the month's capacity."""
+    world.actors[i, HOURS_LEFT] -= hours
+    world.actors[i, HOURS_USED] += hours
+
+
+@compiled
+def topic(world: World, i: int, draw: float) -> int:
+    """A need to talk about or act on, in proportion to the actor's priorities and the need; in latency, to its mandate."""
+    domains = world.needs.shape[1]
+    profile = PRIORITIES if world.actors[i, ENGAGED] != 0.0 else MANDATE
+    total = 0.0
+    for k in range(domains):
+        total += world.profiles[i, profile, k] * world.needs[LEVEL, k]
+    if total <= 0.0:
+        return int(draw * domains)
+    left = draw * total
+    for k in range(domains):
+        left -= world.profiles[i, profile, k] * world.needs[LEVEL, k]
+        if left < 0.0:
+            return k
+    return domains - 1
+
+
+@compiled
+def _partner(world: World, p: "np.ndarray", i: int, draw: float, which: float) -> int:
+    """An alter in proportion to strength x trust, or a stranger by voice and familiarity; -1 for nobody."""
+    if world.actors[i, TIES] > 0.0 and draw >= p[EXPLORATION]:
+        a = drawn_alter(world, i, which)
+        return np.int64(world.web[i, ALTER, a]) if a >= 0 else -1
+    j = choose(world.scratch[VOICE_SUMS], world.scratch[VOICE_GUIDE], world.actors.shape[0], which)
+    nerve = (
+        draw / p[EXPLORATION] if draw < p[EXPLORATION] else (draw - p[EXPLORATION]) / (1.0 - p[EXPLORATION])
+    )
+    if j < 0 or j == i or nerve >= familiarity(world, i, j) ** p[HOMOPHILY]:
+        return -1
+    return j
+
+
+@compiled
+def familiarity(world: World, i: int, j: int) -> float:
+    """Share of j's expertise that lies within i's comfort zone, in [0, 1]; 1 for a partner without expertise."""
+    if world.actors[j, EXPERTISE_BREADTH] <= 0.0:
+        return 1.0
+    shared = 0.0
+    for k in range(world.needs.shape[1]):
+        shared += min(world.profiles[i, COMFORT, k], world.profiles[j, EXPERTISE, k])
+    return shared / world.actors[j, EXPERTISE_BREADTH]
+
+
+@compiled
+def _seek(world: World, p: "np.ndarray", i: int, j: int, k: int) -> None:
+    """What an unconvened encounter leaves as evidence: who took part outside its own concern."""
+    if world.actors[i, ENGAGED] != 0.0 and not own_concern(world, p, i, k):
+        world.marks[i, OUTSIDE] = mark(world.marks[i, OUTSIDE])
+    if not own_concern(world, p, j, k):
+        world.marks[j, OUTSIDE] = mark(world.marks[j, OUTSIDE])
+
+
+@compiled
+def _invitation(world: World, i: int) -> float:
+    """Weight of an actor at the table: its voice, lifted toward 1 where low voices are amplified, and for latent groups
+    that are awake where mutual aid is backed. No voice, no invitation.
+    """
+    voice = world.actors[i, VOICE]
+    if voice <= 0.0 or world.actors[i, AWAKE] == 0.0:
+        return 0.0
+    lift = world.levels[AMPLIFY_VOICE]
+    if world.actors[i, LATENT] != 0.0:
+        lift = max(lift, world.levels[BACK_MUTUAL_AID])
+    return voice + lift * (1.0 - voice)
+
+
+@compiled
+def _table_topic(world: World, i: int, draw: float) -> tuple[int, bool]:
+    """An announced axis as far as the announcement is clear, else what the first invited would talk about."""
+    clarity = world.levels[CLARITY]
+    if draw < clarity:
+        k = pick(world.axes, world.axes.shape[0], draw / clarity)
+        if k >= 0:
+            return k, True
+        return topic(world, i, draw / clarity), False
+    return topic(world, i, (draw - clarity) / (1.0 - clarity)), False
+
+
+@compiled
+def _planned(world: World, k: int, draw: float, i: int) -> int:
+    """A partner that the scheme plans for axis k, or -1."""
+    count = 0
+    while count < PLANNED and world.plan[k, count] >= 0:
+        count += 1
+    if count == 0:
+        return -1
+    j = np.int64(world.plan[k, int(draw * count)])
+    return j if j != i and world.actors[j, AWAKE] != 0.0 else -1
+
+
+@compiled
+def _attendance_hours(world: World, p: "np.ndarray", i: int) -> float:
+    """Support to take part bears the hours of low voices."""
+    return p[MEETING_HOURS] * (1.0 - world.levels[AMPLIFY_VOICE] * (1.0 - world.actors[i, VOICE]))
+
+
+@compiled
+def _attends(world: World, p: "np.ndarray", i: int, k: int, draw: float) -> bool:
+    """An invited actor comes if it has the hours and takes part anyway, or is pulled by those who invite."""
+    if world.actors[i, HOURS_LEFT] < _attendance_hours(world, p, i):
+        return False
+    return takes_part(world, p, i, k) or draw < p[CONVENING_PULL] * world.levels[CONVENE]
+
+
+@compiled
+def _encounter(
+    world: World,
+    p: "np.ndarray",
+    key: tuple[int, int],
+    month: int,
+    slot: int,
+    i: int,
+    j: int,
+    k: int,
+    mediation: float,
+    convened: bool,
+) -> None:
+    """Two actors meet about need k: agreement or friction, and what each takes away from it."""
+    a, b = join(world, p, i, j)
+    chances = uniforms(key, month, CONVENED_MEET if convened else MEET, slot, 0, 0)
+    distance = priority_distance(world, i, j)
+    limit = _tolerance(world, p, i, j) + mediation
+    settled = False
+    if distance > limit and not convened:
+        mediator = _mediator(world, p, i, j, distance - limit, chances[1], chances[2])
+        if mediator >= 0:
+            settled = True
+            limit = distance
+            note(world, month, MEDIATED, mediator, i, k, float(j))
+    agreed = distance <= limit and chances[0] >= p[MISUNDERSTANDING]
+    world.territory[CONVENED if convened else ENCOUNTERED] += 1.0
+    if not convened:
+        note_contact(world, i, a)
+    if agreed:
+        note(world, month, MET_CONVENED if convened else MET, i, j, k, distance)
+        _learn_from_each_other(world, p, key, month, slot, i, j, a, b, k, convened)
+    elif distance > limit:
+        world.territory[FRICTIONS] += 1.0
+        note(world, month, FRICTION, i, j, k, distance)
+    if agreed or not settled:
+        _remember_outcome(world, p, i, a, agreed)
+        _remember_outcome(world, p, j, b, agreed)
+    practise(world, p, i)
+    practise(world, p, j)
+    world.actors[i, IDLE] = 0.0
+    world.actors[j, IDLE] = 0.0
+    if agreed and not convened:
+        _introduce(world, p, month, i, j, chances[3])
+
+
+@compiled
+def priority_distance(world: World, i: int, j: int) -> float:
+    """Half-L1 distance between two actors' priorities, in [0, 1]."""
+    total = 0.0
+    for k in range(world.needs.shape[1]):
+        total += abs(world.profiles[i, PRIORITIES, k] - world.profiles[j, PRIORITIES, k])
+    return 0.5 * total
+
+
+@compiled
+def _tolerance(world: World, p: "np.ndarray", i: int, j: int) -> float:
+    """Distance of priorities that two actors bear: wider with cooperation skill and comfort beyond expertise."""
+    skill = 0.5 * (world.actors[i, SKILL] + world.actors[j, SKILL])
+    breadth = 0.5 * (world.actors[i, COMFORT_RATIO] + world.actors[j, COMFORT_RATIO]) - 1.0
+    return p[TOLERANCE] * (1.0 + p[TOLERANCE_SKILL] * skill + p[TOLERANCE_COMFORT] * max(0.0, breadth))
+
+
+@compiled
+def _remember_outcome(world: World, p: "np.ndarray", i: int, a: int, success: bool) -> None:
+    record(world, p, i, a, success)
+    identify(world, p, i, success, p[IDENTIFICATION_MEETING])
+    strengthen(world, p, i, a)
+
+
+@compiled
+def _learn_from_each_other(
+    world: World,
+    p: "np.ndarray",
+    key: tuple[int, int],
+    month: int,
+    slot: int,
+    i: int,
+    j: int,
+    a: int,
+    b: int,
+    k: int,
+    convened: bool,
+) -> None:
+    """Priorities approach each other, comfort zones widen, a belief is copied each way."""
+    if p[PRIORITY_CHANGE] != 0.0:
+        approach(world, p[CONVERGENCE], i, j)
+    trust_i, trust_j = trust(world, i, a), trust(world, j, b)
+    widen_comforts(world, p, i, j, trust_i, trust_j)
+    draws = uniforms(key, month, CONVENED_LEARN if convened else LEARN, slot, 0, 0)
+    copy_belief(world, p, i, j, k, trust_i, draws[0], draws[1])
+    copy_belief(world, p, j, i, k, trust_j, draws[2], draws[3])
+
+
+@compiled
+def approach(world: World, rate: float, i: int, j: int) -> None:
+    """Each moves a share `rate` of the way to the other's priorities, as far as it is open; both at once.
+
+    Source: Deffuant, Neau, Amblard and Weisbuch 2000.
+    """
+    for k in range(world.needs.shape[1]):
+        gap = world.profiles[j, PRIORITIES, k] - world.profiles[i, PRIORITIES, k]
+        world.profiles[i, PRIORITIES, k] += rate * world.actors[i, OPENNESS] * gap
+        world.profiles[j, PRIORITIES, k] -= rate * world.actors[j, OPENNESS] * gap
+
+
+@compiled
+def _mediator(world: World, p: "np.ndarray", i: int, j: int, apart: float, draw: float, which: float) -> int:
+    """An alter of i, tied to j too, engaged, with hours and the skill to settle what is `apart` beyond tolerance; -1 if
+    there is none at hand.
+    """
+    ties = int(world.actors[i, TIES])
+    if p[BROKERAGE] == 0.0 or ties == 0:
+        return -1
+    m = np.int64(world.web[i, ALTER, int(which * ties)])
+    skill = world.actors[m, SKILL]
+    if m == j or world.actors[m, ENGAGED] == 0.0 or draw >= skill or apart > p[MEDIATION_REACH] * skill:
+        return -1
+    if place(world, m, j) < 0 or not _pay_brokerage(world, p, m):
+        return -1
+    return m
+
+
+@compiled
+def _introduce(world: World, p: "np.ndarray", month: int, i: int, j: int, draw: float) -> None:
+    """i brings its partner together with another of its alters, if the two are not tied: a weak tie, no trust."""
+    ties = int(world.actors[i, TIES])
+    chance = p[INTRODUCTION] * world.actors[i, SKILL]
+    if p[BROKERAGE] == 0.0 or ties < 2 or draw >= chance:
+        return
+    m = np.int64(world.web[i, ALTER, int(draw / chance * ties)])
+    if m == j or world.actors[m, AWAKE] == 0.0 or tied(world, j, m) or not _pay_brokerage(world, p, i):
+        return
+    join(world, p, j, m)
+    note(world, month, INTRODUCED, i, j, -1, float(m))
+
+
+@compiled
+def _pay_brokerage(world: World, p: "np.ndarray", m: int) -> bool:
+    """The hours of mediating or introducing, paid by regulation while it lasts; the deed is remembered for a year."""
+    if world.levels[FACILITATION_HOURS] >= p[MEDIATION_HOURS]:
+        world.levels[FACILITATION_HOURS] -= p[MEDIATION_HOURS]
+    elif world.actors[m, HOURS_LEFT] >= p[MEDIATION_HOURS]:
+        spend(world, m, p[MEDIATION_HOURS])
+    else:
+        return False
+    world.marks[m, FACILITATED] = mark(world.marks[m, FACILITATED])
+    return True

@@ -1,0 +1,293 @@
+"""The five stages of collective intelligence: criteria, stages, bottlenecks. Reads the world; writes only its own verdict.
+
+The ladder is the seed's (2014); that it is nested is a hypothesis, tested on raw passes.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from simul_agir.world.bits import WINDOW, size, total
+from simul_agir.world.compiled import compiled
+from simul_agir.world.encounters import priority_distance
+from simul_agir.world.events import FELL, ROSE, note
+from simul_agir.world.learning import UNHELPED
+from simul_agir.world.parameters import (
+    ALIGNMENT_LEVEL,
+    ASSURED_LEVEL,
+    COHESION_LEVEL,
+    COMFORT_LEVEL,
+    FLUIDITY_LEVEL,
+    IDENTIFICATION_LEVEL,
+    JOINT_LEVEL,
+    OUTSIDE_MONTHS,
+    PARTNERS_LEVEL,
+    SHARED_LEVEL,
+    UNDERSTANDING_LEVEL,
+)
+from simul_agir.world.state import (
+    ALTER,
+    AWAKE,
+    BACK,
+    BELIEFS,
+    BEST_STAGE,
+    COMFORT_RATIO,
+    CONTACT,
+    FACILITATED,
+    IDENTIFICATION,
+    INDEX,
+    JOINT,
+    LINKS,
+    OUTSIDE,
+    PRIORITIES,
+    PROMPT,
+    PROPOSALS,
+    STAGE,
+    TIES,
+    VOICE,
+    World,
+)
+from simul_agir.world.ties import in_contact, trust
+
+STAGES: Final = ("latency", "belonging", "team", "team_action", "excellence")
+CRITERIA: Final = (
+    "identification",
+    "comfort",
+    "outside_concern",
+    "partners",
+    "facilitator",
+    "alignment",
+    "joint_action",
+    "cohesion",
+    "fluidity",
+    "shared_objectives",
+    "assured_help",
+    "understanding",
+)
+FIRST_CRITERION: Final = (0, 3, 7, 9, 12)  # of the stage above each stage; the last closes the list
+TOP: Final = 4
+CENTRE: Final = 7  # row of the scratch that holds the mean priorities while the ladder is read
+
+
+@compiled
+def counts(world: World, i: int) -> bool:
+    """Whether an actor counts on the ladder: it has voice. One that sleeps counts, at latency, so that a policy which wakes
+    it is not held to account for fewer actors than one which lets it sleep.
+    """
+    return world.actors[i, VOICE] > 0.0
+
+
+@compiled
+def present(world: World, i: int) -> bool:
+    """Whether an actor has voice and is awake."""
+    return world.actors[i, VOICE] > 0.0 and world.actors[i, AWAKE] != 0.0
+
+
+@compiled
+def find_centre(world: World) -> None:
+    """Mean priorities of those who are present, into the scratch."""
+    domains = world.needs.shape[1]
+    centre = world.scratch[CENTRE]
+    for k in range(domains):
+        centre[k] = 0.0
+    people = 0
+    for i in range(world.actors.shape[0]):
+        if present(world, i):
+            people += 1
+            for k in range(domains):
+                centre[k] += world.profiles[i, PRIORITIES, k]
+    for k in range(domains):
+        centre[k] /= max(1, people)
+
+
+@compiled
+def alignment_with_whole(world: World, i: int) -> float:
+    """1 minus the half-L1 distance between the actor's priorities and everybody's mean, in [0, 1]."""
+    distance = 0.0
+    for k in range(world.needs.shape[1]):
+        distance += abs(world.profiles[i, PRIORITIES, k] - world.scratch[CENTRE, k])
+    return 1.0 - 0.5 * distance
+
+
+@compiled
+def working(world: World, i: int, a: int) -> bool:
+    """Whether the tie at `a` was worked with, from either side, in the window, beyond what was convened or obliged."""
+    if in_contact(world.web[i, CONTACT, a]):
+        return True
+    b = np.int64(world.web[i, BACK, a])
+    return b >= 0 and in_contact(world.web[np.int64(world.web[i, ALTER, a]), CONTACT, b])
+
+
+@compiled
+def reciprocated(world: World, i: int, a: int) -> bool:
+    """Whether both sides of the tie at `a` sought each other in the window."""
+    b = np.int64(world.web[i, BACK, a])
+    if b < 0 or not in_contact(world.web[i, CONTACT, a]):
+        return False
+    return in_contact(world.web[np.int64(world.web[i, ALTER, a]), CONTACT, b])
+
+
+@compiled
+def _partners(world: World, i: int) -> int:
+    partners = 0
+    for a in range(int(world.actors[i, TIES])):
+        if reciprocated(world, i, a):
+            partners += 1
+    return partners
+
+
+@compiled
+def _facilitator_at_hand(world: World, i: int) -> bool:
+    """Whether the actor is a facilitator, or works with one."""
+    if world.marks[i, FACILITATED] != np.uint64(0):
+        return True
+    for a in range(int(world.actors[i, TIES])):
+        if world.marks[np.int64(world.web[i, ALTER, a]), FACILITATED] != np.uint64(0) and working(
+            world, i, a
+        ):
+            return True
+    return False
+
+
+@compiled
+def _alignment_with_alters(world: World, i: int) -> float:
+    aligned, alters = 0.0, 0
+    for a in range(int(world.actors[i, TIES])):
+        if working(world, i, a):
+            aligned += 1.0 - priority_distance(world, i, np.int64(world.web[i, ALTER, a]))
+            alters += 1
+    return aligned / alters if alters > 0 else 0.0
+
+
+@compiled
+def _cohesion(world: World, i: int) -> float:
+    """Mean mutual trust sqrt(t_ij t_ji) over working ties; one who has forgotten the actor counts as without opinion."""
+    mutual, alters = 0.0, 0
+    for a in range(int(world.actors[i, TIES])):
+        if working(world, i, a):
+            b = np.int64(world.web[i, BACK, a])
+            returned = trust(world, np.int64(world.web[i, ALTER, a]), b) if b >= 0 else 0.5
+            mutual += np.sqrt(trust(world, i, a) * returned)
+            alters += 1
+    return mutual / alters if alters > 0 else 0.0
+
+
+@compiled
+def _assured_over_the_year(world: World, i: int) -> float:
+    """Mean of the twelve months' chances of being helped."""
+    total_chance = 0.0
+    for month in range(WINDOW):
+        total_chance += world.assured[i, month]
+    return total_chance / WINDOW
+
+
+@compiled
+def agreement(world: World, i: int, others: "np.ndarray", first: int) -> float:
+    """Jaccard index of the links i believes in and those in others[first:], over all needs; 1 where neither has any."""
+    shared, either = 0, 0
+    for k in range(world.needs.shape[1]):
+        mine, theirs = world.marks[i, BELIEFS + k], others[first + k]
+        shared += size(mine & theirs) - 1  # a need's own domain is always there
+        either += size(mine | theirs) - 1
+    return shared / either if either > 0 else 1.0
+
+
+@compiled
+def understanding(world: World, i: int) -> float:
+    """The lesser of agreement with the true links and mean agreement with one's working alters."""
+    agreed, alters = 0.0, 0
+    for a in range(int(world.actors[i, TIES])):
+        if working(world, i, a):
+            agreed += agreement(world, i, world.marks[np.int64(world.web[i, ALTER, a])], BELIEFS)
+            alters += 1
+    if alters == 0:
+        return 0.0
+    return min(agreed / alters, agreement(world, i, world.truth[LINKS], 0))
+
+
+@compiled
+def ratio(value: float, threshold: float) -> float:
+    """How far a criterion is met: from 1 it is."""
+    return value / threshold if threshold > 0.0 else 1.0
+
+
+@compiled
+def score(world: World, p: "np.ndarray", i: int, criterion: int) -> float:
+    """How far an actor meets a criterion (a position in CRITERIA), relative to its threshold; met from 1."""
+    if criterion == 0:
+        return ratio(world.actors[i, IDENTIFICATION], p[IDENTIFICATION_LEVEL])
+    if criterion == 1:
+        return ratio(world.actors[i, COMFORT_RATIO] - 1.0, p[COMFORT_LEVEL] - 1.0)
+    if criterion == 2:
+        return ratio(size(world.marks[i, OUTSIDE]), p[OUTSIDE_MONTHS])
+    if criterion == 3:
+        return ratio(_partners(world, i), p[PARTNERS_LEVEL])
+    if criterion == 4:
+        return 1.0 if _facilitator_at_hand(world, i) else 0.0
+    if criterion == 5:
+        return ratio(_alignment_with_alters(world, i), p[ALIGNMENT_LEVEL])
+    if criterion == 6:
+        return ratio(size(world.marks[i, JOINT]), p[JOINT_LEVEL])
+    if criterion == 7:
+        return ratio(_cohesion(world, i), p[COHESION_LEVEL])
+    if criterion == 8:
+        made = total(world.marks[i, PROPOSALS])
+        return ratio(total(world.marks[i, PROMPT]) / made, p[FLUIDITY_LEVEL]) if made > 0 else 0.0
+    if criterion == 9:
+        return ratio(alignment_with_whole(world, i), p[SHARED_LEVEL])
+    if criterion == 10:
+        return ratio(_assured_over_the_year(world, i), p[ASSURED_LEVEL])
+    return ratio(understanding(world, i), p[UNDERSTANDING_LEVEL])
+
+
+@compiled
+def climb(world: World, p: "np.ndarray", i: int) -> tuple[int, float]:
+    """The actor's stage, the highest whose criteria and all below hold, and its index: stage and progress to the next."""
+    for stage in range(TOP):
+        met, progress = True, 0.0
+        first, last = FIRST_CRITERION[stage], FIRST_CRITERION[stage + 1]
+        for criterion in range(first, last):
+            reached = score(world, p, i, criterion)
+            met = met and reached >= 1.0
+            progress += min(1.0, max(0.0, reached))
+        if not met:
+            return stage, stage + min(0.999, progress / (last - first))
+    return TOP, float(TOP)
+
+
+@compiled
+def judge(world: World, p: "np.ndarray", month: int) -> None:
+    """Every actor's stage and index this month. Whether help is assured, the rule of mutual aid probed, was found when ties
+    wore (learning.py).
+    """
+    for i in range(world.actors.shape[0]):
+        world.assured[i, month % WINDOW] = 1.0 - world.scratch[UNHELPED, i]
+        row = world.actors[i]
+        stage, index = climb(world, p, i) if present(world, i) else (0, 0.0)
+        if stage != row[STAGE]:
+            note(world, month, ROSE if stage > row[STAGE] else FELL, i, -1, -1, float(stage))
+        row[STAGE], row[INDEX] = stage, index
+        row[BEST_STAGE] = max(row[BEST_STAGE], row[STAGE])
+
+
+@compiled
+def examine(world: World, p: "np.ndarray", passes: "np.ndarray", bottlenecks: "np.ndarray") -> None:
+    """Raw passes of every criterion, before nesting, into passes (N, 12), and into bottlenecks (12,) the share of
+    actors with voice that each criterion keeps below their next stage; those asleep are kept by none.
+    """
+    find_centre(world)
+    people = 0
+    for criterion in range(len(bottlenecks)):
+        bottlenecks[criterion] = 0.0
+    for i in range(world.actors.shape[0]):
+        people += 1 if counts(world, i) else 0
+        if not present(world, i):
+            continue
+        stage = int(world.actors[i, STAGE])
+        for criterion in range(len(bottlenecks)):
+            met = score(world, p, i, criterion) >= 1.0
+            passes[i, criterion] = met
+            if stage < TOP and not met and FIRST_CRITERION[stage] <= criterion < FIRST_CRITERION[stage + 1]:
+                bottlenecks[criterion] += 1.0
+    for criterion in range(len(bottlenecks)):
+        bottlenecks[criterion] /= max(1, people)

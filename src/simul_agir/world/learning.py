@@ -1,0 +1,326 @@
+"""Learning from others, from training and from practice; and wearing off, in one pass over actors and their ties."""
+
+import numpy as np
+
+from simul_agir.world.bits import bit, holds, size
+from simul_agir.world.chance import DIAGNOSE, uniforms
+from simul_agir.world.compiled import compiled
+from simul_agir.world.context import working_hours
+from simul_agir.world.instruments import INFORM
+from simul_agir.world.parameters import (
+    AID_HOURS,
+    BELIEF_CHANGE,
+    COMFORT_CHANGE,
+    COMFORT_EROSION,
+    COMFORT_GAIN,
+    COMFORT_REACH,
+    COPYING,
+    DISPLACEMENT,
+    FATIGUE_GAIN,
+    FATIGUE_RECOVERY,
+    HABIT_EROSION,
+    HABIT_GAIN,
+    HABIT_SHIELD,
+    IDENTIFICATION_CHANGE,
+    IDENTIFICATION_EROSION,
+    INFORM_ERROR,
+    INFORM_GAIN,
+    LEARNING,
+    MANDATE_PULL,
+    MOTIVATION_CHANGE,
+    MOTIVATION_RETURN,
+    ORGANISATION_MEMORY,
+    OVERLOAD,
+    OVERLOAD_MOTIVATION,
+    PRACTICE_GAIN,
+    PRIORITY_CHANGE,
+    SKILL_EROSION,
+    TIE_FADING,
+    TIE_FLOOR,
+    TRAIN_LIMIT,
+    TRAINING_GAIN,
+    TRAINING_SPLIT,
+    WEARING,
+    WORKING_COMFORT,
+)
+from simul_agir.world.state import (
+    ABLE,
+    ALTER,
+    AWAKE,
+    BACK,
+    BELIEFS,
+    COMFORT,
+    COMFORT_RATIO,
+    CONTACT,
+    ENGAGED,
+    EXPERTISE,
+    EXPERTISE_BREADTH,
+    FAILURES,
+    FATIGUE,
+    FIELDS,
+    FIRST_IDENTIFICATION,
+    FIRST_POSTURE,
+    FIRST_SKILL,
+    HABIT,
+    HOURS_LEFT,
+    HOURS_USED,
+    IDENTIFICATION,
+    INTRINSIC,
+    LINKS,
+    MANDATE,
+    MOTIVATION,
+    POSTURE,
+    PRACTICE,
+    PRIORITIES,
+    REPLACED,
+    SEEN,
+    SKILL,
+    STRENGTH,
+    SUCCESSES,
+    TIES,
+    TRAINED_POSTURE,
+    TRAINING_HOURS,
+    TRUST,
+    VOICE,
+    World,
+)
+from simul_agir.world.ties import age_contact, forget, trust
+from simul_agir.world.work import load_of, routine_due
+
+UNHELPED = 5  # row of the scratch, from the wearing of ties to the ladder
+
+
+@compiled
+def understood(distance: float, reach: float) -> float:
+    """How much can be learnt across a distance of fields, in [0, 1]: 4 x (1 - x) for x = distance / reach < 1, else 0.
+
+    Novelty x understandability: nil at no distance and beyond reach. Source: Wuyts et al. 2005; Nooteboom et al. 2007.
+    """
+    x = distance / reach
+    return 4.0 * x * (1.0 - x) if x < 1.0 else 0.0
+
+
+@compiled
+def widen_comforts(
+    world: World, p: "np.ndarray", i: int, j: int, trust_in_j: float, trust_in_i: float
+) -> None:
+    """Each one's comfort grows toward the other's expertise where that is ahead: by eta x trust x what can be understood."""
+    if p[COMFORT_CHANGE] == 0.0:
+        return
+    domains = world.needs.shape[1]
+    distance = 0.0
+    for k in range(domains):
+        distance += abs(world.profiles[i, FIELDS, k] - world.profiles[j, FIELDS, k])
+    gain = p[COMFORT_GAIN] * understood(0.5 * distance, p[COMFORT_REACH])
+    if gain == 0.0:
+        return
+    for k in range(domains):
+        ahead = world.profiles[j, EXPERTISE, k] - world.profiles[i, COMFORT, k]
+        behind = world.profiles[i, EXPERTISE, k] - world.profiles[j, COMFORT, k]
+        world.profiles[i, COMFORT, k] += gain * trust_in_j * max(0.0, ahead)
+        world.profiles[j, COMFORT, k] += gain * trust_in_i * max(0.0, behind)
+
+
+@compiled
+def nth_bit(word: int, n: int) -> int:
+    """Position of the n-th set bit (from 0) of a word."""
+    for position in range(64):
+        if holds(word, position):
+            if n == 0:
+                return position
+            n -= 1
+    return -1
+
+
+@compiled
+def copy_belief(
+    world: World, p: "np.ndarray", i: int, j: int, k: int, trust_in_j: float, draw: float, which: float
+) -> None:
+    """With chance copying x trust, i takes over from j one link of need k on which the two differ; errors too."""
+    if p[BELIEF_CHANGE] == 0.0 or draw >= p[COPYING] * trust_in_j:
+        return
+    adopt_one(world, i, k, world.marks[j, BELIEFS + k], which)
+
+
+@compiled
+def adopt_one(world: World, i: int, k: int, other: int, which: float) -> None:
+    """i adopts one of the links of need k on which its belief differs from `other`."""
+    difference = world.marks[i, BELIEFS + k] ^ np.uint64(other)
+    count = size(difference)
+    if count > 0:
+        world.marks[i, BELIEFS + k] ^= bit(nth_bit(difference, int(which * count)))
+
+
+@compiled
+def practise(world: World, p: "np.ndarray", i: int) -> None:
+    """One practice of cooperation: habit saturates, skill grows a little. Source for habit: Lally et al. 2010."""
+    row = world.actors[i]
+    row[PRACTICE] += 1.0
+    row[HABIT] += p[HABIT_GAIN] * (1.0 - row[HABIT])
+    if p[LEARNING] != 0.0:
+        row[SKILL] += p[PRACTICE_GAIN] * (1.0 - row[SKILL])
+
+
+@compiled
+def teach(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
+    """The month's training and shared diagnosis, for all awake actors with voice."""
+    n = world.actors.shape[0]
+    offered = world.levels[TRAINING_HOURS]
+    shares = 0.0
+    for i in range(n):
+        if world.actors[i, VOICE] > 0.0 and world.actors[i, AWAKE] != 0.0:
+            shares += world.brief[i]
+    for i in range(n):
+        if world.actors[i, VOICE] <= 0.0 or world.actors[i, AWAKE] == 0.0:
+            continue
+        if offered > 0.0 and shares > 0.0:
+            wanted = min(p[TRAIN_LIMIT], offered * world.brief[i] / shares)
+            _train(world, p, i, min(wanted, max(0.0, world.actors[i, HOURS_LEFT])))
+        if world.levels[INFORM] > 0.0:
+            _show_links(world, p, i, uniforms(key, month, DIAGNOSE, i, 0, 0))
+
+
+@compiled
+def _train(world: World, p: "np.ndarray", i: int, hours: float) -> None:
+    """Hours of training go to the postures trained, each by its share, and for the rest to cooperation skill."""
+    row = world.actors[i]
+    row[HOURS_LEFT] -= hours
+    row[HOURS_USED] += hours
+    on_posture = 0.0
+    for s in range(4):
+        share = p[TRAINING_SPLIT] * world.levels[TRAINED_POSTURE + s]
+        on_posture += share
+        if share > 0.0:
+            row[POSTURE + s] = taught(row[POSTURE + s], p[TRAINING_GAIN] * hours * share)
+    row[SKILL] = taught(row[SKILL], p[TRAINING_GAIN] * hours * (1.0 - on_posture))
+
+
+@compiled
+def taught(level: float, dose: float) -> float:
+    """A skill after a dose of training: what was missing shrinks exponentially."""
+    return 1.0 - (1.0 - level) * np.exp(-dose)
+
+
+@compiled
+def _show_links(world: World, p: "np.ndarray", i: int, draws: tuple[float, float, float, float]) -> None:
+    """Shared diagnosis shows an actor the links of one need, one of them wrong with the chance of error."""
+    if p[BELIEF_CHANGE] == 0.0 or draws[0] >= world.levels[INFORM] * p[INFORM_GAIN]:
+        return
+    domains = world.needs.shape[1]
+    k = int(draws[1] * domains)
+    shown = world.truth[LINKS, k]
+    wrong = int(draws[2] * domains)
+    if draws[3] < p[INFORM_ERROR] and wrong != k:
+        shown = shown ^ bit(wrong)
+    world.marks[i, BELIEFS + k] = shown
+
+
+@compiled
+def wear(world: World, p: "np.ndarray") -> None:
+    """A month's wear on everyone, and what each saw of its alters.
+
+    Leaves in the scratch, for the ladder, the chance that nobody would help an actor if it asked (row UNHELPED).
+    """
+    for i in range(world.actors.shape[0]):
+        world.scratch[UNHELPED, i] = 1.0
+    for i in range(world.actors.shape[0]):
+        _tire(world, p, i)
+        if p[WEARING] != 0.0:
+            _wear_actor(world, p, i)
+        _take_stock(world, p, i)
+        _wear_ties(world, p, i)
+
+
+@compiled
+def _tire(world: World, p: "np.ndarray", i: int) -> None:
+    """Load above 1 makes fatigue and costs motivation; fatigue passes."""
+    row = world.actors[i]
+    row[FATIGUE] -= p[FATIGUE_RECOVERY] * row[FATIGUE]
+    if p[OVERLOAD] == 0.0:
+        return
+    over = (
+        load_of(routine_due(world, p, i), working_hours(world, p, i), row[HOURS_USED], p[DISPLACEMENT]) - 1.0
+    )
+    if over > 0.0:
+        row[FATIGUE] = min(0.9, row[FATIGUE] + p[FATIGUE_GAIN] * over)
+        if p[MOTIVATION_CHANGE] != 0.0:
+            row[MOTIVATION] = max(0.0, row[MOTIVATION] - p[OVERLOAD_MOTIVATION] * over)
+
+
+@compiled
+def helpfulness(world: World, j: int, has_hours: bool) -> float:
+    """Probability that j helps someone it trusts wholly: identification x (1 - fatigue), given it is awake and has hours."""
+    if not has_hours or world.actors[j, AWAKE] == 0.0:
+        return 0.0
+    return world.actors[j, IDENTIFICATION] * (1.0 - world.actors[j, FATIGUE])
+
+
+@compiled
+def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
+    """Ties fade and are forgotten, windows of contact move on; trust in a person who left is cut; engagement is seen."""
+    row = world.actors[i]
+    helpful = helpfulness(world, i, row[HOURS_LEFT] >= p[AID_HOURS])
+    kept = 1.0 - p[TIE_FADING] if p[WEARING] != 0.0 else 1.0
+    engaged, trusting = 0.0, 0.0
+    count = int(row[TIES])
+    for a in range(count - 1, -1, -1):
+        j = np.int64(world.web[i, ALTER, a])
+        world.web[i, CONTACT, a] = age_contact(world.web[i, CONTACT, a])
+        if world.actors[j, REPLACED] != 0.0:
+            world.ties[i, a, SUCCESSES] *= p[ORGANISATION_MEMORY]
+            world.ties[i, a, FAILURES] *= p[ORGANISATION_MEMORY]
+        trusted = trust(world, i, a)
+        engaged += world.actors[j, ENGAGED]
+        trusting += trusted
+        strength = kept * world.ties[i, a, STRENGTH]
+        world.ties[i, a, STRENGTH] = strength
+        world.pulls[i, a] = strength * trusted
+        if strength < p[TIE_FLOOR] and p[WEARING] != 0.0:
+            forget(world, i, a)
+        elif world.web[i, BACK, a] >= 0:
+            world.scratch[UNHELPED, j] *= 1.0 - trusted * helpful
+    row[SEEN] = engaged / count if count > 0 else 0.0
+    row[TRUST] = trusting / count if count > 0 else 0.5
+
+
+@compiled
+def _wear_actor(world: World, p: "np.ndarray", i: int) -> None:
+    """Skill, posture, identification and comfort wear off as far as habit does not shield them; priorities return toward
+    the mandate, motivation toward its intrinsic level.
+
+    Sources: Saks and Belcourt 2006 (training); Friedkin and Johnsen 1990 (priorities); Lally et al. 2010 (habit).
+    """
+    row = world.actors[i]
+    exposed = 1.0 - p[HABIT_SHIELD] * row[HABIT]
+    if row[PRACTICE] == 0.0:
+        row[HABIT] -= p[HABIT_EROSION] * row[HABIT]
+    fall = p[SKILL_EROSION] * exposed
+    row[SKILL] -= fall * (row[SKILL] - row[FIRST_SKILL])
+    for s in range(4):
+        row[POSTURE + s] -= fall * (row[POSTURE + s] - row[FIRST_POSTURE + s])
+    if p[IDENTIFICATION_CHANGE] != 0.0:
+        fall = p[IDENTIFICATION_EROSION] * exposed
+        row[IDENTIFICATION] -= fall * (row[IDENTIFICATION] - row[FIRST_IDENTIFICATION])
+    if p[MOTIVATION_CHANGE] != 0.0:
+        row[MOTIVATION] += p[MOTIVATION_RETURN] * (row[INTRINSIC] - row[MOTIVATION])
+    profile = world.profiles[i]
+    comfort_fall = p[COMFORT_EROSION] * exposed if row[PRACTICE] == 0.0 and p[COMFORT_CHANGE] != 0.0 else 0.0
+    pull = p[MANDATE_PULL] if p[PRIORITY_CHANGE] != 0.0 else 0.0
+    for k in range(world.needs.shape[1]):
+        profile[COMFORT, k] -= comfort_fall * (profile[COMFORT, k] - profile[EXPERTISE, k])
+        profile[PRIORITIES, k] += pull * (profile[MANDATE, k] - profile[PRIORITIES, k])
+
+
+@compiled
+def _take_stock(world: World, p: "np.ndarray", i: int) -> None:
+    """Breadth of comfort over expertise, and the domains in which the actor is known as able to work."""
+    breadth = 0.0
+    able = np.uint64(0)
+    for k in range(world.needs.shape[1]):
+        comfort = world.profiles[i, COMFORT, k]
+        breadth += comfort
+        if comfort >= p[WORKING_COMFORT]:
+            able |= bit(k)
+    world.marks[i, ABLE] = able
+    if world.actors[i, EXPERTISE_BREADTH] > 0.0:
+        world.actors[i, COMFORT_RATIO] = breadth / world.actors[i, EXPERTISE_BREADTH]

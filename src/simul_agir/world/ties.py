@@ -1,0 +1,145 @@
+"""Who has whom in mind: sparse, directed, at most D alters an actor, kept without gaps."""
+
+import numpy as np
+
+from simul_agir.world.bits import mark
+from simul_agir.world.compiled import compiled
+from simul_agir.world.parameters import ALTERS, NEW_TIE, TIE_GAIN
+from simul_agir.world.state import ALTER, BACK, CONTACT, FAILURES, STRENGTH, SUCCESSES, TIES, World
+
+
+@compiled
+def place(world: World, i: int, j: int) -> int:
+    """Where i keeps j in mind, or -1."""
+    for a in range(int(world.actors[i, TIES])):
+        if world.web[i, ALTER, a] == j:
+            return a
+    return -1
+
+
+@compiled
+def forget(world: World, i: int, a: int) -> None:
+    """i no longer has the alter at `a` in mind; the last takes its place."""
+    back = np.int64(world.web[i, BACK, a])
+    if back >= 0:
+        world.web[np.int64(world.web[i, ALTER, a]), BACK, back] = -1
+    last = int(world.actors[i, TIES]) - 1
+    if a != last:
+        for row in range(3):
+            world.web[i, row, a] = world.web[i, row, last]
+            world.ties[i, a, row] = world.ties[i, last, row]
+        world.pulls[i, a] = world.pulls[i, last]
+        back = np.int64(world.web[i, BACK, a])
+        if back >= 0:
+            world.web[np.int64(world.web[i, ALTER, a]), BACK, back] = a
+    world.web[i, ALTER, last] = -1
+    world.web[i, BACK, last] = -1
+    world.web[i, CONTACT, last] = 0
+    for row in range(3):
+        world.ties[i, last, row] = 0.0
+    world.pulls[i, last] = 0.0
+    world.actors[i, TIES] = last
+
+
+@compiled
+def _weakest(world: World, i: int) -> int:
+    weakest = 0
+    for a in range(1, int(world.actors[i, TIES])):
+        if world.ties[i, a, STRENGTH] < world.ties[i, weakest, STRENGTH]:
+            weakest = a
+    return weakest
+
+
+@compiled
+def _remember(world: World, p: "np.ndarray", i: int, j: int) -> int:
+    """i takes j in mind, in place of the weakest alter when its mind is full."""
+    if world.actors[i, TIES] >= p[ALTERS]:
+        forget(world, i, _weakest(world, i))
+    a = int(world.actors[i, TIES])
+    world.web[i, ALTER, a] = j
+    world.ties[i, a, STRENGTH] = p[NEW_TIE]
+    world.pulls[i, a] = 0.5 * p[NEW_TIE]
+    world.actors[i, TIES] = a + 1
+    return a
+
+
+@compiled
+def join(world: World, p: "np.ndarray", i: int, j: int) -> tuple[int, int]:
+    """The places of j with i and of i with j, tied now if they were not."""
+    a = place(world, i, j)
+    if a >= 0 and world.web[i, BACK, a] >= 0:
+        return a, np.int64(world.web[i, BACK, a])
+    if a < 0:
+        a = _remember(world, p, i, j)
+    b = place(world, j, i)
+    if b < 0:
+        b = _remember(world, p, j, i)
+    world.web[i, BACK, a] = b
+    world.web[j, BACK, b] = a
+    return a, b
+
+
+@compiled
+def tied(world: World, i: int, j: int) -> bool:
+    """Whether either has the other in mind."""
+    return place(world, i, j) >= 0 or place(world, j, i) >= 0
+
+
+@compiled
+def mutual_trust(world: World, i: int, j: int) -> float:
+    """Geometric mean of the trust of i in j and of j in i; 1/2 from one who does not have the other in mind."""
+    a, b = place(world, i, j), place(world, j, i)
+    return float(np.sqrt((trust(world, i, a) if a >= 0 else 0.5) * (trust(world, j, b) if b >= 0 else 0.5)))
+
+
+@compiled
+def drawn_alter(world: World, i: int, draw: float) -> int:
+    """Place of an alter of i drawn in proportion to strength x trust at the start of the month; -1 if i has none."""
+    total = 0.0
+    ties = int(world.actors[i, TIES])
+    for a in range(ties):
+        total += np.float64(world.pulls[i, a])
+    if total <= 0.0:
+        return -1
+    left = draw * total
+    for a in range(ties):
+        left -= np.float64(world.pulls[i, a])
+        if left <= 0.0:
+            return a
+    return ties - 1
+
+
+@compiled
+def strengthen(world: World, p: "np.ndarray", i: int, a: int) -> None:
+    """A contact adds to a tie a share of the strength it lacks."""
+    world.ties[i, a, STRENGTH] += p[TIE_GAIN] * (1.0 - world.ties[i, a, STRENGTH])
+
+
+@compiled
+def note_contact(world: World, i: int, a: int) -> None:
+    """This month i sought the alter at `a`, or worked with it, of its own will."""
+    world.web[i, CONTACT, a] = np.int16(mark(world.web[i, CONTACT, a]))
+
+
+@compiled
+def age_contact(window: int) -> int:
+    """A window of contact, one month on. Its lowest bit is the month to come, so that after it the twelve past months are
+    bits 1 to 12.
+    """
+    return np.int16((np.int64(window) << 1) & 0x1FFE)
+
+
+@compiled
+def in_contact(window: int) -> bool:
+    """Whether a window of contact, aged this month, holds any contact."""
+    return np.int64(window) & 0x1FFE != 0
+
+
+@compiled
+def trust(world: World, i: int, a: int) -> float:
+    """Trust of i in the alter at `a`: the mean of a beta distribution, 1/2 before any outcome.
+
+    Source: Josang and Ismail 2002.
+    """
+    r = world.ties[i, a, SUCCESSES]
+    return (r + 1.0) / (r + world.ties[i, a, FAILURES] + 2.0)

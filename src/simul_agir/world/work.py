@@ -1,0 +1,55 @@
+"""Routine work holds needs where they are; hours spent on change displace some of it, and are overtime for the rest."""
+
+import numpy as np
+
+from simul_agir.world.compiled import compiled
+from simul_agir.world.context import working_hours
+from simul_agir.world.parameters import DISPLACEMENT, ROUTINE_SHARE
+from simul_agir.world.state import CAPACITY, CONTINUITY, HELD, HOURS, HOURS_USED, LATENT, MANDATE, World
+
+
+@compiled
+def routine_due(world: World, p: "np.ndarray", i: int) -> float:
+    """Hours a month of i's own routine work; latent groups have none."""
+    return p[ROUTINE_SHARE] * world.actors[i, CAPACITY] * (1.0 - world.actors[i, LATENT])
+
+
+@compiled
+def routine_done(due: float, hours: float, used: float, displacement: float) -> float:
+    """Hours of routine work done out of those due, when `used` of the actor's working `hours` went to change.
+
+    Of what goes beyond the working hours, the share `displacement` is taken from routine work; the rest is overtime.
+    """
+    return max(0.0, due - displacement * max(0.0, used + due - hours))
+
+
+@compiled
+def load_of(due: float, hours: float, used: float, displacement: float) -> float:
+    """Hours worked, routine and change, over working hours; 0 where there are none."""
+    return (routine_done(due, hours, used, displacement) + used) / hours if hours > 0.0 else 0.0
+
+
+@compiled
+def hold_needs(world: World, p: "np.ndarray") -> None:
+    """The share of each need's routine work that was done, by all actors whose mandate it is; counts the hours of change."""
+    domains = world.needs.shape[1]
+    due, done = world.scratch[0], world.scratch[1]
+    all_due, all_done = 0.0, 0.0
+    for k in range(domains):
+        due[k] = 0.0
+        done[k] = 0.0
+    for i in range(world.actors.shape[0]):
+        row = world.actors[i]
+        world.accounts[HOURS] += row[HOURS_USED]
+        hours = routine_due(world, p, i)
+        if hours == 0.0:
+            continue
+        kept = routine_done(hours, working_hours(world, p, i), row[HOURS_USED], p[DISPLACEMENT])
+        all_due += hours
+        all_done += kept
+        for k in range(domains):
+            due[k] += hours * world.profiles[i, MANDATE, k]
+            done[k] += kept * world.profiles[i, MANDATE, k]
+    for k in range(domains):
+        world.needs[HELD, k] = done[k] / due[k] if due[k] > 0.0 else 1.0
+    world.territory[CONTINUITY] = all_done / all_due if all_due > 0.0 else 1.0
