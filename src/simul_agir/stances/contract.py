@@ -1,0 +1,192 @@
+"""The contract that every stance keeps, as a class of tests to inherit: pytest runs them for a stance of one's own too.
+
+from simul_agir.stances.contract import StanceContract
+
+class TestAidAndPlans(StanceContract):
+    stance = "my_stances:AidAndPlans"
+"""
+
+import copy
+import json
+import pickle
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from simul_agir.stances.comparisons import NoStance
+from simul_agir.stances.registry import checked_calendar, get
+from simul_agir.stances.stance import INSTRUMENTS, STANCE_NAMES, Briefing, Calendar, Diagnosis, Stance
+
+_INDICATORS = 41  # a line that a reacting stance is shown is at least so long
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the reference path."""
+
+    start: int
+    months: int
+
+
+@dataclass(frozen=True)
+class Path:
+    """A reference path."""
+
+    diagnosis: Step
+    choice: Step
+    training: Step
+    scheme: Step
+    revisit: int | None = None
+
+
+PATHS = {
+    "as usual": Path(Step(0, 6), Step(6, 2), Step(8, 12), Step(14, 6)),
+    "taken up again": Path(Step(0, 3), Step(3, 1), Step(4, 6), Step(5, 3), revisit=20),
+    "all skipped": Path(Step(0, 0), Step(0, 0), Step(0, 0), Step(0, 0)),
+    "no diagnosis, no training": Path(Step(0, 0), Step(0, 2), Step(2, 0), Step(2, 4)),
+    "all at once": Path(Step(0, 12), Step(0, 12), Step(0, 12), Step(0, 12)),
+    "later than the end": Path(Step(90, 6), Step(96, 2), Step(98, 2), Step(100, 2), revisit=50),
+}
+
+
+def briefings() -> Iterator[Briefing]:
+    """What a stance may be told before month 0: short and long contracts, little and much effort, all sorts of paths."""
+    for path in PATHS.values():
+        for months in (1, 12, 13, 72):
+            for hours in (0.0, 0.37, 133.9, 5000.0):
+                yield Briefing(
+                    months=months, hours=hours, path=path, own_share=0.6, excluded=STANCE_NAMES[:1]
+                )
+
+
+def diagnosis(seed: int, actors: int = 7, domains: int = 4) -> Diagnosis:
+    """What a diagnosis might observe."""
+    rng = np.random.default_rng(seed)
+    return Diagnosis(
+        error=0.2,
+        needs=rng.random(domains),
+        priorities=rng.dirichlet(np.ones(domains), actors),
+        mandate=rng.dirichlet(np.ones(domains), actors),
+        expertise=rng.random((actors, domains)),
+        capacity=rng.uniform(0, 200, actors),
+        motivation=rng.random(actors),
+        skill=rng.random(actors),
+        postures=rng.random((actors, 4)),
+        resources=rng.uniform(0, 1e5, actors),
+        links=rng.random((domains, domains)) < 0.5,
+        untied_complementary=0.4,
+        frictions=0.1,
+        shared_understanding=0.5,
+        change_gap=rng.random(4),
+    )
+
+
+def diagnosed() -> Iterator[tuple[Briefing, Calendar]]:
+    """What a stance may be told when a diagnosis is closed, and the calendar lived so far: the same effort every month."""
+    for seed, path in enumerate(PATHS.values()):
+        lived = np.zeros((24, len(INSTRUMENTS)))
+        lived[:, INSTRUMENTS.index("convene")] = 50.0
+        yield (
+            Briefing(
+                months=24,
+                hours=50.0,
+                path=path,
+                own_share=0.6,
+                month=min(23, path.diagnosis.start + path.diagnosis.months),
+                diagnosis=diagnosis(seed),
+                trial=lambda stance, runs: len(stance) + 1.0 / runs,
+            ),
+            lived,
+        )
+
+
+class StanceContract:
+    """Inherit it, name your stance ("module:Class", an entry point's name, or the class), and pytest checks the contract."""
+
+    stance: ClassVar[str | type[Stance]]
+
+    def made(self) -> Stance:
+        """A new instance of the stance."""
+        return get(self.stance) if isinstance(self.stance, str) else self.stance()
+
+    def test_it_has_a_name_that_fits_into_a_list(self) -> None:
+        """A name is one word on the command line, and a key of files."""
+        name = self.made().name
+        assert name
+        assert not set(name) & set(", ;\"'\n")
+
+    def test_its_name_and_source_fit_into_json(self) -> None:
+        """Both are text, written and read back."""
+        told = [self.made().name, self.made().source]
+        assert all(isinstance(each, str) and each.strip() for each in told)
+        assert json.loads(json.dumps(told)) == told
+
+    def test_its_own_instruments_exist(self) -> None:
+        """Shares of the stance's own effort are positive, of instruments that there are."""
+        own = self.made().own
+        assert set(own) <= set(INSTRUMENTS)
+        assert all(share > 0 for share in own.values())
+
+    def test_every_calendar_costs_the_same_and_holds_no_negative_hours(self) -> None:
+        """Hours x months in all, whatever the contract and the path; only `none` costs nothing."""
+        for briefing in briefings():
+            calendar = checked_calendar(self.made(), briefing)
+            due = 0.0 if isinstance(self.made(), NoStance) else briefing.hours * briefing.months
+            assert calendar.shape == (briefing.months, len(INSTRUMENTS))
+            assert np.isclose(calendar.sum(), due, rtol=1e-6, atol=1e-6)
+
+    def test_without_effort_it_doses_nothing(self) -> None:
+        """No effort, no hours, of anything."""
+        for briefing in briefings():
+            if briefing.hours == 0:
+                assert not checked_calendar(self.made(), briefing).any()
+
+    def test_asked_twice_it_answers_the_same(self) -> None:
+        """Chance has no part in a policy."""
+        for briefing in briefings():
+            stance = self.made()
+            first = checked_calendar(stance, briefing)
+            np.random.default_rng().random()
+            assert np.array_equal(checked_calendar(stance, briefing), first)
+            assert np.array_equal(checked_calendar(self.made(), briefing), first)
+
+    def test_a_copy_answers_the_same(self) -> None:
+        """Cloned or pickled, it is the same stance."""
+        stance = self.made()
+        for twin in (copy.deepcopy(stance), pickle.loads(pickle.dumps(stance))):
+            assert (twin.name, twin.source, type(twin)) == (stance.name, stance.source, type(stance))
+            for briefing in briefings():
+                told = checked_calendar(stance, briefing)
+                assert np.array_equal(checked_calendar(twin, briefing), told)
+
+    def test_after_a_diagnosis_it_costs_the_same(self) -> None:
+        """One that revises changes the months to come only, and spends what is left."""
+        stance = self.made()
+        if not stance.revises:
+            return
+        for briefing, lived in diagnosed():
+            calendar = checked_calendar(stance, briefing, before=lived)
+            assert np.array_equal(calendar[: briefing.month], lived[: briefing.month])
+            assert np.isclose(calendar.sum(), briefing.hours * briefing.months)
+            assert np.array_equal(checked_calendar(self.made(), briefing, before=lived), calendar)
+
+    def test_its_reactions_move_hours_and_add_none(self) -> None:
+        """One that reacts doses what its calendar foresees in all, each run by what it saw of that run alone."""
+        stance = self.made()
+        if not stance.reacts:
+            return
+        rng = np.random.default_rng(1)
+        foreseen = rng.uniform(0, 50, (6, len(INSTRUMENTS)))
+        lines = rng.uniform(0, 30, (6, _INDICATORS))
+        doses = stance.react(7, lines.copy(), foreseen.copy())
+        assert doses.shape == foreseen.shape
+        assert (doses >= 0).all()
+        assert np.allclose(doses.sum(axis=1), foreseen.sum(axis=1))
+        for r in range(len(lines)):
+            alone = self.made().react(7, lines[r : r + 1].copy(), foreseen[r : r + 1].copy())
+            assert np.array_equal(alone[0], doses[r])
+
+
+__all__ = ["StanceContract", "briefings", "diagnosed", "diagnosis"]

@@ -1,0 +1,128 @@
+"""Finding a stance by name: the shipped ones, entry points of other packages, or `package.module:Class`."""
+
+import difflib
+import importlib
+from importlib.metadata import entry_points
+
+import numpy as np
+
+from simul_agir.stances.comparisons import Animation, Decree, Mixed, Money, NoStance, Sequenced, Sham
+from simul_agir.stances.conditional_aid import ConditionalAid
+from simul_agir.stances.diagnosed import Diagnosed, DiagnosedByTrial
+from simul_agir.stances.ordinary_resources import OrdinaryResources
+from simul_agir.stances.residents import Residents
+from simul_agir.stances.resilience import Resilience
+from simul_agir.stances.stance import Briefing, Calendar, Stance, StanceError
+from simul_agir.world.instruments import INSTRUMENTS
+
+ENTRY_POINTS = "simul_agir.stances"
+_TOLERANCE = 1e-6  # hours in all, relative, by which a calendar may miss its effort
+
+SHIPPED: dict[str, type[Stance]] = {
+    stance.name: stance
+    for stance in (
+        NoStance,
+        Animation,
+        Residents,
+        OrdinaryResources,
+        ConditionalAid,
+        Resilience,
+        Mixed,
+        Decree,
+        Diagnosed,
+        DiagnosedByTrial,
+        Sequenced,
+        Money,
+        Sham,
+    )
+}
+
+
+def names() -> tuple[str, ...]:
+    """Names of the shipped stances, then of those that installed packages offer as entry points."""
+    offered = sorted(point.name for point in entry_points(group=ENTRY_POINTS))
+    return (*SHIPPED, *(name for name in offered if name not in SHIPPED))
+
+
+def get(name: str) -> Stance:
+    """The stance of that name, or `package.module:Class`. Raises StanceError, with the nearest name for a misspelling."""
+    if name in SHIPPED:
+        return SHIPPED[name]()
+    if ":" in name:
+        return _made(name, lambda: _imported(name))
+    for point in entry_points(group=ENTRY_POINTS):
+        if point.name == name:
+            return _made(name, point.load)
+    near = difflib.get_close_matches(name, names(), 1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    raise StanceError(f"no stance is called {name!r}{hint} (there are {', '.join(names())})")
+
+
+def _imported(name: str) -> object:
+    module, _, attribute = name.partition(":")
+    if not module or not attribute:
+        raise StanceError(f"{name!r} is not of the form package.module:Class")
+    return getattr(importlib.import_module(module), attribute)
+
+
+def _made(name: str, load: object) -> Stance:
+    """An instance of the class that `load` returns; whatever goes wrong in somebody's code becomes a StanceError."""
+    try:
+        found = load() if callable(load) else load
+        stance = found() if isinstance(found, type) else found
+    except StanceError:
+        raise
+    except Exception as error:
+        raise StanceError(f"the stance {name!r} cannot be loaded: {type(error).__name__}: {error}") from error
+    if not isinstance(stance, Stance):
+        raise StanceError(f"{name!r} is not a Stance (it must inherit simul_agir.Stance)")
+    for required in ("name", "source"):
+        if not isinstance(getattr(stance, required, None), str):
+            raise StanceError(f"the stance {name!r} has no {required}")
+    unknown = [each for each in stance.own if each not in INSTRUMENTS]
+    if unknown:
+        raise StanceError(f"the stance {name!r} names instruments that do not exist: {', '.join(unknown)}")
+    return stance
+
+
+def checked_calendar(stance: Stance, briefing: Briefing, before: Calendar | None = None) -> Calendar:
+    """The stance's calendar, (months, 12), its rows before briefing.month as they were lived, if any were (`before`).
+
+    Raises StanceError unless it is finite, nowhere negative, and spends hours x months in all, as every arm must; only
+    `none` spends nothing. Where another stance lived those months at another cost, the rest is what is left to spend.
+    """
+    shape = (briefing.months, len(INSTRUMENTS))
+    try:
+        calendar = np.array(stance.calendar(briefing), dtype=np.float64)
+    except StanceError:
+        raise
+    except Exception as error:
+        raise StanceError(f"the stance {stance.name!r} failed: {type(error).__name__}: {error}") from error
+    if calendar.shape != shape:
+        raise StanceError(f"the calendar of {stance.name!r} has shape {calendar.shape}, not {shape}")
+    if before is not None:
+        calendar = _continued(before[: briefing.month], calendar, briefing.hours * briefing.months)
+    if not np.isfinite(calendar).all() or (calendar < 0).any():
+        raise StanceError(f"the calendar of {stance.name!r} holds negative or non-finite hours")
+    due = briefing.hours * briefing.months
+    spent = float(calendar.sum())
+    if not isinstance(stance, NoStance) and not _amounts_to(calendar, due):
+        raise StanceError(
+            f"the calendar of {stance.name!r} spends {spent:.6g} hours, not {due:.6g}: arms cost the same"
+        )
+    return calendar
+
+
+def _amounts_to(calendar: Calendar, due: float) -> bool:
+    """Whether a calendar spends so many hours in all."""
+    return bool(abs(calendar.sum() - due) <= _TOLERANCE * max(1.0, due))
+
+
+def _continued(lived: Calendar, calendar: Calendar, due: float) -> Calendar:
+    """The months lived, then those of `calendar` to come, scaled to what is left of `due` where others lived before."""
+    month = len(lived)
+    whole = np.concatenate([lived, calendar[month:]])
+    rest = calendar[month:].sum()
+    if _amounts_to(calendar, due) and not _amounts_to(whole, due) and rest > 0:
+        whole[month:] *= max(0.0, due - lived.sum()) / rest
+    return whole

@@ -1,0 +1,195 @@
+"""What a stance is: a policy that doses instruments, month by month, within a given effort."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.world.instruments import INSTRUMENTS, STANCE_NAMES
+
+Calendar = NDArray[np.float64]
+
+
+class StanceError(Exception):
+    """A stance that is unknown, cannot be loaded, or breaks its contract."""
+
+
+class Step(Protocol):
+    """A step of the reference path: first month and length in months, 0 when skipped."""
+
+    @property
+    def start(self) -> int:
+        """First month."""
+
+    @property
+    def months(self) -> int:
+        """Length."""
+
+
+class Path(Protocol):
+    """The reference path: four steps, and the month in which it is taken up again, if any."""
+
+    @property
+    def diagnosis(self) -> Step:
+        """Step 1."""
+
+    @property
+    def choice(self) -> Step:
+        """Step 2."""
+
+    @property
+    def training(self) -> Step:
+        """Step 3."""
+
+    @property
+    def scheme(self) -> Step:
+        """Step 4."""
+
+    @property
+    def revisit(self) -> int | None:
+        """Months after which the path is taken up again, if it is."""
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What the diagnosis of one territory observed, with error; shares in [0, 1] unless said.
+
+    Political and technical wills (`priorities`), obligations (`mandate`), capacities, skills and postures, motivations,
+    resources, obstacles, shared understanding. `error` is the standard deviation of what is observed.
+    """
+
+    error: float
+    needs: NDArray[np.float64]  # (K,)
+    priorities: NDArray[np.float64]  # (N, K)
+    mandate: NDArray[np.float64]  # (N, K)
+    expertise: NDArray[np.float64]  # (N, K)
+    capacity: NDArray[np.float64]  # (N,) hours a month
+    motivation: NDArray[np.float64]  # (N,)
+    skill: NDArray[np.float64]  # (N,)
+    postures: NDArray[np.float64]  # (N, 4), in the order of STANCE_NAMES
+    resources: NDArray[np.float64]  # (N,) euros a month
+    links: NDArray[np.bool_]  # (K, K): what must be acted on to relieve a need, as it is seen
+    untied_complementary: float  # share of pairs with complementary fields that are not tied
+    frictions: float  # share of pairs of alters whose priorities are too far apart
+    shared_understanding: float  # agreement of believed links with what the diagnosis sees
+    change_gap: NDArray[np.float64]  # (4,): distance between present postures and those each stance needs
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """What a stance is told before it sets its calendar.
+
+    `hours`: engineering a month on average; the calendar must spend hours x months in all. `month`: from which rows may
+    still change (0 at first). `diagnosis`: what was observed, None before the diagnosis. `trial(stance, runs)`: mean index
+    at the end of short runs of a stance on the territory as it was observed, None before.
+    """
+
+    months: int
+    hours: float
+    path: Path
+    own_share: float
+    excluded: tuple[str, ...] = ()
+    month: int = 0
+    diagnosis: Diagnosis | None = None
+    trial: Callable[[str, int], float] | None = None
+
+
+class Stance:
+    """A stance: name, source, and the instruments that are its own, by share of its own effort.
+
+    A stance of one's own sets `name`, `source` and `own`, and inherits the rest; or it overrides `calendar`. One that sets
+    `revises` is asked for its calendar again after the diagnosis of each territory; one that sets `reacts` is asked every
+    month for the whole batch (`react`).
+    """
+
+    name: ClassVar[str]
+    source: ClassVar[str]
+    own: ClassVar[Mapping[str, float]] = {}
+    follows_path: ClassVar[bool] = True
+    announces: ClassVar[bool] = False  # axes at month 0, without a diagnosis; for stances off the path
+    revises: ClassVar[bool] = False
+    reacts: ClassVar[bool] = False
+
+    def calendar(self, briefing: Briefing) -> Calendar:
+        """Hours of engineering for each month and instrument, (months, 12)."""
+        return along_path(briefing, self.own)
+
+    def react(self, month: int, lines: NDArray[np.float64], doses: Calendar) -> Calendar:
+        """Doses of this month for every replicate, (R, 12), given what was measured last month, (R, indicators), and the
+        doses that the calendar foresees, (R, 12). Their sum must stay what the calendar foresees.
+        """
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return f"<stance {self.name}>"
+
+
+# Shares of the common base's effort in each step, and afterwards. Assumed.
+BASE: Mapping[str, Mapping[str, float]] = {
+    "diagnosis": {"inform": 0.6, "convene": 0.3, "regulate": 0.1},
+    "choice": {"inform": 0.2, "orient": 0.4, "convene": 0.4},
+    "training": {"train": 0.7, "convene": 0.2, "regulate": 0.1},
+    "scheme": {"orient": 0.4, "convene": 0.4, "regulate": 0.2},
+    "afterwards": {"convene": 0.4, "train": 0.1, "inform": 0.1, "orient": 0.15, "regulate": 0.25},
+}
+
+
+def row(shares: Mapping[str, float]) -> NDArray[np.float64]:
+    """Shares by instrument as a row of the calendar, (12,)."""
+    doses = np.zeros(len(INSTRUMENTS))
+    for instrument, share in shares.items():
+        doses[INSTRUMENTS.index(instrument)] = share
+    return doses
+
+
+def steps_of(path: Path, months: int) -> NDArray[np.bool_]:
+    """Which of the four steps is under way in each month, (months, 4); the path taken up again included."""
+    under_way = np.zeros((months, 4), bool)
+    for shift in (0,) if path.revisit is None else (0, path.revisit):
+        for number, step in enumerate((path.diagnosis, path.choice, path.training, path.scheme)):
+            under_way[step.start + shift : step.start + shift + step.months, number] = True
+    return under_way
+
+
+def base(briefing: Briefing) -> Calendar:
+    """How the common base divides its effort, (months, 12), each row summing to 1; steps that overlap share it."""
+    under_way = steps_of(briefing.path, briefing.months)
+    rows = np.array([row(BASE[step]) for step in ("diagnosis", "choice", "training", "scheme")])
+    busy = under_way.sum(axis=1, keepdims=True)
+    shares = under_way @ rows / np.maximum(1, busy)
+    return np.where(busy > 0, shares, row(BASE["afterwards"]))
+
+
+def chosen_from(path: Path) -> int:
+    """First month after the choice of a stance."""
+    return path.choice.start + path.choice.months if path.choice.months else 0
+
+
+def along_path(briefing: Briefing, own: Mapping[str, float]) -> Calendar:
+    """The common base along the reference path, and from the choice on a share of the effort to one's own instruments."""
+    share = np.zeros((briefing.months, 1))
+    if own:
+        share[chosen_from(briefing.path) :] = briefing.own_share
+    mine = row(own) / max(1e-300, sum(own.values()))
+    return briefing.hours * ((1.0 - share) * base(briefing) + share * mine)
+
+
+__all__ = [
+    "BASE",
+    "INSTRUMENTS",
+    "STANCE_NAMES",
+    "Briefing",
+    "Calendar",
+    "Diagnosis",
+    "Path",
+    "Stance",
+    "StanceError",
+    "Step",
+    "along_path",
+    "base",
+    "chosen_from",
+    "row",
+    "steps_of",
+]
