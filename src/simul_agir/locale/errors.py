@@ -1,0 +1,33 @@
+"""Errors that can be told to people in either language."""
+
+from simul_agir.locale.words import words
+
+
+class SpokenError(Exception):
+    """An error whose text stands in the catalogue under `group` and `key`; its own message is the English."""
+
+    group = "usage"
+    faulty_request = True
+
+    def __init__(self, key: str, **fields: object) -> None:
+        self.key = key
+        self.fields = fields
+        super().__init__(self.text("en"))
+
+    def text(self, lang: str) -> str:
+        """The error in words."""
+        return words(lang)(f"{self.group}.{self.key}", **self.fields)
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return _remade, (type(self), self.key, self.fields)
+
+
+class RequestError(SpokenError):
+    """A request that cannot be met: seed, runs, threads, stances, months, figures. The text says what can."""
+
+    group = "request"
+
+
+def _remade(kind: type[SpokenError], key: str, fields: dict[str, object]) -> SpokenError:
+    """An error that came through a pickle."""
+    return kind(key, **fields)

@@ -1,0 +1,96 @@
+"""The catalogue of user-facing text: one file of words a language, the same keys in each."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from simul_agir.locale.language import LANGUAGES
+
+NO_BREAK = "\u00a0"  # the space of French typography that no line ends at
+KEPT_TOGETHER = (" :", " ;", " ?", "« ", " »")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language, called with a key: `say("verdict.best", stance="residents")`."""
+
+    lang: str
+    catalogue: dict[str, str]
+
+    def __call__(self, key: str, /, **fields: Any) -> str:
+        """The text of `key` with its fields filled in; KeyError if there is no such key."""
+        return self.catalogue[key].format(**fields)
+
+    def name(self, group: str, name: str) -> str:
+        """The word for a name of the code, or the name itself (of a class in a module, the class)."""
+        return self.catalogue.get(f"{group}.{name}", name.rpartition(":")[2].replace("_", " "))
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue holds `key`."""
+        return key in self.catalogue
+
+    def number(self, value: float, digits: int = 2) -> str:
+        """A number with its decimals and thousands separated as the language does."""
+        text = f"{value + 0.0:,.{digits}f}"
+        if float(text.replace(",", "")) == 0.0:
+            text = text.lstrip("-")
+        if self.lang == "fr":
+            text = text.replace(",", NO_BREAK).replace(".", ",")
+        return text.replace("-", "−")
+
+    def signed(self, value: float, digits: int = 2) -> str:
+        """A number with its sign, plus included; nil has none."""
+        text = self.number(value, digits)
+        return text if text.startswith("−") or round(value, digits) == 0 else f"+{text}"
+
+    def percent(self, share: float) -> str:
+        """A share as a whole percentage; a share that is not quite none or all is never called so."""
+        whole = round(100 * share)
+        text = self.number(whole, 0)
+        if whole == 0 and share > 0:
+            text = "<" + self.number(1, 0)
+        if whole == 100 and share < 1:
+            text = ">" + self.number(99, 0)
+        return f"{text}{NO_BREAK}%" if self.lang == "fr" else f"{text} %"
+
+    def interval(self, low: float, high: float, digits: int = 2, *, signed: bool = False) -> str:
+        """An interval in brackets."""
+        write = self.signed if signed else self.number
+        return self("typography.interval", low=write(low, digits), high=write(high, digits))
+
+    def several(self, items: list[str]) -> str:
+        """A list in words: "a, b and c"."""
+        if len(items) < 2:
+            return "".join(items)
+        return self("list.last", first=", ".join(items[:-1]), last=items[-1])
+
+
+@cache
+def words(lang: str) -> Words:
+    """The words of a language; ValueError if it is not spoken here."""
+    if lang not in LANGUAGES:
+        raise ValueError(f"unknown language {lang!r}: {', '.join(LANGUAGES)}")
+    text = Path(__file__).with_name(f"{lang}.toml").read_text(encoding="utf-8")
+    catalogue = dict(_flat(tomllib.loads(text)))
+    return Words(lang, _typeset(catalogue) if lang == "fr" else catalogue)
+
+
+def _typeset(catalogue: dict[str, str]) -> dict[str, str]:
+    """French texts with the apostrophes and the no-break spaces of French typography."""
+    typeset = {}
+    for key, text in catalogue.items():
+        for signs in KEPT_TOGETHER:
+            text = text.replace(signs, signs.replace(" ", NO_BREAK))
+        typeset[key] = text.replace("'", "’")
+    return typeset
+
+
+def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    """Pairs (dotted key, text) of nested tables."""
+    pairs: list[tuple[str, str]] = []
+    for key, value in table.items():
+        name = f"{prefix}{key}"
+        pairs.extend(_flat(value, f"{name}.") if isinstance(value, dict) else [(name, str(value))])
+    return pairs

@@ -1,0 +1,20 @@
+"""What a user writes down: scenarios, landscapes, the 372 real contracts."""
+
+from .faults import Fault, ScenarioError
+from .landscape import ATTRIBUTES, Attribute, Landscape
+from .model import ARMS, DOMAINS, PathSpec, Scenario, Shock, Step, Vision
+
+__all__ = [
+    "ARMS",
+    "ATTRIBUTES",
+    "DOMAINS",
+    "Attribute",
+    "Fault",
+    "Landscape",
+    "PathSpec",
+    "Scenario",
+    "ScenarioError",
+    "Shock",
+    "Step",
+    "Vision",
+]

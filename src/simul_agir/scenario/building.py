@@ -1,0 +1,275 @@
+"""From a checked document and its tables to a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .actors import ActorRow, Ground, draw_landscape
+from .assumptions import Kind, adjusted, assumed, default_links, kinds
+from .contracts import Contract, contracts
+from .document import STEPS, Checked, Text
+from .faults import Faults
+from .model import PathSpec, Scenario, Shock, Step, Vision
+from .rows import ROLES, read_actors, read_ties
+from .schema import Document
+from .soundness import LONGEST_NAME, MOST_ACTORS, SLUG
+from .sources import Tables
+from .tables import Table
+from .territory import REFERENCE, actors_of, budget_of, effort_of, needs_of
+from .ties import TieSetting
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that a scenario is built from."""
+
+    checked: Checked
+    name: str
+    label: str
+    text: Text = field(default_factory=lambda: Text("scenario"))
+    tables: Tables = field(default_factory=Tables)
+
+
+@dataclass
+class Cast:
+    """The actors of a scenario, what was imputed, and whether none was left out for its faults."""
+
+    rows: list[ActorRow]
+    imputed: list[str]
+    complete: bool
+
+
+def build(material: Material, faults: Faults) -> Scenario | None:
+    """The scenario, or None when faults were noted."""
+    document = material.checked.document
+    contract = contracts().get((document.contract or "").strip().upper())
+    catalogue = _catalogue(document)
+    cast = _cast(material, contract, catalogue, faults)
+    positions = {row.id: number for number, row in enumerate(cast.rows)}
+    table = material.tables.ties
+    given = [] if table is None else read_ties(table, positions, cast.complete, faults)
+    if faults.found:
+        return None
+    domains = tuple(document.domains)
+    needs, imputed = _needs(document, contract, domains)
+    links, assumed_links = _links(document, domains)
+    ground = Ground(
+        document.landscape.seed,
+        domains,
+        needs,
+        links,
+        catalogue,
+        document.landscape.fields,
+        document.landscape.other_expertise,
+    )
+    drawing = contract is not None or material.tables.ties is None
+    landscape = draw_landscape(cast.rows, given, ground, _tie_setting(document, drawing))
+    population = _population(document, contract)
+    return Scenario(
+        name=document.name or _slug(material.name),
+        title=document.title or (contract.name if contract else ""),
+        description=document.description,
+        contract=contract.code if contract else None,
+        months=document.months,
+        warm_up=document.warm_up,
+        domains=domains,
+        needs=needs,
+        links=links,
+        budget=budget_of(population) if document.budget is None else document.budget,
+        effort=effort_of(len(cast.rows)) if document.effort is None else document.effort,
+        shocks=tuple(
+            Shock(each.month, each.size, tuple(each.domains), each.hardship) for each in document.shocks
+        ),
+        path=_path(document),
+        vision=Vision(
+            document.vision.subsidiarity, document.vision.complementarity, tuple(document.vision.excluded)
+        ),
+        arms=tuple(document.arms),
+        parameters={name: float(value) for name, value in document.parameters.items()},
+        mechanisms=dict(document.mechanisms),
+        landscape=landscape,
+        imputed=(*imputed, *cast.imputed, *assumed_links),
+    )
+
+
+def _catalogue(document: Document) -> dict[str, Kind]:
+    """The kinds of this scenario: the packaged ones with its changes, and its own."""
+    everywhere = _said(document.attributes)
+    known = kinds()
+    catalogue = {name: adjusted(kind, everywhere) for name, kind in known.items()}
+    for name, table in document.kinds.items():
+        changes = _said(table)
+        base = catalogue.get(changes.pop("like", name))
+        if base is not None:
+            catalogue[name] = adjusted(_renamed(base, name, changes), changes)
+    return catalogue
+
+
+def _renamed(kind: Kind, name: str, changes: Mapping[str, Any]) -> Kind:
+    """The kind under its name here, in both languages."""
+    fallback = {"en": kind.en, "fr": kind.fr} if kind.name == name else {"en": name, "fr": name}
+    english, french = (str(changes.get(key, fallback[key])) for key in ("en", "fr"))
+    return replace(kind, name=name, en=english, fr=french)
+
+
+def _said(table: Any) -> dict[str, Any]:
+    """What a table of the document says, its silences left out."""
+    return {name: value for name, value in table.model_dump().items() if value is not None}
+
+
+def _cast(
+    material: Material, contract: Contract | None, catalogue: Mapping[str, Kind], faults: Faults
+) -> Cast:
+    """The actors: of the contract, of the tables, or of both; exactly one lead and one project team."""
+    document, table = material.checked.document, material.tables.actors
+    if contract is None:
+        cast = Cast([], [], document.contract is None and not material.tables.unread)
+    else:
+        rows, imputed = actors_of(contract, document.landscape.actors)
+        cast = Cast(rows, list(imputed), True)
+    if table is not None:
+        own = _own_actors(table, material, catalogue, faults)
+        for row in own:
+            row.share = _population(document, contract) / REFERENCE
+        cast.complete = cast.complete and table.complete
+        _join(cast, own)
+    elif cast.complete and not cast.rows and "contract" not in material.checked.faulty:
+        faults.add(material.label, None, "contract", None, "source")
+    stated = table is not None and "role" in table.columns
+    _give_roles(cast, table.label if table else material.label, stated, faults)
+    if len(cast.rows) > MOST_ACTORS:
+        faults.add(material.label, None, "actors", len(cast.rows), "actors", low=2, high=MOST_ACTORS)
+    _fix(cast.rows, document)
+    return cast
+
+
+def _own_actors(
+    table: Table, material: Material, catalogue: Mapping[str, Kind], faults: Faults
+) -> list[ActorRow]:
+    """The actors of a table; where the document is faulty, the domains and kinds it names will do."""
+    faulty = material.checked.faulty
+    domains: Sequence[str] = material.checked.document.domains
+    if "domains" in faulty:
+        named = (
+            name.partition("_")[2] for name in table.columns if name.startswith(("expertise_", "mandate_"))
+        )
+        domains = list(dict.fromkeys(named))
+    return read_actors(table, domains, None if "kinds" in faulty else tuple(catalogue), faults)
+
+
+def _join(cast: Cast, own: Sequence[ActorRow]) -> None:
+    """Own actors beside the contract's; one with a drawn actor's id replaces it, an own lead leads."""
+    positions = {row.id: number for number, row in enumerate(cast.rows)}
+    taken = {row.role for row in own if row.role}
+    for row in cast.rows:
+        row.role = "" if row.role in taken else row.role
+    for row in own:
+        if row.id in positions:
+            drawn = cast.rows[positions[row.id]]
+            row.places = row.places or drawn.places
+            row.role = row.role or drawn.role
+            row.share = drawn.share
+            row.name = row.name or drawn.name
+            cast.rows[positions[row.id]] = row
+        else:
+            cast.rows.append(row)
+
+
+def _give_roles(cast: Cast, label: str, stated: bool, faults: Faults) -> None:
+    """Roles that no table states go to the only intercommunality and the only project team."""
+    doubted = any(fault.field in ("id", "kind", "role") for fault in faults.found)
+    uncertain = doubted or not cast.complete or not cast.rows
+    natural = {"lead": "intercommunality", "project_team": "project_team"}
+    for role in ROLES:
+        holders = [row for row in cast.rows if row.role == role]
+        if not holders and not stated:
+            holders = [row for row in cast.rows if row.kind == natural[role] and not row.role]
+        if len(holders) == 1:
+            holders[0].role = role
+        elif not uncertain:
+            names = ", ".join(row.id for row in holders)
+            faults.add(label, None, "role", names or None, "one_role", role=role)
+
+
+def _fix(rows: Sequence[ActorRow], document: Document) -> None:
+    """Attributes that the document sets for the lead and the project team, where no table sets them."""
+    for row in rows:
+        if row.role:
+            row.values = {**_said(getattr(document, row.role)), **row.values}
+
+
+def _needs(
+    document: Document, contract: Contract | None, domains: tuple[str, ...]
+) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+    if contract is not None:
+        needs, imputed = needs_of(contract, domains)
+    else:
+        needs = np.full(len(domains), assumed("needs", "base"))
+        missing = [name for name in domains if name not in document.needs]
+        imputed = (f"needs: not given for {', '.join(missing)}; {needs[0]:g} assumed",) if missing else ()
+    for name, value in document.needs.items():
+        needs[domains.index(name)] = value
+    return needs, imputed
+
+
+def _links(document: Document, domains: tuple[str, ...]) -> tuple[NDArray[np.uint64], tuple[str, ...]]:
+    """True links as bit sets: given, else the default table's, else the two domains that follow (assumed)."""
+    links = np.zeros(len(domains), dtype=np.uint64)
+    unknown = []
+    for position, name in enumerate(domains):
+        if name in document.links:
+            others = list(document.links[name])
+        else:
+            others = [each for each in default_links().get(name, ()) if each in domains]
+            if not others:
+                unknown.append(name)
+                others = [domains[(position + step) % len(domains)] for step in (1, 2)]
+        for each in (name, *others):
+            links[position] |= np.uint64(1 << domains.index(each))
+    text = (
+        (f"links: not given for {', '.join(unknown)}; the two domains that follow assumed",)
+        if unknown
+        else ()
+    )
+    return links, text
+
+
+def _tie_setting(document: Document, drawing: bool) -> TieSetting:
+    said = document.landscape
+    alters = assumed("ties", "alters") if said.ties is None else said.ties
+    return TieSetting(
+        alters=alters if drawing else 0.0,
+        trust=assumed("ties", "trust")["mean"] if said.trust is None else said.trust,
+        same_field=assumed("ties", "same_field") if said.same_field is None else said.same_field,
+        same_place=assumed("ties", "same_place") if said.same_place is None else said.same_place,
+    )
+
+
+def _population(document: Document, contract: Contract | None) -> float:
+    if document.landscape.population is not None:
+        return float(document.landscape.population)
+    return float(contract.population if contract else assumed("population", "default"))
+
+
+def _path(document: Document) -> PathSpec:
+    """The path: steps the document names, the others as assumed."""
+    usual = PathSpec()
+    steps = {name: getattr(document.path, name) for name in STEPS}
+    chosen = {
+        name: Step(step.start, step.months) if step else getattr(usual, name) for name, step in steps.items()
+    }
+    return PathSpec(**chosen, revisit=document.path.revisit)
+
+
+def _slug(name: str) -> str:
+    """A short name made of a folder's."""
+    from .contracts import plain
+
+    slug = "-".join(plain(name).split())
+    slug = "".join(sign for sign in slug if sign.isascii())[:LONGEST_NAME].strip("-")
+    return slug if SLUG.fullmatch(slug) else "scenario"

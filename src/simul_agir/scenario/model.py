@@ -1,0 +1,153 @@
+"""A scenario: what a user writes down, ready to become a world."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .canon import digest, frozen
+from .landscape import Landscape
+
+DOMAINS = ("housing", "employment", "education", "health", "safety", "culture", "inclusion", "mobility")
+ARMS = ("none", "residents", "ordinary_resources", "conditional_aid", "resilience", "mixed")
+
+
+@dataclass(frozen=True)
+class Shock:
+    """A blow in one month: `size` on the needs of `domains` (empty: all), `hardship` on actors, in [0, 1]."""
+
+    month: int
+    size: float
+    domains: tuple[str, ...] = ()
+    hardship: float = 0.0
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the reference path: first month and length in months; length 0: skipped."""
+
+    start: int
+    months: int
+
+
+@dataclass(frozen=True)
+class PathSpec:
+    """The reference path: four steps, and the month in which diagnosis and choice are taken up again, if any.
+
+    Lengths are assumed: the seed gives the order of the steps, not their months.
+    """
+
+    diagnosis: Step = Step(0, 6)
+    choice: Step = Step(6, 2)
+    training: Step = Step(8, 12)
+    scheme: Step = Step(14, 6)
+    revisit: int | None = None
+
+
+@dataclass(frozen=True)
+class Vision:
+    """The success vision: weights in [0, 1] of subsidiarity and complementarity, and stances ruled out."""
+
+    subsidiarity: float = 0.5
+    complementarity: float = 0.5
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """Everything a world needs; frozen, arrays read-only.
+
+    needs: (K,) in [0, 1]. links: (K,) bit sets; bit l of links[k] is set when relieving need k truly asks
+    acting on l; bit k always is. budget: action money, euros/month, same in all arms. effort: engineering,
+    in full-time equivalents.
+    months 1..600; warm_up: months lived under no stance before month 0.
+    """
+
+    name: str
+    domains: tuple[str, ...]
+    needs: NDArray[np.float64]
+    links: NDArray[np.uint64]
+    budget: float
+    effort: float
+    landscape: Landscape
+    title: str = ""
+    description: str = ""
+    contract: str | None = None
+    months: int = 72
+    warm_up: int = 24
+    shocks: tuple[Shock, ...] = ()
+    path: PathSpec = PathSpec()
+    vision: Vision = Vision()
+    arms: tuple[str, ...] = ARMS
+    parameters: Mapping[str, float] = field(default_factory=dict)
+    mechanisms: Mapping[str, bool] = field(default_factory=dict)
+    imputed: tuple[str, ...] = ()
+    _cache: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        from .soundness import examine
+
+        self._freeze()
+        examine(self)
+
+    def _freeze(self) -> None:
+        put = object.__setattr__
+        for name in ("domains", "shocks", "arms", "imputed"):
+            put(self, name, tuple(getattr(self, name)))
+        put(self, "needs", frozen(self.needs, np.float64))
+        put(self, "links", frozen(self.links, np.uint64))
+        put(self, "parameters", dict(self.parameters))
+        put(self, "mechanisms", dict(self.mechanisms))
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._freeze()
+
+    @classmethod
+    def load(cls, source: str | Path) -> Scenario:
+        """The scenario in a folder, or shipped under that name, or drawn from the contract of that code.
+
+        Raises ScenarioError with every fault found.
+        """
+        from .reading import load
+
+        return load(source)
+
+    @classmethod
+    def from_contract(cls, code: str, seed: int = 1, **fields: Any) -> Scenario:
+        """A scenario whose landscape is drawn from one of the 372 contracts, the same for the same seed.
+
+        `fields` are keys of scenario.toml (months=48, landscape={"trust": 0.3}...). Raises ScenarioError.
+        """
+        from .reading import from_contract
+
+        return from_contract(code, seed, fields)
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the whole content, arrays included."""
+        if "hash" not in self._cache:
+            self._cache["hash"] = digest(self.content())
+        return str(self._cache["hash"])
+
+    def vector(self) -> NDArray[np.float64]:
+        """The parameter vector: defaults, with this scenario's parameters and mechanism switches in place."""
+        from simul_agir.world.parameters import vector
+
+        switches = {name: float(on) for name, on in self.mechanisms.items()}
+        return np.asarray(vector({**self.parameters, **switches}), dtype=np.float64)
+
+    def content(self) -> dict[str, Any]:
+        """Everything that makes this scenario what it is, for its hash."""
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scenario) and self.hash == other.hash
+
+    def __hash__(self) -> int:
+        return hash(self.hash)

@@ -1,0 +1,67 @@
+"""Where in a TOML text a key stands, so that a fault can name its line."""
+
+from __future__ import annotations
+
+import re
+
+Path = tuple[str | int, ...]
+
+HEADER = re.compile(r"^\s*(\[\[?)(.+?)\]\]?\s*(#.*)?$")
+KEY = re.compile(
+    r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*="""
+)
+PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+
+
+def lines_of_keys(text: str) -> dict[Path, int]:
+    """The line of each table and key; a key of an array of tables has the array's index in its path."""
+    found: dict[Path, int] = {}
+    counts: dict[Path, int] = {}
+    table: Path = ()
+    quote = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if quote:
+            quote = "" if quote in line else quote
+            continue
+        header = HEADER.match(line)
+        key = None if header else KEY.match(line)
+        if header:
+            table = _table(header.group(2), header.group(1) == "[[", counts)
+            found.setdefault(table, number)
+        elif key:
+            found.setdefault((*table, *_parts(key.group(1))), number)
+        quote = _opened(line)
+    return found
+
+
+def line_of(path: Path, lines: dict[Path, int]) -> int | None:
+    """The line of a path, or of the nearest table or key that holds it."""
+    for length in range(len(path), 0, -1):
+        if path[:length] in lines:
+            return lines[path[:length]]
+    return None
+
+
+def _table(name: str, repeated: bool, counts: dict[Path, int]) -> Path:
+    parts = _parts(name)
+    path: Path = ()
+    for position, part in enumerate(parts):
+        path = (*path, part)
+        last = position == len(parts) - 1
+        if last and repeated:
+            counts[path] = counts.get(path, -1) + 1
+        if path in counts:
+            path = (*path, counts[path])
+    return path
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"'") for part in PART.findall(name))
+
+
+def _opened(line: str) -> str:
+    """The triple quote that a line leaves open, or nothing."""
+    for quote in ('"""', "'''"):
+        if line.count(quote) % 2:
+            return quote
+    return ""

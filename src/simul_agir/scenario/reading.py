@@ -1,0 +1,147 @@
+"""Reading scenarios: from a folder, by a shipped name, or from a contract's code."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields as dataclass_fields
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .building import Material, build
+from .contracts import contracts
+from .document import Text, read_document
+from .faults import Faults, ScenarioError, nearest
+from .model import Scenario
+from .places import lines_of_keys
+from .shipped import shipped
+from .sources import read_tables
+from .text import MOST_TOML, decode, read_bytes
+
+LONGEST_SOURCE = 200
+TOML_LINE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
+
+
+def load(source: str | Path) -> Scenario:
+    """The scenario in a folder, or shipped under that name, or drawn from the contract of that code."""
+    name = str(source)
+    folder = _existing(name)
+    if folder is not None and (_holds_scenario(folder) or name not in shipped()):
+        return _from_folder(folder)
+    if name in shipped():
+        return _from_folder(shipped()[name])
+    code = name.strip().upper()
+    if code in contracts():
+        return from_contract(code, 1, {})
+    faults = Faults()
+    faults.add(name[:LONGEST_SOURCE], None, "", None, "folder", _suggestion(name))
+    raise ScenarioError(faults.found)
+
+
+def from_contract(code: str, seed: int, fields: Mapping[str, Any]) -> Scenario:
+    """The scenario of a contract, `fields` being keys of scenario.toml."""
+    content = {name: _as_written(value) for name, value in fields.items()}
+    landscape = content.get("landscape", {})
+    if isinstance(landscape, dict):
+        content["landscape"] = {"seed": _as_written(seed), **landscape}
+    content["contract"] = code
+    faults = Faults()
+    checked = read_document(content, Text("contract"), faults)
+    return _built(Material(checked, str(code).lower(), "contract", Text("contract")), faults)
+
+
+def _as_written(value: Any) -> Any:
+    """A Python value as TOML would have given it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            each.name: _as_written(getattr(value, each.name))
+            for each in dataclass_fields(value)
+            if getattr(value, each.name) is not None
+        }
+    if isinstance(value, Mapping):
+        return {str(name): _as_written(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_as_written(each) for each in value]
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _built(material: Material, faults: Faults) -> Scenario:
+    """The scenario, or every fault."""
+    scenario = build(material, faults)
+    if scenario is None or faults.found:
+        faults.raise_any()
+        raise AssertionError("no scenario, and no fault noted")
+    return scenario
+
+
+def _existing(name: str) -> Path | None:
+    """The path, if there is something at it."""
+    try:
+        return Path(name) if name and Path(name).exists() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _holds_scenario(folder: Path) -> bool:
+    try:
+        return (folder / "scenario.toml").is_file()
+    except OSError:
+        return False
+
+
+def _suggestion(name: str) -> str | None:
+    known = [*shipped(), *contracts()]
+    return nearest(name.rstrip("/\\").replace("\\", "/").rsplit("/", 1)[-1], known)
+
+
+def _from_folder(folder: Path) -> Scenario:
+    """The scenario in a folder; raises ScenarioError with every fault of all its files."""
+    faults = Faults()
+    path = folder / "scenario.toml"
+    if not _holds_scenario(folder):
+        faults.add(str(folder), None, "", None, "folder", _misspelt(folder))
+        raise ScenarioError(faults.found)
+    parsed = _parse(path, str(path), faults)
+    tables = read_tables(folder, faults)
+    if parsed is None:
+        raise ScenarioError(faults.found)
+    content, text = parsed
+    checked = read_document(content, text, faults)
+    return _built(Material(checked, folder.resolve().name, str(path), text, tables), faults)
+
+
+def _misspelt(folder: Path) -> str | None:
+    """What may have been meant: the folder of a file, or a file named almost as it should be."""
+    if folder.is_file() and _holds_scenario(folder.parent):
+        return str(folder.parent)
+    try:
+        return nearest("scenario.toml", [each.name for each in folder.iterdir()])
+    except OSError:
+        return None
+
+
+def _parse(path: Path, label: str, faults: Faults) -> tuple[dict[str, Any], Text] | None:
+    raw = read_bytes(path, label, MOST_TOML, faults)
+    text = None if raw is None else decode(raw, label, faults)
+    if text is None:
+        return None
+    try:
+        return tomllib.loads(text), Text(label, lines_of_keys(text))
+    except RecursionError:
+        faults.add(label, None, "", None, "deep")
+    except (tomllib.TOMLDecodeError, ValueError) as error:
+        detail = TOML_LINE.sub("", str(error)).strip()
+        faults.add(label, _toml_line(str(error), text), "", None, "toml", detail=detail)
+    return None
+
+
+def _toml_line(detail: str, text: str) -> int | None:
+    """The line that the parser's complaint names; the last one for the end of the document."""
+    where = TOML_LINE.search(detail)
+    if where is None:
+        return None
+    return int(where.group(1)) if where.group(1) else text.count("\n") + 1

@@ -1,0 +1,209 @@
+"""From the rows of tables to actors and ties, every fault noted with its line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from .actors import ActorRow
+from .faults import Faults, listed, nearest
+from .landscape import ATTRIBUTES
+from .tables import Cell, Table
+from .ties import GivenTie
+
+LONGEST_ID = 64
+LONGEST_NAME = 200
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?")
+SPACED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(\D|$))")
+TRUE = ("true", "1", "yes", "oui", "vrai")
+FALSE = ("false", "0", "no", "non", "faux")
+PLAIN_COLUMNS = ("id", "name", "kind", "role", "latent", "asleep", "place")
+TIE_COLUMNS = ("source", "target", "strength", "trust")
+ROLES = ("lead", "project_team")
+
+
+def actor_columns(domains: Sequence[str]) -> tuple[str, ...]:
+    """All columns a table of actors may have."""
+    by_domain = [f"{what}_{domain}" for what in ("expertise", "mandate") for domain in domains]
+    return (*PLAIN_COLUMNS, *ATTRIBUTES, *by_domain)
+
+
+def read_actors(
+    table: Table, domains: Sequence[str], kinds: Sequence[str] | None, faults: Faults
+) -> list[ActorRow]:
+    """The actors of a table; `kinds` None: any kind will do."""
+    _check_columns(table, actor_columns(domains), ("id", "kind"), faults)
+    if not table.rows:
+        faults.add(table.label, None, "", None, "rows")
+    seen: dict[str, int | None] = {}
+    actors = []
+    for line, cells in table.rows:
+        reader = RowReader(table, line, cells, faults)
+        actor = _actor(reader, domains, kinds)
+        if actor is None:
+            continue
+        if actor.id in seen:
+            reader.fault("id", actor.id, "once", first=seen[actor.id])
+            continue
+        seen[actor.id] = line
+        actors.append(actor)
+    return actors
+
+
+def _check_columns(table: Table, allowed: Sequence[str], compulsory: Sequence[str], faults: Faults) -> None:
+    for name in table.columns:
+        if name not in allowed:
+            faults.add(
+                table.label, 1, "column", name, "one_of", nearest(name, allowed), names=listed(allowed, 40)
+            )
+    for name in compulsory:
+        if name not in table.columns:
+            missing = nearest(name, [each for each in table.columns if each not in allowed])
+            faults.add(table.label, 1, "column", None, "column", missing, names=name)
+
+
+def _actor(reader: RowReader, domains: Sequence[str], kinds: Sequence[str] | None) -> ActorRow | None:
+    identifier = reader.identifier("id")
+    kind = reader.text("kind", LONGEST_NAME) if kinds is None else reader.one_of("kind", kinds, needed=True)
+    actor = ActorRow(identifier or "", kind or "")
+    actor.name = reader.text("name", LONGEST_NAME)
+    actor.role = reader.one_of("role", ROLES, rule="role") or ""
+    actor.latent = reader.truth("latent")
+    actor.asleep = reader.truth("asleep")
+    place = reader.text("place", LONGEST_NAME)
+    actor.places = frozenset({place.lower()}) if place else frozenset()
+    for name, attribute in ATTRIBUTES.items():
+        value = reader.number(name, attribute.low, attribute.high)
+        if value is not None:
+            actor.values[name] = value
+    for position, domain in enumerate(domains):
+        for what, high in ((actor.expertise, 1.0), (actor.mandate, 1e6)):
+            column = f"{'expertise' if what is actor.expertise else 'mandate'}_{domain}"
+            value = reader.number(column, 0.0, high)
+            if value is not None:
+                what[position] = value
+    if actor.mandate and sum(actor.mandate.values()) <= 0:
+        reader.fault("mandate", 0, "mandate")
+        actor.mandate = {}
+    return actor if identifier else None
+
+
+def read_ties(table: Table, ids: Mapping[str, int], complete: bool, faults: Faults) -> list[GivenTie]:
+    """The ties of a table; `ids` gives the positions of the actors, of all of them when `complete`."""
+    _check_columns(table, TIE_COLUMNS, ("source", "target"), faults)
+    seen: dict[tuple[int, int], int | None] = {}
+    ties = []
+    for line, cells in table.rows:
+        reader = RowReader(table, line, cells, faults)
+        source, target = (reader.actor(end, ids, complete) for end in ("source", "target"))
+        strength, trust = reader.number("strength", 0.0, 1.0), reader.number("trust", 0.0, 1.0)
+        if source is None or target is None:
+            continue
+        if source == target:
+            reader.fault("target", cells.get("target"), "other_actor")
+        elif (source, target) in seen:
+            reader.fault(
+                "source, target",
+                f"{cells['source']}, {cells['target']}",
+                "once",
+                first=seen[source, target] or "?",
+            )
+        else:
+            seen[source, target] = line
+            ties.append(GivenTie(source, target, strength, trust))
+    return ties
+
+
+class RowReader:
+    """Reads the cells of one row as what they should be; notes a fault where they are not."""
+
+    def __init__(self, table: Table, line: int | None, cells: Mapping[str, Cell], faults: Faults) -> None:
+        self.table = table
+        self.line = line
+        self.cells = cells
+        self.faults = faults
+
+    def fault(
+        self, field: str, value: object, rule: str, nearest: str | None = None, **blanks: object
+    ) -> None:
+        """Notes a fault of this row."""
+        self.faults.add(self.table.label, self.line, field, value, rule, nearest, **blanks)
+
+    def text(self, column: str, most: int) -> str:
+        """A text; nothing is an empty one."""
+        cell = self.cells.get(column)
+        text = _written(cell)
+        if len(text) > most or not text.isprintable():
+            self.fault(column, text, "text", most=most)
+            return ""
+        return text
+
+    def identifier(self, column: str) -> str | None:
+        """An id, in one spelling of its accents."""
+        if column not in self.table.columns:
+            return None
+        text = unicodedata.normalize("NFC", _written(self.cells.get(column)))
+        if not (1 <= len(text) <= LONGEST_ID and text.isprintable()):
+            self.fault(column, text or None, "identifier", most=LONGEST_ID)
+            return None
+        return text
+
+    def actor(self, column: str, ids: Mapping[str, int], complete: bool) -> int | None:
+        """The position of the actor of that id; an unknown one is a fault where `ids` is complete."""
+        text = self.identifier(column)
+        if text is None:
+            return None
+        if text not in ids and complete:
+            self.fault(column, text, "known_actor", nearest(text, ids))
+        return ids.get(text)
+
+    def one_of(
+        self, column: str, names: Sequence[str], needed: bool = False, rule: str = "one_of"
+    ) -> str | None:
+        """One of `names`, however it is capitalised; None when empty."""
+        text = _written(self.cells.get(column)).lower()
+        if text in names:
+            return text
+        if text or (needed and column in self.table.columns):
+            self.fault(column, text or None, rule, nearest(text, names), names=listed(names, 40))
+        return None
+
+    def truth(self, column: str) -> bool | None:
+        """True or false in English or French, 1 or 0; None when empty."""
+        text = _written(self.cells.get(column)).lower()
+        if text in TRUE or text in FALSE:
+            return text in TRUE
+        if text:
+            self.fault(column, text, "truth")
+        return None
+
+    def number(self, column: str, low: float, high: float) -> float | None:
+        """A number within [low, high]; None when empty. Decimal commas where the table has them."""
+        cell = self.cells.get(column)
+        if cell is None:
+            return None
+        value = cell if isinstance(cell, float) else self._parsed(cell)
+        if value is None or not low <= value <= high:
+            self.fault(column, cell, "number", low=f"{low:g}", high=f"{high:g}")
+            return None
+        return value
+
+    def _parsed(self, cell: str | bool) -> float | None:
+        if isinstance(cell, bool):
+            return None
+        text = SPACED.sub("", cell)
+        if self.table.comma and text.count(",") == 1 and "." not in text:
+            text = text.replace(",", ".")
+        return float(text) if text.isascii() and NUMBER.fullmatch(text) else None
+
+
+def _written(cell: Cell) -> str:
+    """A cell as text: a whole number without its decimals, a truth value as a spreadsheet writes it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return f"{cell:.0f}" if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    return cell.strip()

@@ -1,0 +1,199 @@
+"""Is a scenario sound? The last word, whoever built it: shapes, ranges, positions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .faults import Faults, listed, nearest
+from .landscape import ATTRIBUTES, Landscape
+
+if TYPE_CHECKING:
+    from .model import Scenario, Step
+
+MOST_ACTORS = 10_000
+MOST_MONTHS = 600
+MOST_DOMAINS = 64
+MOST_SHOCKS = 1_000
+MOST_ARMS = 50
+LONGEST_NAME = 80
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WHERE = "scenario"  # what stands for a file when a scenario was built in Python
+
+
+def examine(scenario: Scenario) -> None:
+    """Raises ScenarioError with everything in this scenario that no world can live with."""
+    faults = Faults()
+    _plain_fields(scenario, faults)
+    _shocks_and_path(scenario, faults)
+    _names(scenario, faults)
+    _landscape(scenario.landscape, len(scenario.domains), faults)
+    faults.raise_any()
+
+
+def is_whole(value: object, low: int, high: int) -> bool:
+    """Whether this is a whole number within [low, high] (a truth value is none)."""
+    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    return whole and bool(low <= value <= high)  # type: ignore[operator]
+
+
+def is_number(value: object, low: float, high: float) -> bool:
+    """Whether this is a finite number within [low, high] (a truth value is none)."""
+    numeric = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
+    return numeric and bool(low <= value <= high)  # type: ignore[operator]
+
+
+def _whole(faults: Faults, field: str, value: object, low: int, high: int) -> None:
+    if not is_whole(value, low, high):
+        faults.add(WHERE, None, field, value, "whole", low=low, high=high)
+
+
+def _number(faults: Faults, field: str, value: object, low: float, high: float) -> None:
+    if not is_number(value, low, high):
+        faults.add(WHERE, None, field, value, "number", low=low, high=f"{high:g}")
+
+
+def _plain_fields(scenario: Scenario, faults: Faults) -> None:
+    if not (
+        isinstance(scenario.name, str)
+        and len(scenario.name) <= LONGEST_NAME
+        and SLUG.fullmatch(scenario.name)
+    ):
+        faults.add(WHERE, None, "name", scenario.name, "slug", most=LONGEST_NAME)
+    _whole(faults, "months", scenario.months, 1, MOST_MONTHS)
+    _whole(faults, "warm_up", scenario.warm_up, 0, MOST_MONTHS)
+    _number(faults, "budget", scenario.budget, 0, 1e9)
+    _number(faults, "effort", scenario.effort, 0, 1e4)
+    count = len(scenario.domains)
+    if not 2 <= count <= MOST_DOMAINS:
+        faults.add(WHERE, None, "domains", count, "list", low=2, high=MOST_DOMAINS)
+    if len(set(scenario.domains)) < count:
+        faults.add(WHERE, None, "domains", listed(scenario.domains), "once_here")
+    _within(faults, "needs", scenario.needs, (count,), 0.0, 1.0)
+    if scenario.links.shape != (count,):
+        faults.add(WHERE, None, "links", scenario.links.shape, "shape", shape=(count,))
+    elif count <= MOST_DOMAINS:
+        _own_bits(faults, "links", scenario.links[None, :], count)
+
+
+def _shocks_and_path(scenario: Scenario, faults: Faults) -> None:
+    months = scenario.months if is_whole(scenario.months, 1, MOST_MONTHS) else MOST_MONTHS
+    for number, shock in enumerate(scenario.shocks):
+        field = f"shocks[{number}]"
+        _whole(faults, f"{field}.month", shock.month, 1, months)
+        _number(faults, f"{field}.size", shock.size, 0, 1)
+        _number(faults, f"{field}.hardship", shock.hardship, 0, 1)
+        for name in shock.domains:
+            _one_of(faults, f"{field}.domains", name, scenario.domains)
+    for name in ("diagnosis", "choice", "training", "scheme"):
+        step: Step = getattr(scenario.path, name)
+        _whole(faults, f"path.{name}.start", step.start, 0, MOST_MONTHS)
+        _whole(faults, f"path.{name}.months", step.months, 0, MOST_MONTHS)
+    if scenario.path.revisit is not None:
+        _whole(faults, "path.revisit", scenario.path.revisit, 1, MOST_MONTHS)
+    _number(faults, "vision.subsidiarity", scenario.vision.subsidiarity, 0, 1)
+    _number(faults, "vision.complementarity", scenario.vision.complementarity, 0, 1)
+
+
+def _names(scenario: Scenario, faults: Faults) -> None:
+    mechanisms: Mapping[str, object] = scenario.mechanisms
+    from simul_agir.world.parameters import PARAMETERS, SWITCHES
+
+    for name, value in scenario.parameters.items():
+        known = PARAMETERS.get(name)
+        if known is None:
+            _one_of(faults, "parameters", name, PARAMETERS)
+        else:
+            _number(faults, f"parameters.{name}", value, known.low, known.high)
+    for name, on in mechanisms.items():
+        _one_of(faults, "mechanisms", name, SWITCHES)
+        if not isinstance(on, (bool, np.bool_)):
+            faults.add(WHERE, None, f"mechanisms.{name}", on, "truth")
+
+
+def _one_of(faults: Faults, field: str, name: str, names: Any) -> None:
+    if name not in names:
+        faults.add(WHERE, None, field, name, "one_of", nearest(str(name), names), names=listed(names))
+
+
+def _landscape(landscape: Landscape, domains: int, faults: Faults) -> None:
+    actors = landscape.size
+    if not 1 <= actors <= MOST_ACTORS:
+        faults.add(WHERE, None, "landscape.ids", actors, "actors", low=1, high=MOST_ACTORS)
+    if len(set(landscape.ids)) < actors:
+        faults.add(WHERE, None, "landscape.ids", actors, "once_here")
+    for name in ("names", "kinds", "latent", "asleep"):
+        if len(getattr(landscape, name)) != actors:
+            faults.add(
+                WHERE, None, f"landscape.{name}", len(getattr(landscape, name)), "shape", shape=(actors,)
+            )
+    _attributes(landscape.attributes, actors, faults)
+    shape = (actors, domains)
+    _within(faults, "landscape.expertise", landscape.expertise, shape, 0.0, 1.0)
+    if _within(faults, "landscape.mandate", landscape.mandate, shape, 0.0, 1.0):
+        worst = float(np.abs(landscape.mandate.sum(axis=1) - 1.0).max(initial=0.0))
+        if worst > 1e-6:
+            faults.add(WHERE, None, "landscape.mandate", 1.0 + worst, "simplex")
+    if landscape.understanding.shape != shape:
+        faults.add(
+            WHERE, None, "landscape.understanding", landscape.understanding.shape, "shape", shape=shape
+        )
+    elif domains <= MOST_DOMAINS:
+        _own_bits(faults, "landscape.understanding", landscape.understanding, domains)
+    _whole(faults, "landscape.lead", landscape.lead, 0, actors - 1)
+    _whole(faults, "landscape.project_team", landscape.project_team, 0, actors - 1)
+    _ties(landscape, actors, faults)
+
+
+def _attributes(attributes: Mapping[str, NDArray[np.float64]], actors: int, faults: Faults) -> None:
+    for name in attributes:
+        _one_of(faults, "landscape.attributes", name, ATTRIBUTES)
+    for name, attribute in ATTRIBUTES.items():
+        if name not in attributes:
+            faults.add(WHERE, None, f"landscape.attributes.{name}", None, "shape", shape=(actors,))
+        else:
+            field = f"landscape.attributes.{name}"
+            _within(faults, field, attributes[name], (actors,), attribute.low, attribute.high)
+
+
+def _ties(landscape: Landscape, actors: int, faults: Faults) -> None:
+    shape = landscape.sources.shape
+    sound = True
+    for name in ("sources", "targets", "strengths", "trusts"):
+        high = float(actors - 1) if name in ("sources", "targets") else 1.0
+        sound = (
+            _within(faults, f"landscape.{name}", getattr(landscape, name), (shape[0],), 0.0, high) and sound
+        )
+    if not sound:
+        return
+    if np.any(landscape.sources == landscape.targets):
+        faults.add(WHERE, None, "landscape.targets", None, "other_actor")
+    if len(np.unique(landscape.sources * actors + landscape.targets)) < shape[0]:
+        faults.add(WHERE, None, "landscape.targets", None, "once_here")
+
+
+def _within(
+    faults: Faults, field: str, array: NDArray[Any], shape: tuple[int, ...], low: float, high: float
+) -> bool:
+    """Notes a wrong shape, or the first value that is not within [low, high]; NaN never is."""
+    if array.shape != shape:
+        faults.add(WHERE, None, field, array.shape, "shape", shape=shape)
+        return False
+    outside = ~((array >= low) & (array <= high))
+    if outside.any():
+        faults.add(WHERE, None, field, array[outside][0], "number", low=f"{low:g}", high=f"{high:g}")
+        return False
+    return True
+
+
+def _own_bits(faults: Faults, field: str, masks: NDArray[np.uint64], domains: int) -> None:
+    """masks: (..., K); bit k of the last axis' k-th must be set, and none beyond K."""
+    own = np.uint64(1) << np.arange(domains, dtype=np.uint64)
+    every = np.uint64((1 << domains) - 1)
+    wrong = ((masks & own) == 0) | ((masks & ~every) != 0)
+    if wrong.any():
+        faults.add(WHERE, None, field, int(masks[wrong][0]), "own_bit")

@@ -1,0 +1,56 @@
+"""From bytes to text: what French and other spreadsheets save, within bounds, and nothing binary."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from .faults import Faults
+
+MOST_TOML = 1 << 20
+MOST_TABLE = 16 << 20
+BINARY = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def read_bytes(path: Path, label: str, most: int, faults: Faults) -> bytes | None:
+    """The content of a file, or None with the fault noted: unreadable, empty or too large."""
+    try:
+        if not path.is_file():
+            faults.add(label, None, "", None, "ordinary")
+            return None
+        with path.open("rb") as stream:
+            content = stream.read(most + 1)
+    except OSError as error:
+        faults.add(label, None, "", error.strerror or type(error).__name__, "permission")
+        return None
+    if len(content) > most:
+        faults.add(label, None, "", None, "size", most=most >> 20, unit="MB")
+        return None
+    if not content.strip():
+        faults.add(label, None, "", None, "not_empty")
+        return None
+    return content
+
+
+def decode(content: bytes, label: str, faults: Faults) -> str | None:
+    """Text in UTF-8 (with or without BOM) or in the Windows or Latin-1 code page, line ends made plain.
+
+    None, with the fault noted, for binary content.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = _western(content)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    binary = BINARY.search(text)
+    if binary:
+        faults.add(label, text.count("\n", 0, binary.start()) + 1, "", binary.group(), "plain")
+        return None
+    return text
+
+
+def _western(content: bytes) -> str:
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")

@@ -1,0 +1,90 @@
+"""What is allowed, in words: English and French, one line a rule."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "whole": ("a whole number from {low} to {high}", "un nombre entier de {low} à {high}"),
+    "number": ("a number from {low} to {high}", "un nombre de {low} à {high}"),
+    "truth": ("true or false", "true ou false (vrai ou faux)"),
+    "text": ("a text of at most {most} characters", "un texte d'au plus {most} caractères"),
+    "slug": (
+        "lower-case letters, digits and hyphens, at most {most}",
+        "des minuscules sans accent, des chiffres et des traits d'union, au plus {most}",
+    ),
+    "list": ("a list of {low} to {high} items", "une liste de {low} à {high} éléments"),
+    "table": ("a table", "une table"),
+    "typical": (
+        "a number, or a table with mean and spread",
+        "un nombre, ou une table avec mean et spread",
+    ),
+    "one_of": ("one of {names}", "un de {names}"),
+    "column": ("a column named {names}", "une colonne nommée {names}"),
+    "key": ("the key {names}", "la clé {names}"),
+    "domain_name": (
+        "a lower-case name of letters, digits and underscores",
+        "un nom en minuscules : lettres, chiffres et tirets bas",
+    ),
+    "once": ("each only once (first on line {first})", "une seule fois (déjà à la ligne {first})"),
+    "once_here": ("each only once", "une seule fois"),
+    "identifier": (
+        "a text of 1 to {most} printable characters",
+        "un texte de 1 à {most} caractères imprimables",
+    ),
+    "known_actor": ("the id of an actor", "l'identifiant d'un acteur"),
+    "other_actor": ("another actor: no tie to oneself", "un autre acteur : pas de lien avec soi-même"),
+    "role": ("lead, project_team or nothing", "lead, project_team ou rien"),
+    "one_role": (
+        "exactly one actor with the role {role}",
+        "exactement un acteur avec le rôle {role}",
+    ),
+    "mandate": ("at least one weight above 0", "au moins un poids au-dessus de 0"),
+    "arm": (
+        "a stance ({names}) or your own as package.module:Class",
+        "un parti pris ({names}) ou le vôtre, écrit paquet.module:Classe",
+    ),
+    "contract": ("the code of one of the {count} contracts", "le code d'un des {count} contrats"),
+    "toml": ("valid TOML: {detail}", "du TOML valide : {detail}"),
+    "deep": ("tables less deep in one another", "des tables moins imbriquées"),
+    "csv": ("a readable CSV: {detail}", "un CSV lisible : {detail}"),
+    "cells": ("{count} cells, as in the header", "{count} cellules, comme l'en-tête"),
+    "header": ("a name for every column", "un nom pour chaque colonne"),
+    "readable": ("a readable {format} file: {detail}", "un fichier {format} lisible : {detail}"),
+    "not_empty": ("a file that is not empty", "un fichier qui n'est pas vide"),
+    "rows": ("at least one line under the header", "au moins une ligne sous l'en-tête"),
+    "plain": ("text, without binary characters", "du texte, sans caractères binaires"),
+    "size": ("at most {most} {unit}", "au plus {most} {unit}"),
+    "actors": ("from {low} to {high} actors", "de {low} à {high} acteurs"),
+    "ordinary": ("an ordinary file", "un fichier ordinaire"),
+    "permission": ("a file that may be read", "un fichier qu'on a le droit de lire"),
+    "folder": (
+        "a folder with scenario.toml, the name of a shipped scenario, or a contract's code",
+        "un dossier avec scenario.toml, le nom d'un scénario fourni ou le code d'un contrat",
+    ),
+    "empty_folder": (
+        "a new or an empty folder that can be written",
+        "un dossier nouveau ou vide où l'on peut écrire",
+    ),
+    "source": (
+        'contract = "..." in scenario.toml, or a table of actors (actors.csv, xlsx, ods, graphml, gexf)',
+        'contract = "..." dans scenario.toml, ou une table d\'acteurs (actors.csv, xlsx, ods, graphml, gexf)',
+    ),
+    "one_table": ("one table of {what} only", "une seule table pour {what}"),
+    "begin": (
+        "a step that begins before the end, month {high}",
+        "une étape qui commence avant la fin, mois {high}",
+    ),
+    "after": ("not before {other} begins, month {low}", "pas avant le début de {other}, mois {low}"),
+    "shape": ("an array of shape {shape}", "un tableau de dimensions {shape}"),
+    "simplex": ("weights of at least 0 that sum to 1", "des poids d'au moins 0 dont la somme est 1"),
+    "own_bit": ("a set that holds the need itself", "un ensemble qui contient le besoin lui-même"),
+    "more": (
+        "fewer faults: only the first {shown} are shown",
+        "moins de fautes : seules les {shown} premières sont montrées",
+    ),
+}
+
+
+def say(key: str, **values: object) -> tuple[str, str]:
+    """The rule `key` in English and in French, its blanks filled."""
+    english, french = WORDS[key]
+    return english.format(**values), french.format(**values)
