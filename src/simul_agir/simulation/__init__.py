@@ -1,0 +1,37 @@
+"""Living it: batches and ensembles of replicates, branching, stories, and the Mesa model."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from simul_agir.simulation.batch import Batch, SavedBatchError
+from simul_agir.simulation.ensemble import Ensemble, simulate, simulate_arms
+from simul_agir.simulation.story import Event, Story, record
+from simul_agir.simulation.web import network, network_of
+
+if TYPE_CHECKING:
+    from simul_agir.simulation.territory import Actor, Stage, Territory
+
+__all__ = [
+    "Actor",
+    "Batch",
+    "Ensemble",
+    "Event",
+    "SavedBatchError",
+    "Stage",
+    "Story",
+    "Territory",
+    "network",
+    "network_of",
+    "record",
+    "simulate",
+    "simulate_arms",
+]
+
+_WITH_MESA = ("Actor", "Stage", "Territory")
+
+
+def __getattr__(name: str) -> Any:
+    """The Mesa model and its agents, loaded when they are first asked for: nothing else needs Mesa."""
+    if name not in _WITH_MESA:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("simul_agir.simulation.territory"), name)

@@ -1,0 +1,281 @@
+"""An actor as a Mesa agent: a view on its row of the arrays. It holds nothing of its own and does nothing by itself."""
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, overload
+
+import mesa
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from simul_agir.simulation.start import sets_of
+from simul_agir.simulation.web import ties_of
+from simul_agir.world import state as at
+from simul_agir.world.ladder import CRITERIA, FIRST_CRITERION, TOP
+from simul_agir.world.parameters import WORKING_COMFORT
+
+if TYPE_CHECKING:
+    from simul_agir.simulation.territory import Territory
+
+Floats = NDArray[np.float64]
+_SUM_ERROR = 1e-9  # by which shares that must sum to 1 may miss it
+
+
+class Stage(IntEnum):
+    """The five stages of collective intelligence."""
+
+    latency = 0
+    belonging = 1
+    team = 2
+    team_action = 3
+    excellence = 4
+
+
+class Cell:
+    """One number of an actor: read from its cell, and written into it if it lies within its range."""
+
+    def __init__(self, column: int, high: float = 1.0) -> None:
+        self.column, self.high = column, high
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, actor: None, owner: type) -> "Cell": ...
+    @overload
+    def __get__(self, actor: "Actor", owner: type) -> float: ...
+    def __get__(self, actor: "Actor | None", owner: type) -> "float | Cell":
+        return self if actor is None else float(actor.row[self.column])
+
+    def __set__(self, actor: "Actor", value: float) -> None:
+        actor.row[self.column] = self.checked(value)
+
+    def checked(self, value: float) -> float:
+        """The value. Raises ValueError outside the range."""
+        if not 0.0 <= value <= self.high:
+            raise ValueError(f"{self.name} = {value} is outside 0 to {self.high:g}")
+        return float(value)
+
+
+class Voice(Cell):
+    """How likely an actor is invited and heard; whoever gains or loses it altogether changes how many there are."""
+
+    def __set__(self, actor: "Actor", value: float) -> None:
+        super().__set__(actor, value)
+        state = actor.model.batch.state
+        state.territory[0, at.VOICES] = np.count_nonzero(state.actors[0, :, at.VOICE] > 0)
+
+
+class Turnover(Cell):
+    """The chance that the actor's person leaves within a year; its cell holds the chance of a month."""
+
+    @overload
+    def __get__(self, actor: None, owner: type) -> "Cell": ...
+    @overload
+    def __get__(self, actor: "Actor", owner: type) -> float: ...
+    def __get__(self, actor: "Actor | None", owner: type) -> "float | Cell":
+        return self if actor is None else 1.0 - (1.0 - float(actor.row[self.column])) ** 12
+
+    def __set__(self, actor: "Actor", value: float) -> None:
+        actor.row[self.column] = 1.0 - (1.0 - self.checked(value)) ** (1.0 / 12.0)
+
+
+class Profile:
+    """An actor's numbers by domain, (K,), in [0, 1]: read as a copy that nothing changes any more, written as a whole."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, actor: None, owner: type) -> "Profile": ...
+    @overload
+    def __get__(self, actor: "Actor", owner: type) -> Floats: ...
+    def __get__(self, actor: "Actor | None", owner: type) -> "Floats | Profile":
+        if actor is None:
+            return self
+        values: Floats = actor.model.batch.state.profiles[0, actor.position, self.line].copy()
+        values.flags.writeable = False
+        return values
+
+    def __set__(self, actor: "Actor", values: ArrayLike) -> None:
+        profiles = actor.model.batch.state.profiles[0, actor.position]
+        profiles[self.line] = self.checked(np.asarray(values, np.float64), profiles)
+        actor.take_stock()
+
+    def checked(self, values: Floats, profiles: Floats) -> Floats:
+        """The values. Raises ValueError for another shape, or outside [0, 1], or comfort narrower than expertise."""
+        if values.shape != profiles[self.line].shape or not ((values >= 0) & (values <= 1)).all():
+            raise ValueError(f"{self.name} must hold {profiles.shape[1]} numbers in 0 to 1")
+        if self.line == at.COMFORT and (values < profiles[at.EXPERTISE]).any():
+            raise ValueError("comfort cannot be narrower than expertise")
+        return values
+
+
+class Shares(Profile):
+    """An actor's shares by domain, (K,), which sum to 1."""
+
+    def checked(self, values: Floats, profiles: Floats) -> Floats:
+        """The values. Raises ValueError unless they are shares of one whole."""
+        values = super().checked(values, profiles)
+        if abs(values.sum() - 1.0) > _SUM_ERROR:
+            raise ValueError(f"{self.name} must sum to 1, not {values.sum():g}")
+        return values
+
+
+class Actor(mesa.Agent):
+    """An actor of a `Territory`: everything one reads is read from the arrays, everything one writes is written there.
+
+    Numbers are in [0, 1] unless their name is that of hours or euros a month; `turnover` is a chance a year. What one
+    writes is checked against its range (ValueError). What is measured (`stage`, `index`, `trust`...) follows at the end
+    of the next step. Arrays (`comfort`, `expertise`, `priorities`, `mandate`) are read-only copies, so that what a
+    collector keeps of them stays as it was; write them as a whole: `actor.priorities = [...]`.
+
+    `unique_id` is the actor's place in the landscape, from 1; `position` the same, from 0.
+    """
+
+    model: "Territory"
+
+    motivation = Cell(at.MOTIVATION)
+    intrinsic_motivation = Cell(at.INTRINSIC)
+    identification = Cell(at.IDENTIFICATION)
+    cooperation_skill = Cell(at.SKILL)
+    posture_residents = Cell(at.POSTURE)
+    posture_ordinary_resources = Cell(at.POSTURE + 1)
+    posture_conditional_aid = Cell(at.POSTURE + 2)
+    posture_resilience = Cell(at.POSTURE + 3)
+    fatigue = Cell(at.FATIGUE)
+    hardship = Cell(at.HARDSHIP)
+    habit = Cell(at.HABIT)
+    voice = Voice(at.VOICE)
+    ordinary = Cell(at.ORDINARY, 1e8)
+    earmarked = Cell(at.EARMARKED, 1e8)
+    in_kind = Cell(at.IN_KIND, 1e5)
+    grant_dependence = Cell(at.GRANT_DEPENDENCE)
+    exposure = Cell(at.EXPOSURE)
+    capacity = Cell(at.CAPACITY, 1e5)
+    proximity = Cell(at.PROXIMITY)
+    public_power = Cell(at.PUBLIC_POWER)
+    threshold = Cell(at.THRESHOLD)
+    openness = Cell(at.OPENNESS)
+    turnover = Turnover(at.TURNOVER_CHANCE)
+
+    expertise = Profile(at.EXPERTISE)
+    comfort = Profile(at.COMFORT)
+    priorities = Shares(at.PRIORITIES)
+    mandate = Shares(at.MANDATE)
+
+    def __init__(self, model: "Territory", position: int) -> None:
+        super().__init__(model)
+        self.position = position
+
+    def __repr__(self) -> str:
+        return f"<actor {self.name}: {self.stage.name}>"
+
+    @property
+    def row(self) -> Floats:
+        """The actor's row of the state's array of actors, (ACTOR_COLUMNS,): a view."""
+        row: Floats = self.model.batch.state.actors[0, self.position]
+        return row
+
+    @property
+    def id(self) -> str:
+        """Its id in the landscape."""
+        return self.model.scenario.landscape.ids[self.position]
+
+    @property
+    def name(self) -> str:
+        """Its name in the landscape."""
+        return self.model.scenario.landscape.names[self.position]
+
+    @property
+    def kind(self) -> str:
+        """What it is called; no rule reads it."""
+        return self.model.scenario.landscape.kinds[self.position]
+
+    @property
+    def stage(self) -> Stage:
+        """Its stage, a number 0 to 4 with a name; latency while it sleeps or has no voice."""
+        return Stage(int(self.row[at.STAGE]))
+
+    @property
+    def index(self) -> float:
+        """Its stage and the progress to the next, in [0, 4]."""
+        return float(self.row[at.INDEX])
+
+    @property
+    def trust(self) -> float:
+        """Its mean trust in those it has in mind."""
+        return float(self.row[at.TRUST])
+
+    @property
+    def engaged(self) -> bool:
+        """Whether it took part beyond its own field this month."""
+        return bool(self.row[at.ENGAGED])
+
+    @property
+    def awake(self) -> bool:
+        """Whether it is awake; only latent groups ever sleep."""
+        return bool(self.row[at.AWAKE])
+
+    @awake.setter
+    def awake(self, value: bool) -> None:
+        if not value and not self.row[at.LATENT]:
+            raise ValueError(f"{self.name} is no latent group: it does not sleep")
+        self.row[at.AWAKE], self.row[at.IDLE] = float(bool(value)), 0.0
+
+    @property
+    def understanding(self) -> dict[str, tuple[str, ...]]:
+        """For each need, the domains that it believes must be acted on as well, errors included."""
+        domains = self.model.scenario.domains
+        beliefs = self.model.batch.state.marks[0, self.position, at.BELIEFS :]
+        return {
+            need: tuple(domain for d, domain in enumerate(domains) if int(beliefs[k]) >> d & 1 and d != k)
+            for k, need in enumerate(domains)
+        }
+
+    def alters(self) -> list["Actor"]:
+        """Those it has in mind, whether or not it worked with them lately."""
+        return self._actors(self.model.batch.state.web[0, self.position, at.ALTER, : self._ties()])
+
+    def partners(self) -> list["Actor"]:
+        """Those with whom it worked in the last twelve months, each having sought the other."""
+        ties = ties_of(self.model.batch.state, 0)
+        return self._actors(ties.targets[ties.reciprocated & (ties.sources == self.position)])
+
+    def trust_in(self, other: "Actor") -> float:
+        """Its trust in another actor, in (0, 1); 1/2 in one that it has not in mind."""
+        state = self.model.batch.state
+        places = np.flatnonzero(state.web[0, self.position, at.ALTER, : self._ties()] == other.position)
+        if not len(places):
+            return 0.5
+        successes, failures = state.ties[0, self.position, places[0], [at.SUCCESSES, at.FAILURES]]
+        return float((successes + 1.0) / (successes + failures + 2.0))
+
+    def bottleneck(self) -> tuple[str, ...]:
+        """The criteria that keep it below its next stage; none at the top, nor while it sleeps or has no voice."""
+        if self.stage == TOP or not self.voice or not self.awake:
+            return ()
+        passes = self.model.passes()[self.position]
+        following = range(FIRST_CRITERION[self.stage], FIRST_CRITERION[self.stage + 1])
+        return tuple(CRITERIA[criterion] for criterion in following if not passes[criterion])
+
+    def take_stock(self) -> None:
+        """Bring in line what the rules keep of an actor's profiles: breadths, field, the domains it is able in."""
+        state = self.model.batch.state
+        profiles, row = state.profiles[0, self.position], self.row
+        profiles[at.COMFORT] = np.maximum(profiles[at.COMFORT], profiles[at.EXPERTISE])
+        breadth = profiles[at.EXPERTISE].sum()
+        row[at.EXPERTISE_BREADTH], row[at.FIELD] = breadth, profiles[at.MANDATE].argmax()
+        profiles[at.FIELDS] = profiles[at.EXPERTISE] / breadth if breadth > 0 else 0.0
+        row[at.COMFORT_RATIO] = profiles[at.COMFORT].sum() / breadth if breadth > 0 else 1.0
+        able = profiles[at.COMFORT] >= self.model.scenario.vector()[WORKING_COMFORT]
+        state.marks[0, self.position, at.ABLE] = sets_of(able)
+
+    def _ties(self) -> int:
+        return int(self.row[at.TIES])
+
+    def _actors(self, positions: Iterable[Any]) -> list["Actor"]:
+        return [self.model.actors[int(position)] for position in positions]

@@ -1,0 +1,409 @@
+"""A batch of replicates of one scenario under one stance: lived month by month, saved, loaded and branched."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.scenario import Scenario
+from simul_agir.simulation import diagnosis as sight
+from simul_agir.simulation.start import initial_state
+from simul_agir.stances import Briefing, Calendar, Diagnosis, Stance, StanceError, checked_calendar, get
+from simul_agir.world import state as at
+from simul_agir.world.events import EVENT_COLUMNS
+from simul_agir.world.instruments import INSTRUMENTS, POSTURE_OF
+from simul_agir.world.measures import INDICATORS
+from simul_agir.world.month import live
+from simul_agir.world.parameters import FTE_HOURS, OWN_SHARE
+from simul_agir.world.reference import handle
+from simul_agir.world.state import State, World
+
+Floats = NDArray[np.float64]
+MOST_SEED = 2**32 - 1
+SCRATCH_ROWS = 8
+
+
+class SavedBatchError(Exception):
+    """A file that holds no batch, or one of another scenario or version."""
+
+
+@dataclass
+class Batch:
+    """R replicates, numbered from `first`, that have lived until `month` (0: the end of the warm-up; before, negative).
+
+    `lines` (R, months + 1, indicators) and `need_lines` (R, months + 1, K) hold what was measured so far. `tries`: whether
+    a stance may try others out on the territory as it was observed.
+    """
+
+    scenario: Scenario
+    stance: Stance
+    seed: int
+    first: int
+    state: State
+    month: int
+    calendars: Calendar  # (1 or R, months + 1, 12); row 0 is the warm-up's, all nil
+    lines: Floats
+    need_lines: Floats
+    next_axes: Floats  # (R, K) and
+    next_plan: NDArray[np.int32]  # (R, K, PLANNED): what a scheme would announce, by the last diagnosis
+    events: Floats = field(default_factory=lambda: np.zeros((0, EVENT_COLUMNS)))
+    tries: bool = True
+
+    @classmethod
+    def begin(
+        cls,
+        scenario: Scenario,
+        stance: str | Stance = "none",
+        runs: int = 1,
+        seed: int = 1,
+        first: int = 0,
+        start: State | None = None,
+        tries: bool = True,
+    ) -> "Batch":
+        """A batch before its warm-up. `start`: the state of one replicate, if it has been built already.
+
+        Raises ValueError for a seed outside 0..2**32-1, StanceError for a stance that is unknown or breaks its contract.
+        """
+        seed, first = _whole(seed), _whole(first)
+        if runs < 1 or first + runs - 1 > MOST_SEED:
+            raise ValueError(
+                f"replicates {first}..{first + runs - 1} must lie in 0..{MOST_SEED}, and be at least one"
+            )
+        state = (start or initial_state(scenario)).repeat(runs)
+        lines = scenario.months + 1
+        batch = cls(
+            scenario=scenario,
+            stance=get(stance) if isinstance(stance, str) else stance,
+            seed=seed,
+            first=first,
+            state=state,
+            month=-scenario.warm_up,
+            calendars=np.zeros((1, lines, len(INSTRUMENTS))),
+            lines=np.zeros((runs, lines, len(INDICATORS))),
+            need_lines=np.zeros((runs, lines, len(scenario.domains))),
+            next_axes=np.zeros_like(state.axes),
+            next_plan=np.full_like(state.plan, -1),
+            tries=tries,
+        )
+        batch._set_calendar()
+        if scenario.warm_up == 0:
+            batch._live(0)
+            batch.catch_up()
+        return batch
+
+    @property
+    def runs(self) -> int:
+        """R."""
+        return self.state.replicates
+
+    def branch(self, stance: str | Stance | None = None) -> "Batch":
+        """The same batch in arrays of its own, from here on under another stance if one is given.
+
+        A branch that changes nothing, or names the stance it has already, lives exactly what the unbroken batch lives.
+        Another stance takes the path up where it stands, and spends what is left of the effort: the months to come of its
+        own calendar, in its own proportions, so that the whole contract costs the same as any other arm's. (`none` leaves
+        it unspent.) What its path would have decided by now is decided now.
+        """
+        twin = Batch(
+            scenario=self.scenario,
+            stance=self.stance,
+            seed=self.seed,
+            first=self.first,
+            state=self.state.copy(),
+            month=self.month,
+            calendars=self.calendars.copy(),
+            lines=self.lines.copy(),
+            need_lines=self.need_lines.copy(),
+            next_axes=self.next_axes.copy(),
+            next_plan=self.next_plan.copy(),
+            tries=self.tries,
+        )
+        if stance is not None:
+            twin._hand_over(get(stance) if isinstance(stance, str) else stance)
+        return twin
+
+    def _hand_over(self, stance: Stance) -> None:
+        if stance is self.stance or _of_one_kind(stance, self.stance):
+            return
+        self.stance, lived = stance, self.calendars
+        if self.month <= 0:
+            self._set_calendar()
+        elif self.month < self.scenario.months:
+            told = replace(self._briefing(), month=self.month)
+            self.calendars = lived.copy()
+            for r in range(len(lived)):
+                self.calendars[r, 1:] = checked_calendar(stance, told, before=lived[r, 1:])
+        if self.month >= 0:
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Decide now whatever the path of a stance that has just begun would have decided by now."""
+        if self.month >= self.scenario.months:
+            return
+        if self._walks():
+            closed, announced = self._path_months()
+            if min(closed) <= self.month:
+                self._close_diagnosis()
+            if announced and min(announced) <= self.month:
+                self._announce()
+        if self._decrees():
+            self._announce()
+        if self.stance.reacts:
+            self._react()
+
+    def live_until(self, month: int) -> "Batch":
+        """Live until the end of that month (0: of the warm-up). Months already lived are not lived again."""
+        if not -self.scenario.warm_up <= month <= self.scenario.months:
+            raise ValueError(f"month {month} is outside {-self.scenario.warm_up}..{self.scenario.months}")
+        while self.month < month:
+            stop = min([month, *(pause for pause in self._pauses() if pause > self.month)])
+            self._live(stop)
+            self._at(stop)
+        return self
+
+    def _briefing(self) -> Briefing:
+        p = self.scenario.vector()
+        return Briefing(
+            months=self.scenario.months,
+            hours=self.scenario.effort * float(p[FTE_HOURS]),
+            path=self.scenario.path,
+            own_share=float(p[OWN_SHARE]),
+            excluded=self.scenario.vision.excluded,
+        )
+
+    def _set_calendar(self) -> None:
+        self.calendars = np.zeros((1, self.scenario.months + 1, len(INSTRUMENTS)))
+        self.calendars[0, 1:] = checked_calendar(self.stance, self._briefing())
+
+    def _walks(self) -> bool:
+        """Whether the stance goes along the reference path, with any effort at all."""
+        return self.stance.follows_path and self.scenario.effort > 0
+
+    def _path_months(self) -> tuple[set[int], set[int]]:
+        """Months at whose end a diagnosis is closed, and those at whose end a scheme is announced."""
+        path = self.scenario.path
+        shifts = (0,) if path.revisit is None else (0, path.revisit)
+        closed = {path.diagnosis.start + path.diagnosis.months + shift for shift in shifts}
+        announced = (
+            {path.scheme.start + path.scheme.months + shift for shift in shifts}
+            if path.scheme.months
+            else set()
+        )
+        return closed, announced
+
+    def _pauses(self) -> list[int]:
+        """Months at whose end something is decided outside the rules of the month."""
+        if self.stance.reacts:
+            return list(range(self.scenario.months))
+        if not self._walks():
+            return [0] if self._decrees() else []
+        closed, announced = self._path_months()
+        return sorted({0} | closed | announced)
+
+    def _decrees(self) -> bool:
+        """Whether the stance announces axes at month 0, without a diagnosis."""
+        return self.stance.announces and self.scenario.effort > 0
+
+    def world(self) -> World:
+        """The batch as the rules see it, with scratch of its own."""
+        actors, domains = self.state.actors.shape[1], self.state.needs.shape[2]
+        width = max(actors, domains, self.state.web.shape[3]) + 1
+        scratch, team = np.zeros((SCRATCH_ROWS, width)), np.zeros(8, np.int64)
+        return World(**self.state.arrays(), scratch=scratch, team=team, events=self.events)
+
+    def _live(self, stop: int) -> None:
+        scenario = self.scenario
+        world = self.world()
+        live(
+            handle(world),
+            self.runs,
+            scenario.vector(),
+            self.calendars,
+            float(scenario.budget),
+            shock_rows(scenario),
+            self.seed,
+            self.first,
+            self.month + scenario.warm_up,
+            stop + scenario.warm_up,
+            scenario.warm_up,
+            self.lines,
+            self.need_lines,
+        )
+        self.month = stop
+
+    def _at(self, month: int) -> None:
+        """What is decided at the end of this month: the diagnosis is closed, a scheme announced, a stance reacts."""
+        if month < 0 or month >= self.scenario.months:
+            return
+        if self._walks():
+            closed, announced = self._path_months()
+            if month in closed:
+                self._close_diagnosis()
+            if month in announced:
+                self._announce()
+        if month == 0 and self._decrees():
+            self._announce()
+        if self.stance.reacts:
+            self._react()
+
+    def _announce(self) -> None:
+        """Axes and plan, by the last diagnosis, or by what is seen without one."""
+        if not self.next_axes.any():
+            self._look()
+        self.state.axes[...] = self.next_axes
+        self.state.plan[...] = self.next_plan
+
+    def _diagnose(self, r: int) -> Diagnosis:
+        month = self.month + self.scenario.warm_up
+        return sight.diagnose(self.state, r, self.scenario.vector(), self.seed, self.first + r, month)
+
+    def _look(self) -> list[Diagnosis]:
+        """Observe every replicate, and keep what a scheme would make of it."""
+        seen = [self._diagnose(r) for r in range(self.runs)]
+        p = self.scenario.vector()
+        for r, diagnosis in enumerate(seen):
+            self.next_axes[r], self.next_plan[r] = sight.scheme_of(
+                diagnosis, self.state.actors[r, :, at.VOICE], p
+            )
+        return seen
+
+    def _close_diagnosis(self) -> None:
+        """The diagnosis says which needs come first, whom to train in what and, to a stance that asks, what to do."""
+        seen, p = self._look(), self.scenario.vector()
+        self.state.axes[...] = self.next_axes
+        if self.stance.revises:
+            self._revise(seen)
+        if self.scenario.path.diagnosis.months:
+            for r, diagnosis in enumerate(seen):
+                own = own_shares(self.calendars[min(r, len(self.calendars) - 1)])
+                self.state.brief[r] = sight.training_brief(diagnosis, own, p)
+
+    def _revise(self, seen: list[Diagnosis]) -> None:
+        revised = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
+        briefing = replace(self._briefing(), month=self.month)
+        for r, diagnosis in enumerate(seen):
+            told = replace(briefing, diagnosis=diagnosis, trial=self._trial_of(r, diagnosis))
+            revised[r, 1:] = checked_calendar(self.stance, told, before=revised[r, 1:])
+        self.calendars = revised
+
+    def _trial_of(self, r: int, diagnosis: Diagnosis) -> Callable[[str, int], float] | None:
+        from simul_agir.simulation.trial import short_trial
+
+        if not self.tries:
+            return None
+        return lambda stance, runs: short_trial(self, r, diagnosis, stance, runs)
+
+    def _react(self) -> None:
+        """Ask the stance for next month's doses of the whole batch."""
+        foreseen = np.broadcast_to(self.calendars[:, self.month + 1], (self.runs, len(INSTRUMENTS)))
+        doses = np.array(
+            self.stance.react(self.month + 1, self.lines[:, self.month], foreseen.copy()), np.float64
+        )
+        if doses.shape != foreseen.shape or not np.isfinite(doses).all() or (doses < 0).any():
+            raise StanceError(
+                f"{self.stance.name!r} reacts with doses of the wrong shape, negative or not finite"
+            )
+        if not np.allclose(doses.sum(axis=1), foreseen.sum(axis=1), rtol=1e-6, atol=1e-9):
+            raise StanceError(
+                f"{self.stance.name!r} reacts with another effort than its calendar's: arms cost the same"
+            )
+        self.calendars = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
+        self.calendars[:, self.month + 1] = doses
+
+    def save(self, file: str | Path) -> None:
+        """Write the batch to one file, whole or not at all."""
+        target = Path(file)
+        head = {
+            "format": _FORMAT,
+            "scenario": self.scenario.hash,
+            "stance": stance_path(self.stance),
+            "seed": self.seed,
+            "first": self.first,
+            "month": self.month,
+        }
+        arrays: dict[str, Any] = {f"state_{name}": array for name, array in self.state.arrays().items()}
+        arrays |= {name: getattr(self, name) for name in _SAVED}
+        partial = target.with_name(target.name + ".part")
+        with partial.open("wb") as stream:
+            np.savez(stream, head=np.frombuffer(json.dumps(head).encode(), np.uint8), **arrays)
+        partial.replace(target)
+
+    @classmethod
+    def load(cls, file: str | Path, scenario: Scenario) -> "Batch":
+        """The batch that `save` wrote. Raises SavedBatchError for anything else, or for a batch of another scenario."""
+        try:
+            with np.load(file, allow_pickle=False) as saved:
+                head: dict[str, Any] = json.loads(bytes(saved["head"]))
+                arrays = {name: saved[name] for name in saved.files if name != "head"}
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+            raise SavedBatchError(f"{file} holds no saved batch: {error}") from error
+        if head.get("format") != _FORMAT:
+            raise SavedBatchError(f"{file} was saved by another version of simul_agir")
+        if head["scenario"] != scenario.hash:
+            raise SavedBatchError(f"{file} was saved from another scenario")
+        state = State(
+            **{name.removeprefix("state_"): arrays[name] for name in arrays if name.startswith("state_")}
+        )
+        return cls(
+            scenario=scenario,
+            stance=get(head["stance"]),
+            seed=head["seed"],
+            first=head["first"],
+            state=state,
+            month=head["month"],
+            **{name: arrays[name] for name in _SAVED},
+        )
+
+
+_FORMAT = ".".join(
+    map(str, (1, at.ACTOR_COLUMNS, at.PROFILES, at.TERRITORY, at.ACCOUNTS, at.LEVELS, *State.__annotations__))
+)
+_SAVED = ("calendars", "lines", "need_lines", "next_axes", "next_plan")
+
+
+def stance_path(stance: Stance) -> str:
+    """A name by which `stances.get` finds the stance again."""
+    try:
+        if type(get(stance.name)) is type(stance):
+            return stance.name
+    except StanceError:
+        pass
+    return f"{type(stance).__module__}:{type(stance).__qualname__}"
+
+
+def _of_one_kind(one: Stance, other: Stance) -> bool:
+    """Whether two stances are of one class, and nothing was written on either."""
+    return type(one) is type(other) and not vars(one) and not vars(other)
+
+
+def _whole(number: int) -> int:
+    """A seed or a replicate's number. Raises ValueError outside 0..2**32-1."""
+    if isinstance(number, bool) or not isinstance(number, int | np.integer) or not 0 <= number <= MOST_SEED:
+        raise ValueError(f"{number!r} is not a whole number in 0..{MOST_SEED}")
+    return int(number)
+
+
+def own_shares(calendar: Calendar) -> Floats:
+    """Shares of a calendar's own effort by the posture it works through, (4,); all nil where there is none."""
+    hours = calendar.sum(axis=0)
+    own = np.zeros(4)
+    for instrument, posture in POSTURE_OF.items():
+        own[posture] += hours[instrument]
+    return own / own.sum() if own.sum() > 0 else own
+
+
+def shock_rows(scenario: Scenario) -> Floats:
+    """The calendar of shocks, (warm_up + months, K + 1): shares by need, then hardship. A shock of month m strikes in it."""
+    rows = np.zeros((scenario.warm_up + scenario.months, len(scenario.domains) + 1))
+    for shock in scenario.shocks:
+        row = rows[scenario.warm_up + max(1, shock.month) - 1]
+        for k, domain in enumerate(scenario.domains):
+            if not shock.domains or domain in shock.domains:
+                row[k] += shock.size
+        row[-1] += shock.hardship
+    return np.minimum(rows, 1.0)

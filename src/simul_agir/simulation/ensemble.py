@@ -1,0 +1,251 @@
+"""Ensembles: many replicates of a scenario under a stance, as arrays and as a tidy table."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.scenario import Scenario
+from simul_agir.simulation.batch import Batch
+from simul_agir.simulation.start import initial_state
+from simul_agir.stances import Stance, get
+from simul_agir.world import state as at
+from simul_agir.world.ladder import CRITERIA
+from simul_agir.world.measures import INDICATORS
+from simul_agir.world.month import examine
+from simul_agir.world.reference import handle
+from simul_agir.world.state import State
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Progress = Callable[[int, int], None]
+_BATCH = 8  # replicates of one batch by default: small enough to share work out evenly
+
+
+@dataclass(frozen=True, eq=False)
+class Ensemble:
+    """R runs of a scenario under one stance, T months, K domains, N actors.
+
+    values: (R, T + 1, indicators), in the order of INDICATORS; month 0 is the end of the warm-up. needs: (R, T + 1, K).
+    final_stages: (R, N), 0 to 4, -1 for actors without voice. final_passes: (R, N, 12),
+    raw passes of the criteria before nesting. bottlenecks: (R, 12), share of actors kept below their next stage by each.
+    """
+
+    scenario: Scenario
+    stance: str
+    seed: int
+    values: NDArray[np.float64]
+    needs: NDArray[np.float64]
+    final_stages: NDArray[np.int8]
+    final_passes: NDArray[np.bool_]
+    bottlenecks: NDArray[np.float64]
+
+    @property
+    def runs(self) -> int:
+        """R."""
+        return len(self.values)
+
+    @property
+    def months(self) -> int:
+        """T."""
+        return int(self.values.shape[1]) - 1
+
+    def of(self, indicator: str) -> NDArray[np.float64]:
+        """One indicator, (R, T + 1). Raises KeyError for a name not in INDICATORS."""
+        if indicator not in INDICATORS:
+            raise KeyError(indicator)
+        return self.values[:, :, INDICATORS.index(indicator)]
+
+    def frame(self) -> "pd.DataFrame":
+        """A tidy table with the columns stance, run, month, indicator, value."""
+        import pandas as pd
+
+        runs, months, indicators = self.values.shape
+        return pd.DataFrame(
+            {
+                "stance": pd.Categorical.from_codes(
+                    np.zeros(self.values.size, np.int8), pd.Index([self.stance])
+                ),
+                "run": np.repeat(np.arange(runs), months * indicators),
+                "month": np.tile(np.repeat(np.arange(months), indicators), runs),
+                "indicator": pd.Categorical.from_codes(
+                    np.tile(np.arange(indicators, dtype=np.int8), runs * months), pd.Index(INDICATORS)
+                ),
+                "value": self.values.reshape(-1),
+            }
+        )
+
+
+def simulate(
+    scenario: Scenario,
+    stance: str | Stance = "none",
+    runs: int = 200,
+    seed: int = 1,
+    jobs: int | None = None,
+    batch: int | None = None,
+    progress: Progress | None = None,
+) -> Ensemble:
+    """Live `runs` replicates of a scenario under one stance.
+
+    The same bits whatever `jobs` (threads; default: the processors there are), `batch` (replicates lived together), and
+    whether runs are made together or one by one. `progress(done, total)` is called in the calling thread, in months x runs.
+    Raises StanceError for a stance that is unknown or breaks its contract, ValueError for a seed outside 0..2**32-1.
+    """
+    (ensemble,) = simulate_arms(scenario, [stance], runs, seed, jobs, batch, progress).values()
+    return ensemble
+
+
+def simulate_arms(
+    scenario: Scenario,
+    stances: Sequence[str | Stance],
+    runs: int = 200,
+    seed: int = 1,
+    jobs: int | None = None,
+    batch: int | None = None,
+    progress: Progress | None = None,
+    first: int = 0,
+) -> dict[str, Ensemble]:
+    """Live replicates first..first+runs-1 under each stance; the warm-up is lived once and shared by all. As `simulate`.
+
+    The result is keyed by the stances' names, in their order.
+    """
+    arms = [get(stance) if isinstance(stance, str) else stance for stance in stances]
+    start = initial_state(scenario)
+    size = batch or _BATCH
+    for arm in arms:
+        Batch.begin(scenario, arm, 1, seed, first, start)  # faults show before any work
+    results = {arm.name: _empty(scenario, arm.name, runs, seed) for arm in arms}
+    ranges = [(low, min(low + size, runs)) for low in range(0, runs, size)]
+    total = runs * (scenario.warm_up + len(arms) * scenario.months)
+    ledger = _Ledger(total, progress)
+
+    def work(low: int, high: int) -> None:
+        warm = Batch.begin(scenario, "none", high - low, seed, first + low, start)
+        warm.live_until(0)
+        ledger.add((high - low) * scenario.warm_up)
+        for arm in arms:
+            if ledger.stopped:
+                return
+            lived = warm.branch(arm).live_until(scenario.months)
+            _write(results[arm.name], slice(low, high), lived)
+            ledger.add((high - low) * scenario.months)
+
+    _share_out(work, ranges, jobs or os.cpu_count() or 1, ledger)
+    return results
+
+
+def _share_out(
+    work: Callable[[int, int], None], ranges: list[tuple[int, int]], jobs: int, ledger: "_Ledger"
+) -> None:
+    """Do all ranges in `jobs` threads; a fault, or Ctrl-C, stops the rest."""
+    if jobs == 1 or len(ranges) == 1:
+        for low, high in ranges:
+            work(low, high)
+            ledger.report()
+        return
+    with ThreadPoolExecutor(jobs) as pool:
+        futures = [pool.submit(work, low, high) for low, high in ranges]
+        try:
+            for future in futures:
+                while not future.done():
+                    ledger.wait()
+                    ledger.report()
+                future.result()
+        except BaseException:
+            ledger.stopped = True
+            for future in futures:
+                future.cancel()
+            raise
+    ledger.report()
+
+
+class _Ledger:
+    """How much is done, told in the thread that asked."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self.total, self.done, self.stopped = total, 0, False
+        self._progress, self._changed = progress, threading.Condition()
+
+    def add(self, amount: int) -> None:
+        """So much more is done."""
+        with self._changed:
+            self.done += amount
+            self._changed.notify()
+
+    def wait(self) -> None:
+        """Until more is done, or a moment has passed."""
+        with self._changed:
+            self._changed.wait(0.1)
+
+    def report(self) -> None:
+        """Tell whoever asked to be told."""
+        if self._progress:
+            self._progress(self.done, self.total)
+
+
+def _empty(scenario: Scenario, stance: str, runs: int, seed: int) -> Ensemble:
+    actors, lines, domains = scenario.landscape.size, scenario.months + 1, len(scenario.domains)
+    return Ensemble(
+        scenario=scenario,
+        stance=stance,
+        seed=seed,
+        values=np.zeros((runs, lines, len(INDICATORS))),
+        needs=np.zeros((runs, lines, domains)),
+        final_stages=np.full((runs, actors), -1, np.int8),
+        final_passes=np.zeros((runs, actors, len(CRITERIA)), bool),
+        bottlenecks=np.zeros((runs, len(CRITERIA))),
+    )
+
+
+def ensemble_of(batch: Batch) -> Ensemble:
+    """What a batch lived until now, as an ensemble of its runs."""
+    ensemble = _empty(batch.scenario, batch.stance.name, batch.runs, batch.seed)
+    _write(ensemble, slice(None), batch)
+    return ensemble
+
+
+def _write(ensemble: Ensemble, runs: slice, batch: Batch) -> None:
+    """What a batch lived, into its place in the ensemble."""
+    ensemble.values[runs] = batch.lines  # noqa: PD011
+    ensemble.needs[runs] = batch.need_lines
+    ensemble.final_stages[runs] = stages_of(batch.state)
+    examine_state(batch, ensemble.final_passes[runs], ensemble.bottlenecks[runs])
+
+
+def stages_of(state: State) -> NDArray[np.int8]:
+    """Stage of every actor, (R, N), -1 for those without voice."""
+    return np.where(state.actors[:, :, at.VOICE] > 0, state.actors[:, :, at.STAGE], -1).astype(np.int8)
+
+
+def examine_state(batch: Batch, passes: NDArray[np.bool_], bottlenecks: NDArray[np.float64]) -> None:
+    """Raw passes (R, N, 12) and bottlenecks (R, 12) of a batch as it stands, written into the arrays given."""
+    world = batch.world()
+    examine(handle(world), batch.runs, batch.scenario.vector(), passes, bottlenecks)
+
+
+def joined(ensembles: Sequence[Ensemble]) -> Ensemble:
+    """Several ensembles of the same scenario, stance and seed as one, in their order."""
+    first = ensembles[0]
+    parts = ("values", "needs", "final_stages", "final_passes", "bottlenecks")
+    arrays: dict[str, Any] = {
+        name: np.concatenate([getattr(each, name) for each in ensembles]) for name in parts
+    }
+    return replace(first, **arrays)
+
+
+__all__ = [
+    "Ensemble",
+    "Progress",
+    "ensemble_of",
+    "examine_state",
+    "joined",
+    "simulate",
+    "simulate_arms",
+    "stages_of",
+]

@@ -1,0 +1,110 @@
+"""From a scenario to the state of its territory before the first month."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.scenario import Scenario
+from simul_agir.world import state as at
+from simul_agir.world.instruments import STANCE_NAMES
+from simul_agir.world.parameters import ALTERS, WORKING_COMFORT
+from simul_agir.world.state import State
+
+_EVIDENCE = 2.0  # outcomes that stand behind a trust which a scenario states; more where the trust is extreme
+
+
+def initial_state(scenario: Scenario) -> State:
+    """One replicate of the scenario's territory, before its warm-up."""
+    landscape, p = scenario.landscape, scenario.vector()
+    actors, domains = landscape.expertise.shape
+    state = State.blank(1, actors, domains)
+    _set_actors(state, scenario)
+    state.profiles[0, :, at.EXPERTISE] = landscape.expertise
+    state.profiles[0, :, at.COMFORT] = landscape.expertise
+    state.profiles[0, :, at.PRIORITIES] = landscape.mandate
+    state.profiles[0, :, at.MANDATE] = landscape.mandate
+    breadth = landscape.expertise.sum(axis=1, keepdims=True)
+    state.profiles[0, :, at.FIELDS] = np.divide(
+        landscape.expertise, breadth, where=breadth > 0, out=np.zeros_like(landscape.expertise)
+    )
+    state.marks[0, :, at.ABLE] = sets_of(landscape.expertise >= p[WORKING_COMFORT])
+    state.marks[0, :, at.BELIEFS : at.BELIEFS + domains] = landscape.understanding
+    state.needs[0, at.LEVEL] = scenario.needs
+    state.needs[0, at.HELD] = 1.0
+    state.truth[0, at.LINKS] = scenario.links
+    _tie(state, scenario)
+    return state
+
+
+def sets_of(members: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """Booleans by domain, (..., K), as sets of domains, (...)."""
+    bits = np.left_shift(np.uint64(1), np.arange(members.shape[-1], dtype=np.uint64))
+    sets: NDArray[np.uint64] = np.where(members, bits, np.uint64(0)).sum(axis=-1, dtype=np.uint64)
+    return sets
+
+
+def _set_actors(state: State, scenario: Scenario) -> None:
+    landscape, rows = scenario.landscape, state.actors[0]
+    given = {
+        at.MOTIVATION: "motivation",
+        at.INTRINSIC: "motivation",
+        at.IDENTIFICATION: "identification",
+        at.FIRST_IDENTIFICATION: "identification",
+        at.SKILL: "cooperation_skill",
+        at.FIRST_SKILL: "cooperation_skill",
+        at.VOICE: "voice",
+        at.ORDINARY: "ordinary",
+        at.EARMARKED: "earmarked",
+        at.IN_KIND: "in_kind",
+        at.GRANT_DEPENDENCE: "grant_dependence",
+        at.EXPOSURE: "exposure",
+        at.CAPACITY: "capacity",
+        at.PROXIMITY: "proximity",
+        at.PUBLIC_POWER: "public_power",
+        at.THRESHOLD: "threshold",
+        at.OPENNESS: "openness",
+    }
+    for stance, name in enumerate(STANCE_NAMES):
+        given[at.POSTURE + stance] = f"posture_{name}"
+        given[at.FIRST_POSTURE + stance] = f"posture_{name}"
+    for column, name in given.items():
+        rows[:, column] = landscape.attributes[name]
+    rows[:, at.TURNOVER_CHANCE] = 1.0 - (1.0 - landscape.attributes["turnover"]) ** (1.0 / 12.0)
+    rows[:, at.LATENT] = landscape.latent
+    rows[:, at.AWAKE] = ~landscape.asleep
+    rows[:, at.EXPERTISE_BREADTH] = landscape.expertise.sum(axis=1)
+    rows[:, at.COMFORT_RATIO] = 1.0
+    rows[:, at.FIELD] = landscape.mandate.argmax(axis=1)
+    rows[:, at.TRUST] = 0.5
+    territory = state.territory[0]
+    territory[at.VOICES] = np.count_nonzero(landscape.attributes["voice"] > 0)
+    territory[at.LEAD], territory[at.PROJECT_TEAM] = landscape.lead, landscape.project_team
+
+
+def _tie(state: State, scenario: Scenario) -> None:
+    """Ties as the scenario states them; where an actor has more than it can keep in mind, the strongest."""
+    landscape = scenario.landscape
+    web, ties, rows = state.web[0], state.ties[0], state.actors[0]
+    most = int(scenario.vector()[ALTERS])
+    order = np.lexsort((landscape.targets, -landscape.strengths, landscape.sources))
+    place: dict[tuple[int, int], int] = {}
+    for edge in order:
+        i, j = int(landscape.sources[edge]), int(landscape.targets[edge])
+        a = int(rows[i, at.TIES])
+        if a >= most:
+            continue
+        web[i, at.ALTER, a] = j
+        ties[i, a, at.STRENGTH] = landscape.strengths[edge]
+        successes, failures = evidence(float(landscape.trusts[edge]))
+        ties[i, a, at.SUCCESSES], ties[i, a, at.FAILURES] = successes, failures
+        state.pulls[0, i, a] = landscape.strengths[edge] * (successes + 1.0) / (successes + failures + 2.0)
+        rows[i, at.TIES] = a + 1
+        place[i, j] = a
+    for (i, j), a in place.items():
+        web[i, at.BACK, a] = place.get((j, i), -1)
+
+
+def evidence(trust: float) -> tuple[float, float]:
+    """Successes and failures behind a stated trust, so that (r + 1) / (r + s + 2) gives it back; kept in [.02, .98]."""
+    trust = min(0.98, max(0.02, trust))
+    weight = max(_EVIDENCE, 1.0 / min(trust, 1.0 - trust) - 2.0) + 2.0
+    return max(0.0, trust * weight - 1.0), max(0.0, (1.0 - trust) * weight - 1.0)

@@ -1,0 +1,74 @@
+"""One run with its events: who met, what was tried, who moved up or fell."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.scenario import Scenario
+from simul_agir.simulation.batch import Batch
+from simul_agir.simulation.ensemble import Ensemble, ensemble_of
+from simul_agir.stances import Stance
+from simul_agir.world import state as at
+from simul_agir.world.events import EVENT_COLUMNS, INTRODUCED, MEDIATED, WHAT
+
+_ROOM = 8  # events an actor and month, at first; and
+_MOST_ROOM = 1 << 18  # so many at most at first: whatever is missing is made by living the run again
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened in a month, to whom (names), about which need, if any.
+
+    `what` is one of simul_agir.world.events.WHAT. `actors`: who did it or to whom it happened, first; in a mediation or an
+    introduction, then the two it was done for. `value`: distance of priorities (encounter, convened, friction),
+    probability of success (success, failure), months of waiting (delay), hardship (help, no_help, shock, wake), the new
+    stage (rise, fall), share of what was met (crisis), 1 for the refusal of an action, 0 for that of an encounter; else 0.
+    """
+
+    month: int
+    what: str
+    actors: tuple[str, ...]
+    need: str | None
+    value: float
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """One run: its events from month 1 on, in their order, and its ensemble of one."""
+
+    events: list[Event]
+    ensemble: Ensemble
+
+
+def record(scenario: Scenario, stance: str | Stance = "none", seed: int = 1, replicate: int = 0) -> Story:
+    """Live one run, the same as replicate `replicate` of `simulate`, and keep its events. Raises as `simulate` does."""
+    warm = Batch.begin(scenario, "none", 1, seed, replicate).live_until(0)
+    room = max(1, min(_MOST_ROOM, _ROOM * scenario.landscape.size * scenario.months))
+    while True:
+        batch = warm.branch(stance)
+        batch.events = np.zeros((room, EVENT_COLUMNS))
+        batch.live_until(scenario.months)
+        written = int(batch.state.territory[0, at.EVENTS])
+        if written < room:
+            break
+        room *= 4
+    events = [_event(scenario, line) for line in batch.events[:written]]
+    return Story(events=events, ensemble=ensemble_of(batch))
+
+
+def _event(scenario: Scenario, line: NDArray[np.float64]) -> Event:
+    """A line of events (month since the warm-up began, what, actor, other, need, value; -1 for none) in names."""
+    month, what, first, second, need = (int(cell) for cell in line[:5])
+    value = float(line[5])
+    positions = [first, second]
+    if what in (MEDIATED, INTRODUCED):
+        positions.append(int(value))
+        value = 0.0
+    return Event(
+        month=month - scenario.warm_up + 1,
+        what=WHAT[what],
+        actors=tuple(scenario.landscape.names[position] for position in positions if position >= 0),
+        need=scenario.domains[need] if need >= 0 else None,
+        value=value,
+    )

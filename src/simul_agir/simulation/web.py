@@ -1,0 +1,92 @@
+"""Who works with whom: the ties of one territory as arrays, and as a graph."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.scenario import Scenario
+from simul_agir.simulation.batch import Batch
+from simul_agir.stances import Stance
+from simul_agir.world import state as at
+from simul_agir.world.ladder import STAGES
+from simul_agir.world.state import State
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_YEAR = 0x1FFE  # the twelve months of a window of contact (world.ties)
+
+
+class Ties(NamedTuple):
+    """Every tie of a territory, E of them: `sources` have `targets` in mind; all arrays (E,).
+
+    `working`: worked with in the last twelve months, from either side, beyond what was convened or obliged.
+    `reciprocated`: each has sought the other.
+    """
+
+    sources: NDArray[np.int64]
+    targets: NDArray[np.int64]
+    strengths: NDArray[np.float64]
+    trusts: NDArray[np.float64]
+    working: NDArray[np.bool_]
+    reciprocated: NDArray[np.bool_]
+
+
+def ties_of(state: State, replicate: int) -> Ties:
+    """The ties of one replicate (a position in the batch)."""
+    counts = state.actors[replicate, :, at.TIES].astype(int)
+    web, ties = state.web[replicate], state.ties[replicate]
+    there = np.arange(web.shape[2]) < counts[:, None]
+    sought = there & (web[:, at.CONTACT] & _YEAR != 0)
+    back = web[:, at.BACK]
+    returned = there & (back >= 0) & sought[web[:, at.ALTER], back]
+    sources, places = np.nonzero(there)
+    successes, failures = ties[..., at.SUCCESSES][there], ties[..., at.FAILURES][there]
+    return Ties(
+        sources=sources,
+        targets=web[sources, at.ALTER, places].astype(np.int64),
+        strengths=ties[..., at.STRENGTH][there],
+        trusts=(successes + 1.0) / (successes + failures + 2.0),
+        working=(sought | returned)[there],
+        reciprocated=(sought & returned)[there],
+    )
+
+
+def network(
+    scenario: Scenario, stance: str | Stance = "none", seed: int = 1, replicate: int = 0
+) -> "nx.DiGraph":
+    """The working ties at the end of one run; as `network_of`."""
+    return network_of(Batch.begin(scenario, stance, 1, seed, replicate).live_until(scenario.months))
+
+
+def network_of(batch: Batch, replicate: int = 0) -> "nx.DiGraph":
+    """The working ties of one replicate (a position in the batch) as it stands.
+
+    Nodes are the actors' ids, with name, kind, stage (its name), index, voice, awake. An edge leads from one who has
+    another in mind to that other, with trust, strength, and whether it is reciprocated: plain values, for any format.
+    """
+    import networkx as nx
+
+    landscape, actors = batch.scenario.landscape, batch.state.actors[replicate]
+    graph = nx.DiGraph()
+    for i, each in enumerate(landscape.ids):
+        graph.add_node(
+            each,
+            name=landscape.names[i],
+            kind=landscape.kinds[i],
+            stage=STAGES[int(actors[i, at.STAGE])],
+            index=float(actors[i, at.INDEX]),
+            voice=float(actors[i, at.VOICE]),
+            awake=bool(actors[i, at.AWAKE]),
+        )
+    ties = ties_of(batch.state, replicate)
+    for e in np.flatnonzero(ties.working):
+        graph.add_edge(
+            landscape.ids[ties.sources[e]],
+            landscape.ids[ties.targets[e]],
+            trust=float(ties.trusts[e]),
+            strength=float(ties.strengths[e]),
+            reciprocated=bool(ties.reciprocated[e]),
+        )
+    return graph
