@@ -1,0 +1,1 @@
+"""Answers shown: tables, figures, files."""

@@ -1,0 +1,131 @@
+"""Each file of a comparison's folder."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from simul_agir.report.figures import FIGURES, draw
+from simul_agir.report.folder import write_folder
+from simul_agir.report.overview import overview
+from simul_agir.report.style import figure_of, styled
+from simul_agir.report.table import as_text
+from simul_agir.study.outcomes import OUTCOMES
+from simul_agir.world.measures import INDICATORS
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from simul_agir.study import Comparison, Estimate
+
+DOTS_PER_INCH = 160
+FORMS = ("png", "svg")
+FILES = (
+    "comparison.json",
+    "table.txt",
+    "outcomes.csv",
+    "differences.csv",
+    "trajectories.parquet",
+    *(f"{name}.{form}" for name in ("overview", *FIGURES) for form in FORMS),
+)
+
+
+def write_comparison(comparison: Comparison, directory: Path, lang: str = "en") -> list[Path]:
+    """Figures, table and numbers of a comparison in `directory`; the paths written. Raises FolderError."""
+    writers: list[Callable[[Path], None]] = [
+        lambda folder: write_text(folder / "comparison.json", as_json(comparison.to_dict())),
+        lambda folder: write_text(folder / "table.txt", as_text(comparison, lang)),
+        lambda folder: _outcomes(comparison, folder / "outcomes.csv"),
+        lambda folder: _differences(comparison, folder / "differences.csv"),
+        lambda folder: _trajectories(comparison, folder / "trajectories.parquet"),
+        lambda folder: _save(overview(comparison, lang), folder / "overview"),
+    ]
+    writers += [partial(_figure, comparison, kind, lang) for kind in FIGURES]
+    return write_folder(directory, writers)
+
+
+def as_json(answer: Any) -> str:
+    """Strict JSON, its keys in the order given, a line end at the end."""
+    return json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def write_text(path: Path, text: str) -> None:
+    """A text file in UTF-8 with plain line ends, on any system."""
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_csv(path: Path, header: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+    """A CSV file with commas and decimal points."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def _outcomes(comparison: Comparison, path: Path) -> None:
+    """A row an arm and outcome."""
+    rows = [
+        (arm.stance, outcome, *_cells(estimate), OUTCOMES[outcome].unit)
+        for arm in comparison.arms
+        for outcome, estimate in arm.outcomes.items()
+    ]
+    write_csv(path, ("stance", "outcome", "mean", "low", "high", "unit"), rows)
+
+
+def _differences(comparison: Comparison, path: Path) -> None:
+    """A row a pair of arms and outcome; `p_holm` for the primary outcome only."""
+    rows = [
+        (d.a, d.b, d.outcome, *_cells(d.estimate), _cell(d.probability), _cell(d.p))
+        for d in comparison.differences
+    ]
+    write_csv(path, ("a", "b", "outcome", "mean", "low", "high", "probability", "p_holm"), rows)
+
+
+def _cells(estimate: Estimate) -> tuple[float | None, ...]:
+    return tuple(_cell(value) for value in (estimate.mean, estimate.low, estimate.high))
+
+
+def _cell(value: float | None) -> float | None:
+    return None if value is None else round(value, 6) + 0.0
+
+
+def _trajectories(comparison: Comparison, path: Path) -> None:
+    """A row a stance, run and month; a column an indicator, and one a domain's need."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    runs, months = comparison.runs, comparison.months + 1
+    ensembles = comparison.ensembles
+    columns: dict[str, Any] = {
+        "stance": pa.array(np.repeat(list(ensembles), runs * months)).dictionary_encode(),
+        "run": np.tile(np.repeat(np.arange(runs, dtype=np.int32), months), len(ensembles)),
+        "month": np.tile(np.arange(months, dtype=np.int16), len(ensembles) * runs),
+    }
+    for place, name in enumerate(INDICATORS):
+        columns[name] = np.concatenate(
+            [ensemble.values[:, :, place].ravel() for ensemble in ensembles.values()]
+        )
+    for place, domain in enumerate(comparison.scenario.domains):
+        columns[f"need_{domain}"] = np.concatenate([e.needs[:, :, place].ravel() for e in ensembles.values()])
+    numbers = [name for name in columns if name not in ("stance", "run", "month")]
+    parquet.write_table(
+        pa.table(columns), path, compression="zstd", use_dictionary=["stance"], use_byte_stream_split=numbers
+    )
+
+
+def _figure(comparison: Comparison, kind: str, lang: str, folder: Path) -> None:
+    _save(figure_of(draw(comparison, kind, lang=lang)), folder / kind)
+
+
+def _save(figure: Figure, path: Path) -> None:
+    """A figure in each form, the same bytes for the same answer."""
+    with styled():
+        for form in FORMS:
+            nothing = {"Software": None} if form == "png" else {"Date": None}
+            figure.savefig(f"{path}.{form}", dpi=DOTS_PER_INCH, metadata=nothing)

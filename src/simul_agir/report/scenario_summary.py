@@ -1,0 +1,74 @@
+"""What a sound scenario holds, in a few lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simul_agir.locale import Words, words
+
+if TYPE_CHECKING:
+    from simul_agir.scenario import Scenario
+
+
+def summary(scenario: Scenario) -> dict[str, Any]:
+    """The scenario in figures, as JSON holds it."""
+    landscape = scenario.landscape
+    return {
+        "sound": True,
+        "name": scenario.name,
+        "title": scenario.title,
+        "contract": scenario.contract,
+        "hash": scenario.hash,
+        "actors": len(landscape.ids),
+        "with_voice": int((landscape.attributes["voice"] > 0).sum()),
+        "ties": len(landscape.sources),
+        "domains": list(scenario.domains),
+        "months": scenario.months,
+        "warm_up": scenario.warm_up,
+        "budget": float(scenario.budget),
+        "effort": float(scenario.effort),
+        "shocks": len(scenario.shocks),
+        "arms": list(scenario.arms),
+        "lead": landscape.names[landscape.lead],
+        "project_team": landscape.names[landscape.project_team],
+        "changed": sorted([*scenario.parameters, *scenario.mechanisms]),
+        "imputed": list(scenario.imputed),
+    }
+
+
+def summary_text(scenario: Scenario, lang: str = "en") -> str:
+    """The scenario in figures, one fact a line."""
+    say = words(lang)
+    found = summary(scenario)
+    facts = [
+        (key, text)
+        for key, text in (
+            ("contract", found["contract"] or ""),
+            ("actors", say("check.with_voice", count=found["actors"], voice=found["with_voice"])),
+            ("ties", say.number(found["ties"], 0)),
+            ("lead", found["lead"]),
+            ("project_team", found["project_team"]),
+            ("domains", ", ".join(say.name("domain", domain) for domain in found["domains"])),
+            ("months", say("check.warm_up", months=found["months"], before=found["warm_up"])),
+            ("budget", say("check.euros", amount=say.number(found["budget"], 0))),
+            ("effort", say("check.full_time", amount=say.number(found["effort"], 2))),
+            ("shocks", str(found["shocks"]) if found["shocks"] else ""),
+            ("arms", ", ".join(found["arms"])),
+            ("changed", ", ".join(found["changed"])),
+            ("imputed", "; ".join(found["imputed"])),
+            ("hash", found["hash"]),
+        )
+        if text
+    ]
+    return "\n".join([_head(scenario, say), *_aligned(facts, say)]) + "\n"
+
+
+def _head(scenario: Scenario, say: Words) -> str:
+    return say("check.sound", name=scenario.title or scenario.name)
+
+
+def _aligned(facts: list[tuple[str, str]], say: Words) -> list[str]:
+    """Facts in two columns."""
+    labels = [say(f"check.{key}") for key, _ in facts]
+    width = max(len(label) for label in labels) + 2
+    return [f"  {label:<{width}}{text}" for label, (_, text) in zip(labels, facts, strict=True)]

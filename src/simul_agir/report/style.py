@@ -1,0 +1,182 @@
+"""How every figure looks: colours told apart by colour-blind people and in grey, plain axes, one caption."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from simul_agir.locale import Words
+from simul_agir.world.ladder import STAGES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+    from matplotlib.figure import Figure
+
+    from simul_agir.study import Comparison
+
+INK = "#222222"
+FAINT = "#8a8a8a"
+PALE = "#e6e6e6"
+
+# Light to dark, so that the order of the stages survives in grey; cut from ColorBrewer's YlGnBu.
+STAGE_COLOURS = ("#e9ecef", "#c7e9b4", "#41b6c4", "#225ea8", "#081d58")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one stance is drawn: its colour, and the line and marker that tell it apart without colour."""
+
+    colour: str
+    dashes: tuple[float, tuple[float, ...]] | str
+    marker: str
+
+
+# Okabe and Ito's palette, darkened where it is too light for lines and text.
+LOOKS: dict[str, Look] = {
+    "none": Look("#6b6b6b", (0, (1, 1.2)), "x"),
+    "residents": Look("#0072b2", "solid", "o"),
+    "ordinary_resources": Look("#b8860b", (0, (6, 1.5)), "s"),
+    "conditional_aid": Look("#c4490a", (0, (4, 1.2, 1, 1.2)), "D"),
+    "resilience": Look("#007a5a", (0, (9, 2)), "^"),
+    "mixed": Look("#a3487e", (0, (2.5, 1.2)), "v"),
+}
+SPARE = (
+    Look("#3b4cc0", (0, (5, 1, 1, 1, 1, 1)), "P"),
+    Look("#1b1b1b", (0, (3, 2)), "X"),
+    Look("#56a0c8", "solid", "*"),
+    Look("#7a5230", (0, (7, 1, 2, 1)), "h"),
+    Look("#8c6bb1", (0, (1, 2)), "<"),
+    Look("#4d7c2a", (0, (10, 1)), ">"),
+    Look("#d1477a", (0, (2, 2)), "p"),
+)
+
+
+def looks_of(stances: Sequence[str]) -> dict[str, Look]:
+    """A look for each stance; those without one of their own share out the spare ones in order."""
+    others = [stance for stance in stances if stance not in LOOKS]
+    spare = {stance: SPARE[place % len(SPARE)] for place, stance in enumerate(others)}
+    return {stance: LOOKS.get(stance) or spare[stance] for stance in stances}
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """The settings under which figures are drawn and saved."""
+    import matplotlib as mpl
+
+    settings: Any = {
+        "font.family": "DejaVu Sans",
+        "font.size": 9.5,
+        "axes.edgecolor": FAINT,
+        "axes.labelcolor": INK,
+        "axes.linewidth": 0.8,
+        "axes.spines.right": False,
+        "axes.spines.top": False,
+        "axes.titlelocation": "left",
+        "axes.titlesize": 11,
+        "axes.titleweight": "bold",
+        "axes.titlepad": 10,
+        "figure.facecolor": "white",
+        "svg.fonttype": "path",
+        "svg.hashsalt": "simul_agir",
+        "text.color": INK,
+        "xtick.color": INK,
+        "ytick.color": INK,
+        "xtick.major.size": 3,
+        "ytick.major.size": 3,
+    }
+    with mpl.rc_context(settings):
+        yield
+
+
+def new_axes(width: float = 8.0, height: float = 4.8) -> Axes:
+    """The axes of a figure of its own, drawn without any window; size in inches."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure.add_subplot()
+
+
+def figure_of(axes: Axes) -> Figure:
+    """The figure that holds some axes."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    return figure
+
+
+def title(axes: Axes, text: str, *, whole: bool) -> None:
+    """The finding, on as many lines as it needs: over the `whole` figure, or over these axes only."""
+    if whole:
+        width = int(figure_of(axes).get_figwidth() * 9.5)
+        figure_of(axes).suptitle(
+            textwrap.fill(text, width), x=0.01, ha="left", fontsize=12, fontweight="bold", linespacing=1.3
+        )
+    else:
+        axes.set_title(textwrap.fill(text, 70))
+
+
+def decimals(axis: Axis, say: Words, digits: int, *, signed: bool = False) -> None:
+    """Writes the numbers of an axis as the language does."""
+    write = say.signed if signed else say.number
+    axis.set_major_formatter(lambda value, _: write(value, digits))
+
+
+def caption(axes: Axes, comparison: Comparison, say: Words) -> None:
+    """Under the figure: how it was made, and what it is not."""
+    figure_of(axes).supxlabel(caption_text(comparison, say), x=0.01, ha="left", fontsize=7.5, color=FAINT)
+
+
+def caption_text(comparison: Comparison, say: Words) -> str:
+    """How a figure was made, and what it is not."""
+    scenario = comparison.scenario
+    return say(
+        "figure.caption",
+        scenario=scenario.title or scenario.name,
+        runs=say.number(comparison.runs, 0),
+        months=comparison.months,
+        seed=comparison.seed,
+    )
+
+
+def stage_legend(axes: Axes, say: Words) -> None:
+    """The stages in order under the axes."""
+    from matplotlib.patches import Patch
+
+    patches = [
+        Patch(facecolor=colour, edgecolor="#bbbbbb", linewidth=0.5, label=say.name("stage", stage))
+        for stage, colour in zip(STAGES, STAGE_COLOURS, strict=True)
+    ]
+    axes.legend(
+        handles=patches,
+        loc="upper center",
+        bbox_to_anchor=(0.42, 0.0),
+        ncols=len(STAGES),
+        frameon=False,
+        fontsize=8,
+        handlelength=1.1,
+        handletextpad=0.4,
+        columnspacing=1.0,
+    )
+
+
+def spread(positions: Sequence[float], gap: float) -> list[float]:
+    """Positions moved as little as it takes to stand at least `gap` apart, in the same order."""
+    order = np.argsort(positions, kind="stable")
+    blocks: list[list[float]] = []  # each [sum of wanted starts, count]
+    for rank, place in enumerate(order):
+        blocks.append([positions[place] - rank * gap, 1.0])
+        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] > blocks[-1][0] / blocks[-1][1]:
+            wanted, count = blocks.pop()
+            blocks[-1] = [blocks[-1][0] + wanted, blocks[-1][1] + count]
+    starts = [wanted / count for wanted, count in blocks for _ in range(int(count))]
+    moved = [0.0] * len(starts)
+    for rank, place in enumerate(order):
+        moved[place] = starts[rank] + rank * gap
+    return moved

@@ -1,0 +1,38 @@
+"""Asking: the same luck for every stance, paired differences, a verdict. Loaded when first used."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simul_agir.study.comparison import Arm, Comparison, Difference, Estimate
+    from simul_agir.study.outcomes import OUTCOMES, PRIMARY, SMALLEST_RELEVANT_EFFECT
+    from simul_agir.study.same_luck import compare, comparison_of
+    from simul_agir.study.verdict import Verdict
+
+__all__ = [
+    "OUTCOMES",
+    "PRIMARY",
+    "SMALLEST_RELEVANT_EFFECT",
+    "Arm",
+    "Comparison",
+    "Difference",
+    "Estimate",
+    "Verdict",
+    "compare",
+    "comparison_of",
+]
+
+_HOMES = {
+    "comparison": ("Arm", "Comparison", "Difference", "Estimate"),
+    "outcomes": ("OUTCOMES", "PRIMARY", "SMALLEST_RELEVANT_EFFECT"),
+    "same_luck": ("compare", "comparison_of"),
+    "verdict": ("Verdict",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, loaded when it is first asked for."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

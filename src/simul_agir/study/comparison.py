@@ -1,0 +1,187 @@
+"""The answer to "which stance?": arms, differences, verdict, as objects, as a table and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from simul_agir.scenario import Scenario
+from simul_agir.simulation import Ensemble
+from simul_agir.stances import Stance
+from simul_agir.study.outcomes import PRIMARY
+from simul_agir.study.provenance import provenance
+from simul_agir.study.scale import Scale, scale_of
+from simul_agir.study.verdict import Verdict
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from pandas import DataFrame
+
+DIGITS = 6  # decimals of the JSON's numbers: finer than any chance, coarser than any platform's rounding
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean over the runs, with its 95 % interval; the interval is None with a single run."""
+
+    mean: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Arm:
+    """What one stance came to at the end of the contract.
+
+    `stages` are the shares of actors with voice at each of the five stages, `bottlenecks` the shares of them
+    kept below their next stage by each criterion; both are means over the runs.
+    """
+
+    stance: str
+    outcomes: dict[str, Estimate]
+    stages: tuple[float, ...]
+    bottlenecks: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Arm `a` less arm `b` on one outcome, over runs that share their luck.
+
+    `probability` is the share of runs in which a is above b, ties counting half; `p` the p-value adjusted for
+    all pairs of arms, given for the primary outcome only.
+    """
+
+    a: str
+    b: str
+    outcome: str
+    estimate: Estimate
+    probability: float
+    p: float | None
+
+    @property
+    def reversed(self) -> Difference:
+        """The same difference seen from the other arm."""
+        mean, low, high = self.estimate.mean, self.estimate.low, self.estimate.high
+        turned = Estimate(-mean, None if high is None else -high, None if low is None else -low)
+        return Difference(self.b, self.a, self.outcome, turned, 1 - self.probability, self.p)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The arms of a scenario, lived on the same luck, and what sets them apart.
+
+    `asked` are the stances as they were asked for, in the order of the arms: by name, by module and class, or as
+    objects; without them the arms' names serve.
+    """
+
+    ensembles: dict[str, Ensemble]
+    arms: tuple[Arm, ...]
+    differences: tuple[Difference, ...]
+    verdict: Verdict
+    asked: tuple[str | Stance, ...] = ()
+    primary: str = PRIMARY
+    provenance: Mapping[str, str] = field(default_factory=provenance)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that the arms lived."""
+        return self._first.scenario
+
+    @property
+    def seed(self) -> int:
+        """The seed of the luck they shared."""
+        return self._first.seed
+
+    @property
+    def runs(self) -> int:
+        """Runs of each arm."""
+        return int(self._first.runs)
+
+    @property
+    def months(self) -> int:
+        """Months of the contract."""
+        return int(self._first.months)
+
+    @property
+    def _first(self) -> Ensemble:
+        return next(iter(self.ensembles.values()))
+
+    @property
+    def reference(self) -> str:
+        """The arm that the others are shown against: `none`, or the first where there is no `none`."""
+        return "none" if "none" in self.ensembles else self.arms[0].stance
+
+    def stance(self, name: str) -> str | Stance:
+        """What to live again under an arm with: the stance as it was asked for."""
+        return dict(zip(self.ensembles, self.asked, strict=False)).get(name, name)
+
+    def arm(self, stance: str) -> Arm:
+        """One arm by its stance's name; KeyError if it was not compared."""
+        for arm in self.arms:
+            if arm.stance == stance:
+                return arm
+        raise KeyError(stance)
+
+    def difference(self, a: str, b: str, outcome: str = PRIMARY) -> Difference:
+        """Arm `a` less arm `b`, whichever way round it was computed; KeyError if there is none."""
+        for found in self.differences:
+            if found.outcome == outcome and (found.a, found.b) == (a, b):
+                return found
+            if found.outcome == outcome and (found.a, found.b) == (b, a):
+                return found.reversed
+        raise KeyError((a, b, outcome))
+
+    def sentence(self, lang: str = "en") -> str:
+        """The verdict in words."""
+        from simul_agir.study.sentence import verdict_sentence
+
+        return verdict_sentence(self, lang)
+
+    def scale(self) -> Scale:
+        """Whether the stages form a scale here: Guttman's coefficients over all arms, on raw passes."""
+        return scale_of(self.ensembles.values())
+
+    def frame(self) -> DataFrame:
+        """A tidy table of every run: stance, run, month, indicator, value."""
+        import pandas as pd
+
+        frames: list[DataFrame] = [ensemble.frame() for ensemble in self.ensembles.values()]
+        return pd.concat(frames, ignore_index=True)
+
+    def plot(self, kind: str = "ladder", ax: Axes | None = None, lang: str = "en") -> Axes:
+        """One figure; `kind` is a name of `simul_agir.report.figures.FIGURES`. RequestError for any other."""
+        figures = import_module("simul_agir.report.figures")  # a layer above: looked up only when asked for
+        axes: Axes = figures.draw(self, kind, ax=ax, lang=lang)
+        return axes
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON holds it: no NaN, numbers rounded to six decimals.
+
+        The same for the same scenario, arms, runs, seed and installation, but for the provenance's time.
+        """
+        return {
+            "scenario": {"name": self.scenario.name, "hash": self.scenario.hash},
+            "seed": self.seed,
+            "runs": self.runs,
+            "months": self.months,
+            "primary": self.primary,
+            "arms": [_rounded(asdict(arm)) for arm in self.arms],
+            "differences": [
+                _rounded({"a": d.a, "b": d.b, "outcome": d.outcome, **asdict(d.estimate)})
+                | {"probability": round(d.probability, DIGITS)}
+                for d in self.differences
+            ],
+            "verdict": _rounded(self.verdict.to_dict()),
+            "provenance": dict(self.provenance),
+        }
+
+
+def _rounded(value: Any) -> Any:
+    """A copy with every number rounded, negative zero made zero, and tuples made lists."""
+    if isinstance(value, dict):
+        return {key: _rounded(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(part) for part in value]
+    return round(value, DIGITS) + 0.0 if isinstance(value, float) else value

@@ -1,0 +1,19 @@
+"""What an answer was made with."""
+
+import platform
+from datetime import UTC, datetime
+from importlib import metadata
+
+import simul_agir
+
+
+def provenance() -> dict[str, str]:
+    """Versions, platform and time of an answer. All but the time is the same for the same installation."""
+    return {
+        "version": simul_agir.__version__,
+        "python": platform.python_version(),
+        "numpy": metadata.version("numpy"),
+        "numba": metadata.version("numba"),
+        "platform": f"{platform.system()} {platform.machine()}",
+        "time": datetime.now(UTC).isoformat(timespec="seconds"),
+    }

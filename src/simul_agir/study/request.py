@@ -1,0 +1,79 @@
+"""What may be asked of a study, checked before any work is done."""
+
+import difflib
+from collections.abc import Sequence
+
+from simul_agir import stances
+from simul_agir.locale import RequestError
+from simul_agir.scenario import Scenario
+
+LARGEST_SEED = 2**32 - 1
+LARGEST_RUNS = 100_000
+LARGEST_MEMORY = 8e9  # bytes that the results of a study may take
+
+
+def check_request(
+    scenario: Scenario, names: Sequence[str | stances.Stance], runs: int, seed: int, jobs: int | None
+) -> None:
+    """RequestError for whatever makes a comparison impossible."""
+    check_seed(seed)
+    check_jobs(jobs)
+    check_stances(names, at_least=2)
+    check_runs(scenario, runs, len(names))
+
+
+def check_seed(seed: int) -> None:
+    """RequestError unless the seed fits 32 bits."""
+    if not 0 <= seed <= LARGEST_SEED:
+        raise RequestError("seed", found=seed, highest=LARGEST_SEED)
+
+
+def check_jobs(jobs: int | None) -> None:
+    """RequestError unless there is at least one thread to work with."""
+    if jobs is not None and not 1 <= jobs <= 1024:
+        raise RequestError("jobs", found=jobs)
+
+
+def check_runs(scenario: Scenario, runs: int, arms: int) -> None:
+    """RequestError if there are no runs, or too many for a computer's memory."""
+    if not 1 <= runs <= LARGEST_RUNS:
+        raise RequestError("runs", found=runs, highest=LARGEST_RUNS)
+    affordable = int(LARGEST_MEMORY // (memory_of_run(scenario) * arms))
+    if runs > affordable:
+        raise RequestError("memory", found=runs, highest=max(1, affordable))
+
+
+def memory_of_run(scenario: Scenario) -> int:
+    """Bytes that the results of one run take, about: its months of indicators and needs, its actors' ends."""
+    from simul_agir.world.measures import INDICATORS
+
+    months = (scenario.months + 1) * (len(INDICATORS) + len(scenario.domains)) * 8
+    return months + 16 * len(scenario.landscape.ids)
+
+
+def check_stances(names: Sequence[str | stances.Stance], at_least: int = 1) -> None:
+    """RequestError unless each name is a known stance or can be loaded, none twice, and there are enough."""
+    if len(names) < at_least:
+        raise RequestError("few_stances", found=", ".join(map(str, names)) or "-")
+    called: list[str] = []
+    for name in names:
+        if isinstance(name, str):
+            check_stance(name)
+        called.append((stances.get(name) if isinstance(name, str) else name).name)
+        if called.count(called[-1]) > 1:
+            raise RequestError("twice", found=called[-1])
+
+
+def check_stance(name: str) -> None:
+    """RequestError unless the stance can be had; a misspelt name is answered with the nearest."""
+    known = stances.names()
+    if name in known:
+        return
+    if ":" not in name:
+        nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+        key = "unknown_stance_near" if nearest else "unknown_stance"
+        raise RequestError(key, found=name, nearest="".join(nearest), known=", ".join(known))
+    try:
+        stances.get(name)
+    except stances.StanceError as error:
+        raise RequestError("user_stance", found=name, why=str(error)) from error

@@ -1,0 +1,135 @@
+"""The verdict in words that a mayor can read and a reviewer can accept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simul_agir.locale import Words, words
+from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
+
+if TYPE_CHECKING:
+    from simul_agir.study.comparison import Comparison, Difference, Estimate
+
+
+def verdict_sentence(comparison: Comparison, lang: str = "en") -> str:
+    """What the comparison found, how sure it is, what it cannot tell, what holds the actors back."""
+    say = words(lang)
+    if comparison.runs == 1:
+        parts = [_single(comparison, say)]
+    elif comparison.verdict.decided:
+        parts = [_best(comparison, say), _above(comparison, say), *_others(comparison, say)]
+    else:
+        parts = [_undecided(comparison, say), *_others(comparison, say)]
+    parts[0] = say("verdict.frame", assumptions=assumptions(comparison, say), finding=parts[0])
+    return " ".join([*parts, holding_back(comparison, say), say("verdict.purpose")])
+
+
+def quoted(stance: str, say: Words) -> str:
+    """A stance's name between the language's quotation marks."""
+    return say("list.quoted", text=say.name("stance", stance))
+
+
+def assumptions(comparison: Comparison, say: Words) -> str:
+    """Which set of assumptions the answer rests on."""
+    changed = len(comparison.scenario.parameters) + len(comparison.scenario.mechanisms)
+    return say("verdict.changed", count=changed) if changed else say("verdict.defaults")
+
+
+def interval(estimate: Estimate, say: Words, *, digits: int = 2, signed: bool = False) -> str:
+    """An estimate's interval in brackets, nothing when there is none."""
+    if estimate.low is None or estimate.high is None:
+        return ""
+    return say.interval(estimate.low, estimate.high, digits, signed=signed)
+
+
+def top_bottleneck(comparison: Comparison) -> tuple[str, float]:
+    """The criterion that keeps most actors below their next stage under the best arm, and their share."""
+    arm = comparison.arm(comparison.verdict.best or comparison.reference)
+    return max(arm.bottlenecks.items(), key=lambda item: item[1])
+
+
+def holding_back(comparison: Comparison, say: Words) -> str:
+    """What keeps most actors from their next stage under the best arm."""
+    criterion, share = top_bottleneck(comparison)
+    what = say(f"holds_back.{criterion}", share=say.percent(share))
+    best = comparison.verdict.best
+    if best is None:
+        return say("verdict.held_alike", what=what)
+    return say("verdict.held", best=quoted(best, say), what=what)
+
+
+def _best(comparison: Comparison, say: Words) -> str:
+    """Who ends highest, and how high."""
+    best, mean, ends = _top(comparison, say)
+    return say("verdict.best", best=best, mean=mean, interval=ends, runs=say.number(comparison.runs, 0))
+
+
+def _top(comparison: Comparison, say: Words) -> tuple[str, str, str]:
+    """Name, mean and interval of the arm with the highest mean (of any arm when all are equal)."""
+    stance = comparison.verdict.best or comparison.arms[0].stance
+    estimate = comparison.arm(stance).outcomes[comparison.primary]
+    return quoted(stance, say), say.number(estimate.mean), interval(estimate, say)
+
+
+def _above(comparison: Comparison, say: Words) -> str:
+    """How far above the nearest arm that can be told from it, and above the reference."""
+    verdict = comparison.verdict
+    assert verdict.best is not None
+    nearest = verdict.below[0]
+    first = _difference(comparison.difference(verdict.best, nearest), say)
+    reference = comparison.reference
+    if reference == nearest or reference not in verdict.below:
+        return say("verdict.above", **first)
+    second = _difference(comparison.difference(verdict.best, reference), say)
+    return say(
+        "verdict.above_two",
+        **first,
+        other=second["arm"],
+        other_share=second["share"],
+        other_difference=second["difference"],
+        other_interval=second["interval"],
+    )
+
+
+def _difference(found: Difference, say: Words) -> dict[str, str]:
+    """The fields of a difference in words."""
+    return {
+        "arm": quoted(found.b, say),
+        "share": say.percent(found.probability),
+        "difference": say.signed(found.estimate.mean),
+        "interval": interval(found.estimate, say, signed=True),
+    }
+
+
+def _others(comparison: Comparison, say: Words) -> list[str]:
+    """The arms that cannot be told from the best, and those that differ by too little to matter."""
+    verdict = comparison.verdict
+    if verdict.best is None:
+        return []
+    sentences = []
+    effect = say.number(SMALLEST_RELEVANT_EFFECT, 1)
+    for arms, key in ((verdict.not_separable, "inseparable"), (verdict.too_small, "small")):
+        if arms:
+            number = "one" if len(arms) == 1 else "many"
+            listed = say.several([quoted(arm, say) for arm in arms])
+            sentences.append(say(f"verdict.{key}_{number}", arms=listed, effect=effect))
+    return [sentence[0].upper() + sentence[1:] for sentence in sentences]
+
+
+def _undecided(comparison: Comparison, say: Words) -> str:
+    """That nothing which matters sets the arms apart."""
+    best, mean, ends = _top(comparison, say)
+    key = "verdict.equal" if comparison.verdict.best is None else "verdict.undecided"
+    return say(key, best=best, mean=mean, interval=ends, runs=say.number(comparison.runs, 0))
+
+
+def _single(comparison: Comparison, say: Words) -> str:
+    """What one run shows, and that it shows no more."""
+    best, mean, _ = _top(comparison, say)
+    if comparison.verdict.best is None:
+        return say("verdict.equal", mean=mean, runs=say.number(1, 0))
+    following = comparison.verdict.not_separable[0]
+    next_mean = comparison.arm(following).outcomes[comparison.primary].mean
+    return say(
+        "verdict.single", best=best, mean=mean, next=quoted(following, say), next_mean=say.number(next_mean)
+    )
