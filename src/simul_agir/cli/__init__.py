@@ -1,0 +1,59 @@
+"""The command line: one thin file a command; no science here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+DONE, FAILED, FAULTY, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; its exit code: 0 done, 1 failed, 2 faulty request or scenario, 130 interrupted."""
+    from simul_agir.cli.language import take_language
+    from simul_agir.locale import words
+
+    lang, wanted, rest = take_language(list(sys.argv[1:] if arguments is None else arguments))
+    say = words(lang)
+    if wanted is not None:
+        print(say("usage.language", found=wanted), file=sys.stderr)
+        return FAULTY
+    try:
+        code = _run(lang, rest)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_output()
+        return FAILED
+    except KeyboardInterrupt:
+        print(f"\n{say('usage.stopped')}", file=sys.stderr)
+        return INTERRUPTED
+    return code
+
+
+def _run(lang: str, arguments: list[str]) -> int:
+    """Runs the command; a faulty request is explained on stderr."""
+    from simul_agir.cli.app import build
+    from simul_agir.cli.faults import explain
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        return build(lang)(arguments)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        explained = explain(error, lang)
+        if explained is None:
+            raise
+        text, code = explained
+        print(text, file=sys.stderr)
+        return code
+
+
+def _forget_output() -> None:
+    """Leaves nothing to be written when Python closes a pipe that nobody reads."""
+    import os
+
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,108 @@
+"""The commands put together, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+import simul_agir
+from simul_agir.cli.check import check
+from simul_agir.cli.compare import compare
+from simul_agir.cli.contracts import contracts
+from simul_agir.cli.new import new
+from simul_agir.cli.run import run
+from simul_agir.cli.schema import schema
+from simul_agir.cli.stances import stances
+from simul_agir.locale import Words, words
+
+PROGRAM = "simul-agir"
+INTERRUPTED = 130  # what typer makes of an interruption
+COMMANDS = (compare, run, check, new, contracts, stances, schema)
+HEADINGS = {
+    "[OPTIONS] COMMAND [ARGS]...": "heading_usage",
+    "[OPTIONS]": "heading_option_list",
+    "Usage:": "heading_use",
+    "Options:": "heading_options",
+    "Commands:": "heading_commands",
+    "Arguments:": "heading_arguments",
+    "[default:": "heading_default",
+    "[required]": "heading_required",
+    "Show this message and exit.": "heading_help",
+}
+
+
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="help.version")] = False,
+) -> None:
+    """What happens before, or without, any command."""
+    if version:
+        typer.echo(f"{PROGRAM} {simul_agir.__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit
+
+
+def build(lang: str) -> Callable[[list[str]], int]:
+    """The program in one language: takes the arguments, gives the exit code, raises what goes wrong."""
+    say = words(lang)
+    settings = {"help_option_names": ["--help", "-h"]}
+    app = typer.Typer(
+        cls=_Group,
+        add_completion=False,
+        rich_markup_mode=None,
+        help="help.program",
+        context_settings=settings,
+    )
+    app.callback(invoke_without_command=True)(start)
+    for function in COMMANDS:
+        app.command(function.__name__, help=f"help.{function.__name__}", cls=_Command)(function)
+    program = typer.main.get_command(app)
+    _translate(program, say)
+
+    def call(arguments: list[str]) -> int:
+        try:
+            code = program.main(args=arguments, prog_name=PROGRAM, standalone_mode=False, obj=say)
+        except typer.Abort as interruption:
+            raise KeyboardInterrupt from interruption
+        if code == INTERRUPTED:
+            raise KeyboardInterrupt
+        return code if isinstance(code, int) else 0
+
+    return call
+
+
+def _translate(command: Any, say: Words) -> None:
+    """Puts the words of a language where the keys of its catalogue stand, in a command and all under it."""
+    command.help = command.short_help = say(command.help)
+    command.epilog = say("help.language")
+    for parameter in command.params:
+        if parameter.help:
+            parameter.help = say(parameter.help)
+        if parameter.metavar and say.has(parameter.metavar):
+            parameter.metavar = say(parameter.metavar)
+    for under in getattr(command, "commands", {}).values():
+        _translate(under, say)
+
+
+class _InLanguage:
+    """A command whose help has its headings in the language, too."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page."""
+        text: str = super().get_help(ctx)  # type: ignore[misc]
+        for heading, key in HEADINGS.items():
+            text = text.replace(heading, ctx.obj(f"help.{key}"))
+        return text
+
+
+class _Group(_InLanguage, TyperGroup):
+    """The program."""
+
+
+class _Command(_InLanguage, TyperCommand):
+    """One command."""

@@ -1,0 +1,65 @@
+"""Options that several commands share, and how they are read. Their help is a key of the catalogue."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from simul_agir.locale import RequestError
+
+SPAN = re.compile(r"(\d{1,4})(?:-(\d{0,4}))?")
+WHOLE = re.compile(r"[+-]?\d{1,18}")
+
+# Whole numbers arrive as text and are read by `whole_number`, whose words are in both languages.
+ScenarioSource = Annotated[str, typer.Argument(metavar="SCENARIO", help="help.scenario", show_default=False)]
+Runs = Annotated[str, typer.Option("--runs", metavar="help.number", help="help.runs")]
+Seed = Annotated[str, typer.Option("--seed", metavar="help.number", help="help.seed")]
+Jobs = Annotated[str, typer.Option("--jobs", metavar="help.number", help="help.jobs", show_default=False)]
+Out = Annotated[str, typer.Option("--out", metavar="help.folder", help="help.out", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="help.json")]
+
+
+def whole_number(option: str, text: str) -> int:
+    """The whole number that was given for an option; RequestError if it is none."""
+    if not WHOLE.fullmatch(text.strip()):
+        raise RequestError("whole", option=option, found=text)
+    return int(text)
+
+
+def jobs_number(text: str) -> int | None:
+    """The number of threads, None for as many as the machine has."""
+    return whole_number("jobs", text) if text else None
+
+
+def stance_names(text: str) -> tuple[str, ...] | None:
+    """The stances named, None for no text at all; a user's own are looked for in the current folder too."""
+    if not text:
+        return None
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if any(":" in name for name in names) and str(Path.cwd()) not in sys.path:
+        sys.path.insert(0, str(Path.cwd()))
+    return names
+
+
+def stance_name(text: str) -> str:
+    """The one stance named; RequestError if there are none or several."""
+    names = stance_names(text)
+    if names is None or len(names) != 1:
+        raise RequestError("one_stance", found=text)
+    return names[0]
+
+
+def month_span(text: str, months: int) -> tuple[int, int] | None:
+    """First and last month of a view written "7", "1-12" or "60-"; None for all. RequestError otherwise."""
+    if not text:
+        return None
+    found = SPAN.fullmatch(text.strip())
+    first = int(found[1]) if found else 0
+    last = first if found and found[2] is None else int((found and found[2]) or months)
+    if not 1 <= first <= last <= months:
+        raise RequestError("span", found=text, highest=months)
+    return first, last
