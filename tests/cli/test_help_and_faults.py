@@ -1,0 +1,154 @@
+"""Help and refusals: in the language asked for, on the right stream, with the right exit code."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import simul_agir
+from simul_agir.cli import main
+
+COMMANDS = ("compare", "run", "check", "new", "contracts", "stances", "schema")
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_has_help_in_both_languages(
+    command: str, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--lang", lang, *command.split(), "--help"]) == 0
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    assert {"en": "Usage:", "fr": "Usage\u00a0:"}[lang] in shown.out
+    assert {"en": "Show this message", "fr": "Affiche cette aide"}[lang] in shown.out
+    assert "help." not in shown.out
+
+
+def test_alone_it_shows_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    shown = capsys.readouterr().out
+    assert all(command in shown for command in COMMANDS)
+
+
+def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"simul-agir {simul_agir.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["compere", "x"], "compare"),
+        (["compare"], "SCENARIO"),
+        (["compare", "classroom", "--rusn", "3"], "--runs"),
+        (["compare", "classroom", "--runs"], "--runs"),
+        (["compare", "classroom", "--json=3"], "--json"),
+        (["compare", "classroom", "extra"], "extra"),
+        (["compare", "classroom", "--runs", "many"], "many"),
+        (["compare", "classroom", "--runs", "0"], "--runs"),
+        (["compare", "classroom", "--runs", "-3"], "--runs"),
+        (["compare", "classroom", "--runs", "999999999"], "--runs"),
+        (["compare", "classroom", "--runs", "9" * 40], "--runs"),
+        (["compare", "classroom", "--runs", "1.5"], "1.5"),
+        (["compare", "classroom", "--seed", "-1"], "4294967295"),
+        (["compare", "classroom", "--seed", "4294967296"], "4294967295"),
+        (["compare", "classroom", "--jobs", "0"], "--jobs"),
+        (["compare", "classroom", "--stances", "none,residants"], "residents"),
+        (["compare", "classroom", "--stances", "none"], "--stances"),
+        (["compare", "classroom", "--stances", "none,none"], "--stances"),
+        (["compare", "classroom", "--stances", "none,nowhere.module:Stance"], "nowhere"),
+        (["compare", "classroom", "--stances", ","], "--stances"),
+        (["run", "classroom", "--stance", "none,sham"], "--stance"),
+        (["compare", "classrom"], "classroom"),
+        (["compare", "classroom", "--lang", "de"], "de"),
+        (["run", "classroom", "--stance", "residants"], "residents"),
+        (["run", "classroom", "--months", "12-3"], "12-3"),
+        (["run", "classroom", "--months", "0"], "--months"),
+        (["check", "no/such/folder"], "no/such/folder"),
+        (["contracts", "xyzzy"], "xyzzy"),
+        (["new", "made", "--from", "nowhere"], "nowhere"),
+    ],
+)
+def test_a_faulty_request_is_explained_and_ends_with_2(
+    arguments: list[str],
+    told: str,
+    lang: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    language = [] if "--lang" in arguments else ["--lang", lang]
+    assert main([*language, *arguments]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert told in shown.err
+    assert "Traceback" not in shown.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_language_may_stand_anywhere(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = []
+    for arguments in (["--lang", "fr", "check", "nowhere"], ["check", "nowhere", "--lang=fr"]):
+        main(arguments)
+        shown.append(capsys.readouterr().err)
+    assert shown[0] == shown[1]
+    assert "trouvé" in shown[0] or "permis" in shown[0]
+
+
+def test_the_environment_chooses_the_language(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    main([])
+    assert "Commandes" in capsys.readouterr().out
+
+
+def test_a_scenarios_faults_are_all_told(
+    tmp_path: Path, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "scenario.toml").write_text('contract = "CN06204I"\nmonths = -4\nbudgett = 3\n')
+    assert main(["check", str(tmp_path), "--lang", lang]) == 2
+    shown = capsys.readouterr().err
+    assert "months" in shown
+    assert "budget" in shown
+    assert "scenario.toml:2" in shown
+
+
+def test_an_interruption_ends_with_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("simul_agir.scenario.Scenario.load", interrupted)
+    assert main(["check", "classroom", "--lang", "en"]) == 130
+    assert "Stopped" in capsys.readouterr().err
+
+
+def test_help_answers_at_once() -> None:
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "simul_agir", "--help"], check=True, capture_output=True)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 1.0  # 0.1 s on a machine of its own; a busy one must not fail the test
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from simul_agir.cli import main; main(['compare', '--help']);"
+        "print({'numpy', 'numba', 'pandas', 'rich', 'matplotlib', 'scipy'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "set()"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes close differently there")
+def test_a_reader_who_leaves_early_hears_no_complaint() -> None:
+    command = f"{sys.executable} -m simul_agir contracts | head -n 1"
+    done = subprocess.run(command, shell=True, check=False, capture_output=True, text=True)
+    assert "Broken" not in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,82 @@
+"""The commands that need no simulation."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from simul_agir.cli import main
+from simul_agir.scenario import Scenario
+
+
+def test_a_sound_scenario_is_said_to_be(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "classroom", "--lang", lang]) == 0
+    shown = capsys.readouterr()
+    assert {"en": "sound", "fr": "correct"}[lang] in shown.out
+    assert Scenario.load("classroom").hash in shown.out
+    assert shown.err == ""
+
+
+def test_the_check_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "classroom", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["sound"]
+    assert found["actors"] == 12
+    assert found["hash"] == Scenario.load("classroom").hash
+
+
+def test_the_check_of_a_faulty_scenario_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "scenario.toml").write_text('contract = "CN06204I"\nmonths = -4\n')
+    assert main(["check", str(tmp_path), "--json"]) == 2
+    found = json.loads(capsys.readouterr().out)
+    assert not found["sound"]
+    assert found["faults"][0]["field"] == "months"
+    assert found["faults"][0]["line"] == 2
+
+
+def test_the_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert "months" in json.loads(capsys.readouterr().out)["properties"]
+
+
+def test_a_search_finds_contracts(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["contracts", "lens", "lievin", "--lang", lang]) == 0
+    shown = capsys.readouterr()
+    assert "CN06202I" in shown.out
+    assert {"en": "Contracts: ", "fr": "Contrats\u00a0: "}[lang] in shown.err
+
+
+def test_all_372_contracts_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["contracts", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 372
+
+
+def test_stances_are_listed_with_their_sources(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["stances", "--lang", lang]) == 0
+    shown = capsys.readouterr().out
+    assert "residents" in shown
+    assert "conditional_aid" in shown
+    assert main(["stances", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert all(stance["source"] for stance in found)
+
+
+@pytest.mark.parametrize("source", ["", "classroom", "CN06204I", "cn06204i"])
+def test_a_new_scenario_is_sound(
+    source: str, lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mine"
+    chosen = ["--from", source] if source else []
+    assert main(["new", str(folder), "--lang", lang, *chosen]) == 0
+    shown = capsys.readouterr()
+    assert str(folder / "scenario.toml") in shown.out.splitlines()
+    assert "simul-agir check" in shown.err
+    assert Scenario.load(folder).name == "mine"
+
+
+@pytest.mark.parametrize("source", ["", "classroom"])
+def test_a_new_scenario_never_overwrites(source: str, tmp_path: Path, lang: str) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    chosen = ["--from", source] if source else []
+    assert main(["new", str(tmp_path), "--lang", lang, *chosen]) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]

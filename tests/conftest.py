@@ -1,0 +1,69 @@
+"""Answers with known contents, for tests of what is said and shown about them."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import pytest
+
+from simul_agir.scenario import Scenario
+from simul_agir.simulation import Ensemble
+from simul_agir.study import Comparison, comparison_of
+from simul_agir.world.ladder import CRITERIA
+from simul_agir.world.measures import INDICATORS
+
+EFFECTS = {"none": 0.0, "residents": 1.0, "resilience": 0.98, "conditional_aid": 0.93, "mixed": 0.5}
+MakeEnsembles = Callable[..., dict[str, Ensemble]]
+
+
+@pytest.fixture(scope="session")
+def territory() -> Scenario:
+    """A small real contract over 12 months."""
+    return Scenario.from_contract("CN06204I", months=12)
+
+
+@pytest.fixture(scope="session")
+def make_ensembles(territory: Scenario) -> MakeEnsembles:
+    """Ensembles whose index ends where one chooses, with luck that all arms share and some of their own."""
+
+    def make(
+        effects: Mapping[str, float] = EFFECTS, runs: int = 60, seed: int = 7, own: float = 0.05
+    ) -> dict[str, Ensemble]:
+        return {
+            stance: lived(territory, stance, effect, runs, seed, own) for stance, effect in effects.items()
+        }
+
+    return make
+
+
+def lived(scenario: Scenario, stance: str, effect: float, runs: int, seed: int, own: float) -> Ensemble:
+    """One arm: the index rises by `effect` stages over the months, the other indicators are plain noise."""
+    shared = np.random.default_rng(seed)
+    alone = np.random.default_rng([seed, *stance.encode()])
+    months, actors = scenario.months + 1, len(scenario.landscape.ids)
+    values = shared.uniform(0.2, 0.8, (runs, months, len(INDICATORS)))
+    path = np.linspace(0.0, effect, months) + shared.normal(0.4, 0.1, (runs, 1))
+    values[:, :, INDICATORS.index("index")] = path + own * alone.normal(size=(runs, months))
+    shares = np.array([0.7 - 0.3 * effect, 0.2, 0.05 + 0.2 * effect, 0.05 + 0.1 * effect, 0.0])
+    held = np.linspace(0.6, 0.05, len(CRITERIA)) - 0.2 * effect * np.linspace(1, 0, len(CRITERIA))
+    return Ensemble(
+        scenario=scenario,
+        stance=stance,
+        seed=seed,
+        values=values,
+        needs=shared.uniform(0.3, 0.7, (runs, months, len(scenario.domains))),
+        final_stages=shared.choice(5, p=shares, size=(runs, actors)).astype(np.int8),
+        final_passes=shared.random((runs, actors, len(CRITERIA))) < 0.5,
+        bottlenecks=np.repeat(held[None, :], runs, axis=0),
+    )
+
+
+@pytest.fixture(scope="session")
+def comparison(make_ensembles: MakeEnsembles) -> Comparison:
+    """Five arms, one clearly lowest, two that cannot be told from the best or differ by too little."""
+    return comparison_of(make_ensembles())
+
+
+@pytest.fixture(params=["en", "fr"])
+def lang(request: pytest.FixtureRequest) -> str:
+    """Both languages, one after the other."""
+    return str(request.param)

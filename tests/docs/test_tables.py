@@ -1,0 +1,78 @@
+"""The page of parameters says what the model uses, and nothing of it without unit, range and source."""
+
+import importlib.util
+import math
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from simul_agir.world.parameters import PARAMETERS, SWITCHES, Parameter
+
+ROOT = Path(__file__).parents[2]
+MOVED_BARS = 4  # of a line in the table of defaults that moved; the other tables have more columns, or fewer
+
+
+def tables() -> ModuleType:
+    specification = importlib.util.spec_from_file_location("tables", ROOT / "docs" / "tables.py")
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def test_the_page_of_parameters_is_what_its_generator_prints() -> None:
+    assert (ROOT / "docs" / "parameters.md").read_text(encoding="utf-8") == tables().page()
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=lambda parameter: parameter.name)
+def test_a_parameter_has_a_unit_a_range_and_a_source_or_is_called_assumed(parameter: Parameter) -> None:
+    assert parameter.unit.strip()
+    assert parameter.meaning.strip()
+    assert parameter.source.strip()
+    assert all(map(math.isfinite, (parameter.low, parameter.default, parameter.high)))
+    assert parameter.low < parameter.high
+    assert parameter.low <= parameter.default <= parameter.high
+
+
+def test_every_parameter_and_mechanism_has_one_line() -> None:
+    lines = tables().page().splitlines()
+    for name in (*PARAMETERS, *SWITCHES):
+        assert (
+            sum(line.startswith(f"| `{name}` |") and line.count("|") != MOVED_BARS for line in lines) == 1
+        ), name
+
+
+def test_every_default_that_moved_is_told_with_what_it_was() -> None:
+    module = tables()
+    first, rows = module.first_numbers(), module.moved().splitlines()
+    assert first["meeting_share"] == 0.1
+    for name, parameter in PARAMETERS.items():
+        told = [line for line in rows if line.startswith(f"| `{name}` |")]
+        if name not in first:
+            assert told == [f"| `{name}` | none | {module.shown(parameter.default)} |"]
+        elif math.isclose(first[name], parameter.default, rel_tol=1e-5):
+            assert told == []
+        else:
+            assert told == [f"| `{name}` | {module.shown(first[name])} | {module.shown(parameter.default)} |"]
+
+
+def test_a_group_has_one_table() -> None:
+    titles = [line for line in tables().page().splitlines() if line.startswith("## ")]
+    assert len(titles) == len(set(titles)) == len({parameter.group for parameter in PARAMETERS.values()}) + 2
+
+
+def test_a_cell_cannot_break_its_table() -> None:
+    assert tables().row(["a|b", "c\nd"]) == "| a\\|b | c d |"
+
+
+def test_the_check_tells_a_stale_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tables()
+    monkeypatch.setattr(module, "PAGE", tmp_path / "parameters.md")
+    assert module.main(["--check"]) == 1
+    assert "out of date" in capsys.readouterr().out
+    assert module.main([]) == 0
+    assert module.main(["--check"]) == 0

@@ -1,0 +1,35 @@
+"""The table shows every arm, and fits the terminal."""
+
+import pytest
+
+from simul_agir.locale import words
+from simul_agir.report.table import BAR, Row, _bar, as_text
+from simul_agir.study import Comparison
+
+
+def test_every_arm_has_its_row_and_the_verdict_follows(comparison: Comparison, lang: str) -> None:
+    text = as_text(comparison, lang)
+    for arm in comparison.arms:
+        assert words(lang).name("stance", arm.stance) in text
+    assert words(lang)("verdict.purpose").split()[-1] in text
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_the_table_fits_the_terminal(comparison: Comparison, width: int) -> None:
+    assert max(len(line) for line in as_text(comparison, "en", width).splitlines()) <= width
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_numbers_are_never_cut(comparison: Comparison, width: int, lang: str) -> None:
+    say = words(lang)
+    level = comparison.arm("residents").outcomes["index"]
+    assert level.low is not None
+    assert level.high is not None
+    text = as_text(comparison, lang, width)
+    assert f"{say.number(level.mean)} {say.interval(level.low, level.high)}" in text
+    assert "…" not in text
+
+
+def test_the_bar_of_stages_is_always_as_long(comparison: Comparison) -> None:
+    for arm in comparison.arms:
+        assert len(_bar(Row(comparison, arm, words("en"))).plain) == BAR

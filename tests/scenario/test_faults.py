@@ -1,0 +1,302 @@
+"""Every fault is told at once: file, line, field, value, what is allowed, nearest name."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from simul_agir.scenario import Scenario, ScenarioError
+
+from .folders import ACTORS, TIES, TOML, faults_of, only_fault, starter, written
+
+FAULTY_TOML = [
+    ("month = 3", "month", '"month"', "months"),
+    ('months = "72"', "months", '"72"', None),
+    ("months = true", "months", "true", None),
+    ("months = 0", "months", "0", None),
+    ("months = 601", "months", "601", None),
+    ("months = 12.5", "months", "12.5", None),
+    ("effort = nan", "effort", "nan", None),
+    ("effort = inf", "effort", "inf", None),
+    ("effort = -1", "effort", "-1", None),
+    ("budget = false", "budget", "false", None),
+    ("title = 3", "title", "3", None),
+    ('name = "Not A Slug"', "name", '"Not A Slug"', None),
+    ('contract = "CN06202"', "contract", '"CN06202"', "CN06202I"),
+    ('domains = ["housing"]', "domains", "1", None),
+    ('domains = ["housing", "housing"]', "domains", '"housing"', None),
+    ('domains = ["Housing", "health"]', "domains[1]", '"Housing"', None),
+    ('arms = ["residants"]', "arms[1]", '"residants"', "residents"),
+    ('arms = ["none", "none"]', "arms", '"none"', None),
+    ("arms = []", "arms", "0", None),
+    ("[needs]\nhousin = 0.5", "needs.housin", '"housin"', "housing"),
+    ("[needs]\nhousing = 1.5", "needs.housing", "1.5", None),
+    ('[links]\nhousing = ["helth"]', "links.housing[1]", '"helth"', "health"),
+    ("[parameters]\nned_trend = 0.01", "parameters", '"ned_trend"', "need_trend"),
+    ("[parameters]\nneed_trend = 1000", "parameters.need_trend", "1000", None),
+    ("[parameters]\nneed_trend = true", "parameters.need_trend", "true", None),
+    ("[mechanisms]\nencounter = false", "mechanisms", '"encounter"', "encounters"),
+    ("[mechanisms]\nencounters = 0", "mechanisms.encounters", "0", None),
+    ("[[shocks]]\nmonth = 13\nsize = 0.1", "shocks[1].month", "13", None),
+    ("[[shocks]]\nmonth = 3", "shocks[1].size", "", None),
+    ('[[shocks]]\nmonth = 3\nsize = 0.1\ndomains = ["saftey"]', "shocks[1].domains[1]", '"saftey"', "safety"),
+    ("[path]\ndiagnosis = 3", "path.diagnosis", "3", None),
+    ("[path.diagnosis]\nstart = 12\nmonths = 1", "path.diagnosis.start", "12", None),
+    ("[path.diagnosis]\nmonths = 1\nstart = 0\nstrat = 1", "path.diagnosis.strat", '"strat"', "start"),
+    (
+        "[path]\ndiagnosis = { start = 4, months = 2 }\nchoice = { start = 3, months = 1 }",
+        "path.choice.start",
+        "3",
+        None,
+    ),
+    ("[path]\nrevisit = 12", "path.revisit", "12", None),
+    ("[vision]\nsubsidiarity = 2", "vision.subsidiarity", "2", None),
+    ('[vision]\nexcluded = ["mixt"]', "vision.excluded[1]", '"mixt"', "mixed"),
+    ("[landscape]\nseed = -1", "landscape.seed", "-1", None),
+    ("[kinds]\nasociation = { voice = 0.5 }", "kinds", '"asociation"', "association"),
+    ('[kinds.library]\nlike = "shool"', "kinds.library.like", '"shool"', "school"),
+    ("[kinds.school]\nvoise = 0.5", "kinds.school.voise", '"voise"', "voice"),
+    ("[kinds.school]\nvoice = 1.5", "kinds.school.voice", "1.5", None),
+    ("[kinds.school]\nvoice = { mean = 2 }", "kinds.school.voice", "{'mean': 2}", None),
+    ("[lead]\nvoice = -0.1", "lead.voice", "-0.1", None),
+    ("[attributes]\nvoice = true", "attributes.voice", "true", None),
+]
+
+
+def toml_with(text: str) -> str:
+    return text if text.startswith("months") else f"months = 12\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value", "nearest"), FAULTY_TOML, ids=[each[0] for each in FAULTY_TOML]
+)
+def test_a_fault_of_the_scenario_is_told(
+    tmp_path: Path, text: str, field: str, value: str, nearest: str | None
+) -> None:
+    toml = toml_with(text)
+    fault = only_fault(
+        written(tmp_path / "faulty", toml, "id,kind\na,intercommunality\nb,project_team\n", None)
+    )
+    assert (fault.field, fault.value, fault.nearest) == (field, value, nearest)
+    assert fault.file.endswith("scenario.toml")
+    assert fault.line is not None
+    assert "month" in text or fault.line == toml.count("\n") + 1
+    assert fault.allowed
+
+
+FAULTY_ACTORS = [
+    ("agglo,Agglo", "caf,Agglo", 4, "id", '"caf"', None),
+    ("equipe,Équipe", ",Équipe", 3, "id", "", None),
+    ("caf,CAF,social_security", "caf,CAF,", 4, "kind", "", None),
+    ("caf,CAF,social_security", "caf,CAF,socialsecurity", 4, "kind", '"socialsecurity"', "social_security"),
+    (",project_team,,,", ",projet_team,,,", 3, "role", '"projet_team"', "project_team"),
+    (",project_team,,,", ",,,,", None, "role", "", None),
+    ("0.6,0.9", "1.6,0.9", 2, "motivation", '"1.6"', None),
+    ("0.6,0.9", "nan,0.9", 2, "motivation", '"nan"', None),
+    ("0.6,0.9", "inf,0.9", 2, "motivation", '"inf"', None),
+    ("0.6,0.9", "high,0.9", 2, "motivation", '"high"', None),
+    ("0.6,0.9", "0x1,0.9", 2, "motivation", '"0x1"', None),
+    ("0.6,0.9", "1_0,0.9", 2, "motivation", '"1_0"', None),
+    ("0.6,0.9", "1e999,0.9", 2, "motivation", '"1e999"', None),
+    ("0.5,1,3", "0.5,0,0", 2, "mandate", "0", None),
+    ("0.5,1,3", "0.5,-1,3", 2, "mandate_housing", '"-1"', None),
+    ("0.5,1,3", "0.5,1", 2, "", "8", None),
+    ("0.5,1,3", "0.5,1,3,4", 2, "", "10", None),
+    ("motivation,voice", "motivaton,voice", 1, "column", '"motivaton"', "motivation"),
+    ("motivation,voice", "voice,voice", 1, "voice", '"voice"', None),
+    ("motivation,voice", ",voice", 1, "column 5", "", None),
+    ("expertise_housing", "expertise_hosing", 1, "column", '"expertise_hosing"', "expertise_housing"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "line", "field", "value", "nearest"), FAULTY_ACTORS)
+def test_a_fault_of_an_actor_is_told(
+    tmp_path: Path, old: str, new: str, line: int | None, field: str, value: str, nearest: str | None
+) -> None:
+    assert old in ACTORS
+    folder = written(tmp_path / "faulty", actors=ACTORS.replace(old, new, 1), ties=None)
+    told = [(fault.line, fault.field, fault.value, fault.nearest) for fault in faults_of(folder)]
+    assert told == [(line, field, value, nearest)]
+
+
+FAULTY_TIES = [
+    ("agglo,equipe", "agglo,equippe", 2, "target", '"equippe"', "equipe"),
+    ("agglo,equipe", "agglo,agglo", 2, "target", '"agglo"', None),
+    ("equipe,agglo", "agglo,equipe", 3, "source, target", '"agglo, equipe"', None),
+    ("0.5,0.625", "0.5,1.625", 2, "trust", '"1.625"', None),
+    ("0.5,0.625", "0.5;0.625", 2, "", "3", None),
+    ("strength", "force", 1, "column", '"force"', "source"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "line", "field", "value", "nearest"), FAULTY_TIES)
+def test_a_fault_of_a_tie_is_told(
+    tmp_path: Path, old: str, new: str, line: int, field: str, value: str, nearest: str | None
+) -> None:
+    assert old in TIES
+    fault = only_fault(written(tmp_path / "faulty", ties=TIES.replace(old, new, 1)))
+    assert (fault.line, fault.field, fault.value, fault.nearest) == (line, field, value, nearest)
+    assert fault.file.endswith("ties.csv")
+
+
+def test_two_leads_are_one_too_many(tmp_path: Path) -> None:
+    actors = ACTORS.replace("caf,CAF,social_security,", "caf,CAF,social_security,lead")
+    fault = only_fault(written(tmp_path / "faulty", actors=actors))
+    assert (fault.field, fault.value) == ("role", '"agglo, caf"')
+
+
+def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path / "faulty",
+        TOML + "effort = -1\nmnths = 3\n[needs]\nhousing = 7\n[parameters]\nnope = 1\n",
+        ACTORS.replace("0.6", "6").replace("social_security", "social"),
+        TIES.replace("0.625", "62").replace("conseil,caf", "conseil,cafe"),
+    )
+    told = {(Path(fault.file).name, fault.field) for fault in faults_of(folder)}
+    assert told == {
+        ("scenario.toml", "effort"),
+        ("scenario.toml", "mnths"),
+        ("scenario.toml", "needs.housing"),
+        ("scenario.toml", "parameters"),
+        ("actors.csv", "motivation"),
+        ("actors.csv", "kind"),
+        ("ties.csv", "trust"),
+        ("ties.csv", "target"),
+    }
+
+
+def test_faulty_domains_do_not_hide_other_faults_nor_make_false_ones(tmp_path: Path) -> None:
+    folder = written(tmp_path / "faulty", 'domains = ["housing", 3]\n', ACTORS.replace("0.125", "125"))
+    assert [fault.field for fault in faults_of(folder)] == ["expertise_housing", "domains[2]"]
+
+
+def test_a_fault_is_told_in_english_and_in_french(tmp_path: Path) -> None:
+    fault = only_fault(written(tmp_path / "faulty", 'title = "T"\nmonth = 3\n'))
+    path = tmp_path / "faulty" / "scenario.toml"
+    assert fault.text().startswith(f'{path}:2: month: found "month"; allowed: one of name, title')
+    assert fault.text().endswith('Did you mean "months"?')
+    assert fault.text("fr").startswith(f'{path}:2: month : trouvé "month" ; permis : un de name, title')
+    assert fault.text("fr").endswith("Vouliez-vous dire « months » ?")
+
+
+BROKEN = [
+    ("scenario.toml", b"", None),
+    ("scenario.toml", b" \n\t", None),
+    ("scenario.toml", b"months = ", 1),
+    ("scenario.toml", b"months = 72\nmonths = 73", 2),
+    ("scenario.toml", b"a = 1\nb = [1, 2\n", 3),
+    ("scenario.toml", b"\x00\x01\x02", 1),
+    ("scenario.toml", b"PK\x03\x04rest", 1),
+    ("scenario.toml", b"[" * 20_000, None),
+    ("scenario.toml", b"x = " + b"[" * 20_000, None),
+    ("scenario.toml", b"months = " + b"9" * 5_000, None),
+    ("scenario.toml", b"# remark\n" * 200_000, None),
+    ("actors.csv", b"", None),
+    ("actors.csv", b"\n\n", None),
+    ("actors.csv", b"id,kind\n", None),
+    ("actors.csv", b'id,kind\n"a,commune\nb,commune\n', 2),
+    ("actors.csv", b"id,kind\na\x00,commune\n", 2),
+    ("actors.csv", b"\x89PNG\r\n\x1a\n\x00", 2),
+    ("actors.csv", b"id,kind\n" + b"a" * 200_000 + b",commune", 2),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line"), BROKEN, ids=[f"{name}-{content[:20]!r}" for name, content, _ in BROKEN]
+)
+def test_a_broken_file_is_refused_with_its_line(
+    tmp_path: Path, name: str, content: bytes, line: int | None
+) -> None:
+    folder = written(tmp_path / "broken", ties=None)
+    (folder / name).write_bytes(content)
+    fault = only_fault(folder)
+    assert fault.file.endswith(name)
+    if line is not None:
+        assert fault.line == line
+
+
+def crowd(size: int) -> str:
+    return "id,kind\n" + "".join(f"a{each},c\n" for each in range(size))
+
+
+def test_a_million_actors_are_refused_quickly(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path / "crowd", actors="id,kind\n" + "".join(f"a{each},c\n" for each in range(1_000_000))
+    )
+    start = time.perf_counter()
+    fault = only_fault(folder)
+    assert time.perf_counter() - start < 5
+    assert (fault.line, fault.allowed) == (10_002, "at most 10000 rows")
+
+
+def test_many_faults_are_counted_not_all_told(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path / "many", actors="id,kind\n" + "".join(f"a{each},c\n" for each in range(2_000)), ties=None
+    )
+    faults = faults_of(folder)
+    assert len(faults) == 501
+    assert faults[-1].value == "2000"
+
+
+@pytest.mark.parametrize("source", ["nowhere", "", "a\0b", "x" * 5_000, "CN99999Z", "..", "/"])
+def test_what_is_no_scenario_is_refused(source: str) -> None:
+    with pytest.raises(ScenarioError) as refused:
+        Scenario.load(source)
+    assert "scenario.toml" in refused.value.faults[0].allowed
+
+
+@pytest.mark.parametrize(
+    ("source", "nearest"), [("clasroom", "classroom"), ("CN06202", "CN06202I"), ("a/grandlyon", "grand-lyon")]
+)
+def test_a_misspelt_source_has_its_nearest_name(source: str, nearest: str) -> None:
+    with pytest.raises(ScenarioError) as refused:
+        Scenario.load(source)
+    assert refused.value.faults[0].nearest == nearest
+
+
+def test_a_folder_that_is_no_scenario_names_the_file_almost_right(tmp_path: Path) -> None:
+    (tmp_path / "scenarios.toml").write_text(TOML)
+    assert only_fault(tmp_path).nearest == "scenarios.toml"
+
+
+def test_a_file_in_place_of_the_folder_names_the_folder(tmp_path: Path) -> None:
+    folder = starter(tmp_path / "town")
+    assert only_fault(folder / "scenario.toml").nearest == str(folder)
+
+
+def test_a_scenario_without_actors_says_where_they_come_from(tmp_path: Path) -> None:
+    fault = only_fault(written(tmp_path / "bare", TOML, None, None))
+    assert "actors.csv" in fault.allowed
+
+
+def test_a_folder_in_place_of_a_table_is_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path / "odd", TOML, None, None)
+    (folder / "actors.csv").mkdir()
+    assert only_fault(folder).file.endswith("actors.csv")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_in_place_of_a_table_is_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path / "odd", TOML, None, None)
+    os.mkfifo(folder / "actors.csv")
+    assert "ordinary" in only_fault(folder).allowed
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read anything")
+@pytest.mark.parametrize("name", ["scenario.toml", "actors.csv", "ties.csv", "."])
+def test_what_may_not_be_read_is_refused(tmp_path: Path, name: str) -> None:
+    folder = written(tmp_path / "secret")
+    (folder / name).chmod(0)
+    try:
+        assert faults_of(folder)
+    finally:
+        (folder / name).chmod(0o700)
+
+
+def test_an_error_survives_a_pickle(tmp_path: Path) -> None:
+    import pickle
+
+    with pytest.raises(ScenarioError) as refused:
+        Scenario.load("nowhere")
+    assert pickle.loads(pickle.dumps(refused.value)).faults == refused.value.faults

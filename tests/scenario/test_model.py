@@ -1,0 +1,84 @@
+"""A scenario is its content: one hash, whoever computes it."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from simul_agir.scenario import ARMS, DOMAINS, Scenario, ScenarioError, Shock
+from simul_agir.world.parameters import PARAMETERS, SWITCHES
+
+
+def elsewhere(code: str, **environment: str) -> str:
+    """What a new Python process prints."""
+    answer = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return answer.stdout.strip()
+
+
+def test_the_hash_is_the_same_in_every_process() -> None:
+    code = "from simul_agir.scenario import Scenario; print(Scenario.load('loos-en-gohelle').hash)"
+    found = {elsewhere(code, PYTHONHASHSEED=seed) for seed in ("1", "2")}
+    assert found == {Scenario.load("loos-en-gohelle").hash}
+
+
+def test_the_hash_changes_with_anything() -> None:
+    scenario = Scenario.load("classroom")
+    changes = {
+        "months": 37,
+        "title": "Other",
+        "budget": scenario.budget + 1,
+        "shocks": (Shock(3, 0.1),),
+        "parameters": {"need_trend": 0.004},
+        "mechanisms": {"aid": False},
+        "needs": scenario.needs * 0.5,
+    }
+    others = [replace(scenario, **{name: value}) for name, value in changes.items()]
+    assert len({scenario.hash, *(other.hash for other in others)}) == len(changes) + 1
+
+
+def test_defaults_are_those_of_the_design() -> None:
+    scenario = Scenario.from_contract("CN04801N")
+    assert (scenario.months, scenario.warm_up, scenario.domains, scenario.arms) == (72, 24, DOMAINS, ARMS)
+    assert all(int(links) >> need & 1 for need, links in enumerate(scenario.links))
+
+
+def test_the_vector_holds_the_scenarios_parameters_and_switches() -> None:
+    scenario = Scenario.from_contract("CN04801N", parameters={"need_trend": 0.01}, mechanisms={"aid": False})
+    vector = scenario.vector()
+    assert vector[PARAMETERS["need_trend"].position] == 0.01
+    assert vector[SWITCHES["aid"].position] == 0
+    assert vector[SWITCHES["encounters"].position] == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"months": 0}, "months"),
+        ({"months": True}, "months"),
+        ({"effort": float("nan")}, "effort"),
+        ({"name": "No Slug"}, "name"),
+        ({"parameters": {"need_trnd": 1}}, "parameters"),
+        ({"mechanisms": {"aid": 1}}, "mechanisms.aid"),
+        ({"needs": [0.5]}, "needs"),
+        ({"shocks": (Shock(99, 0.5),)}, "shocks[0].month"),
+        ({"domains": ("a", "a", "b", "c")}, "domains"),
+    ],
+)
+def test_a_scenario_built_in_python_is_examined_too(change: dict[str, object], field: str) -> None:
+    with pytest.raises(ScenarioError) as refused:
+        replace(Scenario.load("classroom"), **change)
+    assert [fault.field for fault in refused.value.faults] == [field]
+
+
+def test_importing_scenarios_is_light() -> None:
+    code = "import sys, simul_agir.scenario; print(*sys.modules)"
+    heavy = {"pandas", "seaborn", "matplotlib", "mesa", "networkx", "numba", "pydantic", "scipy"}
+    assert heavy.isdisjoint(elsewhere(code).split())

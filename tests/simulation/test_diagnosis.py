@@ -1,0 +1,168 @@
+"""A diagnosis really measures: with error, less of it the more work is put in, and it can be wrong."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from simul_agir.simulation import Batch
+from simul_agir.simulation.diagnosis import diagnose, scheme_of, training_brief
+from simul_agir.simulation.trial import short_trial
+from simul_agir.stances import Diagnosis
+from simul_agir.stances.contract import diagnosis as made_up
+from simul_agir.world import state as at
+from simul_agir.world.instruments import STANCE_NAMES
+from simul_agir.world.parameters import AXES
+from territories import scenario
+
+PLACE = scenario(actors=10, domains=5, seed=2, effort=1.0)
+
+
+def observed(batch: Batch, work: float, month: int = 9, number: int = 0) -> Diagnosis:
+    """What is observed of a batch's first replicate when so much work was put in."""
+    batch.state.accounts[:, at.DIAGNOSIS_WORK] = work
+    return diagnose(batch.state, 0, PLACE.vector(), batch.seed, number, month)
+
+
+@pytest.fixture
+def batch() -> Batch:
+    return Batch.begin(PLACE, "none", 1).live_until(0)
+
+
+def test_every_so_many_hours_an_actor_halve_the_error(batch: Batch) -> None:
+    place = replace(PLACE, parameters={"diagnosis_hours": 4.0, "diagnosis_error": 0.25})
+    voices = batch.state.territory[0, at.VOICES]
+    for halvings in (0, 1, 3):
+        batch.state.accounts[:, at.DIAGNOSIS_WORK] = halvings * 4.0 * voices
+        seen = diagnose(batch.state, 0, place.vector(), 1, 0, 9)
+        assert seen.error == pytest.approx(0.25 / 2**halvings)
+
+
+def test_without_error_one_sees_what_is(batch: Batch) -> None:
+    seen, state = observed(batch, 1e9), batch.state
+    actors, profiles = state.actors[0], state.profiles[0]
+    assert seen.needs == pytest.approx(state.needs[0, at.LEVEL])
+    assert seen.priorities == pytest.approx(profiles[:, at.PRIORITIES])
+    assert seen.mandate == pytest.approx(profiles[:, at.MANDATE])
+    assert seen.expertise == pytest.approx(profiles[:, at.EXPERTISE])
+    assert seen.capacity == pytest.approx(actors[:, at.CAPACITY])
+    assert seen.motivation == pytest.approx(actors[:, at.MOTIVATION])
+    assert seen.postures == pytest.approx(actors[:, at.POSTURE : at.POSTURE + 4])
+    links = [[bool(int(word) >> k & 1) for k in range(5)] for word in PLACE.links]
+    assert seen.links.tolist() == links
+
+
+def test_what_is_seen_with_error_stays_what_it_is(batch: Batch) -> None:
+    for month in range(20):
+        seen = observed(batch, 0.0, month)
+        for shares in (seen.needs, seen.expertise, seen.motivation, seen.skill, seen.postures):
+            assert ((shares >= 0) & (shares <= 1)).all()
+        assert seen.priorities.sum(axis=1) == pytest.approx(1.0)
+        assert seen.mandate.sum(axis=1) == pytest.approx(1.0)
+        assert seen.links.diagonal().all()
+        assert (seen.capacity >= 0).all()
+        assert ((seen.change_gap >= 0) & (seen.change_gap <= 1)).all()
+
+
+def test_the_error_is_of_the_size_that_is_told(batch: Batch) -> None:
+    errors = [observed(batch, 0.0, month).needs - batch.state.needs[0, at.LEVEL] for month in range(400)]
+    assert np.std(errors) == pytest.approx(0.25, rel=0.15)
+    assert abs(np.mean(errors)) < 0.03
+
+
+def test_the_luck_of_a_diagnosis_is_its_replicates_and_its_months(batch: Batch) -> None:
+    needs = [observed(batch, 0.0, *when).needs.tolist() for when in ((9, 0), (9, 0), (9, 1), (10, 0))]
+    assert needs[0] == needs[1]
+    assert len({tuple(each) for each in needs}) == 3
+
+
+def test_a_gap_is_what_is_missing_in_posture_and_skill_of_those_heard(batch: Batch) -> None:
+    actors = batch.state.actors[0]
+    actors[:, at.VOICE] = 0.5
+    actors[0, at.VOICE] = 0.0
+    actors[:, at.AWAKE] = 1.0
+    actors[:, at.SKILL] = 0.6
+    actors[:, at.POSTURE : at.POSTURE + 4] = (0.0, 0.2, 0.4, 0.8)
+    actors[0, at.POSTURE : at.POSTURE + 4] = 1.0
+    assert observed(batch, 1e9).change_gap == pytest.approx([0.7, 0.6, 0.5, 0.3])
+
+
+def test_training_goes_by_what_is_missing_as_far_as_one_sees(batch: Batch) -> None:
+    seen, p = made_up(3), PLACE.vector()
+    half_blind = replace(seen, error=0.125)
+    own = np.array([0.5, 0.5, 0.0, 0.0])
+    missing = 1 - (seen.postures[:, :2].mean(axis=1) + seen.skill) / 2
+    assert training_brief(half_blind, own, p) == pytest.approx(0.5 * missing + 0.5)
+    assert training_brief(replace(seen, error=0.25), own, p) == pytest.approx(1.0)
+    assert training_brief(replace(seen, error=0.0), np.zeros(4), p) == pytest.approx(1 - seen.skill)
+
+
+def test_a_scheme_announces_the_strongest_needs_and_plans_those_able_for_them() -> None:
+    seen, p = made_up(3, actors=7, domains=5), PLACE.vector()
+    voice = np.array([1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0])
+    axes, plan = scheme_of(seen, voice, p)
+    announced = np.argsort(-seen.needs)[: int(p[AXES])]
+    assert set(np.flatnonzero(axes)) == set(announced)
+    assert axes[announced] == pytest.approx(seen.needs[announced])
+    for k in announced:
+        partners = [i for i in plan[k] if i >= 0]
+        fit = seen.expertise @ seen.links[k]
+        assert 1 not in partners
+        assert partners == sorted(partners, key=lambda i: -fit[i])
+        assert len(set(partners)) == len(partners) == 6
+    others = [k for k in range(5) if k not in announced]
+    assert (plan[others] == -1).all()
+
+
+def test_a_trial_is_reproducible_and_has_luck_of_its_own(batch: Batch) -> None:
+    seen = observed(batch, 0.0)
+    tried = [short_trial(batch, 0, seen, stance, 3) for stance in (*STANCE_NAMES, STANCE_NAMES[0])]
+    assert tried[0] == tried[-1]
+    assert all(0 <= index <= 4 for index in tried)
+    assert (
+        short_trial(Batch.begin(PLACE, "none", 1, first=1).live_until(0), 0, seen, STANCE_NAMES[0], 3)
+        != tried[0]
+    )
+
+
+def test_a_trial_leaves_the_territory_alone(batch: Batch) -> None:
+    before = batch.branch()
+    short_trial(batch, 0, observed(batch, 0.0), "residents", 2)
+    batch.state.accounts[:, at.DIAGNOSIS_WORK] = before.state.accounts[:, at.DIAGNOSIS_WORK]
+    assert all(
+        np.array_equal(array, before.state.arrays()[name]) for name, array in batch.state.arrays().items()
+    )
+
+
+def test_diagnosed_territories_choose_for_themselves() -> None:
+    """One stance for each run, among the four, and not always the same."""
+    batch = Batch.begin(replace(PLACE, parameters={"diagnosis_error": 1.0}), "diagnosed", 40).live_until(12)
+    own = batch.calendars[:, -1, 5:10].copy()
+    own[:, 0] += own[:, 1]
+    chosen = own[:, [0, 2, 3, 4]] > 0
+    assert (chosen.sum(axis=1) == 1).all()
+    assert len(set(chosen.argmax(axis=1))) > 1
+
+
+def test_a_diagnosis_with_work_put_in_chooses_more_surely() -> None:
+    """The share of runs that choose as one who sees everything would."""
+
+    def share(work: float) -> float:
+        batch = Batch.begin(PLACE, "none", 60).live_until(0)
+        batch.state.accounts[:, at.DIAGNOSIS_WORK] = work
+        best = [
+            (
+                np.argmin(diagnose(batch.state, r, PLACE.vector(), 1, r, 9).change_gap),
+                np.argmin(truth(batch, r)),
+            )
+            for r in range(60)
+        ]
+        return float(np.mean([seen == true for seen, true in best]))
+
+    def truth(batch: Batch, r: int) -> np.ndarray:
+        exact = batch.state.copy()
+        exact.accounts[:, at.DIAGNOSIS_WORK] = 1e9
+        return diagnose(exact, r, PLACE.vector(), 1, r, 9).change_gap
+
+    assert share(1e9) == 1.0
+    assert share(0.0) < share(400.0) <= 1.0

@@ -1,0 +1,38 @@
+"""Every stance keeps the contract: the shipped ones, one's own given as module:Class, those that packages offer."""
+
+from typing import ClassVar
+
+import pytest
+
+from simul_agir.stances.contract import StanceContract
+from simul_agir.stances.registry import SHIPPED
+
+
+class TestShippedStances(StanceContract):
+    @pytest.fixture(autouse=True, params=SHIPPED)
+    def each(self, request: pytest.FixtureRequest) -> None:
+        type(self).stance = request.param
+
+
+class TestOneByModuleAndClass(StanceContract):
+    stance: ClassVar[str] = "stances.example_stances:AidAndPlans"
+
+
+class TestOneThatReacts(StanceContract):
+    stance: ClassVar[str] = "stances.example_stances:Calming"
+
+
+class TestOneThatRevisesAndReacts(StanceContract):
+    stance: ClassVar[str] = "stances.example_stances:WhereGapsAre"
+
+
+def test_the_contract_loads_without_pytest() -> None:
+    import ast
+    import inspect
+
+    from simul_agir.stances import contract
+
+    tree = ast.parse(inspect.getsource(contract))
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not any(name.startswith(("pytest", "hypothesis")) for name in imported)

@@ -1,0 +1,45 @@
+"""Each outcome is read off the months as its name says."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from simul_agir.study.outcomes import OUTCOMES, at_end, share_of, total, worst_quarter
+from simul_agir.world.measures import INDICATORS
+
+
+def ensemble(**indicators: list[float]) -> Any:
+    """One run with these months, the first being month 0."""
+    return SimpleNamespace(of=lambda name: np.array([indicators[name]], dtype=float))
+
+
+def test_every_outcome_is_an_indicator() -> None:
+    assert set(OUTCOMES) <= set(INDICATORS)
+
+
+def test_the_end_is_the_last_month() -> None:
+    assert at_end("need")(ensemble(need=[0.1, 0.2, 0.9]))[0] == 0.9
+
+
+def test_a_total_leaves_out_month_zero() -> None:
+    assert total("actions")(ensemble(actions=[100, 2, 3]))[0] == 5
+
+
+def test_the_worst_quarter_is_the_lowest_mean_of_three_months_running() -> None:
+    lived = ensemble(continuity=[0.0, 1.0, 0.4, 0.1, 0.7, 1.0])
+    assert worst_quarter("continuity")(lived)[0] == pytest.approx((0.4 + 0.1 + 0.7) / 3)
+
+
+def test_the_worst_quarter_of_a_short_contract_is_its_mean() -> None:
+    assert worst_quarter("continuity")(ensemble(continuity=[0.0, 1.0, 0.5]))[0] == pytest.approx(0.75)
+
+
+def test_a_share_weighs_each_month_by_what_it_holds() -> None:
+    lived = ensemble(subsidiarity=[0.9, 1.0, 0.0], actions=[50, 1, 3])
+    assert share_of("subsidiarity", ("actions",))(lived)[0] == pytest.approx(0.25)
+
+
+def test_a_share_of_nothing_is_nil() -> None:
+    assert share_of("subsidiarity", ("actions",))(ensemble(subsidiarity=[0, 0], actions=[0, 0]))[0] == 0

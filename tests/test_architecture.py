@@ -1,0 +1,133 @@
+"""The house holds: imports go one way, files and functions stay small, names say what things are."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import simul_agir
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "simul_agir"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+LONGEST_FILE = 450
+LONGEST_FUNCTION = 60
+EMPTY_WORDS = ("util", "helper", "manager", "common", "misc")
+
+# Each layer, and what of the package it may import.
+MAY_IMPORT = {
+    "world": ("world",),
+    "locale": ("locale",),
+    "scenario": ("scenario", "locale", "world.parameters", "world.instruments"),
+    "stances": ("stances", "scenario", "locale", "world.parameters", "world.instruments"),
+    "simulation": ("simulation", "stances", "scenario", "locale", "world"),
+    "study": ("study", "simulation", "stances", "scenario", "locale", "world"),
+    "report": ("report", "study", "simulation", "stances", "scenario", "locale", "world"),
+    "page": ("page", "report", "study", "simulation", "stances", "scenario", "locale", "world"),
+    "cli": ("cli", "page", "report", "study", "simulation", "stances", "scenario", "locale", "world"),
+}
+WITHOUT_SCIENCE = ("cli", "page", "locale")
+SCIENCE = {"numpy", "scipy", "numba", "statistics"}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Absolute name of everything that a file imports, wherever in it: `package.module.name`."""
+    here = ["simul_agir", *path.relative_to(PACKAGE).with_suffix("").parts]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(here[: -node.level]) if node.level else ""
+            source = ".".join(part for part in (base, node.module or "") if part)
+            yield from (f"{source}.{alias.name}" for alias in node.names)
+
+
+def from_the_package(path: Path) -> Iterator[str]:
+    """The same, for the package's own modules only, without the package's name."""
+    for name in imported(path):
+        if name.startswith("simul_agir.") and name != "simul_agir.__version__":
+            yield name.removeprefix("simul_agir.")
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_every_folder_has_its_place_among_the_layers() -> None:
+    folders = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}
+    assert folders <= set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("layer", MAY_IMPORT)
+def test_imports_point_one_way_only(layer: str) -> None:
+    allowed = MAY_IMPORT[layer]
+    wrong = [
+        f"{name_of(path)} imports {name}"
+        for path in MODULES
+        if layer_of(path) == layer
+        for name in from_the_package(path)
+        if not any(name == module or name.startswith(f"{module}.") for module in allowed)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("layer", WITHOUT_SCIENCE)
+def test_what_people_touch_holds_no_science(layer: str) -> None:
+    wrong = [
+        f"{name_of(path)} imports {name}"
+        for path in MODULES
+        if layer_of(path) == layer
+        for name in imported(path)
+        if name.split(".")[0] in SCIENCE
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_files_are_short() -> None:
+    lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {name: length for name, length in lengths.items() if length >= LONGEST_FILE} == {}
+
+
+def test_functions_fit_on_a_screen() -> None:
+    lengths = {
+        f"{name_of(path)}:{function.name}": (function.end_lineno or 0) - function.lineno + 1
+        for path in MODULES
+        for function in functions(path)
+    }
+    assert {name: length for name, length in lengths.items() if length >= LONGEST_FUNCTION} == {}
+
+
+def test_no_name_is_empty_of_meaning() -> None:
+    names = [name_of(path) for path in MODULES]
+    assert [name for name in names if any(word in Path(name).stem for word in EMPTY_WORDS)] == []
+
+
+def test_every_module_says_what_it_is() -> None:
+    silent = [
+        name_of(path)
+        for path in MODULES
+        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("name", simul_agir.__all__)
+def test_every_public_name_is_documented(name: str) -> None:
+    thing = getattr(simul_agir, name)
+    if not isinstance(thing, str):
+        assert (thing.__doc__ or "").strip(), f"{name} has no docstring"
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    assert re.search(rf"`{re.escape(name)}\b", page), f"{name} is not in docs/python.md"

@@ -1,0 +1,133 @@
+"""What the pages say holds: links lead somewhere, code runs, both languages say the same."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from simul_agir import compare, simulate
+from simul_agir.cli.app import COMMANDS
+from simul_agir.scenario import Scenario
+from simul_agir.scenario.landscape import ATTRIBUTES
+from simul_agir.scenario.rows import PLAIN_COLUMNS, TIE_COLUMNS
+from simul_agir.scenario.schema import Document, LandscapeTable
+from simul_agir.stances.contract import StanceContract
+from simul_agir.world.instruments import INSTRUMENTS
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+READMES = ("README.md", "README.fr.md")
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
+
+
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def blocks(name: str, language: str) -> list[str]:
+    """The code blocks of a page in one language, in order."""
+    return re.findall(rf"^```{language}\n(.*?)^```", text_of(name), re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_to_a_file(page: Path) -> None:
+    targets = LINK.findall(page.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_two_commands_stand_on_the_first_screen(name: str) -> None:
+    first_screen = "\n".join(text_of(name).splitlines()[:30])
+    assert "\npip install . && simul-agir compare scenarios/loos-en-gohelle\n" in first_screen
+    assert '\npip install ".[test]" && pytest\n' in first_screen
+
+
+@pytest.mark.parametrize("pattern", [r"^#+ ", r"^\| `", r"^```", r"^\s+\w+/ ", r"docs/\w+\.md"])
+def test_both_languages_say_the_same(pattern: str) -> None:
+    english, french = (re.findall(pattern, text_of(name), re.MULTILINE) for name in READMES)
+    assert english == [found.replace("modele", "model") for found in french]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_python_of_a_readme_runs(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = blocks(name, "python")
+    exec(compile(code.replace("runs=100", "runs=3"), name, "exec"), {})
+    assert capsys.readouterr().out.strip()
+
+
+def test_both_languages_run_the_same_python() -> None:
+    english, french = (re.sub(r' *#.*|"fr"', "", blocks(name, "python")[0]) for name in READMES)
+    assert english == french
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        (page, place)
+        for page in ("python", "scenario")
+        for place in range(len(blocks(f"docs/{page}.md", "python")))
+    ],
+)
+def test_the_python_of_a_page_runs(
+    page: str, place: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = blocks(f"docs/{page}.md", "python")[place]
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code.replace("runs=50", "runs=3"), f"{page}.md", "exec"), {})
+
+
+def test_the_examples_on_the_page_on_scenarios_are_sound(tmp_path: Path) -> None:
+    shortest, longest = blocks("docs/scenario.md", "toml")
+    for number, text in enumerate((shortest, f"{shortest}\n{longest}")):
+        folder = tmp_path / f"example-{number}"
+        folder.mkdir()
+        (folder / "scenario.toml").write_text(text, encoding="utf-8")
+        assert Scenario.load(folder).contract == "CN06202I"
+
+
+def test_the_page_on_scenarios_names_all_that_a_scenario_can_say() -> None:
+    page = text_of("docs/scenario.md")
+    columns = (*PLAIN_COLUMNS, *TIE_COLUMNS, *ATTRIBUTES)
+    names = {*Document.model_fields, *LandscapeTable.model_fields, *columns}
+    assert {name for name in names if f"`{name}`" not in page} == set()
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_lists_every_command_and_no_other(name: str) -> None:
+    listed = re.findall(r"^\| `simul-agir (\w+)", text_of(name), re.MULTILINE)
+    assert sorted(listed) == sorted(command.__name__ for command in COMMANDS)
+
+
+STANCES = blocks("docs/stances.md", "python")[:-1]
+
+
+@pytest.mark.parametrize("code", STANCES, ids=range(len(STANCES)))
+def test_the_stances_of_their_page_keep_the_contract_and_can_be_lived(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "my_stances.py").write_text(code, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "my_stances", raising=False)
+    (name,) = re.findall(r"^class (\w+)\(Stance\)", code, re.MULTILINE)
+    contract = type("Contract", (StanceContract,), {"stance": f"my_stances:{name}"})()
+    for fact in dir(contract):
+        if fact.startswith("test_"):
+            getattr(contract, fact)()
+    lived = simulate(Scenario.load("classroom"), stance=f"my_stances:{name}", runs=2, seed=1)
+    assert lived.of("effort")[:, -1].min() > 0
+
+
+def test_the_page_on_stances_names_every_instrument() -> None:
+    page = text_of("docs/stances.md")
+    assert [name for name in INSTRUMENTS if f"| `{name}` |" not in page] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.fr.md", "fr")])
+def test_the_answer_on_the_first_screen_is_that_of_the_present_model(name: str, lang: str) -> None:
+    quoted = text_of(name).split("<!-- verdict -->")[1].split("<!-- -->")[0]
+    told = re.sub(r"\s+", " ", quoted.replace(">", "")).strip()
+    assert told == re.sub(
+        r"\s+", " ", compare(Scenario.load("loos-en-gohelle")).sentence(lang).replace(">", "")
+    )

@@ -1,0 +1,48 @@
+"""Choosing among many in proportion to weight."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as some
+from hypothesis.extra.numpy import arrays
+
+from territories import plain
+
+WEIGHTS = arrays(
+    np.float64, some.integers(1, 40), elements=some.one_of(some.just(0.0), some.floats(1e-3, 1e3))
+)
+DRAWS = some.integers(0, 2**32 - 1).map(lambda word: (word + 0.5) / 2**32)
+
+
+@given(WEIGHTS, DRAWS)
+def test_the_guide_finds_what_searching_the_running_sums_finds(weights: np.ndarray, draw: float) -> None:
+    draws, count = plain().draws, len(weights)
+    sums, guide = np.zeros(count), np.zeros(count)
+    total = draws.cumulate(weights, sums, guide, count)
+    assert np.allclose(sums, np.cumsum(weights))
+    chosen = draws.choose(sums, guide, count, draw)
+    if total == 0:
+        assert chosen == -1
+    else:
+        assert chosen == np.searchsorted(sums, draw * total, side="right")
+        assert weights[chosen] > 0
+
+
+@given(WEIGHTS, DRAWS, some.integers(1, 5))
+def test_those_who_weigh_nothing_at_the_end_change_no_choice(
+    weights: np.ndarray, draw: float, more: int
+) -> None:
+    draws = plain().draws
+    chosen = []
+    for all_weights in (weights, np.concatenate([weights, np.zeros(more)])):
+        count = len(all_weights)
+        sums, guide = np.zeros(count), np.zeros(count)
+        draws.cumulate(all_weights, sums, guide, count)
+        chosen.append(draws.choose(sums, guide, count, draw))
+    assert chosen[0] == chosen[1]
+
+
+def test_a_whole_number_has_the_expected_mean() -> None:
+    grid = (np.arange(1000) + 0.5) / 1000
+    numbers = [plain().draws.whole(2.3, draw) for draw in grid]
+    assert set(numbers) == {2, 3}
+    assert abs(np.mean(numbers) - 2.3) < 1e-9
