@@ -1,0 +1,1 @@
+"""What the speed of simul_agir is, as ratios within one run: `python -m benchmarks`."""
