@@ -52,6 +52,13 @@ def size(word: int) -> int:
 
 
 @compiled
+def lowest(word: int) -> int:
+    """Position of the lowest bit set in a word that is not empty."""
+    bits = np.uint64(word)
+    return size((bits & (~bits + np.uint64(1))) - np.uint64(1))
+
+
+@compiled
 def next_month(window: int) -> int:
     """A window of yes-or-no months, one month later."""
     return (np.uint64(window) << np.uint64(1)) & np.uint64(_TWELVE)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simul_agir.world.bits import mark
+from simul_agir.world.bits import lowest, mark
 from simul_agir.world.chance import (
     ATTEND,
     CONVENED_LEARN,
@@ -18,9 +18,10 @@ from simul_agir.world.chance import (
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import available_hours
 from simul_agir.world.draws import choose, cumulate, whole
-from simul_agir.world.engagement import own_concern, takes_part
+from simul_agir.world.engagement import concern, own_concern, takes_part
 from simul_agir.world.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
 from simul_agir.world.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE
+from simul_agir.world.lanes import WIDTH, add_up, at_least, lanes, last, lesser, put, running, sizes_of
 from simul_agir.world.learning import copy_belief, practise, widen_comforts
 from simul_agir.world.parameters import (
     BROKERAGE,
@@ -156,16 +157,17 @@ def topic(world: World, i: int, draw: float) -> int:
     """A need to talk about or act on, in proportion to the actor's priorities and the need; in latency, to its mandate."""
     domains = world.needs.shape[1]
     profile = PRIORITIES if world.actors[i, ENGAGED] != 0.0 else MANDATE
-    total = 0.0
-    for k in range(domains):
-        total += world.profiles[i, profile, k] * world.needs[LEVEL, k]
+    total = concern(world, i, profile)
     if total <= 0.0:
         return int(draw * domains)
+    weights, needs = world.profiles[i, profile], world.needs[LEVEL]
     left = draw * total
-    for k in range(domains):
-        left -= world.profiles[i, profile, k] * world.needs[LEVEL, k]
-        if left < 0.0:
-            return k
+    for start in range(0, domains, WIDTH):
+        sums = running(lanes(weights, start) * lanes(needs, start))
+        reached = at_least(sums, left)
+        if reached != np.uint64(0):
+            return min(start + lowest(reached), domains - 1)
+        left -= last(sums)
     return domains - 1
 
 
@@ -190,8 +192,9 @@ def familiarity(world: World, i: int, j: int) -> float:
     if world.actors[j, EXPERTISE_BREADTH] <= 0.0:
         return 1.0
     shared = 0.0
-    for k in range(world.needs.shape[1]):
-        shared += min(world.profiles[i, COMFORT, k], world.profiles[j, EXPERTISE, k])
+    comfort, expertise = world.profiles[i, COMFORT], world.profiles[j, EXPERTISE]
+    for start in range(0, comfort.shape[0], WIDTH):
+        shared += add_up(lesser(lanes(comfort, start), lanes(expertise, start)))
     return shared / world.actors[j, EXPERTISE_BREADTH]
 
 
@@ -305,9 +308,15 @@ def _encounter(
 @compiled
 def priority_distance(world: World, i: int, j: int) -> float:
     """Half-L1 distance between two actors' priorities, in [0, 1]."""
+    return half_l1(world.profiles[i, PRIORITIES], world.profiles[j, PRIORITIES])
+
+
+@compiled
+def half_l1(one: "np.ndarray", other: "np.ndarray") -> float:
+    """Half-L1 distance between two rows; in [0, 1] where both are on the simplex."""
     total = 0.0
-    for k in range(world.needs.shape[1]):
-        total += abs(world.profiles[i, PRIORITIES, k] - world.profiles[j, PRIORITIES, k])
+    for start in range(0, one.shape[0], WIDTH):
+        total += sizes_of(lanes(one, start) - lanes(other, start))
     return 0.5 * total
 
 
@@ -356,10 +365,13 @@ def approach(world: World, rate: float, i: int, j: int) -> None:
 
     Source: Deffuant, Neau, Amblard and Weisbuch 2000.
     """
-    for k in range(world.needs.shape[1]):
-        gap = world.profiles[j, PRIORITIES, k] - world.profiles[i, PRIORITIES, k]
-        world.profiles[i, PRIORITIES, k] += rate * world.actors[i, OPENNESS] * gap
-        world.profiles[j, PRIORITIES, k] -= rate * world.actors[j, OPENNESS] * gap
+    one, other = world.profiles[i, PRIORITIES], world.profiles[j, PRIORITIES]
+    rate_i, rate_j = rate * world.actors[i, OPENNESS], rate * world.actors[j, OPENNESS]
+    for start in range(0, one.shape[0], WIDTH):
+        mine, theirs = lanes(one, start), lanes(other, start)
+        gap = theirs - mine
+        put(one, start, mine + rate_i * gap)
+        put(other, start, theirs - rate_j * gap)
 
 
 @compiled

@@ -9,8 +9,9 @@ import numpy as np
 
 from simul_agir.world.bits import WINDOW, size, total
 from simul_agir.world.compiled import compiled
-from simul_agir.world.encounters import priority_distance
+from simul_agir.world.encounters import half_l1, priority_distance
 from simul_agir.world.events import FELL, ROSE, note
+from simul_agir.world.lanes import WIDTH, lanes, put
 from simul_agir.world.learning import UNHELPED
 from simul_agir.world.parameters import (
     ALIGNMENT_LEVEL,
@@ -88,14 +89,14 @@ def find_centre(world: World) -> None:
     """Mean priorities of those who are present, into the scratch."""
     domains = world.needs.shape[1]
     centre = world.scratch[CENTRE]
-    for k in range(domains):
+    for k in range(centre.shape[0]):
         centre[k] = 0.0
     people = 0
     for i in range(world.actors.shape[0]):
         if present(world, i):
             people += 1
-            for k in range(domains):
-                centre[k] += world.profiles[i, PRIORITIES, k]
+            for start in range(0, domains, WIDTH):
+                put(centre, start, lanes(centre, start) + lanes(world.profiles[i, PRIORITIES], start))
     for k in range(domains):
         centre[k] /= max(1, people)
 
@@ -103,10 +104,7 @@ def find_centre(world: World) -> None:
 @compiled
 def alignment_with_whole(world: World, i: int) -> float:
     """1 minus the half-L1 distance between the actor's priorities and everybody's mean, in [0, 1]."""
-    distance = 0.0
-    for k in range(world.needs.shape[1]):
-        distance += abs(world.profiles[i, PRIORITIES, k] - world.scratch[CENTRE, k])
-    return 1.0 - 0.5 * distance
+    return 1.0 - half_l1(world.profiles[i, PRIORITIES], world.scratch[CENTRE])
 
 
 @compiled

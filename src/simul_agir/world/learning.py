@@ -7,6 +7,7 @@ from simul_agir.world.chance import DIAGNOSE, uniforms
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import working_hours
 from simul_agir.world.instruments import INFORM
+from simul_agir.world.lanes import WIDTH, add_up, at_least, greater, lanes, put, sizes_of
 from simul_agir.world.parameters import (
     AID_HOURS,
     BELIEF_CHANGE,
@@ -107,18 +108,19 @@ def widen_comforts(
     """Each one's comfort grows toward the other's expertise where that is ahead: by eta x trust x what can be understood."""
     if p[COMFORT_CHANGE] == 0.0:
         return
-    domains = world.needs.shape[1]
+    mine, theirs = world.profiles[i], world.profiles[j]
+    domains = mine.shape[1]
     distance = 0.0
-    for k in range(domains):
-        distance += abs(world.profiles[i, FIELDS, k] - world.profiles[j, FIELDS, k])
+    for start in range(0, domains, WIDTH):
+        distance += sizes_of(lanes(mine[FIELDS], start) - lanes(theirs[FIELDS], start))
     gain = p[COMFORT_GAIN] * understood(0.5 * distance, p[COMFORT_REACH])
     if gain == 0.0:
         return
-    for k in range(domains):
-        ahead = world.profiles[j, EXPERTISE, k] - world.profiles[i, COMFORT, k]
-        behind = world.profiles[i, EXPERTISE, k] - world.profiles[j, COMFORT, k]
-        world.profiles[i, COMFORT, k] += gain * trust_in_j * max(0.0, ahead)
-        world.profiles[j, COMFORT, k] += gain * trust_in_i * max(0.0, behind)
+    gain_i, gain_j = gain * trust_in_j, gain * trust_in_i
+    for start in range(0, domains, WIDTH):
+        comfort_i, comfort_j = lanes(mine[COMFORT], start), lanes(theirs[COMFORT], start)
+        put(mine[COMFORT], start, comfort_i + gain_i * greater(lanes(theirs[EXPERTISE], start) - comfort_i, 0.0))
+        put(theirs[COMFORT], start, comfort_j + gain_j * greater(lanes(mine[EXPERTISE], start) - comfort_j, 0.0))
 
 
 @compiled
@@ -306,9 +308,12 @@ def _wear_actor(world: World, p: "np.ndarray", i: int) -> None:
     profile = world.profiles[i]
     comfort_fall = p[COMFORT_EROSION] * exposed if row[PRACTICE] == 0.0 and p[COMFORT_CHANGE] != 0.0 else 0.0
     pull = p[MANDATE_PULL] if p[PRIORITY_CHANGE] != 0.0 else 0.0
-    for k in range(world.needs.shape[1]):
-        profile[COMFORT, k] -= comfort_fall * (profile[COMFORT, k] - profile[EXPERTISE, k])
-        profile[PRIORITIES, k] += pull * (profile[MANDATE, k] - profile[PRIORITIES, k])
+    for start in range(0, profile.shape[1], WIDTH):
+        if comfort_fall > 0.0:
+            comfort = lanes(profile[COMFORT], start)
+            put(profile[COMFORT], start, comfort - comfort_fall * (comfort - lanes(profile[EXPERTISE], start)))
+        priorities = lanes(profile[PRIORITIES], start)
+        put(profile[PRIORITIES], start, priorities + pull * (lanes(profile[MANDATE], start) - priorities))
 
 
 @compiled
@@ -316,11 +321,11 @@ def _take_stock(world: World, p: "np.ndarray", i: int) -> None:
     """Breadth of comfort over expertise, and the domains in which the actor is known as able to work."""
     breadth = 0.0
     able = np.uint64(0)
-    for k in range(world.needs.shape[1]):
-        comfort = world.profiles[i, COMFORT, k]
-        breadth += comfort
-        if comfort >= p[WORKING_COMFORT]:
-            able |= bit(k)
+    row = world.profiles[i, COMFORT]
+    for start in range(0, row.shape[0], WIDTH):
+        comfort = lanes(row, start)
+        breadth += add_up(comfort)
+        able |= at_least(comfort, p[WORKING_COMFORT]) << np.uint64(start)
     world.marks[i, ABLE] = able
     if world.actors[i, EXPERTISE_BREADTH] > 0.0:
         world.actors[i, COMFORT_RATIO] = breadth / world.actors[i, EXPERTISE_BREADTH]

@@ -33,11 +33,14 @@ from simul_agir.world.state import SHARED_ARRAYS, WORLD_ARRAYS, World
 
 
 class Grid(types.Type):
-    """The type of a C-contiguous array without ceremony: a pointer and a shape, of which `lengths` are known beforehand."""
+    """The type of a C-contiguous array without ceremony: a pointer and a shape, of which `lengths` are known beforehand.
 
-    def __init__(self, dtype: types.Type, lengths: tuple[int | None, ...]) -> None:
-        self.dtype, self.lengths, self.ndim = dtype, lengths, len(lengths)
-        super().__init__(name=f"Grid({dtype}, {lengths})")
+    `constant`: nothing writes to it while rules run, so that it need not be read again after each write to another array.
+    """
+
+    def __init__(self, dtype: types.Type, lengths: tuple[int | None, ...], constant: bool = False) -> None:
+        self.dtype, self.lengths, self.ndim, self.constant = dtype, lengths, len(lengths), constant
+        super().__init__(name=f"Grid({dtype}, {lengths}{', constant' if constant else ''})")
 
 
 @register_model(Grid)
@@ -73,7 +76,7 @@ class _GridGetItem(AbstractTemplate):
         if not isinstance(grid, Grid) or not all(isinstance(each, types.Integer) for each in _indices(index)):
             return None
         left = grid.lengths[len(_indices(index)) :]
-        return signature(Grid(grid.dtype, left) if left else grid.dtype, grid, index)
+        return signature(Grid(grid.dtype, left, grid.constant) if left else grid.dtype, grid, index)
 
 
 @infer_global(operator.setitem)
@@ -81,7 +84,7 @@ class _GridSetItem(AbstractTemplate):
     def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
         """One cell takes a value."""
         grid, index, _ = args
-        if not isinstance(grid, Grid) or len(_indices(index)) != grid.ndim:
+        if not isinstance(grid, Grid) or grid.constant or len(_indices(index)) != grid.ndim:
             return None
         return signature(types.none, grid, index, grid.dtype)
 
@@ -125,7 +128,10 @@ def _get(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
     grid, index = sig.args
     cell, left = _cell(context, builder, grid, args[0], index, args[1])
     if not left:
-        return context.unpack_value(builder, grid.dtype, cell)
+        read = context.unpack_value(builder, grid.dtype, cell)
+        if grid.constant:
+            read.set_metadata("invariant.load", builder.module.add_metadata([]))
+        return read
     row = cgutils.create_struct_proxy(sig.return_type)(context, builder)
     row.data = cell
     row.shape = cgutils.pack_array(builder, left)
@@ -205,15 +211,21 @@ def _reference(typing_context: Any, tables: types.Array, replicate: types.Intege
     return REFERENCE(tables, replicate), generate
 
 
+def _grid_of(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+    whole = context.make_array(sig.args[0])(context, builder, args[0])
+    grid = cgutils.create_struct_proxy(sig.return_type)(context, builder)
+    grid.data, grid.shape = whole.data, whole.shape
+    return grid._getvalue()
+
+
 @intrinsic
 def _lean(typing_context: Any, array: types.Array) -> Any:  # noqa: ARG001
-    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-        whole = context.make_array(sig.args[0])(context, builder, args[0])
-        grid = cgutils.create_struct_proxy(sig.return_type)(context, builder)
-        grid.data, grid.shape = whole.data, whole.shape
-        return grid._getvalue()
+    return Grid(array.dtype, (None,) * array.ndim)(array), _grid_of
 
-    return Grid(array.dtype, (None,) * array.ndim)(array), generate
+
+@intrinsic
+def _constant(typing_context: Any, array: types.Array) -> Any:  # noqa: ARG001
+    return Grid(array.dtype, (None,) * array.ndim, constant=True)(array), _grid_of
 
 
 def _tables(world: World) -> NDArray[np.int64]:
@@ -244,7 +256,8 @@ def _itself(value: Any) -> Any:
     return value
 
 
-# What the entry is given for a batch, what it makes of one replicate, and of an array.
+# What the entry is given for a batch, what it makes of one replicate, of an array, and of an array nothing writes to.
 handle: Any = _itself if config.DISABLE_JIT else _tables
 reference: Any = _one_of if config.DISABLE_JIT else _reference
 lean: Any = _itself if config.DISABLE_JIT else _lean
+constant: Any = _itself if config.DISABLE_JIT else _constant

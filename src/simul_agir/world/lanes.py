@@ -1,0 +1,259 @@
+"""Eight numbers at a time: the few row operations on which profiles of K domains are compared and moved.
+
+The compiler leaves loops of eight scalar; these are vectors of the processor where it has them, and the same operations in
+the same order where it has not, or where the compiler is off (then a vector is a slice of the row). Sums are added in one
+fixed order, by halves, so that results do not depend on the width of the processor's vectors.
+"""
+
+import operator
+from typing import Any, Final
+
+import numpy as np
+from llvmlite import ir
+from numba.core import cgutils, config, types
+from numba.core.typing.templates import AbstractTemplate, infer_global, signature
+from numba.extending import intrinsic, lower_builtin, models, register_model
+
+from simul_agir.world.reference import Grid
+
+WIDTH: Final = 8
+_DOUBLE: Final = ir.DoubleType()
+_VECTOR: Final = ir.VectorType(_DOUBLE, WIDTH)
+_INT: Final = ir.IntType(32)
+
+
+class Lanes(types.Type):
+    """The type of eight doubles side by side."""
+
+    def __init__(self) -> None:
+        super().__init__(name="Lanes")
+
+
+LANES: Final = Lanes()
+
+
+@register_model(Lanes)
+class _LanesModel(models.PrimitiveModel):
+    def __init__(self, manager: Any, lanes: Lanes) -> None:
+        super().__init__(manager, lanes, _VECTOR)
+
+
+def _spread(builder: Any, value: ir.Value) -> ir.Value:
+    """The same number in every lane."""
+    if value.type == _VECTOR:
+        return value
+    first = builder.insert_element(ir.Constant(_VECTOR, ir.Undefined), value, ir.Constant(_INT, 0))
+    mask = ir.Constant(ir.VectorType(_INT, WIDTH), [0] * WIDTH)
+    return builder.shuffle_vector(first, first, mask)
+
+
+def _arithmetic(operation: Any, generate: Any) -> None:
+    @infer_global(operation)
+    class _Template(AbstractTemplate):
+        def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
+            if LANES in args and all(each in (LANES, types.float64) for each in args):
+                return signature(LANES, *args)
+            return None
+
+    def lower(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        return generate(builder, _spread(builder, args[0]), _spread(builder, args[1]))
+
+    for pair in ((LANES, LANES), (LANES, types.float64), (types.float64, LANES)):
+        lower_builtin(operation, *pair)(lower)
+
+
+_arithmetic(operator.add, lambda builder, x, y: builder.fadd(x, y))
+_arithmetic(operator.sub, lambda builder, x, y: builder.fsub(x, y))
+_arithmetic(operator.mul, lambda builder, x, y: builder.fmul(x, y))
+
+
+def _where(context: Any, builder: Any, sig: Any, args: Any) -> tuple[ir.Value, ir.Value, ir.Value]:
+    """Pointer to the eight from a start on, whether all eight are inside the row, and a mask of those that are."""
+    row = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
+    start = context.cast(builder, args[1], sig.args[1], types.intp)
+    known = sig.args[0].lengths[0]
+    length = row.shape if known is None else context.get_constant(types.intp, known)
+    length = builder.extract_value(length, 0) if known is None else length
+    left = builder.sub(length, start)
+    whole = builder.icmp_signed(">=", left, context.get_constant(types.intp, WIDTH))
+    cell = builder.gep(row.data, [start], inbounds=True)
+    kind = ir.IntType(64)
+    lefts = builder.insert_element(
+        ir.Constant(ir.VectorType(kind, WIDTH), ir.Undefined), left, ir.Constant(_INT, 0)
+    )
+    lefts = builder.shuffle_vector(lefts, lefts, ir.Constant(ir.VectorType(_INT, WIDTH), [0] * WIDTH))
+    steps = ir.Constant(ir.VectorType(kind, WIDTH), list(range(WIDTH)))
+    return cell, whole, builder.icmp_signed("<", steps, lefts)
+
+
+def _pointer(builder: Any, cell: ir.Value) -> ir.Value:
+    return builder.bitcast(cell, _VECTOR.as_pointer())
+
+
+_ALIGN: Final = ir.Constant(_INT, 8)
+_MASK: Final = ir.VectorType(ir.IntType(1), WIDTH)
+
+
+@intrinsic
+def _lanes(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa: ARG001
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        cell, whole, inside = _where(context, builder, sig, args)
+        place = cgutils.alloca_once(builder, _VECTOR)
+        with builder.if_else(whole) as (then, otherwise):
+            with then:
+                builder.store(builder.load(_pointer(builder, cell), align=8), place)
+            with otherwise:
+                pointer = _VECTOR.as_pointer()
+                kind = ir.FunctionType(_VECTOR, [pointer, _INT, _MASK, _VECTOR])
+                load = cgutils.get_or_insert_function(builder.module, kind, "llvm.masked.load.v8f64.p0v8f64")
+                nil = ir.Constant(_VECTOR, [0.0] * WIDTH)
+                builder.store(builder.call(load, [_pointer(builder, cell), _ALIGN, inside, nil]), place)
+        return builder.load(place)
+
+    return LANES(row, start), generate
+
+
+@intrinsic
+def _put(typing_context: Any, row: Grid, start: types.Integer, values: Lanes) -> Any:  # noqa: ARG001
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        cell, whole, inside = _where(context, builder, sig, args)
+        with builder.if_else(whole) as (then, otherwise):
+            with then:
+                builder.store(args[2], _pointer(builder, cell), align=8)
+            with otherwise:
+                kind = ir.FunctionType(ir.VoidType(), [_VECTOR, _VECTOR.as_pointer(), _INT, _MASK])
+                store = cgutils.get_or_insert_function(
+                    builder.module, kind, "llvm.masked.store.v8f64.p0v8f64"
+                )
+                builder.call(store, [args[2], _pointer(builder, cell), _ALIGN, inside])
+        return context.get_dummy_value()
+
+    return types.none(row, start, values), generate
+
+
+def _halves(builder: Any, values: ir.Value) -> ir.Value:
+    """Sum of the eight: each lane of the lower half and its fellow of the upper half, until one is left."""
+    width = WIDTH
+    while width > 1:
+        width //= 2
+        kind = ir.VectorType(_INT, width)
+        low = builder.shuffle_vector(values, values, ir.Constant(kind, list(range(width))))
+        high = builder.shuffle_vector(values, values, ir.Constant(kind, list(range(width, 2 * width))))
+        values = builder.fadd(low, high)
+    return builder.extract_element(values, ir.Constant(_INT, 0))
+
+
+@intrinsic
+def _add_up(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        return _halves(builder, args[0])
+
+    return types.float64(values), generate
+
+
+@intrinsic
+def _distance_of(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        kind = ir.FunctionType(_VECTOR, [_VECTOR])
+        absolute = cgutils.get_or_insert_function(builder.module, kind, "llvm.fabs.v8f64")
+        return _halves(builder, builder.call(absolute, [args[0]]))
+
+    return types.float64(values), generate
+
+
+def _chosen(predicate: str) -> Any:
+    @intrinsic
+    def choose(typing_context: Any, x: Lanes, y: types.Type) -> Any:  # noqa: ARG001
+        def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+            other = _spread(builder, args[1])
+            return builder.select(builder.fcmp_ordered(predicate, args[0], other), args[0], other)
+
+        return LANES(x, y), generate
+
+    return choose
+
+
+@intrinsic
+def _at_least(typing_context: Any, values: Lanes, bar: types.Float) -> Any:  # noqa: ARG001
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        met = builder.fcmp_ordered(">=", args[0], _spread(builder, args[1]))
+        return builder.zext(builder.bitcast(met, ir.IntType(WIDTH)), ir.IntType(64))
+
+    return types.uint64(values, bar), generate
+
+
+@intrinsic
+def _running(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        values, nil = args[0], ir.Constant(_VECTOR, [0.0] * WIDTH)
+        for step in (1, 2, 4):
+            # Lanes of nil first, then the values moved up by `step`.
+            moved = [WIDTH] * step + list(range(WIDTH - step))
+            mask = ir.Constant(ir.VectorType(_INT, WIDTH), moved)
+            values = builder.fadd(values, builder.shuffle_vector(values, nil, mask))
+        return values
+
+    return LANES(values), generate
+
+
+@intrinsic
+def _last(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        return builder.extract_element(args[0], ir.Constant(_INT, WIDTH - 1))
+
+    return types.float64(values), generate
+
+
+def _final(values: Any) -> float:
+    return float(values[WIDTH - 1])
+
+
+def _slice(row: Any, start: int) -> Any:
+    return row[start : start + WIDTH]
+
+
+def _fill(row: Any, start: int, values: Any) -> None:
+    row[start : start + WIDTH] = values
+
+
+def _full(values: Any) -> Any:
+    """Eight numbers, nil beyond the row's end."""
+    return np.concatenate([values, np.zeros(WIDTH - len(values))])
+
+
+def _sum_by_halves(values: Any) -> float:
+    values = _full(values)
+    while len(values) > 1:
+        half = len(values) // 2
+        values = values[:half] + values[half:]
+    return float(values[0])
+
+
+def _distance_by_halves(values: Any) -> float:
+    return _sum_by_halves(np.abs(values))
+
+
+def _bits_at_least(values: Any, bar: float) -> Any:
+    return np.uint64(sum(1 << lane for lane, value in enumerate(values) if value >= bar))
+
+
+def _running_sums(values: Any) -> Any:
+    values = _full(values)
+    for step in (1, 2, 4):
+        values = values + np.concatenate([np.zeros(step), values[:-step]])
+    return values
+
+
+_off = bool(config.DISABLE_JIT)
+# The eight of a row from a start on, nil beyond the row's end; and writing them back.
+lanes: Any = _slice if _off else _lanes
+put: Any = _fill if _off else _put
+# Their sum; the sum of their sizes; the lesser and the greater, lane by lane; the set of lanes that reach a bar; running
+# sums, and the last of eight.
+add_up: Any = _sum_by_halves if _off else _add_up
+sizes_of: Any = _distance_by_halves if _off else _distance_of
+lesser: Any = np.minimum if _off else _chosen("<")
+greater: Any = np.maximum if _off else _chosen(">")
+at_least: Any = _bits_at_least if _off else _at_least
+running: Any = _running_sums if _off else _running
+last: Any = _final if _off else _last
