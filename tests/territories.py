@@ -140,7 +140,7 @@ def tie(
     a, b = plain().ties.join(made, numbers(), i, j)
     for actor, place in ((i, a), (j, b)):
         evidence = (strength, trust * (weight + 2.0) - 1.0, (1.0 - trust) * (weight + 2.0) - 1.0)
-        made.ties[actor, place, [at.STRENGTH, at.SUCCESSES, at.FAILURES]] = evidence
+        made.ties[actor, [at.STRENGTH, at.SUCCESSES, at.FAILURES], place] = evidence
     return a, b
 
 

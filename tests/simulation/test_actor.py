@@ -171,7 +171,7 @@ def test_partners_are_mutual_and_among_the_alters(old: Territory) -> None:
 def test_trust_is_what_the_outcomes_say(old: Territory) -> None:
     actor = next(actor for actor in old.actors if actor.alters())
     alter = actor.alters()[0]
-    successes, failures = old.batch.state.ties[0, actor.position, 0, [at.SUCCESSES, at.FAILURES]]
+    successes, failures = old.batch.state.ties[0, actor.position, [at.SUCCESSES, at.FAILURES], 0]
     assert actor.trust_in(alter) == pytest.approx((successes + 1) / (successes + failures + 2))
     assert actor.trust_in(actor) == 0.5
     assert actor.trust == pytest.approx(np.mean([actor.trust_in(each) for each in actor.alters()]), abs=0.2)

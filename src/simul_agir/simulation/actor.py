@@ -251,7 +251,7 @@ class Actor(mesa.Agent):
         places = np.flatnonzero(state.web[0, self.position, at.ALTER, : self._ties()] == other.position)
         if not len(places):
             return 0.5
-        successes, failures = state.ties[0, self.position, places[0], [at.SUCCESSES, at.FAILURES]]
+        successes, failures = state.ties[0, self.position, [at.SUCCESSES, at.FAILURES], places[0]]
         return float((successes + 1.0) / (successes + failures + 2.0))
 
     def bottleneck(self) -> tuple[str, ...]:

@@ -93,9 +93,9 @@ def _tie(state: State, scenario: Scenario) -> None:
         if a >= most:
             continue
         web[i, at.ALTER, a] = j
-        ties[i, a, at.STRENGTH] = landscape.strengths[edge]
+        ties[i, at.STRENGTH, a] = landscape.strengths[edge]
         successes, failures = evidence(float(landscape.trusts[edge]))
-        ties[i, a, at.SUCCESSES], ties[i, a, at.FAILURES] = successes, failures
+        ties[i, at.SUCCESSES, a], ties[i, at.FAILURES, a] = successes, failures
         state.pulls[0, i, a] = landscape.strengths[edge] * (successes + 1.0) / (successes + failures + 2.0)
         rows[i, at.TIES] = a + 1
         place[i, j] = a

@@ -209,7 +209,7 @@ def _probe_team(world: World, p: "np.ndarray", k: int) -> int:
     members = 1
     short = world.scratch[SHORT]
     for a in range(int(world.actors[leader, TIES])):
-        short[a] = world.ties[leader, a, STRENGTH] if working(world, leader, a) else 0.0
+        short[a] = world.ties[leader, STRENGTH, a] if working(world, leader, a) else 0.0
     while members < p[TEAM_SIZE]:
         best = -1
         for a in range(int(world.actors[leader, TIES])):

@@ -160,8 +160,8 @@ def _replace(world: World, p: "np.ndarray", i: int) -> None:
         profile[PRIORITIES, k] = back_to(profile[PRIORITIES, k], profile[MANDATE, k], kept)
         profile[COMFORT, k] = back_to(profile[COMFORT, k], profile[EXPERTISE, k], kept)
     for a in range(int(row[TIES])):
-        world.ties[i, a, SUCCESSES] *= kept
-        world.ties[i, a, FAILURES] *= kept
+        world.ties[i, SUCCESSES, a] *= kept
+        world.ties[i, FAILURES, a] *= kept
     world.marks[i, FACILITATED] = np.uint64(0)
 
 

@@ -65,49 +65,66 @@ def _arithmetic(operation: Any, generate: Any) -> None:
 _arithmetic(operator.add, lambda builder, x, y: builder.fadd(x, y))
 _arithmetic(operator.sub, lambda builder, x, y: builder.fsub(x, y))
 _arithmetic(operator.mul, lambda builder, x, y: builder.fmul(x, y))
+_arithmetic(operator.truediv, lambda builder, x, y: builder.fdiv(x, y))
+
+
+def _spread_whole(builder: Any, value: ir.Value, kind: ir.Type, width: int) -> ir.Value:
+    """The same whole number in every lane."""
+    first = builder.insert_element(
+        ir.Constant(ir.VectorType(kind, width), ir.Undefined), value, ir.Constant(_INT, 0)
+    )
+    return builder.shuffle_vector(first, first, ir.Constant(ir.VectorType(_INT, width), [0] * width))
+
+
+def _before(builder: Any, left: ir.Value) -> ir.Value:
+    """A mask of the first `left` lanes."""
+    kind = ir.IntType(64)
+    steps = ir.Constant(ir.VectorType(kind, WIDTH), list(range(WIDTH)))
+    return builder.icmp_signed("<", steps, _spread_whole(builder, left, kind, WIDTH))
 
 
 def _where(context: Any, builder: Any, sig: Any, args: Any) -> tuple[ir.Value, ir.Value, ir.Value]:
-    """Pointer to the eight from a start on, whether all eight are inside the row, and a mask of those that are."""
+    """Pointer to the eight from a start on, how many of the row are left from there, and whether all eight are."""
     row = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
     start = context.cast(builder, args[1], sig.args[1], types.intp)
     known = sig.args[0].lengths[0]
-    length = row.shape if known is None else context.get_constant(types.intp, known)
-    length = builder.extract_value(length, 0) if known is None else length
+    length = builder.extract_value(row.shape, 0) if known is None else context.get_constant(types.intp, known)
     left = builder.sub(length, start)
     whole = builder.icmp_signed(">=", left, context.get_constant(types.intp, WIDTH))
-    cell = builder.gep(row.data, [start], inbounds=True)
-    kind = ir.IntType(64)
-    lefts = builder.insert_element(
-        ir.Constant(ir.VectorType(kind, WIDTH), ir.Undefined), left, ir.Constant(_INT, 0)
-    )
-    lefts = builder.shuffle_vector(lefts, lefts, ir.Constant(ir.VectorType(_INT, WIDTH), [0] * WIDTH))
-    steps = ir.Constant(ir.VectorType(kind, WIDTH), list(range(WIDTH)))
-    return cell, whole, builder.icmp_signed("<", steps, lefts)
-
-
-def _pointer(builder: Any, cell: ir.Value) -> ir.Value:
-    return builder.bitcast(cell, _VECTOR.as_pointer())
+    return builder.gep(row.data, [start], inbounds=True), left, whole
 
 
 _ALIGN: Final = ir.Constant(_INT, 8)
 _MASK: Final = ir.VectorType(ir.IntType(1), WIDTH)
+_SINGLE: Final = ir.VectorType(ir.FloatType(), WIDTH)
+
+
+def _whole_rows(grid: Grid) -> bool:
+    """Whether rows of that grid are of single precision, and then always whole eights."""
+    if grid.dtype != types.float32:
+        return False
+    if grid.lengths[0] is None or grid.lengths[0] % WIDTH:
+        raise TypeError("a row in single precision needs a known length, a multiple of eight")
+    return True
 
 
 @intrinsic
 def _lanes(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa: ARG001
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-        cell, whole, inside = _where(context, builder, sig, args)
+        cell, left, whole = _where(context, builder, sig, args)
+        if _whole_rows(sig.args[0]):
+            single = builder.load(builder.bitcast(cell, _SINGLE.as_pointer()), align=4)
+            return builder.fpext(single, _VECTOR)
+        pointer = builder.bitcast(cell, _VECTOR.as_pointer())
         place = cgutils.alloca_once(builder, _VECTOR)
         with builder.if_else(whole) as (then, otherwise):
             with then:
-                builder.store(builder.load(_pointer(builder, cell), align=8), place)
+                builder.store(builder.load(pointer, align=8), place)
             with otherwise:
-                pointer = _VECTOR.as_pointer()
-                kind = ir.FunctionType(_VECTOR, [pointer, _INT, _MASK, _VECTOR])
+                kind = ir.FunctionType(_VECTOR, [_VECTOR.as_pointer(), _INT, _MASK, _VECTOR])
                 load = cgutils.get_or_insert_function(builder.module, kind, "llvm.masked.load.v8f64.p0v8f64")
                 nil = ir.Constant(_VECTOR, [0.0] * WIDTH)
-                builder.store(builder.call(load, [_pointer(builder, cell), _ALIGN, inside, nil]), place)
+                builder.store(builder.call(load, [pointer, _ALIGN, _before(builder, left), nil]), place)
         return builder.load(place)
 
     return LANES(row, start), generate
@@ -116,16 +133,21 @@ def _lanes(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa
 @intrinsic
 def _put(typing_context: Any, row: Grid, start: types.Integer, values: Lanes) -> Any:  # noqa: ARG001
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-        cell, whole, inside = _where(context, builder, sig, args)
+        cell, left, whole = _where(context, builder, sig, args)
+        if _whole_rows(sig.args[0]):
+            single = builder.fptrunc(args[2], _SINGLE)
+            builder.store(single, builder.bitcast(cell, _SINGLE.as_pointer()), align=4)
+            return context.get_dummy_value()
+        pointer = builder.bitcast(cell, _VECTOR.as_pointer())
         with builder.if_else(whole) as (then, otherwise):
             with then:
-                builder.store(args[2], _pointer(builder, cell), align=8)
+                builder.store(args[2], pointer, align=8)
             with otherwise:
                 kind = ir.FunctionType(ir.VoidType(), [_VECTOR, _VECTOR.as_pointer(), _INT, _MASK])
                 store = cgutils.get_or_insert_function(
                     builder.module, kind, "llvm.masked.store.v8f64.p0v8f64"
                 )
-                builder.call(store, [args[2], _pointer(builder, cell), _ALIGN, inside])
+                builder.call(store, [args[2], pointer, _ALIGN, _before(builder, left)])
         return context.get_dummy_value()
 
     return types.none(row, start, values), generate
@@ -173,13 +195,46 @@ def _chosen(predicate: str) -> Any:
     return choose
 
 
-@intrinsic
-def _at_least(typing_context: Any, values: Lanes, bar: types.Float) -> Any:  # noqa: ARG001
-    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
-        met = builder.fcmp_ordered(">=", args[0], _spread(builder, args[1]))
-        return builder.zext(builder.bitcast(met, ir.IntType(WIDTH)), ir.IntType(64))
+def _compared(predicate: str) -> Any:
+    @intrinsic
+    def compare(typing_context: Any, values: Lanes, bar: types.Float) -> Any:  # noqa: ARG001
+        def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+            met = builder.fcmp_ordered(predicate, args[0], _spread(builder, args[1]))
+            return builder.zext(builder.bitcast(met, ir.IntType(WIDTH)), ir.IntType(64))
 
-    return types.uint64(values, bar), generate
+        return types.uint64(values, bar), generate
+
+    return compare
+
+
+@intrinsic
+def _only(typing_context: Any, values: Lanes, count: types.Integer) -> Any:  # noqa: ARG001
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        count = context.cast(builder, args[1], sig.args[1], types.intp)
+        return builder.select(_before(builder, count), args[0], ir.Constant(_VECTOR, [0.0] * WIDTH))
+
+    return LANES(values, count), generate
+
+
+@intrinsic
+def _position(typing_context: Any, row: Grid, value: types.Integer) -> Any:  # noqa: ARG001
+    width = row.lengths[0]
+    if width is None or not isinstance(row.dtype, types.Integer):
+        raise TypeError("a row of whole numbers of known length is needed")
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        grid = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
+        kind = ir.IntType(row.dtype.bitwidth)
+        vector = ir.VectorType(kind, width)
+        cells = builder.load(builder.bitcast(grid.data, vector.as_pointer()), align=row.dtype.bitwidth // 8)
+        wanted = context.cast(builder, args[1], sig.args[1], row.dtype)
+        same = builder.icmp_signed("==", cells, _spread_whole(builder, wanted, kind, width))
+        bits = builder.bitcast(same, ir.IntType(width))
+        found = builder.icmp_unsigned("!=", bits, ir.Constant(bits.type, 0))
+        first = builder.zext(builder.cttz(bits, ir.Constant(ir.IntType(1), 0)), ir.IntType(64))
+        return builder.select(found, first, ir.Constant(ir.IntType(64), -1))
+
+    return types.int64(row, value), generate
 
 
 @intrinsic
@@ -209,7 +264,7 @@ def _final(values: Any) -> float:
 
 
 def _slice(row: Any, start: int) -> Any:
-    return row[start : start + WIDTH]
+    return np.asarray(row[start : start + WIDTH], np.float64)
 
 
 def _fill(row: Any, start: int, values: Any) -> None:
@@ -237,6 +292,19 @@ def _bits_at_least(values: Any, bar: float) -> Any:
     return np.uint64(sum(1 << lane for lane, value in enumerate(values) if value >= bar))
 
 
+def _bits_under(values: Any, bar: float) -> Any:
+    return np.uint64(sum(1 << lane for lane, value in enumerate(values) if value < bar))
+
+
+def _first(values: Any, count: int) -> Any:
+    return np.where(np.arange(len(values)) < count, values, 0.0)
+
+
+def _position_in(row: Any, value: int) -> int:
+    places = np.flatnonzero(row == value)
+    return int(places[0]) if len(places) else -1
+
+
 def _running_sums(values: Any) -> Any:
     values = _full(values)
     for step in (1, 2, 4):
@@ -248,12 +316,16 @@ _off = bool(config.DISABLE_JIT)
 # The eight of a row from a start on, nil beyond the row's end; and writing them back.
 lanes: Any = _slice if _off else _lanes
 put: Any = _fill if _off else _put
-# Their sum; the sum of their sizes; the lesser and the greater, lane by lane; the set of lanes that reach a bar; running
-# sums, and the last of eight.
+# Their sum; the sum of their sizes; the lesser and the greater, lane by lane; the sets of lanes that reach a bar, and that
+# do not; running sums, and the last of eight; the first few, nil after them.
 add_up: Any = _sum_by_halves if _off else _add_up
 sizes_of: Any = _distance_by_halves if _off else _distance_of
 lesser: Any = np.minimum if _off else _chosen("<")
 greater: Any = np.maximum if _off else _chosen(">")
-at_least: Any = _bits_at_least if _off else _at_least
+at_least: Any = _bits_at_least if _off else _compared(">=")
+under: Any = _bits_under if _off else _compared("<")
 running: Any = _running_sums if _off else _running
 last: Any = _final if _off else _last
+only: Any = _first if _off else _only
+# Where a row of whole numbers holds a value first, or -1.
+position: Any = _position_in if _off else _position

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from simul_agir.world.bits import bit, holds, size
+from simul_agir.world.bits import bit, holds, lowest, size
 from simul_agir.world.chance import DIAGNOSE, uniforms
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import working_hours
 from simul_agir.world.instruments import INFORM
-from simul_agir.world.lanes import WIDTH, add_up, at_least, greater, lanes, put, sizes_of
+from simul_agir.world.lanes import WIDTH, add_up, at_least, greater, lanes, only, put, sizes_of, under
 from simul_agir.world.parameters import (
     AID_HOURS,
     BELIEF_CHANGE,
@@ -83,12 +83,14 @@ from simul_agir.world.state import (
     TRAINING_HOURS,
     TRUST,
     VOICE,
+    D,
     World,
 )
-from simul_agir.world.ties import age_contact, forget, trust
+from simul_agir.world.ties import age_contact, forget
 from simul_agir.world.work import load_of, routine_due
 
 UNHELPED = 5  # row of the scratch, from the wearing of ties to the ladder
+TRUSTED = 6  # row of the scratch: trust in an actor's alters, while its ties wear
 
 
 @compiled
@@ -126,12 +128,10 @@ def widen_comforts(
 @compiled
 def nth_bit(word: int, n: int) -> int:
     """Position of the n-th set bit (from 0) of a word."""
-    for position in range(64):
-        if holds(word, position):
-            if n == 0:
-                return position
-            n -= 1
-    return -1
+    bits = np.uint64(word)
+    for _ in range(n):
+        bits &= bits - np.uint64(1)
+    return lowest(bits)
 
 
 @compiled
@@ -260,29 +260,51 @@ def helpfulness(world: World, j: int, has_hours: bool) -> float:
 @compiled
 def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
     """Ties fade and are forgotten, windows of contact move on; trust in a person who left is cut; engagement is seen."""
-    row = world.actors[i]
-    helpful = helpfulness(world, i, row[HOURS_LEFT] >= p[AID_HOURS])
+    row, ties, count = world.actors[i], world.ties[i], int(world.actors[i, TIES])
+    if count == 0:
+        row[SEEN], row[TRUST] = 0.0, 0.5
+        return
+    contact = world.web[i, CONTACT]
+    for a in range(D):
+        contact[a] = age_contact(contact[a])
+    engaged = 0.0
+    for a in range(count):
+        alter = world.actors[np.int64(world.web[i, ALTER, a])]
+        engaged += alter[ENGAGED]
+        if alter[REPLACED] != 0.0:
+            ties[SUCCESSES, a] *= p[ORGANISATION_MEMORY]
+            ties[FAILURES, a] *= p[ORGANISATION_MEMORY]
+    trusted = world.scratch[TRUSTED]
     kept = 1.0 - p[TIE_FADING] if p[WEARING] != 0.0 else 1.0
-    engaged, trusting = 0.0, 0.0
-    count = int(row[TIES])
+    fading, trusting = np.uint64(0), 0.0
+    for start in range(0, count, WIDTH):
+        successes = lanes(ties[SUCCESSES], start)
+        trust_in = only((successes + 1.0) / (successes + lanes(ties[FAILURES], start) + 2.0), count - start)
+        strength = lanes(ties[STRENGTH], start) * kept
+        put(ties[STRENGTH], start, strength)
+        put(world.pulls[i], start, strength * trust_in)
+        put(trusted, start, trust_in)
+        trusting += add_up(trust_in)
+        fading |= under(strength, p[TIE_FLOOR]) << np.uint64(start)
+    row[SEEN], row[TRUST] = engaged / count, trusting / count
+    if p[WEARING] == 0.0:
+        fading = np.uint64(0)
+    _count_on(world, p, i, fading)
     for a in range(count - 1, -1, -1):
-        j = np.int64(world.web[i, ALTER, a])
-        world.web[i, CONTACT, a] = age_contact(world.web[i, CONTACT, a])
-        if world.actors[j, REPLACED] != 0.0:
-            world.ties[i, a, SUCCESSES] *= p[ORGANISATION_MEMORY]
-            world.ties[i, a, FAILURES] *= p[ORGANISATION_MEMORY]
-        trusted = trust(world, i, a)
-        engaged += world.actors[j, ENGAGED]
-        trusting += trusted
-        strength = kept * world.ties[i, a, STRENGTH]
-        world.ties[i, a, STRENGTH] = strength
-        world.pulls[i, a] = strength * trusted
-        if strength < p[TIE_FLOOR] and p[WEARING] != 0.0:
+        if holds(fading, a):
             forget(world, i, a)
-        elif world.web[i, BACK, a] >= 0:
-            world.scratch[UNHELPED, j] *= 1.0 - trusted * helpful
-    row[SEEN] = engaged / count if count > 0 else 0.0
-    row[TRUST] = trusting / count if count > 0 else 0.5
+
+
+@compiled
+def _count_on(world: World, p: "np.ndarray", i: int, fading: int) -> None:
+    """Each who has i in mind, and whom i does not forget this month, may count on i's help as far as i trusts it."""
+    helpful = helpfulness(world, i, world.actors[i, HOURS_LEFT] >= p[AID_HOURS])
+    if helpful == 0.0:
+        return
+    for a in range(int(world.actors[i, TIES])):
+        if world.web[i, BACK, a] >= 0 and not holds(fading, a):
+            j = np.int64(world.web[i, ALTER, a])
+            world.scratch[UNHELPED, j] *= 1.0 - world.scratch[TRUSTED, a] * helpful
 
 
 @compiled

@@ -88,7 +88,7 @@ BACK: Final = 1  # the place of this actor among the alter's own alters, or -1
 CONTACT: Final = 2  # window: it sought the alter, or worked with it, of its own will
 WEB: Final = 3
 
-# --- ties: (N, D, 3) doubles ----------------------------------------------------------------------------------------
+# --- ties: (N, 3, D) doubles ----------------------------------------------------------------------------------------
 STRENGTH: Final = 0  # [0, 1]
 SUCCESSES: Final = 1  # r of the beta reputation, >= 0
 FAILURES: Final = 2  # s, >= 0
@@ -169,7 +169,7 @@ WORLD_ARRAYS: Final[dict[str, tuple[str, tuple[int | None, ...]]]] = {
     "profiles": ("f8", (None, PROFILES, None)),
     "marks": ("u8", (None, None)),
     "web": ("i2", (None, WEB, D)),
-    "ties": ("f8", (None, D, TIE_COLUMNS)),
+    "ties": ("f8", (None, TIE_COLUMNS, D)),
     "pulls": ("f4", (None, D)),
     "assured": ("f8", (None, WINDOW)),
     "queue": ("i4", (None, QUEUE_COLUMNS)),
@@ -223,7 +223,7 @@ class State:
     profiles: NDArray[np.float64]  # (R, N, PROFILES, K)
     marks: NDArray[np.uint64]  # (R, N, BELIEFS + 2 K)
     web: NDArray[np.int16]  # (R, N, WEB, D)
-    ties: NDArray[np.float64]  # (R, N, D, TIE_COLUMNS)
+    ties: NDArray[np.float64]  # (R, N, TIE_COLUMNS, D)
     pulls: NDArray[np.float32]  # (R, N, D): strength x trust of each tie at the start of the month
     assured: NDArray[np.float64]  # (R, N, 12): chance of being helped, month by month of the window
     queue: NDArray[np.int32]  # (R, WAITING N, QUEUE_COLUMNS): proposals waiting for a decision
@@ -245,7 +245,7 @@ class State:
             profiles=np.zeros((r, n, PROFILES, k)),
             marks=np.zeros((r, n, BELIEFS + 2 * k), np.uint64),
             web=np.full((r, n, WEB, D), -1, np.int16),
-            ties=np.zeros((r, n, D, TIE_COLUMNS)),
+            ties=np.zeros((r, n, TIE_COLUMNS, D)),
             pulls=np.zeros((r, n, D), np.float32),
             assured=np.zeros((r, n, WINDOW)),
             queue=np.zeros((r, WAITING * n, QUEUE_COLUMNS), np.int32),
