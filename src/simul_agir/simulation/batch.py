@@ -21,11 +21,10 @@ from simul_agir.world.measures import INDICATORS
 from simul_agir.world.month import live
 from simul_agir.world.parameters import FTE_HOURS, OWN_SHARE
 from simul_agir.world.reference import handle
-from simul_agir.world.state import State, World
+from simul_agir.world.state import State, World, workspace
 
 Floats = NDArray[np.float64]
 MOST_SEED = 2**32 - 1
-SCRATCH_ROWS = 8
 
 
 class SavedBatchError(Exception):
@@ -212,9 +211,7 @@ class Batch:
     def world(self) -> World:
         """The batch as the rules see it, with scratch of its own."""
         actors, domains = self.state.actors.shape[1], self.state.needs.shape[2]
-        width = max(actors, domains, self.state.web.shape[3]) + 1
-        scratch, team = np.zeros((SCRATCH_ROWS, width)), np.zeros(8, np.int64)
-        return World(**self.state.arrays(), scratch=scratch, team=team, events=self.events)
+        return World(**self.state.arrays(), **workspace(actors, domains), events=self.events)
 
     def _live(self, stop: int) -> None:
         scenario = self.scenario

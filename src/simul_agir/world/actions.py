@@ -3,7 +3,7 @@
 import numpy as np
 
 from simul_agir.world.bits import add_one, bit, holds, size
-from simul_agir.world.chance import ASK, DECIDE, PROPOSE, SLOTS, pick, uniforms
+from simul_agir.world.chance import ASK, DECIDE, PROPOSE, SLOTS, drawn, drawn_in_turn, pick, uniforms
 from simul_agir.world.compiled import compiled, woven
 from simul_agir.world.draws import choose, cumulate, whole
 from simul_agir.world.encounters import GUIDE, MOST_SLOTS, SUMS, WEIGHTS, topic
@@ -74,7 +74,7 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
         world.scratch[WEIGHTS], world.scratch[SUMS], world.scratch[GUIDE], n
     )
     for slot in range(whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])):
-        draws = uniforms(key, month, PROPOSE, slot, 0, 0)
+        draws = drawn(world, key, month, PROPOSE, slot, 0)
         i = choose(world.scratch[SUMS], world.scratch[GUIDE], n, draws[0])
         if i >= 0 and world.actors[i, HOURS_LEFT] >= p[ACTION_HOURS]:
             k = _chosen_need(world, p, i, draws[1], draws[2], draws[3])
@@ -106,12 +106,14 @@ def _gather(
     believed = world.marks[i, BELIEFS + k]
     missing = believed & ~world.marks[i, ABLE]
     fields = bit(int(world.actors[i, FIELD]))
-    conditioned = uniforms(key, month, PROPOSE, slot, 1, 0)[0] < world.levels[CONDITION_FUNDS]
+    conditioned = False
+    if world.levels[CONDITION_FUNDS] > 0.0:
+        conditioned = drawn(world, key, month, PROPOSE, slot, 1)[0] < world.levels[CONDITION_FUNDS]
     for ask in range(int(p[ASKS])):
         short_of_fields = conditioned and size(fields) < p[CO_PRODUCERS]
         if members >= p[TEAM_SIZE] or (missing == np.uint64(0) and not short_of_fields):
             break
-        draws = uniforms(key, month, ASK, slot, ask, 0)
+        draws = drawn_in_turn(world, key, month, ASK, slot, ask)
         j = _planned_partner(world, i, k, missing, ask, draws[1])
         a = place(world, i, j) if j >= 0 else _best_alter(world, i, missing, tried, fields, short_of_fields)
         if j < 0 and a < 0:
@@ -212,7 +214,7 @@ def _decide(
     if members == 1:
         act(world, p, key, month, month, slot, k, 1, obliged)
         return
-    draws = uniforms(key, month, DECIDE, slot, 0, 0)
+    draws = drawn(world, key, month, DECIDE, slot, 0)
     prompt = draws[0] < prompt_chance(world, p, members)
     for m in range(members):
         actor = team[m]

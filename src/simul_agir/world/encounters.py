@@ -12,6 +12,7 @@ from simul_agir.world.chance import (
     MEET,
     SEEK,
     SLOTS,
+    drawn,
     pick,
     uniforms,
 )
@@ -97,7 +98,7 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
         min(hours / (2.0 * p[MEETING_HOURS]), MOST_SLOTS * n), uniforms(key, month, SLOTS, 0, 0, 0)[0]
     )
     for slot in range(slots):
-        draws = uniforms(key, month, SEEK, slot, 0, 0)
+        draws = drawn(world, key, month, SEEK, slot, 0)
         i = choose(scratch[SUMS], scratch[GUIDE], n, draws[0])
         k = topic(world, i, draws[3])
         j = _partner(world, p, i, draws[1], draws[2])
@@ -128,7 +129,7 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
     for slot in range(
         whole(min(world.levels[MEETINGS], MOST_SLOTS * n), uniforms(key, month, SLOTS, 1, 0, 0)[0])
     ):
-        draws = uniforms(key, month, INVITE, slot, 0, 0)
+        draws = drawn(world, key, month, INVITE, slot, 0)
         i = choose(scratch[VOICE_SUMS], scratch[VOICE_GUIDE], n, draws[0])
         if i < 0:
             return
@@ -136,7 +137,7 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
         j = _planned(world, k, draws[2], i) if on_axis else -1
         if j < 0:
             j = choose(scratch[VOICE_SUMS], scratch[VOICE_GUIDE], n, draws[1])
-        chances = uniforms(key, month, ATTEND, slot, 0, 0)
+        chances = drawn(world, key, month, ATTEND, slot, 0)
         if j == i or not _attends(world, p, i, k, chances[0]) or not _attends(world, p, j, k, chances[1]):
             continue
         spend(world, i, _attendance_hours(world, p, i))
@@ -274,7 +275,7 @@ def _encounter(
 ) -> None:
     """Two actors meet about need k: agreement or friction, and what each takes away from it."""
     a, b = join(world, p, i, j)
-    chances = uniforms(key, month, CONVENED_MEET if convened else MEET, slot, 0, 0)
+    chances = drawn(world, key, month, CONVENED_MEET if convened else MEET, slot, 0)
     distance = priority_distance(world, i, j)
     limit = _tolerance(world, p, i, j) + mediation
     settled = False
@@ -354,7 +355,7 @@ def _learn_from_each_other(
         approach(world, p[CONVERGENCE], i, j)
     trust_i, trust_j = trust(world, i, a), trust(world, j, b)
     widen_comforts(world, p, i, j, trust_i, trust_j)
-    draws = uniforms(key, month, CONVENED_LEARN if convened else LEARN, slot, 0, 0)
+    draws = drawn(world, key, month, CONVENED_LEARN if convened else LEARN, slot, 0)
     copy_belief(world, p, i, j, k, trust_i, draws[0], draws[1])
     copy_belief(world, p, j, i, k, trust_j, draws[2], draws[3])
 

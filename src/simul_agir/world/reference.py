@@ -29,7 +29,7 @@ from numba.extending import (
 from numba.np.numpy_support import from_dtype
 from numpy.typing import NDArray
 
-from simul_agir.world.state import SHARED_ARRAYS, WORLD_ARRAYS, World
+from simul_agir.world.state import SHARED_ARRAYS, USUAL_DOMAINS, World, world_arrays
 
 
 class Grid(types.Type):
@@ -151,14 +151,21 @@ class Reference(types.Type):
 
     def __init__(self, fields: tuple[str, ...], grids: tuple[Grid, ...]) -> None:
         self.fields, self.grids = fields, grids
-        super().__init__(name="Reference")
+        super().__init__(name=f"Reference({', '.join(str(grid) for grid in grids)})")
 
 
 _WORDS = 4  # of a table's line for each field: address, then up to three lengths
-_FIELDS = tuple(WORLD_ARRAYS)
-REFERENCE = Reference(
-    _FIELDS, tuple(Grid(from_dtype(np.dtype(code)), shape) for code, shape in WORLD_ARRAYS.values())
-)
+_FIELDS = World._fields
+
+
+def _reference_to(domains: int | None) -> Reference:
+    shapes = world_arrays(domains)
+    grids = tuple(Grid(from_dtype(np.dtype(code)), shape) for code, shape in shapes.values())
+    return Reference(tuple(shapes), grids)
+
+
+REFERENCE = _reference_to(None)
+USUAL_REFERENCE = _reference_to(USUAL_DOMAINS)  # to territories with the usual number of domains
 
 
 @register_model(Reference)
@@ -208,7 +215,7 @@ def _reference(typing_context: Any, tables: types.Array, replicate: types.Intege
         offset = builder.mul(number, context.get_constant(types.intp, _WORDS * len(_FIELDS)))
         return builder.gep(array.data, [offset])
 
-    return REFERENCE(tables, replicate), generate
+    return (USUAL_REFERENCE if tables.ndim == _USUAL else REFERENCE)(tables, replicate), generate
 
 
 def _grid_of(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
@@ -228,11 +235,19 @@ def _constant(typing_context: Any, array: types.Array) -> Any:  # noqa: ARG001
     return Grid(array.dtype, (None,) * array.ndim, constant=True)(array), _grid_of
 
 
+_USUAL = 3  # dimensions of the table of territories with the usual number of domains
+
+
 def _tables(world: World) -> NDArray[np.int64]:
-    """The table of a batch, (R, words): where each array of each replicate lies. The last three arrays are shared by all."""
+    """The table of a batch, (R, words): where each array of each replicate lies. The last three arrays are shared by all.
+
+    With the usual number of domains it has one dimension more, (R, fields, words of each), by which the compiler knows.
+    """
     replicates = len(world.actors)
     tables = np.zeros((replicates, len(_FIELDS), _WORDS), np.int64)
-    for field, (name, (code, shape)) in enumerate(WORLD_ARRAYS.items()):
+    domains = world.needs.shape[-1]
+    usual = domains == USUAL_DOMAINS
+    for field, (name, (code, shape)) in enumerate(world_arrays(domains if usual else None).items()):
         array = getattr(world, name)
         shared = name in SHARED_ARRAYS
         expected = array.shape if shared else array.shape[1:]
@@ -242,7 +257,7 @@ def _tables(world: World) -> NDArray[np.int64]:
         step = 0 if shared else array.strides[0]
         tables[:, field, 0] = array.ctypes.data + step * np.arange(replicates)
         tables[:, field, 1 : 1 + len(expected)] = expected
-    return tables.reshape(replicates, -1)
+    return tables if usual else tables.reshape(replicates, -1)
 
 
 def _one_of(world: World, replicate: int) -> World:

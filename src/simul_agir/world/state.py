@@ -158,34 +158,48 @@ MEMBERS: Final = 5  # how many; then who
 FIRST_MEMBER: Final = 6
 QUEUE_COLUMNS: Final = 14
 
+PURPOSES: Final = 24  # room for purposes of chance
+BLOCK: Final = 32  # decisions of one purpose that are drawn at once
+SCRATCH_ROWS: Final = 8
+TEAM: Final = 8  # most members of an action
+
 PLANNED: Final = 12  # partners planned for an axis
 
 
 D: Final = 32  # room for alters; the parameter `alters` says how many of them are used
 
-# Every array of a World: its type, and the lengths that are the same for every territory (None: they differ).
-WORLD_ARRAYS: Final[dict[str, tuple[str, tuple[int | None, ...]]]] = {
-    "actors": ("f8", (None, ACTOR_COLUMNS)),
-    "profiles": ("f8", (None, PROFILES, None)),
-    "marks": ("u8", (None, None)),
-    "web": ("i2", (None, WEB, D)),
-    "ties": ("f8", (None, TIE_COLUMNS, D)),
-    "pulls": ("f4", (None, D)),
-    "assured": ("f8", (None, WINDOW)),
-    "queue": ("i4", (None, QUEUE_COLUMNS)),
-    "needs": ("f8", (2, None)),
-    "truth": ("u8", (3, None)),
-    "territory": ("f8", (TERRITORY,)),
-    "accounts": ("f8", (ACCOUNTS,)),
-    "levels": ("f8", (LEVELS,)),
-    "axes": ("f8", (None,)),
-    "plan": ("i4", (None, PLANNED)),
-    "brief": ("f8", (None,)),
-    "scratch": ("f8", (None, None)),
-    "team": ("i8", (None,)),
-    "events": ("f8", (None, None)),
-}
-SHARED_ARRAYS: Final = ("scratch", "team", "events")  # by all replicates of a batch, one after the other
+def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int | None, ...]]]:
+    """Every array of a World: its type, and the lengths that are known beforehand (None: they differ between territories);
+    `domains`: K, where that is known too.
+    """
+    words = None if domains is None else BELIEFS + 2 * domains
+    return {
+        "actors": ("f8", (None, ACTOR_COLUMNS)),
+        "profiles": ("f8", (None, PROFILES, domains)),
+        "marks": ("u8", (None, words)),
+        "web": ("i2", (None, WEB, D)),
+        "ties": ("f8", (None, TIE_COLUMNS, D)),
+        "pulls": ("f4", (None, D)),
+        "assured": ("f8", (None, WINDOW)),
+        "queue": ("i4", (None, QUEUE_COLUMNS)),
+        "needs": ("f8", (2, domains)),
+        "truth": ("u8", (3, domains)),
+        "territory": ("f8", (TERRITORY,)),
+        "accounts": ("f8", (ACCOUNTS,)),
+        "levels": ("f8", (LEVELS,)),
+        "axes": ("f8", (domains,)),
+        "plan": ("i4", (domains, PLANNED)),
+        "brief": ("f8", (None,)),
+        "scratch": ("f8", (None, None)),
+        "team": ("i8", (None,)),
+        "luck": ("u4", (PURPOSES, 4, BLOCK)),
+        "tags": ("u8", (PURPOSES, 4)),
+        "events": ("f8", (None, None)),
+    }
+
+
+USUAL_DOMAINS: Final = 8  # for which the rules are compiled apart, with all lengths but the number of actors known
+SHARED_ARRAYS: Final = ("scratch", "team", "luck", "tags", "events")  # by all replicates of a batch, one after the other
 
 
 class World(NamedTuple):
@@ -209,7 +223,19 @@ class World(NamedTuple):
     brief: NDArray[np.float64]
     scratch: NDArray[np.float64]
     team: NDArray[np.int64]
+    luck: NDArray[np.uint32]
+    tags: NDArray[np.uint64]
     events: NDArray[np.float64]
+
+
+def workspace(actors: int, domains: int) -> dict[str, NDArray]:
+    """What rules write in passing, by name, but for the events: one for all replicates that are lived one after the other."""
+    return {
+        "scratch": np.zeros((SCRATCH_ROWS, max(actors, domains, D) + 8)),
+        "team": np.zeros(TEAM, np.int64),
+        "luck": np.zeros((PURPOSES, 4, BLOCK), np.uint32),
+        "tags": np.full((PURPOSES, 4), 2**64 - 1, np.uint64),
+    }
 
 
 @dataclass
