@@ -27,7 +27,7 @@ def interleaved(works: Mapping[str, Callable[[], object]], rounds: int = ROUNDS)
 
 
 def both_clocks(work: Callable[[], object]) -> tuple[float, float]:
-    """Wall time and processor time of one call; where the second falls short of what the threads should make, others worked."""
+    """Wall time and processor time of one call: where they are too close for the threads at work, others were too."""
     wall, busy = time.perf_counter(), time.process_time()
     work()
     return time.perf_counter() - wall, time.process_time() - busy
