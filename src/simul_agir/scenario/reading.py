@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
@@ -14,16 +13,17 @@ import numpy as np
 
 from .building import Material, build
 from .contracts import contracts
-from .document import Text, read_document
+from .document import Checked, read_document
 from .faults import Faults, ScenarioError, nearest
+from .form import Text
 from .model import Scenario
 from .places import lines_of_keys
 from .shipped import shipped
 from .sources import read_tables
+from .syntax import tell_broken
 from .text import MOST_TOML, decode, read_bytes
 
 LONGEST_SOURCE = 200
-TOML_LINE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 def load(source: str | Path) -> Scenario:
@@ -51,7 +51,7 @@ def from_contract(code: str, seed: int, fields: Mapping[str, Any]) -> Scenario:
     content["contract"] = code
     faults = Faults()
     checked = read_document(content, Text("contract"), faults)
-    return _built(Material(checked, str(code).lower(), "contract", Text("contract")), faults)
+    return _built(Material(checked, str(code).lower(), "contract"), faults)
 
 
 def _as_written(value: Any) -> Any:
@@ -107,11 +107,8 @@ def _from_folder(folder: Path) -> Scenario:
         raise ScenarioError(faults.found)
     parsed = _parse(path, str(path), faults)
     tables = read_tables(folder, faults)
-    if parsed is None:
-        raise ScenarioError(faults.found)
-    content, text = parsed
-    checked = read_document(content, text, faults)
-    return _built(Material(checked, folder.resolve().name, str(path), text, tables), faults)
+    checked = Checked() if parsed is None else read_document(*parsed, faults)
+    return _built(Material(checked, folder.resolve().name, str(path), tables), faults)
 
 
 def _misspelt(folder: Path) -> str | None:
@@ -134,14 +131,5 @@ def _parse(path: Path, label: str, faults: Faults) -> tuple[dict[str, Any], Text
     except RecursionError:
         faults.add(label, None, "", None, "deep")
     except (tomllib.TOMLDecodeError, ValueError) as error:
-        detail = TOML_LINE.sub("", str(error)).strip()
-        faults.add(label, _toml_line(str(error), text), "", None, "toml", detail=detail)
+        tell_broken(error, text, label, faults)
     return None
-
-
-def _toml_line(detail: str, text: str) -> int | None:
-    """The line that the parser's complaint names; the last one for the end of the document."""
-    where = TOML_LINE.search(detail)
-    if where is None:
-        return None
-    return int(where.group(1)) if where.group(1) else text.count("\n") + 1
