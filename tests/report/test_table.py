@@ -30,6 +30,11 @@ def test_numbers_are_never_cut(comparison: Comparison, width: int, lang: str) ->
     assert "…" not in text
 
 
+def test_the_title_is_that_of_the_language(comparison: Comparison, lang: str) -> None:
+    assert as_text(comparison, lang).startswith(comparison.scenario.titled(lang))
+    assert comparison.scenario.titled("en") != comparison.scenario.titled("fr")
+
+
 def test_the_bar_of_stages_is_always_as_long(comparison: Comparison) -> None:
     for arm in comparison.arms:
         assert len(_bar(Row(comparison, arm, words("en"))).plain) == BAR

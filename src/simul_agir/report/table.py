@@ -144,7 +144,7 @@ def _title(comparison: Comparison, say: Words) -> Text:
         seed=comparison.seed,
         actors=say.number(len(scenario.landscape.ids), 0),
     )
-    return Text.assemble((scenario.title or scenario.name, "bold"), f"  {made}")
+    return Text.assemble((scenario.titled(say.lang), "bold"), f"  {made}")
 
 
 def _legend(say: Words) -> Text:
