@@ -80,3 +80,17 @@ def test_a_new_scenario_never_overwrites(source: str, tmp_path: Path, lang: str)
     chosen = ["--from", source] if source else []
     assert main(["new", str(tmp_path), "--lang", lang, *chosen]) == 2
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [(["contracts", "lyon"], "69 - Métropole de Lyon"), (["stances"], "ordinary_resources")],
+)
+def test_no_name_vanishes_on_a_narrow_terminal(
+    arguments: list[str], name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("simul_agir.cli.output.PIPED", 40)
+    assert main(arguments) == 0
+    shown = capsys.readouterr().out
+    assert name in shown
+    assert "…" not in shown

@@ -3,7 +3,7 @@
 import pytest
 
 from simul_agir.locale import words
-from simul_agir.report.table import BAR, Row, _bar, as_text
+from simul_agir.report.table import BAR, SHADES, Row, _bar, as_text
 from simul_agir.study import Comparison
 
 
@@ -17,6 +17,20 @@ def test_every_arm_has_its_row_and_the_verdict_follows(comparison: Comparison, l
 @pytest.mark.parametrize("width", [60, 80, 100, 140])
 def test_the_table_fits_the_terminal(comparison: Comparison, width: int) -> None:
     assert max(len(line) for line in as_text(comparison, "en", width).splitlines()) <= width
+
+
+@pytest.mark.parametrize("width", [24, 32, 40, 48, 52, 56, 64, 72])
+def test_no_stance_vanishes_and_nothing_is_cut_on_a_narrow_terminal(
+    comparison: Comparison, width: int, lang: str
+) -> None:
+    say = words(lang)
+    text = as_text(comparison, lang, width)
+    table = text[: text.index(SHADES[0] * 2 + " ")]
+    for arm in comparison.arms:
+        assert all(word in table for word in say.name("stance", arm.stance).split(" "))
+        assert say.number(arm.outcomes["index"].mean) in table
+    assert "…" not in text
+    assert max(len(line) for line in text.splitlines()) <= width
 
 
 @pytest.mark.parametrize("width", [80, 140])
