@@ -146,8 +146,10 @@ class Scenario:
         """The parameter vector: defaults, with this scenario's parameters and mechanism switches in place."""
         from simul_agir.world.parameters import vector
 
-        switches = {name: float(on) for name, on in self.mechanisms.items()}
-        return np.asarray(vector({**self.parameters, **switches}), dtype=np.float64)
+        if "vector" not in self._cache:
+            switches = {name: float(on) for name, on in self.mechanisms.items()}
+            self._cache["vector"] = np.asarray(vector({**self.parameters, **switches}), dtype=np.float64)
+        return np.array(self._cache["vector"])
 
     def content(self) -> dict[str, Any]:
         """Everything that makes this scenario what it is, for its hash."""
