@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from operator import is_not
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import diagnosis as sight
+from simul_agir.simulation.room import array_in, state_in
 from simul_agir.simulation.start import initial_state
 from simul_agir.stances import Briefing, Calendar, Diagnosis, Stance, StanceError, checked_calendar, get
 from simul_agir.world import state as at
@@ -26,6 +28,7 @@ from simul_agir.world.state import State, World
 Floats = NDArray[np.float64]
 MOST_SEED = 2**32 - 1
 SCRATCH_ROWS = 8
+_NO_EVENTS = np.zeros((0, EVENT_COLUMNS))
 
 
 class SavedBatchError(Exception):
@@ -51,8 +54,9 @@ class Batch:
     need_lines: Floats
     next_axes: Floats  # (R, K) and
     next_plan: NDArray[np.int32]  # (R, K, PLANNED): what a scheme would announce, by the last diagnosis
-    events: Floats = field(default_factory=lambda: np.zeros((0, EVENT_COLUMNS)))
+    events: Floats = field(default_factory=lambda: _NO_EVENTS)
     tries: bool = True
+    _door: tuple[Any, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
     def begin(
@@ -64,8 +68,9 @@ class Batch:
         first: int = 0,
         start: State | None = None,
         tries: bool = True,
+        into: "Batch | None" = None,
     ) -> "Batch":
-        """A batch before its warm-up. `start`: the state of one replicate, if it has been built already.
+        """A batch before its warm-up. `start`: the state of one replicate, if it is built already. `into`: see `branch`.
 
         Raises ValueError for a seed outside 0..2**32-1, StanceError for a stance that is unknown or breaks its contract.
         """
@@ -74,7 +79,8 @@ class Batch:
             raise ValueError(
                 f"replicates {first}..{first + runs - 1} must lie in 0..{MOST_SEED}, and be at least one"
             )
-        state = (start or initial_state(scenario)).repeat(runs)
+        one = (start or initial_state(scenario)).take(slice(0, 1))
+        state = state_in(None if into is None else into.state, one, runs)
         lines = scenario.months + 1
         batch = cls(
             scenario=scenario,
@@ -84,12 +90,13 @@ class Batch:
             state=state,
             month=-scenario.warm_up,
             calendars=np.zeros((1, lines, len(INSTRUMENTS))),
-            lines=np.zeros((runs, lines, len(INDICATORS))),
-            need_lines=np.zeros((runs, lines, len(scenario.domains))),
+            lines=array_in(into, "lines", (runs, lines, len(INDICATORS)), 0.0),
+            need_lines=array_in(into, "need_lines", (runs, lines, len(scenario.domains)), 0.0),
             next_axes=np.zeros_like(state.axes),
             next_plan=np.full_like(state.plan, -1),
             tries=tries,
         )
+        batch._door = None if into is None else into._door
         batch._set_calendar()
         if scenario.warm_up == 0:
             batch._live(0)
@@ -101,37 +108,44 @@ class Batch:
         """R."""
         return self.state.replicates
 
-    def branch(self, stance: str | Stance | None = None) -> "Batch":
+    def branch(
+        self,
+        stance: str | Stance | None = None,
+        calendars: Calendar | None = None,
+        into: "Batch | None" = None,
+    ) -> "Batch":
         """The same batch in arrays of its own, from here on under another stance if one is given.
 
         A branch that changes nothing, or names the stance it has already, lives exactly what the unbroken batch lives.
         Another stance takes the path up where it stands, and spends what is left of the effort: the months to come of its
         own calendar, in its own proportions, so that the whole contract costs the same as any other arm's. (`none` leaves
         it unspent.) What its path would have decided by now is decided now.
+
+        `calendars`: the whole calendar that the stance sets for this scenario at month 0, where it is known already; used up
+        to month 0. `into`: a batch that nobody needs any more; the branch lives in its arrays, where they have the shape.
         """
-        twin = Batch(
-            scenario=self.scenario,
-            stance=self.stance,
-            seed=self.seed,
-            first=self.first,
-            state=self.state.copy(),
-            month=self.month,
+        twin = replace(
+            self,
+            state=state_in(None if into is None else into.state, self.state, self.runs),
             calendars=self.calendars.copy(),
-            lines=self.lines.copy(),
-            need_lines=self.need_lines.copy(),
+            lines=array_in(into, "lines", self.lines.shape, self.lines),
+            need_lines=array_in(into, "need_lines", self.need_lines.shape, self.need_lines),
             next_axes=self.next_axes.copy(),
             next_plan=self.next_plan.copy(),
-            tries=self.tries,
+            events=_NO_EVENTS,
         )
+        twin._door = None if into is None else into._door
         if stance is not None:
-            twin._hand_over(get(stance) if isinstance(stance, str) else stance)
+            twin._hand_over(get(stance) if isinstance(stance, str) else stance, calendars)
         return twin
 
-    def _hand_over(self, stance: Stance) -> None:
+    def _hand_over(self, stance: Stance, calendars: Calendar | None) -> None:
         if stance is self.stance or _of_one_kind(stance, self.stance):
             return
         self.stance, lived = stance, self.calendars
-        if self.month <= 0:
+        if self.month <= 0 and calendars is not None:
+            self.calendars = calendars.copy()
+        elif self.month <= 0:
             self._set_calendar()
         elif self.month < self.scenario.months:
             told = replace(self._briefing(), month=self.month)
@@ -216,11 +230,21 @@ class Batch:
         scratch, team = np.zeros((SCRATCH_ROWS, width)), np.zeros(8, np.int64)
         return World(**self.state.arrays(), scratch=scratch, team=team, events=self.events)
 
+    def door(self) -> Any:
+        """The batch as the entries into the rules take it (`reference.handle`): made anew when an array was replaced."""
+        arrays = (*vars(self.state).values(), self.events)
+        if self._door is None or any(map(is_not, arrays, self._door[0])):
+            world = self.world()
+            self._door = arrays, world, handle(world)
+        return self._door[2]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**vars(self), "_door": None}  # it holds addresses, which mean nothing in a copy
+
     def _live(self, stop: int) -> None:
         scenario = self.scenario
-        world = self.world()
         live(
-            handle(world),
+            self.door(),
             self.runs,
             scenario.vector(),
             self.calendars,
@@ -279,9 +303,9 @@ class Batch:
         if self.stance.revises:
             self._revise(seen)
         if self.scenario.path.diagnosis.months:
+            own = [own_shares(calendar) for calendar in self.calendars]
             for r, diagnosis in enumerate(seen):
-                own = own_shares(self.calendars[min(r, len(self.calendars) - 1)])
-                self.state.brief[r] = sight.training_brief(diagnosis, own, p)
+                self.state.brief[r] = sight.training_brief(diagnosis, own[min(r, len(own) - 1)], p)
 
     def _revise(self, seen: list[Diagnosis]) -> None:
         revised = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
