@@ -5,17 +5,18 @@ from typing import Annotated
 
 import typer
 
-from simul_agir.cli.options import Json
+from simul_agir.cli.options import Json, Out
 from simul_agir.locale import Words
 
 
 def contracts(
     context: typer.Context,
     search: Annotated[list[str] | None, typer.Argument(metavar="[SEARCH]", help="help.search")] = None,
+    out: Out = "",
     as_json: Json = False,
 ) -> None:
     """A table of the contracts whose code, name or place holds every word."""
-    from simul_agir.cli.output import console, print_json
+    from simul_agir.cli.output import as_csv, console, keep, print_json
     from simul_agir.locale import RequestError
     from simul_agir.report.fitting import Head, Line, fitted
     from simul_agir.scenario import contracts as known
@@ -23,11 +24,13 @@ def contracts(
     say: Words = context.obj
     text = " ".join(search or [])
     found = known.search(text)
-    if as_json:
-        print_json([asdict(contract) for contract in found])
-        return
-    if not found:
+    if not found and not as_json:
         raise RequestError("no_contract", found=text)
+    rows = [asdict(contract) for contract in found]
+    keep({"contracts.csv": as_csv(rows)} if rows else {}, out, say)
+    if as_json:
+        print_json(rows)
+        return
     keys = ("code", "name", "neighbourhoods", "population", "poverty")
     heads = [Head(say(f"contracts.{key}"), place > 1, place == 1) for place, key in enumerate(keys)]
     lines = [

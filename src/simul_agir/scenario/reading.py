@@ -17,6 +17,7 @@ from .document import Checked, read_document
 from .faults import Faults, ScenarioError, nearest
 from .form import Text
 from .model import Scenario
+from .places import Path as KeyPath
 from .places import lines_of_keys
 from .shipped import shipped
 from .sources import read_tables
@@ -29,17 +30,32 @@ LONGEST_SOURCE = 200
 def load(source: str | Path) -> Scenario:
     """The scenario in a folder, or shipped under that name, or drawn from the contract of that code."""
     name = str(source)
-    folder = _existing(name)
-    if folder is not None and (_holds_scenario(folder) or name not in shipped()):
+    folder = _folder_of(name)
+    if folder is not None:
         return _from_folder(folder)
-    if name in shipped():
-        return _from_folder(shipped()[name])
     code = name.strip().upper()
     if code in contracts():
         return from_contract(code, 1, {})
     faults = Faults()
     faults.add(name[:LONGEST_SOURCE], None, "", None, "folder", _suggestion(name))
     raise ScenarioError(faults.found)
+
+
+def places(source: str | Path) -> tuple[str, dict[KeyPath, int]]:
+    """What faults call the file of a scenario that was loaded from `source`, and the lines of its keys."""
+    folder = _folder_of(str(source))
+    if folder is None:
+        return str(source), {}
+    path = folder / "scenario.toml"
+    return str(path), lines_of_keys(path.read_text(encoding="utf-8", errors="replace"))
+
+
+def _folder_of(name: str) -> Path | None:
+    """The folder that a name leads to: one that is there, or a shipped scenario's."""
+    folder = _existing(name)
+    if folder is not None and (_holds_scenario(folder) or name not in shipped()):
+        return folder
+    return shipped().get(name)
 
 
 def from_contract(code: str, seed: int, fields: Mapping[str, Any]) -> Scenario:

@@ -42,6 +42,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "a stance ({names}) or your own as package.module:Class",
         "un parti pris ({names}) ou le vôtre, écrit paquet.module:Classe",
     ),
+    "loads": (
+        "a stance that can be loaded: {why}",
+        "un parti pris qui se charge (en anglais : {why})",
+    ),
     "contract": ("the code of one of the {count} contracts", "le code d'un des {count} contrats"),
     "toml": ("valid TOML: {english}", "du TOML valide : {french}"),
     "deep": ("tables less deep in one another", "des tables moins imbriquées"),
