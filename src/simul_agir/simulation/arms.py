@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.batch import Batch
-from simul_agir.simulation.labour import Ledger
+from simul_agir.simulation.labour import Account
 from simul_agir.simulation.start import initial_state
 from simul_agir.stances import Stance, get
 
@@ -43,32 +43,32 @@ class Arms:
         """Months of one run of all arms, the shared ones counted once."""
         return self.scenario.warm_up + len(self.stances) * self.scenario.months
 
-    def lives(self, runs: range, desk: Desk, ledger: Ledger) -> Iterator[Batch]:
+    def lives(self, runs: range, desk: Desk, account: Account) -> Iterator[Batch]:
         """These runs under each arm in turn. A batch is written over by the next: read what is wanted of it at once.
 
-        Ends early when the ledger says stop; what is lived is added to it, in months x runs.
+        Ends early when the account says stop; what is lived is added to it, in months x runs.
         """
         past = Batch.begin(
             self.scenario, "none", len(runs), self.seed, self.first + runs.start, self._start, into=desk.past
         )
         desk.past = past
-        self._live(past, 0, ledger)
+        self._live(past, 0, account)
         for stance, calendars in zip(self.stances, self._calendars, strict=True):
             if past.month < 0:
                 return
             desk.arm = past.branch(stance, calendars, into=desk.arm)
-            self._live(desk.arm, self.scenario.months, ledger)
+            self._live(desk.arm, self.scenario.months, account)
             if desk.arm.month < self.scenario.months:
                 return
             yield desk.arm
 
-    def _live(self, batch: Batch, month: int, ledger: Ledger) -> None:
+    def _live(self, batch: Batch, month: int, account: Account) -> None:
         """Live until the end of a month, by stretches."""
         stretch = max(1, _STRETCH // (batch.runs * self.scenario.landscape.size))
-        while batch.month < month and not ledger.stopped:
+        while batch.month < month and not account.stopped:
             before = batch.month
             batch.live_until(min(month, before + stretch))
-            ledger.add(batch.runs * (batch.month - before))
+            account.add(batch.runs * (batch.month - before))
 
 
 def ranges_of(scenario: Scenario, runs: int, jobs: int, size: int | None = None) -> list[range]:

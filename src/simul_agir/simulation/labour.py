@@ -3,11 +3,22 @@
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 Progress = Callable[[int, int], None]
 Task = TypeVar("Task")
 _MOMENT = 0.1  # seconds that the calling thread waits for news before it looks up
+
+
+class Account(Protocol):
+    """Where one writes down what is done, and reads whether to go on."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether to stop."""
+
+    def add(self, amount: int) -> None:
+        """So much more is done."""
 
 
 class Ledger:
