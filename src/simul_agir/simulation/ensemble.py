@@ -57,6 +57,10 @@ class Ensemble:
             raise KeyError(indicator)
         return self.values[:, :, INDICATORS.index(indicator)]
 
+    def quantiles(self, indicator: str, levels: Sequence[float] = (0.1, 0.5, 0.9)) -> NDArray[np.float64]:
+        """Quantiles of one indicator over the runs, month by month, (levels, T + 1). KeyError as in `of`."""
+        return np.asarray(np.quantile(self.of(indicator), levels, axis=0))
+
     def frame(self) -> "pd.DataFrame":
         """A tidy table with the columns stance, run, month, indicator, value."""
         import pandas as pd
