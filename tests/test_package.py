@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from simul_agir import Scenario
 
@@ -58,6 +59,13 @@ def test_constraints_hold_no_address_and_pin_every_dependency() -> None:
     asked = [*PROJECT["dependencies"], *(each for extra in extras.values() for each in extra)]
     names = {re.split(r"[\[<>=!~ ]", each)[0].lower().replace("_", "-") for each in asked}
     assert names - {"simul-agir"} <= pinned
+
+
+def test_no_mesa_is_installed_that_takes_the_name_of_a_territorys_scenario() -> None:
+    """Python 3.12 and later would be given Mesa 3.5, with which no Territory can be made."""
+    (asked,) = (Requirement(each) for each in PROJECT["dependencies"] if each.startswith("mesa"))
+    assert "3.3.1" in asked.specifier
+    assert "3.4.0" not in asked.specifier
 
 
 def test_shipped_scenarios_are_found_by_name_wherever_one_stands(

@@ -107,6 +107,18 @@ def test_a_stance_of_ones_own_is_found_in_the_current_folder(tmp_path: Path) -> 
     assert [arm["stance"] for arm in json.loads(done.stdout)["arms"]] == ["none", "mine"]
 
 
+def test_a_stance_that_the_scenario_names_is_found_in_the_current_folder(tmp_path: Path) -> None:
+    (tmp_path / "my_module.py").write_text(OWN_STANCE)
+    toml = 'contract = "CN04801N"\nmonths = 6\narms = ["none", "my_module:Mine"]\n'
+    (tmp_path / "scenario.toml").write_text(toml)
+    command = [*PROGRAM[1:], "compare", ".", "--runs", "2", "--json"]
+    done = subprocess.run(
+        [sys.executable, "-P", *command], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert [arm["stance"] for arm in json.loads(done.stdout)["arms"]] == ["none", "mine"]
+
+
 @pytest.fixture
 def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A current folder whose modules are forgotten afterwards."""

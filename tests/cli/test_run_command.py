@@ -44,6 +44,15 @@ def test_a_view_of_some_months(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Month 5:" in text or "Month 6:" in text
 
 
+def test_the_threads_asked_for_change_no_story(capsys: pytest.CaptureFixture[str]) -> None:
+    told = []
+    for jobs in (["--jobs", "1"], ["--jobs", "3"], []):
+        assert main([*STORY, *jobs]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1] == told[2]
+    assert main([*STORY, "--jobs", "0"]) == 2
+
+
 def test_a_story_can_be_kept(tmp_path: Path) -> None:
     assert main([*STORY, "--out", str(tmp_path / "story")]) == 0
     assert {path.name for path in (tmp_path / "story").iterdir()} == set(STORY_FILES)

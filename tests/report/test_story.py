@@ -24,7 +24,8 @@ def story(comparison: Comparison) -> Any:
     landscape = SimpleNamespace(
         ids=range(12), names=("Ada, mayor", "Bo", "Cy", *(f"Di {k}" for k in range(9)))
     )
-    scenario = SimpleNamespace(**{**vars(ensemble.scenario), "landscape": landscape, "hash": ""})
+    told = {"landscape": landscape, "hash": "", "titled": {"en": "Town", "fr": "Ville"}.get}
+    scenario = SimpleNamespace(**{**vars(ensemble.scenario), **told})
     one = Ensemble(**{**vars(ensemble), "values": ensemble.values[:1], "scenario": scenario})
     events = [
         event(2, "encounter", "Ada, mayor", "Bo", need="housing", value=0.3),
@@ -44,6 +45,10 @@ def test_a_story_tells_who_tried_what_and_who_moved(story: Any, lang: str) -> No
     assert f"Ada → {say.name('stage', 'team')}" in text
     assert f"Bo → {say.name('stage', 'latency')}" in text
     assert say.name("domain", "housing") in text
+
+
+def test_a_story_begins_with_the_title_in_its_language(story: Any, lang: str) -> None:
+    assert tell(story, lang).startswith({"en": "Town, ", "fr": "Ville, "}[lang])
 
 
 def test_a_crowded_month_is_told_in_part_and_counted(story: Any) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from simul_agir.locale import words
-from simul_agir.report.table import BAR, Row, _bar, as_text
+from simul_agir.report.table import BAR, SHADES, Row, _bar, as_text
 from simul_agir.study import Comparison
 
 
@@ -19,6 +19,20 @@ def test_the_table_fits_the_terminal(comparison: Comparison, width: int) -> None
     assert max(len(line) for line in as_text(comparison, "en", width).splitlines()) <= width
 
 
+@pytest.mark.parametrize("width", [24, 32, 40, 48, 52, 56, 64, 72])
+def test_no_stance_vanishes_and_nothing_is_cut_on_a_narrow_terminal(
+    comparison: Comparison, width: int, lang: str
+) -> None:
+    say = words(lang)
+    text = as_text(comparison, lang, width)
+    table = text[: text.index(SHADES[0] * 2 + " ")]
+    for arm in comparison.arms:
+        assert all(word in table for word in say.name("stance", arm.stance).split(" "))
+        assert say.number(arm.outcomes["index"].mean) in table
+    assert "…" not in text
+    assert max(len(line) for line in text.splitlines()) <= width
+
+
 @pytest.mark.parametrize("width", [80, 140])
 def test_numbers_are_never_cut(comparison: Comparison, width: int, lang: str) -> None:
     say = words(lang)
@@ -28,6 +42,11 @@ def test_numbers_are_never_cut(comparison: Comparison, width: int, lang: str) ->
     text = as_text(comparison, lang, width)
     assert f"{say.number(level.mean)} {say.interval(level.low, level.high)}" in text
     assert "…" not in text
+
+
+def test_the_title_is_that_of_the_language(comparison: Comparison, lang: str) -> None:
+    assert as_text(comparison, lang).startswith(comparison.scenario.titled(lang))
+    assert comparison.scenario.titled("en") != comparison.scenario.titled("fr")
 
 
 def test_the_bar_of_stages_is_always_as_long(comparison: Comparison) -> None:

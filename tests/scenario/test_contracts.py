@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from simul_agir.scenario import Scenario
 from simul_agir.scenario.contracts import contracts, measured, norms, plain, poverty_line, published, search
 
 
@@ -80,3 +81,18 @@ def test_every_contract_has_every_measure() -> None:
         values, _ = measured(contract)
         assert set(values) == set(norms())
         assert all(np.isfinite(value) for value in values.values())
+
+
+def test_a_contract_gives_a_title_in_both_languages() -> None:
+    scenario = Scenario.from_contract("CN06202I")
+    assert scenario.titled("en") == "Contrat de ville of CA de Lens - Liévin (62)"
+    assert scenario.titled("fr") == "Contrat de ville : CA de Lens - Liévin (62)"
+
+
+def test_a_title_of_ones_own_replaces_that_of_the_contract_in_both_languages() -> None:
+    assert Scenario.from_contract("CN04801N", title="Mine").titled("fr") == "Mine"
+    assert Scenario.from_contract("CN04801N", title_fr="À moi").titled("en") == "À moi"
+
+
+def test_every_contract_names_its_department_and_its_place() -> None:
+    assert all(each.department and each.place for each in contracts().values())

@@ -58,7 +58,8 @@ FAULTY_TOML = [
     ('[kinds.library]\nlike = "shool"', "kinds.library.like", '"shool"', "school"),
     ("[kinds.school]\nvoise = 0.5", "kinds.school.voise", '"voise"', "voice"),
     ("[kinds.school]\nvoice = 1.5", "kinds.school.voice", "1.5", None),
-    ("[kinds.school]\nvoice = { mean = 2 }", "kinds.school.voice", "{'mean': 2}", None),
+    ("[kinds.school]\nvoice = { mean = 2 }", "kinds.school.voice.mean", "2", None),
+    ("[kinds.school]\nvoice = { men = 0.5 }", "kinds.school.voice.men", '"men"', "mean"),
     ("[lead]\nvoice = -0.1", "lead.voice", "-0.1", None),
     ("[attributes]\nvoice = true", "attributes.voice", "true", None),
 ]
@@ -164,6 +165,138 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
         ("ties.csv", "trust"),
         ("ties.csv", "target"),
     }
+
+
+HIDDEN = [  # a fault of form, and what it must not hide
+    ("[[shocks]]\nmonth = 40\nsize = 2", {"shocks[1].month", "shocks[1].size"}),
+    (
+        '[[shocks]]\nmonth = 40\nsize = 0.1\ndomains = ["x"]\n[[shocks]]\nmonth = 0\nsize = 0.1\ndomains = ["y"]',
+        {"shocks[1].month", "shocks[1].domains[1]", "shocks[2].month", "shocks[2].domains[1]"},
+    ),
+    (
+        "[path]\ndiagnosis = { start = 6, months = 2 }\nchoice = { start = 3, months = 1, end = 4 }\nrevisit = 12",
+        {"path.choice.end", "path.choice.start", "path.revisit"},
+    ),
+    (
+        "[path]\ntraining = { start = 90, months = 700 }",
+        {"path.training.start", "path.training.months"},
+    ),
+    ('arms = ["none", 3, "residants", "none"]', {"arms[2]", "arms[3]", "arms"}),
+    ("[needs]\nhousin = 1.5\nhealth = 2", {"needs.housin", "needs.health"}),
+    (
+        '[links]\nhousin = "health"\nhealth = ["helth", 3]',
+        {"links.housin", "links.health[1]", "links.health[2]"},
+    ),
+    (
+        "[kinds.asociation]\nvoice = { mean = 2, spread = -1, men = 1 }\ncore = [3, 'helth']",
+        {
+            "kinds",
+            "kinds.asociation.voice.mean",
+            "kinds.asociation.voice.spread",
+            "kinds.asociation.voice.men",
+            "kinds.asociation.core[1]",
+            "kinds.asociation.core[2]",
+        },
+    ),
+    (
+        '[vision]\nsubsidiarity = 2\nexcluded = ["mixt"]',
+        {"vision.subsidiarity", "vision.excluded[1]"},
+    ),
+    ("domains = [3]", {"domains", "domains[1]"}),
+    (
+        'contract = "CN06202"\nnames = 3\n[landscape]\nactors = 1\nsed = 3',
+        {"contract", "names", "landscape.actors", "landscape.sed"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "fields"), HIDDEN, ids=[each[0][:40] for each in HIDDEN])
+def test_a_fault_of_form_hides_no_other(tmp_path: Path, text: str, fields: set[str]) -> None:
+    folder = written(
+        tmp_path / "faulty", toml_with(text), "id,kind\na,intercommunality\nb,project_team\n", None
+    )
+    told = faults_of(folder)
+    assert {fault.field for fault in told} == fields
+    assert len(told) == len(set(told))
+
+
+def test_a_list_too_long_hides_no_fault_of_its_items(tmp_path: Path) -> None:
+    shocks = "[[shocks]]\nmonth = 40\nsize = 2\n" + "[[shocks]]\nmonth = 1\nsize = 0\n" * 1_000
+    told = {fault.field for fault in faults_of(written(tmp_path / "faulty", TOML + shocks))}
+    assert told == {"shocks", "shocks[1].month", "shocks[1].size"}
+
+
+def test_a_misspelt_like_does_not_make_the_kind_unknown(tmp_path: Path) -> None:
+    toml = TOML + '[kinds.library]\nlik = "school"\n'
+    assert only_fault(written(tmp_path / "faulty", toml)).field == "kinds.library.lik"
+
+
+def test_an_actor_of_a_kind_with_a_faulty_number_is_no_second_fault(tmp_path: Path) -> None:
+    toml = TOML + '[kinds.library]\nlike = "school"\nvoice = 2\n'
+    folder = written(tmp_path / "faulty", toml, ACTORS.replace("social_security", "library"))
+    assert only_fault(folder).field == "kinds.library.voice"
+
+
+def test_broken_toml_does_not_hide_the_faults_of_the_tables(tmp_path: Path) -> None:
+    actors = ACTORS.replace("0.6", "6").replace("conseil,Conseil", "caf,Conseil")
+    actors = actors.replace("social_security", "").replace(
+        "equipe,Équipe,project_team,project_team", "e,É,x,lead"
+    )
+    ties = TIES.replace("0.625", "62").replace("conseil,caf", "ghost,ghost") + "centre,conseil,,\n"
+    folder = written(tmp_path / "broken", "months = = 3\n", actors, ties)
+    told = {(Path(fault.file).name, fault.line, fault.field) for fault in faults_of(folder)}
+    assert told == {
+        ("scenario.toml", 1, ""),
+        ("actors.csv", 2, "motivation"),
+        ("actors.csv", 4, "kind"),
+        ("actors.csv", 6, "id"),
+        ("actors.csv", None, "role"),  # two leads; but a project team may come with a contract
+        ("ties.csv", 2, "trust"),
+        ("ties.csv", 5, "target"),  # a tie to oneself; but a contract may bring an actor of this id
+        ("ties.csv", 6, "source, target"),
+    }
+
+
+def test_a_row_that_cannot_be_read_does_not_hide_the_faults_above_it(tmp_path: Path) -> None:
+    actors = ACTORS.replace("0.6", "6").replace("centre,Centre", 'centre,"Centre" de')
+    told = [(fault.line, fault.field) for fault in faults_of(written(tmp_path / "broken", actors=actors))]
+    assert told == [(2, "motivation"), (5, "")]
+
+
+def test_a_faulty_kind_does_not_hide_that_nobody_leads(tmp_path: Path) -> None:
+    actors = ACTORS.replace(",lead,", ",,").replace("social_security", "social")
+    told = {fault.field for fault in faults_of(written(tmp_path / "faulty", actors=actors))}
+    assert told == {"kind", "role"}
+
+
+def test_an_actor_without_id_still_leads(tmp_path: Path) -> None:
+    actors = ACTORS.replace("agglo,Agglo", ",Agglo")
+    told = [fault.field for fault in faults_of(written(tmp_path / "faulty", actors=actors, ties=None))]
+    assert told == ["id"]
+
+
+def test_the_line_of_a_column_is_that_of_the_header(tmp_path: Path) -> None:
+    actors = "\n\n" + ACTORS.replace("motivation", "motivaton")
+    assert only_fault(written(tmp_path / "faulty", actors=actors)).line == 3
+
+
+def test_fewer_actors_than_a_contract_can_do_without_are_refused(tmp_path: Path, lang: str) -> None:
+    toml = 'contract = "CN04801N"\n[landscape]\nactors = 3\n'
+    fault = only_fault(written(tmp_path / "few", toml, None, None))
+    assert (fault.line, fault.field, fault.value) == (3, "landscape.actors", "3")
+    least = int(fault.text(lang).split("allowed: " if lang == "en" else "permis : ")[1].split()[4])
+    (tmp_path / "few" / "scenario.toml").write_text(toml.replace("3", str(least)))
+    assert Scenario.load(tmp_path / "few").landscape.size == least
+
+
+FOUR = '["residents", "ordinary_resources", "conditional_aid", "resilience"]'
+
+
+def test_a_vision_that_rules_out_all_four_stances_is_refused(tmp_path: Path) -> None:
+    fault = only_fault(written(tmp_path / "none", f"{TOML}[vision]\nexcluded = {FOUR}\n"))
+    assert (fault.line, fault.field) == (4, "vision.excluded")
+    assert "at most three" in fault.allowed
+    assert "au plus trois" in fault.allowed_fr
 
 
 def test_faulty_domains_do_not_hide_other_faults_nor_make_false_ones(tmp_path: Path) -> None:

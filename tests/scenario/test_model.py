@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from simul_agir.scenario import ARMS, DOMAINS, Scenario, ScenarioError, Shock
+from simul_agir.scenario import ARMS, DOMAINS, Scenario, ScenarioError, Shock, Vision
+from simul_agir.world.instruments import STANCE_NAMES
 from simul_agir.world.parameters import PARAMETERS, SWITCHES
 
 
@@ -34,6 +35,7 @@ def test_the_hash_changes_with_anything() -> None:
     changes = {
         "months": 37,
         "title": "Other",
+        "title_fr": "Autre",
         "budget": scenario.budget + 1,
         "shocks": (Shock(3, 0.1),),
         "parameters": {"need_trend": 0.004},
@@ -69,6 +71,7 @@ def test_the_vector_holds_the_scenarios_parameters_and_switches() -> None:
         ({"mechanisms": {"aid": 1}}, "mechanisms.aid"),
         ({"needs": [0.5]}, "needs"),
         ({"shocks": (Shock(99, 0.5),)}, "shocks[0].month"),
+        ({"vision": Vision(excluded=STANCE_NAMES)}, "vision.excluded"),
         ({"domains": ("a", "a", "b", "c")}, "domains"),
     ],
 )
@@ -76,6 +79,19 @@ def test_a_scenario_built_in_python_is_examined_too(change: dict[str, object], f
     with pytest.raises(ScenarioError) as refused:
         replace(Scenario.load("classroom"), **change)
     assert [fault.field for fault in refused.value.faults] == [field]
+
+
+@pytest.mark.parametrize(
+    ("title", "title_fr", "english", "french"),
+    [("Town", "Ville", "Town", "Ville"), ("Town", "", "Town", "Town"), ("", "Ville", "Ville", "Ville")],
+)
+def test_a_title_is_that_of_the_language(title: str, title_fr: str, english: str, french: str) -> None:
+    scenario = replace(Scenario.load("classroom"), title=title, title_fr=title_fr)
+    assert (scenario.titled(), scenario.titled("fr")) == (english, french)
+
+
+def test_without_a_title_there_is_the_name() -> None:
+    assert replace(Scenario.load("classroom"), title="", title_fr="").titled("fr") == "classroom"
 
 
 def test_importing_scenarios_is_light() -> None:

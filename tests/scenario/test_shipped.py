@@ -30,6 +30,7 @@ def test_a_shipped_scenario_loads_by_name_wherever_one_stands(
     scenario = Scenario.load(name)
     assert scenario.name == name
     assert scenario.title
+    assert scenario.title_fr
     assert len(scenario.description) > 100
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from simul_agir.simulation import Batch
 from simul_agir.simulation.diagnosis import diagnose, scheme_of, training_brief
-from simul_agir.simulation.trial import short_trial
+from simul_agir.simulation.trial import _count_from_month_0, short_trial
 from simul_agir.stances import Diagnosis
 from simul_agir.stances.contract import diagnosis as made_up
 from simul_agir.world import state as at
@@ -132,6 +132,26 @@ def test_a_trial_leaves_the_territory_alone(batch: Batch) -> None:
     assert all(
         np.array_equal(array, before.state.arrays()[name]) for name, array in batch.state.arrays().items()
     )
+
+
+def test_a_trial_knows_nothing_but_what_was_observed(batch: Batch) -> None:
+    seen = observed(batch, 0.0)
+    tried = short_trial(batch, 0, seen, "residents", 2)
+    for column in (at.EXPERTISE, at.FIELDS, at.PRIORITIES, at.MANDATE):
+        batch.state.profiles[:, :, column] = np.roll(batch.state.profiles[:, :, column], 1, axis=1)
+    for column in (at.FIELD, at.EXPERTISE_BREADTH, at.CAPACITY, at.MOTIVATION, at.SKILL):
+        batch.state.actors[:, :, column] = np.roll(batch.state.actors[:, :, column], 1, axis=1)
+    assert short_trial(batch, 0, seen, "residents", 2) == tried
+
+
+def test_in_a_trial_delayed_decisions_wait_as_long_as_they_still_had_to(batch: Batch) -> None:
+    batch.live_until(5)
+    waiting = batch.state.queue[0, :, at.DUE] - (batch.month + PLACE.warm_up)
+    latest = batch.state.assured[0, :, (batch.month + PLACE.warm_up - 1) % 12].copy()
+    _count_from_month_0(batch, batch.month)
+    assert batch.month == 0
+    assert (batch.state.queue[0, :, at.DUE] - PLACE.warm_up == waiting).all()
+    assert (batch.state.assured[0, :, PLACE.warm_up - 1] == latest).all()
 
 
 def test_diagnosed_territories_choose_for_themselves() -> None:

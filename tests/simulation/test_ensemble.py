@@ -79,6 +79,13 @@ def test_an_indicator_that_does_not_exist_is_refused(together: dict[str, Ensembl
         together["none"].of("happiness")
 
 
+def test_quantiles_are_those_of_the_runs_month_by_month(together: dict[str, Ensemble]) -> None:
+    found = together["mixed"].quantiles("trust", (0.0, 0.5, 1.0))
+    trust = together["mixed"].of("trust")
+    assert found.shape == (3, 11)
+    assert np.array_equal(found, [trust.min(axis=0), np.median(trust, axis=0), trust.max(axis=0)])
+
+
 def test_actors_without_voice_have_no_stage() -> None:
     silent = scenario(actors=9, domains=5, months=3, warm_up=2, seed=3)
     silent.landscape.attributes["voice"].flags.writeable = True

@@ -143,7 +143,17 @@ class TestAgentSet:
         assert told == list(PLACE.landscape.names)
 
 
+class ReadToTheEnd(Territory):
+    """Takes one step more, in which nothing is lived."""
+
+    def step(self) -> None:
+        over = self.month == self.scenario.months
+        super().step()
+        self.running = not over
+
+
 RUN = partial(mesa.batch_run, Territory, display_progress=False)
+RUN_TO_THE_END = partial(mesa.batch_run, ReadToTheEnd, display_progress=False)
 
 
 class TestBatchRun:
@@ -163,6 +173,14 @@ class TestBatchRun:
                 ]
                 assert [row["month"] for row in mine] == [row["Step"] for row in mine] == list(range(6))
                 assert [row["index"] for row in mine] == lived.of("index")[replicate, :6].tolist()
+
+    def test_one_step_more_makes_it_report_the_last_month(self) -> None:
+        """As docs/python.md shows."""
+        rows = RUN_TO_THE_END(parameters={"scenario": PLACE, "stance": "residents", "replicate": range(2)})
+        mine = [row for row in rows if row["AgentID"] == 1]
+        assert [row["month"] for row in mine] == [row["Step"] for row in mine] == [6, 6]
+        lived = simulate(PLACE, "residents", runs=2)
+        assert [row["index"] for row in mine] == lived.of("index")[:, -1].tolist()
 
     def test_a_scenario_given_by_name_runs_too(self) -> None:
         rows = RUN(parameters={"scenario": "classroom", "seed": [1, 2]}, max_steps=2)

@@ -44,6 +44,12 @@ def test_every_event_is_counted_and_everything_counted_is_told(
     assert [counted(told, what, month) for month in range(1, 19)] == measured[1:].tolist()
 
 
+def test_its_months_are_told_as_they_are_lived() -> None:
+    months: list[tuple[int, int]] = []
+    record(PLACE, "none", progress=lambda done, total: months.append((done, total)))
+    assert months[-18:] == [(month, 18) for month in range(1, 19)]
+
+
 def test_no_more_meetings_are_told_than_counted(told: Story) -> None:
     for what, name in (("encounter", "encounters"), ("convened", "convened")):
         for month in range(1, 19):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simul_agir.stances import Briefing, get
+from simul_agir.stances import Briefing, StanceError, get
 from simul_agir.stances.contract import PATHS, diagnosis
 from simul_agir.stances.stance import base, chosen_from
 from simul_agir.world.instruments import INSTRUMENTS
@@ -108,9 +108,10 @@ def test_the_diagnosed_stance_takes_none_that_the_vision_rules_out() -> None:
     assert np.array_equal(calendar[8:], get(second).calendar(BRIEFING)[8:])
 
 
-def test_where_the_vision_rules_out_all_the_diagnosed_stance_takes_one_all_the_same() -> None:
-    everything = get("diagnosed").calendar(told(0, excluded=tuple(OWN)))
-    assert np.array_equal(everything, get("diagnosed").calendar(told(0)))
+@pytest.mark.parametrize("name", ["diagnosed", "diagnosed_by_trial"])
+def test_where_the_vision_rules_out_all_four_there_is_none_to_choose(name: str) -> None:
+    with pytest.raises(StanceError, match="rules out all four"):
+        get(name).calendar(told(0, excluded=tuple(OWN), trial=lambda stance, runs: 0.0))
 
 
 def test_the_stance_diagnosed_by_trial_takes_the_best_of_its_trials() -> None:

@@ -4,27 +4,31 @@ from dataclasses import asdict
 
 import typer
 
-from simul_agir.cli.options import Json, ScenarioSource
+from simul_agir.cli.options import Json, Out, ScenarioSource
 from simul_agir.locale import Words
 
 
-def check(context: typer.Context, scenario: ScenarioSource, as_json: Json = False) -> None:
+def check(context: typer.Context, scenario: ScenarioSource, out: Out = "", as_json: Json = False) -> None:
     """Lists every fault of a scenario, or says that it is sound and what it holds."""
-    from simul_agir.cli.output import print_json
+    from simul_agir.cli.options import look_here
+    from simul_agir.cli.output import keep, print_json
+    from simul_agir.report.files import as_json as text_of
     from simul_agir.report.scenario_summary import summary, summary_text
     from simul_agir.scenario import Scenario, ScenarioError
-    from simul_agir.study.request import check_stance
+    from simul_agir.study.request import check_arms
 
     say: Words = context.obj
     try:
         found = Scenario.load(scenario)
+        look_here(found.arms)
+        check_arms(found, scenario)
     except ScenarioError as error:
         if as_json:
             print_json({"sound": False, "faults": [asdict(fault) for fault in error.faults]})
         raise
-    for stance in found.arms:
-        check_stance(stance)
+    facts, text = summary(found), summary_text(found, say.lang)
+    keep({"check.json": text_of(facts), "check.txt": text}, out, say)
     if as_json:
-        print_json(summary(found))
+        print_json(facts)
     else:
-        typer.echo(summary_text(found, say.lang), nl=False)
+        typer.echo(text, nl=False)

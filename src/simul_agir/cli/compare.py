@@ -22,7 +22,7 @@ def compare(
     jobs: Jobs = "",
 ) -> None:
     """All arms on the same luck: table, verdict, and with --out figures and data."""
-    from simul_agir.cli.options import jobs_number, stance_names, whole_number
+    from simul_agir.cli.options import jobs_number, look_here, stance_names, whole_number
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.report.files import FILES, write_comparison
@@ -30,12 +30,15 @@ def compare(
     from simul_agir.report.table import answer, verdict
     from simul_agir.scenario import Scenario
     from simul_agir.study import compare as compare_stances
-    from simul_agir.study.request import check_request
+    from simul_agir.study.request import check_arms, check_request
 
     say: Words = context.obj
     many, luck, threads = whole_number("runs", runs), whole_number("seed", seed), jobs_number(jobs)
     names = stance_names(stances)
     territory = Scenario.load(scenario)
+    if names is None:
+        look_here(territory.arms)
+        check_arms(territory, scenario)
     check_request(territory, territory.arms if names is None else names, many, luck, threads)
     if out:
         check_folder(Path(out), FILES)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from simul_agir.cli.options import Json
 from simul_agir.locale import Words
 
 NAME = re.compile(r"(?m)^name\s*=.*\n")
@@ -18,8 +19,10 @@ def new(
     source: Annotated[
         str, typer.Option("--from", metavar="SCENARIO", help="help.new_from", show_default=False)
     ] = "",
+    as_json: Json = False,
 ) -> None:
     """A commented scenario to start from, a shipped one, or one of a contract."""
+    from simul_agir.cli.output import print_json
     from simul_agir.report.folder import check_folder, write_folder
     from simul_agir.scenario.new import write
 
@@ -31,8 +34,10 @@ def new(
         written = write_folder(folder, [writer])
     else:
         written = write(folder, say.lang)
-    for path in written:
-        typer.echo(path)
+    if as_json:
+        print_json([str(path) for path in written])
+    else:
+        typer.echo("\n".join(map(str, written)))
     typer.echo(say("new.next", folder=directory), err=True)
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from simul_agir.locale import Words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,6 +21,34 @@ def print_json(answer: Any) -> None:
     """Strict JSON on stdout, in ASCII where the stream cannot hold every character."""
     whole = "utf" in (sys.stdout.encoding or "").lower()
     sys.stdout.write(json.dumps(answer, ensure_ascii=not whole, allow_nan=False, indent=2) + "\n")
+
+
+def keep(texts: Mapping[str, str], out: str, say: Words) -> None:
+    """Writes each text to the file of its name in the folder `out`, if one is named. Raises FolderError."""
+    if not out:
+        return
+    from simul_agir.report.files import write_text
+    from simul_agir.report.folder import check_folder, write_folder
+
+    def write(folder: Path) -> None:
+        for name, text in texts.items():
+            write_text(folder / name, text)
+
+    check_folder(Path(out), texts.keys())
+    written = write_folder(Path(out), [write])
+    print(say("progress.written", count=len(written), folder=out), file=sys.stderr)
+
+
+def as_csv(rows: list[dict[str, Any]]) -> str:
+    """Rows as a CSV text with commas and decimal points; None is an empty cell."""
+    import csv
+    import io
+
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
 
 
 def console() -> Console:

@@ -63,8 +63,12 @@ class Bar:
 
 
 def announce_compilation(say: Words) -> None:
-    """Tells that the first run on a machine takes longer, when it is the first."""
+    """When it is the first run on a machine, tells that it takes longer and compiles, in this thread: Ctrl-C stops it."""
     from simul_agir.world.compiled import is_warm
 
     if not is_warm():
+        from simul_agir.scenario import Scenario
+        from simul_agir.simulation import simulate
+
         print(say("progress.compiling"), file=sys.stderr, flush=True)
+        simulate(Scenario.load("classroom"), runs=1, jobs=1)

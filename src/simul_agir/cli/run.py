@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from simul_agir.cli.options import Json, Out, ScenarioSource, Seed
+from simul_agir.cli.options import Jobs, Json, Out, ScenarioSource, Seed
 from simul_agir.locale import Words
 
 
@@ -20,20 +20,22 @@ def run(
     everything: Annotated[bool, typer.Option("--all", help="help.all")] = False,
     out: Out = "",
     as_json: Json = False,
+    jobs: Jobs = "",
 ) -> None:
     """One trajectory: who met, what was tried, who moved up or fell."""
-    from simul_agir.cli.options import month_span, stance_name, whole_number
+    from simul_agir.cli.options import jobs_number, month_span, stance_name, whole_number
     from simul_agir.cli.output import print_json
-    from simul_agir.cli.progress import announce_compilation
+    from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.report.folder import check_folder
     from simul_agir.report.story import STORY_FILES, as_dict, tell, write_story
     from simul_agir.scenario import Scenario
     from simul_agir.simulation import record
-    from simul_agir.study.request import check_seed, check_stance
+    from simul_agir.study.request import check_jobs, check_seed, check_stance
 
     say: Words = context.obj
     luck = whole_number("seed", seed)
     check_seed(luck)
+    check_jobs(jobs_number(jobs))  # one run is lived by one thread, however many there may be
     name = stance_name(stance)
     check_stance(name)
     territory = Scenario.load(scenario)
@@ -41,7 +43,8 @@ def run(
     if out:
         check_folder(Path(out), STORY_FILES)
     announce_compilation(say)
-    story = record(territory, name, luck)
+    with Bar(say) as bar:
+        story = record(territory, name, luck, progress=bar)
     written = write_story(story, Path(out), say.lang) if out else []
     if as_json:
         print_json(as_dict(story, span))

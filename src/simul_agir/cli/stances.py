@@ -2,26 +2,24 @@
 
 import typer
 
-from simul_agir.cli.options import Json
+from simul_agir.cli.options import Json, Out
 from simul_agir.locale import Words
 
 
-def stances(context: typer.Context, as_json: Json = False) -> None:
+def stances(context: typer.Context, out: Out = "", as_json: Json = False) -> None:
     """A table of the stances with their sources."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
     from simul_agir import stances as known
-    from simul_agir.cli.output import console, print_json
+    from simul_agir.cli.output import as_csv, console, keep, print_json
+    from simul_agir.report.fitting import Head, Line, fitted
 
     say: Words = context.obj
     found = [known.get(name) for name in known.names()]
+    rows = [{"name": stance.name, "source": stance.source} for stance in found]
+    keep({"stances.csv": as_csv(rows)}, out, say)
     if as_json:
-        print_json([{"name": stance.name, "source": stance.source} for stance in found])
+        print_json(rows)
         return
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for key in ("stance", "meaning", "source"):
-        table.add_column(say(f"stances.{key}"), no_wrap=key == "stance")
-    for stance in found:
-        table.add_row(stance.name, say.name("stance", stance.name), stance.source)
-    console().print(table)
+    heads = [Head(say(f"stances.{key}"), wraps=key == "source") for key in ("stance", "meaning", "source")]
+    lines = [Line((stance.name, say.name("stance", stance.name), stance.source)) for stance in found]
+    screen = console()
+    screen.print(fitted(heads, lines, screen.width, say))

@@ -40,7 +40,7 @@ def overview(comparison: Comparison, lang: str = "en") -> Figure:
         draw_differences(comparison, right, say).set_title(say("figure.differences_panel"), pad=24)
         left.set_ylim(right.get_ylim())
         right.set_yticklabels([])
-        place = comparison.scenario.title or comparison.scenario.name
+        place = comparison.scenario.titled(say.lang)
         finding = say("typography.colon", head=place, tail=ladder_finding(comparison, say))
         figure.suptitle(textwrap.fill(finding, 92), x=0.01, ha="left", fontsize=13, fontweight="bold")
         note = f"{holding_back(comparison, say)}\n{caption_text(comparison, say)}"

@@ -17,6 +17,7 @@ def summary(scenario: Scenario) -> dict[str, Any]:
         "sound": True,
         "name": scenario.name,
         "title": scenario.title,
+        "title_fr": scenario.title_fr,
         "contract": scenario.contract,
         "hash": scenario.hash,
         "actors": len(landscape.ids),
@@ -64,7 +65,7 @@ def summary_text(scenario: Scenario, lang: str = "en") -> str:
 
 
 def _head(scenario: Scenario, say: Words) -> str:
-    return say("check.sound", name=scenario.title or scenario.name)
+    return say("check.sound", name=scenario.titled(say.lang))
 
 
 def _aligned(facts: list[tuple[str, str]], say: Words) -> list[str]:

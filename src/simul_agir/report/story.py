@@ -110,7 +110,7 @@ def _opening(story: Story, say: Words) -> str:
     ensemble = story.ensemble
     return say(
         "story.opening",
-        scenario=ensemble.scenario.title or ensemble.scenario.name,
+        scenario=ensemble.scenario.titled(say.lang),
         stance=say("list.quoted", text=say.name("stance", ensemble.stance)),
         seed=ensemble.seed,
         months=ensemble.months,

@@ -138,7 +138,7 @@ def caption_text(comparison: Comparison, say: Words) -> str:
     scenario = comparison.scenario
     return say(
         "figure.caption",
-        scenario=scenario.title or scenario.name,
+        scenario=scenario.titled(say.lang),
         runs=say.number(comparison.runs, 0),
         months=comparison.months,
         seed=comparison.seed,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
 from simul_agir.locale import Words, words
+from simul_agir.report.fitting import Head, Line, as_table, full_width, least_width, stacked
 from simul_agir.report.style import STAGE_COLOURS
 from simul_agir.study.outcomes import OUTCOMES
 from simul_agir.study.sentence import interval
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 BAR = 16  # characters
 SHADES = "·░▒▓█"  # one a stage: told apart without colour
 HEAD = 20  # characters of a column's head before it goes on below
+STACKED = 2  # columns that are told where the arms stand one under the other: all that are spared no sooner
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Column:
 def answer(comparison: Comparison, lang: str, width: int) -> Group:
     """Title, table and legend for a terminal of `width` characters; the verdict stands apart."""
     say = words(lang)
-    table = next(_tables(comparison, say, width))
+    table = _arms(comparison, say, width)
     note = say("table.note", above=say("table.above"), reference=say.name("stance", comparison.reference))
     remarks = [note, *_scale_remark(comparison, say)]
     dim = [Text(textwrap.fill(each, width), style="dim") for each in remarks]
@@ -86,28 +87,37 @@ def _scale_remark(comparison: Comparison, say: Words) -> list[str]:
     ]
 
 
-def _tables(comparison: Comparison, say: Words, width: int) -> Iterator[Table]:
-    """The table with as many columns as fit, and at worst with those that it cannot do without."""
-    measuring = Console(width=1000, file=io.StringIO())
+def _arms(comparison: Comparison, say: Words, width: int) -> Table | Group:
+    """The table with as many columns as fit; one arm under the other where not even those that it needs do."""
     for spare in sorted({column.spare for column in COLUMNS}, reverse=True):
-        table = _table(comparison, say, [column for column in COLUMNS if column.spare <= spare])
-        if spare == 0 or measuring.measure(table).maximum <= width:
-            yield table
+        heads, lines = _cells(comparison, say, spare)
+        if full_width(heads, lines) <= width or (spare == 0 and least_width(heads, lines) <= width):
+            return as_table(heads, lines)
+    return stacked(*_cells(comparison, say, STACKED), say)
 
 
-def _table(comparison: Comparison, say: Words, columns: list[Column]) -> Table:
-    """The table with these columns; the best arm stands out when no other comes close."""
+def _cells(comparison: Comparison, say: Words, spare: int) -> tuple[list[Head], list[Line]]:
+    """The columns that are spared no sooner than `spare`; the best arm stands out when no other comes close."""
     verdict = comparison.verdict
     alone = verdict.decided and not (verdict.not_separable or verdict.too_small)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True, show_edge=False)
-    for column in columns:
-        head = say(column.head, reference=say.name("stance", comparison.reference))
-        justify: Literal["left", "right"] = "right" if column.right else "left"
-        table.add_column(textwrap.fill(head, HEAD), justify=justify, no_wrap=column.head != "table.stance")
-    for arm in comparison.arms:
-        cells = [column.cell(Row(comparison, arm, say)) for column in columns]
-        table.add_row(*cells, style="bold" if alone and arm.stance == verdict.best else "")
-    return table
+    columns = [column for column in COLUMNS if column.spare <= spare]
+    reference = say.name("stance", comparison.reference)
+    heads = [
+        Head(
+            textwrap.fill(say(column.head, reference=reference), HEAD),
+            column.right,
+            column.head == "table.stance",
+        )
+        for column in columns
+    ]
+    lines = [
+        Line(
+            [column.cell(Row(comparison, arm, say)) for column in columns],
+            alone and arm.stance == verdict.best,
+        )
+        for arm in comparison.arms
+    ]
+    return heads, lines
 
 
 def verdict(comparison: Comparison, lang: str, width: int) -> Text:
@@ -144,7 +154,7 @@ def _title(comparison: Comparison, say: Words) -> Text:
         seed=comparison.seed,
         actors=say.number(len(scenario.landscape.ids), 0),
     )
-    return Text.assemble((scenario.title or scenario.name, "bold"), f"  {made}")
+    return Text.assemble((scenario.titled(say.lang), "bold"), f"  {made}")
 
 
 def _legend(say: Words) -> Text:

@@ -16,6 +16,7 @@ from .ties import GivenTie, Meeting, TieSetting, draw_ties, merge_ties
 Floats = NDArray[np.float64]
 LOGARITHMIC = ("ordinary", "earmarked", "in_kind", "capacity")
 MONEY = ("ordinary", "earmarked")
+_ROWS = 256  # beliefs are drawn by blocks of this many actors
 
 
 @dataclass
@@ -92,6 +93,7 @@ def _prior(kind: Kind, trust: float) -> float:
 def _attributes(rows: Sequence[ActorRow], ground: Ground) -> dict[str, Floats]:
     """Every attribute of every actor: as given, or drawn from the kind's typical distribution."""
     chance = draws.table(ground.seed, "attributes", tuple(row.id for row in rows), len(ATTRIBUTES))
+    stated = [(actor, row.values) for actor, row in enumerate(rows) if row.values]
     result: dict[str, Floats] = {}
     for position, (name, attribute) in enumerate(ATTRIBUTES.items()):
         typical = [ground.kinds[row.kind].typical[name] for row in rows]
@@ -103,8 +105,8 @@ def _attributes(rows: Sequence[ActorRow], ground: Ground) -> dict[str, Floats]:
             values = draws.lognormal(chance[:, position], mean, spread, attribute.high)
         else:
             values = draws.truncated_normal(chance[:, position], mean, spread, attribute.low, attribute.high)
-        for actor, row in enumerate(rows):
-            values[actor] = row.values.get(name, values[actor])
+        for actor, given in stated:
+            values[actor] = given.get(name, values[actor])
         result[name] = values
     return result
 
@@ -172,15 +174,18 @@ def _understanding(ids: tuple[str, ...], expertise: Floats, ground: Ground) -> N
         for name in ("true_base", "true_slope", "false_base", "false_slope")
     }
     masks = np.empty((len(ids), count), dtype=np.uint64)
-    for actor, name in enumerate(ids):
-        chance = draws.uniforms(ground.seed, "understanding", name, count * count).reshape(count, count)
-        skill = np.maximum(expertise[actor][:, None], expertise[actor][None, :])
+    for start in range(0, len(ids), _ROWS):
+        names = ids[start : start + _ROWS]
+        chance = draws.table(ground.seed, "understanding", names, count * count).reshape(-1, count, count)
+        known = expertise[start : start + _ROWS]
+        skill = np.maximum(known[:, :, None], known[:, None, :])
         believed = chance < np.where(
             true,
             rates["true_base"] + rates["true_slope"] * skill,
             rates["false_base"] + rates["false_slope"] * skill,
         )
-        masks[actor] = np.where(believed, bits[None, :], np.uint64(0)).sum(axis=1, dtype=np.uint64) | bits
+        words = np.where(believed, bits, np.uint64(0)).sum(axis=2, dtype=np.uint64)
+        masks[start : start + _ROWS] = words | bits
     return masks
 
 
@@ -188,9 +193,9 @@ def _sleep(rows: Sequence[ActorRow], ground: Ground) -> tuple[NDArray[np.bool_],
     """Which actors may sleep, and which start asleep; the lead and the project team never do."""
     latent = np.zeros(len(rows), dtype=bool)
     asleep = np.zeros(len(rows), dtype=bool)
+    luck = draws.table(ground.seed, "asleep", tuple(row.id for row in rows), 1)[:, 0]
     for actor, row in enumerate(rows):
         kind = ground.kinds[row.kind]
         latent[actor] = not row.role and (kind.latent if row.latent is None else row.latent)
-        luck = draws.uniforms(ground.seed, "asleep", row.id, 1)[0]
-        asleep[actor] = latent[actor] and (luck < kind.asleep if row.asleep is None else row.asleep)
+        asleep[actor] = latent[actor] and (luck[actor] < kind.asleep if row.asleep is None else row.asleep)
     return latent, asleep

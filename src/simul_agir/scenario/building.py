@@ -11,17 +11,18 @@ from numpy.typing import NDArray
 
 from .actors import ActorRow, Ground, draw_landscape
 from .assumptions import Kind, adjusted, assumed, default_links, kinds
-from .contracts import Contract, contracts
-from .document import STEPS, Checked, Text
+from .contracts import Contract
+from .document import STEPS, Checked
 from .faults import Faults
 from .model import PathSpec, Scenario, Shock, Step, Vision
-from .rows import ROLES, read_actors, read_ties
+from .rows import read_actors, read_ties
 from .schema import Document
 from .soundness import LONGEST_NAME, MOST_ACTORS, SLUG
 from .sources import Tables
 from .tables import Table
 from .territory import REFERENCE, actors_of, budget_of, effort_of, needs_of
 from .ties import TieSetting
+from .words import say
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,6 @@ class Material:
     checked: Checked
     name: str
     label: str
-    text: Text = field(default_factory=lambda: Text("scenario"))
     tables: Tables = field(default_factory=Tables)
 
 
@@ -47,14 +47,14 @@ class Cast:
 def build(material: Material, faults: Faults) -> Scenario | None:
     """The scenario, or None when faults were noted."""
     document = material.checked.document
-    contract = contracts().get((document.contract or "").strip().upper())
-    catalogue = _catalogue(document)
-    cast = _cast(material, contract, catalogue, faults)
+    contract = material.checked.contract
+    cast = _cast(material, contract, faults)
     positions = {row.id: number for number, row in enumerate(cast.rows)}
     table = material.tables.ties
     given = [] if table is None else read_ties(table, positions, cast.complete, faults)
     if faults.found:
         return None
+    catalogue = _catalogue(document)
     domains = tuple(document.domains)
     needs, imputed = _needs(document, contract, domains)
     links, assumed_links = _links(document, domains)
@@ -70,9 +70,11 @@ def build(material: Material, faults: Faults) -> Scenario | None:
     drawing = contract is not None or material.tables.ties is None
     landscape = draw_landscape(cast.rows, given, ground, _tie_setting(document, drawing))
     population = _population(document, contract)
+    title, title_fr = _titles(document, contract)
     return Scenario(
         name=document.name or _slug(material.name),
-        title=document.title or (contract.name if contract else ""),
+        title=title,
+        title_fr=title_fr,
         description=document.description,
         contract=contract.code if contract else None,
         months=document.months,
@@ -122,44 +124,39 @@ def _said(table: Any) -> dict[str, Any]:
     return {name: value for name, value in table.model_dump().items() if value is not None}
 
 
-def _cast(
-    material: Material, contract: Contract | None, catalogue: Mapping[str, Kind], faults: Faults
-) -> Cast:
+def _cast(material: Material, contract: Contract | None, faults: Faults) -> Cast:
     """The actors: of the contract, of the tables, or of both; exactly one lead and one project team."""
-    document, table = material.checked.document, material.tables.actors
+    checked, table = material.checked, material.tables.actors
+    alone = checked.written.readable("contract") and checked.written.at("contract") is None
     if contract is None:
-        cast = Cast([], [], document.contract is None and not material.tables.unread)
+        cast = Cast([], [], alone and not material.tables.unread)
     else:
-        rows, imputed = actors_of(contract, document.landscape.actors)
+        rows, imputed = actors_of(contract, checked.document.landscape.actors)
         cast = Cast(rows, list(imputed), True)
     if table is not None:
-        own = _own_actors(table, material, catalogue, faults)
+        own = _own_actors(table, checked, faults)
         for row in own:
-            row.share = _population(document, contract) / REFERENCE
+            row.share = _population(checked.document, contract) / REFERENCE
         cast.complete = cast.complete and table.complete
         _join(cast, own)
-    elif cast.complete and not cast.rows and "contract" not in material.checked.faulty:
+    elif cast.complete and not cast.rows:
         faults.add(material.label, None, "contract", None, "source")
-    stated = table is not None and "role" in table.columns
-    _give_roles(cast, table.label if table else material.label, stated, faults)
+    _give_roles(cast, table, material.label, alone, faults)
     if len(cast.rows) > MOST_ACTORS:
         faults.add(material.label, None, "actors", len(cast.rows), "actors", low=2, high=MOST_ACTORS)
-    _fix(cast.rows, document)
+    _fix(cast.rows, checked.document)
     return cast
 
 
-def _own_actors(
-    table: Table, material: Material, catalogue: Mapping[str, Kind], faults: Faults
-) -> list[ActorRow]:
-    """The actors of a table; where the document is faulty, the domains and kinds it names will do."""
-    faulty = material.checked.faulty
-    domains: Sequence[str] = material.checked.document.domains
-    if "domains" in faulty:
+def _own_actors(table: Table, checked: Checked, faults: Faults) -> list[ActorRow]:
+    """The actors of a table; where the document's domains cannot be read, those that the table names will do."""
+    domains: Sequence[str] = checked.document.domains
+    if not checked.written.sound("domains"):
         named = (
             name.partition("_")[2] for name in table.columns if name.startswith(("expertise_", "mandate_"))
         )
         domains = list(dict.fromkeys(named))
-    return read_actors(table, domains, None if "kinds" in faulty else tuple(catalogue), faults)
+    return read_actors(table, domains, checked.kinds, faults)
 
 
 def _join(cast: Cast, own: Sequence[ActorRow]) -> None:
@@ -180,20 +177,30 @@ def _join(cast: Cast, own: Sequence[ActorRow]) -> None:
             cast.rows.append(row)
 
 
-def _give_roles(cast: Cast, label: str, stated: bool, faults: Faults) -> None:
-    """Roles that no table states go to the only intercommunality and the only project team."""
-    doubted = any(fault.field in ("id", "kind", "role") for fault in faults.found)
-    uncertain = doubted or not cast.complete or not cast.rows
-    natural = {"lead": "intercommunality", "project_team": "project_team"}
-    for role in ROLES:
+def _give_roles(cast: Cast, table: Table | None, label: str, alone: bool, faults: Faults) -> None:
+    """Roles that no table states go to the only intercommunality and the only project team.
+
+    Two who state a role are a fault, whatever else is; none is one where every role, or every kind, could be read.
+    `alone`: there is no contract, for sure, that brings the role.
+    """
+    stated = table is not None and "role" in table.columns
+    label = table.label if table else label
+    told = "role" if stated else "kind"
+    doubted = any(fault.field == told and fault.file == label for fault in faults.found)
+    missing = not stated and table is not None and "kind" not in table.columns
+    for role, natural in (("lead", "intercommunality"), ("project_team", "project_team")):
         holders = [row for row in cast.rows if row.role == role]
         if not holders and not stated:
-            holders = [row for row in cast.rows if row.kind == natural[role] and not row.role]
-        if len(holders) == 1:
+            holders = [row for row in cast.rows if row.kind == natural and not row.role]
+        names = [row.id for row in holders]
+        if holders and (len(holders) == 1 or (all(names) and len(set(names)) == 1)):
             holders[0].role = role
-        elif not uncertain:
-            names = ", ".join(row.id for row in holders)
-            faults.add(label, None, "role", names or None, "one_role", role=role)
+        elif (holders and (stated or alone)) or (
+            cast.complete and cast.rows and not holders and not doubted and not missing
+        ):
+            faults.add(
+                label, None, "role", ", ".join(name or "?" for name in names) or None, "one_role", role=role
+            )
 
 
 def _fix(rows: Sequence[ActorRow], document: Document) -> None:
@@ -264,6 +271,13 @@ def _path(document: Document) -> PathSpec:
         name: Step(step.start, step.months) if step else getattr(usual, name) for name, step in steps.items()
     }
     return PathSpec(**chosen, revisit=document.path.revisit)
+
+
+def _titles(document: Document, contract: Contract | None) -> tuple[str, str]:
+    """The titles, in English and in French: as given, else those of the contract."""
+    if contract is None or document.title or document.title_fr:
+        return document.title, document.title_fr
+    return say("contract_title", name=contract.place, department=contract.department)
 
 
 def _slug(name: str) -> str:

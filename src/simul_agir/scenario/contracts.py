@@ -51,6 +51,16 @@ class Contract:
     associations: int
     neighbourhoods: tuple[Neighbourhood, ...]
 
+    @property
+    def department(self) -> str:
+        """The department's number, with which the published name begins."""
+        return self.name.partition(" - ")[0]
+
+    @property
+    def place(self) -> str:
+        """The published name without it."""
+        return self.name.partition(" - ")[2]
+
 
 @dataclass(frozen=True)
 class Found:

@@ -3,154 +3,112 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
+from simul_agir.world.instruments import STANCE_NAMES
 
 from .assumptions import kinds
-from .contracts import contracts
-from .faults import Faults, listed, nearest
-from .places import Path, line_of
-from .schema import OWN_STANCE, STANCES, Document, keys_at
-from .soundness import MOST_ARMS, MOST_DOMAINS, MOST_SHOCKS, is_number
+from .contracts import Contract, contracts
+from .faults import Faults, bound, listed, nearest
+from .form import Text, field_name, read_form
+from .places import Path
+from .schema import OWN_STANCE, STANCES, Document, KindTable
+from .soundness import MOST_ACTORS, is_number
+from .territory import least_actors
+from .written import Written
 
-LENGTHS = {"domains": (2, MOST_DOMAINS), "arms": (1, MOST_ARMS), "shocks": (0, MOST_SHOCKS)}
 STEPS = ("diagnosis", "choice", "training", "scheme")
 
 
 @dataclass(frozen=True)
-class Text:
-    """Where a document comes from: its label, and the lines of its keys (none when it came from Python)."""
+class Checked:
+    """A document without its faulty tables, and all that can be read of what was written."""
 
-    label: str
-    lines: Mapping[Path, int] = field(default_factory=dict)
+    document: Document = field(default_factory=Document)
+    written: Written = field(default_factory=lambda: Written(unread=frozenset({()})))
 
-    def line(self, path: Path) -> int | None:
-        """The line of a key, or of what holds it."""
-        return line_of(path, dict(self.lines)) if self.lines else None
+    @property
+    def contract(self) -> Contract | None:
+        """The contract that is named, if it is one of those there are."""
+        return contract_of(self.written)
+
+    @property
+    def kinds(self) -> tuple[str, ...] | None:
+        """The kinds that an actor may be of, those of the document included; None: they cannot be read."""
+        if not self.written.readable("kinds"):
+            return None
+        return (*kinds(), *(name for name in self.written.keys("kinds") if name not in kinds()))
 
 
 @dataclass(frozen=True)
-class Checked:
-    """A document without its faulty parts, and the top-level keys that were left out for their faults."""
+class _Case:
+    """What was written, where, and who takes the faults down."""
 
-    document: Document
-    faulty: frozenset[str]
+    written: Written
+    text: Text
+    faults: Faults
+
+    def fault(
+        self, path: Path, value: object, rule: str, near: str | None = None, name: str = "", **blanks: object
+    ) -> None:
+        """Notes a fault at a path, under a name of its own if one is given."""
+        line = self.text.line(path)
+        self.faults.add(self.text.label, line, name or field_name(path), value, rule, near, **blanks)
+
+    def unknown(self, path: Path, found: str, known: Collection[str], most: int, name: str = "") -> None:
+        """Notes that a name is none of those known."""
+        self.fault(path, found, "one_of", nearest(found, known), name, names=listed(known, most))
 
 
 def read_document(content: Mapping[str, Any], text: Text, faults: Faults) -> Checked:
-    """The document, every fault noted; parts of faulty form are left out, so that the others are checked."""
-    faulty: set[str] = set()
-    try:
-        document = Document.model_validate(dict(content))
-    except ValidationError as error:
-        told: set[Path] = set()
-        for each in error.errors(include_url=False):
-            path = each["loc"]
-            if path not in told:
-                told.add(path)
-                _tell(each, path, text, faults)
-            faulty.add(str(path[0]))
-        rest = {name: value for name, value in content.items() if name not in faulty}
-        document = Document.model_validate(rest)
-    checked = Checked(document, frozenset(faulty))
-    _check_names(checked, text, faults)
-    _check_times(checked, text, faults)
-    _check_vector(checked, text, faults)
-    return checked
+    """The document, every fault noted: of form, and of sense wherever the values it takes can be read."""
+    document, written = read_form(content, text, faults)
+    case = _Case(written, text, faults)
+    _check_contract(case)
+    _check_stances(case)
+    _check_domains(case)
+    _check_kinds(case)
+    _check_shocks(case)
+    _check_path(case)
+    _check_vector(case)
+    return Checked(document, written)
 
 
-def field_name(path: Path) -> str:
-    """A path as people write it: shocks[2].size."""
-    name = ""
-    for step in path:
-        name += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if name else str(step)
-    return name
+def contract_of(written: Written) -> Contract | None:
+    """The contract that is named, None where none is or where it is unknown."""
+    code = written.at("contract")
+    return None if code is None else contracts().get(code.strip().upper())
 
 
-def _tell(error: Any, path: Path, text: Text, faults: Faults) -> None:
-    """Notes one error of pydantic's as a fault of ours."""
-    sort, value, context = error["type"], error["input"], error.get("ctx", {})
-    line, name = text.line(path), field_name(path)
-    if "rule" in context:
-        blanks = {key: each for key, each in context.items() if key != "rule"}
-        faults.add(text.label, line, name, value, context["rule"], **blanks)
-    elif sort == "extra_forbidden":
-        allowed = keys_at(path[:-1])
-        faults.add(
-            text.label,
-            line,
-            name,
-            path[-1],
-            "one_of",
-            nearest(str(path[-1]), allowed),
-            names=listed(allowed, 40),
-        )
-    elif sort in ("too_long", "too_short", "list_type"):
-        low, high = LENGTHS.get(name, (0, MOST_DOMAINS))
-        found = value if sort == "list_type" else len(value)
-        faults.add(text.label, line, name, found, "list", low=low, high=high)
-    elif sort == "missing":
-        faults.add(text.label, line, name, None, "key", names=str(path[-1]))
-    else:
-        faults.add(text.label, line, name, value, "table")
+def _check_contract(case: _Case) -> None:
+    """The contract is one of those there are, and is left the actors that it cannot do without."""
+    code, contract = case.written.at("contract"), contract_of(case.written)
+    if code is not None and contract is None:
+        case.fault(("contract",), code, "contract", nearest(code, contracts()), count=len(contracts()))
+    most = case.written.at("landscape", "actors")
+    if contract is not None and most is not None and most < least_actors(contract):
+        low = least_actors(contract)
+        case.fault(("landscape", "actors"), most, "least_actors", low=low, high=MOST_ACTORS)
 
 
-def _check_names(checked: Checked, text: Text, faults: Faults) -> None:
-    """Names that must be known: contract, domains, arms, kinds."""
-    document = checked.document
-    if document.contract is not None and document.contract.strip().upper() not in contracts():
-        close = nearest(document.contract, contracts())
-        faults.add(
-            text.label,
-            text.line(("contract",)),
-            "contract",
-            document.contract,
-            "contract",
-            close,
-            count=len(contracts()),
-        )
-    _once(document.domains, ("domains",), text, faults)
-    _once(document.arms, ("arms",), text, faults)
-    for path, name in _stances(document):
+def _check_stances(case: _Case) -> None:
+    """Stances are known, each arm only once, and the success vision leaves one of the four."""
+    _check_once(case, "arms")
+    excluded = case.written.texts("vision", "excluded")
+    for path, name in (*case.written.texts("arms"), *excluded):
         if name not in STANCES and not re.fullmatch(OWN_STANCE, name) and name not in _entry_points():
-            faults.add(
-                text.label,
-                text.line(path),
-                field_name(path),
-                name,
-                "arm",
-                nearest(name, STANCES),
-                names=listed(STANCES),
-            )
-    if "domains" not in checked.faulty:
-        for path, name in _domains_named(document):
-            if name not in document.domains:
-                close = nearest(name, document.domains)
-                faults.add(
-                    text.label,
-                    text.line(path),
-                    field_name(path),
-                    name,
-                    "one_of",
-                    close,
-                    names=listed(document.domains, 64),
-                )
-    _check_kinds(document, text, faults)
+            case.fault(path, name, "arm", nearest(name, STANCES), names=listed(STANCES))
+    named = [name for _, name in excluded]
+    if set(STANCE_NAMES) <= set(named):
+        case.fault(("vision", "excluded"), listed(named), "not_all", names=listed(STANCE_NAMES))
 
 
-def _once(names: list[str], path: Path, text: Text, faults: Faults) -> None:
+def _check_once(case: _Case, key: str) -> None:
+    names = [name for _, name in case.written.texts(key)]
     for name in sorted({name for name in names if names.count(name) > 1}):
-        faults.add(text.label, text.line(path), field_name(path), name, "once_here")
-
-
-def _stances(document: Document) -> list[tuple[Path, str]]:
-    arms: list[tuple[Path, str]] = [(("arms", number), name) for number, name in enumerate(document.arms)]
-    return arms + [
-        (("vision", "excluded", number), name) for number, name in enumerate(document.vision.excluded)
-    ]
+        case.fault((key,), name, "once_here")
 
 
 def _entry_points() -> set[str]:
@@ -159,125 +117,96 @@ def _entry_points() -> set[str]:
     return {each.name for each in entry_points(group="simul_agir.stances")}
 
 
-def _domains_named(document: Document) -> list[tuple[Path, str]]:
-    """Every place where a domain is named, but for the list of domains itself."""
-    named: list[tuple[Path, str]] = [(("needs", name), name) for name in document.needs]
-    for need, others in document.links.items():
-        named.append((("links", need), need))
-        named += [(("links", need, number), name) for number, name in enumerate(others)]
-    for number, shock in enumerate(document.shocks):
-        named += [(("shocks", number, "domains", each), name) for each, name in enumerate(shock.domains)]
-    for kind, table in document.kinds.items():
-        for key in ("core", "pool"):
-            names = getattr(table, key) or []
-            named += [(("kinds", kind, key, each), name) for each, name in enumerate(names)]
-    return named
-
-
-def _check_kinds(document: Document, text: Text, faults: Faults) -> None:
-    """A kind is known, or it says which known kind it is like."""
-    for name, table in document.kinds.items():
-        like = getattr(table, "like", None)
-        if like is not None and like not in kinds():
-            path: Path = ("kinds", name, "like")
-            faults.add(
-                text.label,
-                text.line(path),
-                field_name(path),
-                like,
-                "one_of",
-                nearest(like, kinds()),
-                names=listed(kinds(), 40),
-            )
-        elif like is None and name not in kinds():
-            path = ("kinds", name)
-            faults.add(
-                text.label,
-                text.line(path),
-                "kinds",
-                name,
-                "one_of",
-                nearest(name, kinds()),
-                names=listed(kinds(), 40),
-            )
-
-
-def _check_times(checked: Checked, text: Text, faults: Faults) -> None:
-    """Shocks and steps within the months; no choice before the diagnosis."""
-    document = checked.document
-    if "months" in checked.faulty:
+def _check_domains(case: _Case) -> None:
+    """Domains once each; wherever one is named it is one of them, if their list can be read to its end."""
+    _check_once(case, "domains")
+    if not case.written.sound("domains"):
         return
-    for number, shock in enumerate(document.shocks):
-        if shock.month > document.months:
-            path: Path = ("shocks", number, "month")
-            faults.add(
-                text.label,
-                text.line(path),
-                field_name(path),
-                shock.month,
-                "whole",
-                low=1,
-                high=document.months,
-            )
-    steps = {name: getattr(document.path, name) for name in STEPS}
-    lived = {name: step for name, step in steps.items() if step is not None and step.months > 0}
-    for name, step in lived.items():
-        if step.start >= document.months:
-            path = ("path", name, "start")
-            faults.add(
-                text.label, text.line(path), field_name(path), step.start, "begin", high=document.months
-            )
-    if "diagnosis" in lived and "choice" in lived and lived["choice"].start < lived["diagnosis"].start:
-        path, low = ("path", "choice", "start"), lived["diagnosis"].start
-        faults.add(
-            text.label,
-            text.line(path),
-            field_name(path),
-            lived["choice"].start,
-            "after",
-            other="diagnosis",
-            low=low,
-        )
-    revisit = document.path.revisit
-    if revisit is not None and revisit >= document.months:
-        path = ("path", "revisit")
-        faults.add(text.label, text.line(path), field_name(path), revisit, "begin", high=document.months)
+    said = case.written.at("domains")
+    domains: list[str] = Document().domains if said is None else said
+    for path, name in _domains_named(case.written):
+        if name not in domains:
+            case.unknown(path, name, domains, 64)
 
 
-def _check_vector(checked: Checked, text: Text, faults: Faults) -> None:
+def _domains_named(written: Written) -> Iterator[tuple[Path, str]]:
+    """Every place where a domain is named, but for the list of domains itself."""
+    for table in ("needs", "links"):
+        yield from (((table, need), need) for need in written.keys(table))
+    for need in written.keys("links"):
+        yield from written.texts("links", need)
+    for number in written.keys("shocks"):
+        yield from written.texts("shocks", number, "domains")
+    for kind in written.keys("kinds"):
+        for key in ("core", "pool"):
+            yield from written.texts("kinds", kind, key)
+
+
+def _check_kinds(case: _Case) -> None:
+    """A kind is known, or it says which known kind it is like."""
+    for name in case.written.keys("kinds"):
+        like = case.written.at("kinds", name, "like")
+        if like is not None and like not in kinds():
+            case.unknown(("kinds", name, "like"), like, kinds(), 40)
+        elif like is None and name not in kinds() and not _likeness_lost(case.written, name):
+            case.unknown(("kinds", name), name, kinds(), 40, "kinds")
+
+
+def _likeness_lost(written: Written, name: str) -> bool:
+    """Whether what a kind is like may be said, but cannot be read: faulty, or under a misspelt key."""
+    keys = written.keys("kinds", name)
+    misspelt = (key for key in keys if key not in KindTable.model_fields)
+    return not written.readable("kinds", name, "like") or any(
+        nearest(key, KindTable.model_fields) == "like" for key in misspelt
+    )
+
+
+def _months(written: Written) -> int | None:
+    """The months of the contract; None where they cannot be read."""
+    said: int | None = written.at("months")
+    return Document().months if said is None and written.readable("months") else said
+
+
+def _check_shocks(case: _Case) -> None:
+    """Shocks strike within the months."""
+    months = _months(case.written)
+    for number in case.written.keys("shocks"):
+        month = case.written.at("shocks", number, "month")
+        if months is not None and month is not None and month > months:
+            case.fault(("shocks", number, "month"), month, "whole", low=1, high=months)
+
+
+def _check_path(case: _Case) -> None:
+    """Steps begin within the months; no choice before the diagnosis."""
+    months = _months(case.written)
+    starts = {}
+    for name in STEPS:
+        start, length = (case.written.at("path", name, key) for key in ("start", "months"))
+        if start is not None and length != 0:
+            starts[name] = start
+            if months is not None and start >= months:
+                case.fault(("path", name, "start"), start, "begin", high=months)
+    if "diagnosis" in starts and starts.get("choice", starts["diagnosis"]) < starts["diagnosis"]:
+        low = starts["diagnosis"]
+        case.fault(("path", "choice", "start"), starts["choice"], "after", other="diagnosis", low=low)
+    revisit = case.written.at("path", "revisit")
+    if months is not None and revisit is not None and revisit >= months:
+        case.fault(("path", "revisit"), revisit, "begin", high=months)
+
+
+def _check_vector(case: _Case) -> None:
     """Parameters and mechanisms: known names, values within their ranges."""
     from simul_agir.world.parameters import PARAMETERS, SWITCHES
 
-    for name, value in checked.document.parameters.items():
-        known = PARAMETERS.get(name)
+    for name in case.written.keys("parameters"):
+        known, value = PARAMETERS.get(name), case.written.at("parameters", name)
         if known is None:
-            _unknown("parameters", name, PARAMETERS, text, faults)
+            case.unknown(("parameters", name), name, PARAMETERS, 12, "parameters")
         elif not is_number(value, known.low, known.high):
-            path: Path = ("parameters", name)
-            faults.add(
-                text.label,
-                text.line(path),
-                field_name(path),
-                value,
-                "number",
-                low=f"{known.low:g}",
-                high=f"{known.high:g}",
-            )
-    for name, value in checked.document.mechanisms.items():
+            low, high = bound(known.low), bound(known.high)
+            case.fault(("parameters", name), value, "number", low=low, high=high)
+    for name in case.written.keys("mechanisms"):
         if name not in SWITCHES:
-            _unknown("mechanisms", name, SWITCHES, text, faults)
-        elif not isinstance(value, bool):
-            path = ("mechanisms", name)
-            faults.add(text.label, text.line(path), field_name(path), value, "truth")
-
-
-def _unknown(table: str, name: str, names: Mapping[str, object], text: Text, faults: Faults) -> None:
-    faults.add(
-        text.label,
-        text.line((table, name)),
-        table,
-        name,
-        "one_of",
-        nearest(name, names),
-        names=listed(names, 12),
-    )
+            case.unknown(("mechanisms", name), name, SWITCHES, 12, "mechanisms")
+        elif not isinstance(case.written.at("mechanisms", name), bool):
+            case.fault(("mechanisms", name), case.written.at("mechanisms", name), "truth")

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
+_WORD = 0xFFFFFFFFFFFFFFFF
 DIGITS = 6  # drawn values are rounded, so that the last bit of a library's logarithm changes no hash
 
 
@@ -23,14 +24,23 @@ def key(seed: int, purpose: str, name: str) -> int:
 
 def uniforms(seed: int, purpose: str, name: str, count: int) -> Floats:
     """`count` uniforms in [0, 1) that depend on seed, purpose and name only."""
-    return np.asarray(np.random.Generator(np.random.Philox(key=key(seed, purpose, name))).random(count))
+    row: Floats = table(seed, purpose, (name,), count)[0]
+    return row
 
 
 def table(seed: int, purpose: str, names: tuple[str, ...], count: int) -> Floats:
-    """(len(names), count) uniforms, one row a name."""
+    """(len(names), count) uniforms, one row a name: those of a Philox with the name's own key.
+
+    One generator serves all names, started again under each one's key: to make a new one takes five times as long.
+    """
     rows = np.empty((len(names), count))
+    philox = np.random.Philox(0)
+    generator, state = np.random.Generator(philox), philox.state
     for position, name in enumerate(names):
-        rows[position] = uniforms(seed, purpose, name, count)
+        long = key(seed, purpose, name)
+        state["state"]["key"][:] = long & _WORD, long >> 64
+        philox.state = state
+        generator.random(out=rows[position])
     return rows
 
 
@@ -61,7 +71,7 @@ def lognormal(uniform: ArrayLike, median: ArrayLike, spread: ArrayLike, high: fl
 
 def actor_keys(seed: int, purpose: str, names: tuple[str, ...]) -> NDArray[np.uint64]:
     """(N,) 64-bit keys, to be mixed two by two."""
-    return np.array([key(seed, purpose, name) & 0xFFFFFFFFFFFFFFFF for name in names], dtype=np.uint64)
+    return np.array([key(seed, purpose, name) & _WORD for name in names], dtype=np.uint64)
 
 
 def pair_uniforms(first: NDArray[np.uint64], second: NDArray[np.uint64], purpose: int) -> Floats:

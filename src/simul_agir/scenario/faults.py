@@ -124,6 +124,11 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     return known[close[0]] if close else None
 
 
+def bound(value: float) -> str:
+    """A limit as a fault names it, spelt out."""
+    return f"{value:.12g}"
+
+
 def listed(names: Iterable[str], most: int = 20) -> str:
     """Names as a fault lists them."""
     every = list(names)

@@ -35,9 +35,8 @@ def read_graph(path: Path, label: str, most: int, faults: Faults) -> tuple[Table
     if graph is None:
         return None
     if len(graph) > most or graph.number_of_edges() > 32 * most:
-        faults.add(
-            label, None, "", f"{len(graph)}, {graph.number_of_edges()}", "size", most=most, unit="nodes"
-        )
+        found = f"{len(graph)}, {graph.number_of_edges()}"
+        faults.add(label, None, "", found, "size_graph", most=most, edges=32 * most)
         return None
     lines = _node_lines(content)
     return _actors(graph, label, lines), _ties(graph, label)

@@ -62,6 +62,7 @@ class Vision:
 class Scenario:
     """Everything a world needs; frozen, arrays read-only.
 
+    title, title_fr: for people, in English (or any language) and in French; `titled(lang)` chooses.
     needs: (K,) in [0, 1]. links: (K,) bit sets; bit l of links[k] is set when relieving need k truly asks
     acting on l; bit k always is. budget: action money, euros/month, same in all arms. effort: engineering,
     in full-time equivalents.
@@ -76,6 +77,7 @@ class Scenario:
     effort: float
     landscape: Landscape
     title: str = ""
+    title_fr: str = ""
     description: str = ""
     contract: str | None = None
     months: int = 72
@@ -128,6 +130,11 @@ class Scenario:
 
         return from_contract(code, seed, fields)
 
+    def titled(self, lang: str = "en") -> str:
+        """The title in a language ("en" or "fr"), else the other one, else the name."""
+        chosen = (self.title_fr, self.title) if lang.startswith("fr") else (self.title, self.title_fr)
+        return chosen[0] or chosen[1] or self.name
+
     @property
     def hash(self) -> str:
         """SHA-256 of the whole content, arrays included."""
@@ -139,8 +146,10 @@ class Scenario:
         """The parameter vector: defaults, with this scenario's parameters and mechanism switches in place."""
         from simul_agir.world.parameters import vector
 
-        switches = {name: float(on) for name, on in self.mechanisms.items()}
-        return np.asarray(vector({**self.parameters, **switches}), dtype=np.float64)
+        if "vector" not in self._cache:
+            switches = {name: float(on) for name, on in self.mechanisms.items()}
+            self._cache["vector"] = np.asarray(vector({**self.parameters, **switches}), dtype=np.float64)
+        return np.array(self._cache["vector"])
 
     def content(self) -> dict[str, Any]:
         """Everything that makes this scenario what it is, for its hash."""

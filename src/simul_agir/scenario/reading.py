@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
@@ -14,32 +13,49 @@ import numpy as np
 
 from .building import Material, build
 from .contracts import contracts
-from .document import Text, read_document
+from .document import Checked, read_document
 from .faults import Faults, ScenarioError, nearest
+from .form import Text
 from .model import Scenario
+from .places import Path as KeyPath
 from .places import lines_of_keys
 from .shipped import shipped
 from .sources import read_tables
+from .syntax import tell_broken
 from .text import MOST_TOML, decode, read_bytes
 
 LONGEST_SOURCE = 200
-TOML_LINE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 def load(source: str | Path) -> Scenario:
     """The scenario in a folder, or shipped under that name, or drawn from the contract of that code."""
     name = str(source)
-    folder = _existing(name)
-    if folder is not None and (_holds_scenario(folder) or name not in shipped()):
+    folder = _folder_of(name)
+    if folder is not None:
         return _from_folder(folder)
-    if name in shipped():
-        return _from_folder(shipped()[name])
     code = name.strip().upper()
     if code in contracts():
         return from_contract(code, 1, {})
     faults = Faults()
     faults.add(name[:LONGEST_SOURCE], None, "", None, "folder", _suggestion(name))
     raise ScenarioError(faults.found)
+
+
+def places(source: str | Path) -> tuple[str, dict[KeyPath, int]]:
+    """What faults call the file of a scenario that was loaded from `source`, and the lines of its keys."""
+    folder = _folder_of(str(source))
+    if folder is None:
+        return str(source), {}
+    path = folder / "scenario.toml"
+    return str(path), lines_of_keys(path.read_text(encoding="utf-8", errors="replace"))
+
+
+def _folder_of(name: str) -> Path | None:
+    """The folder that a name leads to: one that is there, or a shipped scenario's."""
+    folder = _existing(name)
+    if folder is not None and (_holds_scenario(folder) or name not in shipped()):
+        return folder
+    return shipped().get(name)
 
 
 def from_contract(code: str, seed: int, fields: Mapping[str, Any]) -> Scenario:
@@ -51,7 +67,7 @@ def from_contract(code: str, seed: int, fields: Mapping[str, Any]) -> Scenario:
     content["contract"] = code
     faults = Faults()
     checked = read_document(content, Text("contract"), faults)
-    return _built(Material(checked, str(code).lower(), "contract", Text("contract")), faults)
+    return _built(Material(checked, str(code).lower(), "contract"), faults)
 
 
 def _as_written(value: Any) -> Any:
@@ -107,11 +123,8 @@ def _from_folder(folder: Path) -> Scenario:
         raise ScenarioError(faults.found)
     parsed = _parse(path, str(path), faults)
     tables = read_tables(folder, faults)
-    if parsed is None:
-        raise ScenarioError(faults.found)
-    content, text = parsed
-    checked = read_document(content, text, faults)
-    return _built(Material(checked, folder.resolve().name, str(path), text, tables), faults)
+    checked = Checked() if parsed is None else read_document(*parsed, faults)
+    return _built(Material(checked, folder.resolve().name, str(path), tables), faults)
 
 
 def _misspelt(folder: Path) -> str | None:
@@ -134,14 +147,5 @@ def _parse(path: Path, label: str, faults: Faults) -> tuple[dict[str, Any], Text
     except RecursionError:
         faults.add(label, None, "", None, "deep")
     except (tomllib.TOMLDecodeError, ValueError) as error:
-        detail = TOML_LINE.sub("", str(error)).strip()
-        faults.add(label, _toml_line(str(error), text), "", None, "toml", detail=detail)
+        tell_broken(error, text, label, faults)
     return None
-
-
-def _toml_line(detail: str, text: str) -> int | None:
-    """The line that the parser's complaint names; the last one for the end of the document."""
-    where = TOML_LINE.search(detail)
-    if where is None:
-        return None
-    return int(where.group(1)) if where.group(1) else text.count("\n") + 1

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from .actors import ActorRow
-from .faults import Faults, listed, nearest
+from .assumptions import kinds
+from .faults import Faults, bound, listed, nearest
 from .landscape import ATTRIBUTES
 from .tables import Cell, Table
 from .ties import GivenTie
@@ -32,21 +33,19 @@ def actor_columns(domains: Sequence[str]) -> tuple[str, ...]:
 def read_actors(
     table: Table, domains: Sequence[str], kinds: Sequence[str] | None, faults: Faults
 ) -> list[ActorRow]:
-    """The actors of a table; `kinds` None: any kind will do."""
+    """The actors of a table, faulty ones included; `kinds` None: any kind will do."""
     _check_columns(table, actor_columns(domains), ("id", "kind"), faults)
-    if not table.rows:
+    if not table.rows and table.complete:
         faults.add(table.label, None, "", None, "rows")
     seen: dict[str, int | None] = {}
     actors = []
     for line, cells in table.rows:
         reader = RowReader(table, line, cells, faults)
         actor = _actor(reader, domains, kinds)
-        if actor is None:
-            continue
         if actor.id in seen:
             reader.fault("id", actor.id, "once", first=seen[actor.id])
-            continue
-        seen[actor.id] = line
+        elif actor.id:
+            seen[actor.id] = line
         actors.append(actor)
     return actors
 
@@ -54,19 +53,16 @@ def read_actors(
 def _check_columns(table: Table, allowed: Sequence[str], compulsory: Sequence[str], faults: Faults) -> None:
     for name in table.columns:
         if name not in allowed:
-            faults.add(
-                table.label, 1, "column", name, "one_of", nearest(name, allowed), names=listed(allowed, 40)
-            )
+            close = nearest(name, allowed)
+            faults.add(table.label, table.header, "column", name, "one_of", close, names=listed(allowed, 40))
     for name in compulsory:
         if name not in table.columns:
             missing = nearest(name, [each for each in table.columns if each not in allowed])
-            faults.add(table.label, 1, "column", None, "column", missing, names=name)
+            faults.add(table.label, table.header, "column", None, "column", missing, names=name)
 
 
-def _actor(reader: RowReader, domains: Sequence[str], kinds: Sequence[str] | None) -> ActorRow | None:
-    identifier = reader.identifier("id")
-    kind = reader.text("kind", LONGEST_NAME) if kinds is None else reader.one_of("kind", kinds, needed=True)
-    actor = ActorRow(identifier or "", kind or "")
+def _actor(reader: RowReader, domains: Sequence[str], kinds: Sequence[str] | None) -> ActorRow:
+    actor = ActorRow(reader.identifier("id") or "", reader.kind("kind", kinds) or "")
     actor.name = reader.text("name", LONGEST_NAME)
     actor.role = reader.one_of("role", ROLES, rule="role") or ""
     actor.latent = reader.truth("latent")
@@ -77,22 +73,24 @@ def _actor(reader: RowReader, domains: Sequence[str], kinds: Sequence[str] | Non
         value = reader.number(name, attribute.low, attribute.high)
         if value is not None:
             actor.values[name] = value
-    for position, domain in enumerate(domains):
-        for what, high in ((actor.expertise, 1.0), (actor.mandate, 1e6)):
-            column = f"{'expertise' if what is actor.expertise else 'mandate'}_{domain}"
-            value = reader.number(column, 0.0, high)
-            if value is not None:
-                what[position] = value
-    if actor.mandate and sum(actor.mandate.values()) <= 0:
+    actor.expertise = _by_domain(reader, "expertise", domains, 1.0)
+    actor.mandate = _by_domain(reader, "mandate", domains, 1e6)
+    weighed = [domain for domain in domains if reader.cells.get(f"mandate_{domain}") is not None]
+    if weighed and len(actor.mandate) == len(weighed) and sum(actor.mandate.values()) <= 0:
         reader.fault("mandate", 0, "mandate")
-        actor.mandate = {}
-    return actor if identifier else None
+    return actor
+
+
+def _by_domain(reader: RowReader, what: str, domains: Sequence[str], high: float) -> dict[int, float]:
+    """The numbers of the columns what_DOMAIN, by the domain's position; empty cells left out."""
+    values = {place: reader.number(f"{what}_{domain}", 0.0, high) for place, domain in enumerate(domains)}
+    return {place: value for place, value in values.items() if value is not None}
 
 
 def read_ties(table: Table, ids: Mapping[str, int], complete: bool, faults: Faults) -> list[GivenTie]:
     """The ties of a table; `ids` gives the positions of the actors, of all of them when `complete`."""
     _check_columns(table, TIE_COLUMNS, ("source", "target"), faults)
-    seen: dict[tuple[int, int], int | None] = {}
+    seen: dict[tuple[str, str], int | None] = {}
     ties = []
     for line, cells in table.rows:
         reader = RowReader(table, line, cells, faults)
@@ -101,17 +99,14 @@ def read_ties(table: Table, ids: Mapping[str, int], complete: bool, faults: Faul
         if source is None or target is None:
             continue
         if source == target:
-            reader.fault("target", cells.get("target"), "other_actor")
+            reader.fault("target", target, "other_actor")
         elif (source, target) in seen:
-            reader.fault(
-                "source, target",
-                f"{cells['source']}, {cells['target']}",
-                "once",
-                first=seen[source, target] or "?",
-            )
+            first = seen[source, target] or "?"
+            reader.fault("source, target", f"{source}, {target}", "once", first=first)
         else:
             seen[source, target] = line
-            ties.append(GivenTie(source, target, strength, trust))
+            if source in ids and target in ids:
+                ties.append(GivenTie(ids[source], ids[target], strength, trust))
     return ties
 
 
@@ -149,22 +144,27 @@ class RowReader:
             return None
         return text
 
-    def actor(self, column: str, ids: Mapping[str, int], complete: bool) -> int | None:
-        """The position of the actor of that id; an unknown one is a fault where `ids` is complete."""
+    def actor(self, column: str, ids: Mapping[str, int], complete: bool) -> str | None:
+        """The id of an actor; one that is unknown is a fault where `ids` is complete."""
         text = self.identifier(column)
-        if text is None:
-            return None
-        if text not in ids and complete:
+        if text is not None and text not in ids and complete:
             self.fault(column, text, "known_actor", nearest(text, ids))
-        return ids.get(text)
+        return text
+
+    def kind(self, column: str, known: Sequence[str] | None) -> str | None:
+        """A kind of actor, one of those known; where these could not be read (None), any, but some."""
+        if known is not None or not _written(self.cells.get(column)):
+            return self.one_of(column, tuple(kinds()) if known is None else known, needed=True)
+        return self.text(column, LONGEST_NAME)
 
     def one_of(
         self, column: str, names: Sequence[str], needed: bool = False, rule: str = "one_of"
     ) -> str | None:
         """One of `names`, however it is capitalised; None when empty."""
         text = _written(self.cells.get(column)).lower()
-        if text in names:
-            return text
+        for name in names:
+            if text == name.lower():
+                return name
         if text or (needed and column in self.table.columns):
             self.fault(column, text or None, rule, nearest(text, names), names=listed(names, 40))
         return None
@@ -185,7 +185,7 @@ class RowReader:
             return None
         value = cell if isinstance(cell, float) else self._parsed(cell)
         if value is None or not low <= value <= high:
-            self.fault(column, cell, "number", low=f"{low:g}", high=f"{high:g}")
+            self.fault(column, cell, "number", low=bound(low), high=bound(high))
             return None
         return value
 

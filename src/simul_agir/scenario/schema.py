@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, Validat
 from pydantic_core import PydanticCustomError, core_schema
 
 from .assumptions import kinds
+from .faults import bound
 from .landscape import ATTRIBUTES
 from .model import ARMS, DOMAINS
 from .soundness import LONGEST_NAME, MOST_ACTORS, MOST_ARMS, MOST_DOMAINS, MOST_MONTHS, MOST_SHOCKS, SLUG
@@ -44,14 +45,29 @@ class Told:
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        form = self.form if self.rule != "typical" else handler(source)
-        return core_schema.no_info_wrap_validator_function(self._check, form)
+        return core_schema.no_info_wrap_validator_function(self._check, self.form)
 
     def _check(self, value: Any, inner: Callable[[Any], Any]) -> Any:
         try:
             return inner(value)
         except (ValidationError, OverflowError):
             raise PydanticCustomError("told", "{rule}", {"rule": self.rule, **self.blanks}) from None
+
+
+class Typical(Told):
+    """A typical value: a number, or a table of mean and spread, whose own faults are told one by one."""
+
+    def __init__(self, low: float, high: float, table: type[BaseModel]) -> None:
+        super().__init__(core_schema.any_schema(), "typical", low=bound(low), high=bound(high))
+        self.table = table
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_wrap_validator_function(self._check, handler(source))
+
+    def _check(self, value: Any, inner: Callable[[Any], Any]) -> Any:
+        return self.table.model_validate(value) if isinstance(value, dict) else super()._check(value, inner)
 
 
 def whole(low: int, high: int) -> Told:
@@ -62,7 +78,7 @@ def whole(low: int, high: int) -> Told:
 def number(low: float, high: float) -> Told:
     """A finite number within [low, high]."""
     form = core_schema.float_schema(ge=low, le=high, strict=True, allow_inf_nan=False)
-    return Told(form, "number", low=f"{low:g}", high=f"{high:g}")
+    return Told(form, "number", low=bound(low), high=bound(high))
 
 
 def text(most: int) -> Told:
@@ -172,7 +188,7 @@ def _attribute_fields() -> dict[str, Any]:
             mean=(plain | None, None),
             spread=(Annotated[float, number(0, each.high)] | None, None),
         )
-        either = Annotated[plain | spread, Told(core_schema.any_schema(), "typical")]
+        either = Annotated[plain | spread, Typical(each.low, each.high, spread)]
         text = f"{each.meaning} ({each.unit}): a mean, or mean and spread"
         fields[name] = (either | None, Field(default=None, description=text))
     return fields
@@ -229,6 +245,7 @@ class Document(Table):
         default=None, description="short name; by default the folder's"
     )
     title: Word = Field(default="", description="title, for people")
+    title_fr: Word = Field(default="", description="title in French; without it, title in both languages")
     description: Annotated[str, text(LONGEST_TEXT)] = Field(
         default="", description="what this is and where its numbers come from"
     )

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .faults import Faults, listed, nearest
+from simul_agir.world.instruments import STANCE_NAMES
+
+from .faults import Faults, bound, listed, nearest
 from .landscape import ATTRIBUTES, Landscape
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ def _whole(faults: Faults, field: str, value: object, low: int, high: int) -> No
 
 def _number(faults: Faults, field: str, value: object, low: float, high: float) -> None:
     if not is_number(value, low, high):
-        faults.add(WHERE, None, field, value, "number", low=low, high=f"{high:g}")
+        faults.add(WHERE, None, field, value, "number", low=bound(low), high=bound(high))
 
 
 def _plain_fields(scenario: Scenario, faults: Faults) -> None:
@@ -97,6 +99,9 @@ def _shocks_and_path(scenario: Scenario, faults: Faults) -> None:
         _whole(faults, "path.revisit", scenario.path.revisit, 1, MOST_MONTHS)
     _number(faults, "vision.subsidiarity", scenario.vision.subsidiarity, 0, 1)
     _number(faults, "vision.complementarity", scenario.vision.complementarity, 0, 1)
+    if set(STANCE_NAMES) <= set(scenario.vision.excluded):
+        found, names = listed(scenario.vision.excluded), listed(STANCE_NAMES)
+        faults.add(WHERE, None, "vision.excluded", found, "not_all", names=names)
 
 
 def _names(scenario: Scenario, faults: Faults) -> None:
@@ -185,7 +190,7 @@ def _within(
         return False
     outside = ~((array >= low) & (array <= high))
     if outside.any():
-        faults.add(WHERE, None, field, array[outside][0], "number", low=f"{low:g}", high=f"{high:g}")
+        faults.add(WHERE, None, field, array[outside][0], "number", low=bound(low), high=bound(high))
         return False
     return True
 

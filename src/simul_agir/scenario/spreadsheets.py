@@ -52,7 +52,7 @@ def _unpacks(content: bytes, label: str, suffix: str, faults: Faults) -> bool:
         faults.add(label, None, "", None, "readable", format=suffix, detail=str(error))
         return False
     if size > MOST_UNPACKED:
-        faults.add(label, None, "", size >> 20, "size", most=MOST_UNPACKED >> 20, unit="MB")
+        faults.add(label, None, "", f"{size >> 20} MB", "size_file", most=MOST_UNPACKED >> 20)
         return False
     return True
 

@@ -14,35 +14,49 @@ from .text import MOST_TABLE, decode, read_bytes
 Cell = str | float | bool | None
 DELIMITERS = (",", ";", "\t")
 MOST_COLUMNS = 500
+COMPLAINTS = {  # what Python's reader says, and the rule that is broken
+    "unexpected end of data": "csv_closed",
+    "expected after": "csv_after",
+    "field larger": "csv_field",
+}
 
 
 @dataclass
 class Table:
     """A table that was read: columns in lower case; rows as (line, {column: cell}), empty cells left out.
 
-    comma: a decimal comma is a number here, as where the delimiter is a semicolon. complete: no row was left
-    out for its faults.
+    header: the line of the column names. comma: a decimal comma is a number here, as where the delimiter is a
+    semicolon. complete: no row was left out for its faults.
     """
 
     label: str
     columns: tuple[str, ...] = ()
+    header: int | None = None
     rows: list[tuple[int | None, dict[str, Cell]]] = field(default_factory=list)
     comma: bool = False
     complete: bool = True
 
 
 def read_csv(path: Path, label: str, most: int, faults: Faults) -> Table | None:
-    """A CSV file: comma, semicolon or tab; UTF-8 or a Windows code page; `most` rows. None: faults noted."""
+    """A CSV file: comma, semicolon or tab; UTF-8 or a Windows code page; `most` rows. None: faults noted.
+
+    Where a row cannot be read, those above it are kept.
+    """
     content = read_bytes(path, label, MOST_TABLE, faults)
     text = None if content is None else decode(content, label, faults)
     if text is None:
         return None
     delimiter = _delimiter(text)
-    try:
-        return assemble(label, _numbered(text, delimiter), delimiter != ",", most, faults)
-    except csv.Error as error:
-        faults.add(label, _broken_line(text, delimiter), "", None, "csv", detail=str(error))
-        return None
+    lines, noted = _Lines(text, delimiter), len(faults.found)
+    table = assemble(label, iter(lines), delimiter != ",", most, faults)
+    if lines.broken is not None:
+        if table is None:  # not for being empty
+            del faults.found[noted:]
+        else:
+            table.complete = False
+        line, rule = lines.broken
+        faults.add(label, line, "", None, rule, most=csv.field_size_limit())
+    return table
 
 
 def _delimiter(text: str) -> str:
@@ -52,24 +66,25 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=lambda sign: (bare.count(sign), -DELIMITERS.index(sign)))
 
 
-def _numbered(text: str, delimiter: str) -> Iterator[tuple[int, list[Cell]]]:
-    """Rows with the line each begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    for row in reader:
-        yield line, list(row)
-        line = reader.line_num + 1
+class _Lines:
+    """The rows of a CSV text, each with the line it begins on; where one cannot be read they end, and `broken` says why."""
 
+    def __init__(self, text: str, delimiter: str) -> None:
+        self._reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        self.broken: tuple[int, str] | None = None  # line, rule of words.WORDS
 
-def _broken_line(text: str, delimiter: str) -> int:
-    """The line on which the row begins that cannot be read."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            next(reader)
-        except (csv.Error, StopIteration):
-            return line
+    def __iter__(self) -> Iterator[tuple[int, list[Cell]]]:
+        while True:
+            line = self._reader.line_num + 1
+            try:
+                row = next(self._reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                told = (rule for words, rule in COMPLAINTS.items() if words in str(error))
+                self.broken = line, next(told, "csv")
+                return
+            yield line, list(row)
 
 
 def assemble(
@@ -83,10 +98,10 @@ def assemble(
         faults.add(label, None, "", None, "not_empty")
         return None
     columns = _header(label, first[0], first[1], faults)
-    table = Table(label, tuple(name for name in columns if name), comma=comma)
+    table = Table(label, tuple(name for name in columns if name), first[0], comma=comma)
     for line, row in rows:
         if len(table.rows) >= most:
-            faults.add(label, line, "", f"> {most}", "size", most=most, unit="rows")
+            faults.add(label, line, "", f"> {most}", "size_rows", most=most)
             return None
         if not _fits(label, line, row, columns, faults):
             table.complete = False
@@ -108,7 +123,7 @@ def _header(label: str, line: int, row: Sequence[Cell], faults: Faults) -> list[
     while names and not names[-1]:
         names.pop()
     if len(names) > MOST_COLUMNS:
-        faults.add(label, line, "", len(names), "size", most=MOST_COLUMNS, unit="columns")
+        faults.add(label, line, "", len(names), "size_columns", most=MOST_COLUMNS)
         return names[:MOST_COLUMNS]
     seen: set[str] = set()
     for position, name in enumerate(names):

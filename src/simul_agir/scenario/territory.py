@@ -54,7 +54,7 @@ def effort_of(actors: int) -> float:
 
 
 def actors_of(contract: Contract, most: int | None = None) -> tuple[list[ActorRow], tuple[str, ...]]:
-    """The actors of a contract, and what was imputed."""
+    """The actors of a contract, `most` at most (`least_actors` at least), and what was imputed."""
     entries, imputed = _entries(contract)
     entries = _shrunk(entries, int(assumed("means", "most_actors")) if most is None else most)
     totals: dict[str, int] = {}
@@ -63,6 +63,12 @@ def actors_of(contract: Contract, most: int | None = None) -> tuple[list[ActorRo
     share = contract.population / REFERENCE
     rows = [row for entry in entries for row in _rows(entry, contract, share / max(1, totals[entry.kind]))]
     return rows, imputed
+
+
+def least_actors(contract: Contract) -> int:
+    """How few actors a contract's landscape can be cut to: those of its composition that never shrink."""
+    entries, _ = _entries(contract)
+    return sum(entry.count for entry in entries if not entry.shrinks)
 
 
 def _entries(contract: Contract) -> tuple[list[Entry], tuple[str, ...]]:

@@ -21,10 +21,11 @@ def read_bytes(path: Path, label: str, most: int, faults: Faults) -> bytes | Non
         with path.open("rb") as stream:
             content = stream.read(most + 1)
     except OSError as error:
-        faults.add(label, None, "", error.strerror or type(error).__name__, "permission")
+        found = None if isinstance(error, PermissionError) else error.strerror or type(error).__name__
+        faults.add(label, None, "", found, "permission")
         return None
     if len(content) > most:
-        faults.add(label, None, "", None, "size", most=most >> 20, unit="MB")
+        faults.add(label, None, "", None, "size_file", most=most >> 20)
         return None
     if not content.strip():
         faults.add(label, None, "", None, "not_empty")

@@ -1,10 +1,11 @@
-"""Living it: batches and ensembles of replicates, branching, stories, and the Mesa model."""
+"""Living it: batches and ensembles of replicates, histograms, branching, stories, and the Mesa model."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from simul_agir.simulation.batch import Batch, SavedBatchError
 from simul_agir.simulation.ensemble import Ensemble, simulate, simulate_arms
+from simul_agir.simulation.histograms import Histograms, HistogramsError, simulate_histograms
 from simul_agir.simulation.story import Event, Story, record
 from simul_agir.simulation.web import network, network_of
 
@@ -16,6 +17,8 @@ __all__ = [
     "Batch",
     "Ensemble",
     "Event",
+    "Histograms",
+    "HistogramsError",
     "SavedBatchError",
     "Stage",
     "Story",
@@ -25,6 +28,7 @@ __all__ = [
     "record",
     "simulate",
     "simulate_arms",
+    "simulate_histograms",
 ]
 
 _WITH_MESA = ("Actor", "Stage", "Territory")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from operator import is_not
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import diagnosis as sight
+from simul_agir.simulation.room import array_in, state_in
 from simul_agir.simulation.start import initial_state
 from simul_agir.stances import Briefing, Calendar, Diagnosis, Stance, StanceError, checked_calendar, get
 from simul_agir.world import state as at
@@ -25,6 +27,7 @@ from simul_agir.world.state import State, World, workspace
 
 Floats = NDArray[np.float64]
 MOST_SEED = 2**32 - 1
+_NO_EVENTS = np.zeros((0, EVENT_COLUMNS))
 
 
 class SavedBatchError(Exception):
@@ -50,8 +53,10 @@ class Batch:
     need_lines: Floats
     next_axes: Floats  # (R, K) and
     next_plan: NDArray[np.int32]  # (R, K, PLANNED): what a scheme would announce, by the last diagnosis
-    events: Floats = field(default_factory=lambda: np.zeros((0, EVENT_COLUMNS)))
+    events: Floats = field(default_factory=lambda: _NO_EVENTS)
     tries: bool = True
+    _shocks: Floats | None = field(default=None, init=False, repr=False, compare=False)
+    _door: tuple[Any, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
     def begin(
@@ -63,33 +68,36 @@ class Batch:
         first: int = 0,
         start: State | None = None,
         tries: bool = True,
+        into: "Batch | None" = None,
     ) -> "Batch":
-        """A batch before its warm-up. `start`: the state of one replicate, if it has been built already.
+        """A batch before its warm-up. `start`: the state of one replicate, if it is built already. `into`: see `branch`.
 
         Raises ValueError for a seed outside 0..2**32-1, StanceError for a stance that is unknown or breaks its contract.
         """
-        seed, first = _whole(seed), _whole(first)
+        seed, first = run_number(seed), run_number(first)
         if runs < 1 or first + runs - 1 > MOST_SEED:
             raise ValueError(
                 f"replicates {first}..{first + runs - 1} must lie in 0..{MOST_SEED}, and be at least one"
             )
-        state = (start or initial_state(scenario)).repeat(runs)
+        one = (start or initial_state(scenario)).take(slice(0, 1))
+        state = state_in(None if into is None else into.state, one, runs)
         lines = scenario.months + 1
+        policy = get(stance) if isinstance(stance, str) else stance
         batch = cls(
             scenario=scenario,
-            stance=get(stance) if isinstance(stance, str) else stance,
+            stance=policy,
             seed=seed,
             first=first,
             state=state,
             month=-scenario.warm_up,
-            calendars=np.zeros((1, lines, len(INSTRUMENTS))),
-            lines=np.zeros((runs, lines, len(INDICATORS))),
-            need_lines=np.zeros((runs, lines, len(scenario.domains))),
+            calendars=calendars_of(scenario, policy),
+            lines=array_in(into, "lines", (runs, lines, len(INDICATORS)), 0.0),
+            need_lines=array_in(into, "need_lines", (runs, lines, len(scenario.domains)), 0.0),
             next_axes=np.zeros_like(state.axes),
             next_plan=np.full_like(state.plan, -1),
             tries=tries,
         )
-        batch._set_calendar()
+        batch._door = None if into is None else into._door
         if scenario.warm_up == 0:
             batch._live(0)
             batch.catch_up()
@@ -100,40 +108,46 @@ class Batch:
         """R."""
         return self.state.replicates
 
-    def branch(self, stance: str | Stance | None = None) -> "Batch":
+    def branch(
+        self,
+        stance: str | Stance | None = None,
+        calendars: Calendar | None = None,
+        into: "Batch | None" = None,
+    ) -> "Batch":
         """The same batch in arrays of its own, from here on under another stance if one is given.
 
         A branch that changes nothing, or names the stance it has already, lives exactly what the unbroken batch lives.
         Another stance takes the path up where it stands, and spends what is left of the effort: the months to come of its
         own calendar, in its own proportions, so that the whole contract costs the same as any other arm's. (`none` leaves
         it unspent.) What its path would have decided by now is decided now.
+
+        `calendars`: the whole calendar that the stance sets for this scenario at month 0, where it is known already; used up
+        to month 0. `into`: a batch that nobody needs any more; the branch lives in its arrays, where they have the shape.
         """
-        twin = Batch(
-            scenario=self.scenario,
-            stance=self.stance,
-            seed=self.seed,
-            first=self.first,
-            state=self.state.copy(),
-            month=self.month,
+        twin = replace(
+            self,
+            state=state_in(None if into is None else into.state, self.state, self.runs),
             calendars=self.calendars.copy(),
-            lines=self.lines.copy(),
-            need_lines=self.need_lines.copy(),
+            lines=array_in(into, "lines", self.lines.shape, self.lines),
+            need_lines=array_in(into, "need_lines", self.need_lines.shape, self.need_lines),
             next_axes=self.next_axes.copy(),
             next_plan=self.next_plan.copy(),
-            tries=self.tries,
+            events=_NO_EVENTS,
         )
+        twin._door = None if into is None else into._door
         if stance is not None:
-            twin._hand_over(get(stance) if isinstance(stance, str) else stance)
+            twin.turn_to(get(stance) if isinstance(stance, str) else stance, calendars)
         return twin
 
-    def _hand_over(self, stance: Stance) -> None:
+    def turn_to(self, stance: Stance, calendars: Calendar | None = None) -> None:
+        """From here on under another stance, in the same arrays; as `branch` has it."""
         if stance is self.stance or _of_one_kind(stance, self.stance):
             return
         self.stance, lived = stance, self.calendars
         if self.month <= 0:
-            self._set_calendar()
+            self.calendars = calendars_of(self.scenario, stance) if calendars is None else calendars.copy()
         elif self.month < self.scenario.months:
-            told = replace(self._briefing(), month=self.month)
+            told = replace(briefing_of(self.scenario), month=self.month)
             self.calendars = lived.copy()
             for r in range(len(lived)):
                 self.calendars[r, 1:] = checked_calendar(stance, told, before=lived[r, 1:])
@@ -164,20 +178,6 @@ class Batch:
             self._live(stop)
             self._at(stop)
         return self
-
-    def _briefing(self) -> Briefing:
-        p = self.scenario.vector()
-        return Briefing(
-            months=self.scenario.months,
-            hours=self.scenario.effort * float(p[FTE_HOURS]),
-            path=self.scenario.path,
-            own_share=float(p[OWN_SHARE]),
-            excluded=self.scenario.vision.excluded,
-        )
-
-    def _set_calendar(self) -> None:
-        self.calendars = np.zeros((1, self.scenario.months + 1, len(INSTRUMENTS)))
-        self.calendars[0, 1:] = checked_calendar(self.stance, self._briefing())
 
     def _walks(self) -> bool:
         """Whether the stance goes along the reference path, with any effort at all."""
@@ -213,16 +213,28 @@ class Batch:
         actors, domains = self.state.actors.shape[1], self.state.needs.shape[2]
         return World(**self.state.arrays(), **workspace(actors, domains), events=self.events)
 
+    def door(self) -> Any:
+        """The batch as the entries into the rules take it (`reference.handle`): made anew when an array was replaced."""
+        arrays = (*vars(self.state).values(), self.events)
+        if self._door is None or any(map(is_not, arrays, self._door[0])):
+            world = self.world()
+            self._door = arrays, world, handle(world)
+        return self._door[2]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**vars(self), "_door": None}  # it holds addresses, which mean nothing in a copy
+
     def _live(self, stop: int) -> None:
         scenario = self.scenario
-        world = self.world()
+        if self._shocks is None:
+            self._shocks = shock_rows(scenario)
         live(
-            handle(world),
+            self.door(),
             self.runs,
             scenario.vector(),
             self.calendars,
             float(scenario.budget),
-            shock_rows(scenario),
+            self._shocks,
             self.seed,
             self.first,
             self.month + scenario.warm_up,
@@ -276,13 +288,13 @@ class Batch:
         if self.stance.revises:
             self._revise(seen)
         if self.scenario.path.diagnosis.months:
+            own = [own_shares(calendar) for calendar in self.calendars]
             for r, diagnosis in enumerate(seen):
-                own = own_shares(self.calendars[min(r, len(self.calendars) - 1)])
-                self.state.brief[r] = sight.training_brief(diagnosis, own, p)
+                self.state.brief[r] = sight.training_brief(diagnosis, own[min(r, len(own) - 1)], p)
 
     def _revise(self, seen: list[Diagnosis]) -> None:
         revised = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
-        briefing = replace(self._briefing(), month=self.month)
+        briefing = replace(briefing_of(self.scenario), month=self.month)
         for r, diagnosis in enumerate(seen):
             told = replace(briefing, diagnosis=diagnosis, trial=self._trial_of(r, diagnosis))
             revised[r, 1:] = checked_calendar(self.stance, told, before=revised[r, 1:])
@@ -378,11 +390,30 @@ def _of_one_kind(one: Stance, other: Stance) -> bool:
     return type(one) is type(other) and not vars(one) and not vars(other)
 
 
-def _whole(number: int) -> int:
+def run_number(number: int) -> int:
     """A seed or a replicate's number. Raises ValueError outside 0..2**32-1."""
     if isinstance(number, bool) or not isinstance(number, int | np.integer) or not 0 <= number <= MOST_SEED:
         raise ValueError(f"{number!r} is not a whole number in 0..{MOST_SEED}")
     return int(number)
+
+
+def briefing_of(scenario: Scenario) -> Briefing:
+    """What a stance is told before it sets its calendar for this scenario."""
+    p = scenario.vector()
+    return Briefing(
+        months=scenario.months,
+        hours=scenario.effort * float(p[FTE_HOURS]),
+        path=scenario.path,
+        own_share=float(p[OWN_SHARE]),
+        excluded=scenario.vision.excluded,
+    )
+
+
+def calendars_of(scenario: Scenario, stance: Stance) -> Calendar:
+    """The calendar that a stance sets at month 0, (1, months + 1, 12), its first row nil. StanceError if it is at fault."""
+    calendars = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
+    calendars[0, 1:] = checked_calendar(stance, briefing_of(scenario))
+    return calendars
 
 
 def own_shares(calendar: Calendar) -> Floats:

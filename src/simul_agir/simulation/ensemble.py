@@ -1,9 +1,7 @@
 """Ensembles: many replicates of a scenario under a stance, as arrays and as a tidy table."""
 
 import os
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,21 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
+from simul_agir.simulation.arms import Arms, Desk, ranges_of
 from simul_agir.simulation.batch import Batch
-from simul_agir.simulation.start import initial_state
-from simul_agir.stances import Stance, get
+from simul_agir.simulation.labour import Ledger, Progress, share_out
+from simul_agir.stances import Stance
 from simul_agir.world import state as at
 from simul_agir.world.ladder import CRITERIA
 from simul_agir.world.measures import INDICATORS
 from simul_agir.world.month import examine
-from simul_agir.world.reference import handle
 from simul_agir.world.state import State
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Progress = Callable[[int, int], None]
-_BATCH = 8  # replicates of one batch by default: small enough to share work out evenly
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +56,10 @@ class Ensemble:
         if indicator not in INDICATORS:
             raise KeyError(indicator)
         return self.values[:, :, INDICATORS.index(indicator)]
+
+    def quantiles(self, indicator: str, levels: Sequence[float] = (0.1, 0.5, 0.9)) -> NDArray[np.float64]:
+        """Quantiles of one indicator over the runs, month by month, (levels, T + 1). KeyError as in `of`."""
+        return np.asarray(np.quantile(self.of(indicator), levels, axis=0))
 
     def frame(self) -> "pd.DataFrame":
         """A tidy table with the columns stance, run, month, indicator, value."""
@@ -115,78 +114,22 @@ def simulate_arms(
 
     The result is keyed by the stances' names, in their order.
     """
-    arms = [get(stance) if isinstance(stance, str) else stance for stance in stances]
-    start = initial_state(scenario)
-    size = batch or _BATCH
-    for arm in arms:
-        Batch.begin(scenario, arm, 1, seed, first, start)  # faults show before any work
-    results = {arm.name: _empty(scenario, arm.name, runs, seed) for arm in arms}
-    ranges = [(low, min(low + size, runs)) for low in range(0, runs, size)]
-    total = runs * (scenario.warm_up + len(arms) * scenario.months)
-    ledger = _Ledger(total, progress)
+    jobs = jobs or os.cpu_count() or 1
+    arms = Arms(scenario, stances, seed, first)
+    results = {name: _empty(scenario, name, runs, seed) for name in arms.names}
+    ledger = Ledger(runs * arms.months, progress)
 
-    def work(low: int, high: int) -> None:
-        warm = Batch.begin(scenario, "none", high - low, seed, first + low, start)
-        warm.live_until(0)
-        ledger.add((high - low) * scenario.warm_up)
-        for arm in arms:
-            if ledger.stopped:
-                return
-            lived = warm.branch(arm).live_until(scenario.months)
-            _write(results[arm.name], slice(low, high), lived)
-            ledger.add((high - low) * scenario.months)
+    def hire() -> Callable[[range], None]:
+        desk = Desk()
 
-    _share_out(work, ranges, jobs or os.cpu_count() or 1, ledger)
+        def work(part: range) -> None:
+            for lived in arms.lives(part, desk, ledger):
+                _write(results[lived.stance.name], slice(part.start, part.stop), lived)
+
+        return work
+
+    share_out(ranges_of(scenario, runs, jobs, batch), hire, jobs, ledger)
     return results
-
-
-def _share_out(
-    work: Callable[[int, int], None], ranges: list[tuple[int, int]], jobs: int, ledger: "_Ledger"
-) -> None:
-    """Do all ranges in `jobs` threads; a fault, or Ctrl-C, stops the rest."""
-    if jobs == 1 or len(ranges) == 1:
-        for low, high in ranges:
-            work(low, high)
-            ledger.report()
-        return
-    with ThreadPoolExecutor(jobs) as pool:
-        futures = [pool.submit(work, low, high) for low, high in ranges]
-        try:
-            for future in futures:
-                while not future.done():
-                    ledger.wait()
-                    ledger.report()
-                future.result()
-        except BaseException:
-            ledger.stopped = True
-            for future in futures:
-                future.cancel()
-            raise
-    ledger.report()
-
-
-class _Ledger:
-    """How much is done, told in the thread that asked."""
-
-    def __init__(self, total: int, progress: Progress | None) -> None:
-        self.total, self.done, self.stopped = total, 0, False
-        self._progress, self._changed = progress, threading.Condition()
-
-    def add(self, amount: int) -> None:
-        """So much more is done."""
-        with self._changed:
-            self.done += amount
-            self._changed.notify()
-
-    def wait(self) -> None:
-        """Until more is done, or a moment has passed."""
-        with self._changed:
-            self._changed.wait(0.1)
-
-    def report(self) -> None:
-        """Tell whoever asked to be told."""
-        if self._progress:
-            self._progress(self.done, self.total)
 
 
 def _empty(scenario: Scenario, stance: str, runs: int, seed: int) -> Ensemble:
@@ -225,8 +168,7 @@ def stages_of(state: State) -> NDArray[np.int8]:
 
 def examine_state(batch: Batch, passes: NDArray[np.bool_], bottlenecks: NDArray[np.float64]) -> None:
     """Raw passes (R, N, 12) and bottlenecks (R, 12) of a batch as it stands, written into the arrays given."""
-    world = batch.world()
-    examine(handle(world), batch.runs, batch.scenario.vector(), passes, bottlenecks)
+    examine(batch.door(), batch.runs, batch.scenario.vector(), passes, bottlenecks)
 
 
 def joined(ensembles: Sequence[Ensemble]) -> Ensemble:

@@ -9,6 +9,8 @@ from simul_agir.world.instruments import STANCE_NAMES
 from simul_agir.world.parameters import ALTERS, WORKING_COMFORT
 from simul_agir.world.state import State
 
+Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
 _EVIDENCE = 2.0  # outcomes that stand behind a trust which a scenario states; more where the trust is extreme
 
 
@@ -84,27 +86,33 @@ def _tie(state: State, scenario: Scenario) -> None:
     """Ties as the scenario states them; where an actor has more than it can keep in mind, the strongest."""
     landscape = scenario.landscape
     web, ties, rows = state.web[0], state.ties[0], state.actors[0]
-    most = int(scenario.vector()[ALTERS])
+    if not len(landscape.sources):
+        return
     order = np.lexsort((landscape.targets, -landscape.strengths, landscape.sources))
-    place: dict[tuple[int, int], int] = {}
-    for edge in order:
-        i, j = int(landscape.sources[edge]), int(landscape.targets[edge])
-        a = int(rows[i, at.TIES])
-        if a >= most:
-            continue
-        web[i, at.ALTER, a] = j
-        ties[i, at.STRENGTH, a] = landscape.strengths[edge]
-        successes, failures = evidence(float(landscape.trusts[edge]))
-        ties[i, at.SUCCESSES, a], ties[i, at.FAILURES, a] = successes, failures
-        state.pulls[0, i, a] = landscape.strengths[edge] * (successes + 1.0) / (successes + failures + 2.0)
-        rows[i, at.TIES] = a + 1
-        place[i, j] = a
-    for (i, j), a in place.items():
-        web[i, at.BACK, a] = place.get((j, i), -1)
+    sources = landscape.sources[order]
+    place = np.arange(len(order)) - np.searchsorted(sources, sources)
+    kept = place < int(scenario.vector()[ALTERS])
+    order, i, a = order[kept], sources[kept], place[kept]
+    j = landscape.targets[order]
+    web[i, at.ALTER, a], web[i, at.BACK, a] = j, _back(i, j, a, landscape.size)
+    ties[i, at.STRENGTH, a] = strengths = landscape.strengths[order]
+    ties[i, at.SUCCESSES, a], ties[i, at.FAILURES, a] = successes, failures = evidence(
+        landscape.trusts[order]
+    )
+    state.pulls[0, i, a] = strengths * (successes + 1.0) / (successes + failures + 2.0)
+    rows[:, at.TIES] = np.bincount(i, minlength=landscape.size)
 
 
-def evidence(trust: float) -> tuple[float, float]:
+def _back(sources: Whole, targets: Whole, places: Whole, actors: int) -> Whole:
+    """For each tie, the place of the tie back among the target's own, -1 where there is none."""
+    there, back = sources * actors + targets, targets * actors + sources
+    order = np.argsort(there)
+    found = order[np.minimum(np.searchsorted(there, back, sorter=order), len(order) - 1)]
+    return np.where(there[found] == back, places[found], -1)
+
+
+def evidence(trust: Floats | float) -> tuple[Floats, Floats]:
     """Successes and failures behind a stated trust, so that (r + 1) / (r + s + 2) gives it back; kept in [.02, .98]."""
-    trust = min(0.98, max(0.02, trust))
-    weight = max(_EVIDENCE, 1.0 / min(trust, 1.0 - trust) - 2.0) + 2.0
-    return max(0.0, trust * weight - 1.0), max(0.0, (1.0 - trust) * weight - 1.0)
+    trust = np.clip(trust, 0.02, 0.98)
+    weight = np.maximum(_EVIDENCE, 1.0 / np.minimum(trust, 1.0 - trust) - 2.0) + 2.0
+    return np.maximum(0.0, trust * weight - 1.0), np.maximum(0.0, (1.0 - trust) * weight - 1.0)

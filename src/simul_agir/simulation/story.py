@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.batch import Batch
-from simul_agir.simulation.ensemble import Ensemble, ensemble_of
+from simul_agir.simulation.ensemble import Ensemble, Progress, ensemble_of
 from simul_agir.stances import Stance
 from simul_agir.world import state as at
 from simul_agir.world.events import EVENT_COLUMNS, INTRODUCED, MEDIATED, WHAT
@@ -41,14 +41,26 @@ class Story:
     ensemble: Ensemble
 
 
-def record(scenario: Scenario, stance: str | Stance = "none", seed: int = 1, replicate: int = 0) -> Story:
-    """Live one run, the same as replicate `replicate` of `simulate`, and keep its events. Raises as `simulate` does."""
+def record(
+    scenario: Scenario,
+    stance: str | Stance = "none",
+    seed: int = 1,
+    replicate: int = 0,
+    progress: Progress | None = None,
+) -> Story:
+    """Live one run, the same as replicate `replicate` of `simulate`, and keep its events. Raises as `simulate` does.
+
+    `progress(done, total)` is called after every month of the contract.
+    """
     warm = Batch.begin(scenario, "none", 1, seed, replicate).live_until(0)
     room = max(1, min(_MOST_ROOM, _ROOM * scenario.landscape.size * scenario.months))
     while True:
         batch = warm.branch(stance)
         batch.events = np.zeros((room, EVENT_COLUMNS))
-        batch.live_until(scenario.months)
+        for month in range(1, scenario.months + 1):
+            batch.live_until(month)
+            if progress is not None:
+                progress(month, scenario.months)
         written = int(batch.state.territory[0, at.EVENTS])
         if written < room:
             break

@@ -30,7 +30,7 @@ class Territory(mesa.Model):
 
     `datacollector` collects all indicators and every actor's stage, at month 0 and after each step; one of your own in its
     place is yours to fill. With `mesa.batch_run`, vary `replicate` (iterations repeat one run), and mind that Mesa 3.3
-    reports every month but the last. `SolaraViz` needs mesa[viz], and ipyvuetify below 2.
+    reads it up to the step before the last only (Mesa's issue 2514). `SolaraViz` needs mesa[viz], and ipyvuetify below 2.
 
     `scenario`: a Scenario, a folder, a shipped name or a contract's code. `seed`, `replicate`: 0 to 2**32-1. Raises
     ScenarioError, StanceError, ValueError.

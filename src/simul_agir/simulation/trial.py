@@ -20,7 +20,7 @@ def short_trial(batch: Batch, replicate: int, seen: Diagnosis, stance: str, runs
     trial = Batch.begin(scenario, stance, runs, seed, tries=False)
     trial.state = batch.state.take(slice(replicate, replicate + 1)).repeat(runs)
     _observe(trial, seen)
-    trial.month = 0
+    _count_from_month_0(trial, batch.month)
     trial.catch_up()
     trial.live_until(months)
     return float(np.mean(trial.lines[:, -1, 0]))
@@ -38,6 +38,19 @@ def _observe(trial: Batch, seen: Diagnosis) -> None:
     state.actors[:, :, at.MOTIVATION] = seen.motivation
     state.actors[:, :, at.SKILL] = seen.skill
     state.actors[:, :, at.POSTURE : at.POSTURE + 4] = seen.postures
-    state.actors[:, :, at.EXPERTISE_BREADTH] = seen.expertise.sum(axis=1)
+    breadth = seen.expertise.sum(axis=1, keepdims=True)
+    state.actors[:, :, at.EXPERTISE_BREADTH] = breadth[:, 0]
+    state.profiles[:, :, at.FIELDS] = np.divide(
+        seen.expertise, breadth, where=breadth > 0, out=np.zeros_like(seen.expertise)
+    )
+    state.actors[:, breadth[:, 0] == 0, at.COMFORT_RATIO] = 1.0
+    state.actors[:, :, at.FIELD] = seen.mandate.argmax(axis=1)
     bits = np.left_shift(np.uint64(1), np.arange(domains, dtype=np.uint64))
     state.truth[:, at.LINKS] = np.where(seen.links, bits, np.uint64(0)).sum(axis=1, dtype=np.uint64)
+
+
+def _count_from_month_0(trial: Batch, lived: int) -> None:
+    """Months are counted anew: what happened `lived` months into the contract happened at month 0 of the trial."""
+    trial.month = 0
+    trial.state.queue[:, :, at.DUE] -= lived
+    trial.state.assured[...] = np.roll(trial.state.assured, -lived, axis=2)

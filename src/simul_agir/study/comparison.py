@@ -167,21 +167,21 @@ class Comparison:
             "runs": self.runs,
             "months": self.months,
             "primary": self.primary,
-            "arms": [_rounded(asdict(arm)) for arm in self.arms],
+            "arms": [rounded(asdict(arm)) for arm in self.arms],
             "differences": [
-                _rounded({"a": d.a, "b": d.b, "outcome": d.outcome, **asdict(d.estimate)})
+                rounded({"a": d.a, "b": d.b, "outcome": d.outcome, **asdict(d.estimate)})
                 | {"probability": round(d.probability, DIGITS)}
                 for d in self.differences
             ],
-            "verdict": _rounded(self.verdict.to_dict()),
+            "verdict": rounded(self.verdict.to_dict()),
             "provenance": dict(self.provenance),
         }
 
 
-def _rounded(value: Any) -> Any:
+def rounded(value: Any) -> Any:
     """A copy with every number rounded, negative zero made zero, and tuples made lists."""
     if isinstance(value, dict):
-        return {key: _rounded(part) for key, part in value.items()}
+        return {key: rounded(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_rounded(part) for part in value]
+        return [rounded(part) for part in value]
     return round(value, DIGITS) + 0.0 if isinstance(value, float) else value

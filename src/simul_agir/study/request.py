@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from simul_agir import stances
 from simul_agir.locale import RequestError
 from simul_agir.scenario import Scenario
+from simul_agir.scenario.faults import Faults
+from simul_agir.scenario.reading import places
 
 LARGEST_SEED = 2**32 - 1
 LARGEST_RUNS = 100_000
@@ -62,6 +64,19 @@ def check_stances(names: Sequence[str | stances.Stance], at_least: int = 1) -> N
         called.append((stances.get(name) if isinstance(name, str) else name).name)
         if called.count(called[-1]) > 1:
             raise RequestError("twice", found=called[-1])
+
+
+def check_arms(scenario: Scenario, source: str) -> None:
+    """ScenarioError with every arm of a scenario that cannot be had; `source`: what it was loaded from."""
+    faults = Faults()
+    label, lines = places(source)
+    for number, name in enumerate(scenario.arms):
+        try:
+            stances.get(name)
+        except stances.StanceError as error:
+            line = lines.get(("arms",))
+            faults.add(label, line, f"arms[{number + 1}]", name, "loads", why=str(error).rstrip("."))
+    faults.raise_any()
 
 
 def check_stance(name: str) -> None:

@@ -75,10 +75,10 @@ def _estimates(values: Any, boot: Any) -> list[Estimate]:
     """Mean and interval of each column of `values` (runs, columns)."""
     low, high = statistics.interval_of_mean(values, boot)
     ends = zip(values.mean(axis=0), low, high, strict=True)
-    return [Estimate(float(m), *(_known(end) for end in (lo, hi))) for m, lo, hi in ends]
+    return [Estimate(float(m), *(known(end) for end in (lo, hi))) for m, lo, hi in ends]
 
 
-def _known(value: float) -> float | None:
+def known(value: float) -> float | None:
     """A number, or None where there is none to give."""
     return None if np.isnan(value) else float(value)
 

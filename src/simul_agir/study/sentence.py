@@ -31,7 +31,11 @@ def quoted(stance: str, say: Words) -> str:
 
 def assumptions(comparison: Comparison, say: Words) -> str:
     """Which set of assumptions the answer rests on."""
-    changed = len(comparison.scenario.parameters) + len(comparison.scenario.mechanisms)
+    return assumptions_but(len(comparison.scenario.parameters) + len(comparison.scenario.mechanisms), say)
+
+
+def assumptions_but(changed: int, say: Words) -> str:
+    """The set of assumptions in which so many differ from the defaults."""
     return say("verdict.changed", count=changed) if changed else say("verdict.defaults")
 
 

@@ -4,6 +4,9 @@ Replicate r of every arm shares its luck, so replicates are resampled whole: one
 all arms and all outcomes gave in the same replicate.
 """
 
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri, stdtrit
@@ -15,6 +18,8 @@ RESAMPLES = 2000
 FLIPS = 9999
 FEW_RUNS = 20  # below this a bootstrap is too narrow: Student's interval instead
 _BLOCK = 2_000_000  # numbers held at once
+_ALONE = 250_000  # multiplications that a linear algebra library does without calling other threads
+_FEW_ROWS = 32  # fewer are not worth a call
 _TINY = 1e-12  # relative size under which a difference is rounding
 
 
@@ -26,15 +31,50 @@ def generator(seed: int, purpose: int) -> np.random.Generator:
 def bootstrap_means(values: Floats, seed: int, resamples: int = RESAMPLES) -> Floats:
     """Means of `resamples` resamplings of the rows of `values` (runs, columns): (resamples, columns)."""
     runs = values.shape[0]
-    chance = generator(seed, 1)
-    rows = max(1, _BLOCK // runs)
-    blocks = []
-    for start in range(0, resamples, rows):
-        count = min(rows, resamples - start)
-        drawn = chance.integers(runs, size=(count, runs)) + runs * np.arange(count)[:, None]
-        weights = np.bincount(drawn.ravel(), minlength=count * runs).reshape(count, runs)
-        blocks.append(weights.astype(np.float64) @ values / runs)
-    return np.concatenate(blocks)
+    return np.concatenate(
+        [product(weights, values) / runs for weights in _blocks(_weights, seed, runs, resamples)]
+    )
+
+
+def _blocks(make: "Draw", seed: int, runs: int, rows: int) -> Iterator[Floats]:
+    """(rows, runs) numbers that belong to a seed, by blocks of rows; those of a single block are kept for the next call."""
+    most = max(1, _BLOCK // runs)
+    if rows <= most:
+        yield _kept(make, seed, runs, rows)
+        return
+    chance = generator(seed, _PURPOSES[make])
+    for start in range(0, rows, most):
+        yield make(chance, min(most, rows - start), runs)
+
+
+@lru_cache(maxsize=2)
+def _kept(make: "Draw", seed: int, runs: int, rows: int) -> Floats:
+    numbers = make(generator(seed, _PURPOSES[make]), rows, runs)
+    numbers.flags.writeable = False
+    return numbers
+
+
+def _weights(chance: np.random.Generator, rows: int, runs: int) -> Floats:
+    """How often each run is drawn in each of `rows` resamples."""
+    drawn = chance.integers(runs, size=(rows, runs)) + runs * np.arange(rows)[:, None]
+    return np.bincount(drawn.ravel(), minlength=rows * runs).reshape(rows, runs).astype(np.float64)
+
+
+def _signs(chance: np.random.Generator, rows: int, runs: int) -> Floats:
+    """A sign, 1 or -1, for each run in each of `rows` flips."""
+    return np.asarray(1.0 - 2.0 * chance.integers(2, size=(rows, runs), dtype=np.int8), np.float64)
+
+
+Draw = Callable[[np.random.Generator, int, int], Floats]
+_PURPOSES: dict[Draw, int] = {_weights: 1, _signs: 2}
+
+
+def product(left: Floats, right: Floats) -> Floats:
+    """left @ right, the small ones by blocks of rows that the library does in this thread: to wake others takes longer."""
+    rows = _ALONE // max(1, right.size)
+    if rows < _FEW_ROWS:
+        return np.asarray(left @ right)
+    return np.concatenate([left[start : start + rows] @ right for start in range(0, len(left), rows)])
 
 
 def interval_of_mean(values: Floats, boot: Floats, level: float = LEVEL) -> tuple[Floats, Floats]:
@@ -104,13 +144,9 @@ def sign_flip(differences: Floats, seed: int, flips: int = FLIPS) -> Floats:
     if 2 ** min(runs, 60) <= flips:
         signs = 1.0 - 2.0 * ((np.arange(2**runs)[:, None] >> np.arange(runs)) & 1)
         return np.asarray((np.abs(signs @ differences) >= observed - slack).mean(axis=0))
-    chance = generator(seed, 2)
     reached = np.zeros(pairs)
-    rows = max(1, _BLOCK // runs)
-    for start in range(0, flips, rows):
-        shape = (min(rows, flips - start), runs)
-        signs = 1.0 - 2.0 * chance.integers(2, size=shape, dtype=np.int8)
-        reached += (np.abs(signs @ differences) >= observed - slack).sum(axis=0)
+    for signs in _blocks(_signs, seed, runs, flips):
+        reached += (np.abs(product(signs, differences)) >= observed - slack).sum(axis=0)
     return np.asarray((1 + reached) / (1 + flips))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
 
 ALPHA = 0.05
-_SAME = 1e-9  # of a stage: arms this close are equal, not merely inseparable
+SAME = 1e-9  # of a stage: arms this close are equal, not merely inseparable
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def decide(
     """
     ranked = sorted(arms, key=lambda arm: -means[arm])
     best = ranked[0]
-    if means[best] - means[ranked[-1]] <= _SAME:
+    if means[best] - means[ranked[-1]] <= SAME:
         return Verdict(None, None, (), (), tuple(arms))
     groups: dict[str, list[str]] = {"below": [], "too_small": [], "not_separable": []}
     for arm in ranked[1:]:

@@ -1,0 +1,119 @@
+"""The form of scenario.toml: every value that is not what it should be, all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from .faults import Faults, listed, nearest
+from .places import Path, line_of
+from .schema import Document, keys_at
+from .soundness import MOST_ARMS, MOST_DOMAINS, MOST_SHOCKS
+from .written import Written
+
+LENGTHS = {
+    "domains": (2, MOST_DOMAINS),
+    "arms": (1, MOST_ARMS),
+    "shocks": (0, MOST_SHOCKS),
+    "vision.excluded": (0, MOST_ARMS),
+}
+LENGTH = "#"  # stands in a path for the length of a list: its items can be read all the same
+
+
+@dataclass(frozen=True)
+class Text:
+    """Where a document comes from: its label, and the lines of its keys (none when it came from Python)."""
+
+    label: str
+    lines: Mapping[Path, int] = field(default_factory=dict)
+
+    def line(self, path: Path) -> int | None:
+        """The line of a key, or of what holds it."""
+        return line_of(path, dict(self.lines)) if self.lines else None
+
+
+def field_name(path: Path) -> str:
+    """A path as people write it: shocks[2].size."""
+    name = ""
+    for step in path:
+        name += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if name else str(step)
+    return name
+
+
+def read_form(content: Mapping[str, Any], text: Text, faults: Faults) -> tuple[Document, Written]:
+    """The document without its faulty tables, and all that can be read of it; every fault of form is noted."""
+    unread: set[Path] = set()
+    plain: dict[str, Any] = dict(content)
+    found = _errors(plain)
+    while found:
+        for error in found:
+            path = _unreadable(error)
+            if path not in unread:
+                unread.add(path)
+                _tell(error, text, faults)
+        long = [error for error in found if error["type"] == "too_long"]
+        for error in long:
+            plain = _cut(plain, error["loc"], error["ctx"]["max_length"])
+        found = _errors(plain) if long else []
+    _tell_short(plain, unread, text, faults)
+    faulty = {path[0] for path in unread}
+    rest = {name: value for name, value in plain.items() if name not in faulty}
+    return Document.model_validate(rest), Written(plain, frozenset(unread))
+
+
+def _errors(content: Mapping[str, Any]) -> list[Any]:
+    """What pydantic finds; it stops at a list that is too long, and looks at no length where an item is faulty."""
+    try:
+        Document.model_validate(content)
+    except ValidationError as error:
+        return list(error.errors(include_url=False))
+    return []
+
+
+def _unreadable(error: Any) -> Path:
+    """What cannot be read for this error."""
+    path: Path = error["loc"]
+    return (*path, LENGTH) if error["type"] in ("too_long", "too_short") else path
+
+
+def _cut(content: Any, path: Path, most: int) -> Any:
+    """A copy in which the list at a path holds its first `most` items."""
+    if not path:
+        return content[:most]
+    copy = content.copy()
+    copy[path[0]] = _cut(content[path[0]], path[1:], most)
+    return copy
+
+
+def _tell_short(content: Mapping[str, Any], unread: set[Path], text: Text, faults: Faults) -> None:
+    """Lists that are too short, told beside the faults of their items."""
+    for name, (low, high) in LENGTHS.items():
+        path: Path = (*name.split("."), LENGTH)
+        value = content.get(name)
+        if isinstance(value, list) and len(value) < low and path not in unread:
+            unread.add(path)
+            faults.add(text.label, text.line(path), name, len(value), "list", low=low, high=high)
+
+
+def _tell(error: Any, text: Text, faults: Faults) -> None:
+    """Notes one error of pydantic's as a fault of ours."""
+    path, sort, value, context = error["loc"], error["type"], error["input"], error.get("ctx", {})
+    line, name = text.line(path), field_name(path)
+    if "rule" in context:
+        blanks = {key: each for key, each in context.items() if key != "rule"}
+        faults.add(text.label, line, name, value, context["rule"], **blanks)
+    elif sort == "extra_forbidden":
+        allowed = keys_at(path[:-1])
+        close = nearest(str(path[-1]), allowed)
+        faults.add(text.label, line, name, path[-1], "one_of", close, names=listed(allowed, 40))
+    elif sort in ("too_long", "too_short", "list_type"):
+        low, high = LENGTHS.get(name, (0, MOST_DOMAINS))
+        found = value if sort == "list_type" else len(value)
+        faults.add(text.label, line, name, found, "list", low=low, high=high)
+    elif sort == "missing":
+        faults.add(text.label, line, name, None, "key", names=str(path[-1]))
+    else:
+        faults.add(text.label, line, name, value, "table")

@@ -1,0 +1,60 @@
+"""What is wrong with a text that is no TOML: the line, and the parser's complaint in both languages."""
+
+from __future__ import annotations
+
+import re
+
+from .faults import Faults
+
+PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+
+# What Python's parser says, as far as its versions agree, and the same in French; its quotations fill the blank.
+COMPLAINTS = (
+    (r"Invalid statement", "ni clé, ni table, ni remarque"),
+    (r"Expected newline or end of document after a statement", "fin de ligne attendue"),
+    (r"Expected '=' after a key in a key/value pair", "signe = attendu après une clé"),
+    (r"Expected '(\]\]?)' at the end of .*", "signe {} attendu à la fin d'un nom de table"),
+    (r"Expected (.+)", "signe {} attendu"),
+    (r"Found invalid character (.+)", "caractère interdit {}"),
+    (r"Illegal character (.+)", "caractère interdit {}"),
+    (r"Cannot declare (?:.*) twice", "table déclarée deux fois"),
+    (r"Cannot overwrite a value", "clé déjà donnée"),
+    (r"Cannot (?:mutate immutable|redefine) namespace .*", "table déjà donnée, à laquelle rien ne s'ajoute"),
+    (r"Duplicate inline table key (.+)", "clé {} donnée deux fois"),
+    (r"Invalid initial character for a key part", "caractère interdit au début d'une clé"),
+    (r"Unclosed array", "crochet [ jamais refermé"),
+    (r"Unclosed inline table", "accolade {{ jamais refermée"),
+    (r"Unterminated string", "guillemets jamais refermés"),
+    (r"Unescaped '\\' in a string", "barre oblique inverse \\ isolée dans un texte"),
+    (r"Invalid hex value", "code hexadécimal incorrect"),
+    (r"Escaped character is not a Unicode scalar value", "code sans caractère Unicode"),
+    (r"Invalid date or datetime", "date ou heure incorrecte"),
+    (r"Invalid value", "valeur incompréhensible"),
+    (r"Exceeds the limit .*", "nombre trop long"),
+)
+
+
+def tell_broken(error: Exception, text: str, label: str, faults: Faults) -> None:
+    """Notes that a text is no TOML, where it ceases to be, and why."""
+    said = str(error)
+    english = PLACE.sub("", said).strip() or type(error).__name__
+    french = _in_french(english)
+    place, line = PLACE.search(said), None
+    if place is not None and place[1]:
+        line = int(place[1])
+        english += f", line {line}, column {place[2]}"
+        french += f", ligne {line}, colonne {place[2]}"
+    elif place is not None:
+        line = text.count("\n") + 1
+        english += ", at the end of the file"
+        french += ", à la fin du fichier"
+    faults.add(label, line, "", None, "toml", english=english, french=french)
+
+
+def _in_french(complaint: str) -> str:
+    """The parser's complaint in French; one of a version to come, in general words."""
+    for pattern, french in COMPLAINTS:
+        found = re.fullmatch(pattern, complaint, re.DOTALL)
+        if found:
+            return french.format(*found.groups())
+    return "écriture incorrecte"

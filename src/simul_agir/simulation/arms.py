@@ -1,0 +1,86 @@
+"""The arms of a scenario lived on common luck: a warm-up that all share, then each stance from where it ended."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from simul_agir.scenario import Scenario
+from simul_agir.simulation.batch import Batch, calendars_of, run_number
+from simul_agir.simulation.labour import Account
+from simul_agir.simulation.start import initial_state
+from simul_agir.stances import Stance, get
+
+_BATCH = 1024  # actors lived side by side: enough to make little of what a batch costs, little enough to share out evenly
+_STRETCH = 500_000  # actor-months lived without looking whether to stop
+
+
+@dataclass
+class Desk:
+    """What one thread lives on: a shared past and an arm, their arrays written over again and again."""
+
+    past: Batch | None = None
+    arm: Batch | None = None
+
+
+class Arms:
+    """The stances to compare on one scenario, checked, with all that their runs share worked out once.
+
+    Raises StanceError for a stance that is unknown or breaks its contract, ValueError for a seed outside 0..2**32-1.
+    """
+
+    def __init__(
+        self, scenario: Scenario, stances: Sequence[str | Stance], seed: int = 1, first: int = 0
+    ) -> None:
+        self.scenario, self.seed, self.first = scenario, seed, first
+        self.stances = [get(stance) if isinstance(stance, str) else stance for stance in stances]
+        self.names = tuple(stance.name for stance in self.stances)
+        run_number(seed), run_number(first)
+        self._calendars = [calendars_of(scenario, stance) for stance in self.stances]
+        self._start = initial_state(scenario)
+
+    @property
+    def months(self) -> int:
+        """Months of one run of all arms, the shared ones counted once."""
+        return self.scenario.warm_up + len(self.stances) * self.scenario.months
+
+    def lives(self, runs: range, desk: Desk, account: Account) -> Iterator[Batch]:
+        """These runs under each arm in turn. A batch is written over by the next: read what is wanted of it at once.
+
+        Ends early when the account says stop; what is lived is added to it, in months x runs.
+        """
+        past = Batch.begin(
+            self.scenario, "none", len(runs), self.seed, self.first + runs.start, self._start, into=desk.past
+        )
+        desk.past = past
+        self._live(past, 0, account)
+        for place, (stance, calendars) in enumerate(zip(self.stances, self._calendars, strict=True), 1):
+            if past.month < 0:
+                return
+            if place < len(self.stances):
+                arm = desk.arm = past.branch(stance, calendars, into=desk.arm)
+            else:
+                arm = past  # nobody needs it any more
+                arm.turn_to(stance, calendars)
+            self._live(arm, self.scenario.months, account)
+            if arm.month < self.scenario.months:
+                return
+            yield arm
+
+    def _live(self, batch: Batch, month: int, account: Account) -> None:
+        """Live until the end of a month, by stretches."""
+        stretch = max(1, _STRETCH // (batch.runs * self.scenario.landscape.size))
+        while batch.month < month and not account.stopped:
+            before = batch.month
+            batch.live_until(min(month, before + stretch))
+            account.add(batch.runs * (batch.month - before))
+
+
+def ranges_of(scenario: Scenario, runs: int, jobs: int, size: int | None = None) -> list[range]:
+    """Runs 0..runs-1 as ranges to be lived together: of `size`, or as large as is good, the same share for each thread."""
+    if size is None:
+        most = max(1, min(64, _BATCH // max(1, scenario.landscape.size)))
+        pieces = -(-runs // most)
+        pieces = min(runs, -(-pieces // jobs) * jobs)
+        bounds = [runs * piece // max(1, pieces) for piece in range(pieces + 1)]
+        return [range(low, high) for low, high in pairwise(bounds)]
+    return [range(low, min(low + size, runs)) for low in range(0, runs, size)]

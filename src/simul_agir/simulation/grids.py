@@ -1,0 +1,101 @@
+"""Fixed grids to count values on: the same for every scenario, machine and version of a library.
+
+Every edge is a whole number of units, every unit a power of two: to find a value's bin takes no rounding, so that two
+machines which hold the same value count it in the same bin. No grid depends on a scenario: what has no natural bound is
+counted in octaves, in bins that are narrow where values are small and 1/64 of the value at most where they are large.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+_FINE = 52  # binary digits between the top of a grid and the unit that its sums count in
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`bins` bins of one `unit`, the first at first x unit; then `octaves` times as many, each time twice as wide.
+
+    Bins hold their lower edge and not their upper one, but for the last, which holds both. Below and above there is one bin
+    each for what lies outside. `whole`: only whole numbers are counted, so that a bin of width 1 is that very number.
+    """
+
+    unit: float
+    bins: int
+    first: int = 0
+    octaves: int = 0
+    whole: bool = False
+
+    def __post_init__(self) -> None:
+        doubling = (self.unit, self.bins) if self.octaves else (self.unit,)
+        if any(np.frexp(number)[0] != 0.5 for number in doubling):
+            raise ValueError("a unit, and the number of bins where there are octaves, must be powers of two")
+        if self.octaves and self.first:
+            raise ValueError("a grid with octaves starts at nil")
+
+    @property
+    def size(self) -> int:
+        """Number of bins, without the two for what lies outside."""
+        return self.bins * (1 + self.octaves)
+
+    @cached_property
+    def edges(self) -> Floats:
+        """(size + 1,) edges, from the lowest to the highest."""
+        linear = self.unit * (self.first + np.arange(self.bins + 1.0))
+        ups = [linear[1:] * 2.0**octave + linear[-1] * 2.0**octave for octave in range(self.octaves)]
+        return np.concatenate([linear, *ups])
+
+    @property
+    def low(self) -> float:
+        """The lowest edge."""
+        return float(self.edges[0])
+
+    @property
+    def high(self) -> float:
+        """The highest edge."""
+        return float(self.edges[-1])
+
+    @property
+    def fine(self) -> float:
+        """The unit of sums: a value is rounded to a multiple of it before it is added, and never again."""
+        return float(2.0 ** (np.ceil(np.log2(max(abs(self.low), abs(self.high)))) - _FINE))
+
+    @property
+    def limit(self) -> float:
+        """The largest size of a value that sums have room for: sixteen times the grid's."""
+        return float(self.fine * 2.0 ** (_FINE + 4))
+
+    def width_at(self, value: float) -> float:
+        """How far apart two values in the bin of this one may be; 0 for a single whole number, infinite outside the grid."""
+        if not self.low <= value <= self.high:
+            return float("inf")
+        bin_ = min(int(np.searchsorted(self.edges, value, side="right")) - 1, self.size - 1)
+        width = float(self.edges[bin_ + 1] - self.edges[bin_])
+        return width if bin_ == self.size - 1 else width - self.whole * self.unit
+
+
+SHARE = Grid(unit=1 / 256, bins=256)
+LADDER = Grid(unit=1 / 256, bins=1024)
+STAGE = Grid(unit=1.0, bins=8, whole=True)
+RATIO = Grid(unit=1 / 64, bins=64, octaves=24)
+COUNT = Grid(unit=1.0, bins=64, octaves=15, whole=True)
+AMOUNT = Grid(unit=1.0, bins=64, octaves=34)
+DIFFERENCE = Grid(unit=1 / 256, bins=2048, first=-1024)
+
+GRIDS: dict[str, Grid] = {
+    "index": LADDER,
+    "collective_stage": STAGE,
+    "comfort": RATIO,
+    **dict.fromkeys(("effort", "money", "hours"), AMOUNT),
+    **dict.fromkeys(("encounters", "convened", "frictions"), COUNT),
+    **dict.fromkeys(("actions", "solo_actions", "obliged_actions", "successes"), COUNT),
+    **dict.fromkeys(("innovation", "help_asked", "help_given"), COUNT),
+    **dict.fromkeys(("latency", "belonging", "team", "team_action", "excellence"), SHARE),
+    **dict.fromkeys(("need", "motivation", "identification", "trust", "skill", "fatigue"), SHARE),
+    **dict.fromkeys(("alignment", "understanding", "engaged", "facilitators", "isolated"), SHARE),
+    **dict.fromkeys(("fallen", "awake", "continuity", "density", "reciprocity"), SHARE),
+    **dict.fromkeys(("transitivity", "giant", "subsidiarity", "complementarity"), SHARE),
+}

@@ -1,0 +1,121 @@
+"""Work shared out among threads: tasks taken one by one, progress told in the calling thread, a clean stop."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
+
+Progress = Callable[[int, int], None]
+Task = TypeVar("Task")
+_MOMENT = 0.1  # seconds that the calling thread waits for news before it looks up
+
+
+class Account(Protocol):
+    """Where one writes down what is done, and reads whether to go on."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether to stop."""
+
+    def add(self, amount: int) -> None:
+        """So much more is done."""
+
+
+class Ledger:
+    """How much is done of `total`, written down by all threads, told in the one that asked; and whether to go on."""
+
+    def __init__(self, total: int, progress: Progress | None = None) -> None:
+        self.total, self.done, self.stopped = total, 0, False
+        self._progress, self._changed = progress, threading.Condition()
+
+    def add(self, amount: int) -> None:
+        """So much more is done."""
+        with self._changed:
+            self.done += amount
+            self._changed.notify()
+
+    def tell(self) -> None:
+        """That something else has changed: whoever waits looks up."""
+        with self._changed:
+            self._changed.notify()
+
+    def wait_for(self, reached: Callable[[], bool]) -> None:
+        """Report what is done until `reached`."""
+        while True:
+            with self._changed:
+                if not reached():
+                    self._changed.wait(_MOMENT)
+                over = reached()
+            self.report()
+            if over:
+                return
+
+    def report(self) -> None:
+        """Tell whoever asked to be told."""
+        if self._progress:
+            self._progress(self.done, self.total)
+
+
+class Labour(Generic[Task]):
+    """Threads that take tasks in their order until there are no more, or one of them fails, or they are told to stop."""
+
+    def __init__(
+        self, tasks: Sequence[Task], hire: Callable[[], Callable[[Task], None]], ledger: Ledger
+    ) -> None:
+        self._tasks: Iterator[Task] = iter(tasks)
+        self._hire, self._ledger, self._lock = hire, ledger, threading.Lock()
+        self._failure: BaseException | None = None
+        self._at_work = 0
+
+    def done_by(self, jobs: int) -> None:
+        """Do all tasks in `jobs` threads, the calling one if it is a single; raise what went wrong first."""
+        if jobs == 1:
+            work = self._hire()
+            for task in self._tasks:
+                work(task)
+                self._ledger.report()
+            return
+        threads = [threading.Thread(target=self._toil, daemon=True) for _ in range(jobs)]
+        self._at_work = len(threads)
+        try:
+            for thread in threads:
+                thread.start()
+            self._ledger.wait_for(lambda: self._at_work == 0)
+        finally:
+            self._ledger.stopped = True
+            for thread in threads:
+                if thread.ident is not None:
+                    thread.join()
+        if self._failure is not None:
+            raise self._failure
+
+    def _toil(self) -> None:
+        """What each thread does."""
+        try:
+            work = self._hire()
+            while (task := self._next()) is not None:
+                work(task)
+        except BaseException as failure:
+            with self._lock:
+                self._failure = self._failure or failure
+            self._ledger.stopped = True
+        finally:
+            with self._lock:
+                self._at_work -= 1
+            self._ledger.tell()
+
+    def _next(self) -> Task | None:
+        """The next task, None when there is none or no more is wanted."""
+        with self._lock:
+            return None if self._ledger.stopped else next(self._tasks, None)
+
+
+def share_out(
+    tasks: Sequence[Task], hire: Callable[[], Callable[[Task], None]], jobs: int | None, ledger: Ledger
+) -> None:
+    """Do all tasks in `jobs` threads (None: the processors there are); `hire()` gives each thread what does one task.
+
+    Progress is reported in the calling thread. A fault, or an interruption there, stops the rest; work that looks at
+    `ledger.stopped` stops the sooner.
+    """
+    Labour(tasks, hire, ledger).done_by(max(1, min(len(tasks), jobs or os.cpu_count() or 1)))

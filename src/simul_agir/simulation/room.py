@@ -1,0 +1,26 @@
+"""Arrays written over again: what one batch no longer needs, the next one lives in, without asking the system for memory."""
+
+from typing import Any
+
+import numpy as np
+
+from simul_agir.world.state import State
+
+
+def array_in(spare: Any, name: str, shape: tuple[int, ...], values: Any) -> Any:
+    """An array of this shape filled with `values`: the attribute `name` of something spare, if its shape is the same."""
+    room = getattr(spare, name, None)
+    if room is None or room.shape != shape:
+        room = np.empty(shape, np.asarray(values).dtype)
+    np.copyto(room, values)
+    return room
+
+
+def state_in(spare: State | None, state: State, replicates: int) -> State:
+    """A copy of a state, or its one replicate `replicates` times over, in the arrays of a spare one of that shape."""
+    return State(
+        **{
+            name: array_in(spare, name, (replicates, *array.shape[1:]), array)
+            for name, array in state.arrays().items()
+        }
+    )

@@ -1,0 +1,175 @@
+"""Proposals and decisions (7.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from simul_agir.world.chance import ASK, DECIDE, PROPOSE, SLOTS
+
+from .action import act
+from .actor import mutual_trust
+from .choices import Lot, pick, whole
+from .encounters import MOST_SLOTS
+
+if TYPE_CHECKING:
+    from .actor import Actor
+    from .territory import Territory
+
+MOST_WAITING = 4  # an actor with voice
+MOST_PROPOSALS = 31  # that a month's count can hold
+
+
+@dataclass(slots=True)
+class Proposal:
+    """An action on a need, proposed in a slot of a month; `obliged` are members whom only a condition brought in."""
+
+    need: int
+    slot: int
+    month: int
+    members: list[Actor]
+    obliged: set[Actor] = field(default_factory=set)
+    due: int = 0
+
+
+def live_actions(model: Territory) -> None:
+    """Delayed decisions that are due, then new proposals."""
+    carry_out_decisions(model)
+    p, actors = model.p, model.actors
+    proposers = Lot(
+        actors,
+        [
+            (1.0 if i.engaged else p.latent_activity) * i.motivation * (1.0 - i.fatigue)
+            if i.awake and i.capacity > 0
+            else 0.0
+            for i in actors
+        ],
+    )
+    expected = min(MOST_SLOTS * model.N, p.proposal_rate * proposers.total)
+    for slot in range(whole(expected, model.draws(SLOTS, 2)[0])):
+        propose(model, slot, proposers)
+
+
+def carry_out_decisions(model: Territory) -> None:
+    """Those whose month has come; members who sleep or have no hours drop out."""
+    due = [proposal for proposal in model.queue if proposal.due <= model.month]
+    model.queue = [proposal for proposal in model.queue if proposal.due > model.month]
+    for proposal in due:
+        proposal.members = [i for i in proposal.members if i.awake and i.hours_left >= model.p.action_hours]
+        if proposal.members:
+            act(model, proposal)
+
+
+def propose(model: Territory, slot: int, proposers: Lot) -> None:
+    """One slot: somebody proposes an action, asks others to join, and all decide."""
+    who, axis_or_own, which, own = model.draws(PROPOSE, slot)
+    i = proposers.choose(who)
+    if i is None or i.hours_left < model.p.action_hours:
+        return
+    need = None
+    if axis_or_own < model.levels.clarity:
+        need = pick(model.axes, which)
+    if need is None or not i.takes_part_in(need):
+        need = i.topic(own)
+    proposal = Proposal(need, slot, model.month, [i])
+    Gathering(model, proposal).gather()
+    decide(model, proposal)
+
+
+class Gathering:
+    """Asking others to join a proposal."""
+
+    def __init__(self, model: Territory, proposal: Proposal) -> None:
+        self.model, self.proposal = model, proposal
+        self.initiator = i = proposal.members[0]
+        self.links = i.believed(proposal.need)
+        self.missing = self.links & ~i.able
+        self.fields = {i.field}
+        self.conditioned = model.draws(PROPOSE, proposal.slot, 1)[0] < model.levels.condition
+        self.tried: set[Actor] = set()
+
+    def gather(self) -> None:
+        """Ask one after the other, until nothing is missing."""
+        p, team = self.model.p, self.proposal.members
+        for ask in range(int(p.asks)):
+            short = self.conditioned and len(self.fields) < p.co_producers
+            if len(team) >= p.team_size or not (self.missing or short):
+                return
+            accepts, planned, _, _ = self.model.draws(ASK, self.proposal.slot, ask)
+            j = self.planned(planned) if ask < 2 else None
+            is_planned = j is not None
+            if j is None:
+                j = self.best_alter(short)
+                if j is None:
+                    return
+            known = j in self.tried
+            if j in self.initiator.mind:
+                self.tried.add(j)
+            if (is_planned and known) or j in team or accepts >= self.willingness(j):
+                continue
+            self.welcome(j)
+
+    def planned(self, u: float) -> Actor | None:
+        """A partner whom the announced plan names for this need, if it is able in something missing."""
+        model, need = self.model, self.proposal.need
+        clarity, partners = model.levels.clarity, model.plan[need]
+        if not (model.axes[need] > 0 and u < clarity and partners):
+            return None
+        j = partners[int(u / clarity * len(partners))]
+        return j if j is not self.initiator and j.able & self.missing else None
+
+    def best_alter(self, short: bool) -> Actor | None:
+        """The alter not yet tried who pulls most and brings most."""
+        best, highest = None, 0.0
+        missing, tried, fields = self.missing, self.tried, self.fields
+        for tie in self.initiator.ties:
+            j = tie.alter
+            brings = (j.able & missing).bit_count()
+            if short and j.field not in fields:
+                brings += 1
+            if brings and tie.pull * brings > highest and j not in tried:
+                best, highest = j, tie.pull * brings
+        return best
+
+    def willingness(self, j: Actor) -> float:
+        """Chance that the asked accepts."""
+        model, p = self.model, self.model.p
+        if j.hours_left < p.action_hours or not j.takes_part_in(self.proposal.need):
+            return 0.0
+        fit = (self.links & j.able).bit_count() / self.links.bit_count()
+        will = 0.25 * (j.trust_in(self.initiator) + j.motivation + j.identification + fit)
+        if self.conditioned and model.purse > 0:
+            will += (1.0 - will) * p.grant_pull * j.dependence
+        return will * (1.0 - j.fatigue)
+
+    def welcome(self, j: Actor) -> None:
+        """The asked joins the team."""
+        if not j.able & self.missing:
+            self.proposal.obliged.add(j)
+        self.proposal.members.append(j)
+        self.missing &= ~j.able
+        self.fields.add(j.field)
+
+
+def decide(model: Territory, proposal: Proposal) -> None:
+    """Alone one acts at once; the more must agree, and the less they trust each other, the longer it takes."""
+    p, (i, *partners) = model.p, proposal.members
+    if not partners:
+        act(model, proposal)
+        return
+    facilitated = any(j.facilitated >= model.window for j in proposal.members)
+    ease = 1.0 - (1.0 - p.facilitated_delay) * (1.0 if facilitated else model.levels.regulate)
+    chance = 1.0
+    for j in partners:
+        chance *= 1.0 - p.delay * ease * (1.0 - mutual_trust(i, j))
+    luck, length, _, _ = model.draws(DECIDE, proposal.slot)
+    place = model.clock % 12
+    for j in proposal.members:
+        j.proposals[place] = min(MOST_PROPOSALS, j.proposals[place] + 1)
+        if luck < chance:
+            j.prompt[place] = min(MOST_PROPOSALS, j.prompt[place] + 1)
+    if luck < chance:
+        act(model, proposal)
+    elif len(model.queue) < MOST_WAITING * model.V:
+        proposal.due = model.month + 1 + int(length * p.delay_months * len(proposal.members))
+        model.queue.append(proposal)

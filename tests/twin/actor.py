@@ -1,0 +1,251 @@
+"""An actor: what it is and has (section 2), whom it has in mind, and the small rules of section 7.0."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from operator import mul
+from typing import TYPE_CHECKING
+
+import mesa
+
+from simul_agir.stances.stance import STANCE_NAMES
+
+from .choices import distance, member
+from .living import Living
+from .tie import Tie, single
+
+if TYPE_CHECKING:
+    from simul_agir.scenario import Landscape
+
+    from .territory import Territory
+
+
+class Actor(Living, mesa.Agent):
+    """One organisation or group. Sets of months and of domains are whole numbers: month t is bit t, domain k bit k.
+
+    `links` holds all it believes, the link from need k to domain l as bit k K + l.
+    """
+
+    def __init__(self, model: Territory, place: int, landscape: Landscape) -> None:
+        super().__init__(model)
+        self.place = place
+        self._take_attributes(landscape)
+        self._take_profiles(landscape)
+        self.fatigue = self.hardship = self.habit = self.help_received = 0.0
+        self.latent, self.awake = bool(landscape.latent[place]), not landscape.asleep[place]
+        self.idle = 0
+        self.engaged = False
+        self.new_person = False
+        self.seen_engaged = 0.0
+        self.mean_trust = 0.5
+        self.practices = 0
+        self.hours_left = self.hours_given = self.hours_due = self.hours_done = 0.0
+        self.ordinary_left = self.earmarked_left = self.in_kind_left = 0.0
+        self.outside = self.joint = self.obliged = self.facilitated = 0  # sets of months
+        self.proposals, self.prompt = [0] * 12, [0] * 12
+        self.assured = [0.0] * 12
+        self.nobody_helps = 1.0
+        self.brief = 1.0
+        self.ties: list[Tie] = []
+        self.mind: dict[Actor, Tie] = {}
+        self.working: list[tuple[Tie, Tie | None]] = []
+        self.partners = 0
+        self.stage = self.best_stage = 0
+        self.index = 0.0
+        self.alignment = self.understanding = 0.0
+        self.first_links, self.first_trust, self.first_alignment = 0, 0.0, 0.0
+
+    def _take_attributes(self, landscape: Landscape) -> None:
+        given = {name: float(values[self.place]) for name, values in landscape.attributes.items()}
+        self.motivation = self.intrinsic_motivation = given["motivation"]
+        self.identification = self.first_identification = given["identification"]
+        self.skill = self.first_skill = given["cooperation_skill"]
+        self.postures = [given[f"posture_{stance}"] for stance in STANCE_NAMES]
+        self.first_postures = self.postures.copy()
+        self.voice = given["voice"]
+        self.ordinary, self.earmarked, self.in_kind = given["ordinary"], given["earmarked"], given["in_kind"]
+        self.dependence, self.exposure = given["grant_dependence"], given["exposure"]
+        self.proximity, self.power = given["proximity"], given["public_power"]
+        self.capacity, self.openness, self.threshold = (
+            given["capacity"],
+            given["openness"],
+            given["threshold"],
+        )
+        self.turnover_chance = 1.0 - (1.0 - given["turnover"]) ** (1.0 / 12.0)
+
+    def _take_profiles(self, landscape: Landscape) -> None:
+        p = self.model.p
+        self.expertise: list[float] = landscape.expertise[self.place].tolist()
+        self.comfort = self.expertise.copy()
+        self.mandate: list[float] = landscape.mandate[self.place].tolist()
+        self.priorities = self.mandate.copy()
+        self.derive()
+        self.links = sum(
+            int(domains) << need * len(self.mandate)
+            for need, domains in enumerate(landscape.understanding[self.place])
+        )
+        self.comfort_ratio = 1.0
+        self.able = sum(1 << k for k, e in enumerate(self.expertise) if e >= p.working_comfort)
+
+    def derive(self) -> None:
+        """What follows from expertise and mandate."""
+        self.apart: dict[Actor, float] = {}  # distances of expertise, as they are asked for
+        self.breadth = sum(self.expertise)
+        self.shape = [e / self.breadth if self.breadth > 0 else 0.0 for e in self.expertise]
+        self.field = self.mandate.index(max(self.mandate))
+        self.own_concern = [len(self.mandate) * share >= self.model.p.own_field for share in self.mandate]
+
+    # --- hours -------------------------------------------------------------------------------------------------------
+
+    def working_hours(self) -> float:
+        """Hours it can work this month."""
+        if not self.awake:
+            return 0.0
+        return self.capacity * (1.0 - self.model.p.hardship_cost * self.hardship)
+
+    def available_hours(self) -> float:
+        """The same, as far as it is not tired."""
+        return self.working_hours() * (1.0 - self.fatigue)
+
+    def spend(self, hours: float) -> None:
+        """Give hours to change."""
+        self.hours_left -= hours
+        self.hours_given += hours
+
+    # --- what it wants and knows ---------------------------------------------------------------------------------------
+
+    def takes_part_in(self, need: int) -> bool:
+        """Whether it takes part in something about this need."""
+        return self.awake and (self.engaged or self.own_concern[need])
+
+    def topic(self, u: float) -> int:
+        """A need, in proportion to what it weighs to the actor."""
+        profile = self.priorities if self.engaged else self.mandate
+        sums = list(accumulate(map(mul, profile, self.model.needs)))
+        if sums[-1] <= 0:
+            return int(u * len(sums))
+        aim = u * sums[-1]
+        for need, so_far in enumerate(sums):
+            if aim - so_far < 0:
+                return need
+        return len(sums) - 1
+
+    def believed(self, need: int) -> int:
+        """The domains that it believes linked with a need."""
+        return self.links >> need * self.model.K & self.model.all_domains
+
+    def adopt_one_link(self, need: int, shown: int, u: float) -> None:
+        """Take over one of the links in which the domains shown differ from those it believes."""
+        differing = self.believed(need) ^ shown
+        if differing:
+            self.links ^= 1 << need * self.model.K + member(differing, int(u * differing.bit_count()))
+
+    # --- small rules -----------------------------------------------------------------------------------------------------
+
+    def identify(self, success: bool, rate: float) -> None:
+        """Identification follows an outcome."""
+        if self.model.p.identification_change:
+            if success:
+                self.identification += rate * (1.0 - self.identification)
+            else:
+                self.identification -= rate * self.identification
+
+    def practise(self) -> None:
+        """One practice of cooperation; nobody who practises is idle."""
+        p = self.model.p
+        self.practices += 1
+        self.habit += p.habit_gain * (1.0 - self.habit)
+        if p.learning:
+            self.skill += p.practice_gain * (1.0 - self.skill)
+        self.idle = 0
+
+    def feel(self, surprise: float) -> None:
+        """Motivation follows surprise."""
+        p = self.model.p
+        if p.motivation_change:
+            room = 1.0 - self.motivation if surprise > 0 else self.motivation
+            self.motivation += p.motivation_surprise * surprise * room
+
+    def widen(self, other: Actor, trust: float) -> None:
+        """Comfort grows toward another's expertise: novelty times understandability."""
+        p = self.model.p
+        if not p.comfort_change:
+            return
+        if other not in self.apart:
+            self.apart[other] = distance(self.shape, other.shape)
+        x = self.apart[other] / p.comfort_reach
+        if x < 1:
+            gain = p.comfort_gain * trust * 4.0 * x * (1.0 - x)
+            if gain > 0:
+                self.comfort = [
+                    c + gain * (e - c) if c < e else c for c, e in zip(self.comfort, other.expertise)
+                ]
+
+    # --- ties ------------------------------------------------------------------------------------------------------------
+
+    def take_in_mind(self, other: Actor) -> None:
+        """Have another in mind; where there is no room the weakest alter is forgotten."""
+        if other in self.mind:
+            return
+        p = self.model.p
+        if len(self.ties) >= p.most_alters:
+            self.forget(min(range(len(self.ties)), key=lambda place: self.ties[place].strength))
+        tie = Tie(other, p.new_tie, single(0.5 * p.new_tie))
+        self.ties.append(tie)
+        self.mind[other] = tie
+
+    def join(self, other: Actor) -> None:
+        """Two have each other in mind."""
+        self.take_in_mind(other)
+        other.take_in_mind(self)
+
+    def forget(self, place: int) -> None:
+        """Forget the alter at this place of the list; the last takes the place."""
+        tie = self.ties[place]
+        self.ties[place] = self.ties[-1]
+        del self.ties[-1]
+        del self.mind[tie.alter]
+
+    def drawn_alter(self, u: float) -> Actor | None:
+        """An alter, in proportion to its pull; nobody where no pull is left."""
+        ties = self.ties
+        total = sum([tie.pull for tie in ties])
+        if total <= 0:
+            return None
+        left = u * total
+        for tie in ties:
+            left -= tie.pull
+            if left <= 0:
+                return tie.alter
+        return ties[-1].alter
+
+    def trust_in(self, other: Actor) -> float:
+        """Trust in another, half for one whom it has not in mind."""
+        tie = self.mind.get(other)
+        return tie.trust if tie else 0.5
+
+    def strengthen(self, other: Actor) -> None:
+        """A contact adds to the tie."""
+        tie = self.mind[other]
+        tie.strength += self.model.p.tie_gain * (1.0 - tie.strength)
+
+    def record(self, other: Actor, success: bool) -> None:
+        """An outcome becomes evidence of trust."""
+        p = self.model.p
+        if p.trust_change:
+            tie = self.mind[other]
+            tie.successes *= p.trust_memory
+            tie.failures *= p.trust_memory
+            if success:
+                tie.successes += 1.0
+            else:
+                tie.failures += p.failure_weight
+
+    def sought(self, other: Actor) -> None:
+        """It sought the other, or worked with it, of its own will."""
+        self.mind[other].contact |= self.model.this_month
+
+
+def mutual_trust(i: Actor, j: Actor) -> float:
+    """Of two actors; to look at it ties nobody."""
+    return (i.trust_in(j) * j.trust_in(i)) ** 0.5

@@ -1,0 +1,214 @@
+"""The compiled world read by meaning: the one file that knows how a State lays out its arrays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simul_agir.stances.stance import STANCE_NAMES
+from simul_agir.world import state as at
+from simul_agir.world.instruments import (
+    AMPLIFY_VOICE,
+    BACK_MUTUAL_AID,
+    CONDITION_FUNDS,
+    CONVENE,
+    INFORM,
+    MATCH_CONTRIBUTIONS,
+    ORIENT,
+    POOL_ORDINARY,
+    REGULATE,
+)
+from simul_agir.world.state import State
+
+NUMBERS = {
+    "motivation": at.MOTIVATION,
+    "intrinsic_motivation": at.INTRINSIC,
+    "identification": at.IDENTIFICATION,
+    "first_identification": at.FIRST_IDENTIFICATION,
+    "skill": at.SKILL,
+    "first_skill": at.FIRST_SKILL,
+    "fatigue": at.FATIGUE,
+    "hardship": at.HARDSHIP,
+    "habit": at.HABIT,
+    "voice": at.VOICE,
+    "ordinary": at.ORDINARY,
+    "earmarked": at.EARMARKED,
+    "in_kind": at.IN_KIND,
+    "dependence": at.GRANT_DEPENDENCE,
+    "exposure": at.EXPOSURE,
+    "capacity": at.CAPACITY,
+    "proximity": at.PROXIMITY,
+    "power": at.PUBLIC_POWER,
+    "threshold": at.THRESHOLD,
+    "turnover_chance": at.TURNOVER_CHANCE,
+    "openness": at.OPENNESS,
+    "latent": at.LATENT,
+    "awake": at.AWAKE,
+    "idle": at.IDLE,
+    "engaged": at.ENGAGED,
+    "seen_engaged": at.SEEN,
+    "hours_left": at.HOURS_LEFT,
+    "hours_given": at.HOURS_USED,
+    "ordinary_left": at.ORDINARY_LEFT,
+    "earmarked_left": at.EARMARKED_LEFT,
+    "in_kind_left": at.IN_KIND_LEFT,
+    "practices": at.PRACTICE,
+    "help_received": at.HELP_RECEIVED,
+    "new_person": at.REPLACED,
+    "breadth": at.EXPERTISE_BREADTH,
+    "comfort_ratio": at.COMFORT_RATIO,
+    "field": at.FIELD,
+    "stage": at.STAGE,
+    "best_stage": at.BEST_STAGE,
+    "index": at.INDEX,
+    "first_trust": at.FIRST_TRUST,
+    "first_alignment": at.FIRST_ALIGNMENT,
+    "mean_trust": at.TRUST,
+}
+PROFILES = {
+    "expertise": at.EXPERTISE,
+    "comfort": at.COMFORT,
+    "priorities": at.PRIORITIES,
+    "mandate": at.MANDATE,
+    "shape": at.FIELDS,
+}
+WINDOWS = {"outside": at.OUTSIDE, "joint": at.JOINT, "obliged": at.OBLIGED, "facilitated": at.FACILITATED}
+COUNTS = {"proposals": at.PROPOSALS, "prompt": at.PROMPT}
+TERRITORY = {
+    "engaged_share": at.ENGAGED_SHARE,
+    "density": at.DENSITY,
+    "reciprocity": at.RECIPROCITY,
+    "transitivity": at.TRANSITIVITY,
+    "giant": at.GIANT,
+    "collective_stage": at.COLLECTIVE_STAGE,
+    "V": at.VOICES,
+    "lead": at.LEAD,
+    "project_team": at.PROJECT_TEAM,
+    "continuity": at.CONTINUITY,
+    "encounters": at.ENCOUNTERED,
+    "convened": at.CONVENED,
+    "frictions": at.FRICTIONS,
+    "actions": at.JOINT_ACTIONS,
+    "solo_actions": at.SOLO_ACTIONS,
+    "obliged_actions": at.OBLIGED_ACTIONS,
+    "successes": at.SUCCEEDED,
+    "help_asked": at.HELP_ASKED,
+    "help_given": at.HELP_GIVEN,
+    "proximity": at.LED_BY_PROXIMITY,
+    "complementary": at.COMPLEMENTARY,
+    "innovation": at.INNOVATION,
+}
+ACCOUNTS = {
+    "purse": at.PURSE,
+    "effort": at.EFFORT,
+    "money": at.MONEY,
+    "hours": at.HOURS,
+    "diagnosis_work": at.DIAGNOSIS_WORK,
+    "lapsed": at.LAPSED,
+}
+LEVELS = {
+    "convene": CONVENE,
+    "inform": INFORM,
+    "orient": ORIENT,
+    "regulate": REGULATE,
+    "amplify": AMPLIFY_VOICE,
+    "match": MATCH_CONTRIBUTIONS,
+    "pool": POOL_ORDINARY,
+    "condition": CONDITION_FUNDS,
+    "aid": BACK_MUTUAL_AID,
+    "clarity": at.CLARITY,
+    "facilitation_hours": at.FACILITATION_HOURS,
+    "aid_hours": at.PAID_AID_HOURS,
+    "visits": at.VISITS,
+    "meetings": at.MEETINGS,
+    "training": at.TRAINING_HOURS,
+}
+MONTHS = 12
+LANE = 5  # bits of a month in a window of counts
+
+
+def of_state(state: State, replicate: int = 0) -> dict[str, Any]:
+    """One replicate of a batch, as plain numbers by name."""
+    actors = state.actors[replicate]
+    territory, accounts = state.territory[replicate], state.accounts[replicate]
+    return {
+        "actors": [_actor_of_state(state, replicate, i) for i in range(len(actors))],
+        "needs": state.needs[replicate, at.LEVEL].tolist(),
+        "held": state.needs[replicate, at.HELD].tolist(),
+        "links": state.truth[replicate, at.LINKS].tolist(),
+        "acted": [_months_ago(int(window)) for window in state.truth[replicate, at.ACTED]],
+        "joined": _pairs(state.truth[replicate, at.JOINED].tolist()),
+        "territory": {name: float(territory[column]) for name, column in TERRITORY.items()},
+        "accounts": {name: float(accounts[column]) for name, column in ACCOUNTS.items()},
+        "levels": _levels_of_state(state.levels[replicate]),
+        "axes": state.axes[replicate].tolist(),
+        "plan": [[int(i) for i in row if i >= 0] for row in state.plan[replicate]],
+        "queue": [_proposal_of_state(row) for row in state.queue[replicate][: int(territory[at.QUEUED])]],
+    }
+
+
+def _actor_of_state(state: State, replicate: int, i: int) -> dict[str, Any]:
+    row, marks = state.actors[replicate, i], state.marks[replicate, i]
+    domains = state.profiles.shape[3]
+    actor: dict[str, Any] = {name: float(row[column]) for name, column in NUMBERS.items()}
+    for stance in range(len(STANCE_NAMES)):
+        actor[f"posture {stance}"] = float(row[at.POSTURE + stance])
+        actor[f"first posture {stance}"] = float(row[at.FIRST_POSTURE + stance])
+    for name, column in PROFILES.items():
+        actor[name] = state.profiles[replicate, i, column].tolist()
+    for name, column in WINDOWS.items():
+        actor[name] = _months_ago(int(marks[column]))
+    for name, column in COUNTS.items():
+        actor[name] = [int(marks[column]) >> LANE * month & (1 << LANE) - 1 for month in range(MONTHS)]
+    actor["able"] = int(marks[at.ABLE])
+    actor["beliefs"] = marks[at.BELIEFS : at.BELIEFS + domains].tolist()
+    actor["first beliefs"] = marks[at.BELIEFS + domains : at.BELIEFS + 2 * domains].tolist()
+    actor["assured"] = state.assured[replicate, i].tolist()
+    actor["brief"] = float(state.brief[replicate, i])
+    count = int(row[at.TIES])
+    actor["alters"] = state.web[replicate, i, at.ALTER, :count].tolist()
+    for place, alter in enumerate(actor["alters"]):
+        actor[f"tie to {alter}"] = {
+            "strength": float(state.ties[replicate, i, place, at.STRENGTH]),
+            "successes": float(state.ties[replicate, i, place, at.SUCCESSES]),
+            "failures": float(state.ties[replicate, i, place, at.FAILURES]),
+            "pull": float(state.pulls[replicate, i, place]),
+            "contact": _months_ago(int(state.web[replicate, i, at.CONTACT, place]) >> 1),
+            "has me in mind": bool(state.web[replicate, i, at.BACK, place] >= 0),
+        }
+    return actor
+
+
+def _levels_of_state(levels: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {name: float(levels[column]) for name, column in LEVELS.items()}
+    first = at.TRAINED_POSTURE
+    found["trained"] = levels[first : first + len(STANCE_NAMES)].tolist()
+    return found
+
+
+def _proposal_of_state(row: Any) -> dict[str, Any]:
+    count = int(row[at.MEMBERS])
+    members = [int(i) for i in row[at.FIRST_MEMBER : at.FIRST_MEMBER + count]]
+    return {
+        "due": int(row[at.DUE]),
+        "month": int(row[at.PROPOSED]),
+        "slot": int(row[at.SLOT]),
+        "need": int(row[at.NEED]),
+        "members": members,
+        "obliged": [i for place, i in enumerate(members) if int(row[at.CONDITIONED]) >> place & 1],
+    }
+
+
+def _months_ago(window: int) -> list[int]:
+    """Months of a window that are a yes, 0 being the latest."""
+    return [month for month in range(window.bit_length()) if window >> month & 1]
+
+
+def _pairs(rows: list[int]) -> list[tuple[int, int]]:
+    """Pairs of domains joined before, from a set for each domain."""
+    pairs = {
+        (min(k, other), max(k, other))
+        for k, row in enumerate(rows)
+        for other in range(len(rows))
+        if row >> other & 1
+    }
+    return sorted(pairs)

@@ -1,0 +1,246 @@
+"""Encounters (7.4) and convened encounters (7.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simul_agir.world.chance import (
+    ATTEND,
+    CONVENED_LEARN,
+    CONVENED_MEET,
+    INVITE,
+    LEARN,
+    MEET,
+    SEEK,
+    SLOTS,
+)
+
+from .choices import Lot, distance, pick, whole
+
+if TYPE_CHECKING:
+    from .actor import Actor
+    from .territory import Territory
+
+MOST_SLOTS = 50  # an actor
+
+
+def live_encounters(model: Territory) -> None:
+    """All encounters of the month, one after the other: those that actors seek, then those they are invited to."""
+    p, actors = model.p, model.actors
+    seekers = Lot(
+        actors,
+        [(1.0 if i.engaged else p.latent_activity) * p.meeting_share * i.available_hours() for i in actors],
+    )
+    strangers = Lot(actors, [i.voice if i.awake else 0.0 for i in actors])
+    expected = min(MOST_SLOTS * model.N, seekers.total / (2.0 * p.meeting_hours))
+    for slot in range(whole(expected, model.draws(SLOTS, 0)[0])):
+        seek(model, slot, seekers, strangers)
+    if model.levels.meetings > 0:
+        convene(model)
+
+
+def seek(model: Territory, slot: int, seekers: Lot, strangers: Lot) -> None:
+    """One slot: somebody looks for somebody to talk with about a need."""
+    who, exploring, whom, what = model.draws(SEEK, slot)
+    i = seekers.choose(who)
+    if i is None:
+        return
+    need = i.topic(what)
+    j = partner(model, i, strangers, exploring, whom)
+    if j is None or j is i or not j.takes_part_in(need):
+        return
+    hours = model.p.meeting_hours
+    if i.hours_left < hours or j.hours_left < hours:
+        return
+    i.spend(hours)
+    j.spend(hours)
+    if i.engaged and not i.own_concern[need]:
+        i.outside |= model.this_month
+    if not j.own_concern[need]:
+        j.outside |= model.this_month
+    model.counts.encounters += 1
+    Meeting(model, i, j, need, slot).hold()
+
+
+def partner(model: Territory, i: Actor, strangers: Lot, exploring: float, whom: float) -> Actor | None:
+    """An alter, or a stranger if the initiator explores and finds it familiar enough."""
+    exploration = model.p.exploration
+    if i.ties and exploring >= exploration:
+        return i.drawn_alter(whom)
+    j = strangers.choose(whom)
+    if j is None:
+        return None
+    if exploring < exploration:
+        nerve = exploring / exploration
+    else:
+        nerve = (exploring - exploration) / (1.0 - exploration)
+    return j if nerve < familiarity(i, j) ** model.p.homophily else None
+
+
+def familiarity(i: Actor, j: Actor) -> float:
+    """How much of another's expertise lies within one's comfort."""
+    if j.breadth <= 0:
+        return 1.0
+    return sum(map(min, i.comfort, j.expertise)) / j.breadth
+
+
+@dataclass(slots=True)
+class Meeting:
+    """i and j talk about a need."""
+
+    model: Territory
+    i: Actor
+    j: Actor
+    need: int
+    slot: int
+    convened: bool = False
+
+    def hold(self) -> None:
+        """What comes of it."""
+        model, p, i, j = self.model, self.model.p, self.i, self.j
+        i.join(j)
+        apart = distance(i.priorities, j.priorities)
+        limit = self.limit()
+        luck = model.draws(CONVENED_MEET if self.convened else MEET, self.slot)
+        mediated = False
+        if apart > limit and not self.convened and p.brokerage:
+            mediated = self.mediate(apart - limit, luck)
+            if mediated:
+                limit = apart
+        agreed = apart <= limit and luck[0] >= p.misunderstanding
+        if not agreed and apart > limit:
+            model.counts.frictions += 1
+        if not self.convened:
+            i.sought(j)
+        if agreed:
+            self.agree()
+        if agreed or not mediated:
+            for one, other in ((i, j), (j, i)):
+                one.record(other, agreed)
+                one.identify(agreed, p.identification_meeting)
+                one.strengthen(other)
+        i.practise()
+        j.practise()
+        if agreed and not self.convened and p.brokerage and len(i.ties) >= 2:
+            self.introduce(luck[3])
+
+    def limit(self) -> float:
+        """Distance of priorities up to which they can agree."""
+        p, i, j = self.model.p, self.i, self.j
+        limit = p.tolerance * (
+            1.0
+            + p.tolerance_skill * (i.skill + j.skill) / 2.0
+            + p.tolerance_comfort * max(0.0, (i.comfort_ratio + j.comfort_ratio) / 2.0 - 1.0)
+        )
+        return limit + p.mediation_reach * self.model.levels.convene if self.convened else limit
+
+    def mediate(self, excess: float, luck: tuple[float, ...]) -> bool:
+        """Whether an alter of the initiator settles the friction."""
+        i, j = self.i, self.j
+        mediator = i.ties[int(luck[2] * len(i.ties))].alter
+        return (
+            mediator is not j
+            and mediator.engaged
+            and luck[1] < mediator.skill
+            and excess <= self.model.p.mediation_reach * mediator.skill
+            and j in mediator.mind
+            and broker_is_paid(self.model, mediator)
+        )
+
+    def agree(self) -> None:
+        """Priorities approach, comfort widens, beliefs are copied."""
+        model, p, i, j, need = self.model, self.model.p, self.i, self.j, self.need
+        if p.priority_change:
+            step_i, step_j = p.convergence * i.openness, p.convergence * j.openness
+            gaps = [b - a for a, b in zip(i.priorities, j.priorities)]
+            i.priorities = [a + step_i * gap for a, gap in zip(i.priorities, gaps)]
+            j.priorities = [b - step_j * gap for b, gap in zip(j.priorities, gaps)]
+        trust_i, trust_j = i.trust_in(j), j.trust_in(i)
+        i.widen(j, trust_i)
+        j.widen(i, trust_j)
+        if p.belief_change:
+            whether_i, which_i, whether_j, which_j = model.draws(
+                CONVENED_LEARN if self.convened else LEARN, self.slot
+            )
+            if whether_i < p.copying * trust_i:
+                i.adopt_one_link(need, j.believed(need), which_i)
+            if whether_j < p.copying * trust_j:
+                j.adopt_one_link(need, i.believed(need), which_j)
+
+    def introduce(self, u: float) -> None:
+        """The initiator may bring its partner together with another of its alters."""
+        i, j = self.i, self.j
+        chance = self.model.p.introduction * i.skill
+        if u < chance:
+            other = i.ties[int(u / chance * len(i.ties))].alter
+            strangers = other is not j and other not in j.mind and j not in other.mind
+            if strangers and other.awake and broker_is_paid(self.model, i):
+                j.join(other)
+
+
+def broker_is_paid(model: Territory, broker: Actor) -> bool:
+    """Whether there are hours for a mediation or an introduction: those of the stance, or else the broker's own."""
+    hours = model.p.mediation_hours
+    if model.levels.facilitation_hours >= hours:
+        model.levels.facilitation_hours -= hours
+    elif broker.hours_left >= hours:
+        broker.spend(hours)
+    else:
+        return False
+    broker.facilitated |= model.this_month
+    return True
+
+
+def convene(model: Territory) -> None:
+    """Encounters to which the stance invites."""
+    levels, actors = model.levels, model.actors
+    invited = Lot(actors, [weight_at_the_table(model, i) for i in actors])
+    expected = min(MOST_SLOTS * model.N, levels.meetings)
+    for slot in range(whole(expected, model.draws(SLOTS, 1)[0])):
+        first, second, planned, what = model.draws(INVITE, slot)
+        i = invited.choose(first)
+        if i is None:
+            return
+        need, on_axis = convened_topic(model, i, what)
+        j = None
+        if on_axis and model.plan[need]:
+            j = model.plan[need][int(planned * len(model.plan[need]))]
+        if j is None or j is i or not j.awake:
+            j = invited.choose(second)
+        if j is not i and attend(model, slot, i, j, need):
+            model.counts.convened += 1
+            Meeting(model, i, j, need, slot, convened=True).hold()
+
+
+def weight_at_the_table(model: Territory, i: Actor) -> float:
+    """How likely it is that the stance invites this actor."""
+    if i.voice <= 0 or not i.awake:
+        return 0.0
+    levels = model.levels
+    lifted = max(levels.amplify, levels.aid) if i.latent else levels.amplify
+    return i.voice + lifted * (1.0 - i.voice)
+
+
+def convened_topic(model: Territory, i: Actor, u: float) -> tuple[int, bool]:
+    """A need, and whether it is an announced axis."""
+    clarity = model.levels.clarity
+    if u < clarity:
+        axis = pick(model.axes, u / clarity)
+        return (i.topic(u / clarity), False) if axis is None else (axis, True)
+    return i.topic((u - clarity) / (1.0 - clarity)), False
+
+
+def attend(model: Territory, slot: int, i: Actor, j: Actor, need: int) -> bool:
+    """Whether both come; if so, they spend the hours."""
+    p, levels = model.p, model.levels
+    asked = []
+    for guest, u in zip((i, j), model.draws(ATTEND, slot)):
+        hours = p.meeting_hours * (1.0 - levels.amplify * (1.0 - guest.voice))
+        willing = guest.takes_part_in(need) or u < p.convening_pull * levels.convene
+        if guest.hours_left < hours or not willing:
+            return False
+        asked.append(hours)
+    i.spend(asked[0])
+    j.spend(asked[1])
+    return True

@@ -1,0 +1,105 @@
+"""What the stance sets this month (7.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from simul_agir.world.instruments import INSTRUMENTS
+
+if TYPE_CHECKING:
+    from .territory import Territory
+
+RESIDENTS, ORDINARY, CONDITIONAL, RESILIENCE = range(4)
+
+
+@dataclass(slots=True)
+class Levels:
+    """Levels in [0, 1], hours, and numbers of meetings and visits; all nil when the stance does nothing."""
+
+    convene: float = 0.0
+    meetings: float = 0.0
+    inform: float = 0.0
+    training: float = 0.0
+    orient: float = 0.0
+    regulate: float = 0.0
+    facilitation_hours: float = 0.0
+    amplify: float = 0.0
+    match: float = 0.0
+    pool: float = 0.0
+    condition: float = 0.0
+    aid: float = 0.0
+    aid_hours: float = 0.0
+    visits: float = 0.0
+    clarity: float = 0.0
+    trained: list[float] = field(default_factory=lambda: [0.0] * 4)
+
+
+def set_levels(model: Territory, doses: list[float]) -> None:
+    """Doses, hours of engineering by instrument, become this month's levels; the purse and the accounts move."""
+    p = model.p
+    if model.year_begins():
+        model.lapsed += model.purse
+        model.purse = 0.0
+    model.effort += sum(doses)
+    x = dict(zip(INSTRUMENTS, doses, strict=True))
+    model.purse += model.budget + x["grant"] * p.hour_cost
+    model.levels = levels = Levels()
+    if not any(doses):
+        return
+    set_base(model, levels, x)
+    set_own(model, levels, x)
+    own = [
+        x["amplify_voice"] + x["match_contributions"],
+        x["pool_ordinary"],
+        x["condition_funds"],
+        x["back_mutual_aid"],
+    ]
+    total = sum(own)
+    levels.clarity = levels.orient
+    if total > 0:
+        levels.trained = [share / total for share in own]
+        levels.clarity *= sum([z * z for z in levels.trained]) ** p.dilution
+
+
+def level(model: Territory, hours: float, cost: float) -> float:
+    """From hours to a level, by what full effect costs for each actor with voice."""
+    if hours <= 0 or model.V == 0:
+        return 0.0
+    return min(1.0, hours / (cost * model.V)) ** model.p.curvature
+
+
+def set_base(model: Territory, levels: Levels, x: dict[str, float]) -> None:
+    """Instruments that work through the skill of the lead and the project team."""
+    p = model.p
+    ease = p.posture_floor + (1.0 - p.posture_floor) * (model.lead.skill + model.project_team.skill) / 2.0
+    levels.convene = ease if x["convene"] > 0 else 0.0
+    levels.meetings = ease * x["convene"] / p.convene_cost
+    levels.inform = level(model, ease * x["inform"], p.inform_cost)
+    model.diagnosis_work += ease * x["inform"]
+    levels.training = ease * x["train"] / p.train_cost
+    levels.orient = level(model, ease * x["orient"], p.orient_cost)
+    levels.regulate = level(model, ease * x["regulate"], p.regulate_cost)
+    levels.facilitation_hours = ease * x["regulate"]
+
+
+def set_own(model: Territory, levels: Levels, x: dict[str, float]) -> None:
+    """Instruments that work through the posture of all who are to use them."""
+    p = model.p
+    levels.amplify = level(model, borne(model, RESIDENTS) * x["amplify_voice"], p.amplify_cost)
+    levels.match = level(model, borne(model, RESIDENTS) * x["match_contributions"], p.match_cost)
+    levels.pool = level(model, borne(model, ORDINARY) * x["pool_ordinary"], p.pool_cost)
+    levels.condition = level(model, borne(model, CONDITIONAL) * x["condition_funds"], p.condition_cost)
+    aid = borne(model, RESILIENCE) * x["back_mutual_aid"]
+    levels.aid = level(model, aid, p.aid_cost)
+    levels.aid_hours = 0.5 * aid
+    levels.visits = 0.5 * aid / p.outreach_hours
+
+
+def borne(model: Territory, stance: int) -> float:
+    """How well a stance's instruments work through the lead, the project team and all present."""
+    present = [i.postures[stance] for i in model.actors if i.voice > 0 and i.awake]
+    mean = sum(present) / len(present) if present else 0.0
+    floor = model.p.posture_floor
+    bearers = model.lead.postures[stance] + model.project_team.postures[stance] + mean
+    return floor + (1.0 - floor) * bearers / 3.0
