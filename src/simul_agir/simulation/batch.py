@@ -271,26 +271,22 @@ class Batch:
         month = self.month + self.scenario.warm_up
         return sight.diagnose(self.state, r, self.scenario.vector(), self.seed, self.first + r, month)
 
-    def _look(self) -> list[Diagnosis]:
+    def _look(self) -> sight.Sight:
         """Observe every replicate, and keep what a scheme would make of it."""
-        seen = [self._diagnose(r) for r in range(self.runs)]
-        p = self.scenario.vector()
-        for r, diagnosis in enumerate(seen):
-            self.next_axes[r], self.next_plan[r] = sight.scheme_of(
-                diagnosis, self.state.actors[r, :, at.VOICE], p
-            )
+        p, month = self.scenario.vector(), self.month + self.scenario.warm_up
+        seen = sight.look(self.state, p, self.seed, self.first, month)
+        self.next_axes, self.next_plan = sight.schemes(seen, self.state.actors, p)
         return seen
 
     def _close_diagnosis(self) -> None:
         """The diagnosis says which needs come first, whom to train in what and, to a stance that asks, what to do."""
-        seen, p = self._look(), self.scenario.vector()
+        seen = self._look()
         self.state.axes[...] = self.next_axes
         if self.stance.revises:
-            self._revise(seen)
+            self._revise([self._diagnose(r) for r in range(self.runs)])
         if self.scenario.path.diagnosis.months:
-            own = [own_shares(calendar) for calendar in self.calendars]
-            for r, diagnosis in enumerate(seen):
-                self.state.brief[r] = sight.training_brief(diagnosis, own[min(r, len(own) - 1)], p)
+            own = np.array([own_shares(calendar) for calendar in self.calendars])
+            self.state.brief[...] = sight.training_briefs(seen, own, self.scenario.vector())
 
     def _revise(self, seen: list[Diagnosis]) -> None:
         revised = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
