@@ -159,7 +159,7 @@ def _actor_of_state(state: State, replicate: int, i: int) -> dict[str, Any]:
         actor[name] = _months_ago(int(marks[column]))
     for name, column in COUNTS.items():
         actor[name] = [int(marks[column]) >> LANE * month & (1 << LANE) - 1 for month in range(MONTHS)]
-    actor["able"] = int(marks[at.ABLE])
+    actor["able"] = int(state.able[0, i])
     actor["beliefs"] = marks[at.BELIEFS : at.BELIEFS + domains].tolist()
     actor["first beliefs"] = marks[at.BELIEFS + domains : at.BELIEFS + 2 * domains].tolist()
     actor["assured"] = state.assured[replicate, i].tolist()

@@ -272,7 +272,7 @@ class Actor(mesa.Agent):
         profiles[at.FIELDS] = profiles[at.EXPERTISE] / breadth if breadth > 0 else 0.0
         row[at.COMFORT_RATIO] = profiles[at.COMFORT].sum() / breadth if breadth > 0 else 1.0
         able = profiles[at.COMFORT] >= self.model.scenario.vector()[WORKING_COMFORT]
-        state.marks[0, self.position, at.ABLE] = sets_of(able)
+        state.able[0, self.position] = sets_of(able)
 
     def _ties(self) -> int:
         return int(self.row[at.TIES])

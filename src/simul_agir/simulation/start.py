@@ -28,7 +28,7 @@ def initial_state(scenario: Scenario) -> State:
     state.profiles[0, :, at.FIELDS] = np.divide(
         landscape.expertise, breadth, where=breadth > 0, out=np.zeros_like(landscape.expertise)
     )
-    state.marks[0, :, at.ABLE] = sets_of(landscape.expertise >= p[WORKING_COMFORT])
+    state.able[0, :] = sets_of(landscape.expertise >= p[WORKING_COMFORT])
     state.marks[0, :, at.BELIEFS : at.BELIEFS + domains] = landscape.understanding
     state.needs[0, at.LEVEL] = scenario.needs
     state.needs[0, at.HELD] = 1.0

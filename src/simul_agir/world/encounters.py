@@ -76,8 +76,8 @@ from simul_agir.world.state import (
 from simul_agir.world.ties import drawn_alter, join, note_contact, place, strengthen, tied, trust
 from simul_agir.world.trust import identify, record
 
-# Rows of the scratch: weights, running sums and guide of the initiators; the same of the invited.
-WEIGHTS, SUMS, GUIDE, VOICES, VOICE_SUMS, VOICE_GUIDE, SHORT = range(7)
+# Rows of the scratch: weights and running sums of the initiators; the same of the invited; a short list.
+WEIGHTS, SUMS, VOICES, VOICE_SUMS, SHORT = range(5)
 MOST_SLOTS = (
     50.0  # encounters, or actions, a month and actor: beyond any real territory, so that none runs for ever
 )
@@ -92,14 +92,14 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
         activity = 1.0 if world.actors[i, ENGAGED] != 0.0 else p[LATENT_ACTIVITY]
         scratch[WEIGHTS, i] = activity * p[MEETING_SHARE] * available_hours(world, p, i)
         scratch[VOICES, i] = world.actors[i, VOICE] * world.actors[i, AWAKE]
-    hours = cumulate(scratch[WEIGHTS], scratch[SUMS], scratch[GUIDE], n)
-    cumulate(scratch[VOICES], scratch[VOICE_SUMS], scratch[VOICE_GUIDE], n)
+    hours = cumulate(scratch[WEIGHTS], scratch[SUMS], n)
+    cumulate(scratch[VOICES], scratch[VOICE_SUMS], n)
     slots = whole(
         min(hours / (2.0 * p[MEETING_HOURS]), MOST_SLOTS * n), uniforms(key, month, SLOTS, 0, 0, 0)[0]
     )
     for slot in range(slots):
         draws = drawn(world, key, month, SEEK, slot, 0)
-        i = choose(scratch[SUMS], scratch[GUIDE], n, draws[0])
+        i = choose(scratch[SUMS], n, draws[0])
         k = topic(world, i, draws[3])
         j = _partner(world, p, i, draws[1], draws[2])
         if j < 0 or j == i:
@@ -125,18 +125,18 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
     scratch = world.scratch
     for i in range(n):
         scratch[VOICES, i] = _invitation(world, i)
-    cumulate(scratch[VOICES], scratch[VOICE_SUMS], scratch[VOICE_GUIDE], n)
+    cumulate(scratch[VOICES], scratch[VOICE_SUMS], n)
     for slot in range(
         whole(min(world.levels[MEETINGS], MOST_SLOTS * n), uniforms(key, month, SLOTS, 1, 0, 0)[0])
     ):
         draws = drawn(world, key, month, INVITE, slot, 0)
-        i = choose(scratch[VOICE_SUMS], scratch[VOICE_GUIDE], n, draws[0])
+        i = choose(scratch[VOICE_SUMS], n, draws[0])
         if i < 0:
             return
         k, on_axis = _table_topic(world, i, draws[3])
         j = _planned(world, k, draws[2], i) if on_axis else -1
         if j < 0:
-            j = choose(scratch[VOICE_SUMS], scratch[VOICE_GUIDE], n, draws[1])
+            j = choose(scratch[VOICE_SUMS], n, draws[1])
         chances = drawn(world, key, month, ATTEND, slot, 0)
         if j == i or not _attends(world, p, i, k, chances[0]) or not _attends(world, p, j, k, chances[1]):
             continue
@@ -178,7 +178,7 @@ def _partner(world: World, p: "np.ndarray", i: int, draw: float, which: float) -
     if world.actors[i, TIES] > 0.0 and draw >= p[EXPLORATION]:
         a = drawn_alter(world, i, which)
         return np.int64(world.web[i, ALTER, a]) if a >= 0 else -1
-    j = choose(world.scratch[VOICE_SUMS], world.scratch[VOICE_GUIDE], world.actors.shape[0], which)
+    j = choose(world.scratch[VOICE_SUMS], world.actors.shape[0], which)
     nerve = (
         draw / p[EXPLORATION] if draw < p[EXPLORATION] else (draw - p[EXPLORATION]) / (1.0 - p[EXPLORATION])
     )

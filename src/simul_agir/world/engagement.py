@@ -62,7 +62,8 @@ def readiness(world: World, p: "np.ndarray", i: int) -> float:
         return 0.0
     ready = p[WEIGHT_MOTIVATION] * row[MOTIVATION] + p[WEIGHT_IDENTIFICATION] * row[IDENTIFICATION]
     ready += p[WEIGHT_CONCERN] * concern(world, i, PRIORITIES)
-    ready += p[WEIGHT_OBLIGATION] * row[PUBLIC_POWER] * concern(world, i, MANDATE)
+    if row[PUBLIC_POWER] != 0.0:
+        ready += p[WEIGHT_OBLIGATION] * row[PUBLIC_POWER] * concern(world, i, MANDATE)
     return (ready + p[WEIGHT_SOCIAL] * seen) / weights
 
 

@@ -296,6 +296,10 @@ def _bits_under(values: Any, bar: float) -> Any:
     return np.uint64(sum(1 << lane for lane, value in enumerate(values) if value < bar))
 
 
+def _bits_above(values: Any, bar: float) -> Any:
+    return np.uint64(sum(1 << lane for lane, value in enumerate(values) if value > bar))
+
+
 def _first(values: Any, count: int) -> Any:
     return np.where(np.arange(len(values)) < count, values, 0.0)
 
@@ -316,13 +320,14 @@ _off = bool(config.DISABLE_JIT)
 # The eight of a row from a start on, nil beyond the row's end; and writing them back.
 lanes: Any = _slice if _off else _lanes
 put: Any = _fill if _off else _put
-# Their sum; the sum of their sizes; the lesser and the greater, lane by lane; the sets of lanes that reach a bar, and that
-# do not; running sums, and the last of eight; the first few, nil after them.
+# Their sum; the sum of their sizes; the lesser and the greater, lane by lane; the sets of lanes that reach a bar, that pass
+# it, and that do not reach it; running sums, and the last of eight; the first few, nil after them.
 add_up: Any = _sum_by_halves if _off else _add_up
 sizes_of: Any = _distance_by_halves if _off else _distance_of
 lesser: Any = np.minimum if _off else _chosen("<")
 greater: Any = np.maximum if _off else _chosen(">")
 at_least: Any = _bits_at_least if _off else _compared(">=")
+above: Any = _bits_above if _off else _compared(">")
 under: Any = _bits_under if _off else _compared("<")
 running: Any = _running_sums if _off else _running
 last: Any = _final if _off else _last

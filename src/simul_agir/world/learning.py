@@ -45,7 +45,6 @@ from simul_agir.world.parameters import (
     WORKING_COMFORT,
 )
 from simul_agir.world.state import (
-    ABLE,
     ALTER,
     AWAKE,
     BACK,
@@ -348,6 +347,6 @@ def _take_stock(world: World, p: "np.ndarray", i: int) -> None:
         comfort = lanes(row, start)
         breadth += add_up(comfort)
         able |= at_least(comfort, p[WORKING_COMFORT]) << np.uint64(start)
-    world.marks[i, ABLE] = able
+    world.able[i] = able
     if world.actors[i, EXPERTISE_BREADTH] > 0.0:
         world.actors[i, COMFORT_RATIO] = breadth / world.actors[i, EXPERTISE_BREADTH]

@@ -77,10 +77,7 @@ OBLIGED: Final = 2  # window: a joint action that a condition obliged
 FACILITATED: Final = 3  # window: brought two untied others together, or settled their friction
 PROPOSALS: Final = 4  # window of counts: proposals it took part in
 PROMPT: Final = 5  # window of counts: those decided without delay
-ABLE: Final = 6  # set of domains in which it is known as able to work
-BELIEFS: Final = (
-    7  # K sets: for each need, the links it is believed to have; then K sets: the same at month 0
-)
+BELIEFS: Final = 6  # K sets: for each need, the links it is believed to have; then K sets: the same at month 0
 
 # --- web: (N, 3, D) 16-bit integers: for each alter in mind ------------------------------------------------------------
 ALTER: Final = 0  # who
@@ -177,6 +174,7 @@ def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int |
         "actors": ("f8", (None, ACTOR_COLUMNS)),
         "profiles": ("f8", (None, PROFILES, domains)),
         "marks": ("u8", (None, words)),
+        "able": ("u8", (None,)),
         "web": ("i2", (None, WEB, D)),
         "ties": ("f8", (None, TIE_COLUMNS, D)),
         "pulls": ("f4", (None, D)),
@@ -208,6 +206,7 @@ class World(NamedTuple):
     actors: NDArray[np.float64]
     profiles: NDArray[np.float64]
     marks: NDArray[np.uint64]
+    able: NDArray[np.uint64]
     web: NDArray[np.int16]
     ties: NDArray[np.float64]
     pulls: NDArray[np.float32]
@@ -248,6 +247,7 @@ class State:
     actors: NDArray[np.float64]  # (R, N, ACTOR_COLUMNS)
     profiles: NDArray[np.float64]  # (R, N, PROFILES, K)
     marks: NDArray[np.uint64]  # (R, N, BELIEFS + 2 K)
+    able: NDArray[np.uint64]  # (R, N): set of domains in which each is known as able to work
     web: NDArray[np.int16]  # (R, N, WEB, D)
     ties: NDArray[np.float64]  # (R, N, TIE_COLUMNS, D)
     pulls: NDArray[np.float32]  # (R, N, D): strength x trust of each tie at the start of the month
@@ -270,6 +270,7 @@ class State:
             actors=np.zeros((r, n, ACTOR_COLUMNS)),
             profiles=np.zeros((r, n, PROFILES, k)),
             marks=np.zeros((r, n, BELIEFS + 2 * k), np.uint64),
+            able=np.zeros((r, n), np.uint64),
             web=np.full((r, n, WEB, D), -1, np.int16),
             ties=np.zeros((r, n, TIE_COLUMNS, D)),
             pulls=np.zeros((r, n, D), np.float32),
