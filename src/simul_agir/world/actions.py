@@ -224,9 +224,9 @@ def _decide(
     if line < WAITING * world.territory[VOICES]:
         world.queue[line, DUE] = month + wait
         world.queue[line, PROPOSED] = month
-        world.queue[line, SLOT] = slot
+        world.queue[line, SLOT] = slot % 65536
         world.queue[line, NEED] = k
-        world.queue[line, CONDITIONED] = np.int32(obliged)
+        world.queue[line, CONDITIONED] = np.uint16(obliged)
         world.queue[line, MEMBERS] = members
         for m in range(members):
             world.queue[line, FIRST_MEMBER + m] = team[m]

@@ -5,7 +5,7 @@ a `World` is one of them, as the rules see it.
 """
 
 from dataclasses import dataclass, fields
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -146,10 +146,10 @@ TRAINED_POSTURE: Final = CLARITY + 6  # four shares: which posture is trained
 LEVELS: Final = TRAINED_POSTURE + len(STANCE_NAMES)
 
 # --- queue: (WAITING N, QUEUE_COLUMNS) integers: proposals waiting for a decision -------------------------------------
-WAITING: Final = 4  # at most so many for each actor with voice
+WAITING: Final = 1  # at most so many for each actor with voice
 DUE: Final = 0  # month
 PROPOSED: Final = 1  # month
-SLOT: Final = 2
+SLOT: Final = 2  # modulo 65,536: it is the key of the proposal's luck, and no more
 NEED: Final = 3
 CONDITIONED: Final = 4  # set of its members (positions among them) whom only a condition brought in
 MEMBERS: Final = 5  # how many; then who
@@ -180,7 +180,7 @@ def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int |
         "ties": ("f8", (None, TIE_COLUMNS, D)),
         "pulls": ("f4", (None, D)),
         "assured": ("f8", (None, WINDOW)),
-        "queue": ("i4", (None, QUEUE_COLUMNS)),
+        "queue": ("u2", (None, QUEUE_COLUMNS)),
         "needs": ("f8", (2, domains)),
         "truth": ("u8", (3, domains)),
         "territory": ("f8", (TERRITORY,)),
@@ -212,7 +212,7 @@ class World(NamedTuple):
     ties: NDArray[np.float64]
     pulls: NDArray[np.float32]
     assured: NDArray[np.float64]
-    queue: NDArray[np.int32]
+    queue: NDArray[np.uint16]
     needs: NDArray[np.float64]
     truth: NDArray[np.uint64]
     territory: NDArray[np.float64]
@@ -226,6 +226,17 @@ class World(NamedTuple):
     luck: NDArray[np.uint32]
     tags: NDArray[np.uint64]
     events: NDArray[np.float64]
+
+
+_LINE: Final = 64  # bytes of a line of the processor's cache
+
+
+def room(shape: tuple[int, ...], dtype: Any) -> NDArray:
+    """An array of zeros that begins with a line of the processor's cache, so that no row of eight lies across two."""
+    length = int(np.prod(shape)) * np.dtype(dtype).itemsize
+    block = np.zeros(length + _LINE, np.uint8)
+    start = -block.ctypes.data % _LINE
+    return block[start : start + length].view(dtype).reshape(shape)
 
 
 def workspace(actors: int, domains: int) -> dict[str, NDArray]:
@@ -253,7 +264,7 @@ class State:
     ties: NDArray[np.float64]  # (R, N, TIE_COLUMNS, D)
     pulls: NDArray[np.float32]  # (R, N, D): strength x trust of each tie at the start of the month
     assured: NDArray[np.float64]  # (R, N, 12): chance of being helped, month by month of the window
-    queue: NDArray[np.int32]  # (R, WAITING N, QUEUE_COLUMNS): proposals waiting for a decision
+    queue: NDArray[np.uint16]  # (R, WAITING N, QUEUE_COLUMNS): proposals waiting for a decision
     needs: NDArray[np.float64]  # (R, 2, K)
     truth: NDArray[np.uint64]  # (R, 3, K)
     territory: NDArray[np.float64]  # (R, TERRITORY)
@@ -267,25 +278,16 @@ class State:
     def blank(cls, replicates: int, actors: int, domains: int) -> "State":
         """An empty batch: nobody tied, nothing known."""
         r, n, k = replicates, actors, domains
-        state = cls(
-            actors=np.zeros((r, n, ACTOR_COLUMNS)),
-            profiles=np.zeros((r, n, PROFILES, k)),
-            marks=np.zeros((r, n, BELIEFS + 2 * k), np.uint64),
-            able=np.zeros((r, n), np.uint64),
-            web=np.full((r, n, WEB, D), -1, np.int16),
-            ties=np.zeros((r, n, TIE_COLUMNS, D)),
-            pulls=np.zeros((r, n, D), np.float32),
-            assured=np.zeros((r, n, WINDOW)),
-            queue=np.zeros((r, WAITING * n, QUEUE_COLUMNS), np.int32),
-            needs=np.zeros((r, 2, k)),
-            truth=np.zeros((r, 3, k), np.uint64),
-            territory=np.zeros((r, TERRITORY)),
-            accounts=np.zeros((r, ACCOUNTS)),
-            levels=np.zeros((r, LEVELS)),
-            axes=np.zeros((r, k)),
-            plan=np.full((r, k, PLANNED), -1, np.int32),
-            brief=np.ones((r, n)),
-        )
+        sizes = {
+            name: (r, *(n if length is None else length for length in shape))
+            for name, (_, shape) in world_arrays(k).items()
+            if name not in SHARED_ARRAYS
+        }
+        sizes["queue"] = (r, WAITING * n, QUEUE_COLUMNS)
+        state = cls(**{name: room(size, world_arrays()[name][0]) for name, size in sizes.items()})
+        state.web[...] = -1
+        state.plan[...] = -1
+        state.brief[...] = 1.0
         state.web[:, :, CONTACT] = 0
         return state
 
@@ -296,7 +298,7 @@ class State:
 
     def copy(self) -> "State":
         """The same batch in arrays of its own."""
-        return State(**{name: array.copy() for name, array in self.arrays().items()})
+        return self._filled(self.replicates, self.arrays())
 
     def take(self, replicates: slice) -> "State":
         """A view of some replicates."""
@@ -304,9 +306,14 @@ class State:
 
     def repeat(self, replicates: int) -> "State":
         """The first replicate, `replicates` times over."""
-        return State(
-            **{name: np.repeat(array[:1], replicates, axis=0) for name, array in self.arrays().items()}
-        )
+        return self._filled(replicates, {name: array[:1] for name, array in self.arrays().items()})
+
+    @staticmethod
+    def _filled(replicates: int, arrays: dict[str, NDArray]) -> "State":
+        made = {name: room((replicates, *each.shape[1:]), each.dtype) for name, each in arrays.items()}
+        for name, array in arrays.items():
+            made[name][...] = array
+        return State(**made)
 
     def arrays(self) -> dict[str, NDArray]:
         """All arrays by name."""
