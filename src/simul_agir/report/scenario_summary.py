@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simul_agir.locale import Words, words
+from simul_agir.scenario.notes import in_language
 
 if TYPE_CHECKING:
     from simul_agir.scenario import Scenario
@@ -56,7 +57,7 @@ def summary_text(scenario: Scenario, lang: str = "en") -> str:
             ("shocks", str(found["shocks"]) if found["shocks"] else ""),
             ("arms", ", ".join(found["arms"])),
             ("changed", ", ".join(found["changed"])),
-            ("imputed", "; ".join(found["imputed"])),
+            ("imputed", "\n".join(in_language(remark, lang) for remark in scenario.imputed)),
             ("hash", found["hash"]),
         )
         if text
@@ -69,7 +70,11 @@ def _head(scenario: Scenario, say: Words) -> str:
 
 
 def _aligned(facts: list[tuple[str, str]], say: Words) -> list[str]:
-    """Facts in two columns."""
+    """Facts in two columns; one of several lines goes on below."""
     labels = [say(f"check.{key}") for key, _ in facts]
     width = max(len(label) for label in labels) + 2
-    return [f"  {label:<{width}}{text}" for label, (_, text) in zip(labels, facts, strict=True)]
+    below = "\n" + " " * (width + 2)
+    return [
+        f"  {label:<{width}}{text.replace(chr(10), below)}"
+        for label, (_, text) in zip(labels, facts, strict=True)
+    ]
