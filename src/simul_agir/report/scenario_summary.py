@@ -9,6 +9,7 @@ from simul_agir.scenario.notes import in_language
 
 if TYPE_CHECKING:
     from simul_agir.scenario import Scenario
+    from simul_agir.scenario.collection import Collection
 
 
 def summary(scenario: Scenario) -> dict[str, Any]:
@@ -65,8 +66,38 @@ def summary_text(scenario: Scenario, lang: str = "en") -> str:
     return "\n".join([_head(scenario, say), *_aligned(facts, say)]) + "\n"
 
 
-def _head(scenario: Scenario, say: Words) -> str:
-    return say("check.sound", name=scenario.titled(say.lang))
+def collection_summary(collection: Collection) -> dict[str, Any]:
+    """A collection in figures, as JSON holds it."""
+    fields = collection.fields
+    return {
+        "sound": True,
+        "name": collection.name,
+        "title": collection.title,
+        "contracts": len(collection.codes),
+        "actors": sum(collection.actors(code) for code in collection.codes),
+        "months": collection.months,
+        "arms": list(collection.arms),
+        "changed": sorted([*fields.get("parameters", ()), *fields.get("mechanisms", ())]),
+    }
+
+
+def collection_text(collection: Collection, lang: str = "en") -> str:
+    """The collection in figures, one fact a line."""
+    say = words(lang)
+    found = collection_summary(collection)
+    facts = [
+        ("contracts", say.number(found["contracts"], 0)),
+        ("actors", say.number(found["actors"], 0)),
+        ("months", str(found["months"])),
+        ("arms", ", ".join(found["arms"])),
+        ("changed", ", ".join(found["changed"])),
+    ]
+    told = [fact for fact in facts if fact[1]]
+    return "\n".join([_head(collection, say), *_aligned(told, say)]) + "\n"
+
+
+def _head(found: Scenario | Collection, say: Words) -> str:
+    return say("check.sound", name=found.titled(say.lang))
 
 
 def _aligned(facts: list[tuple[str, str]], say: Words) -> list[str]:
