@@ -1,6 +1,5 @@
 """Measuring: one call, and several that take turns."""
 
-import resource
 import statistics
 import time
 from collections.abc import Callable, Mapping
@@ -31,8 +30,3 @@ def both_clocks(work: Callable[[], object]) -> tuple[float, float]:
     wall, busy = time.perf_counter(), time.process_time()
     work()
     return time.perf_counter() - wall, time.process_time() - busy
-
-
-def peak_memory() -> float:
-    """The most memory that this process has held so far, MiB (the system counts in KiB)."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

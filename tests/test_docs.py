@@ -8,11 +8,15 @@ import pytest
 
 from simul_agir import compare, simulate
 from simul_agir.cli.app import COMMANDS
+from simul_agir.report.atlas_files import FILES
 from simul_agir.scenario import Scenario
+from simul_agir.scenario.collection import Collection
 from simul_agir.scenario.landscape import ATTRIBUTES
 from simul_agir.scenario.rows import PLAIN_COLUMNS, TIE_COLUMNS
 from simul_agir.scenario.schema import Document, LandscapeTable
+from simul_agir.simulation.grids import AMOUNT, COUNT, DIFFERENCE, GRIDS, LADDER, RATIO, SHARE
 from simul_agir.stances.contract import StanceContract
+from simul_agir.study.atlas import columns_of
 from simul_agir.world.instruments import INSTRUMENTS
 
 ROOT = Path(__file__).parents[1]
@@ -65,7 +69,7 @@ def test_both_languages_run_the_same_python() -> None:
     ("page", "place"),
     [
         (page, place)
-        for page in ("python", "scenario")
+        for page in ("python", "scenario", "france", "histograms")
         for place in range(len(blocks(f"docs/{page}.md", "python")))
     ],
 )
@@ -84,6 +88,31 @@ def test_the_examples_on_the_page_on_scenarios_are_sound(tmp_path: Path) -> None
         folder.mkdir()
         (folder / "scenario.toml").write_text(text, encoding="utf-8")
         assert Scenario.load(folder).contract == "CN06202I"
+
+
+def test_the_collection_on_the_page_on_france_is_sound(tmp_path: Path) -> None:
+    (text,) = blocks("docs/france.md", "toml")
+    (tmp_path / "collection.toml").write_text(text, encoding="utf-8")
+    found = Collection.load(tmp_path)
+    assert len(found.codes) > 10
+    assert found.scenario(found.codes[0]).shocks[0].month == 12
+
+
+def test_the_page_on_france_names_every_column_and_file() -> None:
+    page = text_of("docs/france.md")
+    columns = {re.sub(r"_(none|residents)$", "_<stance>", name) for name in columns_of(("none", "residents"))}
+    assert {name for name in (*columns, *FILES) if f"`{name}`" not in page} == set()
+
+
+def test_the_page_on_histograms_names_every_grid() -> None:
+    page = text_of("docs/histograms.md")
+    shares = {name for name, grid in GRIDS.items() if grid == SHARE}
+    assert {name for name in GRIDS if name not in shares and f"`{name}`" not in page} == set()
+    sizes = [grid.size for grid in (LADDER, SHARE, DIFFERENCE)]
+    assert [size for size in sizes if f"| {size:,} of 1/256 |" not in page] == []
+    for grid, top in ((RATIO, "2^24"), (COUNT, "2^21"), (AMOUNT, "2^40")):
+        assert grid.high == 2 ** int(top[2:])
+        assert f"0 to {top} |" in page
 
 
 def test_the_page_on_scenarios_names_all_that_a_scenario_can_say() -> None:

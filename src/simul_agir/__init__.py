@@ -6,8 +6,10 @@
     print(comparison.sentence())
 
 `Scenario`, `ScenarioError`: what a user writes down, and all its faults at once. `compare`, `Comparison`:
-stances on the same luck, and what sets them apart. `simulate`, `Ensemble`: one stance, many runs. `record`:
-one run with its events. `Territory`, `Actor`: one run as a Mesa model. `Stance`: what one's own is made of.
+stances on the same luck, and what sets them apart. `simulate`, `Ensemble`: one stance, many runs;
+`simulate_histograms`, `Histograms`: so many that only histograms are kept. `Collection`, `compare_contracts`,
+`Atlas`: many contracts, a line for each. `record`: one run with its events. `Territory`, `Actor`: one run as
+a Mesa model. `Stance`: what one's own is made of.
 Nothing is loaded before it is used.
 """
 
@@ -16,37 +18,56 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from simul_agir.scenario import Scenario, ScenarioError
-    from simul_agir.simulation import Actor, Ensemble, Territory, record, simulate
+    from simul_agir.scenario.collection import Collection
+    from simul_agir.simulation import (
+        Actor,
+        Ensemble,
+        Histograms,
+        Territory,
+        record,
+        simulate,
+        simulate_histograms,
+    )
     from simul_agir.stances import Stance
-    from simul_agir.study import Comparison, compare
+    from simul_agir.study import Atlas, Comparison, compare, compare_contracts
 
     __version__: str
 
 __all__ = [
     "Actor",
+    "Atlas",
+    "Collection",
     "Comparison",
     "Ensemble",
+    "Histograms",
     "Scenario",
     "ScenarioError",
     "Stance",
     "Territory",
     "__version__",
     "compare",
+    "compare_contracts",
     "record",
     "simulate",
+    "simulate_histograms",
 ]
 
 _HOMES = {
     "Actor": "simul_agir.simulation",
+    "Atlas": "simul_agir.study",
+    "Collection": "simul_agir.scenario.collection",
     "Comparison": "simul_agir.study",
     "Ensemble": "simul_agir.simulation",
+    "Histograms": "simul_agir.simulation",
     "Scenario": "simul_agir.scenario",
     "ScenarioError": "simul_agir.scenario",
     "Stance": "simul_agir.stances",
     "Territory": "simul_agir.simulation",
     "compare": "simul_agir.study",
+    "compare_contracts": "simul_agir.study",
     "record": "simul_agir.simulation",
     "simulate": "simul_agir.simulation",
+    "simulate_histograms": "simul_agir.simulation",
 }
 
 

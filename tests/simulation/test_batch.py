@@ -1,5 +1,7 @@
 """A batch can be stopped at any month, saved, loaded and branched, and lives on as if nothing had happened."""
 
+import copy
+import pickle
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -55,6 +57,40 @@ def test_a_branch_that_changes_nothing_lives_what_the_unbroken_batch_lives(stanc
     unbroken = trunk.live_until(MONTHS)
     for branch in branches:
         assert_same_life(branch.live_until(MONTHS), unbroken)
+
+
+@pytest.mark.parametrize(
+    "duplicate", [copy.copy, copy.deepcopy, lambda batch: pickle.loads(pickle.dumps(batch))]
+)
+def test_a_copy_of_a_batch_that_has_lived_lives_on_as_it_does(duplicate: Any) -> None:
+    batch = lived("mixed", 3)
+    arrays = {name: array.copy() for name, array in batch.state.arrays().items()}
+    twin = duplicate(batch)
+    if duplicate is not copy.copy:
+        twin.live_until(MONTHS)
+        assert all(np.array_equal(batch.state.arrays()[name], array) for name, array in arrays.items())
+        assert_same_life(batch.live_until(MONTHS), twin)
+    else:
+        assert_same_life(twin.live_until(MONTHS), lived("mixed"))
+
+
+@pytest.mark.parametrize("runs", [2, 3])
+def test_a_branch_may_live_in_what_another_batch_leaves_behind(runs: int) -> None:
+    left = lived("resilience", 7, runs=runs)
+    trunk = lived("none", 0)
+    branch = trunk.branch("residents", into=left).live_until(MONTHS)
+    assert_same_life(branch, lived("none", 0).branch("residents").live_until(MONTHS))
+    assert (branch.state.actors is left.state.actors) == (runs == 2)
+    assert_same_life(Batch.begin(PLACE, "mixed", 2, seed=5, into=branch).live_until(MONTHS), lived("mixed"))
+
+
+def test_an_array_put_in_the_place_of_another_is_lived_on() -> None:
+    batch, other = lived("none", 2), lived("none", 2)
+    for each in (batch, other):
+        each.live_until(4)
+    batch.state.needs = batch.state.needs.copy() * 0.5
+    other.state.needs *= 0.5
+    assert_same_life(batch.live_until(MONTHS), other.live_until(MONTHS))
 
 
 @FEW

@@ -1,12 +1,23 @@
 """A stance is found by name, by module and class, or as another package's entry point; what is wrong is said in a line."""
 
+import sys
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from simul_agir.stances import Briefing, Stance, StanceError, checked_calendar, get, names, registry
+from simul_agir.stances import (
+    Briefing,
+    Stance,
+    StanceError,
+    checked_calendar,
+    checked_reaction,
+    get,
+    names,
+    registry,
+)
 from simul_agir.stances.contract import PATHS
 from stances import example_stances
 
@@ -82,6 +93,68 @@ def test_one_offered_that_cannot_be_loaded_is_said_in_a_line() -> None:
 def test_what_is_no_stance_is_refused(name: str, said: str) -> None:
     with pytest.raises(StanceError, match=said):
         get(name)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"name": ""}, "plain word"),
+        ({"name": "a, b"}, "plain word"),
+        ({"name": "a\nb"}, "plain word"),
+        ({"name": 3}, "has no name"),
+        ({"own": ["train"]}, "table"),
+        ({"own": {"nothing": 1.0}}, "do not exist"),
+        ({"own": {"train": "much"}}, "above 0"),
+        ({"own": {"train": -1.0, "inform": 2.0}}, "above 0"),
+        ({"own": {"train": float("nan")}}, "above 0"),
+        ({"__init__": lambda self: sys.exit(5)}, "SystemExit"),
+    ],
+)
+def test_a_stance_of_the_wrong_make_is_refused(
+    changes: dict[str, Any], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = type("Odd", (Stance,), {"name": "odd", "source": "a test", **changes})
+    monkeypatch.setattr(example_stances, "Odd", odd, raising=False)
+    with pytest.raises(StanceError, match=said) as refused:
+        get(f"{HOME}:Odd")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_module_that_ends_the_program_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "module_that_exits.py").write_text("raise SystemExit(7)")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(StanceError, match="SystemExit: 7"):
+        get("module_that_exits:Any")
+
+
+@pytest.mark.parametrize(
+    ("doses", "said"),
+    [
+        (None, "wrong shape"),
+        (np.zeros((2, 3)), "wrong shape"),
+        (np.full((2, 12), np.nan), "not finite"),
+        (np.full((2, 12), 2.0), "another effort"),
+        (ValueError("on\ntwo lines"), "failed: ValueError: on two lines"),
+        (SystemExit(5), "failed: SystemExit"),
+    ],
+)
+def test_a_reaction_of_the_wrong_make_is_refused(doses: Any, said: str) -> None:
+    class Odd(Stance):
+        name = "odd"
+        source = "a test"
+
+        def react(self, month: int, lines: np.ndarray, foreseen: np.ndarray) -> np.ndarray:
+            if isinstance(doses, BaseException):
+                raise doses
+            return doses
+
+    with pytest.raises(StanceError, match=said):
+        checked_reaction(Odd(), 1, np.zeros((2, 41)), np.ones((2, 12)))
+
+
+def test_a_reaction_that_is_not_written_is_refused() -> None:
+    with pytest.raises(StanceError, match="NotImplementedError"):
+        checked_reaction(example_stances.AidAndPlans(), 1, np.zeros((2, 41)), np.ones((2, 12)))
 
 
 @pytest.mark.parametrize(("stance", "said"), [("Dear", "cost the same"), ("Broken", "ZeroDivisionError")])

@@ -116,3 +116,21 @@ def test_holm_never_passes_one() -> None:
 def test_the_chance_of_being_best_is_shared_by_arms_that_tie() -> None:
     boot = np.array([[1.0, 2.0, 2.0], [3.0, 1.0, 1.0]])
     assert statistics.probability_best(boot) == pytest.approx([0.5, 0.25, 0.25])
+
+
+@pytest.mark.parametrize("shape", [(2000, 100, 10), (9999, 20, 3), (7, 5, 1), (300, 400, 130)])
+def test_a_product_by_blocks_is_the_product(shape: tuple[int, int, int]) -> None:
+    rng = np.random.default_rng(1)
+    left, right = rng.normal(size=shape[:2]), rng.normal(size=shape[1:])
+    assert statistics.product(left, right) == pytest.approx(left @ right, rel=1e-12, abs=1e-12)
+
+
+def test_draws_that_are_kept_are_those_that_would_be_drawn_again() -> None:
+    values = np.random.default_rng(2).normal(size=(30, 4))
+    first = [statistics.bootstrap_means(values, 3), statistics.sign_flip(values, 3)]
+    statistics._kept.cache_clear()
+    again = [statistics.bootstrap_means(values, 3), statistics.sign_flip(values, 3)]
+    other = [statistics.bootstrap_means(values, 4), statistics.sign_flip(values, 4)]
+    for one, two, three in zip(first, again, other, strict=True):
+        assert np.array_equal(one, two)
+        assert not np.array_equal(one, three)

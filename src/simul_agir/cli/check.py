@@ -13,20 +13,27 @@ def check(context: typer.Context, scenario: ScenarioSource, out: Out = "", as_js
     from simul_agir.cli.options import look_here
     from simul_agir.cli.output import keep, print_json
     from simul_agir.report.files import as_json as text_of
-    from simul_agir.report.scenario_summary import summary, summary_text
+    from simul_agir.report.scenario_summary import collection_summary, collection_text, summary, summary_text
     from simul_agir.scenario import Scenario, ScenarioError
+    from simul_agir.scenario.collection import Collection, is_collection
     from simul_agir.study.request import check_arms
 
     say: Words = context.obj
     try:
-        found = Scenario.load(scenario)
+        found: Scenario | Collection
+        found = Collection.load(scenario) if is_collection(scenario) else Scenario.load(scenario)
         look_here(found.arms)
         check_arms(found, scenario)
+        if isinstance(found, Collection):
+            found.examine()
     except ScenarioError as error:
         if as_json:
             print_json({"sound": False, "faults": [asdict(fault) for fault in error.faults]})
         raise
-    facts, text = summary(found), summary_text(found, say.lang)
+    if isinstance(found, Collection):
+        facts, text = collection_summary(found), collection_text(found, say.lang)
+    else:
+        facts, text = summary(found), summary_text(found, say.lang)
     keep({"check.json": text_of(facts), "check.txt": text}, out, say)
     if as_json:
         print_json(facts)

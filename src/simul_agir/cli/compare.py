@@ -1,20 +1,48 @@
-"""`simul-agir compare`: which stance brings a territory how far up the ladder."""
+"""`simul-agir compare`: which stance brings a territory how far up the ladder, or every territory of a collection."""
 
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from simul_agir.cli.options import Jobs, Json, Out, Runs, ScenarioSource, Seed
-from simul_agir.locale import Words
+from simul_agir.locale import RequestError, Words
+
+if TYPE_CHECKING:
+    from simul_agir.scenario import Scenario
+    from simul_agir.scenario.collection import Collection
+
+RUNS = 200  # of each stance, on one territory
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for, read."""
+
+    scenario: str
+    runs: int | None
+    stances: tuple[str, ...] | None
+    months: int | None
+    contracts: tuple[str, ...]
+    seed: int
+    out: str
+    as_json: bool
+    jobs: int | None
 
 
 def compare(
     context: typer.Context,
     scenario: ScenarioSource,
-    runs: Runs = "200",
+    runs: Runs = "",
     stances: Annotated[
         str, typer.Option("--stances", metavar="A,B,...", help="help.stances_option", show_default=False)
+    ] = "",
+    months: Annotated[
+        str, typer.Option("--months", metavar="help.number", help="help.months_lived", show_default=False)
+    ] = "",
+    contracts: Annotated[
+        str, typer.Option("--contracts", metavar="help.some", help="help.some_contracts", show_default=False)
     ] = "",
     seed: Seed = "1",
     out: Out = "",
@@ -22,35 +50,116 @@ def compare(
     jobs: Jobs = "",
 ) -> None:
     """All arms on the same luck: table, verdict, and with --out figures and data."""
-    from simul_agir.cli.options import jobs_number, look_here, stance_names, whole_number
+    from simul_agir.cli.options import jobs_number, stance_names, whole_number
+    from simul_agir.scenario.collection import is_collection
+
+    asked = Asked(
+        scenario=scenario,
+        runs=whole_number("runs", runs) if runs else None,
+        stances=stance_names(stances),
+        months=whole_number("months", months) if months else None,
+        contracts=tuple(text.strip() for text in contracts.split(",") if text.strip()),
+        seed=whole_number("seed", seed),
+        out=out,
+        as_json=as_json,
+        jobs=jobs_number(jobs),
+    )
+    if is_collection(scenario):
+        _compare_contracts(asked, context.obj)
+    elif contracts:
+        raise RequestError("not_collection", found=scenario)
+    else:
+        _compare_stances(asked, context.obj)
+
+
+def _compare_stances(asked: Asked, say: Words) -> None:
+    """One territory: a table of stances."""
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.report.files import FILES, write_comparison
     from simul_agir.report.folder import check_folder
     from simul_agir.report.table import answer, verdict
-    from simul_agir.scenario import Scenario
     from simul_agir.study import compare as compare_stances
-    from simul_agir.study.request import check_arms, check_request
+    from simul_agir.study.request import check_request
 
-    say: Words = context.obj
-    many, luck, threads = whole_number("runs", runs), whole_number("seed", seed), jobs_number(jobs)
-    names = stance_names(stances)
-    territory = Scenario.load(scenario)
-    if names is None:
-        look_here(territory.arms)
-        check_arms(territory, scenario)
-    check_request(territory, territory.arms if names is None else names, many, luck, threads)
-    if out:
-        check_folder(Path(out), FILES)
+    territory, runs = _territory(asked), RUNS if asked.runs is None else asked.runs
+    _check_arms(territory, asked)
+    names = territory.arms if asked.stances is None else asked.stances
+    check_request(territory, names, runs, asked.seed, asked.jobs)
+    if asked.out:
+        check_folder(Path(asked.out), FILES)
     announce_compilation(say)
     with Bar(say) as bar:
-        found = compare_stances(territory, names, many, luck, threads, progress=bar)
-    written = write_comparison(found, Path(out), say.lang) if out else []
-    if as_json:
+        found = compare_stances(territory, names, runs, asked.seed, asked.jobs, progress=bar)
+    written = write_comparison(found, Path(asked.out), say.lang) if asked.out else []
+    if asked.as_json:
         print_json(found.to_dict())
     else:
         screen = console()
         width = screen.width
         screen.print(answer(found, say.lang, width), "", verdict(found, say.lang, width), sep="\n")
+    _tell_written(written, asked, say)
+
+
+def _territory(asked: Asked) -> "Scenario":
+    """The scenario, over the months that were asked for."""
+    from simul_agir.scenario import Scenario
+
+    found = Scenario.load(asked.scenario)
+    return found if asked.months is None else replace(found, months=asked.months)
+
+
+def _compare_contracts(asked: Asked, say: Words) -> None:
+    """A collection: one table, a line a contract, and what they say together. Exit code 1 where a contract failed."""
+    from simul_agir.cli.output import console, print_json
+    from simul_agir.cli.progress import Bar, announce_compilation
+    from simul_agir.report.atlas_files import FILES, write_atlas
+    from simul_agir.report.atlas_table import answer
+    from simul_agir.report.folder import check_folder
+    from simul_agir.scenario.collection import RUNS as USUAL
+    from simul_agir.study.contracts import compare_contracts
+
+    chosen, runs = _collection(asked), USUAL if asked.runs is None else asked.runs
+    _check_arms(chosen, asked)
+    if asked.out:
+        check_folder(Path(asked.out), FILES)
+    announce_compilation(say)
+    with Bar(say) as bar:
+        found = compare_contracts(chosen, asked.stances, runs, asked.seed, asked.jobs, progress=bar)
+    written = write_atlas(found, Path(asked.out), say.lang) if asked.out else []
+    if asked.as_json:
+        print_json(found.to_dict())
+    else:
+        screen = console()
+        screen.print(answer(found, say.lang, screen.width))
+    _tell_written(written, asked, say)
+    if found.failures:
+        typer.echo(say("atlas.failed", count=len(found.failures)), err=True)
+        raise typer.Exit(1)
+
+
+def _collection(asked: Asked) -> "Collection":
+    """The collection, over the months and of the contracts that were asked for."""
+    from simul_agir.scenario.collection import Collection
+
+    found = Collection.load(asked.scenario)
+    for text in asked.contracts:
+        if not found.among((text,)).codes:
+            raise RequestError("no_contract", found=text)
+    chosen = found.among(asked.contracts) if asked.contracts else found
+    return chosen if asked.months is None else chosen.lasting(asked.months)
+
+
+def _check_arms(found: "Scenario | Collection", asked: Asked) -> None:
+    """ScenarioError for arms that cannot be had, where no others are asked for."""
+    from simul_agir.cli.options import look_here
+    from simul_agir.study.request import check_arms
+
+    if asked.stances is None:
+        look_here(found.arms)
+        check_arms(found, asked.scenario)
+
+
+def _tell_written(written: list[Path], asked: Asked, say: Words) -> None:
     if written:
-        typer.echo(say("progress.written", count=len(written), folder=out), err=True)
+        typer.echo(say("progress.written", count=len(written), folder=asked.out), err=True)

@@ -37,14 +37,15 @@ def _texts(source: str, say: Words) -> dict[str, str]:
     """The first files of a scenario, by name; RequestError if there is no such source."""
     from simul_agir.locale import RequestError
     from simul_agir.scenario.contracts import contracts
-    from simul_agir.scenario.shipped import shipped
+    from simul_agir.scenario.shipped import collections, shipped
 
     code = source.upper()
-    if source in shipped():
-        return _copied(shipped()[source])
+    folders = {**shipped(), **collections()}
+    if source in folders:
+        return _copied(folders[source])
     if code in contracts():
         return {"scenario.toml": say("new.contract", code=code, name=contracts()[code].name)}
-    raise RequestError("new_from", found=source, known=", ".join(shipped()))
+    raise RequestError("new_from", found=source, known=", ".join(folders))
 
 
 def _copied(source: Path) -> dict[str, str]:

@@ -18,7 +18,7 @@ LONGEST = 80  # characters of what was typed that a fault shows
 
 # Whole numbers arrive as text and are read by `whole_number`, whose words are in both languages.
 ScenarioSource = Annotated[str, typer.Argument(metavar="SCENARIO", help="help.scenario", show_default=False)]
-Runs = Annotated[str, typer.Option("--runs", metavar="help.number", help="help.runs")]
+Runs = Annotated[str, typer.Option("--runs", metavar="help.number", help="help.runs", show_default=False)]
 Seed = Annotated[str, typer.Option("--seed", metavar="help.number", help="help.seed")]
 Jobs = Annotated[str, typer.Option("--jobs", metavar="help.number", help="help.jobs", show_default=False)]
 Out = Annotated[str, typer.Option("--out", metavar="help.folder", help="help.out", show_default=False)]

@@ -45,7 +45,7 @@ def write_comparison(comparison: Comparison, directory: Path, lang: str = "en") 
         lambda folder: _outcomes(comparison, folder / "outcomes.csv"),
         lambda folder: _differences(comparison, folder / "differences.csv"),
         lambda folder: _trajectories(comparison, folder / "trajectories.parquet"),
-        lambda folder: _save(overview(comparison, lang), folder / "overview"),
+        lambda folder: save_figure(overview(comparison, lang), folder / "overview"),
     ]
     writers += [partial(_figure, comparison, kind, lang) for kind in FIGURES]
     return write_folder(directory, writers)
@@ -121,10 +121,10 @@ def _trajectories(comparison: Comparison, path: Path) -> None:
 
 
 def _figure(comparison: Comparison, kind: str, lang: str, folder: Path) -> None:
-    _save(figure_of(draw(comparison, kind, lang=lang)), folder / kind)
+    save_figure(figure_of(draw(comparison, kind, lang=lang)), folder / kind)
 
 
-def _save(figure: Figure, path: Path) -> None:
+def save_figure(figure: Figure, path: Path) -> None:
     """A figure in each form, the same bytes for the same answer."""
     with styled(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")  # shown as a box

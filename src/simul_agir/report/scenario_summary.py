@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simul_agir.locale import Words, words
+from simul_agir.scenario.notes import in_language
 
 if TYPE_CHECKING:
     from simul_agir.scenario import Scenario
+    from simul_agir.scenario.collection import Collection
 
 
 def summary(scenario: Scenario) -> dict[str, Any]:
@@ -56,7 +58,7 @@ def summary_text(scenario: Scenario, lang: str = "en") -> str:
             ("shocks", str(found["shocks"]) if found["shocks"] else ""),
             ("arms", ", ".join(found["arms"])),
             ("changed", ", ".join(found["changed"])),
-            ("imputed", "; ".join(found["imputed"])),
+            ("imputed", "\n".join(in_language(remark, lang) for remark in scenario.imputed)),
             ("hash", found["hash"]),
         )
         if text
@@ -64,12 +66,46 @@ def summary_text(scenario: Scenario, lang: str = "en") -> str:
     return "\n".join([_head(scenario, say), *_aligned(facts, say)]) + "\n"
 
 
-def _head(scenario: Scenario, say: Words) -> str:
-    return say("check.sound", name=scenario.titled(say.lang))
+def collection_summary(collection: Collection) -> dict[str, Any]:
+    """A collection in figures, as JSON holds it."""
+    fields = collection.fields
+    return {
+        "sound": True,
+        "name": collection.name,
+        "title": collection.title,
+        "contracts": len(collection.codes),
+        "actors": sum(collection.actors(code) for code in collection.codes),
+        "months": collection.months,
+        "arms": list(collection.arms),
+        "changed": sorted([*fields.get("parameters", ()), *fields.get("mechanisms", ())]),
+    }
+
+
+def collection_text(collection: Collection, lang: str = "en") -> str:
+    """The collection in figures, one fact a line."""
+    say = words(lang)
+    found = collection_summary(collection)
+    facts = [
+        ("contracts", say.number(found["contracts"], 0)),
+        ("actors", say.number(found["actors"], 0)),
+        ("months", str(found["months"])),
+        ("arms", ", ".join(found["arms"])),
+        ("changed", ", ".join(found["changed"])),
+    ]
+    told = [fact for fact in facts if fact[1]]
+    return "\n".join([_head(collection, say), *_aligned(told, say)]) + "\n"
+
+
+def _head(found: Scenario | Collection, say: Words) -> str:
+    return say("check.sound", name=found.titled(say.lang))
 
 
 def _aligned(facts: list[tuple[str, str]], say: Words) -> list[str]:
-    """Facts in two columns."""
+    """Facts in two columns; one of several lines goes on below."""
     labels = [say(f"check.{key}") for key, _ in facts]
     width = max(len(label) for label in labels) + 2
-    return [f"  {label:<{width}}{text}" for label, (_, text) in zip(labels, facts, strict=True)]
+    below = "\n" + " " * (width + 2)
+    return [
+        f"  {label:<{width}}{text.replace(chr(10), below)}"
+        for label, (_, text) in zip(labels, facts, strict=True)
+    ]

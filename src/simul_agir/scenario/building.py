@@ -15,6 +15,7 @@ from .contracts import Contract
 from .document import STEPS, Checked
 from .faults import Faults
 from .model import PathSpec, Scenario, Shock, Step, Vision
+from .notes import note
 from .rows import read_actors, read_ties
 from .schema import Document
 from .soundness import LONGEST_NAME, MOST_ACTORS, SLUG
@@ -218,7 +219,7 @@ def _needs(
     else:
         needs = np.full(len(domains), assumed("needs", "base"))
         missing = [name for name in domains if name not in document.needs]
-        imputed = (f"needs: not given for {', '.join(missing)}; {needs[0]:g} assumed",) if missing else ()
+        imputed = (note("needs", names=", ".join(missing), value=needs[0]),) if missing else ()
     for name, value in document.needs.items():
         needs[domains.index(name)] = value
     return needs, imputed
@@ -238,12 +239,7 @@ def _links(document: Document, domains: tuple[str, ...]) -> tuple[NDArray[np.uin
                 others = [domains[(position + step) % len(domains)] for step in (1, 2)]
         for each in (name, *others):
             links[position] |= np.uint64(1 << domains.index(each))
-    text = (
-        (f"links: not given for {', '.join(unknown)}; the two domains that follow assumed",)
-        if unknown
-        else ()
-    )
-    return links, text
+    return links, (note("links", names=", ".join(unknown)),) if unknown else ()
 
 
 def _tie_setting(document: Document, drawing: bool) -> TieSetting:

@@ -13,7 +13,9 @@ from functools import cache
 
 import numpy as np
 
+from . import notes
 from .assumptions import assumed, packaged
+from .notes import note
 
 MEASURES = ("poverty", "employment", "youth", "single", "social_housing", "rsa", "largest", "communes")
 
@@ -208,17 +210,11 @@ def measured(contract: Contract) -> tuple[dict[str, float], tuple[str, ...]]:
     for name in MEASURES:
         if known[name] is None and name != "poverty":
             known[name] = means[name][0]
-            imputed.append(
-                f"{name}: not published for any neighbourhood; mean of the contracts that publish it"
-            )
+            imputed.append(note("measure", name=name, french=notes.MEASURES[name]))
     complete = {name: value for name, value in known.items() if value is not None}
     if "poverty" not in complete:
         constant, employment, rsa, count = poverty_line()
         line = constant + employment * complete["employment"] + rsa * complete["rsa"]
         complete["poverty"] = float(np.clip(line, assumed("poverty", "low"), assumed("poverty", "high")))
-        imputed.insert(
-            0,
-            f"poverty: not published; {complete['poverty']:.0f} % estimated from employment "
-            f"and from families with RSA, over {count} contracts",
-        )
+        imputed.insert(0, note("poverty", rate=complete["poverty"], count=count))
     return complete, tuple(imputed)

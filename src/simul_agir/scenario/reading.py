@@ -20,7 +20,7 @@ from .form import Text
 from .model import Scenario
 from .places import Path as KeyPath
 from .places import lines_of_keys
-from .shipped import shipped
+from .shipped import COLLECTION, collection_folder, collections, shipped
 from .sources import read_tables
 from .syntax import tell_broken
 from .text import MOST_TOML, decode, read_bytes
@@ -31,6 +31,7 @@ LONGEST_SOURCE = 200
 def load(source: str | Path) -> Scenario:
     """The scenario in a folder, or shipped under that name, or drawn from the contract of that code."""
     name = str(source)
+    _refuse_collection(name)
     folder = _folder_of(name)
     if folder is not None:
         return _from_folder(folder)
@@ -43,12 +44,21 @@ def load(source: str | Path) -> Scenario:
 
 
 def places(source: str | Path) -> tuple[str, dict[KeyPath, int]]:
-    """What faults call the file of a scenario that was loaded from `source`, and the lines of its keys."""
-    folder = _folder_of(str(source))
+    """What faults call the file of a scenario or collection that was loaded from `source`, and the lines of its keys."""
+    collection = collection_folder(source)
+    folder = _folder_of(str(source)) if collection is None else collection
     if folder is None:
         return str(source), {}
-    path = folder / "scenario.toml"
+    path = folder / ("scenario.toml" if collection is None else COLLECTION)
     return str(path), lines_of_keys(path.read_text(encoding="utf-8", errors="replace"))
+
+
+def _refuse_collection(name: str) -> None:
+    """ScenarioError where a name leads to many contracts."""
+    if collection_folder(name) is not None:
+        faults = Faults()
+        faults.add(name, None, "", None, "one_contract", name=name)
+        raise ScenarioError(faults.found)
 
 
 def _folder_of(name: str) -> Path | None:
@@ -111,7 +121,7 @@ def _holds_scenario(folder: Path) -> bool:
 
 
 def _suggestion(name: str) -> str | None:
-    known = [*shipped(), *contracts()]
+    known = [*shipped(), *collections(), *contracts()]
     return nearest(name.rstrip("/\\").replace("\\", "/").rsplit("/", 1)[-1], known)
 
 
@@ -125,7 +135,7 @@ def _from_folder(folder: Path) -> Scenario:
     if not _holds_scenario(folder) and not os.path.lexists(path):
         faults.add(str(folder), None, "", None, "folder", _misspelt(folder))
         raise ScenarioError(faults.found)
-    parsed = _parse(path, str(path), faults)
+    parsed = parse(path, str(path), faults)
     tables = read_tables(folder, faults)
     checked = Checked() if parsed is None else read_document(*parsed, faults)
     return _built(Material(checked, folder.resolve().name, str(path), tables), faults)
@@ -141,7 +151,8 @@ def _misspelt(folder: Path) -> str | None:
         return None
 
 
-def _parse(path: Path, label: str, faults: Faults) -> tuple[dict[str, Any], Text] | None:
+def parse(path: Path, label: str, faults: Faults) -> tuple[dict[str, Any], Text] | None:
+    """What a TOML file says, and where; None where it cannot be read, its faults noted."""
     raw = read_bytes(path, label, MOST_TOML, faults)
     text = None if raw is None else decode(raw, label, faults)
     if text is None:

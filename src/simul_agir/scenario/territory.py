@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from .actors import ActorRow
 from .assumptions import assumed, assumption_tables
 from .contracts import Contract, contracts, measured, norms
+from .notes import note
 
 REFERENCE = 10_000.0  # inhabitants for whom kinds.toml gives euros
 
@@ -118,19 +119,13 @@ def _registered(register: str, contract: Contract) -> tuple[int, str]:
         count = max(1, contract.associations, int(law + 0.5))
         if count == contract.associations:
             return count, ""
-        return (
-            count,
-            f"associations: {contract.associations} with Fonjep posts; {count} assumed from population^.7",
-        )
+        return count, note("associations", known=contract.associations, count=count)
     known = contract.employers or contract.employers_before
     if known:
         return known, ""
     total = sum(each.employers for each in contracts().values())
     count = int(growth_law(total, contract) * assumed("registers", "employers_without") + 0.5)
-    return (
-        count,
-        f"mediation employers: none in the registers of 2024 and 2025; {count} assumed from population^.7",
-    )
+    return count, note("employers", count=count)
 
 
 def _shrunk(entries: list[Entry], most: int) -> list[Entry]:

@@ -51,6 +51,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "un parti pris qui se charge (en anglais : {why})",
     ),
     "contract": ("the code of one of the {count} contracts", "le code d'un des {count} contrats"),
+    "contracts": (
+        '"all", or a list of codes of contracts or of words as `simul-agir contracts` takes them',
+        '"all", ou une liste de codes de contrats ou de mots comme en prend `simul-agir contracts`',
+    ),
+    "collection": (
+        "a folder with collection.toml, or the name of a shipped collection",
+        "un dossier avec collection.toml, ou le nom d'une collection fournie",
+    ),
+    "one_contract": (
+        "one scenario; this is a collection of contracts: simul-agir compare {name}, or take one contract by its code",
+        "un seul scénario ; ceci est une collection de contrats : simul-agir compare {name}, "
+        "ou prenez un contrat par son code",
+    ),
     "toml": ("valid TOML: {english}", "du TOML valide : {french}"),
     "deep": ("tables less deep in one another", "des tables moins imbriquées"),
     "csv": ("lines as a spreadsheet writes them", "des lignes telles qu'un tableur les écrit"),

@@ -15,7 +15,16 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation import diagnosis as sight
 from simul_agir.simulation.room import array_in, state_in
 from simul_agir.simulation.start import initial_state
-from simul_agir.stances import Briefing, Calendar, Diagnosis, Stance, StanceError, checked_calendar, get
+from simul_agir.stances import (
+    Briefing,
+    Calendar,
+    Diagnosis,
+    Stance,
+    StanceError,
+    checked_calendar,
+    checked_reaction,
+    get,
+)
 from simul_agir.world import state as at
 from simul_agir.world.events import EVENT_COLUMNS
 from simul_agir.world.instruments import INSTRUMENTS, POSTURE_OF
@@ -306,17 +315,7 @@ class Batch:
     def _react(self) -> None:
         """Ask the stance for next month's doses of the whole batch."""
         foreseen = np.broadcast_to(self.calendars[:, self.month + 1], (self.runs, len(INSTRUMENTS)))
-        doses = np.array(
-            self.stance.react(self.month + 1, self.lines[:, self.month], foreseen.copy()), np.float64
-        )
-        if doses.shape != foreseen.shape or not np.isfinite(doses).all() or (doses < 0).any():
-            raise StanceError(
-                f"{self.stance.name!r} reacts with doses of the wrong shape, negative or not finite"
-            )
-        if not np.allclose(doses.sum(axis=1), foreseen.sum(axis=1), rtol=1e-6, atol=1e-9):
-            raise StanceError(
-                f"{self.stance.name!r} reacts with another effort than its calendar's: arms cost the same"
-            )
+        doses = checked_reaction(self.stance, self.month + 1, self.lines[:, self.month], foreseen)
         self.calendars = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
         self.calendars[:, self.month + 1] = doses
 

@@ -2,9 +2,13 @@
 
 import difflib
 import importlib
+from collections.abc import Mapping
 from importlib.metadata import entry_points
+from math import inf
+from numbers import Real
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simul_agir.stances.comparisons import Animation, Decree, Mixed, Money, NoStance, Sequenced, Sham
 from simul_agir.stances.conditional_aid import ConditionalAid
@@ -16,6 +20,8 @@ from simul_agir.stances.stance import Briefing, Calendar, Stance, StanceError
 from simul_agir.world.instruments import INSTRUMENTS
 
 ENTRY_POINTS = "simul_agir.stances"
+_THEIRS = (Exception, SystemExit)  # whatever somebody's code may raise, but for Ctrl-C
+_BREAKS = frozenset(", ;:\"'")  # signs that would end a name on the command line or in a file
 _TOLERANCE = 1e-6  # hours in all, relative, by which a calendar may miss its effort
 
 SHIPPED: dict[str, type[Stance]] = {
@@ -72,17 +78,33 @@ def _made(name: str, load: object) -> Stance:
         stance = found() if isinstance(found, type) else found
     except StanceError:
         raise
-    except Exception as error:
-        raise StanceError(f"the stance {name!r} cannot be loaded: {type(error).__name__}: {error}") from error
+    except _THEIRS as error:
+        raise StanceError(f"the stance {name!r} cannot be loaded: {_told(error)}") from error
     if not isinstance(stance, Stance):
         raise StanceError(f"{name!r} is not a Stance (it must inherit simul_agir.Stance)")
     for required in ("name", "source"):
         if not isinstance(getattr(stance, required, None), str):
             raise StanceError(f"the stance {name!r} has no {required}")
-    unknown = [each for each in stance.own if each not in INSTRUMENTS]
+    if not stance.name.isprintable() or set(stance.name) & _BREAKS or not stance.name:
+        raise StanceError(f"the stance {name!r} has a name that is not one plain word: {stance.name!r}")
+    _check_own(name, stance.own)
+    return stance
+
+
+def _check_own(name: str, own: object) -> None:
+    """StanceError unless a stance's own instruments exist, each with a share above 0."""
+    if not isinstance(own, Mapping):
+        raise StanceError(f"the stance {name!r} has no table of its own instruments: {own!r}")
+    unknown = [str(each) for each in own if each not in INSTRUMENTS]
     if unknown:
         raise StanceError(f"the stance {name!r} names instruments that do not exist: {', '.join(unknown)}")
-    return stance
+    if not all(isinstance(share, Real) and 0 < float(share) < inf for share in own.values()):
+        raise StanceError(f"the stance {name!r} gives an instrument a share that is not above 0: {dict(own)}")
+
+
+def _told(error: BaseException) -> str:
+    """What went wrong in somebody's code, on one line."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
 def checked_calendar(stance: Stance, briefing: Briefing, before: Calendar | None = None) -> Calendar:
@@ -96,8 +118,8 @@ def checked_calendar(stance: Stance, briefing: Briefing, before: Calendar | None
         calendar = np.array(stance.calendar(briefing), dtype=np.float64)
     except StanceError:
         raise
-    except Exception as error:
-        raise StanceError(f"the stance {stance.name!r} failed: {type(error).__name__}: {error}") from error
+    except _THEIRS as error:
+        raise StanceError(f"the stance {stance.name!r} failed: {_told(error)}") from error
     if calendar.shape != shape:
         raise StanceError(f"the calendar of {stance.name!r} has shape {calendar.shape}, not {shape}")
     if before is not None:
@@ -111,6 +133,26 @@ def checked_calendar(stance: Stance, briefing: Briefing, before: Calendar | None
             f"the calendar of {stance.name!r} spends {spent:.6g} hours, not {due:.6g}: arms cost the same"
         )
     return calendar
+
+
+def checked_reaction(stance: Stance, month: int, lines: NDArray[np.float64], foreseen: Calendar) -> Calendar:
+    """What a stance that reacts doses in a month, (R, 12), given what was measured, (R, indicators), and foreseen, (R, 12).
+
+    Raises StanceError unless it is finite, nowhere negative, and spends in each run what was foreseen.
+    """
+    try:
+        doses = np.array(stance.react(month, lines, foreseen.copy()), np.float64)
+    except StanceError:
+        raise
+    except _THEIRS as error:
+        raise StanceError(f"the stance {stance.name!r} failed: {_told(error)}") from error
+    if doses.shape != foreseen.shape or not np.isfinite(doses).all() or (doses < 0).any():
+        raise StanceError(f"{stance.name!r} reacts with doses of the wrong shape, negative or not finite")
+    if not np.allclose(doses.sum(axis=1), foreseen.sum(axis=1), rtol=1e-6, atol=1e-9):
+        raise StanceError(
+            f"{stance.name!r} reacts with another effort than its calendar's: arms cost the same"
+        )
+    return doses
 
 
 def _amounts_to(calendar: Calendar, due: float) -> bool:

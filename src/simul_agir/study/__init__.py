@@ -4,7 +4,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from simul_agir.study.atlas import Atlas
     from simul_agir.study.comparison import Arm, Comparison, Difference, Estimate
+    from simul_agir.study.contracts import compare_contracts
     from simul_agir.study.outcomes import OUTCOMES, PRIMARY, SMALLEST_RELEVANT_EFFECT
     from simul_agir.study.same_luck import compare, comparison_of
     from simul_agir.study.verdict import Verdict
@@ -14,16 +16,20 @@ __all__ = [
     "PRIMARY",
     "SMALLEST_RELEVANT_EFFECT",
     "Arm",
+    "Atlas",
     "Comparison",
     "Difference",
     "Estimate",
     "Verdict",
     "compare",
+    "compare_contracts",
     "comparison_of",
 ]
 
 _HOMES = {
+    "atlas": ("Atlas",),
     "comparison": ("Arm", "Comparison", "Difference", "Estimate"),
+    "contracts": ("compare_contracts",),
     "outcomes": ("OUTCOMES", "PRIMARY", "SMALLEST_RELEVANT_EFFECT"),
     "same_luck": ("compare", "comparison_of"),
     "verdict": ("Verdict",),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from simul_agir import stances
 from simul_agir.locale import RequestError
 from simul_agir.scenario import Scenario
+from simul_agir.scenario.collection import Collection
 from simul_agir.scenario.faults import Faults
 from simul_agir.scenario.reading import places
 
@@ -66,8 +67,8 @@ def check_stances(names: Sequence[str | stances.Stance], at_least: int = 1) -> N
             raise RequestError("twice", found=called[-1])
 
 
-def check_arms(scenario: Scenario, source: str) -> None:
-    """ScenarioError with every arm of a scenario that cannot be had; `source`: what it was loaded from."""
+def check_arms(scenario: Scenario | Collection, source: str) -> None:
+    """ScenarioError with every arm of a scenario or collection that cannot be had; `source`: what it was loaded from."""
     faults = Faults()
     label, lines = places(source)
     for number, name in enumerate(scenario.arms):

@@ -1,0 +1,65 @@
+"""What was imputed, in words: an English remark that knows its French."""
+
+from __future__ import annotations
+
+NOTES: dict[str, tuple[str, str]] = {
+    "needs": (
+        "needs: not given for {names}; {value:g} assumed",
+        "besoins : non donnés pour {names} ; {value:g} supposé",
+    ),
+    "links": (
+        "links: not given for {names}; the two domains that follow assumed",
+        "liens entre besoins : non donnés pour {names} ; les deux domaines qui suivent, supposés",
+    ),
+    "associations": (
+        "associations: {known} with Fonjep posts; {count} assumed from population^.7",
+        "associations : {known} avec des postes Fonjep ; {count} supposées d'après population^0,7",
+    ),
+    "employers": (
+        "mediation employers: none in the registers of 2024 and 2025; {count} assumed from population^.7",
+        "employeurs d'adultes-relais : aucun dans les registres de 2024 et 2025 ; {count} supposés d'après population^0,7",
+    ),
+    "measure": (
+        "{name}: not published for any neighbourhood; mean of the contracts that publish it",
+        "{french} : non publié pour aucun quartier ; moyenne des contrats qui le publient",
+    ),
+    "poverty": (
+        "poverty: not published; {rate:.0f} % estimated from employment and from families with RSA, over {count} contracts",
+        "pauvreté : non publiée ; {rate:.0f} % estimés d'après l'emploi et les familles au RSA, sur {count} contrats",
+    ),
+}
+MEASURES = {
+    "employment": "taux d'emploi",
+    "youth": "indice de jeunesse",
+    "single": "personnes seules",
+    "social_housing": "logement social",
+    "rsa": "familles au RSA",
+    "largest": "plus grand quartier",
+    "communes": "communes",
+}
+
+
+class Note(str):
+    """A remark: English as a text, French as its `french`."""
+
+    french: str
+
+    def __new__(cls, english: str, french: str) -> Note:
+        """A remark in both languages."""
+        note = super().__new__(cls, english)
+        note.french = french
+        return note
+
+    def __reduce__(self) -> tuple[type[Note], tuple[str, str]]:
+        return Note, (str(self), self.french)
+
+
+def note(key: str, **blanks: object) -> Note:
+    """The remark `key`, its blanks filled."""
+    english, french = NOTES[key]
+    return Note(english.format(**blanks), french.format(**blanks))
+
+
+def in_language(remark: str, lang: str) -> str:
+    """A remark in "en" or "fr", as far as it knows the language."""
+    return getattr(remark, "french", remark) if lang.startswith("fr") else str(remark)
