@@ -24,10 +24,9 @@ def compare(
     """All arms on the same luck: table, verdict, and with --out figures and data."""
     from simul_agir.cli.options import jobs_number, look_here, stance_names, whole_number
     from simul_agir.cli.output import console, print_json
-    from simul_agir.cli.progress import Bar, announce_compilation
-    from simul_agir.report.files import FILES, write_comparison
-    from simul_agir.report.folder import check_folder
-    from simul_agir.report.table import answer, verdict
+    from simul_agir.cli.progress import Bar, announce_compilation, begin_compilation
+
+    begin_compilation()
     from simul_agir.scenario import Scenario
     from simul_agir.study import compare as compare_stances
     from simul_agir.study.request import check_arms, check_request
@@ -41,6 +40,9 @@ def compare(
         check_arms(territory, scenario)
     check_request(territory, territory.arms if names is None else names, many, luck, threads)
     if out:
+        from simul_agir.report.files import FILES, write_comparison
+        from simul_agir.report.folder import check_folder
+
         check_folder(Path(out), FILES)
     announce_compilation(say)
     with Bar(say) as bar:
@@ -49,6 +51,8 @@ def compare(
     if as_json:
         print_json(found.to_dict())
     else:
+        from simul_agir.report.table import answer, verdict
+
         screen = console()
         width = screen.width
         screen.print(answer(found, say.lang, width), "", verdict(found, say.lang, width), sep="\n")

@@ -62,6 +62,13 @@ class Bar:
         return shown
 
 
+def begin_compilation() -> None:
+    """Begins what the first run on a machine needs, so that it goes on while the scenario is read."""
+    from simul_agir.world.compiled import prepare
+
+    prepare()
+
+
 def announce_compilation(say: Words) -> None:
     """When it is the first run on a machine, tells that it takes longer and compiles, in this thread: Ctrl-C stops it."""
     from simul_agir.world.compiled import is_warm

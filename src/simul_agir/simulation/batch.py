@@ -1,18 +1,18 @@
 """A batch of replicates of one scenario under one stance: lived month by month, saved, loaded and branched."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import is_not
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import diagnosis as sight
+from simul_agir.simulation.diagnosis import Observation, diagnose, observe, scheme_of, training_brief
 from simul_agir.simulation.room import array_in, state_in
 from simul_agir.simulation.start import initial_state
 from simul_agir.stances import Briefing, Calendar, Diagnosis, Stance, StanceError, checked_calendar, get
@@ -28,6 +28,7 @@ from simul_agir.world.state import State, World
 Floats = NDArray[np.float64]
 MOST_SEED = 2**32 - 1
 SCRATCH_ROWS = 8
+Seen = TypeVar("Seen", Observation, Diagnosis)
 _NO_EVENTS = np.zeros((0, EVENT_COLUMNS))
 
 
@@ -278,34 +279,37 @@ class Batch:
     def _announce(self) -> None:
         """Axes and plan, by the last diagnosis, or by what is seen without one."""
         if not self.next_axes.any():
-            self._look()
+            self._look(observe)
         self.state.axes[...] = self.next_axes
         self.state.plan[...] = self.next_plan
 
-    def _diagnose(self, r: int) -> Diagnosis:
-        month = self.month + self.scenario.warm_up
-        return sight.diagnose(self.state, r, self.scenario.vector(), self.seed, self.first + r, month)
-
-    def _look(self) -> list[Diagnosis]:
-        """Observe every replicate, and keep what a scheme would make of it."""
-        seen = [self._diagnose(r) for r in range(self.runs)]
-        p = self.scenario.vector()
-        for r, diagnosis in enumerate(seen):
-            self.next_axes[r], self.next_plan[r] = sight.scheme_of(
-                diagnosis, self.state.actors[r, :, at.VOICE], p
-            )
+    def _look(self, sight: Callable[..., Seen]) -> list[Seen]:
+        """Observe every replicate, and keep what a scheme would make of it. `sight`: `diagnose`, or `observe` for less."""
+        month, p = self.month + self.scenario.warm_up, self.scenario.vector()
+        seen = [sight(self.state, r, p, self.seed, self.first + r, month) for r in range(self.runs)]
+        for r, each in enumerate(seen):
+            self.next_axes[r], self.next_plan[r] = scheme_of(each, self.state.actors[r, :, at.VOICE], p)
         return seen
 
     def _close_diagnosis(self) -> None:
         """The diagnosis says which needs come first, whom to train in what and, to a stance that asks, what to do."""
-        seen, p = self._look(), self.scenario.vector()
-        self.state.axes[...] = self.next_axes
         if self.stance.revises:
-            self._revise(seen)
-        if self.scenario.path.diagnosis.months:
-            own = [own_shares(calendar) for calendar in self.calendars]
-            for r, diagnosis in enumerate(seen):
-                self.state.brief[r] = sight.training_brief(diagnosis, own[min(r, len(own) - 1)], p)
+            whole = self._look(diagnose)
+            self.state.axes[...] = self.next_axes
+            self._revise(whole)
+            self._train(whole)
+        else:
+            seen = self._look(observe)
+            self.state.axes[...] = self.next_axes
+            self._train(seen)
+
+    def _train(self, seen: Sequence[Observation | Diagnosis]) -> None:
+        """Say to whom the training goes, by what each replicate was seen to miss."""
+        if not self.scenario.path.diagnosis.months:
+            return
+        own, p = [own_shares(calendar) for calendar in self.calendars], self.scenario.vector()
+        for r, each in enumerate(seen):
+            self.state.brief[r] = training_brief(each, own[min(r, len(own) - 1)], p)
 
     def _revise(self, seen: list[Diagnosis]) -> None:
         revised = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()

@@ -1,5 +1,7 @@
 """Step 1 of the reference path: what a diagnosis observes of a territory, with an error that work put in shrinks."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,22 @@ from simul_agir.world.state import PLANNED, State
 Floats = NDArray[np.float64]
 
 
+# Each look of a diagnosis, in the order of its number from 1 on: errors depend on it.
+_LOOKS = (
+    "postures",
+    "skill",
+    "expertise",
+    "links",
+    "needs",
+    "priorities",
+    "mandate",
+    "capacity",
+    "motivation",
+    "resources",
+)
+_LOOK = {name: number for number, name in enumerate(_LOOKS, start=1)}
+
+
 class _Eye:
     """Observations with error, each from a counter of its own, so that one more actor changes no other's."""
 
@@ -20,53 +38,81 @@ class _Eye:
         self._philox = np.random.Philox(key=(seed << 32) | replicate)
         self._generator = np.random.Generator(self._philox)
         self._state = self._philox.state
-        self._month, self._looks = month, 0
+        self._month = month
 
-    def normal(self, shape: tuple[int, ...]) -> Floats:
+    def normal(self, look: str, shape: tuple[int, ...]) -> Floats:
         """Errors of one look, of the wanted shape."""
-        self._looks += 1
-        self._state["state"]["counter"][:] = (0, self._looks, self._month, OBSERVE)
+        self._state["state"]["counter"][:] = (0, _LOOK[look], self._month, OBSERVE)
         self._philox.state = self._state
         return self.error * self._generator.standard_normal(shape)
 
-    def share(self, truth: Floats) -> Floats:
+    def share(self, look: str, truth: Floats) -> Floats:
         """Shares as they are seen, kept in [0, 1]."""
-        return np.clip(truth + self.normal(truth.shape), 0.0, 1.0)
+        return np.clip(truth + self.normal(look, truth.shape), 0.0, 1.0)
 
-    def amount(self, truth: Floats) -> Floats:
+    def amount(self, look: str, truth: Floats) -> Floats:
         """Amounts as they are seen: off by a factor."""
-        return truth * np.exp(self.normal(truth.shape))
+        return truth * np.exp(self.normal(look, truth.shape))
+
+
+@dataclass(frozen=True)
+class Observation:
+    """As much of a diagnosis as a scheme and a training are made of; what each is, `Diagnosis` tells."""
+
+    error: float
+    needs: Floats
+    expertise: Floats
+    capacity: Floats
+    skill: Floats
+    postures: Floats
+    links: NDArray[np.bool_]
+
+
+def observe(state: State, replicate: int, p: Floats, seed: int, number: int, month: int) -> Observation:
+    """What a diagnosis of one replicate (a position in the batch; `number` is its own number, which keys its luck) sees of
+    needs and fields: the same as in the whole `diagnose`, in a third of the time.
+    """
+    return _observed(state, replicate, _eye(state, replicate, p, seed, number, month))
 
 
 def diagnose(state: State, replicate: int, p: Floats, seed: int, number: int, month: int) -> Diagnosis:
-    """What is observed of one replicate (a position in the batch; `number` is its own number, which keys its luck)."""
+    """All that is observed of one replicate, as `observe`."""
     actors, profiles = state.actors[replicate], state.profiles[replicate]
+    eye = _eye(state, replicate, p, seed, number, month)
+    seen = _observed(state, replicate, eye)
+    heard = _heard(state, replicate)
+    untied, frictions = _obstacles(state, replicate, heard, seen.expertise, p)
+    return Diagnosis(
+        **vars(seen),
+        priorities=_simplex(eye.share("priorities", profiles[:, at.PRIORITIES])),
+        mandate=_simplex(eye.share("mandate", profiles[:, at.MANDATE])),
+        motivation=eye.share("motivation", actors[:, at.MOTIVATION]),
+        resources=eye.amount("resources", actors[:, at.ORDINARY] + actors[:, at.EARMARKED]),
+        untied_complementary=untied,
+        frictions=frictions,
+        shared_understanding=_shared_understanding(state, replicate, heard, seen.links),
+        change_gap=_change_gap(seen.postures, seen.skill, actors[:, at.VOICE] * heard),
+    )
+
+
+def _eye(state: State, replicate: int, p: Floats, seed: int, number: int, month: int) -> _Eye:
+    """The eye of whoever makes a diagnosis: the more work was put in, the sharper."""
     voices = max(1.0, state.territory[replicate, at.VOICES])
     work = state.accounts[replicate, at.DIAGNOSIS_WORK]
     error = float(p[DIAGNOSIS_ERROR] * 2.0 ** (-work / (p[DIAGNOSIS_HOURS] * voices)))
-    eye = _Eye(seed, number, month, error)
-    postures = eye.share(actors[:, at.POSTURE : at.POSTURE + 4])
-    skill = eye.share(actors[:, at.SKILL])
-    expertise = eye.share(profiles[:, at.EXPERTISE])
-    links = _observed_links(state, replicate, eye)
-    heard = _heard(state, replicate)
-    untied, frictions = _obstacles(state, replicate, heard, expertise, p)
-    return Diagnosis(
-        error=error,
-        needs=eye.share(state.needs[replicate, at.LEVEL]),
-        priorities=_simplex(eye.share(profiles[:, at.PRIORITIES])),
-        mandate=_simplex(eye.share(profiles[:, at.MANDATE])),
-        expertise=expertise,
-        capacity=eye.amount(actors[:, at.CAPACITY]),
-        motivation=eye.share(actors[:, at.MOTIVATION]),
-        skill=skill,
-        postures=postures,
-        resources=eye.amount(actors[:, at.ORDINARY] + actors[:, at.EARMARKED]),
-        links=links,
-        untied_complementary=untied,
-        frictions=frictions,
-        shared_understanding=_shared_understanding(state, replicate, heard, links),
-        change_gap=_change_gap(postures, skill, actors[:, at.VOICE] * heard),
+    return _Eye(seed, number, month, error)
+
+
+def _observed(state: State, replicate: int, eye: _Eye) -> Observation:
+    actors, profiles = state.actors[replicate], state.profiles[replicate]
+    return Observation(
+        error=eye.error,
+        needs=eye.share("needs", state.needs[replicate, at.LEVEL]),
+        expertise=eye.share("expertise", profiles[:, at.EXPERTISE]),
+        capacity=eye.amount("capacity", actors[:, at.CAPACITY]),
+        skill=eye.share("skill", actors[:, at.SKILL]),
+        postures=eye.share("postures", actors[:, at.POSTURE : at.POSTURE + 4]),
+        links=_observed_links(state, replicate, eye),
     )
 
 
@@ -90,7 +136,7 @@ def _observed_links(state: State, replicate: int, eye: _Eye) -> NDArray[np.bool_
     """The true links, each seen wrong where the error of a look passes one half; a need always has its own domain."""
     domains = state.needs.shape[2]
     links = _bits(state.truth[replicate, at.LINKS], domains)
-    seen = links ^ (eye.normal((domains, domains)) > 0.5)
+    seen = links ^ (eye.normal("links", (domains, domains)) > 0.5)
     np.fill_diagonal(seen, True)
     return seen
 
@@ -138,7 +184,7 @@ def _change_gap(postures: Floats, skill: Floats, weights: Floats) -> Floats:
     return gap
 
 
-def training_brief(diagnosis: Diagnosis, own: Floats, p: Floats) -> Floats:
+def training_brief(diagnosis: Observation | Diagnosis, own: Floats, p: Floats) -> Floats:
     """Relative share of the training for each actor, (N,): by what it was seen to miss, as far as one sees.
 
     `own` (4,): shares of the stance's own effort by posture; all nil for the base alone.
@@ -149,7 +195,9 @@ def training_brief(diagnosis: Diagnosis, own: Floats, p: Floats) -> Floats:
     return sight * missing + (1.0 - sight)
 
 
-def scheme_of(diagnosis: Diagnosis, voice: Floats, p: Floats) -> tuple[Floats, NDArray[np.int32]]:
+def scheme_of(
+    diagnosis: Observation | Diagnosis, voice: Floats, p: Floats
+) -> tuple[Floats, NDArray[np.int32]]:
     """Step 4: the axes, (K,) weights, nil but for the strongest needs observed; and the partners planned for each,
     (K, PLANNED), those most expert in what the need is seen to be linked with, -1 where there are no more.
     """

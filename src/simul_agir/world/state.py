@@ -185,6 +185,9 @@ WORLD_ARRAYS: Final[dict[str, tuple[str, tuple[int | None, ...]]]] = {
     "team": ("i8", (None,)),
     "events": ("f8", (None, None)),
 }
+TABLE_WORDS: Final = (
+    4  # of the table that the compiled rules get, for each array: address, then up to three lengths
+)
 SHARED_ARRAYS: Final = ("scratch", "team", "events")  # by all replicates of a batch, one after the other
 
 

@@ -1,0 +1,271 @@
+"""The machine code of the rules: built by other processes, kept in one file, loaded without the compiler.
+
+The file lies in a folder that a fingerprint names, of every rule, of the versions and of the processor: after any change it
+is another file, and no code can be stale. It is written under another name and then renamed, so that it is whole or not
+there. Processes that find none take turns, and the second finds what the first has built.
+"""
+
+import atexit
+import ctypes
+import hashlib
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final
+
+locks: Any
+try:
+    import fcntl as locks
+except ImportError:  # on Windows
+    locks = None
+
+FILE: Final = "rules.bin"
+MOST_PARTS: Final = 2  # processes that share the work; a third would repeat too much of what the first two do
+_SETTINGS: Final = ("NUMBA_CPU_NAME", "NUMBA_CPU_FEATURES", "NUMBA_OPT", "NUMBA_BOUNDSCHECK")
+
+_loading = threading.Lock()
+_state: dict[
+    str, Any
+] = {}  # "code": addresses by door, "alive": what must outlive them, "build": what is under way
+
+
+class BuildError(Exception):
+    """The code could not be built or loaded; the message says why."""
+
+
+def function(door: str) -> Callable[[bytes], int]:
+    """The code behind a door: takes the arguments' words, gives 0 or the number of a failure. Builds what is not there.
+
+    Raises BuildError.
+    """
+    with _loading:
+        if "code" not in _state:
+            _state["code"] = _load()
+    prototype = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_char_p)
+    found: Callable[[bytes], int] = prototype(_state["code"][door])
+    return found
+
+
+def is_warm() -> bool:
+    """Whether the code is there and need not be built."""
+    return "code" in _state or (folder() / FILE).is_file()
+
+
+def prepare() -> None:
+    """Begin to build the code in other processes, unless it is there, or being built by somebody."""
+    with _loading:
+        if "build" not in _state and not is_warm():
+            _state["build"] = _Build(folder())
+
+
+@cache
+def fingerprint() -> str:
+    """Sixteen hexadecimal digits that change with any rule, version, setting or processor."""
+    from llvmlite import binding as llvm
+
+    digest = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    versions = [sys.version, *(metadata.version(name) for name in ("numba", "llvmlite", "numpy"))]
+    settings = [os.environ.get(name) for name in _SETTINGS]
+    processor = (platform.machine(), llvm.get_host_cpu_name(), sorted(llvm.get_host_cpu_features().items()))
+    digest.update(repr((versions, settings, processor)).encode())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def folder() -> Path:
+    """Where the code is kept: SIMUL_AGIR_CACHE, the user's cache, or a temporary folder where neither can be written."""
+    base = os.environ.get("SIMUL_AGIR_CACHE") or os.environ.get("XDG_CACHE_HOME")
+    root = Path(base) if base else Path.home() / ".cache"
+    chosen = root / "simul_agir" / fingerprint()
+    if (chosen / FILE).is_file() or _writable(chosen):
+        return chosen
+    fallback = Path(tempfile.gettempdir()) / f"simul_agir-{_user()}" / chosen.name
+    try:
+        if _writable(fallback) and _private(fallback.parent):
+            return fallback
+    except OSError:
+        pass  # somebody else's folder
+    return Path(tempfile.mkdtemp(prefix="simul_agir-"))
+
+
+def _writable(place: Path) -> bool:
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=place):
+            return True
+    except OSError:
+        return False
+
+
+def _user() -> str:
+    return str(os.getuid()) if hasattr(os, "getuid") else "user"
+
+
+def _private(place: Path) -> bool:
+    """Whether nobody else could have laid code into a folder of a known name."""
+    place.chmod(0o700)
+    return not hasattr(os, "getuid") or place.stat().st_uid == os.getuid()
+
+
+def _load() -> dict[str, int]:
+    """Addresses by door, of the code that is there or that is built now."""
+    file = folder() / FILE
+    objects = read(file)
+    if objects is None:
+        build = _state.pop("build", None) or _Build(folder())
+        try:
+            build.wait_turn()
+            objects = read(file)
+            if objects is None:
+                objects = build.objects()
+                with suppress(OSError):  # a full disk, or a file held open: next time, then
+                    write(file, objects)
+        finally:
+            build.stop()
+    try:
+        return _link(objects)
+    except (RuntimeError, OSError, AttributeError) as error:
+        raise BuildError(f"the code of the rules cannot be loaded: {error}") from error
+
+
+def read(file: Path) -> list[bytes] | None:
+    """The objects in a file, or None where there is none that is whole."""
+    try:
+        head, _, body = file.read_bytes().partition(b"\n")
+        told = json.loads(head)
+        if hashlib.sha256(body).hexdigest() != told["sha256"]:
+            return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    ends = [sum(told["sizes"][: part + 1]) for part in range(len(told["sizes"]))]
+    return [body[end - size : end] for end, size in zip(ends, told["sizes"], strict=True)]
+
+
+def write(file: Path, objects: list[bytes]) -> None:
+    """Put objects into a file at one stroke: nobody ever sees a part of it."""
+    body = b"".join(objects)
+    told = {"sizes": [len(each) for each in objects], "sha256": hashlib.sha256(body).hexdigest()}
+    number, name = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}-")
+    try:
+        with os.fdopen(number, "wb") as stream:
+            stream.write(json.dumps(told).encode() + b"\n" + body)
+        Path(name).replace(file)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _link(objects: list[bytes]) -> dict[str, int]:
+    """Objects made ready to run in this process, for the rest of its life: addresses by door."""
+    from llvmlite import binding as llvm
+    from llvmlite.binding import orcjit
+
+    from simul_agir.world.compiled import DOORS
+
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    jit = orcjit.create_lljit_compiler(use_jit_link=sys.platform != "win32")
+    library = orcjit.JITLibraryBuilder().add_current_process()
+    for each in objects:
+        library.add_object_img(each)
+    for door in DOORS:
+        library.export_symbol(door)
+    linked = library.link(jit, "rules")
+    addresses = {door: linked[door] for door in DOORS}
+    for each in (linked, jit):
+        each.detach()  # never unloaded: at the end of the process, threads may still be in it
+    return addresses
+
+
+class _Build:
+    """Code being built by processes of their own, once nobody else is building it for the same folder."""
+
+    def __init__(self, place: Path) -> None:
+        self._workers: list[subprocess.Popen[bytes]] = []
+        self._turn = _open_lock(place)
+        atexit.register(self.stop)
+        if self._take_turn(wait=False):
+            self._start()
+
+    def _take_turn(self, wait: bool) -> bool:
+        """Whether it is our turn. Where files cannot be locked it always is: the work may then be done twice."""
+        if self._turn is None:
+            return True
+        try:
+            locks.flock(self._turn, locks.LOCK_EX | (0 if wait else locks.LOCK_NB))
+        except BlockingIOError:
+            return False
+        except OSError:
+            pass  # a file system without locks
+        return True
+
+    def _start(self) -> None:
+        parts = parts_here()
+        code = "import sys; sys.path[:] = {!r}; from simul_agir.world.compiler import main; main({}, {})"
+        with suppress(OSError, ValueError, TypeError):  # no processes here: `objects` says so
+            for part in range(parts):
+                command = [sys.executable, "-c", code.format(sys.path, part, parts)]
+                pipe = subprocess.PIPE
+                worker = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe)
+                self._workers.append(worker)
+
+    def wait_turn(self) -> None:
+        """Until nobody else builds the same code."""
+        if not self._workers:
+            self._take_turn(wait=True)
+
+    def objects(self) -> list[bytes]:
+        """What the processes made. Raises BuildError."""
+        if not self._workers:
+            self._start()
+        if not self._workers:
+            raise BuildError("no process can be started to compile the rules")
+        made = []
+        for worker in self._workers:
+            out, told = worker.communicate()
+            if worker.returncode != 0 or not out:
+                lines = [line for line in told.decode(errors="replace").splitlines() if line.strip()]
+                why = next((line for line in reversed(lines) if "Error" in line), "".join(lines[-1:]))
+                raise BuildError(f"compiling the rules ended with {worker.returncode}: {why}")
+            made.append(out)
+        return made
+
+    def stop(self) -> None:
+        """Leave nothing running and no turn taken."""
+        atexit.unregister(self.stop)
+        for worker in self._workers:
+            if worker.poll() is None:
+                worker.kill()
+            worker.communicate()
+        self._workers.clear()
+        if self._turn is not None:
+            os.close(self._turn)
+            self._turn = None
+
+
+def _open_lock(place: Path) -> int | None:
+    if locks is None:
+        return None
+    try:
+        return os.open(place / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError:
+        return None
+
+
+def parts_here() -> int:
+    """How many processes to share the work out to: one a processor, up to MOST_PARTS."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, min(MOST_PARTS, len(os.sched_getaffinity(0))))
+    return max(1, min(MOST_PARTS, os.cpu_count() or 1))
