@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -69,6 +68,17 @@ def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["check", "no/such/folder"], "no/such/folder"),
         (["contracts", "xyzzy"], "xyzzy"),
         (["new", "made", "--from", "nowhere"], "nowhere"),
+        (["new", "made", "--from", ""], "--from"),
+        (["new", ""], '""'),
+        (["check", ""], '""'),
+        (["compare", "classroom", "--out", ""], "--out"),
+        (["compare", "classroom", "--out="], "--out"),
+        (["compare", "classroom", "--stances", ""], "--stances"),
+        (["compare", "classroom", "--runs", "\uff11\uff12"], "--runs"),
+        (["compare", "classroom", "--seed", "9" * 40], "4294967295"),
+        (["run", "classroom", "--stance", "residants"], "--stance\N{NO-BREAK SPACE}:|--stance:"),
+        (["run", "classroom", "--months", "\u0661"], "--months"),
+        (["run", "classroom", "--jobs", "0"], "--jobs"),
     ],
 )
 def test_a_faulty_request_is_explained_and_ends_with_2(
@@ -84,7 +94,7 @@ def test_a_faulty_request_is_explained_and_ends_with_2(
     assert main([*language, *arguments]) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert told in shown.err
+    assert any(each in shown.err for each in told.split("|"))
     assert "Traceback" not in shown.err
     assert list(tmp_path.iterdir()) == []
 
@@ -129,12 +139,14 @@ def test_an_interruption_ends_with_130(
 
 
 def test_help_answers_at_once() -> None:
-    times = []
+    spent = []
     for _ in range(3):
-        start = time.perf_counter()
+        before = os.times()
         subprocess.run([sys.executable, "-m", "simul_agir", "--help"], check=True, capture_output=True)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 1.0  # 0.1 s on a machine of its own; a busy one must not fail the test
+        after = os.times()
+        spent.append(after.children_user + after.children_system)
+        spent[-1] -= before.children_user + before.children_system
+    assert min(spent) < 1.0  # seconds of the processor, whatever else it does; .1 to .3 on most machines
 
 
 def test_help_loads_nothing_heavy() -> None:

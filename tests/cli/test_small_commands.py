@@ -75,10 +75,13 @@ def test_a_new_scenario_is_sound(
 
 
 @pytest.mark.parametrize("source", ["", "classroom"])
-def test_a_new_scenario_never_overwrites(source: str, tmp_path: Path, lang: str) -> None:
+def test_a_new_scenario_never_overwrites(
+    source: str, tmp_path: Path, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     chosen = ["--from", source] if source else []
     assert main(["new", str(tmp_path), "--lang", lang, *chosen]) == 2
+    assert "--out" not in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 

@@ -158,3 +158,13 @@ def test_the_overview_shows_the_finding_and_the_caption(comparison: Comparison, 
     shown = texts(overview(comparison, lang))
     assert words(lang).name("stance", "residents") in shown
     assert words(lang)("figure.stages_panel") in shown
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_names_with_dollars_and_braces_are_shown_as_they_are(kind: str, comparison: Comparison) -> None:
+    odd = "$\\frac$ {0} 100 % $a_$"
+    territory = comparison.scenario
+    names = tuple(f"{odd} {number}" for number in range(territory.landscape.size))
+    named = replace(territory, title=odd, landscape=replace(territory.landscape, names=names))
+    ensembles = {name: replace(each, scenario=named) for name, each in comparison.ensembles.items()}
+    assert odd in texts(figure_of(comparison_of(ensembles).plot(kind)))

@@ -388,6 +388,11 @@ def test_a_misspelt_source_has_its_nearest_name(source: str, nearest: str) -> No
     assert refused.value.faults[0].nearest == nearest
 
 
+def test_a_source_without_a_name_is_shown_as_such() -> None:
+    with pytest.raises(ScenarioError, match=r'^""; allowed: a folder'):
+        Scenario.load("")
+
+
 def test_a_folder_that_is_no_scenario_names_the_file_almost_right(tmp_path: Path) -> None:
     (tmp_path / "scenarios.toml").write_text(TOML)
     assert only_fault(tmp_path).nearest == "scenarios.toml"
@@ -422,9 +427,53 @@ def test_what_may_not_be_read_is_refused(tmp_path: Path, name: str) -> None:
     folder = written(tmp_path / "secret")
     (folder / name).chmod(0)
     try:
-        assert faults_of(folder)
+        assert "may be read" in only_fault(folder).allowed
     finally:
         (folder / name).chmod(0o700)
+
+
+def test_a_folder_in_place_of_the_scenario_hides_no_fault_of_the_tables(tmp_path: Path) -> None:
+    folder = written(tmp_path / "odd", actors=ACTORS.replace("0.6", "6"), ties=None)
+    (folder / "scenario.toml").unlink()
+    (folder / "scenario.toml").mkdir()
+    told = {(Path(fault.file).name, fault.allowed) for fault in faults_of(folder)}
+    assert told == {("scenario.toml", "an ordinary file"), ("actors.csv", "a number from 0 to 1")}
+
+
+@pytest.mark.parametrize("actors", ["id,kind\n", "name,kind\nAda,intercommunality\nBo,project_team\n"])
+def test_where_no_actor_can_be_named_no_tie_is_called_dangling(tmp_path: Path, actors: str) -> None:
+    told = faults_of(written(tmp_path / "nobody", actors=actors))
+    assert {Path(fault.file).name for fault in told} == {"actors.csv"}
+
+
+def test_among_thousands_of_names_only_the_first_misspelt_ones_are_given_the_nearest(tmp_path: Path) -> None:
+    actors = "id,kind\na,intercommunality\nb,project_team\n"
+    actors += "".join(f"actor-{each},association\n" for each in range(5_000))
+    ties = "source,target\n" + "".join(f"a,actr-{each}\n" for each in range(200))
+    told = faults_of(written(tmp_path / "crowd", actors=actors, ties=ties))
+    assert len(told) == 200
+    assert told[0].nearest == "actor-0"
+    assert 1 < sum(fault.nearest is not None for fault in told) < 50
+
+
+def test_a_limit_is_spelt_out(tmp_path: Path) -> None:
+    assert (
+        only_fault(written(tmp_path / "rich", "budget = 1e12\n")).allowed == "a number from 0 to 1000000000"
+    )
+
+
+def test_a_title_stands_on_one_line_and_may_hold_french_spaces(tmp_path: Path) -> None:
+    folder = written(tmp_path / "town", 'title = "Ici\u00a0: là"\n')
+    assert Scenario.load(folder).title == "Ici\u00a0: là"
+    for sign in ("\\n", "\\u0000", "\\u001b", "\\u202e"):
+        (folder / "scenario.toml").write_text(f'title = "a{sign}b"\n', encoding="utf-8")
+        assert only_fault(folder).field == "title"
+
+
+def test_a_name_may_hold_french_spaces(tmp_path: Path) -> None:
+    actors = ACTORS.replace("« Les Œillets »", "«\u00a0Les\u202fŒillets\u00a0»")
+    scenario = Scenario.load(written(tmp_path / "town", actors=actors))
+    assert "Centre «\u00a0Les\u202fŒillets\u00a0»" in scenario.landscape.names
 
 
 def test_an_error_survives_a_pickle(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def saved(folder: Path, actors: bytes, ties: bytes, toml: bytes = TOML.encode())
     return Scenario.load(folder)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("form", [str, french])
 def test_an_export_equals_the_plain_file(

@@ -35,7 +35,16 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
         new.write(tmp_path / "mine.txt" / "below")
     with pytest.raises(ScenarioError):
         new.write("a\0b")
+    with pytest.raises(ScenarioError, match=r'^""; allowed: a new'):
+        new.write("")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_what_could_not_be_written_whole_is_not_left_in_part(tmp_path: Path) -> None:
+    texts = {"scenario.toml": "", "no/such/folder.csv": ""}
+    with pytest.raises(ScenarioError):
+        new.put(tmp_path, texts)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_empty_folder_will_do(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ BROKEN = [
     ('a = "b', "guillemets jamais refermés, à la fin du fichier"),
     ('a = "b\nc"', "caractère interdit '\\n', ligne 1, colonne 7"),
     ("a = 1\na = 2\n", "clé déjà donnée, ligne 2, colonne 6"),
-    ("[a]\n[a]", "table déclarée deux fois, ligne 2, colonne 3"),
+    ("[a]\n[a]", "table a déclarée deux fois, ligne 2, colonne 3"),
     ("a = 1 b = 2", "fin de ligne attendue, ligne 1, colonne 7"),
     ("[a", "signe ] attendu à la fin d'un nom de table, à la fin du fichier"),
     ("[[a]", "signe ]] attendu à la fin d'un nom de table, ligne 1, colonne 4"),
@@ -46,6 +46,10 @@ def test_the_complaint_is_told_in_english() -> None:
     fault = told("a = 1\nb = tru")
     assert fault.line == 2
     assert fault.allowed == "valid TOML: Invalid value, line 2, column 5"
+
+
+def test_a_key_is_told_as_people_write_it() -> None:
+    assert "Cannot declare a.b twice" in told("[a.b]\n[a.b]\n").allowed
 
 
 def test_a_complaint_of_a_parser_to_come_keeps_its_place() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Annotated, Any
 
 import typer
@@ -16,7 +17,7 @@ from simul_agir.cli.new import new
 from simul_agir.cli.run import run
 from simul_agir.cli.schema import schema
 from simul_agir.cli.stances import stances
-from simul_agir.locale import Words, words
+from simul_agir.locale import SpokenError, Words, words
 
 PROGRAM = "simul-agir"
 INTERRUPTED = 130  # what typer makes of an interruption
@@ -106,3 +107,14 @@ class _Group(_InLanguage, TyperGroup):
 
 class _Command(_InLanguage, TyperCommand):
     """One command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Reads the arguments; an option that is given nothing, as an unset variable gives, is no option left out."""
+        valued = [parameter for parameter in self.params if not getattr(parameter, "is_flag", False)]
+        takers = {name for parameter in valued for name in parameter.opts if name.startswith("--")}
+        for before, argument in pairwise(["", *args]):
+            option = before if argument == "" else argument.removesuffix("=")
+            if option in takers and (argument == "" or argument.endswith("=")):
+                raise SpokenError("no_value", option=option)
+        rest: list[str] = super().parse_args(ctx, args)
+        return rest

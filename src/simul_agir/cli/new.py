@@ -1,7 +1,6 @@
 """`simul-agir new`: a folder to start a scenario from."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -23,17 +22,10 @@ def new(
 ) -> None:
     """A commented scenario to start from, a shipped one, or one of a contract."""
     from simul_agir.cli.output import print_json
-    from simul_agir.report.folder import check_folder, write_folder
-    from simul_agir.scenario.new import write
+    from simul_agir.scenario.new import put, write
 
     say: Words = context.obj
-    folder = Path(directory)
-    if source:
-        writer = _writer(source, say)
-        check_folder(folder, ())
-        written = write_folder(folder, [writer])
-    else:
-        written = write(folder, say.lang)
+    written = put(directory, _texts(source, say)) if source else write(directory, say.lang)
     if as_json:
         print_json([str(path) for path in written])
     else:
@@ -41,28 +33,25 @@ def new(
     typer.echo(say("new.next", folder=directory), err=True)
 
 
-def _writer(source: str, say: Words) -> Callable[[Path], None]:
-    """What puts the first files of a scenario in a folder; RequestError if there is no such source."""
+def _texts(source: str, say: Words) -> dict[str, str]:
+    """The first files of a scenario, by name; RequestError if there is no such source."""
     from simul_agir.locale import RequestError
     from simul_agir.scenario.contracts import contracts
     from simul_agir.scenario.shipped import shipped
 
     code = source.upper()
     if source in shipped():
-        return lambda folder: _copy(shipped()[source], folder)
+        return _copied(shipped()[source])
     if code in contracts():
-        text = say("new.contract", code=code, name=contracts()[code].name)
-        return lambda folder: _put(folder / "scenario.toml", text)
+        return {"scenario.toml": say("new.contract", code=code, name=contracts()[code].name)}
     raise RequestError("new_from", found=source, known=", ".join(shipped()))
 
 
-def _copy(source: Path, folder: Path) -> None:
-    """A scenario's own files, under the name of the folder they are put in."""
+def _copied(source: Path) -> dict[str, str]:
+    """A scenario's own files, for a folder after which it will be named."""
+    texts = {}
     for path in sorted(source.iterdir()):
         if path.suffix in (".toml", ".csv"):
             text = path.read_text(encoding="utf-8")
-            _put(folder / path.name, NAME.sub("", text, count=1) if path.suffix == ".toml" else text)
-
-
-def _put(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+            texts[path.name] = NAME.sub("", text, count=1) if path.suffix == ".toml" else text
+    return texts

@@ -12,8 +12,9 @@ import typer
 
 from simul_agir.locale import RequestError
 
-SPAN = re.compile(r"(\d{1,4})(?:-(\d{0,4}))?")
-WHOLE = re.compile(r"[+-]?\d{1,18}")
+SPAN = re.compile(r"([0-9]{1,4})(?:-([0-9]{0,4}))?")
+WHOLE = re.compile(r"[+-]?[0-9]{1,4000}")
+LONGEST = 80  # characters of what was typed that a fault shows
 
 # Whole numbers arrive as text and are read by `whole_number`, whose words are in both languages.
 ScenarioSource = Annotated[str, typer.Argument(metavar="SCENARIO", help="help.scenario", show_default=False)]
@@ -27,7 +28,7 @@ Json = Annotated[bool, typer.Option("--json", help="help.json")]
 def whole_number(option: str, text: str) -> int:
     """The whole number that was given for an option; RequestError if it is none."""
     if not WHOLE.fullmatch(text.strip()):
-        raise RequestError("whole", option=option, found=text)
+        raise RequestError("whole", option=option, found=text[:LONGEST])
     return int(text)
 
 

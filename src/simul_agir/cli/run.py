@@ -39,7 +39,7 @@ def run(
     check_seed(luck)
     check_jobs(jobs_number(jobs))  # one run is lived by one thread, however many there may be
     name = stance_name(stance)
-    check_stance(name)
+    check_stance(name, "stance")
     territory = Scenario.load(scenario)
     span = month_span(months, territory.months)
     if out:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import warnings
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -125,7 +126,8 @@ def _figure(comparison: Comparison, kind: str, lang: str, folder: Path) -> None:
 
 def _save(figure: Figure, path: Path) -> None:
     """A figure in each form, the same bytes for the same answer."""
-    with styled():
+    with styled(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")  # shown as a box
         for form in FORMS:
             nothing = {"Software": None} if form == "png" else {"Date": None}
             figure.savefig(f"{path}.{form}", dpi=DOTS_PER_INCH, metadata=nothing)

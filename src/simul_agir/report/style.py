@@ -83,6 +83,7 @@ def styled() -> Iterator[None]:
         "axes.titlepad": 10,
         "figure.facecolor": "white",
         "svg.fonttype": "path",
+        "text.parse_math": False,  # a name may hold two dollars
         "svg.hashsalt": "simul_agir",
         "text.color": INK,
         "xtick.color": INK,

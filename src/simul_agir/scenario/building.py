@@ -137,7 +137,7 @@ def _cast(material: Material, contract: Contract | None, faults: Faults) -> Cast
         own = _own_actors(table, checked, faults)
         for row in own:
             row.share = _population(checked.document, contract) / REFERENCE
-        cast.complete = cast.complete and table.complete
+        cast.complete = cast.complete and table.complete and bool(table.rows) and "id" in table.columns
         _join(cast, own)
     elif cast.complete and not cast.rows:
         faults.add(material.label, None, "contract", None, "source")

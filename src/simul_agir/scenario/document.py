@@ -11,7 +11,7 @@ from simul_agir.world.instruments import STANCE_NAMES
 
 from .assumptions import kinds
 from .contracts import Contract, contracts
-from .faults import Faults, bound, listed, nearest
+from .faults import Faults, Guess, bound, listed, nearest
 from .form import Text, field_name, read_form
 from .places import Path
 from .schema import OWN_STANCE, STANCES, Document, KindTable
@@ -51,7 +51,13 @@ class _Case:
     faults: Faults
 
     def fault(
-        self, path: Path, value: object, rule: str, near: str | None = None, name: str = "", **blanks: object
+        self,
+        path: Path,
+        value: object,
+        rule: str,
+        near: Guess | None = None,
+        name: str = "",
+        **blanks: object,
     ) -> None:
         """Notes a fault at a path, under a name of its own if one is given."""
         line = self.text.line(path)
@@ -59,7 +65,7 @@ class _Case:
 
     def unknown(self, path: Path, found: str, known: Collection[str], most: int, name: str = "") -> None:
         """Notes that a name is none of those known."""
-        self.fault(path, found, "one_of", nearest(found, known), name, names=listed(known, most))
+        self.fault(path, found, "one_of", Guess(found, known), name, names=listed(known, most))
 
 
 def read_document(content: Mapping[str, Any], text: Text, faults: Faults) -> Checked:
@@ -86,7 +92,7 @@ def _check_contract(case: _Case) -> None:
     """The contract is one of those there are, and is left the actors that it cannot do without."""
     code, contract = case.written.at("contract"), contract_of(case.written)
     if code is not None and contract is None:
-        case.fault(("contract",), code, "contract", nearest(code, contracts()), count=len(contracts()))
+        case.fault(("contract",), code, "contract", Guess(code, contracts()), count=len(contracts()))
     most = case.written.at("landscape", "actors")
     if contract is not None and most is not None and most < least_actors(contract):
         low = least_actors(contract)
@@ -99,7 +105,7 @@ def _check_stances(case: _Case) -> None:
     excluded = case.written.texts("vision", "excluded")
     for path, name in (*case.written.texts("arms"), *excluded):
         if name not in STANCES and not re.fullmatch(OWN_STANCE, name) and name not in _entry_points():
-            case.fault(path, name, "arm", nearest(name, STANCES), names=listed(STANCES))
+            case.fault(path, name, "arm", Guess(name, STANCES), names=listed(STANCES))
     named = [name for _, name in excluded]
     if set(STANCE_NAMES) <= set(named):
         case.fault(("vision", "excluded"), listed(named), "not_all", names=listed(STANCE_NAMES))

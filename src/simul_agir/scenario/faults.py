@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from .words import say
 
 MOST_SHOWN = 500
+MOST_COMPARED = 200_000  # names looked at for suggestions: some seconds
 LONGEST_VALUE = 80
 LONGEST_FIELD = 200
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A misspelt name, and those of which the most like it is suggested."""
+
+    name: str
+    names: Collection[str]
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,7 @@ class Faults:
     def __init__(self) -> None:
         self.found: list[Fault] = []
         self.untold = 0
+        self.compared = 0
 
     def add(
         self,
@@ -70,7 +81,7 @@ class Faults:
         field: str,
         value: object,
         rule: str,
-        nearest: str | None = None,
+        nearest: str | Guess | None = None,
         **blanks: object,
     ) -> None:
         """Notes one fault; `rule` is a key of WORDS, `blanks` fill it; `value` None: nothing was found."""
@@ -78,9 +89,16 @@ class Faults:
             self.untold += 1
             return
         english, french = (printable(words) for words in say(rule, **blanks))
+        if isinstance(nearest, Guess):
+            nearest = self._meant(nearest)
         hint = None if nearest is None else printable(nearest)
         where, what = printable(file), printable(field[:LONGEST_FIELD])
         self.found.append(Fault(where, line, what, shown(value), english, hint, french))
+
+    def _meant(self, guess: Guess) -> str | None:
+        """What was meant, as long as not too many names had to be looked at."""
+        self.compared += len(guess.names)
+        return nearest(guess.name, guess.names) if self.compared <= MOST_COMPARED else None
 
     def raise_any(self) -> None:
         """Raises ScenarioError when anything was noted."""
@@ -113,8 +131,11 @@ def shown(value: object) -> str:
 
 
 def printable(text: str) -> str:
-    """Text with a mark in place of whatever cannot be printed."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+    """Text with a mark in place of whatever cannot be printed, and every space a plain one."""
+    return "".join(
+        sign if sign.isprintable() else " " if unicodedata.category(sign) == "Zs" else "\ufffd"
+        for sign in text
+    )
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

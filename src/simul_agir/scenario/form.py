@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from .faults import Faults, listed, nearest
+from .faults import Faults, Guess, listed
 from .places import Path, line_of
 from .schema import Document, keys_at
 from .soundness import MOST_ARMS, MOST_DOMAINS, MOST_SHOCKS
@@ -32,7 +32,7 @@ class Text:
 
     def line(self, path: Path) -> int | None:
         """The line of a key, or of what holds it."""
-        return line_of(path, dict(self.lines)) if self.lines else None
+        return line_of(path, self.lines)
 
 
 def field_name(path: Path) -> str:
@@ -107,7 +107,7 @@ def _tell(error: Any, text: Text, faults: Faults) -> None:
         faults.add(text.label, line, name, value, context["rule"], **blanks)
     elif sort == "extra_forbidden":
         allowed = keys_at(path[:-1])
-        close = nearest(str(path[-1]), allowed)
+        close = Guess(str(path[-1]), allowed)
         faults.add(text.label, line, name, path[-1], "one_of", close, names=listed(allowed, 40))
     elif sort in ("too_long", "too_short", "list_type"):
         low, high = LENGTHS.get(name, (0, MOST_DOMAINS))

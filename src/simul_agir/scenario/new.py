@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from .assumptions import packaged
@@ -18,22 +19,29 @@ def write(folder: str | Path, lang: str = "en") -> list[Path]:
     a file, holds anything or cannot be written.
     """
     language = "fr" if lang.startswith("fr") else "en"
-    target = Path(folder)
+    texts = {"scenario.toml": packaged(f"starter/scenario.{language}.toml")}
+    return put(folder, texts | {name: packaged(f"starter/{name}") for name in TABLES})
+
+
+def put(folder: str | Path, texts: Mapping[str, str]) -> list[Path]:
+    """Writes texts to files of these names in a new or an empty folder; returns their paths. Raises as `write` does."""
+    target, written = Path(folder), []
     try:
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise _refusal(target, None)
+        if not str(folder) or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
+            raise _refusal(folder, None)
         target.mkdir(parents=True, exist_ok=True)
-        texts = {"scenario.toml": packaged(f"starter/scenario.{language}.toml")}
-        texts |= {name: packaged(f"starter/{name}") for name in TABLES}
         for name, text in texts.items():
-            (target / name).write_text(text, encoding="utf-8", newline="\n")
+            written.append(target / name)
+            written[-1].write_text(text, encoding="utf-8", newline="\n")
     except (OSError, ValueError) as error:
-        raise _refusal(target, error) from error
-    return [target / name for name in texts]
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise _refusal(folder, error) from error
+    return written
 
 
-def _refusal(target: Path, error: Exception | None) -> ScenarioError:
+def _refusal(folder: str | Path, error: Exception | None) -> ScenarioError:
     faults = Faults()
     found = None if error is None else getattr(error, "strerror", None) or str(error)
-    faults.add(str(target), None, "", found, "empty_folder")
+    faults.add(str(folder) or '""', None, "", found, "empty_folder")
     return ScenarioError(faults.found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 Path = tuple[str | int, ...]
 
@@ -34,11 +35,12 @@ def lines_of_keys(text: str) -> dict[Path, int]:
     return found
 
 
-def line_of(path: Path, lines: dict[Path, int]) -> int | None:
-    """The line of a path, or of the nearest table or key that holds it."""
+def line_of(path: Path, lines: Mapping[Path, int]) -> int | None:
+    """The line of a path, or of the nearest table or key that holds it; of an array of tables, that of the first."""
     for length in range(len(path), 0, -1):
-        if path[:length] in lines:
-            return lines[path[:length]]
+        for found in (path[:length], (*path[:length], 0)):
+            if found in lines:
+                return lines[found]
     return None
 
 

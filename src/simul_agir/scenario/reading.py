@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
@@ -37,7 +38,7 @@ def load(source: str | Path) -> Scenario:
     if code in contracts():
         return from_contract(code, 1, {})
     faults = Faults()
-    faults.add(name[:LONGEST_SOURCE], None, "", None, "folder", _suggestion(name))
+    faults.add(name[:LONGEST_SOURCE] or '""', None, "", None, "folder", _suggestion(name))
     raise ScenarioError(faults.found)
 
 
@@ -118,7 +119,10 @@ def _from_folder(folder: Path) -> Scenario:
     """The scenario in a folder; raises ScenarioError with every fault of all its files."""
     faults = Faults()
     path = folder / "scenario.toml"
-    if not _holds_scenario(folder):
+    if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+        faults.add(str(folder), None, "", None, "permitted_folder")
+        raise ScenarioError(faults.found)
+    if not _holds_scenario(folder) and not os.path.lexists(path):
         faults.add(str(folder), None, "", None, "folder", _misspelt(folder))
         raise ScenarioError(faults.found)
     parsed = _parse(path, str(path), faults)

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from .actors import ActorRow
 from .assumptions import kinds
-from .faults import Faults, bound, listed, nearest
+from .faults import Faults, Guess, bound, listed, nearest
 from .landscape import ATTRIBUTES
 from .tables import Cell, Table
+from .text import is_plain
 from .ties import GivenTie
 
 LONGEST_ID = 64
@@ -53,7 +54,7 @@ def read_actors(
 def _check_columns(table: Table, allowed: Sequence[str], compulsory: Sequence[str], faults: Faults) -> None:
     for name in table.columns:
         if name not in allowed:
-            close = nearest(name, allowed)
+            close = Guess(name, allowed)
             faults.add(table.label, table.header, "column", name, "one_of", close, names=listed(allowed, 40))
     for name in compulsory:
         if name not in table.columns:
@@ -120,17 +121,17 @@ class RowReader:
         self.faults = faults
 
     def fault(
-        self, field: str, value: object, rule: str, nearest: str | None = None, **blanks: object
+        self, field: str, value: object, rule: str, near: Guess | None = None, **blanks: object
     ) -> None:
         """Notes a fault of this row."""
-        self.faults.add(self.table.label, self.line, field, value, rule, nearest, **blanks)
+        self.faults.add(self.table.label, self.line, field, value, rule, near, **blanks)
 
     def text(self, column: str, most: int) -> str:
         """A text; nothing is an empty one."""
         cell = self.cells.get(column)
         text = _written(cell)
-        if len(text) > most or not text.isprintable():
-            self.fault(column, text, "text", most=most)
+        if len(text) > most or not is_plain(text):
+            self.fault(column, text, "line", most=most)
             return ""
         return text
 
@@ -139,7 +140,7 @@ class RowReader:
         if column not in self.table.columns:
             return None
         text = unicodedata.normalize("NFC", _written(self.cells.get(column)))
-        if not (1 <= len(text) <= LONGEST_ID and text.isprintable()):
+        if not (1 <= len(text) <= LONGEST_ID and is_plain(text)):
             self.fault(column, text or None, "identifier", most=LONGEST_ID)
             return None
         return text
@@ -148,7 +149,7 @@ class RowReader:
         """The id of an actor; one that is unknown is a fault where `ids` is complete."""
         text = self.identifier(column)
         if text is not None and text not in ids and complete:
-            self.fault(column, text, "known_actor", nearest(text, ids))
+            self.fault(column, text, "known_actor", Guess(text, ids))
         return text
 
     def kind(self, column: str, known: Sequence[str] | None) -> str | None:
@@ -166,7 +167,7 @@ class RowReader:
             if text == name.lower():
                 return name
         if text or (needed and column in self.table.columns):
-            self.fault(column, text or None, rule, nearest(text, names), names=listed(names, 40))
+            self.fault(column, text or None, rule, Guess(text, names), names=listed(names, 40))
         return None
 
     def truth(self, column: str) -> bool | None:

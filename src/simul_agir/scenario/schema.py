@@ -13,6 +13,7 @@ from .faults import bound
 from .landscape import ATTRIBUTES
 from .model import ARMS, DOMAINS
 from .soundness import LONGEST_NAME, MOST_ACTORS, MOST_ARMS, MOST_DOMAINS, MOST_MONTHS, MOST_SHOCKS, SLUG
+from .text import is_plain
 
 LONGEST_TEXT = 20_000
 STANCES = (
@@ -86,6 +87,18 @@ def text(most: int) -> Told:
     return Told(core_schema.str_schema(max_length=most, strict=True), "text", most=most)
 
 
+class Line(Told):
+    """The form of a text on one line."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(core_schema.str_schema(max_length=most, strict=True), "line", most=most)
+
+    def _check(self, value: Any, inner: Callable[[Any], Any]) -> Any:
+        if isinstance(value, str) and not is_plain(value):
+            raise PydanticCustomError("told", "{rule}", {"rule": self.rule, **self.blanks})
+        return super()._check(value, inner)
+
+
 def like(pattern: str, rule: str, most: int) -> Told:
     """A text of this pattern."""
     return Told(
@@ -95,7 +108,7 @@ def like(pattern: str, rule: str, most: int) -> Told:
 
 Share = Annotated[float, number(0, 1)]
 Truth = Annotated[bool, Told(core_schema.bool_schema(strict=True), "truth")]
-Word = Annotated[str, text(200)]
+Word = Annotated[str, Line(200)]
 Month = Annotated[int, whole(1, MOST_MONTHS)]
 
 

@@ -7,6 +7,7 @@ import re
 from .faults import Faults
 
 PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+KEY = re.compile(r"\((?:'[^']*'(?:, )?)+,?\)")  # as the parser shows one: ('a', 'b')
 
 # What Python's parser says, as far as its versions agree, and the same in French; its quotations fill the blank.
 COMPLAINTS = (
@@ -17,9 +18,9 @@ COMPLAINTS = (
     (r"Expected (.+)", "signe {} attendu"),
     (r"Found invalid character (.+)", "caractère interdit {}"),
     (r"Illegal character (.+)", "caractère interdit {}"),
-    (r"Cannot declare (?:.*) twice", "table déclarée deux fois"),
+    (r"Cannot declare (.*) twice", "table {} déclarée deux fois"),
     (r"Cannot overwrite a value", "clé déjà donnée"),
-    (r"Cannot (?:mutate immutable|redefine) namespace .*", "table déjà donnée, à laquelle rien ne s'ajoute"),
+    (r"Cannot (?:mutate immutable|redefine) namespace (.*)", "rien ne peut s'ajouter à {}, déjà donné"),
     (r"Duplicate inline table key (.+)", "clé {} donnée deux fois"),
     (r"Invalid initial character for a key part", "caractère interdit au début d'une clé"),
     (r"Unclosed array", "crochet [ jamais refermé"),
@@ -37,7 +38,7 @@ COMPLAINTS = (
 def tell_broken(error: Exception, text: str, label: str, faults: Faults) -> None:
     """Notes that a text is no TOML, where it ceases to be, and why."""
     said = str(error)
-    english = PLACE.sub("", said).strip() or type(error).__name__
+    english = KEY.sub(_dotted, PLACE.sub("", said).strip()) or type(error).__name__
     french = _in_french(english)
     place, line = PLACE.search(said), None
     if place is not None and place[1]:
@@ -49,6 +50,11 @@ def tell_broken(error: Exception, text: str, label: str, faults: Faults) -> None
         english += ", at the end of the file"
         french += ", à la fin du fichier"
     faults.add(label, line, "", None, "toml", english=english, french=french)
+
+
+def _dotted(key: re.Match[str]) -> str:
+    """A key as people write it."""
+    return ".".join(re.findall(r"'([^']*)'", key[0]))
 
 
 def _in_french(complaint: str) -> str:

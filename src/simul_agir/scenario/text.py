@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 from .faults import Faults
 
 MOST_TOML = 1 << 20
 MOST_TABLE = 16 << 20
+DIRECTIONS = frozenset(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)  # they reorder what stands around
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BINARY = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text stands on one line: without control characters, but with any space, those of French included."""
+    return not DIRECTIONS & set(text) and all(
+        sign.isprintable() or unicodedata.category(sign) in ("Zs", "Cf") for sign in text
+    )
 
 
 def read_bytes(path: Path, label: str, most: int, faults: Faults) -> bytes | None:
@@ -34,12 +46,12 @@ def read_bytes(path: Path, label: str, most: int, faults: Faults) -> bytes | Non
 
 
 def decode(content: bytes, label: str, faults: Faults) -> str | None:
-    """Text in UTF-8 (with or without BOM) or in the Windows or Latin-1 code page, line ends made plain.
+    """Text in UTF-8 (with or without BOM), UTF-16 with BOM, or the Windows or Latin-1 code page, line ends made plain.
 
     None, with the fault noted, for binary content.
     """
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if content.startswith(UTF_16) else "utf-8-sig")
     except UnicodeDecodeError:
         text = _western(content)
     text = text.replace("\r\n", "\n").replace("\r", "\n")

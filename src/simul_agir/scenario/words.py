@@ -7,6 +7,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "number": ("a number from {low} to {high}", "un nombre de {low} à {high}"),
     "truth": ("true or false", "true ou false (vrai ou faux)"),
     "text": ("a text of at most {most} characters", "un texte d'au plus {most} caractères"),
+    "line": (
+        "a text of at most {most} characters, on one line",
+        "un texte d'au plus {most} caractères, sur une ligne",
+    ),
     "slug": (
         "lower-case letters, digits and hyphens, at most {most}",
         "des minuscules sans accent, des chiffres et des traits d'union, au plus {most}",
@@ -79,6 +83,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "actors": ("from {low} to {high} actors", "de {low} à {high} acteurs"),
     "ordinary": ("an ordinary file", "un fichier ordinaire"),
+    "permitted_folder": ("a folder that may be read", "un dossier qu'on a le droit de lire"),
     "permission": ("a file that may be read", "un fichier qu'on a le droit de lire"),
     "folder": (
         "a folder with scenario.toml, the name of a shipped scenario, or a contract's code",

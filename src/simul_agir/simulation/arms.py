@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.batch import Batch
+from simul_agir.simulation.batch import Batch, calendars_of, run_number
 from simul_agir.simulation.labour import Account
 from simul_agir.simulation.start import initial_state
 from simul_agir.stances import Stance, get
@@ -34,9 +34,9 @@ class Arms:
         self.scenario, self.seed, self.first = scenario, seed, first
         self.stances = [get(stance) if isinstance(stance, str) else stance for stance in stances]
         self.names = tuple(stance.name for stance in self.stances)
+        run_number(seed), run_number(first)
+        self._calendars = [calendars_of(scenario, stance) for stance in self.stances]
         self._start = initial_state(scenario)
-        begun = [Batch.begin(scenario, each, 1, seed, first, self._start) for each in self.stances]
-        self._calendars = [batch.calendars for batch in begun]
 
     @property
     def months(self) -> int:
@@ -53,14 +53,18 @@ class Arms:
         )
         desk.past = past
         self._live(past, 0, account)
-        for stance, calendars in zip(self.stances, self._calendars, strict=True):
+        for place, (stance, calendars) in enumerate(zip(self.stances, self._calendars, strict=True), 1):
             if past.month < 0:
                 return
-            desk.arm = past.branch(stance, calendars, into=desk.arm)
-            self._live(desk.arm, self.scenario.months, account)
-            if desk.arm.month < self.scenario.months:
+            if place < len(self.stances):
+                arm = desk.arm = past.branch(stance, calendars, into=desk.arm)
+            else:
+                arm = past  # nobody needs it any more
+                arm.turn_to(stance, calendars)
+            self._live(arm, self.scenario.months, account)
+            if arm.month < self.scenario.months:
                 return
-            yield desk.arm
+            yield arm
 
     def _live(self, batch: Batch, month: int, account: Account) -> None:
         """Live until the end of a month, by stretches."""

@@ -57,6 +57,7 @@ class Batch:
     next_plan: NDArray[np.int32]  # (R, K, PLANNED): what a scheme would announce, by the last diagnosis
     events: Floats = field(default_factory=lambda: _NO_EVENTS)
     tries: bool = True
+    _shocks: Floats | None = field(default=None, init=False, repr=False, compare=False)
     _door: tuple[Any, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
@@ -75,7 +76,7 @@ class Batch:
 
         Raises ValueError for a seed outside 0..2**32-1, StanceError for a stance that is unknown or breaks its contract.
         """
-        seed, first = _whole(seed), _whole(first)
+        seed, first = run_number(seed), run_number(first)
         if runs < 1 or first + runs - 1 > MOST_SEED:
             raise ValueError(
                 f"replicates {first}..{first + runs - 1} must lie in 0..{MOST_SEED}, and be at least one"
@@ -83,14 +84,15 @@ class Batch:
         one = (start or initial_state(scenario)).take(slice(0, 1))
         state = state_in(None if into is None else into.state, one, runs)
         lines = scenario.months + 1
+        policy = get(stance) if isinstance(stance, str) else stance
         batch = cls(
             scenario=scenario,
-            stance=get(stance) if isinstance(stance, str) else stance,
+            stance=policy,
             seed=seed,
             first=first,
             state=state,
             month=-scenario.warm_up,
-            calendars=np.zeros((1, lines, len(INSTRUMENTS))),
+            calendars=calendars_of(scenario, policy),
             lines=array_in(into, "lines", (runs, lines, len(INDICATORS)), 0.0),
             need_lines=array_in(into, "need_lines", (runs, lines, len(scenario.domains)), 0.0),
             next_axes=np.zeros_like(state.axes),
@@ -98,7 +100,6 @@ class Batch:
             tries=tries,
         )
         batch._door = None if into is None else into._door
-        batch._set_calendar()
         if scenario.warm_up == 0:
             batch._live(0)
             batch.catch_up()
@@ -137,19 +138,18 @@ class Batch:
         )
         twin._door = None if into is None else into._door
         if stance is not None:
-            twin._hand_over(get(stance) if isinstance(stance, str) else stance, calendars)
+            twin.turn_to(get(stance) if isinstance(stance, str) else stance, calendars)
         return twin
 
-    def _hand_over(self, stance: Stance, calendars: Calendar | None) -> None:
+    def turn_to(self, stance: Stance, calendars: Calendar | None = None) -> None:
+        """From here on under another stance, in the same arrays; as `branch` has it."""
         if stance is self.stance or _of_one_kind(stance, self.stance):
             return
         self.stance, lived = stance, self.calendars
-        if self.month <= 0 and calendars is not None:
-            self.calendars = calendars.copy()
-        elif self.month <= 0:
-            self._set_calendar()
+        if self.month <= 0:
+            self.calendars = calendars_of(self.scenario, stance) if calendars is None else calendars.copy()
         elif self.month < self.scenario.months:
-            told = replace(self._briefing(), month=self.month)
+            told = replace(briefing_of(self.scenario), month=self.month)
             self.calendars = lived.copy()
             for r in range(len(lived)):
                 self.calendars[r, 1:] = checked_calendar(stance, told, before=lived[r, 1:])
@@ -180,20 +180,6 @@ class Batch:
             self._live(stop)
             self._at(stop)
         return self
-
-    def _briefing(self) -> Briefing:
-        p = self.scenario.vector()
-        return Briefing(
-            months=self.scenario.months,
-            hours=self.scenario.effort * float(p[FTE_HOURS]),
-            path=self.scenario.path,
-            own_share=float(p[OWN_SHARE]),
-            excluded=self.scenario.vision.excluded,
-        )
-
-    def _set_calendar(self) -> None:
-        self.calendars = np.zeros((1, self.scenario.months + 1, len(INSTRUMENTS)))
-        self.calendars[0, 1:] = checked_calendar(self.stance, self._briefing())
 
     def _walks(self) -> bool:
         """Whether the stance goes along the reference path, with any effort at all."""
@@ -244,13 +230,15 @@ class Batch:
 
     def _live(self, stop: int) -> None:
         scenario = self.scenario
+        if self._shocks is None:
+            self._shocks = shock_rows(scenario)
         live(
             self.door(),
             self.runs,
             scenario.vector(),
             self.calendars,
             float(scenario.budget),
-            shock_rows(scenario),
+            self._shocks,
             self.seed,
             self.first,
             self.month + scenario.warm_up,
@@ -313,7 +301,7 @@ class Batch:
 
     def _revise(self, seen: list[Diagnosis]) -> None:
         revised = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
-        briefing = replace(self._briefing(), month=self.month)
+        briefing = replace(briefing_of(self.scenario), month=self.month)
         for r, diagnosis in enumerate(seen):
             told = replace(briefing, diagnosis=diagnosis, trial=self._trial_of(r, diagnosis))
             revised[r, 1:] = checked_calendar(self.stance, told, before=revised[r, 1:])
@@ -409,11 +397,30 @@ def _of_one_kind(one: Stance, other: Stance) -> bool:
     return type(one) is type(other) and not vars(one) and not vars(other)
 
 
-def _whole(number: int) -> int:
+def run_number(number: int) -> int:
     """A seed or a replicate's number. Raises ValueError outside 0..2**32-1."""
     if isinstance(number, bool) or not isinstance(number, int | np.integer) or not 0 <= number <= MOST_SEED:
         raise ValueError(f"{number!r} is not a whole number in 0..{MOST_SEED}")
     return int(number)
+
+
+def briefing_of(scenario: Scenario) -> Briefing:
+    """What a stance is told before it sets its calendar for this scenario."""
+    p = scenario.vector()
+    return Briefing(
+        months=scenario.months,
+        hours=scenario.effort * float(p[FTE_HOURS]),
+        path=scenario.path,
+        own_share=float(p[OWN_SHARE]),
+        excluded=scenario.vision.excluded,
+    )
+
+
+def calendars_of(scenario: Scenario, stance: Stance) -> Calendar:
+    """The calendar that a stance sets at month 0, (1, months + 1, 12), its first row nil. StanceError if it is at fault."""
+    calendars = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
+    calendars[0, 1:] = checked_calendar(stance, briefing_of(scenario))
+    return calendars
 
 
 def own_shares(calendar: Calendar) -> Floats:

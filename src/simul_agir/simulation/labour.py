@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
 
 Progress = Callable[[int, int], None]
@@ -60,7 +60,7 @@ class Labour(Generic[Task]):
     """Threads that take tasks in their order until there are no more, or one of them fails, or they are told to stop."""
 
     def __init__(
-        self, tasks: Iterable[Task], hire: Callable[[], Callable[[Task], None]], ledger: Ledger
+        self, tasks: Sequence[Task], hire: Callable[[], Callable[[Task], None]], ledger: Ledger
     ) -> None:
         self._tasks: Iterator[Task] = iter(tasks)
         self._hire, self._ledger, self._lock = hire, ledger, threading.Lock()
@@ -111,11 +111,11 @@ class Labour(Generic[Task]):
 
 
 def share_out(
-    tasks: Iterable[Task], hire: Callable[[], Callable[[Task], None]], jobs: int | None, ledger: Ledger
+    tasks: Sequence[Task], hire: Callable[[], Callable[[Task], None]], jobs: int | None, ledger: Ledger
 ) -> None:
     """Do all tasks in `jobs` threads (None: the processors there are); `hire()` gives each thread what does one task.
 
     Progress is reported in the calling thread. A fault, or an interruption there, stops the rest; work that looks at
     `ledger.stopped` stops the sooner.
     """
-    Labour(tasks, hire, ledger).done_by(jobs or os.cpu_count() or 1)
+    Labour(tasks, hire, ledger).done_by(max(1, min(len(tasks), jobs or os.cpu_count() or 1)))

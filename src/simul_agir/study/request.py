@@ -79,7 +79,7 @@ def check_arms(scenario: Scenario, source: str) -> None:
     faults.raise_any()
 
 
-def check_stance(name: str) -> None:
+def check_stance(name: str, option: str = "stances") -> None:
     """RequestError unless the stance can be had; a misspelt name is answered with the nearest."""
     known = stances.names()
     if name in known:
@@ -87,8 +87,9 @@ def check_stance(name: str) -> None:
     if ":" not in name:
         nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
         key = "unknown_stance_near" if nearest else "unknown_stance"
-        raise RequestError(key, found=name, nearest="".join(nearest), known=", ".join(known))
+        raise RequestError(key, option=option, found=name, nearest="".join(nearest), known=", ".join(known))
     try:
         stances.get(name)
     except stances.StanceError as error:
-        raise RequestError("user_stance", found=name, why=str(error)) from error
+        why = str(error).rstrip(".")
+        raise RequestError("user_stance", option=option, found=name, why=why) from error
