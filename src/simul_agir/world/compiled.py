@@ -12,20 +12,16 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from functools import update_wrapper
 from operator import index
 from typing import Any, TypeVar
 
 import numpy as np
 
-F = TypeVar("F", bound=Callable[..., Any])
+from simul_agir.world import machine
 
-RULES = "simul_agir.world.month"  # the module whose entries are the doors into the machine code
-# What goes through each, in the order of its parameters: whole numbers, doubles, and C-contiguous arrays.
-DOORS = {
-    "live": "i8[:,:] i8 f8[:] f8[:,:,:] f8 f8[:,:] i8 i8 i8 i8 i8 f8[:,:,:] f8[:,:,:]",
-    "examine": "i8[:,:] i8 f8[:] b1[:,:,:] f8[:,:]",
-}
+F = TypeVar("F", bound=Callable[..., Any])
 
 _opening = threading.Lock()
 front: Any = None  # what makes rules of marked functions, in a process that compiles them
@@ -49,7 +45,7 @@ def compiled(function: F) -> F:
 
 
 def woven(function: F) -> F:
-    """A rule that is called from one place only, and compiled as part of it: one library fewer to build and link."""
+    """A rule that is called from one place only, and compiled as part of it."""
     return front.woven(function) if is_compiling() else function
 
 
@@ -59,7 +55,7 @@ def entry(function: F) -> F:
         return function
     if front is not None:
         return front.entry(function)
-    door = function.__module__ == RULES and function.__name__ in DOORS
+    door = function.__module__ == machine.RULES and function.__name__ in machine.DOORS
     return Door(function) if door else Entry(function)
 
 
@@ -90,14 +86,12 @@ class Door(Entry):
 
     def __init__(self, function: Callable[..., Any]) -> None:
         super().__init__(function)
-        self._kinds = kinds(DOORS[function.__name__])
+        self._kinds = machine.kinds(function.__name__)
         letters = ("d" if kind == "f8" and not ndim else f"{1 + ndim}q" for kind, ndim in self._kinds)
         self._layout = struct.Struct("=" + "".join(letters))
 
     def _opened(self) -> Callable[..., Any]:
-        """What runs it: raises TypeError for an argument that is not what DOORS says, RuntimeError if a rule fails."""
-        from simul_agir.world import machine
-
+        """What runs it: TypeError for an argument that is not what machine.DOORS says, RuntimeError if a rule fails."""
         try:
             code = machine.function(self._name)
         except machine.BuildError as error:
@@ -127,21 +121,19 @@ class Door(Entry):
         return words
 
 
-def kinds(signature: str) -> list[tuple[str, int]]:
-    """Type and number of dimensions (0: a number) of each argument in a line of DOORS."""
-    return [(word.partition("[")[0], word.count(":")) for word in signature.split()]
-
-
 def is_warm() -> bool:
     """Whether the rules are compiled already on this machine, or need not be."""
-    from simul_agir.world import machine
-
     return is_off() or machine.is_warm()
 
 
 def prepare() -> None:
     """Begin to compile the rules in the background, if that is still to be done; the first call of a door waits for it."""
-    from simul_agir.world import machine
-
     if not is_off():
         machine.prepare()
+
+
+def ready() -> None:
+    """Wait until the rules are compiled and loaded: in this thread, where an interruption stops the wait."""
+    if not is_off():
+        with suppress(machine.BuildError):  # the doors will tell
+            machine.ready()

@@ -57,7 +57,7 @@ def left_to_numba(module: str) -> dict[str, Rule]:
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(machine.folder())
     try:
-        return import_rules(Rules(nogil=True, cache=True, **_OPTIONS), module)
+        return import_rules(Rules(alone=True), module)
     finally:
         numba.config.CACHE_DIR = before
 
@@ -65,13 +65,13 @@ def left_to_numba(module: str) -> dict[str, Rule]:
 class Rules:
     """What marked functions become for the compiler. Without reference counts (rules allocate nothing), and without doors.
 
-    `entries`: what is called from Python, by name, compiled with `entry_options`. Rules are compiled once for all constants
-    that are handed to them: left alone, Numba makes a version for each.
+    `entries`: what is called from Python, by name. `alone`: whether Numba makes it ready to be called, and keeps it. Rules
+    are compiled once for all constants that are handed to them: left alone, Numba makes a version for each.
     """
 
-    def __init__(self, **entry_options: Any) -> None:
+    def __init__(self, alone: bool = False) -> None:
         self.entries: dict[str, Rule] = {}
-        self._entry_options = entry_options or _WITHIN
+        self._alone = alone
 
     def compiled(self, function: Callable[..., Any]) -> Rule:
         """A rule."""
@@ -84,16 +84,17 @@ class Rules:
         return rule
 
     def woven(self, function: Callable[..., Any]) -> Rule:
-        """A rule that is made part of the one that calls it."""
-        return numba.njit(inline="always", **_OPTIONS)(function)
+        """A rule that one place calls. Where all are optimised at once it is made part of that anyway, and sooner."""
+        return numba.njit(inline="always", **_OPTIONS)(function) if self._alone else self.compiled(function)
 
     def entry(self, function: Callable[..., Any]) -> Rule:
         """An entry."""
-        self.entries[function.__name__] = rule = numba.njit(**self._entry_options)(function)
+        options = {"nogil": True, "cache": True, **_OPTIONS} if self._alone else _WITHIN
+        self.entries[function.__name__] = rule = numba.njit(**options)(function)
         return rule
 
 
-def import_rules(front: Rules, module: str = marks.RULES) -> dict[str, Rule]:
+def import_rules(front: Rules, module: str = machine.RULES) -> dict[str, Rule]:
     """The entries of a module, imported anew for the compiler with all rules; what was imported before stays what it was."""
     package = marks.__name__.rpartition(".")[0]
 
@@ -126,8 +127,7 @@ def import_rules(front: Rules, module: str = marks.RULES) -> dict[str, Rule]:
 def signature_of(door: str) -> tuple[types.Type, ...]:
     """The types of a door's arguments, as the compiler calls them."""
     return tuple(
-        types.Array(_TYPES[kind], ndim, "C") if ndim else _TYPES[kind]
-        for kind, ndim in marks.kinds(marks.DOORS[door])
+        types.Array(_TYPES[kind], ndim, "C") if ndim else _TYPES[kind] for kind, ndim in machine.kinds(door)
     )
 
 
@@ -341,7 +341,7 @@ def share_out(entries: Iterable[Rule], parts: int) -> list[list[Rule]]:
     The same in every process. All type the entries with whatever is not shared out, and the first compiles it; what several
     shares call is compiled in each. Rules are divided into those they call for as long as that makes the work more even.
     """
-    divided = _with_woven(entries)
+    divided = list(entries)
     best: list[list[Rule]] = [[] for _ in range(parts)]
     least = _length(divided, ())
     for _ in range(_DIVISIONS if parts > 1 else 0):
@@ -352,19 +352,8 @@ def share_out(entries: Iterable[Rule], parts: int) -> list[list[Rule]]:
             best, least = shares, most
         if not units:
             break
-        divided = _with_woven([*divided, max(units, key=lambda rule: _length([rule], ()))])
+        divided.append(max(units, key=lambda rule: _length([rule], ())))
     return best
-
-
-def _with_woven(rules: Iterable[Rule]) -> list[Rule]:
-    """Rules and those that are made part of them."""
-    found = dict.fromkeys(rules)
-    ahead = list(found)
-    while ahead:
-        woven = [each for each in _calls(ahead.pop()) if each.targetoptions.get("inline") == "always"]
-        ahead.extend(each for each in woven if each not in found)
-        found.update(dict.fromkeys(woven))
-    return list(found)
 
 
 def _units(divided: list[Rule]) -> list[Rule]:

@@ -28,31 +28,49 @@ try:
 except ImportError:  # on Windows
     locks = None
 
+RULES: Final = "simul_agir.world.month"  # the module whose entries are the doors into the machine code
+# What goes through each, in the order of its parameters: whole numbers, doubles, and C-contiguous arrays.
+DOORS: Final = {
+    "live": "i8[:,:] i8 f8[:] f8[:,:,:] f8 f8[:,:] i8 i8 i8 i8 i8 f8[:,:,:] f8[:,:,:]",
+    "examine": "i8[:,:] i8 f8[:] b1[:,:,:] f8[:,:]",
+}
 FILE: Final = "rules.bin"
 MOST_PARTS: Final = 2  # processes that share the work; a third would repeat too much of what the first two do
 _SETTINGS: Final = ("NUMBA_CPU_NAME", "NUMBA_CPU_FEATURES", "NUMBA_OPT", "NUMBA_BOUNDSCHECK")
 
 _loading = threading.Lock()
-_state: dict[
-    str, Any
-] = {}  # "code": addresses by door, "alive": what must outlive them, "build": what is under way
+_state: dict[str, Any] = {}  # code: addresses by door; failure: why there is none; build: what is under way
 
 
 class BuildError(Exception):
     """The code could not be built or loaded; the message says why."""
 
 
-def function(door: str) -> Callable[[bytes], int]:
-    """The code behind a door: takes the arguments' words, gives 0 or the number of a failure. Builds what is not there.
+def kinds(door: str) -> list[tuple[str, int]]:
+    """Type and number of dimensions (0: a number) of each argument of a door."""
+    return [(word.partition("[")[0], word.count(":")) for word in DOORS[door].split()]
 
-    Raises BuildError.
-    """
-    with _loading:
-        if "code" not in _state:
-            _state["code"] = _load()
+
+def function(door: str) -> Callable[[bytes], int]:
+    """The code behind a door: takes the arguments' words, gives 0 or the number of a failure. Raises BuildError."""
     prototype = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_char_p)
-    found: Callable[[bytes], int] = prototype(_state["code"][door])
+    found: Callable[[bytes], int] = prototype(ready()[door])
     return found
+
+
+def ready() -> dict[str, int]:
+    """Where the code of each door lies in memory; it is loaded, or built, the first time. Raises BuildError, each time."""
+    with _loading:
+        if "failure" in _state:
+            raise _state["failure"]
+        if "code" not in _state:
+            try:
+                _state["code"] = _load()
+            except BuildError as failure:
+                _state["failure"] = failure
+                raise
+    code: dict[str, int] = _state["code"]
+    return code
 
 
 def is_warm() -> bool:
@@ -63,7 +81,7 @@ def is_warm() -> bool:
 def prepare() -> None:
     """Begin to build the code in other processes, unless it is there, or being built by somebody."""
     with _loading:
-        if "build" not in _state and not is_warm():
+        if not {"build", "failure"} & _state.keys() and not is_warm():
             _state["build"] = _Build(folder())
 
 
@@ -172,8 +190,6 @@ def _link(objects: list[bytes]) -> dict[str, int]:
     from llvmlite import binding as llvm
     from llvmlite.binding import orcjit
 
-    from simul_agir.world.compiled import DOORS
-
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     jit = orcjit.create_lljit_compiler(use_jit_link=sys.platform != "win32")
@@ -217,8 +233,13 @@ class _Build:
         with suppress(OSError, ValueError, TypeError):  # no processes here: `objects` says so
             for part in range(parts):
                 command = [sys.executable, "-c", code.format(sys.path, part, parts)]
-                pipe = subprocess.PIPE
-                worker = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe)
+                worker = subprocess.Popen(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    start_new_session=True,  # Ctrl-C is for us: `stop` ends them
+                )
                 self._workers.append(worker)
 
     def wait_turn(self) -> None:
