@@ -25,7 +25,9 @@ def run(
     """One trajectory: who met, what was tried, who moved up or fell."""
     from simul_agir.cli.options import jobs_number, month_span, stance_name, whole_number
     from simul_agir.cli.output import print_json
-    from simul_agir.cli.progress import Bar, announce_compilation
+    from simul_agir.cli.progress import Bar, announce_compilation, begin_compilation
+
+    begin_compilation()
     from simul_agir.report.folder import check_folder
     from simul_agir.report.story import STORY_FILES, as_dict, tell, write_story
     from simul_agir.scenario import Scenario
@@ -42,7 +44,7 @@ def run(
     span = month_span(months, territory.months)
     if out:
         check_folder(Path(out), STORY_FILES)
-    announce_compilation(say)
+    announce_compilation(say, len(territory.domains))
     with Bar(say) as bar:
         story = record(territory, name, luck, progress=bar)
     written = write_story(story, Path(out), say.lang) if out else []

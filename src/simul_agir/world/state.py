@@ -197,6 +197,7 @@ def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int |
     }
 
 
+TABLE_WORDS: Final = 4  # of the table that the compiled rules get, for each array: address, then up to three lengths
 USUAL_DOMAINS: Final = 8  # for which the rules are compiled apart, with all lengths but the number of actors known
 SHARED_ARRAYS: Final = ("scratch", "team", "luck", "tags", "events")  # by all replicates of a batch, one after the other
 
