@@ -75,9 +75,7 @@ def compare(
 def _compare_stances(asked: Asked, say: Words) -> None:
     """One territory: a table of stances."""
     from simul_agir.cli.output import console, print_json
-    from simul_agir.cli.progress import Bar, announce_compilation, begin_compilation
-
-    begin_compilation()
+    from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.study import compare as compare_stances
     from simul_agir.study.request import check_request
 
@@ -116,9 +114,7 @@ def _territory(asked: Asked) -> "Scenario":
 def _compare_contracts(asked: Asked, say: Words) -> None:
     """A collection: one table, a line a contract, and what they say together. Exit code 1 where a contract failed."""
     from simul_agir.cli.output import console, print_json
-    from simul_agir.cli.progress import Bar, announce_compilation, begin_compilation
-
-    begin_compilation()
+    from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.report.atlas_files import FILES, write_atlas
     from simul_agir.report.atlas_table import answer
     from simul_agir.report.folder import check_folder

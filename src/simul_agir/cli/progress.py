@@ -62,23 +62,16 @@ class Bar:
         return shown
 
 
-def begin_compilation() -> None:
-    """Begins what the first run on a machine needs, so that it goes on while the scenario is read."""
-    from simul_agir.world.compiled import prepare
-
-    prepare()
-
-
 def announce_compilation(say: Words, domains: int | None = None) -> None:
-    """When it is the first run on a machine, tells that it takes longer, and waits in this thread: Ctrl-C stops it.
+    """When it is the first run on a machine, tells that it takes longer, and begins: the rest is prepared meanwhile.
 
     `domains`: how many the territory has, where that is known; those with the usual number have rules of their own.
     """
-    from simul_agir.world.compiled import is_warm, ready
+    from simul_agir.world.compiled import is_warm, prepare
     from simul_agir.world.reference import table_of
     from simul_agir.world.state import USUAL_DOMAINS
 
     table = table_of(domains or USUAL_DOMAINS)
     if not is_warm(table):
         print(say("progress.compiling"), file=sys.stderr, flush=True)
-        ready(table)
+        prepare(table)

@@ -25,9 +25,7 @@ def run(
     """One trajectory: who met, what was tried, who moved up or fell."""
     from simul_agir.cli.options import jobs_number, month_span, stance_name, whole_number
     from simul_agir.cli.output import print_json
-    from simul_agir.cli.progress import Bar, announce_compilation, begin_compilation
-
-    begin_compilation()
+    from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.report.folder import check_folder
     from simul_agir.report.story import STORY_FILES, as_dict, tell, write_story
     from simul_agir.scenario import Scenario

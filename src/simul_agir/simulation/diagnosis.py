@@ -15,7 +15,9 @@ Floats = NDArray[np.float64]
 
 
 # The looks of a diagnosis, in the order in which their errors are counted.
-_POSTURES, _SKILL, _EXPERTISE, _LINKS, _NEEDS, _PRIORITIES, _MANDATE, _CAPACITY, _MOTIVATION, _RESOURCES = range(1, 11)
+_POSTURES, _SKILL, _EXPERTISE, _LINKS, _NEEDS, _PRIORITIES, _MANDATE, _CAPACITY, _MOTIVATION, _RESOURCES = (
+    range(1, 11)
+)
 
 
 class _Luck:
@@ -63,7 +65,7 @@ def look(state: State, p: Floats, seed: int, first: int, month: int) -> Sight:
             draws[r] = luck.normal(first + r, number, shape)
         return error.reshape(-1, *(1,) * len(shape)) * draws
 
-    actors, domains = state.actors.shape[1], state.needs.shape[2]
+    domains = state.needs.shape[2]
     truth = {
         _NEEDS: state.needs[:, at.LEVEL],
         _EXPERTISE: state.profiles[:, :, at.EXPERTISE],

@@ -102,7 +102,12 @@ def drawn(
     page = np.uint64(key[1]) << np.uint64(32) | np.uint64(month)
     row = purpose if other == 0 else PURPOSES - other
     tag = world.tags[row]
-    if tag[0] != page or tag[1] != np.uint64(block) or tag[2] != np.uint64(other) or tag[3] != np.uint64(key[0]):
+    if (
+        tag[0] != page
+        or tag[1] != np.uint64(block)
+        or tag[2] != np.uint64(other)
+        or tag[3] != np.uint64(key[0])
+    ):
         tag[0], tag[1], tag[2], tag[3] = page, np.uint64(block), np.uint64(other), np.uint64(key[0])
         for start in range(0, BLOCK, WIDTH):
             _keep_eight(
@@ -124,11 +129,16 @@ def drawn(
 def drawn_in_turn(
     world: World, key: tuple[int, int], month: int, purpose: int, actor: int, other: int
 ) -> tuple[float, float, float, float]:
-    """What `uniforms` gives for (actor, other) and occurrence 0, drawn for eight others of the same actor (or slot) at once."""
+    """What `uniforms` gives for (actor, other) and occurrence 0, drawn for eight others of an actor (or slot) at once."""
     first, place = other - other % WIDTH, other % WIDTH
     page = np.uint64(key[1]) << np.uint64(32) | np.uint64(month)
     tag = world.tags[purpose]
-    if tag[0] != page or tag[1] != np.uint64(first) or tag[2] != np.uint64(actor) or tag[3] != np.uint64(key[0]):
+    if (
+        tag[0] != page
+        or tag[1] != np.uint64(first)
+        or tag[2] != np.uint64(actor)
+        or tag[3] != np.uint64(key[0])
+    ):
         tag[0], tag[1], tag[2], tag[3] = page, np.uint64(first), np.uint64(actor), np.uint64(key[0])
         _keep_eight(
             world.luck[purpose],

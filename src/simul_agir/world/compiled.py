@@ -140,10 +140,10 @@ def is_warm(table: int = machine.USUAL) -> bool:
     return is_off() or machine.is_warm(table)
 
 
-def prepare() -> None:
+def prepare(table: int = machine.USUAL) -> None:
     """Begin to compile the rules in the background, if that is still to be done; the first call of a door waits for it."""
     if not is_off():
-        machine.prepare()
+        machine.prepare(table)
 
 
 def ready(table: int = machine.USUAL) -> None:

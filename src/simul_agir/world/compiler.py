@@ -127,7 +127,8 @@ def import_rules(front: Rules, module: str = machine.RULES) -> dict[str, Rule]:
 def signature_of(door: str, table: int) -> tuple[types.Type, ...]:
     """The types of a door's arguments, as the compiler calls them."""
     return tuple(
-        types.Array(_TYPES[kind], ndim, "C") if ndim else _TYPES[kind] for kind, ndim in machine.kinds(door, table)
+        types.Array(_TYPES[kind], ndim, "C") if ndim else _TYPES[kind]
+        for kind, ndim in machine.kinds(door, table)
     )
 
 

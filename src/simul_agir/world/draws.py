@@ -6,7 +6,6 @@ from simul_agir.world.bits import lowest
 from simul_agir.world.compiled import compiled
 from simul_agir.world.lanes import WIDTH, above, lanes
 
-
 _STRIDE = 64  # sums that are searched one vector after the other, once it is known among which they are
 
 

@@ -223,7 +223,6 @@ def only(typing_context: Any, values: Lanes, count: types.Integer) -> Any:  # no
 @intrinsic
 def position(typing_context: Any, row: Grid, value: types.Integer) -> Any:  # noqa: ARG001
     """Where a row of whole numbers of known length holds a value first, or -1."""
-
     width = row.lengths[0]
     if width is None or not isinstance(row.dtype, types.Integer):
         raise TypeError("a row of whole numbers of known length is needed")

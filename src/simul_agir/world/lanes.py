@@ -1,7 +1,7 @@
 """Eight numbers at a time: the few row operations on which profiles of K domains are compared and moved.
 
 The compiler leaves loops of eight scalar; these are vectors of the processor where it has them, and the same operations in
-the same order where it has not, or where the compiler is off (then a vector is a slice of the row). Sums are added in one
+the same order where it has not, or where the compiler is off (then a vector is an array of eight). Sums are added in one
 fixed order, by halves, so that results do not depend on the width of the processor's vectors.
 """
 
@@ -19,11 +19,11 @@ def _final(values: Any) -> float:
 
 
 def _slice(row: Any, start: int) -> Any:
-    return np.asarray(row[start : start + WIDTH], np.float64)
+    return _full(np.asarray(row[start : start + WIDTH], np.float64))
 
 
 def _fill(row: Any, start: int, values: Any) -> None:
-    row[start : start + WIDTH] = values
+    row[start : start + WIDTH] = values[: len(row) - start]
 
 
 def _full(values: Any) -> Any:
@@ -32,7 +32,6 @@ def _full(values: Any) -> Any:
 
 
 def _sum_by_halves(values: Any) -> float:
-    values = _full(values)
     while len(values) > 1:
         half = len(values) // 2
         values = values[:half] + values[half:]
@@ -65,7 +64,6 @@ def _position_in(row: Any, value: int) -> int:
 
 
 def _running_sums(values: Any) -> Any:
-    values = _full(values)
     for step in (1, 2, 4):
         values = values + np.concatenate([np.zeros(step), values[:-step]])
     return values

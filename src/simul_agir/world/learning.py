@@ -120,8 +120,16 @@ def widen_comforts(
     gain_i, gain_j = gain * trust_in_j, gain * trust_in_i
     for start in range(0, domains, WIDTH):
         comfort_i, comfort_j = lanes(mine[COMFORT], start), lanes(theirs[COMFORT], start)
-        put(mine[COMFORT], start, comfort_i + gain_i * greater(lanes(theirs[EXPERTISE], start) - comfort_i, 0.0))
-        put(theirs[COMFORT], start, comfort_j + gain_j * greater(lanes(mine[EXPERTISE], start) - comfort_j, 0.0))
+        put(
+            mine[COMFORT],
+            start,
+            comfort_i + gain_i * greater(lanes(theirs[EXPERTISE], start) - comfort_i, 0.0),
+        )
+        put(
+            theirs[COMFORT],
+            start,
+            comfort_j + gain_j * greater(lanes(mine[EXPERTISE], start) - comfort_j, 0.0),
+        )
 
 
 @compiled
@@ -332,7 +340,9 @@ def _wear_actor(world: World, p: "np.ndarray", i: int) -> None:
     for start in range(0, profile.shape[1], WIDTH):
         if comfort_fall > 0.0:
             comfort = lanes(profile[COMFORT], start)
-            put(profile[COMFORT], start, comfort - comfort_fall * (comfort - lanes(profile[EXPERTISE], start)))
+            put(
+                profile[COMFORT], start, comfort - comfort_fall * (comfort - lanes(profile[EXPERTISE], start))
+            )
         priorities = lanes(profile[PRIORITIES], start)
         put(profile[PRIORITIES], start, priorities + pull * (lanes(profile[MANDATE], start) - priorities))
 

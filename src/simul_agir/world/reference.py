@@ -66,4 +66,3 @@ if is_compiling():
     from simul_agir.world import grid
 
     reference, lean, constant = grid.reference, grid.lean, grid.constant
-

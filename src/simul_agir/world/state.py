@@ -78,7 +78,9 @@ OBLIGED: Final = 2  # window: a joint action that a condition obliged
 FACILITATED: Final = 3  # window: brought two untied others together, or settled their friction
 PROPOSALS: Final = 4  # window of counts: proposals it took part in
 PROMPT: Final = 5  # window of counts: those decided without delay
-BELIEFS: Final = 6  # K sets: for each need, the links it is believed to have; then K sets: the same at month 0
+BELIEFS: Final = (
+    6  # K sets: for each need, the links it is believed to have; then K sets: the same at month 0
+)
 
 # --- web: (N, 3, D) 16-bit integers: for each alter in mind ------------------------------------------------------------
 ALTER: Final = 0  # who
@@ -166,6 +168,7 @@ PLANNED: Final = 12  # partners planned for an axis
 
 D: Final = 32  # room for alters; the parameter `alters` says how many of them are used
 
+
 def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int | None, ...]]]:
     """Every array of a World: its type, and the lengths that are known beforehand (None: they differ between territories);
     `domains`: K, where that is known too.
@@ -197,9 +200,19 @@ def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int |
     }
 
 
-TABLE_WORDS: Final = 4  # of the table that the compiled rules get, for each array: address, then up to three lengths
-USUAL_DOMAINS: Final = 8  # for which the rules are compiled apart, with all lengths but the number of actors known
-SHARED_ARRAYS: Final = ("scratch", "team", "luck", "tags", "events")  # by all replicates of a batch, one after the other
+TABLE_WORDS: Final = (
+    4  # of the table that the compiled rules get, for each array: address, then up to three lengths
+)
+USUAL_DOMAINS: Final = (
+    8  # for which the rules are compiled apart, with all lengths but the number of actors known
+)
+SHARED_ARRAYS: Final = (
+    "scratch",
+    "team",
+    "luck",
+    "tags",
+    "events",
+)  # by all replicates of a batch, one after the other
 
 
 class World(NamedTuple):
@@ -241,7 +254,7 @@ def room(shape: tuple[int, ...], dtype: Any) -> NDArray:
 
 
 def workspace(actors: int, domains: int) -> dict[str, NDArray]:
-    """What rules write in passing, by name, but for the events: one for all replicates that are lived one after the other."""
+    """What rules write in passing, by name, but for the events: one for all replicates lived one after the other."""
     return {
         "scratch": np.zeros((SCRATCH_ROWS, max(actors, domains, D) + 8)),
         "team": np.zeros(TEAM, np.int64),

@@ -51,7 +51,7 @@ def _weakest(world: World, i: int) -> int:
 @compiled
 def _remember(world: World, p: "np.ndarray", i: int, j: int) -> int:
     """i takes j in mind, in place of the weakest alter when its mind is full."""
-    if world.actors[i, TIES] >= p[ALTERS]:
+    if world.actors[i, TIES] >= int(p[ALTERS]):
         forget(world, i, _weakest(world, i))
     a = int(world.actors[i, TIES])
     world.web[i, ALTER, a] = j

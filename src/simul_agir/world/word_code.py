@@ -92,9 +92,7 @@ def keep(typing_context: Any, row: Grid, start: types.Integer, words: Words) -> 
         cell = builder.gep(
             grid.data, [context.cast(builder, args[1], sig.args[1], types.intp)], inbounds=True
         )
-        builder.store(
-            builder.trunc(args[2], _NARROW), builder.bitcast(cell, _NARROW.as_pointer()), align=4
-        )
+        builder.store(builder.trunc(args[2], _NARROW), builder.bitcast(cell, _NARROW.as_pointer()), align=4)
         return context.get_dummy_value()
 
     return types.none(row, start, words), generate
