@@ -46,6 +46,12 @@ def size(word: int) -> int:
 
 
 @compiled
+def first_bits(count: int) -> int:
+    """The first `count` bits, fewer than 64."""
+    return (np.uint64(1) << np.uint64(count)) - np.uint64(1)
+
+
+@compiled
 def lowest(word: int) -> int:
     """Position of the lowest bit set in a word that is not empty."""
     bits = np.uint64(word)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simul_agir.world.bits import bit, holds, lowest, size
+from simul_agir.world.bits import bit, first_bits, holds, lowest, size
 from simul_agir.world.chance import DIAGNOSE, uniforms
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import working_hours
@@ -356,7 +356,10 @@ def _take_stock(world: World, p: "np.ndarray", i: int) -> None:
     for start in range(0, row.shape[0], WIDTH):
         comfort = lanes(row, start)
         breadth += add_up(comfort)
-        able |= at_least(comfort, p[WORKING_COMFORT]) << np.uint64(start)
+        own = first_bits(
+            min(WIDTH, row.shape[0] - start)
+        )  # beyond the last domain there is nothing to be able in
+        able |= (at_least(comfort, p[WORKING_COMFORT]) & own) << np.uint64(start)
     world.able[i] = able
     if world.actors[i, EXPERTISE_BREADTH] > 0.0:
         world.actors[i, COMFORT_RATIO] = breadth / world.actors[i, EXPERTISE_BREADTH]
