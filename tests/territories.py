@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.scenario import ATTRIBUTES, Landscape, PathSpec, Scenario, Step
-from simul_agir.simulation.batch import SCRATCH_ROWS
 from simul_agir.world.parameters import vector
-from simul_agir.world.state import BELIEFS, State, World
+from simul_agir.world.state import BELIEFS, State, World, workspace
 
 RULES = "simul_agir.world"
 SHORT_PATH = PathSpec(diagnosis=Step(0, 3), choice=Step(3, 1), training=Step(4, 3), scheme=Step(5, 2))
@@ -47,11 +46,9 @@ def plain() -> SimpleNamespace:
 def world(actors: int = 4, domains: int = 3) -> World:
     """A world in which nothing has happened: all awake, with voice and hours, tied to nobody, knowing needs' own domains."""
     state = State.blank(1, actors, domains)
-    width = max(actors, domains, state.web.shape[3]) + 1
     made = World(
         **{name: array[0] for name, array in state.arrays().items()},
-        scratch=np.zeros((SCRATCH_ROWS, width)),
-        team=np.zeros(8, np.int64),
+        **workspace(actors, domains),
         events=np.zeros((200, 6)),
     )
     at = plain().state
@@ -140,7 +137,7 @@ def tie(
     a, b = plain().ties.join(made, numbers(), i, j)
     for actor, place in ((i, a), (j, b)):
         evidence = (strength, trust * (weight + 2.0) - 1.0, (1.0 - trust) * (weight + 2.0) - 1.0)
-        made.ties[actor, place, [at.STRENGTH, at.SUCCESSES, at.FAILURES]] = evidence
+        made.ties[actor, [at.STRENGTH, at.SUCCESSES, at.FAILURES], place] = evidence
     return a, b
 
 

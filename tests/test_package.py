@@ -25,7 +25,9 @@ SOMEBODYS_MACHINE = re.compile(r"(?<![\w.~}])/(?:home|root|Users|work|mnt|privat
 
 def texts() -> list[Path]:
     """Every text file of the project, but not what tools leave behind."""
-    files = [path for path in ROOT.iterdir() if path.is_file() and not path.name.startswith(".coverage")]
+    files = [
+        path for path in ROOT.iterdir() if path.is_file() and not path.name.startswith((".coverage", ".git"))
+    ]
     for folder in FOLDERS:
         files += [path for path in (ROOT / folder).rglob("*") if path.is_file()]
     return [path for path in files if path.suffix in TEXT and "__pycache__" not in path.parts]

@@ -105,7 +105,7 @@ def test_profiles_are_written_as_a_whole(territory: Territory) -> None:
     row = actor.row
     assert row[[at.FIELD, at.EXPERTISE_BREADTH, at.COMFORT_RATIO]] == pytest.approx([2, 1.0, 2.2])
     assert territory.batch.state.profiles[0, 3, at.FIELDS].tolist() == [0.0, 0.25, 0.75, 0.0]
-    assert int(territory.batch.state.marks[0, 3, at.ABLE]) == 0b1100
+    assert int(territory.batch.state.able[0, 3]) == 0b1100
 
 
 def test_comfort_follows_expertise_that_outgrows_it(territory: Territory) -> None:
@@ -171,7 +171,7 @@ def test_partners_are_mutual_and_among_the_alters(old: Territory) -> None:
 def test_trust_is_what_the_outcomes_say(old: Territory) -> None:
     actor = next(actor for actor in old.actors if actor.alters())
     alter = actor.alters()[0]
-    successes, failures = old.batch.state.ties[0, actor.position, 0, [at.SUCCESSES, at.FAILURES]]
+    successes, failures = old.batch.state.ties[0, actor.position, [at.SUCCESSES, at.FAILURES], 0]
     assert actor.trust_in(alter) == pytest.approx((successes + 1) / (successes + failures + 2))
     assert actor.trust_in(actor) == 0.5
     assert actor.trust == pytest.approx(np.mean([actor.trust_in(each) for each in actor.alters()]), abs=0.2)

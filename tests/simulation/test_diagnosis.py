@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simul_agir.simulation import Batch
-from simul_agir.simulation.diagnosis import diagnose, scheme_of, training_brief
+from simul_agir.simulation.diagnosis import Sight, diagnose, look, schemes, training_briefs
 from simul_agir.simulation.trial import _count_from_month_0, short_trial
 from simul_agir.stances import Diagnosis
 from simul_agir.stances.contract import diagnosis as made_up
@@ -87,20 +87,48 @@ def test_a_gap_is_what_is_missing_in_posture_and_skill_of_those_heard(batch: Bat
     assert observed(batch, 1e9).change_gap == pytest.approx([0.7, 0.6, 0.5, 0.3])
 
 
+def sight_of(seen: Diagnosis) -> Sight:
+    """As much of a diagnosis as a scheme and a training are made of, of one replicate."""
+    return Sight(
+        error=np.array([seen.error]),
+        needs=seen.needs[None],
+        expertise=seen.expertise[None],
+        links=seen.links[None],
+        postures=seen.postures[None],
+        skill=seen.skill[None],
+    )
+
+
+@pytest.mark.parametrize("work", [0.0, 40.0])
+def test_a_look_at_all_replicates_sees_what_a_diagnosis_of_each_sees(work: float) -> None:
+    batch = Batch.begin(PLACE, "none", 4, seed=5, first=7).live_until(0)
+    batch.state.accounts[:, at.DIAGNOSIS_WORK] = work
+    sight = look(batch.state, PLACE.vector(), batch.seed, batch.first, 9)
+    for r in range(4):
+        alone = sight_of(diagnose(batch.state, r, PLACE.vector(), batch.seed, batch.first + r, 9))
+        for name, array in vars(alone).items():
+            assert np.array_equal(getattr(sight, name)[r], array[0]), name
+
+
 def test_training_goes_by_what_is_missing_as_far_as_one_sees(batch: Batch) -> None:
     seen, p = made_up(3), PLACE.vector()
-    half_blind = replace(seen, error=0.125)
-    own = np.array([0.5, 0.5, 0.0, 0.0])
+    own = np.array([[0.5, 0.5, 0.0, 0.0]])
     missing = 1 - (seen.postures[:, :2].mean(axis=1) + seen.skill) / 2
-    assert training_brief(half_blind, own, p) == pytest.approx(0.5 * missing + 0.5)
-    assert training_brief(replace(seen, error=0.25), own, p) == pytest.approx(1.0)
-    assert training_brief(replace(seen, error=0.0), np.zeros(4), p) == pytest.approx(1 - seen.skill)
+
+    def brief(error: float, own: np.ndarray) -> np.ndarray:
+        return training_briefs(sight_of(replace(seen, error=error)), own, p)[0]
+
+    assert brief(0.125, own) == pytest.approx(0.5 * missing + 0.5)
+    assert brief(0.25, own) == pytest.approx(1.0)
+    assert brief(0.0, np.zeros((1, 4))) == pytest.approx(1 - seen.skill)
 
 
 def test_a_scheme_announces_the_strongest_needs_and_plans_those_able_for_them() -> None:
     seen, p = made_up(3, actors=7, domains=5), PLACE.vector()
-    voice = np.array([1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0])
-    axes, plan = scheme_of(seen, voice, p)
+    actors = np.zeros((1, 7, at.ACTOR_COLUMNS))
+    actors[:, :, [at.VOICE, at.CAPACITY]] = 1.0
+    actors[0, 1, at.VOICE] = 0.0
+    axes, plan = (each[0] for each in schemes(sight_of(seen), actors, p))
     announced = np.argsort(-seen.needs)[: int(p[AXES])]
     assert set(np.flatnonzero(axes)) == set(announced)
     assert axes[announced] == pytest.approx(seen.needs[announced])

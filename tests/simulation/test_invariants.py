@@ -147,7 +147,7 @@ def check_marks(state: at.State, domains: int) -> None:
 def check_ties(state: at.State) -> None:
     """Ties are sound, strengths in [0, 1], evidence never negative."""
     assert faults_of_ties(state) == []
-    assert within(state.ties[0, :, :, at.STRENGTH], 0, 1)
+    assert within(state.ties[0, :, at.STRENGTH], 0, 1)
     assert within(state.ties[0], 0, np.inf)
     assert (state.actors[0, :, at.TIES] <= int(state.web.shape[3])).all()
 

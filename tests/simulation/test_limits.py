@@ -122,7 +122,7 @@ def worn(months: int, **parameters: float) -> tuple[Batch, at.State]:
     actors[:, :, [at.FIRST_SKILL, at.FIRST_IDENTIFICATION, at.FIRST_POSTURE]] = 0.2
     actors[:, :, at.HABIT] = 0.0
     profiles[:, :, at.COMFORT] = np.maximum(profiles[:, :, at.EXPERTISE], 0.9)
-    batch.state.ties[:, :, :, at.STRENGTH] *= batch.state.web[:, :, at.ALTER] >= 0
+    batch.state.ties[:, :, at.STRENGTH] *= batch.state.web[:, :, at.ALTER] >= 0
     before = batch.state.copy()
     return batch.live_until(months), before
 
@@ -185,7 +185,7 @@ def test_ties_fade_and_are_forgotten_below_the_floor() -> None:
     batch.live_until(9)
     web, actors = batch.state.web[0], batch.state.actors[0]
     left = {
-        (i, int(web[i, at.ALTER, a])): batch.state.ties[0, i, a, at.STRENGTH]
+        (i, int(web[i, at.ALTER, a])): batch.state.ties[0, i, at.STRENGTH, a]
         for i in range(8)
         for a in range(int(actors[i, at.TIES]))
     }

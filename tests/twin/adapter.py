@@ -159,7 +159,7 @@ def _actor_of_state(state: State, replicate: int, i: int) -> dict[str, Any]:
         actor[name] = _months_ago(int(marks[column]))
     for name, column in COUNTS.items():
         actor[name] = [int(marks[column]) >> LANE * month & (1 << LANE) - 1 for month in range(MONTHS)]
-    actor["able"] = int(marks[at.ABLE])
+    actor["able"] = int(state.able[replicate, i])
     actor["beliefs"] = marks[at.BELIEFS : at.BELIEFS + domains].tolist()
     actor["first beliefs"] = marks[at.BELIEFS + domains : at.BELIEFS + 2 * domains].tolist()
     actor["assured"] = state.assured[replicate, i].tolist()
@@ -168,9 +168,9 @@ def _actor_of_state(state: State, replicate: int, i: int) -> dict[str, Any]:
     actor["alters"] = state.web[replicate, i, at.ALTER, :count].tolist()
     for place, alter in enumerate(actor["alters"]):
         actor[f"tie to {alter}"] = {
-            "strength": float(state.ties[replicate, i, place, at.STRENGTH]),
-            "successes": float(state.ties[replicate, i, place, at.SUCCESSES]),
-            "failures": float(state.ties[replicate, i, place, at.FAILURES]),
+            "strength": float(state.ties[replicate, i, at.STRENGTH, place]),
+            "successes": float(state.ties[replicate, i, at.SUCCESSES, place]),
+            "failures": float(state.ties[replicate, i, at.FAILURES, place]),
             "pull": float(state.pulls[replicate, i, place]),
             "contact": _months_ago(int(state.web[replicate, i, at.CONTACT, place]) >> 1),
             "has me in mind": bool(state.web[replicate, i, at.BACK, place] >= 0),

@@ -15,7 +15,6 @@ PARTS = 1000  # of a parameter's range
 ENDS = (0.0, 1.0, 0.5)
 MOST_AMOUNT = 200.0  # hours or euros of an odd actor
 EASY = {"collective_share": 0.0, "giant_level": 0.0, "facilitator_span": 1000.0, "needs_covered": 0.0}
-WHOLE = ("alters",)  # parameters that the model takes as whole numbers
 
 
 @dataclass(frozen=True)
@@ -71,8 +70,6 @@ class Recipe:
 def values_of(name: str) -> some.SearchStrategy[float]:
     """A parameter anywhere in its range, ends included; in coarse steps, so that no luck hangs on a last bit."""
     parameter = PARAMETERS[name]
-    if name in WHOLE:
-        return some.integers(int(parameter.low), int(parameter.high)).map(float)
     width = parameter.high - parameter.low
     return some.integers(0, PARTS).map(lambda n: min(parameter.high, parameter.low + width * n / PARTS))
 

@@ -15,7 +15,7 @@ def test_willingness_is_the_mean_of_trust_motivation_identification_and_fit_less
     made = world(2, domains=4)
     tie(made, 0, 1, trust=0.8)
     believe(made, 0, 0, 1, 2)
-    made.marks[1, at.ABLE] = 0b1010
+    made.able[1] = 0b1010
     made.actors[1, [at.MOTIVATION, at.IDENTIFICATION, at.FATIGUE]] = (0.6, 0.4, 0.25)
     will = 0.25 * (0.8 + 0.6 + 0.4 + 1 / 3)
     assert plain().actions.willingness(made, numbers(), 0, 1, 0, False) == pytest.approx(will * 0.75)
@@ -76,7 +76,7 @@ def willing(made: at.World, *who: int) -> at.World:
 def test_those_are_asked_who_bring_what_is_missing() -> None:
     made = willing(world(4), 1, 2, 3)
     believe(made, 0, 0, 1, 2)
-    made.marks[:, at.ABLE] = (0b001, 0b001, 0b110, 0b010)
+    made.able[:] = (0b001, 0b001, 0b110, 0b010)
     found = {tuple(gathering(made, slot)[0]) for slot in range(30)}
     assert (0, 2) in found
     assert found <= {(0,), (0, 2), (0, 3)}
@@ -84,14 +84,14 @@ def test_those_are_asked_who_bring_what_is_missing() -> None:
 
 def test_one_who_misses_nothing_acts_alone() -> None:
     made = willing(world(3), 1, 2)
-    made.marks[:, at.ABLE] = 0b111
+    made.able[:] = 0b111
     assert gathering(made) == ([0], 0)
 
 
 def test_no_team_is_larger_than_its_limit() -> None:
     made = willing(world(8, domains=8), *range(1, 8))
     believe(made, 0, 0, *range(1, 8))
-    made.marks[:, at.ABLE] = [1 << k for k in range(8)]
+    made.able[:] = [1 << k for k in range(8)]
     sizes = {len(gathering(made, slot, team_size=3.0)[0]) for slot in range(30)}
     assert max(sizes) == 3
 
@@ -101,7 +101,7 @@ def test_a_condition_brings_in_other_fields_and_they_are_told_apart() -> None:
     made.accounts[at.PURSE] = 1.0
     made.actors[:, at.GRANT_DEPENDENCE] = 1.0
     made.actors[:, at.FIELD] = (0.0, 1.0, 2.0)
-    made.marks[:, at.ABLE] = 0b001
+    made.able[:] = 0b001
     made.levels[CONDITION_FUNDS] = 1.0
     found = {tuple(members): obliged for members, obliged in (gathering(made, slot) for slot in range(30))}
     assert {members: obliged for members, obliged in found.items() if len(members) == 3}
@@ -116,7 +116,7 @@ def test_refusals_are_noted_and_nobody_is_asked_twice() -> None:
         made.pulls[0, plain().ties.place(made, 0, j)] = 0.5
     made.actors[1:, at.HOURS_LEFT] = 0.0
     believe(made, 0, 0, 1)
-    made.marks[1:, at.ABLE] = 0b010
+    made.able[1:] = 0b010
     assert gathering(made) == ([0], 0)
     noted = made.events[: int(made.territory[at.EVENTS])]
     assert noted[:, 1].tolist() == [REFUSED] * 3
@@ -127,7 +127,7 @@ def test_planned_partners_are_asked_first_as_far_as_the_plan_is_clear() -> None:
     made = willing(world(4), 1)
     made.actors[3, [at.MOTIVATION, at.IDENTIFICATION]] = 1.0
     believe(made, 0, 0, 1)
-    made.marks[:, at.ABLE] = (0b001, 0b010, 0b000, 0b010)
+    made.able[:] = (0b001, 0b010, 0b000, 0b010)
     made.axes[0], made.plan[0, 0] = 1.0, 3
     made.levels[at.CLARITY] = 1.0
     asked = [gathering(made, slot)[0][1:] for slot in range(30)]

@@ -2,9 +2,13 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from simul_agir.world import chance
-from territories import plain
+from territories import plain, world
+
+WORDS = some.integers(0, 2**32 - 1)
 
 # Random123's known-answer vectors for philox4x32 with 10 rounds (kat_vectors): counter, key, answer.
 ONES = 0xFFFFFFFF
@@ -56,10 +60,28 @@ def test_every_part_of_a_decision_changes_its_draws() -> None:
 
 def test_every_purpose_has_a_number_of_its_own_below_256() -> None:
     purposes = {
-        name: number for name, number in vars(chance).items() if name.isupper() and not name.startswith("_")
+        name: number
+        for name, number in vars(chance).items()
+        if name.isupper() and not name.startswith("_") and name not in ("BLOCK", "PURPOSES", "WIDTH")
     }
     assert len(set(purposes.values())) == len(purposes)
-    assert all(0 < number < 256 for number in purposes.values())
+    assert all(0 < number < chance.PURPOSES <= 256 for number in purposes.values())
+
+
+@given(
+    some.lists(
+        some.tuples(WORDS, some.integers(0, 3), some.integers(0, 40), some.integers(0, 20)), max_size=30
+    )
+)
+def test_draws_made_for_a_block_of_decisions_are_those_made_for_each(asked: list) -> None:
+    """Whatever was asked before: the block that is kept is never taken for another."""
+    made, rules = world(2), plain().chance
+    for word, month, actor, other in asked:
+        key, page = (word, word ^ 5), other % 2
+        alone = rules.uniforms(key, month, chance.ASK, actor, other, 0)
+        assert rules.drawn_in_turn(made, key, month, chance.ASK, actor, other) == alone
+        alone = rules.uniforms(key, month, chance.PROPOSE, actor, page, 0)
+        assert rules.drawn(made, key, month, chance.PROPOSE, actor, page) == alone
 
 
 def test_a_pick_is_in_proportion_to_weight() -> None:

@@ -108,7 +108,7 @@ def test_excellence_needs_synergy() -> None:
     made.marks[:, at.BELIEFS + domains :] = made.marks[:, at.BELIEFS : at.BELIEFS + domains]
     assert collective_stage(made) == 3
     for i, j in ((0, 1), (1, 0), (1, 2), (2, 1)):
-        made.ties[i, plain().ties.place(made, i, j), at.SUCCESSES] = 50.0
+        made.ties[i, at.SUCCESSES, plain().ties.place(made, i, j)] = 50.0
     assert collective_stage(made) == 4
 
 

@@ -2,16 +2,18 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from simul_agir import Scenario, simulate
-from simul_agir.world import compiled
+from simul_agir.simulation import Batch
+from simul_agir.world.compiled import Entry
+from simul_agir.world.month import examine, live
+from simul_agir.world.parameters import vector
+from territories import scenario
 
 LIVE = """
 import json, dataclasses
@@ -39,28 +41,35 @@ def test_with_the_compiler_off_a_whole_answer_is_the_same() -> None:
     )
 
 
-def test_the_cache_is_named_by_all_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rules = tmp_path / "world"
-    shutil.copytree(Path(compiled.__file__).parent, rules, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(compiled, "__file__", str(rules / "compiled.py"))
-    names = [compiled._fingerprint()]
-    for text in ("# another rule\n", "# and another\n"):
-        with (rules / "trust.py").open("a", encoding="utf-8") as file:
-            file.write(text)
-        names.append(compiled._fingerprint())
-    assert len(set(names)) == 3
-    assert all(len(name) == 16 for name in names)
+@pytest.mark.parametrize("domains", [3, 8])
+def test_a_door_takes_nothing_but_what_it_is_made_for(domains: int) -> None:
+    batch = Batch.begin(scenario(actors=5, domains=domains), "none", 2)
+    passes, bottlenecks = np.zeros((2, 5, 12), bool), np.zeros((2, 12))
+    table, p = batch.door(), vector({})
+    examine(table, 2, p, passes, bottlenecks)
+    for wrong in (
+        (table, 2, p, passes),
+        (table, 2.5, p, passes, bottlenecks),
+        (table, 2, list(p), passes, bottlenecks),
+        (table, 2, p.astype(np.float32), passes, bottlenecks),
+        (table, 2, p, passes[:, ::2], bottlenecks),
+        (table, 2, p, passes, bottlenecks[0]),
+        (table.astype(np.int32), 2, p, passes, bottlenecks),
+        (table[0, 0], 2, p, passes, bottlenecks),
+        (),
+    ):
+        with pytest.raises(TypeError):
+            examine(*wrong)
 
 
-def test_where_the_cache_cannot_be_written_a_temporary_folder_takes_its_place(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("no folder", encoding="utf-8")
-    code = "from simul_agir.world.compiled import CACHE; print(CACHE)"
-    folder = Path(elsewhere(code, SIMUL_AGIR_CACHE=str(tmp_path / "file"), TMPDIR=str(tmp_path)).strip())
-    assert tmp_path in folder.parents
-    assert folder.is_dir()
+def test_the_doors_keep_the_names_and_words_of_the_rules() -> None:
+    for door in (live, examine):
+        assert isinstance(door, Entry)
+        assert door.__doc__
+    assert live.__name__ == "live"
 
 
-def test_the_cache_can_be_put_where_one_wants(tmp_path: Path) -> None:
-    code = "from simul_agir.world.compiled import CACHE; print(CACHE)"
-    folder = Path(elsewhere(code, SIMUL_AGIR_CACHE=str(tmp_path / "cache")).strip())
-    assert folder == tmp_path / "cache" / "simul_agir" / compiled.CACHE.name
+def test_nothing_imports_the_compiler_once_the_rules_are_compiled() -> None:
+    code = "import sys; from simul_agir.cli import app; from simul_agir import Scenario, simulate;"
+    code += "simulate(Scenario.load('classroom'), 'residents', runs=2); print('numba' in sys.modules)"
+    assert elsewhere(code).strip() == "False"

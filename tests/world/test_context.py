@@ -101,14 +101,14 @@ def test_a_new_person_keeps_what_the_organisation_remembers() -> None:
     made.profiles[0, at.EXPERTISE] = 0.3
     tie(made, 0, 1, trust=0.8)
     made.marks[0, at.FACILITATED] = 1
-    evidence = made.ties[0, 0, at.SUCCESSES : at.FAILURES + 1].copy()
+    evidence = made.ties[0, at.SUCCESSES : at.FAILURES + 1, 0].copy()
     plain().context._replace(made, numbers(organisation_memory=0.4), 0)
     assert row[[at.IDENTIFICATION, at.SKILL, at.FATIGUE]] == pytest.approx([0.6, 0.4, 0.2])
     assert row[at.POSTURE : at.POSTURE + 4] == pytest.approx([0.2, 0.26, 0.32, 0.38])
     assert made.profiles[0, at.PRIORITIES] == pytest.approx([0.3, 0.3, 0.4])
     assert made.profiles[0, at.COMFORT] == pytest.approx([0.5] * 3)
-    assert made.ties[0, 0, at.SUCCESSES : at.FAILURES + 1] == pytest.approx(0.4 * evidence)
-    assert made.ties[0, 0, at.STRENGTH] == 0.5
+    assert made.ties[0, at.SUCCESSES : at.FAILURES + 1, 0] == pytest.approx(0.4 * evidence)
+    assert made.ties[0, at.STRENGTH, 0] == 0.5
     assert made.marks[0, at.FACILITATED] == 0
 
 
@@ -116,10 +116,10 @@ def test_trust_in_a_person_who_left_is_cut_where_others_keep_it() -> None:
     made, p = world(), numbers(organisation_memory=0.4, wearing=0)
     tie(made, 0, 1, trust=0.8)
     made.actors[1, at.REPLACED] = 1.0
-    evidence = made.ties[0, 0, at.SUCCESSES]
+    evidence = made.ties[0, at.SUCCESSES, 0]
     plain().learning.wear(made, p)
-    assert made.ties[0, 0, at.SUCCESSES] == pytest.approx(0.4 * evidence)
-    assert made.ties[1, 0, at.SUCCESSES] == pytest.approx(evidence)
+    assert made.ties[0, at.SUCCESSES, 0] == pytest.approx(0.4 * evidence)
+    assert made.ties[1, at.SUCCESSES, 0] == pytest.approx(evidence)
 
 
 def test_tenures_are_geometric() -> None:

@@ -96,7 +96,7 @@ def test_in_agreement_priorities_approach_trust_grows_and_the_tie_is_made() -> N
     encounter(made, convergence=0.25, new_tie=0.1, tie_gain=0.15, identification_meeting=0.03)
     assert made.profiles[0, at.PRIORITIES] == pytest.approx([0.55, 0.45])
     assert plain().ties.trust(made, 0, 0) == pytest.approx(2 / 3)
-    assert made.ties[0, 0, at.STRENGTH] == pytest.approx(0.1 + 0.15 * 0.9)
+    assert made.ties[0, at.STRENGTH, 0] == pytest.approx(0.1 + 0.15 * 0.9)
     assert made.actors[:2, at.IDENTIFICATION] == pytest.approx([0.515, 0.515])
     assert made.territory[at.ENCOUNTERED] == 1.0
     assert events(made) == [MET]

@@ -2,6 +2,8 @@
 
 import inspect
 from collections import Counter
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -44,13 +46,22 @@ def test_compiled_and_plain_rules_live_the_same_life(stance: str, monkeypatch: p
 @pytest.mark.parametrize("stance", STANCES)
 def test_no_draw_is_made_for_two_decisions(stance: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made: Counter[tuple[int, ...]] = Counter()
-    philox = plain().chance.philox
 
-    def listening(*counter: int) -> tuple[int, ...]:
-        made[tuple(int(word) for word in counter)] += 1
-        return tuple(philox(*counter))
+    def listen(name: str, counter_of: Callable[..., tuple[int, ...]]) -> None:
+        """Write down for which decision each draw is made, whoever makes it."""
+        draw = getattr(plain().chance, name)
 
-    monkeypatch.setattr(plain().chance, "philox", listening)
+        def listening(*given: Any) -> Any:
+            made[tuple(int(word) for word in counter_of(*given))] += 1
+            return draw(*given)
+
+        for module in vars(plain()).values():
+            if vars(module).get(name) is draw:
+                monkeypatch.setattr(module, name, listening)
+
+    listen("uniforms", lambda key, month, purpose, i, j, time: (*key, i, j, month, purpose, time))
+    for name in ("drawn", "drawn_in_turn"):
+        listen(name, lambda _, key, month, purpose, i, j: (*key, i, j, month, purpose, 0))
     place = scenario(actors=9, domains=5, months=6, warm_up=4, seed=8, effort=3.0, parameters=BUSY)
     plainly(Batch.begin(place, stance, 1, seed=3), monkeypatch)
     assert len(made) > 400

@@ -18,7 +18,7 @@ def test_ties_stay_sound_whatever_is_joined_and_forgotten(steps: list) -> None:
             a, b = ties.join(made, p, i, j)
             assert made.web[i, at.ALTER, a] == j
             assert made.web[j, at.ALTER, b] == i
-            made.ties[i, a, at.STRENGTH] = strength
+            made.ties[i, at.STRENGTH, a] = strength
         elif made.actors[i, at.TIES] > 0:
             ties.forget(made, i, j % int(made.actors[i, at.TIES]))
         assert faults_of_ties(made) == []
@@ -37,8 +37,8 @@ def test_a_full_mind_forgets_its_weakest_alter() -> None:
 def test_a_new_tie_is_weak_and_without_history() -> None:
     made = world(2)
     plain().ties.join(made, numbers(new_tie=0.1), 0, 1)
-    assert made.ties[0, 0, at.STRENGTH] == 0.1
-    assert made.ties[0, 0, [at.SUCCESSES, at.FAILURES]].tolist() == [0.0, 0.0]
+    assert made.ties[0, at.STRENGTH, 0] == 0.1
+    assert made.ties[0, [at.SUCCESSES, at.FAILURES], 0].tolist() == [0.0, 0.0]
 
 
 def test_what_comes_into_mind_again_comes_without_its_history() -> None:
@@ -53,7 +53,7 @@ def test_a_contact_strengthens_by_a_share_of_what_is_missing() -> None:
     made = world(2)
     tie(made, 0, 1, strength=0.4)
     plain().ties.strengthen(made, numbers(tie_gain=0.15), 0, 0)
-    assert made.ties[0, 0, at.STRENGTH] == pytest.approx(0.4 + 0.15 * 0.6)
+    assert made.ties[0, at.STRENGTH, 0] == pytest.approx(0.4 + 0.15 * 0.6)
 
 
 def test_a_contact_counts_for_twelve_months() -> None:

@@ -12,23 +12,23 @@ FORGETTING = {"trust_memory": 0.95, "failure_weight": 2.0}
 def test_a_success_is_recorded_after_the_past_fades() -> None:
     made, p = world(2), numbers(**FORGETTING)
     tie(made, 0, 1)
-    made.ties[0, 0, [at.SUCCESSES, at.FAILURES]] = (2.0, 1.0)
+    made.ties[0, [at.SUCCESSES, at.FAILURES], 0] = (2.0, 1.0)
     plain().trust.record(made, p, 0, 0, True)
-    assert made.ties[0, 0, [at.SUCCESSES, at.FAILURES]] == pytest.approx([2.9, 0.95])
+    assert made.ties[0, [at.SUCCESSES, at.FAILURES], 0] == pytest.approx([2.9, 0.95])
 
 
 def test_a_failure_weighs_w() -> None:
     made, p = world(2), numbers(**FORGETTING)
     tie(made, 0, 1)
-    made.ties[0, 0, [at.SUCCESSES, at.FAILURES]] = (2.0, 1.0)
+    made.ties[0, [at.SUCCESSES, at.FAILURES], 0] = (2.0, 1.0)
     plain().trust.record(made, p, 0, 0, False)
-    assert made.ties[0, 0, [at.SUCCESSES, at.FAILURES]] == pytest.approx([1.9, 2.95])
+    assert made.ties[0, [at.SUCCESSES, at.FAILURES], 0] == pytest.approx([1.9, 2.95])
 
 
 def test_trust_is_the_mean_of_the_beta_distribution() -> None:
     made = world(2)
     tie(made, 0, 1)
-    made.ties[0, 0, [at.SUCCESSES, at.FAILURES]] = (2.9, 0.95)
+    made.ties[0, [at.SUCCESSES, at.FAILURES], 0] = (2.9, 0.95)
     assert plain().ties.trust(made, 0, 0) == pytest.approx(3.9 / 5.85)
 
 

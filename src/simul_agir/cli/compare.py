@@ -76,9 +76,6 @@ def _compare_stances(asked: Asked, say: Words) -> None:
     """One territory: a table of stances."""
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
-    from simul_agir.report.files import FILES, write_comparison
-    from simul_agir.report.folder import check_folder
-    from simul_agir.report.table import answer, verdict
     from simul_agir.study import compare as compare_stances
     from simul_agir.study.request import check_request
 
@@ -87,14 +84,19 @@ def _compare_stances(asked: Asked, say: Words) -> None:
     names = territory.arms if asked.stances is None else asked.stances
     check_request(territory, names, runs, asked.seed, asked.jobs)
     if asked.out:
+        from simul_agir.report.files import FILES, write_comparison
+        from simul_agir.report.folder import check_folder
+
         check_folder(Path(asked.out), FILES)
-    announce_compilation(say)
+    announce_compilation(say, len(territory.domains))
     with Bar(say) as bar:
         found = compare_stances(territory, names, runs, asked.seed, asked.jobs, progress=bar)
     written = write_comparison(found, Path(asked.out), say.lang) if asked.out else []
     if asked.as_json:
         print_json(found.to_dict())
     else:
+        from simul_agir.report.table import answer, verdict
+
         screen = console()
         width = screen.width
         screen.print(answer(found, say.lang, width), "", verdict(found, say.lang, width), sep="\n")

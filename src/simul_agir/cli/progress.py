@@ -62,13 +62,16 @@ class Bar:
         return shown
 
 
-def announce_compilation(say: Words) -> None:
-    """When it is the first run on a machine, tells that it takes longer and compiles, in this thread: Ctrl-C stops it."""
-    from simul_agir.world.compiled import is_warm
+def announce_compilation(say: Words, domains: int | None = None) -> None:
+    """When it is the first run on a machine, tells that it takes longer, and begins: the rest is prepared meanwhile.
 
-    if not is_warm():
-        from simul_agir.scenario import Scenario
-        from simul_agir.simulation import simulate
+    `domains`: how many the territory has, where that is known; those with the usual number have rules of their own.
+    """
+    from simul_agir.world.compiled import is_warm, prepare
+    from simul_agir.world.reference import table_of
+    from simul_agir.world.state import USUAL_DOMAINS
 
+    table = table_of(domains or USUAL_DOMAINS)
+    if not is_warm(table):
         print(say("progress.compiling"), file=sys.stderr, flush=True)
-        simulate(Scenario.load("classroom"), runs=1, jobs=1)
+        prepare(table)

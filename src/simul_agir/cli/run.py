@@ -42,7 +42,7 @@ def run(
     span = month_span(months, territory.months)
     if out:
         check_folder(Path(out), STORY_FILES)
-    announce_compilation(say)
+    announce_compilation(say, len(territory.domains))
     with Bar(say) as bar:
         story = record(territory, name, luck, progress=bar)
     written = write_story(story, Path(out), say.lang) if out else []

@@ -11,6 +11,8 @@ import hashlib
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from . import normal
+
 Floats = NDArray[np.float64]
 _WORD = 0xFFFFFFFFFFFFFFFF
 DIGITS = 6  # drawn values are rounded, so that the last bit of a library's logarithm changes no hash
@@ -48,24 +50,20 @@ def truncated_normal(
     uniform: ArrayLike, mean: ArrayLike, spread: ArrayLike, low: float, high: float
 ) -> Floats:
     """Normal(mean, spread) kept within [low, high], by inversion; spread 0 gives the mean."""
-    from scipy.special import ndtr, ndtri
-
     share, middle, width = np.broadcast_arrays(
         np.asarray(uniform, float), np.asarray(mean, float), np.asarray(spread, float)
     )
     scale = np.maximum(width, 1e-12)
-    bottom, top = ndtr((low - middle) / scale), ndtr((high - middle) / scale)
-    drawn = middle + scale * ndtri(np.clip(bottom + share * (top - bottom), 1e-15, 1.0 - 1e-15))
+    bottom, top = normal.below((low - middle) / scale), normal.below((high - middle) / scale)
+    drawn = middle + scale * normal.quantile(np.clip(bottom + share * (top - bottom), 1e-15, 1.0 - 1e-15))
     kept = np.clip(np.where(width > 0, drawn, middle), low, high)
     return np.asarray(np.round(kept, DIGITS))
 
 
 def lognormal(uniform: ArrayLike, median: ArrayLike, spread: ArrayLike, high: float) -> Floats:
     """Lognormal around `median`, `spread` the standard deviation of the logarithm, within [0, high]."""
-    from scipy.special import ndtri
-
     share = np.clip(np.asarray(uniform, float), 1e-12, 1.0 - 1e-12)
-    drawn = np.asarray(median, float) * np.exp(np.asarray(spread, float) * ndtri(share))
+    drawn = np.asarray(median, float) * np.exp(np.asarray(spread, float) * normal.quantile(share))
     return np.asarray(np.round(np.clip(drawn, 0.0, high), 4))
 
 

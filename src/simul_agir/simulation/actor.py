@@ -251,7 +251,7 @@ class Actor(mesa.Agent):
         places = np.flatnonzero(state.web[0, self.position, at.ALTER, : self._ties()] == other.position)
         if not len(places):
             return 0.5
-        successes, failures = state.ties[0, self.position, places[0], [at.SUCCESSES, at.FAILURES]]
+        successes, failures = state.ties[0, self.position, [at.SUCCESSES, at.FAILURES], places[0]]
         return float((successes + 1.0) / (successes + failures + 2.0))
 
     def bottleneck(self) -> tuple[str, ...]:
@@ -272,7 +272,7 @@ class Actor(mesa.Agent):
         profiles[at.FIELDS] = profiles[at.EXPERTISE] / breadth if breadth > 0 else 0.0
         row[at.COMFORT_RATIO] = profiles[at.COMFORT].sum() / breadth if breadth > 0 else 1.0
         able = profiles[at.COMFORT] >= self.model.scenario.vector()[WORKING_COMFORT]
-        state.marks[0, self.position, at.ABLE] = sets_of(able)
+        state.able[0, self.position] = sets_of(able)
 
     def _ties(self) -> int:
         return int(self.row[at.TIES])

@@ -9,6 +9,8 @@ from simul_agir.simulation.batch import Batch, calendars_of, run_number
 from simul_agir.simulation.labour import Account
 from simul_agir.simulation.start import initial_state
 from simul_agir.stances import Stance, get
+from simul_agir.world.compiled import ready
+from simul_agir.world.reference import table_of
 
 _BATCH = 1024  # actors lived side by side: enough to make little of what a batch costs, little enough to share out evenly
 _STRETCH = 500_000  # actor-months lived without looking whether to stop
@@ -37,6 +39,7 @@ class Arms:
         run_number(seed), run_number(first)
         self._calendars = [calendars_of(scenario, stance) for stance in self.stances]
         self._start = initial_state(scenario)
+        ready(table_of(len(scenario.domains)))
 
     @property
     def months(self) -> int:

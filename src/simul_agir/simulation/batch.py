@@ -32,11 +32,10 @@ from simul_agir.world.measures import INDICATORS
 from simul_agir.world.month import live
 from simul_agir.world.parameters import FTE_HOURS, OWN_SHARE
 from simul_agir.world.reference import handle
-from simul_agir.world.state import State, World
+from simul_agir.world.state import State, World, workspace
 
 Floats = NDArray[np.float64]
 MOST_SEED = 2**32 - 1
-SCRATCH_ROWS = 8
 _NO_EVENTS = np.zeros((0, EVENT_COLUMNS))
 
 
@@ -221,9 +220,7 @@ class Batch:
     def world(self) -> World:
         """The batch as the rules see it, with scratch of its own."""
         actors, domains = self.state.actors.shape[1], self.state.needs.shape[2]
-        width = max(actors, domains, self.state.web.shape[3]) + 1
-        scratch, team = np.zeros((SCRATCH_ROWS, width)), np.zeros(8, np.int64)
-        return World(**self.state.arrays(), scratch=scratch, team=team, events=self.events)
+        return World(**self.state.arrays(), **workspace(actors, domains), events=self.events)
 
     def door(self) -> Any:
         """The batch as the entries into the rules take it (`reference.handle`): made anew when an array was replaced."""
@@ -283,26 +280,22 @@ class Batch:
         month = self.month + self.scenario.warm_up
         return sight.diagnose(self.state, r, self.scenario.vector(), self.seed, self.first + r, month)
 
-    def _look(self) -> list[Diagnosis]:
+    def _look(self) -> sight.Sight:
         """Observe every replicate, and keep what a scheme would make of it."""
-        seen = [self._diagnose(r) for r in range(self.runs)]
-        p = self.scenario.vector()
-        for r, diagnosis in enumerate(seen):
-            self.next_axes[r], self.next_plan[r] = sight.scheme_of(
-                diagnosis, self.state.actors[r, :, at.VOICE], p
-            )
+        p, month = self.scenario.vector(), self.month + self.scenario.warm_up
+        seen = sight.look(self.state, p, self.seed, self.first, month)
+        self.next_axes, self.next_plan = sight.schemes(seen, self.state.actors, p)
         return seen
 
     def _close_diagnosis(self) -> None:
         """The diagnosis says which needs come first, whom to train in what and, to a stance that asks, what to do."""
-        seen, p = self._look(), self.scenario.vector()
+        seen = self._look()
         self.state.axes[...] = self.next_axes
         if self.stance.revises:
-            self._revise(seen)
+            self._revise([self._diagnose(r) for r in range(self.runs)])
         if self.scenario.path.diagnosis.months:
-            own = [own_shares(calendar) for calendar in self.calendars]
-            for r, diagnosis in enumerate(seen):
-                self.state.brief[r] = sight.training_brief(diagnosis, own[min(r, len(own) - 1)], p)
+            own = np.array([own_shares(calendar) for calendar in self.calendars])
+            self.state.brief[...] = sight.training_briefs(seen, own, self.scenario.vector())
 
     def _revise(self, seen: list[Diagnosis]) -> None:
         revised = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()

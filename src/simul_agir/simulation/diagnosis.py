@@ -1,5 +1,7 @@
 """Step 1 of the reference path: what a diagnosis observes of a territory, with an error that work put in shrinks."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,61 +14,116 @@ from simul_agir.world.state import PLANNED, State
 Floats = NDArray[np.float64]
 
 
-class _Eye:
-    """Observations with error, each from a counter of its own, so that one more actor changes no other's."""
+# The looks of a diagnosis, in the order in which their errors are counted.
+_POSTURES, _SKILL, _EXPERTISE, _LINKS, _NEEDS, _PRIORITIES, _MANDATE, _CAPACITY, _MOTIVATION, _RESOURCES = (
+    range(1, 11)
+)
 
-    def __init__(self, seed: int, replicate: int, month: int, error: float) -> None:
-        self.error = error
-        self._philox = np.random.Philox(key=(seed << 32) | replicate)
+
+class _Luck:
+    """Standard normal draws, each look of each replicate from a counter of its own, so that none changes another's."""
+
+    def __init__(self, seed: int, month: int) -> None:
+        self._seed, self._month = seed, month
+        self._philox = np.random.Philox(key=0)
         self._generator = np.random.Generator(self._philox)
         self._state = self._philox.state
-        self._month, self._looks = month, 0
 
-    def normal(self, shape: tuple[int, ...]) -> Floats:
-        """Errors of one look, of the wanted shape."""
-        self._looks += 1
-        self._state["state"]["counter"][:] = (0, self._looks, self._month, OBSERVE)
+    def normal(self, replicate: int, look: int, shape: tuple[int, ...]) -> Floats:
+        """The draws of one look at one replicate, of the wanted shape."""
+        self._state["state"]["key"][:] = (self._seed << 32 | replicate, 0)
+        self._state["state"]["counter"][:] = (0, look, self._month, OBSERVE)
         self._philox.state = self._state
-        return self.error * self._generator.standard_normal(shape)
+        return self._generator.standard_normal(shape)
 
-    def share(self, truth: Floats) -> Floats:
-        """Shares as they are seen, kept in [0, 1]."""
-        return np.clip(truth + self.normal(truth.shape), 0.0, 1.0)
 
-    def amount(self, truth: Floats) -> Floats:
-        """Amounts as they are seen: off by a factor."""
-        return truth * np.exp(self.normal(truth.shape))
+@dataclass(frozen=True)
+class Sight:
+    """What a scheme and a training brief need to see of all R replicates; first axis R, then as in `Diagnosis`."""
+
+    error: Floats  # (R,)
+    needs: Floats  # (R, K)
+    expertise: Floats  # (R, N, K)
+    links: NDArray[np.bool_]  # (R, K, K)
+    postures: Floats  # (R, N, 4)
+    skill: Floats  # (R, N)
+
+
+def errors_of(state: State, p: Floats) -> Floats:
+    """Standard error with which a diagnosis sees shares, (R,): halved by each `diagnosis_hours` of work for each voice."""
+    hours = p[DIAGNOSIS_HOURS] * np.maximum(1.0, state.territory[:, at.VOICES])
+    return np.asarray(p[DIAGNOSIS_ERROR] * 2.0 ** (-state.accounts[:, at.DIAGNOSIS_WORK] / hours))
+
+
+def look(state: State, p: Floats, seed: int, first: int, month: int) -> Sight:
+    """What is seen of every replicate of a batch, whose first has the number `first`."""
+    luck, error = _Luck(seed, month), errors_of(state, p)
+
+    def noise(number: int, *shape: int) -> Floats:
+        draws = np.empty((state.replicates, *shape))
+        for r in range(state.replicates):
+            draws[r] = luck.normal(first + r, number, shape)
+        return error.reshape(-1, *(1,) * len(shape)) * draws
+
+    domains = state.needs.shape[2]
+    truth = {
+        _NEEDS: state.needs[:, at.LEVEL],
+        _EXPERTISE: state.profiles[:, :, at.EXPERTISE],
+        _POSTURES: state.actors[:, :, at.POSTURE : at.POSTURE + 4],
+        _SKILL: state.actors[:, :, at.SKILL],
+    }
+    seen = {number: _share(each, noise(number, *each.shape[1:])) for number, each in truth.items()}
+    links = _seen_links(_bits(state.truth[:, at.LINKS], domains), noise(_LINKS, domains, domains))
+    return Sight(
+        error=error,
+        needs=seen[_NEEDS],
+        expertise=seen[_EXPERTISE],
+        links=links,
+        postures=seen[_POSTURES],
+        skill=seen[_SKILL],
+    )
+
+
+def _share(truth: Floats, error: Floats) -> Floats:
+    """Shares as they are seen, kept in [0, 1]."""
+    return np.clip(truth + error, 0.0, 1.0)
 
 
 def diagnose(state: State, replicate: int, p: Floats, seed: int, number: int, month: int) -> Diagnosis:
     """What is observed of one replicate (a position in the batch; `number` is its own number, which keys its luck)."""
+    alone = state.take(slice(replicate, replicate + 1))
+    sight = look(alone, p, seed, number, month)
     actors, profiles = state.actors[replicate], state.profiles[replicate]
-    voices = max(1.0, state.territory[replicate, at.VOICES])
-    work = state.accounts[replicate, at.DIAGNOSIS_WORK]
-    error = float(p[DIAGNOSIS_ERROR] * 2.0 ** (-work / (p[DIAGNOSIS_HOURS] * voices)))
-    eye = _Eye(seed, number, month, error)
-    postures = eye.share(actors[:, at.POSTURE : at.POSTURE + 4])
-    skill = eye.share(actors[:, at.SKILL])
-    expertise = eye.share(profiles[:, at.EXPERTISE])
-    links = _observed_links(state, replicate, eye)
+    error, luck = float(sight.error[0]), _Luck(seed, month)
+
+    def noise(which: int, truth: Floats) -> Floats:
+        return error * luck.normal(number, which, truth.shape)
+
+    def share(which: int, truth: Floats) -> Floats:
+        return _share(truth, noise(which, truth))
+
+    def amount(which: int, truth: Floats) -> Floats:
+        """Amounts as they are seen: off by a factor."""
+        return truth * np.exp(noise(which, truth))
+
     heard = _heard(state, replicate)
-    untied, frictions = _obstacles(state, replicate, heard, expertise, p)
+    untied, frictions = _obstacles(state, replicate, heard, sight.expertise[0], p)
     return Diagnosis(
         error=error,
-        needs=eye.share(state.needs[replicate, at.LEVEL]),
-        priorities=_simplex(eye.share(profiles[:, at.PRIORITIES])),
-        mandate=_simplex(eye.share(profiles[:, at.MANDATE])),
-        expertise=expertise,
-        capacity=eye.amount(actors[:, at.CAPACITY]),
-        motivation=eye.share(actors[:, at.MOTIVATION]),
-        skill=skill,
-        postures=postures,
-        resources=eye.amount(actors[:, at.ORDINARY] + actors[:, at.EARMARKED]),
-        links=links,
+        needs=sight.needs[0],
+        priorities=_simplex(share(_PRIORITIES, profiles[:, at.PRIORITIES])),
+        mandate=_simplex(share(_MANDATE, profiles[:, at.MANDATE])),
+        expertise=sight.expertise[0],
+        capacity=amount(_CAPACITY, actors[:, at.CAPACITY]),
+        motivation=share(_MOTIVATION, actors[:, at.MOTIVATION]),
+        skill=sight.skill[0],
+        postures=sight.postures[0],
+        resources=amount(_RESOURCES, actors[:, at.ORDINARY] + actors[:, at.EARMARKED]),
+        links=sight.links[0],
         untied_complementary=untied,
         frictions=frictions,
-        shared_understanding=_shared_understanding(state, replicate, heard, links),
-        change_gap=_change_gap(postures, skill, actors[:, at.VOICE] * heard),
+        shared_understanding=_shared_understanding(state, replicate, heard, sight.links[0]),
+        change_gap=_change_gap(sight.postures[0], sight.skill[0], actors[:, at.VOICE] * heard),
     )
 
 
@@ -86,12 +143,11 @@ def _bits(words: NDArray[np.uint64], domains: int) -> NDArray[np.bool_]:
     return bits
 
 
-def _observed_links(state: State, replicate: int, eye: _Eye) -> NDArray[np.bool_]:
-    """The true links, each seen wrong where the error of a look passes one half; a need always has its own domain."""
-    domains = state.needs.shape[2]
-    links = _bits(state.truth[replicate, at.LINKS], domains)
-    seen = links ^ (eye.normal((domains, domains)) > 0.5)
-    np.fill_diagonal(seen, True)
+def _seen_links(links: NDArray[np.bool_], error: Floats) -> NDArray[np.bool_]:
+    """True links, each seen wrong where its error passes one half; a need always has its own domain."""
+    seen = links ^ (error > 0.5)
+    own = np.arange(links.shape[-1])
+    seen[..., own, own] = True
     return seen
 
 
@@ -138,27 +194,35 @@ def _change_gap(postures: Floats, skill: Floats, weights: Floats) -> Floats:
     return gap
 
 
-def training_brief(diagnosis: Diagnosis, own: Floats, p: Floats) -> Floats:
-    """Relative share of the training for each actor, (N,): by what it was seen to miss, as far as one sees.
+def training_briefs(sight: Sight, own: Floats, p: Floats) -> Floats:
+    """Relative share of the training for each actor, (R, N): by what it was seen to miss, as far as one sees.
 
-    `own` (4,): shares of the stance's own effort by posture; all nil for the base alone.
+    `own` (R, 4), or (1, 4) for all: shares of the stance's own effort by posture; all nil for the base alone.
     """
-    posture = diagnosis.postures @ own / own.sum() if own.sum() > 0 else diagnosis.skill
-    missing = 1.0 - 0.5 * (posture + diagnosis.skill)
-    sight = 1.0 - diagnosis.error / p[DIAGNOSIS_ERROR] if p[DIAGNOSIS_ERROR] > 0 else 1.0
-    return sight * missing + (1.0 - sight)
+    total = own.sum(axis=1)[:, None]
+    led = (sight.postures * own[:, None]).sum(axis=2) / np.where(total > 0, total, 1.0)
+    missing = 1.0 - 0.5 * (np.where(total > 0, led, sight.skill) + sight.skill)
+    clear = 1.0 - sight.error / p[DIAGNOSIS_ERROR] if p[DIAGNOSIS_ERROR] > 0 else np.ones_like(sight.error)
+    return np.asarray(clear[:, None] * missing + (1.0 - clear[:, None]))
 
 
-def scheme_of(diagnosis: Diagnosis, voice: Floats, p: Floats) -> tuple[Floats, NDArray[np.int32]]:
-    """Step 4: the axes, (K,) weights, nil but for the strongest needs observed; and the partners planned for each,
-    (K, PLANNED), those most expert in what the need is seen to be linked with, -1 where there are no more.
+def schemes(sight: Sight, actors: Floats, p: Floats) -> tuple[Floats, NDArray[np.int32]]:
+    """Step 4: the axes, (R, K) weights, nil but for the strongest needs observed; and the partners planned for each,
+    (R, K, PLANNED), those most expert in what the need is seen to be linked with, -1 where there are no more.
+
+    `actors`: (R, N, ACTOR_COLUMNS). Only those with voice and capacity are planned.
     """
-    domains = len(diagnosis.needs)
-    axes = np.zeros(domains)
-    plan = np.full((domains, PLANNED), -1, np.int32)
-    for k in np.argsort(-diagnosis.needs, kind="stable")[: int(p[AXES])]:
-        axes[k] = diagnosis.needs[k]
-        fit = np.where((voice > 0) & (diagnosis.capacity > 0), diagnosis.expertise @ diagnosis.links[k], -1.0)
-        partners = [i for i in np.argsort(-fit, kind="stable")[:PLANNED] if fit[i] > 0]
-        plan[k, : len(partners)] = partners
+    replicates, domains = sight.needs.shape
+    chosen = np.argsort(-sight.needs, axis=1, kind="stable")[:, : int(p[AXES])]
+    every = np.arange(replicates)[:, None]
+    axes = np.zeros((replicates, domains))
+    axes[every, chosen] = sight.needs[every, chosen]
+    able = (actors[:, :, at.VOICE] > 0) & (actors[:, :, at.CAPACITY] > 0)
+    plan = np.full((replicates, domains, PLANNED), -1, np.int32)
+    for axis in chosen.T:
+        links = sight.links[every[:, 0], axis]
+        fit = np.where(able, (sight.expertise * links[:, None]).sum(axis=2), -1.0)
+        partners = np.argsort(-fit, axis=1, kind="stable")[:, :PLANNED]
+        planned = np.where(np.take_along_axis(fit, partners, 1) > 0, partners, -1)
+        plan[every[:, 0], axis, : planned.shape[1]] = planned
     return axes, plan

@@ -28,7 +28,7 @@ def initial_state(scenario: Scenario) -> State:
     state.profiles[0, :, at.FIELDS] = np.divide(
         landscape.expertise, breadth, where=breadth > 0, out=np.zeros_like(landscape.expertise)
     )
-    state.marks[0, :, at.ABLE] = sets_of(landscape.expertise >= p[WORKING_COMFORT])
+    state.able[0, :] = sets_of(landscape.expertise >= p[WORKING_COMFORT])
     state.marks[0, :, at.BELIEFS : at.BELIEFS + domains] = landscape.understanding
     state.needs[0, at.LEVEL] = scenario.needs
     state.needs[0, at.HELD] = 1.0
@@ -95,8 +95,8 @@ def _tie(state: State, scenario: Scenario) -> None:
     order, i, a = order[kept], sources[kept], place[kept]
     j = landscape.targets[order]
     web[i, at.ALTER, a], web[i, at.BACK, a] = j, _back(i, j, a, landscape.size)
-    ties[i, a, at.STRENGTH] = strengths = landscape.strengths[order]
-    ties[i, a, at.SUCCESSES], ties[i, a, at.FAILURES] = successes, failures = evidence(
+    ties[i, at.STRENGTH, a] = strengths = landscape.strengths[order]
+    ties[i, at.SUCCESSES, a], ties[i, at.FAILURES, a] = successes, failures = evidence(
         landscape.trusts[order]
     )
     state.pulls[0, i, a] = strengths * (successes + 1.0) / (successes + failures + 2.0)

@@ -42,11 +42,11 @@ def ties_of(state: State, replicate: int) -> Ties:
     back = web[:, at.BACK]
     returned = there & (back >= 0) & sought[web[:, at.ALTER], back]
     sources, places = np.nonzero(there)
-    successes, failures = ties[..., at.SUCCESSES][there], ties[..., at.FAILURES][there]
+    successes, failures = ties[:, at.SUCCESSES][there], ties[:, at.FAILURES][there]
     return Ties(
         sources=sources,
         targets=web[sources, at.ALTER, places].astype(np.int64),
-        strengths=ties[..., at.STRENGTH][there],
+        strengths=ties[:, at.STRENGTH][there],
         trusts=(successes + 1.0) / (successes + failures + 2.0),
         working=(sought | returned)[there],
         reciprocated=(sought & returned)[there],

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr, ndtri, stdtrit
+
+from simul_agir.scenario import normal
 
 Floats = NDArray[np.float64]
 
@@ -92,6 +93,8 @@ def interval_of_mean(values: Floats, boot: Floats, level: float = LEVEL) -> tupl
 
 def _student(values: Floats, level: float) -> tuple[Floats, Floats]:
     """Student's interval of the mean of each column."""
+    from scipy.special import stdtrit  # long to import, and seldom asked for
+
     runs = values.shape[0]
     mean = values.mean(axis=0)
     half = stdtrit(runs - 1, (1 + level) / 2) * values.std(axis=0, ddof=1) / np.sqrt(runs)
@@ -107,12 +110,12 @@ def _bca(values: Floats, boot: Floats, level: float) -> tuple[Floats, Floats]:
     spread = np.where(constant, 1.0, spread)
     acceleration = np.power(gaps, 3).sum(axis=0) / (6 * spread**1.5)
     share = ((boot < mean).mean(axis=0) + (boot <= mean).mean(axis=0)) / 2
-    bias = ndtri(np.clip(share, 1 / len(boot), 1 - 1 / len(boot)))
+    bias = normal.quantile(np.clip(share, 1 / len(boot), 1 - 1 / len(boot)))
     ordered = np.sort(boot, axis=0)
     ends = []
     for tail in ((1 - level) / 2, (1 + level) / 2):
-        shifted = bias + ndtri(tail)
-        wanted = ndtr(bias + shifted / (1 - acceleration * shifted))
+        shifted = bias + normal.quantile(tail)
+        wanted = normal.below(bias + shifted / (1 - acceleration * shifted))
         ends.append(np.where(constant, mean, _quantile(ordered, wanted)))
     return ends[0], ends[1]
 

@@ -3,10 +3,10 @@
 import numpy as np
 
 from simul_agir.world.bits import add_one, bit, holds, size
-from simul_agir.world.chance import ASK, DECIDE, PROPOSE, SLOTS, pick, uniforms
+from simul_agir.world.chance import ASK, DECIDE, PROPOSE, SLOTS, drawn, drawn_in_turn, pick, uniforms
 from simul_agir.world.compiled import compiled, woven
 from simul_agir.world.draws import choose, cumulate, whole
-from simul_agir.world.encounters import GUIDE, MOST_SLOTS, SUMS, WEIGHTS, topic
+from simul_agir.world.encounters import MOST_SLOTS, SUMS, WEIGHTS, topic
 from simul_agir.world.engagement import takes_part
 from simul_agir.world.events import DELAYED, REFUSED, note
 from simul_agir.world.instruments import CONDITION_FUNDS, REGULATE
@@ -24,7 +24,6 @@ from simul_agir.world.parameters import (
     TEAM_SIZE,
 )
 from simul_agir.world.state import (
-    ABLE,
     ALTER,
     AWAKE,
     BELIEFS,
@@ -70,12 +69,10 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
         activity = 1.0 if row[ENGAGED] != 0.0 else p[LATENT_ACTIVITY]
         able = row[AWAKE] if row[CAPACITY] > 0.0 else 0.0
         world.scratch[WEIGHTS, i] = able * activity * row[MOTIVATION] * (1.0 - row[FATIGUE])
-    expected = p[PROPOSAL_RATE] * cumulate(
-        world.scratch[WEIGHTS], world.scratch[SUMS], world.scratch[GUIDE], n
-    )
+    expected = p[PROPOSAL_RATE] * cumulate(world.scratch[WEIGHTS], world.scratch[SUMS], n)
     for slot in range(whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])):
-        draws = uniforms(key, month, PROPOSE, slot, 0, 0)
-        i = choose(world.scratch[SUMS], world.scratch[GUIDE], n, draws[0])
+        draws = drawn(world, key, month, PROPOSE, slot, 0)
+        i = choose(world.scratch[SUMS], n, draws[0])
         if i >= 0 and world.actors[i, HOURS_LEFT] >= p[ACTION_HOURS]:
             k = _chosen_need(world, p, i, draws[1], draws[2], draws[3])
             members, obliged = _gather(world, p, key, month, slot, i, k)
@@ -104,14 +101,16 @@ def _gather(
     team[0] = i
     members, obliged, tried = 1, np.uint64(0), np.uint64(0)
     believed = world.marks[i, BELIEFS + k]
-    missing = believed & ~world.marks[i, ABLE]
+    missing = believed & ~world.able[i]
     fields = bit(int(world.actors[i, FIELD]))
-    conditioned = uniforms(key, month, PROPOSE, slot, 1, 0)[0] < world.levels[CONDITION_FUNDS]
+    conditioned = False
+    if world.levels[CONDITION_FUNDS] > 0.0:
+        conditioned = drawn(world, key, month, PROPOSE, slot, 1)[0] < world.levels[CONDITION_FUNDS]
     for ask in range(int(p[ASKS])):
         short_of_fields = conditioned and size(fields) < p[CO_PRODUCERS]
         if members >= p[TEAM_SIZE] or (missing == np.uint64(0) and not short_of_fields):
             break
-        draws = uniforms(key, month, ASK, slot, ask, 0)
+        draws = drawn_in_turn(world, key, month, ASK, slot, ask)
         j = _planned_partner(world, i, k, missing, ask, draws[1])
         a = place(world, i, j) if j >= 0 else _best_alter(world, i, missing, tried, fields, short_of_fields)
         if j < 0 and a < 0:
@@ -127,11 +126,11 @@ def _gather(
         if draws[0] >= willingness(world, p, i, j, k, conditioned):
             note(world, month, REFUSED, i, j, k, 1.0)
             continue
-        if missing & world.marks[j, ABLE] == np.uint64(0):
+        if missing & world.able[j] == np.uint64(0):
             obliged |= bit(members)
         team[members] = j
         members += 1
-        missing &= ~world.marks[j, ABLE]
+        missing &= ~world.able[j]
         fields |= bit(int(world.actors[j, FIELD]))
     return members, obliged
 
@@ -155,7 +154,7 @@ def _planned_partner(world: World, i: int, k: int, missing: int, ask: int, draw:
     if count == 0:
         return _NOBODY
     j = np.int64(world.plan[k, int(draw / world.levels[CLARITY] * count)])
-    return j if j != i and world.marks[j, ABLE] & missing != np.uint64(0) else _NOBODY
+    return j if j != i and world.able[j] & missing != np.uint64(0) else _NOBODY
 
 
 @compiled
@@ -164,17 +163,14 @@ def _best_alter(world: World, i: int, missing: int, tried: int, fields: int, sho
     where one is short of fields, a new field counts as one more. -1 if nobody adds anything.
     """
     best, best_score = -1, 0.0
-    most = size(missing) + (1.0 if short_of_fields else 0.0)
     for a in range(int(world.actors[i, TIES])):
-        pull = np.float64(world.pulls[i, a])
-        if pull * most <= best_score or holds(tried, a):
-            continue
         j = np.int64(world.web[i, ALTER, a])
-        added = float(size(world.marks[j, ABLE] & missing))
+        added = float(size(world.able[j] & missing))
         if short_of_fields and not holds(fields, int(world.actors[j, FIELD])):
             added += 1.0
-        if pull * added > best_score:
-            best, best_score = a, pull * added
+        score = 0.0 if holds(tried, a) else np.float64(world.pulls[i, a]) * added
+        if score > best_score:
+            best, best_score = a, score
     return best
 
 
@@ -189,7 +185,7 @@ def willingness(world: World, p: "np.ndarray", i: int, j: int, k: int, condition
     b = place(world, j, i)
     trusted = trust(world, j, b) if b >= 0 else 0.5
     believed = world.marks[i, BELIEFS + k]
-    fit = size(believed & world.marks[j, ABLE]) / max(1, size(believed))
+    fit = size(believed & world.able[j]) / max(1, size(believed))
     will = 0.25 * (trusted + row[MOTIVATION] + row[IDENTIFICATION] + fit)
     if conditioned and world.accounts[PURSE] > 0.0:
         will += (1.0 - will) * p[GRANT_PULL] * row[GRANT_DEPENDENCE]
@@ -212,7 +208,7 @@ def _decide(
     if members == 1:
         act(world, p, key, month, month, slot, k, 1, obliged)
         return
-    draws = uniforms(key, month, DECIDE, slot, 0, 0)
+    draws = drawn(world, key, month, DECIDE, slot, 0)
     prompt = draws[0] < prompt_chance(world, p, members)
     for m in range(members):
         actor = team[m]
@@ -228,9 +224,9 @@ def _decide(
     if line < WAITING * world.territory[VOICES]:
         world.queue[line, DUE] = month + wait
         world.queue[line, PROPOSED] = month
-        world.queue[line, SLOT] = slot
+        world.queue[line, SLOT] = slot % 65536
         world.queue[line, NEED] = k
-        world.queue[line, CONDITIONED] = np.int32(obliged)
+        world.queue[line, CONDITIONED] = np.uint16(obliged)
         world.queue[line, MEMBERS] = members
         for m in range(members):
             world.queue[line, FIRST_MEMBER + m] = team[m]

@@ -6,10 +6,8 @@ A window's lowest bit (or lowest five-bit lane, for counts) is the current month
 from typing import Any, Final
 
 import numpy as np
-from numba.core import config, types
-from numba.extending import intrinsic
 
-from simul_agir.world.compiled import compiled
+from simul_agir.world.compiled import compiled, is_compiling
 
 WINDOW: Final = 12
 _TWELVE: Final = (1 << WINDOW) - 1
@@ -30,25 +28,34 @@ def holds(word: int, position: int) -> bool:
     return (np.uint64(word) >> np.uint64(position)) & np.uint64(1) != np.uint64(0)
 
 
-@intrinsic
-def _population(typing_context: Any, word: types.Integer) -> Any:  # noqa: ARG001
-    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
-        return builder.ctpop(arguments[0])
-
-    return types.uint64(types.uint64), generate
-
-
 def _bit_count(word: int) -> int:
     return int(word).bit_count()
 
 
-_count: Any = _bit_count if config.DISABLE_JIT else _population
+_count: Any = _bit_count
+if is_compiling():
+    from simul_agir.world import population
+
+    _count = population.population
 
 
 @compiled
 def size(word: int) -> int:
     """Number of bits set in a 64-bit word."""
     return np.int64(_count(np.uint64(word)))
+
+
+@compiled
+def first_bits(count: int) -> int:
+    """The first `count` bits, fewer than 64."""
+    return (np.uint64(1) << np.uint64(count)) - np.uint64(1)
+
+
+@compiled
+def lowest(word: int) -> int:
+    """Position of the lowest bit set in a word that is not empty."""
+    bits = np.uint64(word)
+    return size((bits & (~bits + np.uint64(1))) - np.uint64(1))
 
 
 @compiled

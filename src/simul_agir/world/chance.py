@@ -9,6 +9,8 @@ from typing import Final
 import numpy as np
 
 from simul_agir.world.compiled import compiled
+from simul_agir.world.state import BLOCK, PURPOSES, World
+from simul_agir.world.words import WIDTH, counting, keep, same
 
 # One number a purpose; no two decisions of a month may share (actor, other, purpose, occurrence).
 CRISIS: Final = 1
@@ -46,9 +48,20 @@ def philox(
 
     Source: Salmon, Moraes, Dror and Shaw 2011 (Random123), Philox4x32-10.
     """
+    return _rounds(
+        np.uint64(key_0),
+        np.uint64(key_1),
+        np.uint64(counter_0),
+        np.uint64(counter_1),
+        np.uint64(counter_2),
+        np.uint64(counter_3),
+    )
+
+
+@compiled
+def _rounds(k0: int, k1: int, x0: int, x1: int, x2: int, x3: int) -> tuple[int, int, int, int]:
+    """The ten rounds, for one counter or for eight at once."""
     low, shift = np.uint64(_LOW), np.uint64(32)
-    k0, k1 = np.uint64(key_0), np.uint64(key_1)
-    x0, x1, x2, x3 = np.uint64(counter_0), np.uint64(counter_1), np.uint64(counter_2), np.uint64(counter_3)
     for _ in range(10):
         p0 = np.uint64(_MULTIPLIER_0) * x0
         p1 = np.uint64(_MULTIPLIER_1) * x2
@@ -67,14 +80,92 @@ def uniforms(
     `key` is (seed, replicate); `month` counts from the start of the warm-up; each argument below 2**32, purpose below 2**8,
     occurrence below 2**24.
     """
-    scale = 2.0**-32
     a, b, c, d = philox(key[0], key[1], actor, other, month, purpose + 256 * occurrence)
-    return (
-        (np.float64(a) + 0.5) * scale,
-        (np.float64(b) + 0.5) * scale,
-        (np.float64(c) + 0.5) * scale,
-        (np.float64(d) + 0.5) * scale,
-    )
+    return _open(a), _open(b), _open(c), _open(d)
+
+
+@compiled
+def _open(word: int) -> float:
+    """A 32-bit word as a number in (0, 1)."""
+    return (np.float64(word) + 0.5) * 2.0**-32
+
+
+@compiled
+def drawn(
+    world: World, key: tuple[int, int], month: int, purpose: int, actor: int, other: int
+) -> tuple[float, float, float, float]:
+    """What `uniforms` gives for (actor, other) and occurrence 0, drawn for a whole block of actors (or slots) at once.
+
+    The last block of each purpose is kept in the world's scratch.
+    """
+    block, place = actor // BLOCK, actor % BLOCK
+    page = np.uint64(key[1]) << np.uint64(32) | np.uint64(month)
+    row = purpose if other == 0 else PURPOSES - other
+    tag = world.tags[row]
+    if (
+        tag[0] != page
+        or tag[1] != np.uint64(block)
+        or tag[2] != np.uint64(other)
+        or tag[3] != np.uint64(key[0])
+    ):
+        tag[0], tag[1], tag[2], tag[3] = page, np.uint64(block), np.uint64(other), np.uint64(key[0])
+        for start in range(0, BLOCK, WIDTH):
+            _keep_eight(
+                world.luck[row],
+                start,
+                _rounds(
+                    np.uint64(key[0]),
+                    np.uint64(key[1]),
+                    counting(block * BLOCK + start),
+                    same(other),
+                    same(month),
+                    same(purpose),
+                ),
+            )
+    return _read(world.luck[row], place)
+
+
+@compiled
+def drawn_in_turn(
+    world: World, key: tuple[int, int], month: int, purpose: int, actor: int, other: int
+) -> tuple[float, float, float, float]:
+    """What `uniforms` gives for (actor, other) and occurrence 0, drawn for eight others of an actor (or slot) at once."""
+    first, place = other - other % WIDTH, other % WIDTH
+    page = np.uint64(key[1]) << np.uint64(32) | np.uint64(month)
+    tag = world.tags[purpose]
+    if (
+        tag[0] != page
+        or tag[1] != np.uint64(first)
+        or tag[2] != np.uint64(actor)
+        or tag[3] != np.uint64(key[0])
+    ):
+        tag[0], tag[1], tag[2], tag[3] = page, np.uint64(first), np.uint64(actor), np.uint64(key[0])
+        _keep_eight(
+            world.luck[purpose],
+            0,
+            _rounds(
+                np.uint64(key[0]),
+                np.uint64(key[1]),
+                same(actor),
+                counting(first),
+                same(month),
+                same(purpose),
+            ),
+        )
+    return _read(world.luck[purpose], place)
+
+
+@compiled
+def _keep_eight(rows: "np.ndarray", start: int, words: tuple[int, int, int, int]) -> None:
+    keep(rows[0], start, words[0])
+    keep(rows[1], start, words[1])
+    keep(rows[2], start, words[2])
+    keep(rows[3], start, words[3])
+
+
+@compiled
+def _read(rows: "np.ndarray", place: int) -> tuple[float, float, float, float]:
+    return _open(rows[0, place]), _open(rows[1, place]), _open(rows[2, place]), _open(rows[3, place])
 
 
 @compiled

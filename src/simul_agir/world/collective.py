@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from simul_agir.world.bits import bit, holds, size
+from simul_agir.world.bits import bit, holds, lowest, size
 from simul_agir.world.compiled import compiled, woven
 from simul_agir.world.encounters import SHORT
 from simul_agir.world.ladder import TOP, alignment_with_whole, counts, present, reciprocated, working
@@ -40,7 +40,6 @@ from simul_agir.world.state import (
     TIES,
     TRANSITIVITY,
     TRUST,
-    D,
     World,
 )
 from simul_agir.world.ties import in_contact
@@ -121,28 +120,35 @@ def _transitivity(world: World) -> float:
     for i in range(n):
         places = np.uint64(sets[i])
         degree = size(places)
+        if degree < 2:
+            continue
         pairs += degree * (degree - 1)
-        for a in range(D):
-            if holds(places, a):
-                marked[np.int64(world.web[i, ALTER, a])] = 1.0
-        for a in range(D):
-            if holds(places, a):
-                closed += _marked_among(world, np.int64(world.web[i, ALTER, a]))
-        for a in range(D):
-            if holds(places, a):
-                marked[np.int64(world.web[i, ALTER, a])] = 0.0
+        _mark_all(world, i, places, 1.0)
+        left = places
+        while left != np.uint64(0):
+            closed += _marked_among(world, np.int64(world.web[i, ALTER, lowest(left)]))
+            left &= left - np.uint64(1)
+        _mark_all(world, i, places, 0.0)
     return closed / pairs if pairs > 0 else 0.0
+
+
+@compiled
+def _mark_all(world: World, i: int, places: int, value: float) -> None:
+    left = np.uint64(places)
+    while left != np.uint64(0):
+        world.scratch[_MARK, np.int64(world.web[i, ALTER, lowest(left)])] = value
+        left &= left - np.uint64(1)
 
 
 @compiled
 def _marked_among(world: World, j: int) -> int:
     """How many of j's working alters are marked."""
-    places = np.uint64(world.scratch[_SETS, j])
-    count = 0
-    for b in range(int(world.actors[j, TIES])):
-        if holds(places, b) and world.scratch[_MARK, np.int64(world.web[j, ALTER, b])] != 0.0:
-            count += 1
-    return count
+    left = np.uint64(world.scratch[_SETS, j])
+    count = 0.0
+    while left != np.uint64(0):
+        count += world.scratch[_MARK, np.int64(world.web[j, ALTER, lowest(left)])]
+        left &= left - np.uint64(1)
+    return int(count)
 
 
 @compiled
@@ -209,7 +215,7 @@ def _probe_team(world: World, p: "np.ndarray", k: int) -> int:
     members = 1
     short = world.scratch[SHORT]
     for a in range(int(world.actors[leader, TIES])):
-        short[a] = world.ties[leader, a, STRENGTH] if working(world, leader, a) else 0.0
+        short[a] = world.ties[leader, STRENGTH, a] if working(world, leader, a) else 0.0
     while members < p[TEAM_SIZE]:
         best = -1
         for a in range(int(world.actors[leader, TIES])):

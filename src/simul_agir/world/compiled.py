@@ -1,111 +1,153 @@
-"""The compiler, and a cache that cannot go stale.
+"""What a rule is to Python and to the compiler, and the doors that lead from one to the other.
 
-Numba's own cache notices a change in one file only. The rules stand in many, so the cache lives in a folder named by a
-hash of all of them, of the versions and of the processor. With NUMBA_DISABLE_JIT=1 the same functions run as plain Python.
+Rules are plain functions, and stay so: a debugger steps through them, other rules call them, and with NUMBA_DISABLE_JIT=1
+nothing else is ever run. Python calls none but the entries. Those of month.py are doors into the machine code of all rules,
+which is compiled once on a machine and loaded from then on without the compiler (machine.py). In the process that compiles
+them (compiler.py) the same marks make rules of Numba's out of the same functions. An entry elsewhere is Numba's own.
 """
 
-import hashlib
 import os
-import platform
+import struct
 import sys
-import tempfile
+import threading
+import warnings
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import suppress
+from functools import update_wrapper
+from operator import index
 from typing import Any, TypeVar
 
-import llvmlite
-import numba
 import numpy as np
-from numba.core import types
+
+from simul_agir.world import machine
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-
-def _fingerprint() -> str:
-    """Sixteen hexadecimal digits that change with any rule, version or processor."""
-    digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(file.name.encode())
-        digest.update(file.read_bytes())
-    versions = (sys.version, numba.__version__, llvmlite.__version__, np.__version__, platform.machine())
-    digest.update(repr(versions).encode())
-    return digest.hexdigest()[:16]
+_opening = threading.Lock()
+front: Any = None  # what makes rules of marked functions, in a process that compiles them
 
 
-def _writable(folder: Path) -> bool:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False
+def is_off() -> bool:
+    """Whether the compiler is switched off, by NUMBA_DISABLE_JIT or in numba's own configuration."""
+    if "numba" in sys.modules:
+        return bool(sys.modules["numba"].config.DISABLE_JIT)
+    return os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0")
 
 
-def _folder() -> Path:
-    """The cache folder: SIMUL_AGIR_CACHE, the user's cache, or a temporary folder where neither can be written."""
-    base = os.environ.get("SIMUL_AGIR_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    root = Path(base) if base else Path.home() / ".cache"
-    folder = root / "simul_agir" / _fingerprint()
-    if _writable(folder):
-        return folder
-    fallback = Path(tempfile.gettempdir()) / f"simul_agir-{_user()}" / folder.name
-    try:
-        if _writable(fallback) and _private(fallback.parent):
-            return fallback
-    except OSError:
-        pass  # somebody else's folder
-    return Path(tempfile.mkdtemp(prefix="simul_agir-"))
-
-
-def _user() -> str:
-    return str(os.getuid()) if hasattr(os, "getuid") else "user"
-
-
-def _private(folder: Path) -> bool:
-    """Whether nobody else could have laid code into a folder of a known name."""
-    folder.chmod(0o700)
-    return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
-
-
-CACHE = _folder()
-
-
-_OPTIONS = {"error_model": "numpy", "_nrt": False}
+def is_compiling() -> bool:
+    """Whether this process makes machine code of the rules: what is told to the compiler need be imported nowhere else."""
+    return front is not None and not is_off()
 
 
 def compiled(function: F) -> F:
-    """A rule, compiled once, together with the entry that calls it.
-
-    Without reference counts (rules allocate nothing), without a door of its own for Python, and once for all constants that
-    are handed to it: left alone, the compiler makes a version for each, and the first run takes four times as long.
-    """
-    rule = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **_OPTIONS)(function)
-    if not numba.config.DISABLE_JIT:
-        choose = rule.get_call_template
-        rule.get_call_template = lambda arguments, named: choose(
-            tuple(types.unliteral(argument) for argument in arguments),
-            {name: types.unliteral(argument) for name, argument in named.items()},
-        )
-    return rule  # type: ignore[no-any-return]
+    """A rule, compiled once, together with the entry that calls it."""
+    return front.compiled(function) if is_compiling() else function
 
 
 def woven(function: F) -> F:
-    """A rule that is called from one place only, and compiled as part of it: one library fewer to build and link."""
-    rule: F = numba.njit(inline="always", **_OPTIONS)(function)
-    return rule
+    """A rule that is called from one place only, and compiled as part of it."""
+    return front.woven(function) if is_compiling() else function
 
 
 def entry(function: F) -> F:
-    """The door into the rules: compiled with all it calls, kept on disk, and run without holding the interpreter's lock."""
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(CACHE)
-    try:
-        rule: F = numba.njit(nogil=True, cache=True, **_OPTIONS)(function)
-    finally:
-        numba.config.CACHE_DIR = before
-    return rule
+    """What Python calls: compiled with all it calls, kept on disk, and run without holding the interpreter's lock."""
+    if is_off():
+        return function
+    if front is not None:
+        return front.entry(function)
+    door = function.__module__ == machine.RULES and function.__name__ in machine.DOORS
+    return Door(function) if door else Entry(function)
 
 
-def is_warm() -> bool:
-    """Whether the rules are compiled already on this machine."""
-    return bool(numba.config.DISABLE_JIT) or any(CACHE.rglob("*.nbc"))
+class Entry:
+    """What Python calls, compiled by Numba alone when it is first called."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        update_wrapper(self, function)
+        self._name = function.__name__
+        self._run: Callable[..., Any] | None = None
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Run it, and compile it if that has not been done on this machine."""
+        if self._run is None:
+            with _opening:
+                self._run = self._run or self._opened()
+        return self._run(*arguments)
+
+    def _opened(self) -> Callable[..., Any]:
+        from simul_agir.world.compiler import left_to_numba
+
+        opened: Callable[..., Any] = left_to_numba(self.__module__)[self._name]
+        return opened
+
+
+class Door(Entry):
+    """A way into the machine code: Python calls it with numbers and arrays, and is answered through the arrays.
+
+    The first argument is the table of a batch; its dimensions choose the code.
+    """
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        super().__init__(function)
+        self._ways: dict[int, Callable[..., Any]] = {}
+
+    def __call__(self, *arguments: Any) -> Any:
+        """TypeError for an argument that is not what machine.DOORS says, RuntimeError if a rule fails."""
+        table = np.ndim(arguments[0]) if arguments else 0
+        if table not in self._ways:
+            with _opening:
+                if table not in self._ways:
+                    self._ways[table] = self._way(table)
+        return self._ways[table](*arguments)
+
+    def _way(self, table: int) -> Callable[..., Any]:
+        if table not in machine.FILES:
+            raise TypeError(f"argument 0 of '{self._name}' is not a table of territories")
+        kinds = machine.kinds(self._name, table)
+        letters = ("d" if kind == "f8" and not ndim else f"{1 + ndim}q" for kind, ndim in kinds)
+        layout = struct.Struct("=" + "".join(letters))
+        try:
+            code = machine.function(self._name, table)
+        except machine.BuildError as error:
+            warnings.warn(f"{error}. Numba compiles the rules by itself now, slowly.", RuntimeWarning, 3)
+            return self._opened()
+
+        def run(*arguments: Any) -> None:
+            if code(layout.pack(*self._words(arguments, kinds))) != 0:
+                raise RuntimeError(f"a rule failed in '{self._name}'")
+
+        return run
+
+    def _words(self, arguments: tuple[Any, ...], kinds: list[tuple[str, int]]) -> list[Any]:
+        """The arguments as numbers: an array is where it lies, then its shape."""
+        if len(arguments) != len(kinds):
+            raise TypeError(f"'{self._name}' takes {len(kinds)} arguments, not {len(arguments)}")
+        words: list[Any] = []
+        for place, (value, (kind, ndim)) in enumerate(zip(arguments, kinds, strict=True)):
+            if ndim == 0:
+                words.append(float(value) if kind == "f8" else index(value))
+                continue
+            fits = isinstance(value, np.ndarray) and value.dtype == kind and value.ndim == ndim
+            if not fits or not value.flags.c_contiguous or not value.flags.aligned:
+                raise TypeError(f"argument {place} of '{self._name}' is not a C-contiguous {kind}, {ndim}-d")
+            words.append(value.__array_interface__["data"][0])
+            words.extend(value.shape)
+        return words
+
+
+def is_warm(table: int = machine.USUAL) -> bool:
+    """Whether the rules are compiled already on this machine, or need not be; `table`: for which territories."""
+    return is_off() or machine.is_warm(table)
+
+
+def prepare(table: int = machine.USUAL) -> None:
+    """Begin to compile the rules in the background, if that is still to be done; the first call of a door waits for it."""
+    if not is_off():
+        machine.prepare(table)
+
+
+def ready(table: int = machine.USUAL) -> None:
+    """Wait until the rules are compiled and loaded: in this thread, where an interruption stops the wait."""
+    if not is_off():
+        with suppress(machine.BuildError):  # the doors will tell
+            machine.ready(table)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from simul_agir.world.bits import next_month, next_month_of_counts
-from simul_agir.world.chance import CRISIS, LUCK, uniforms
+from simul_agir.world.chance import CRISIS, LUCK, drawn, uniforms
 from simul_agir.world.compiled import compiled
 from simul_agir.world.events import CRISIS_STRUCK, REPLACED_PERSON, SHOCK_STRUCK, SLEPT, WOKE, note
 from simul_agir.world.parameters import (
@@ -86,7 +86,7 @@ def change(world: World, p: "np.ndarray", shocks: "np.ndarray", key: tuple[int, 
         hardship += p[CRISIS_HARDSHIP]
     for i in range(world.actors.shape[0]):
         _open_month(world, p, i)
-        luck = uniforms(key, month, LUCK, i, 0, 0)
+        luck = drawn(world, key, month, LUCK, i, 0)
         _strike(world, p, i, hardship, luck[0], month)
         if p[TURNOVER] != 0.0 and luck[1] < p[TURNOVER_SCALE] * world.actors[i, TURNOVER_CHANCE]:
             _replace(world, p, i)
@@ -160,8 +160,8 @@ def _replace(world: World, p: "np.ndarray", i: int) -> None:
         profile[PRIORITIES, k] = back_to(profile[PRIORITIES, k], profile[MANDATE, k], kept)
         profile[COMFORT, k] = back_to(profile[COMFORT, k], profile[EXPERTISE, k], kept)
     for a in range(int(row[TIES])):
-        world.ties[i, a, SUCCESSES] *= kept
-        world.ties[i, a, FAILURES] *= kept
+        world.ties[i, SUCCESSES, a] *= kept
+        world.ties[i, FAILURES, a] *= kept
     world.marks[i, FACILITATED] = np.uint64(0)
 
 

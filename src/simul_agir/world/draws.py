@@ -2,42 +2,46 @@
 
 import numpy as np
 
+from simul_agir.world.bits import lowest
 from simul_agir.world.compiled import compiled
+from simul_agir.world.lanes import WIDTH, above, lanes
+
+_STRIDE = 64  # sums that are searched one vector after the other, once it is known among which they are
 
 
 @compiled
-def cumulate(weights: "np.ndarray", sums: "np.ndarray", guide: "np.ndarray", count: int) -> float:
-    """Running sums of weights[:count] into `sums`, and for each of `count` equal slices of the total, the first actor it
-    touches into `guide`. Returns the total.
-
-    Source: the guide table method, Chen and Asau 1974.
-    """
+def cumulate(weights: "np.ndarray", sums: "np.ndarray", count: int) -> float:
+    """Running sums of weights[:count] into `sums`, which has room for seven more. Returns the total."""
     total = 0.0
     for i in range(count):
         total += weights[i]
         sums[i] = total
-    i = 0
-    for slice_ in range(count):
-        bound = total * slice_ / count
-        while i < count - 1 and sums[i] <= bound:
-            i += 1
-        guide[slice_] = i
+    for i in range(count, count + WIDTH - 1):
+        sums[i] = total
     return total
 
 
 @compiled
-def choose(sums: "np.ndarray", guide: "np.ndarray", count: int, draw: float) -> int:
-    """The actor on which a draw in (0, 1) falls; -1 where all weigh nothing."""
+def choose(sums: "np.ndarray", count: int, draw: float) -> int:
+    """The actor on which a draw in (0, 1) falls: the first whose running sum is above draw x total; -1 where all weigh
+    nothing.
+    """
     total = sums[count - 1]
     if total <= 0.0:
         return -1
     target = draw * total
-    i = int(guide[min(int(draw * count), count - 1)])
-    while i > 0 and sums[i - 1] > target:
-        i -= 1
-    while i < count - 1 and sums[i] <= target:
-        i += 1
-    return i
+    low, high = 0, (count - 1) // _STRIDE
+    while low < high:
+        middle = (low + high) // 2
+        if sums[_STRIDE * middle + _STRIDE - 1] <= target:
+            low = middle + 1
+        else:
+            high = middle
+    for start in range(_STRIDE * low, count, WIDTH):
+        beyond = above(lanes(sums, start), target)
+        if beyond != np.uint64(0):
+            return min(start + lowest(beyond), count - 1)
+    return count - 1
 
 
 @compiled

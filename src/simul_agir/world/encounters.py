@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simul_agir.world.bits import mark
+from simul_agir.world.bits import lowest, mark
 from simul_agir.world.chance import (
     ATTEND,
     CONVENED_LEARN,
@@ -12,15 +12,17 @@ from simul_agir.world.chance import (
     MEET,
     SEEK,
     SLOTS,
+    drawn,
     pick,
     uniforms,
 )
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import available_hours
 from simul_agir.world.draws import choose, cumulate, whole
-from simul_agir.world.engagement import own_concern, takes_part
+from simul_agir.world.engagement import concern, own_concern, takes_part
 from simul_agir.world.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
 from simul_agir.world.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE
+from simul_agir.world.lanes import WIDTH, add_up, at_least, lanes, last, lesser, put, running, sizes_of
 from simul_agir.world.learning import copy_belief, practise, widen_comforts
 from simul_agir.world.parameters import (
     BROKERAGE,
@@ -74,8 +76,8 @@ from simul_agir.world.state import (
 from simul_agir.world.ties import drawn_alter, join, note_contact, place, strengthen, tied, trust
 from simul_agir.world.trust import identify, record
 
-# Rows of the scratch: weights, running sums and guide of the initiators; the same of the invited.
-WEIGHTS, SUMS, GUIDE, VOICES, VOICE_SUMS, VOICE_GUIDE, SHORT = range(7)
+# Rows of the scratch: weights and running sums of the initiators; the same of the invited; a short list.
+WEIGHTS, SUMS, VOICES, VOICE_SUMS, SHORT = range(5)
 MOST_SLOTS = (
     50.0  # encounters, or actions, a month and actor: beyond any real territory, so that none runs for ever
 )
@@ -90,14 +92,14 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
         activity = 1.0 if world.actors[i, ENGAGED] != 0.0 else p[LATENT_ACTIVITY]
         scratch[WEIGHTS, i] = activity * p[MEETING_SHARE] * available_hours(world, p, i)
         scratch[VOICES, i] = world.actors[i, VOICE] * world.actors[i, AWAKE]
-    hours = cumulate(scratch[WEIGHTS], scratch[SUMS], scratch[GUIDE], n)
-    cumulate(scratch[VOICES], scratch[VOICE_SUMS], scratch[VOICE_GUIDE], n)
+    hours = cumulate(scratch[WEIGHTS], scratch[SUMS], n)
+    cumulate(scratch[VOICES], scratch[VOICE_SUMS], n)
     slots = whole(
         min(hours / (2.0 * p[MEETING_HOURS]), MOST_SLOTS * n), uniforms(key, month, SLOTS, 0, 0, 0)[0]
     )
     for slot in range(slots):
-        draws = uniforms(key, month, SEEK, slot, 0, 0)
-        i = choose(scratch[SUMS], scratch[GUIDE], n, draws[0])
+        draws = drawn(world, key, month, SEEK, slot, 0)
+        i = choose(scratch[SUMS], n, draws[0])
         k = topic(world, i, draws[3])
         j = _partner(world, p, i, draws[1], draws[2])
         if j < 0 or j == i:
@@ -123,19 +125,19 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
     scratch = world.scratch
     for i in range(n):
         scratch[VOICES, i] = _invitation(world, i)
-    cumulate(scratch[VOICES], scratch[VOICE_SUMS], scratch[VOICE_GUIDE], n)
+    cumulate(scratch[VOICES], scratch[VOICE_SUMS], n)
     for slot in range(
         whole(min(world.levels[MEETINGS], MOST_SLOTS * n), uniforms(key, month, SLOTS, 1, 0, 0)[0])
     ):
-        draws = uniforms(key, month, INVITE, slot, 0, 0)
-        i = choose(scratch[VOICE_SUMS], scratch[VOICE_GUIDE], n, draws[0])
+        draws = drawn(world, key, month, INVITE, slot, 0)
+        i = choose(scratch[VOICE_SUMS], n, draws[0])
         if i < 0:
             return
         k, on_axis = _table_topic(world, i, draws[3])
         j = _planned(world, k, draws[2], i) if on_axis else -1
         if j < 0:
-            j = choose(scratch[VOICE_SUMS], scratch[VOICE_GUIDE], n, draws[1])
-        chances = uniforms(key, month, ATTEND, slot, 0, 0)
+            j = choose(scratch[VOICE_SUMS], n, draws[1])
+        chances = drawn(world, key, month, ATTEND, slot, 0)
         if j == i or not _attends(world, p, i, k, chances[0]) or not _attends(world, p, j, k, chances[1]):
             continue
         spend(world, i, _attendance_hours(world, p, i))
@@ -156,16 +158,17 @@ def topic(world: World, i: int, draw: float) -> int:
     """A need to talk about or act on, in proportion to the actor's priorities and the need; in latency, to its mandate."""
     domains = world.needs.shape[1]
     profile = PRIORITIES if world.actors[i, ENGAGED] != 0.0 else MANDATE
-    total = 0.0
-    for k in range(domains):
-        total += world.profiles[i, profile, k] * world.needs[LEVEL, k]
+    total = concern(world, i, profile)
     if total <= 0.0:
         return int(draw * domains)
+    weights, needs = world.profiles[i, profile], world.needs[LEVEL]
     left = draw * total
-    for k in range(domains):
-        left -= world.profiles[i, profile, k] * world.needs[LEVEL, k]
-        if left < 0.0:
-            return k
+    for start in range(0, domains, WIDTH):
+        sums = running(lanes(weights, start) * lanes(needs, start))
+        reached = at_least(sums, left)
+        if reached != np.uint64(0):
+            return min(start + lowest(reached), domains - 1)
+        left -= last(sums)
     return domains - 1
 
 
@@ -175,7 +178,7 @@ def _partner(world: World, p: "np.ndarray", i: int, draw: float, which: float) -
     if world.actors[i, TIES] > 0.0 and draw >= p[EXPLORATION]:
         a = drawn_alter(world, i, which)
         return np.int64(world.web[i, ALTER, a]) if a >= 0 else -1
-    j = choose(world.scratch[VOICE_SUMS], world.scratch[VOICE_GUIDE], world.actors.shape[0], which)
+    j = choose(world.scratch[VOICE_SUMS], world.actors.shape[0], which)
     nerve = (
         draw / p[EXPLORATION] if draw < p[EXPLORATION] else (draw - p[EXPLORATION]) / (1.0 - p[EXPLORATION])
     )
@@ -190,8 +193,9 @@ def familiarity(world: World, i: int, j: int) -> float:
     if world.actors[j, EXPERTISE_BREADTH] <= 0.0:
         return 1.0
     shared = 0.0
-    for k in range(world.needs.shape[1]):
-        shared += min(world.profiles[i, COMFORT, k], world.profiles[j, EXPERTISE, k])
+    comfort, expertise = world.profiles[i, COMFORT], world.profiles[j, EXPERTISE]
+    for start in range(0, comfort.shape[0], WIDTH):
+        shared += add_up(lesser(lanes(comfort, start), lanes(expertise, start)))
     return shared / world.actors[j, EXPERTISE_BREADTH]
 
 
@@ -271,7 +275,7 @@ def _encounter(
 ) -> None:
     """Two actors meet about need k: agreement or friction, and what each takes away from it."""
     a, b = join(world, p, i, j)
-    chances = uniforms(key, month, CONVENED_MEET if convened else MEET, slot, 0, 0)
+    chances = drawn(world, key, month, CONVENED_MEET if convened else MEET, slot, 0)
     distance = priority_distance(world, i, j)
     limit = _tolerance(world, p, i, j) + mediation
     settled = False
@@ -305,9 +309,15 @@ def _encounter(
 @compiled
 def priority_distance(world: World, i: int, j: int) -> float:
     """Half-L1 distance between two actors' priorities, in [0, 1]."""
+    return half_l1(world.profiles[i, PRIORITIES], world.profiles[j, PRIORITIES])
+
+
+@compiled
+def half_l1(one: "np.ndarray", other: "np.ndarray") -> float:
+    """Half-L1 distance between two rows; in [0, 1] where both are on the simplex."""
     total = 0.0
-    for k in range(world.needs.shape[1]):
-        total += abs(world.profiles[i, PRIORITIES, k] - world.profiles[j, PRIORITIES, k])
+    for start in range(0, one.shape[0], WIDTH):
+        total += sizes_of(lanes(one, start) - lanes(other, start))
     return 0.5 * total
 
 
@@ -345,7 +355,7 @@ def _learn_from_each_other(
         approach(world, p[CONVERGENCE], i, j)
     trust_i, trust_j = trust(world, i, a), trust(world, j, b)
     widen_comforts(world, p, i, j, trust_i, trust_j)
-    draws = uniforms(key, month, CONVENED_LEARN if convened else LEARN, slot, 0, 0)
+    draws = drawn(world, key, month, CONVENED_LEARN if convened else LEARN, slot, 0)
     copy_belief(world, p, i, j, k, trust_i, draws[0], draws[1])
     copy_belief(world, p, j, i, k, trust_j, draws[2], draws[3])
 
@@ -356,10 +366,13 @@ def approach(world: World, rate: float, i: int, j: int) -> None:
 
     Source: Deffuant, Neau, Amblard and Weisbuch 2000.
     """
-    for k in range(world.needs.shape[1]):
-        gap = world.profiles[j, PRIORITIES, k] - world.profiles[i, PRIORITIES, k]
-        world.profiles[i, PRIORITIES, k] += rate * world.actors[i, OPENNESS] * gap
-        world.profiles[j, PRIORITIES, k] -= rate * world.actors[j, OPENNESS] * gap
+    one, other = world.profiles[i, PRIORITIES], world.profiles[j, PRIORITIES]
+    rate_i, rate_j = rate * world.actors[i, OPENNESS], rate * world.actors[j, OPENNESS]
+    for start in range(0, one.shape[0], WIDTH):
+        mine, theirs = lanes(one, start), lanes(other, start)
+        gap = theirs - mine
+        put(one, start, mine + rate_i * gap)
+        put(other, start, theirs - rate_j * gap)
 
 
 @compiled

@@ -3,6 +3,7 @@
 import numpy as np
 
 from simul_agir.world.compiled import compiled
+from simul_agir.world.lanes import WIDTH, add_up, lanes
 from simul_agir.world.parameters import (
     ENGAGEMENT,
     OWN_FIELD,
@@ -61,16 +62,18 @@ def readiness(world: World, p: "np.ndarray", i: int) -> float:
         return 0.0
     ready = p[WEIGHT_MOTIVATION] * row[MOTIVATION] + p[WEIGHT_IDENTIFICATION] * row[IDENTIFICATION]
     ready += p[WEIGHT_CONCERN] * concern(world, i, PRIORITIES)
-    ready += p[WEIGHT_OBLIGATION] * row[PUBLIC_POWER] * concern(world, i, MANDATE)
+    if row[PUBLIC_POWER] != 0.0:
+        ready += p[WEIGHT_OBLIGATION] * row[PUBLIC_POWER] * concern(world, i, MANDATE)
     return (ready + p[WEIGHT_SOCIAL] * seen) / weights
 
 
 @compiled
 def concern(world: World, i: int, profile: int) -> float:
     """Level of the needs, weighted by the actor's priorities or by its mandate."""
+    weights, needs = world.profiles[i, profile], world.needs[LEVEL]
     total = 0.0
-    for k in range(world.needs.shape[1]):
-        total += world.profiles[i, profile, k] * world.needs[LEVEL, k]
+    for start in range(0, needs.shape[0], WIDTH):
+        total += add_up(lanes(weights, start) * lanes(needs, start))
     return total
 
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from simul_agir.world.bits import WINDOW, size, total
 from simul_agir.world.compiled import compiled
-from simul_agir.world.encounters import priority_distance
+from simul_agir.world.encounters import half_l1, priority_distance
 from simul_agir.world.events import FELL, ROSE, note
+from simul_agir.world.lanes import WIDTH, lanes, put
 from simul_agir.world.learning import UNHELPED
 from simul_agir.world.parameters import (
     ALIGNMENT_LEVEL,
@@ -88,14 +89,14 @@ def find_centre(world: World) -> None:
     """Mean priorities of those who are present, into the scratch."""
     domains = world.needs.shape[1]
     centre = world.scratch[CENTRE]
-    for k in range(domains):
+    for k in range(centre.shape[0]):
         centre[k] = 0.0
     people = 0
     for i in range(world.actors.shape[0]):
         if present(world, i):
             people += 1
-            for k in range(domains):
-                centre[k] += world.profiles[i, PRIORITIES, k]
+            for start in range(0, domains, WIDTH):
+                put(centre, start, lanes(centre, start) + lanes(world.profiles[i, PRIORITIES], start))
     for k in range(domains):
         centre[k] /= max(1, people)
 
@@ -103,10 +104,7 @@ def find_centre(world: World) -> None:
 @compiled
 def alignment_with_whole(world: World, i: int) -> float:
     """1 minus the half-L1 distance between the actor's priorities and everybody's mean, in [0, 1]."""
-    distance = 0.0
-    for k in range(world.needs.shape[1]):
-        distance += abs(world.profiles[i, PRIORITIES, k] - world.scratch[CENTRE, k])
-    return 1.0 - 0.5 * distance
+    return 1.0 - half_l1(world.profiles[i, PRIORITIES], world.scratch[CENTRE])
 
 
 @compiled
@@ -212,14 +210,29 @@ def ratio(value: float, threshold: float) -> float:
 
 
 @compiled
+def _identifies(world: World, p: "np.ndarray", i: int) -> float:
+    return ratio(world.actors[i, IDENTIFICATION], p[IDENTIFICATION_LEVEL])
+
+
+@compiled
+def _at_ease(world: World, p: "np.ndarray", i: int) -> float:
+    return ratio(world.actors[i, COMFORT_RATIO] - 1.0, p[COMFORT_LEVEL] - 1.0)
+
+
+@compiled
+def _steps_out(world: World, p: "np.ndarray", i: int) -> float:
+    return ratio(size(world.marks[i, OUTSIDE]), p[OUTSIDE_MONTHS])
+
+
+@compiled
 def score(world: World, p: "np.ndarray", i: int, criterion: int) -> float:
     """How far an actor meets a criterion (a position in CRITERIA), relative to its threshold; met from 1."""
     if criterion == 0:
-        return ratio(world.actors[i, IDENTIFICATION], p[IDENTIFICATION_LEVEL])
+        return _identifies(world, p, i)
     if criterion == 1:
-        return ratio(world.actors[i, COMFORT_RATIO] - 1.0, p[COMFORT_LEVEL] - 1.0)
+        return _at_ease(world, p, i)
     if criterion == 2:
-        return ratio(size(world.marks[i, OUTSIDE]), p[OUTSIDE_MONTHS])
+        return _steps_out(world, p, i)
     if criterion == 3:
         return ratio(_partners(world, i), p[PARTNERS_LEVEL])
     if criterion == 4:
@@ -241,15 +254,24 @@ def score(world: World, p: "np.ndarray", i: int, criterion: int) -> float:
 
 
 @compiled
+def _within(reached: float) -> float:
+    return min(1.0, max(0.0, reached))
+
+
+@compiled
 def climb(world: World, p: "np.ndarray", i: int) -> tuple[int, float]:
     """The actor's stage, the highest whose criteria and all below hold, and its index: stage and progress to the next."""
-    for stage in range(TOP):
+    # The first rung, where most stand, without asking for each criterion which it is.
+    one, two, three = _identifies(world, p, i), _at_ease(world, p, i), _steps_out(world, p, i)
+    if one < 1.0 or two < 1.0 or three < 1.0:
+        return 0, min(0.999, (_within(one) + _within(two) + _within(three)) / 3)
+    for stage in range(1, TOP):
         met, progress = True, 0.0
         first, last = FIRST_CRITERION[stage], FIRST_CRITERION[stage + 1]
         for criterion in range(first, last):
             reached = score(world, p, i, criterion)
             met = met and reached >= 1.0
-            progress += min(1.0, max(0.0, reached))
+            progress += _within(reached)
         if not met:
             return stage, stage + min(0.999, progress / (last - first))
     return TOP, float(TOP)

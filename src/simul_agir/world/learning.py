@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from simul_agir.world.bits import bit, holds, size
+from simul_agir.world.bits import bit, first_bits, holds, lowest, size
 from simul_agir.world.chance import DIAGNOSE, uniforms
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import working_hours
 from simul_agir.world.instruments import INFORM
+from simul_agir.world.lanes import WIDTH, add_up, at_least, greater, lanes, only, put, sizes_of, under
 from simul_agir.world.parameters import (
     AID_HOURS,
     BELIEF_CHANGE,
@@ -44,7 +45,6 @@ from simul_agir.world.parameters import (
     WORKING_COMFORT,
 )
 from simul_agir.world.state import (
-    ABLE,
     ALTER,
     AWAKE,
     BACK,
@@ -82,12 +82,14 @@ from simul_agir.world.state import (
     TRAINING_HOURS,
     TRUST,
     VOICE,
+    D,
     World,
 )
-from simul_agir.world.ties import age_contact, forget, trust
+from simul_agir.world.ties import age_contact, forget
 from simul_agir.world.work import load_of, routine_due
 
 UNHELPED = 5  # row of the scratch, from the wearing of ties to the ladder
+TRUSTED = 6  # row of the scratch: trust in an actor's alters, while its ties wear
 
 
 @compiled
@@ -107,29 +109,36 @@ def widen_comforts(
     """Each one's comfort grows toward the other's expertise where that is ahead: by eta x trust x what can be understood."""
     if p[COMFORT_CHANGE] == 0.0:
         return
-    domains = world.needs.shape[1]
+    mine, theirs = world.profiles[i], world.profiles[j]
+    domains = mine.shape[1]
     distance = 0.0
-    for k in range(domains):
-        distance += abs(world.profiles[i, FIELDS, k] - world.profiles[j, FIELDS, k])
+    for start in range(0, domains, WIDTH):
+        distance += sizes_of(lanes(mine[FIELDS], start) - lanes(theirs[FIELDS], start))
     gain = p[COMFORT_GAIN] * understood(0.5 * distance, p[COMFORT_REACH])
     if gain == 0.0:
         return
-    for k in range(domains):
-        ahead = world.profiles[j, EXPERTISE, k] - world.profiles[i, COMFORT, k]
-        behind = world.profiles[i, EXPERTISE, k] - world.profiles[j, COMFORT, k]
-        world.profiles[i, COMFORT, k] += gain * trust_in_j * max(0.0, ahead)
-        world.profiles[j, COMFORT, k] += gain * trust_in_i * max(0.0, behind)
+    gain_i, gain_j = gain * trust_in_j, gain * trust_in_i
+    for start in range(0, domains, WIDTH):
+        comfort_i, comfort_j = lanes(mine[COMFORT], start), lanes(theirs[COMFORT], start)
+        put(
+            mine[COMFORT],
+            start,
+            comfort_i + gain_i * greater(lanes(theirs[EXPERTISE], start) - comfort_i, 0.0),
+        )
+        put(
+            theirs[COMFORT],
+            start,
+            comfort_j + gain_j * greater(lanes(mine[EXPERTISE], start) - comfort_j, 0.0),
+        )
 
 
 @compiled
 def nth_bit(word: int, n: int) -> int:
     """Position of the n-th set bit (from 0) of a word."""
-    for position in range(64):
-        if holds(word, position):
-            if n == 0:
-                return position
-            n -= 1
-    return -1
+    bits = np.uint64(word)
+    for _ in range(n):
+        bits &= bits - np.uint64(1)
+    return lowest(bits)
 
 
 @compiled
@@ -258,29 +267,51 @@ def helpfulness(world: World, j: int, has_hours: bool) -> float:
 @compiled
 def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
     """Ties fade and are forgotten, windows of contact move on; trust in a person who left is cut; engagement is seen."""
-    row = world.actors[i]
-    helpful = helpfulness(world, i, row[HOURS_LEFT] >= p[AID_HOURS])
+    row, ties, count = world.actors[i], world.ties[i], int(world.actors[i, TIES])
+    if count == 0:
+        row[SEEN], row[TRUST] = 0.0, 0.5
+        return
+    contact = world.web[i, CONTACT]
+    for a in range(D):
+        contact[a] = age_contact(contact[a])
+    engaged = 0.0
+    for a in range(count):
+        alter = world.actors[np.int64(world.web[i, ALTER, a])]
+        engaged += alter[ENGAGED]
+        if alter[REPLACED] != 0.0:
+            ties[SUCCESSES, a] *= p[ORGANISATION_MEMORY]
+            ties[FAILURES, a] *= p[ORGANISATION_MEMORY]
+    trusted = world.scratch[TRUSTED]
     kept = 1.0 - p[TIE_FADING] if p[WEARING] != 0.0 else 1.0
-    engaged, trusting = 0.0, 0.0
-    count = int(row[TIES])
+    fading, trusting = np.uint64(0), 0.0
+    for start in range(0, count, WIDTH):
+        successes = lanes(ties[SUCCESSES], start)
+        trust_in = only((successes + 1.0) / (successes + lanes(ties[FAILURES], start) + 2.0), count - start)
+        strength = lanes(ties[STRENGTH], start) * kept
+        put(ties[STRENGTH], start, strength)
+        put(world.pulls[i], start, strength * trust_in)
+        put(trusted, start, trust_in)
+        trusting += add_up(trust_in)
+        fading |= under(strength, p[TIE_FLOOR]) << np.uint64(start)
+    row[SEEN], row[TRUST] = engaged / count, trusting / count
+    if p[WEARING] == 0.0:
+        fading = np.uint64(0)
+    _count_on(world, p, i, fading)
     for a in range(count - 1, -1, -1):
-        j = np.int64(world.web[i, ALTER, a])
-        world.web[i, CONTACT, a] = age_contact(world.web[i, CONTACT, a])
-        if world.actors[j, REPLACED] != 0.0:
-            world.ties[i, a, SUCCESSES] *= p[ORGANISATION_MEMORY]
-            world.ties[i, a, FAILURES] *= p[ORGANISATION_MEMORY]
-        trusted = trust(world, i, a)
-        engaged += world.actors[j, ENGAGED]
-        trusting += trusted
-        strength = kept * world.ties[i, a, STRENGTH]
-        world.ties[i, a, STRENGTH] = strength
-        world.pulls[i, a] = strength * trusted
-        if strength < p[TIE_FLOOR] and p[WEARING] != 0.0:
+        if holds(fading, a):
             forget(world, i, a)
-        elif world.web[i, BACK, a] >= 0:
-            world.scratch[UNHELPED, j] *= 1.0 - trusted * helpful
-    row[SEEN] = engaged / count if count > 0 else 0.0
-    row[TRUST] = trusting / count if count > 0 else 0.5
+
+
+@compiled
+def _count_on(world: World, p: "np.ndarray", i: int, fading: int) -> None:
+    """Each who has i in mind, and whom i does not forget this month, may count on i's help as far as i trusts it."""
+    helpful = helpfulness(world, i, world.actors[i, HOURS_LEFT] >= p[AID_HOURS])
+    if helpful == 0.0:
+        return
+    for a in range(int(world.actors[i, TIES])):
+        if world.web[i, BACK, a] >= 0 and not holds(fading, a):
+            j = np.int64(world.web[i, ALTER, a])
+            world.scratch[UNHELPED, j] *= 1.0 - world.scratch[TRUSTED, a] * helpful
 
 
 @compiled
@@ -306,9 +337,14 @@ def _wear_actor(world: World, p: "np.ndarray", i: int) -> None:
     profile = world.profiles[i]
     comfort_fall = p[COMFORT_EROSION] * exposed if row[PRACTICE] == 0.0 and p[COMFORT_CHANGE] != 0.0 else 0.0
     pull = p[MANDATE_PULL] if p[PRIORITY_CHANGE] != 0.0 else 0.0
-    for k in range(world.needs.shape[1]):
-        profile[COMFORT, k] -= comfort_fall * (profile[COMFORT, k] - profile[EXPERTISE, k])
-        profile[PRIORITIES, k] += pull * (profile[MANDATE, k] - profile[PRIORITIES, k])
+    for start in range(0, profile.shape[1], WIDTH):
+        if comfort_fall > 0.0:
+            comfort = lanes(profile[COMFORT], start)
+            put(
+                profile[COMFORT], start, comfort - comfort_fall * (comfort - lanes(profile[EXPERTISE], start))
+            )
+        priorities = lanes(profile[PRIORITIES], start)
+        put(profile[PRIORITIES], start, priorities + pull * (lanes(profile[MANDATE], start) - priorities))
 
 
 @compiled
@@ -316,11 +352,14 @@ def _take_stock(world: World, p: "np.ndarray", i: int) -> None:
     """Breadth of comfort over expertise, and the domains in which the actor is known as able to work."""
     breadth = 0.0
     able = np.uint64(0)
-    for k in range(world.needs.shape[1]):
-        comfort = world.profiles[i, COMFORT, k]
-        breadth += comfort
-        if comfort >= p[WORKING_COMFORT]:
-            able |= bit(k)
-    world.marks[i, ABLE] = able
+    row = world.profiles[i, COMFORT]
+    for start in range(0, row.shape[0], WIDTH):
+        comfort = lanes(row, start)
+        breadth += add_up(comfort)
+        own = first_bits(
+            min(WIDTH, row.shape[0] - start)
+        )  # beyond the last domain there is nothing to be able in
+        able |= (at_least(comfort, p[WORKING_COMFORT]) & own) << np.uint64(start)
+    world.able[i] = able
     if world.actors[i, EXPERTISE_BREADTH] > 0.0:
         world.actors[i, COMFORT_RATIO] = breadth / world.actors[i, EXPERTISE_BREADTH]

@@ -17,7 +17,7 @@ from simul_agir.world import (
 )
 from simul_agir.world.compiled import compiled, entry, woven
 from simul_agir.world.parameters import ACTIONS, AID, ENCOUNTERS, LEARNING
-from simul_agir.world.reference import lean, reference
+from simul_agir.world.reference import constant, lean, reference
 from simul_agir.world.state import LEVEL, World
 
 
@@ -86,7 +86,7 @@ def live(
     (warm_up + months, K + 1). `lines` (R, months + 1, indicators) and `need_lines` (R, months + 1, K) receive what is
     measured, line 0 at the end of the warm-up.
     """
-    numbers = lean(p)
+    numbers = constant(p)
     for r in range(replicates):
         world = reference(batch, r)
         calendar = calendars[min(r, calendars.shape[0] - 1)]
@@ -115,4 +115,4 @@ def examine(
 ) -> None:
     """Raw passes (R, N, 12) and bottlenecks (R, 12) of a batch as it stands."""
     for r in range(replicates):
-        ladder.examine(reference(batch, r), lean(p), lean(passes[r]), lean(bottlenecks[r]))
+        ladder.examine(reference(batch, r), constant(p), lean(passes[r]), lean(bottlenecks[r]))

@@ -5,7 +5,7 @@ import numpy as np
 from simul_agir.world.chance import NEED_HELP, SLOTS, VISIT, uniforms
 from simul_agir.world.compiled import compiled
 from simul_agir.world.draws import choose, cumulate, whole
-from simul_agir.world.encounters import GUIDE, SUMS, WEIGHTS, spend
+from simul_agir.world.encounters import SUMS, WEIGHTS, spend
 from simul_agir.world.events import HELPED, NOT_HELPED, note
 from simul_agir.world.instruments import BACK_MUTUAL_AID
 from simul_agir.world.learning import helpfulness, practise
@@ -120,9 +120,9 @@ def _visit(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> N
         row = world.actors[i]
         reached = row[VOICE] > 0.0 and row[HELP_RECEIVED] < 1.0
         scratch[WEIGHTS, i] = row[LATENT] * (row[HARDSHIP] + row[EXPOSURE]) if reached else 0.0
-    cumulate(scratch[WEIGHTS], scratch[SUMS], scratch[GUIDE], n)
+    cumulate(scratch[WEIGHTS], scratch[SUMS], n)
     for visit in range(whole(world.levels[VISITS], uniforms(key, month, SLOTS, 3, 0, 0)[0])):
-        i = choose(scratch[SUMS], scratch[GUIDE], n, uniforms(key, month, VISIT, visit, 0, 0)[0])
+        i = choose(scratch[SUMS], n, uniforms(key, month, VISIT, visit, 0, 0)[0])
         if i < 0:
             return
         _relieve(world, p, i)

@@ -9,218 +9,31 @@ same for every territory are known to the compiler. With the compiler off a rule
 Indices must lie within the shape. Whoever makes a table keeps its arrays alive.
 """
 
-import operator
 from typing import Any
 
 import numpy as np
-from llvmlite import ir
-from numba.core import cgutils, config, types
-from numba.core.imputils import impl_ret_borrowed
-from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, infer_global, signature
-from numba.extending import (
-    infer_getattr,
-    intrinsic,
-    lower_builtin,
-    lower_getattr,
-    lower_getattr_generic,
-    models,
-    register_model,
-)
-from numba.np.numpy_support import from_dtype
 from numpy.typing import NDArray
 
-from simul_agir.world.state import SHARED_ARRAYS, WORLD_ARRAYS, World
+from simul_agir.world import machine
+from simul_agir.world.compiled import is_compiling, is_off
+from simul_agir.world.state import SHARED_ARRAYS, TABLE_WORDS, USUAL_DOMAINS, World, world_arrays
 
 
-class Grid(types.Type):
-    """The type of a C-contiguous array without ceremony: a pointer and a shape, of which `lengths` are known beforehand."""
-
-    def __init__(self, dtype: types.Type, lengths: tuple[int | None, ...]) -> None:
-        self.dtype, self.lengths, self.ndim = dtype, lengths, len(lengths)
-        super().__init__(name=f"Grid({dtype}, {lengths})")
-
-
-@register_model(Grid)
-class _GridModel(models.StructModel):
-    def __init__(self, manager: Any, grid: Grid) -> None:
-        members = [("data", types.CPointer(grid.dtype)), ("shape", types.UniTuple(types.intp, grid.ndim))]
-        super().__init__(manager, grid, members)
-
-
-@infer_getattr
-class _GridAttributes(AttributeTemplate):
-    key = Grid
-
-    def resolve_shape(self, grid: Grid) -> types.Type:
-        """The shape, one integer a dimension."""
-        return types.UniTuple(types.intp, grid.ndim)
-
-
-@lower_getattr(Grid, "shape")
-def _shape(context: Any, builder: Any, grid: Grid, value: ir.Value) -> ir.Value:
-    return cgutils.create_struct_proxy(grid)(context, builder, value=value).shape
-
-
-def _indices(index: types.Type) -> tuple[types.Type, ...]:
-    return tuple(index) if isinstance(index, types.BaseTuple) else (index,)
-
-
-@infer_global(operator.getitem)
-class _GridGetItem(AbstractTemplate):
-    def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
-        """One cell, or a row (a grid of fewer dimensions) where fewer indices are given."""
-        grid, index = args
-        if not isinstance(grid, Grid) or not all(isinstance(each, types.Integer) for each in _indices(index)):
-            return None
-        left = grid.lengths[len(_indices(index)) :]
-        return signature(Grid(grid.dtype, left) if left else grid.dtype, grid, index)
-
-
-@infer_global(operator.setitem)
-class _GridSetItem(AbstractTemplate):
-    def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
-        """One cell takes a value."""
-        grid, index, _ = args
-        if not isinstance(grid, Grid) or len(_indices(index)) != grid.ndim:
-            return None
-        return signature(types.none, grid, index, grid.dtype)
-
-
-@infer_global(len)
-class _GridLen(AbstractTemplate):
-    def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
-        """Length of the first dimension."""
-        return signature(types.intp, *args) if isinstance(args[0], Grid) else None
-
-
-@lower_builtin(len, Grid)
-def _len(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-    proxy = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
-    return builder.extract_value(proxy.shape, 0)
-
-
-def _cell(context: Any, builder: Any, grid: Grid, value: ir.Value, index: types.Type, at: ir.Value) -> Any:
-    """Pointer to the cell (or to the first of the row) at an index, and the lengths of the dimensions left."""
-    proxy = cgutils.create_struct_proxy(grid)(context, builder, value=value)
-    lengths = [
-        length if known is None else context.get_constant(types.intp, known)
-        for length, known in zip(
-            cgutils.unpack_tuple(builder, proxy.shape, grid.ndim), grid.lengths, strict=True
-        )
-    ]
-    given = _indices(index)
-    values = cgutils.unpack_tuple(builder, at, len(given)) if isinstance(index, types.BaseTuple) else [at]
-    offset = context.get_constant(types.intp, 0)
-    for dimension, length in enumerate(lengths):
-        if dimension:
-            offset = builder.mul(offset, length, flags=["nsw"])
-        if dimension < len(given):
-            step = context.cast(builder, values[dimension], given[dimension], types.intp)
-            offset = builder.add(offset, step, flags=["nsw"]) if dimension else step
-    return builder.gep(proxy.data, [offset], inbounds=True), lengths[len(given) :]
-
-
-@lower_builtin(operator.getitem, Grid, types.Any)
-def _get(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-    grid, index = sig.args
-    cell, left = _cell(context, builder, grid, args[0], index, args[1])
-    if not left:
-        return context.unpack_value(builder, grid.dtype, cell)
-    row = cgutils.create_struct_proxy(sig.return_type)(context, builder)
-    row.data = cell
-    row.shape = cgutils.pack_array(builder, left)
-    return impl_ret_borrowed(context, builder, sig.return_type, row._getvalue())
-
-
-@lower_builtin(operator.setitem, Grid, types.Any, types.Any)
-def _set(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-    grid, index, _ = sig.args
-    cell, _ = _cell(context, builder, grid, args[0], index, args[1])
-    context.pack_value(builder, grid.dtype, args[2], cell)
-    return context.get_dummy_value()
-
-
-class Reference(types.Type):
-    """The type of a pointer to one line of a table: for each field of a World, its address and its shape."""
-
-    def __init__(self, fields: tuple[str, ...], grids: tuple[Grid, ...]) -> None:
-        self.fields, self.grids = fields, grids
-        super().__init__(name="Reference")
-
-
-_WORDS = 4  # of a table's line for each field: address, then up to three lengths
-_FIELDS = tuple(WORLD_ARRAYS)
-REFERENCE = Reference(
-    _FIELDS, tuple(Grid(from_dtype(np.dtype(code)), shape) for code, shape in WORLD_ARRAYS.values())
-)
-
-
-@register_model(Reference)
-class _ReferenceModel(models.PrimitiveModel):
-    def __init__(self, manager: Any, reference: Reference) -> None:
-        super().__init__(manager, reference, ir.IntType(64).as_pointer())
-
-
-@infer_getattr
-class _ReferenceAttributes(AttributeTemplate):
-    key = Reference
-
-    def generic_resolve(self, reference: Reference, name: str) -> types.Type | None:
-        """The grid behind the field `name`."""
-        return reference.grids[reference.fields.index(name)] if name in reference.fields else None
-
-
-def _load_word(builder: Any, line: ir.Value, word: int) -> ir.Value:
-    """A word of the table, which never changes while rules run."""
-    loaded = builder.load(builder.gep(line, [ir.Constant(ir.IntType(64), word)], inbounds=True))
-    loaded.set_metadata("invariant.load", builder.module.add_metadata([]))
-    return loaded
-
-
-@lower_getattr_generic(Reference)
-def _load_field(context: Any, builder: Any, reference: Reference, line: ir.Value, name: str) -> ir.Value:
-    field = reference.fields.index(name)
-    grid = reference.grids[field]
-    lean = cgutils.create_struct_proxy(grid)(context, builder)
-    pointer = context.get_value_type(types.CPointer(grid.dtype))
-    lean.data = builder.inttoptr(_load_word(builder, line, _WORDS * field), pointer)
-    lengths = [
-        _load_word(builder, line, _WORDS * field + 1 + dimension)
-        if known is None
-        else context.get_constant(types.intp, known)
-        for dimension, known in enumerate(grid.lengths)
-    ]
-    lean.shape = cgutils.pack_array(builder, lengths)
-    return lean._getvalue()
-
-
-@intrinsic
-def _reference(typing_context: Any, tables: types.Array, replicate: types.Integer) -> Any:  # noqa: ARG001
-    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-        array = context.make_array(sig.args[0])(context, builder, args[0])
-        number = context.cast(builder, args[1], sig.args[1], types.intp)
-        offset = builder.mul(number, context.get_constant(types.intp, _WORDS * len(_FIELDS)))
-        return builder.gep(array.data, [offset])
-
-    return REFERENCE(tables, replicate), generate
-
-
-@intrinsic
-def _lean(typing_context: Any, array: types.Array) -> Any:  # noqa: ARG001
-    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-        whole = context.make_array(sig.args[0])(context, builder, args[0])
-        grid = cgutils.create_struct_proxy(sig.return_type)(context, builder)
-        grid.data, grid.shape = whole.data, whole.shape
-        return grid._getvalue()
-
-    return Grid(array.dtype, (None,) * array.ndim)(array), generate
+def table_of(domains: int) -> int:
+    """Dimensions of the table of territories with so many domains, by which their code is told apart."""
+    return machine.USUAL if domains == USUAL_DOMAINS else 2
 
 
 def _tables(world: World) -> NDArray[np.int64]:
-    """The table of a batch, (R, words): where each array of each replicate lies. The last three arrays are shared by all."""
+    """The table of a batch, (R, words): where each array of each replicate lies. The last three arrays are shared by all.
+
+    With the usual number of domains it has one dimension more, (R, fields, words of each), by which the compiler knows.
+    """
     replicates = len(world.actors)
-    tables = np.zeros((replicates, len(_FIELDS), _WORDS), np.int64)
-    for field, (name, (code, shape)) in enumerate(WORLD_ARRAYS.items()):
+    tables = np.zeros((replicates, len(World._fields), TABLE_WORDS), np.int64)
+    domains = world.needs.shape[-1]
+    usual = table_of(domains) == machine.USUAL
+    for field, (name, (code, shape)) in enumerate(world_arrays(domains if usual else None).items()):
         array = getattr(world, name)
         shared = name in SHARED_ARRAYS
         expected = array.shape if shared else array.shape[1:]
@@ -230,7 +43,7 @@ def _tables(world: World) -> NDArray[np.int64]:
         step = 0 if shared else array.strides[0]
         tables[:, field, 0] = array.ctypes.data + step * np.arange(replicates)
         tables[:, field, 1 : 1 + len(expected)] = expected
-    return tables.reshape(replicates, -1)
+    return tables if usual else tables.reshape(replicates, -1)
 
 
 def _one_of(world: World, replicate: int) -> World:
@@ -244,7 +57,12 @@ def _itself(value: Any) -> Any:
     return value
 
 
-# What the entry is given for a batch, what it makes of one replicate, and of an array.
-handle: Any = _itself if config.DISABLE_JIT else _tables
-reference: Any = _one_of if config.DISABLE_JIT else _reference
-lean: Any = _itself if config.DISABLE_JIT else _lean
+# What the entry is given for a batch, what it makes of one replicate, of an array, and of an array nothing writes to.
+handle: Any = _itself if is_off() else _tables
+reference: Any = _one_of
+lean: Any = _itself
+constant: Any = _itself
+if is_compiling():
+    from simul_agir.world import grid
+
+    reference, lean, constant = grid.reference, grid.lean, grid.constant

@@ -5,7 +5,7 @@ a `World` is one of them, as the rules see it.
 """
 
 from dataclasses import dataclass, fields
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,52 +14,53 @@ from simul_agir.world.bits import WINDOW
 from simul_agir.world.instruments import INSTRUMENTS, STANCE_NAMES
 
 # --- actors: (N, ACTOR_COLUMNS) doubles; [0, 1] unless said --------------------------------------------------------
-MOTIVATION: Final = 0
-INTRINSIC: Final = 1  # the motivation it returns to
-IDENTIFICATION: Final = 2
-FIRST_IDENTIFICATION: Final = 3
-SKILL: Final = 4  # cooperation skill (psychosocial)
-FIRST_SKILL: Final = 5
-POSTURE: Final = 6  # four, one a stance
-FIRST_POSTURE: Final = 10  # four
-FATIGUE: Final = 14
+# What is read together stands together: eight columns are one line of the processor's cache.
+AWAKE: Final = 0  # 0 or 1
+ENGAGED: Final = 1  # 0 or 1, this month
+REPLACED: Final = 2  # 1: a new person this month
+VOICE: Final = 3
+MOTIVATION: Final = 4
+IDENTIFICATION: Final = 5
+FATIGUE: Final = 6
+TIES: Final = 7  # number of alters, 0 to D
+HOURS_LEFT: Final = 8  # hours it may still give to change this month
+HOURS_USED: Final = 9  # hours given to change this month
+PRACTICE: Final = 10  # encounters, actions and helps this month
+IDLE: Final = 11  # months since it last took part
+HABIT: Final = 12  # of cooperating
+SKILL: Final = 13  # cooperation skill (psychosocial)
+COMFORT_RATIO: Final = 14  # comfort breadth over expertise breadth, >= 1
 HARDSHIP: Final = 15
-HABIT: Final = 16  # of cooperating
-VOICE: Final = 17
-ORDINARY: Final = 18  # euros a month
-EARMARKED: Final = 19  # euros a month
-IN_KIND: Final = 20  # hours a month
-GRANT_DEPENDENCE: Final = 21
-EXPOSURE: Final = 22
-CAPACITY: Final = 23  # hours a month
-PROXIMITY: Final = 24
-PUBLIC_POWER: Final = 25
-THRESHOLD: Final = 26
-TURNOVER_CHANCE: Final = 27  # a month
-OPENNESS: Final = 28
-LATENT: Final = 29  # 1: may sleep and wake
-AWAKE: Final = 30  # 0 or 1
-IDLE: Final = 31  # months since it last took part
-ENGAGED: Final = 32  # 0 or 1, this month
-SEEN: Final = 33  # share of its alters engaged last month
-HOURS_LEFT: Final = 34  # hours it may still give to change this month
-HOURS_USED: Final = 35  # hours given to change this month
-ORDINARY_LEFT: Final = 36  # euros this month
-EARMARKED_LEFT: Final = 37  # euros this month
-IN_KIND_LEFT: Final = 38  # hours this month
-PRACTICE: Final = 39  # encounters, actions and helps this month
-HELP_RECEIVED: Final = 40  # helps, fading
-REPLACED: Final = 41  # 1: a new person this month
-EXPERTISE_BREADTH: Final = 42  # sum of expertise
-COMFORT_RATIO: Final = 43  # comfort breadth over expertise breadth, >= 1
-FIELD: Final = 44  # domain of its largest mandate
-STAGE: Final = 45  # 0 to 4
-BEST_STAGE: Final = 46  # highest stage since month 0
-INDEX: Final = 47  # stage and progress to the next, 0 to 4
-FIRST_TRUST: Final = 48  # mean trust in its alters at month 0
-FIRST_ALIGNMENT: Final = 49  # alignment with the whole at month 0
-TRUST: Final = 50  # mean trust in its alters
-TIES: Final = 51  # number of alters, 0 to D
+CAPACITY: Final = 16  # hours a month
+LATENT: Final = 17  # 1: may sleep and wake
+OPENNESS: Final = 18
+FIELD: Final = 19  # domain of its largest mandate
+THRESHOLD: Final = 20
+SEEN: Final = 21  # share of its alters engaged last month
+PUBLIC_POWER: Final = 22
+EXPERTISE_BREADTH: Final = 23  # sum of expertise
+POSTURE: Final = 24  # four, one a stance
+FIRST_POSTURE: Final = 28  # four
+FIRST_IDENTIFICATION: Final = 32
+FIRST_SKILL: Final = 33
+INTRINSIC: Final = 34  # the motivation it returns to
+TRUST: Final = 35  # mean trust in its alters
+STAGE: Final = 36  # 0 to 4
+BEST_STAGE: Final = 37  # highest stage since month 0
+INDEX: Final = 38  # stage and progress to the next, 0 to 4
+EXPOSURE: Final = 39
+ORDINARY: Final = 40  # euros a month
+EARMARKED: Final = 41  # euros a month
+IN_KIND: Final = 42  # hours a month
+ORDINARY_LEFT: Final = 43  # euros this month
+EARMARKED_LEFT: Final = 44  # euros this month
+IN_KIND_LEFT: Final = 45  # hours this month
+HELP_RECEIVED: Final = 46  # helps, fading
+TURNOVER_CHANCE: Final = 47  # a month
+GRANT_DEPENDENCE: Final = 48
+PROXIMITY: Final = 49
+FIRST_TRUST: Final = 50  # mean trust in its alters at month 0
+FIRST_ALIGNMENT: Final = 51  # alignment with the whole at month 0
 ACTOR_COLUMNS: Final = 52
 
 # --- profiles: (N, 5, K) doubles in [0, 1] -----------------------------------------------------------------------
@@ -77,9 +78,8 @@ OBLIGED: Final = 2  # window: a joint action that a condition obliged
 FACILITATED: Final = 3  # window: brought two untied others together, or settled their friction
 PROPOSALS: Final = 4  # window of counts: proposals it took part in
 PROMPT: Final = 5  # window of counts: those decided without delay
-ABLE: Final = 6  # set of domains in which it is known as able to work
 BELIEFS: Final = (
-    7  # K sets: for each need, the links it is believed to have; then K sets: the same at month 0
+    6  # K sets: for each need, the links it is believed to have; then K sets: the same at month 0
 )
 
 # --- web: (N, 3, D) 16-bit integers: for each alter in mind ------------------------------------------------------------
@@ -88,7 +88,7 @@ BACK: Final = 1  # the place of this actor among the alter's own alters, or -1
 CONTACT: Final = 2  # window: it sought the alter, or worked with it, of its own will
 WEB: Final = 3
 
-# --- ties: (N, D, 3) doubles ----------------------------------------------------------------------------------------
+# --- ties: (N, 3, D) doubles ----------------------------------------------------------------------------------------
 STRENGTH: Final = 0  # [0, 1]
 SUCCESSES: Final = 1  # r of the beta reputation, >= 0
 FAILURES: Final = 2  # s, >= 0
@@ -148,44 +148,71 @@ TRAINED_POSTURE: Final = CLARITY + 6  # four shares: which posture is trained
 LEVELS: Final = TRAINED_POSTURE + len(STANCE_NAMES)
 
 # --- queue: (WAITING N, QUEUE_COLUMNS) integers: proposals waiting for a decision -------------------------------------
-WAITING: Final = 4  # at most so many for each actor with voice
+WAITING: Final = 1  # at most so many for each actor with voice
 DUE: Final = 0  # month
 PROPOSED: Final = 1  # month
-SLOT: Final = 2
+SLOT: Final = 2  # modulo 65,536: it is the key of the proposal's luck, and no more
 NEED: Final = 3
 CONDITIONED: Final = 4  # set of its members (positions among them) whom only a condition brought in
 MEMBERS: Final = 5  # how many; then who
 FIRST_MEMBER: Final = 6
 QUEUE_COLUMNS: Final = 14
 
+PURPOSES: Final = 24  # room for purposes of chance
+BLOCK: Final = 32  # decisions of one purpose that are drawn at once
+SCRATCH_ROWS: Final = 8
+TEAM: Final = 8  # most members of an action
+
 PLANNED: Final = 12  # partners planned for an axis
 
 
 D: Final = 32  # room for alters; the parameter `alters` says how many of them are used
 
-# Every array of a World: its type, and the lengths that are the same for every territory (None: they differ).
-WORLD_ARRAYS: Final[dict[str, tuple[str, tuple[int | None, ...]]]] = {
-    "actors": ("f8", (None, ACTOR_COLUMNS)),
-    "profiles": ("f8", (None, PROFILES, None)),
-    "marks": ("u8", (None, None)),
-    "web": ("i2", (None, WEB, D)),
-    "ties": ("f8", (None, D, TIE_COLUMNS)),
-    "pulls": ("f4", (None, D)),
-    "assured": ("f8", (None, WINDOW)),
-    "queue": ("i4", (None, QUEUE_COLUMNS)),
-    "needs": ("f8", (2, None)),
-    "truth": ("u8", (3, None)),
-    "territory": ("f8", (TERRITORY,)),
-    "accounts": ("f8", (ACCOUNTS,)),
-    "levels": ("f8", (LEVELS,)),
-    "axes": ("f8", (None,)),
-    "plan": ("i4", (None, PLANNED)),
-    "brief": ("f8", (None,)),
-    "scratch": ("f8", (None, None)),
-    "team": ("i8", (None,)),
-    "events": ("f8", (None, None)),
-}
-SHARED_ARRAYS: Final = ("scratch", "team", "events")  # by all replicates of a batch, one after the other
+
+def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int | None, ...]]]:
+    """Every array of a World: its type, and the lengths that are known beforehand (None: they differ between territories);
+    `domains`: K, where that is known too.
+    """
+    words = None if domains is None else BELIEFS + 2 * domains
+    return {
+        "actors": ("f8", (None, ACTOR_COLUMNS)),
+        "profiles": ("f8", (None, PROFILES, domains)),
+        "marks": ("u8", (None, words)),
+        "able": ("u8", (None,)),
+        "web": ("i2", (None, WEB, D)),
+        "ties": ("f8", (None, TIE_COLUMNS, D)),
+        "pulls": ("f4", (None, D)),
+        "assured": ("f8", (None, WINDOW)),
+        "queue": ("u2", (None, QUEUE_COLUMNS)),
+        "needs": ("f8", (2, domains)),
+        "truth": ("u8", (3, domains)),
+        "territory": ("f8", (TERRITORY,)),
+        "accounts": ("f8", (ACCOUNTS,)),
+        "levels": ("f8", (LEVELS,)),
+        "axes": ("f8", (domains,)),
+        "plan": ("i4", (domains, PLANNED)),
+        "brief": ("f8", (None,)),
+        "scratch": ("f8", (None, None)),
+        "team": ("i8", (None,)),
+        "luck": ("u4", (PURPOSES, 4, BLOCK)),
+        "tags": ("u8", (PURPOSES, 4)),
+        "events": ("f8", (None, None)),
+    }
+
+
+TABLE_WORDS: Final = (
+    4  # of the table that the compiled rules get, for each array: address, then up to three lengths
+)
+USUAL_DOMAINS: Final = (
+    8  # for which the rules are compiled apart, with all lengths but the number of actors known
+)
+SHARED_ARRAYS: Final = (
+    "scratch",
+    "team",
+    "luck",
+    "tags",
+    "events",
+)  # by all replicates of a batch, one after the other
 
 
 class World(NamedTuple):
@@ -194,11 +221,12 @@ class World(NamedTuple):
     actors: NDArray[np.float64]
     profiles: NDArray[np.float64]
     marks: NDArray[np.uint64]
+    able: NDArray[np.uint64]
     web: NDArray[np.int16]
     ties: NDArray[np.float64]
     pulls: NDArray[np.float32]
     assured: NDArray[np.float64]
-    queue: NDArray[np.int32]
+    queue: NDArray[np.uint16]
     needs: NDArray[np.float64]
     truth: NDArray[np.uint64]
     territory: NDArray[np.float64]
@@ -209,7 +237,30 @@ class World(NamedTuple):
     brief: NDArray[np.float64]
     scratch: NDArray[np.float64]
     team: NDArray[np.int64]
+    luck: NDArray[np.uint32]
+    tags: NDArray[np.uint64]
     events: NDArray[np.float64]
+
+
+_LINE: Final = 64  # bytes of a line of the processor's cache
+
+
+def room(shape: tuple[int, ...], dtype: Any) -> NDArray:
+    """An array of zeros that begins with a line of the processor's cache, so that no row of eight lies across two."""
+    length = int(np.prod(shape)) * np.dtype(dtype).itemsize
+    block = np.zeros(length + _LINE, np.uint8)
+    start = -block.ctypes.data % _LINE
+    return block[start : start + length].view(dtype).reshape(shape)
+
+
+def workspace(actors: int, domains: int) -> dict[str, NDArray]:
+    """What rules write in passing, by name, but for the events: one for all replicates lived one after the other."""
+    return {
+        "scratch": np.zeros((SCRATCH_ROWS, max(actors, domains, D) + 8)),
+        "team": np.zeros(TEAM, np.int64),
+        "luck": np.zeros((PURPOSES, 4, BLOCK), np.uint32),
+        "tags": np.full((PURPOSES, 4), 2**64 - 1, np.uint64),
+    }
 
 
 @dataclass
@@ -222,11 +273,12 @@ class State:
     actors: NDArray[np.float64]  # (R, N, ACTOR_COLUMNS)
     profiles: NDArray[np.float64]  # (R, N, PROFILES, K)
     marks: NDArray[np.uint64]  # (R, N, BELIEFS + 2 K)
+    able: NDArray[np.uint64]  # (R, N): set of domains in which each is known as able to work
     web: NDArray[np.int16]  # (R, N, WEB, D)
-    ties: NDArray[np.float64]  # (R, N, D, TIE_COLUMNS)
+    ties: NDArray[np.float64]  # (R, N, TIE_COLUMNS, D)
     pulls: NDArray[np.float32]  # (R, N, D): strength x trust of each tie at the start of the month
     assured: NDArray[np.float64]  # (R, N, 12): chance of being helped, month by month of the window
-    queue: NDArray[np.int32]  # (R, WAITING N, QUEUE_COLUMNS): proposals waiting for a decision
+    queue: NDArray[np.uint16]  # (R, WAITING N, QUEUE_COLUMNS): proposals waiting for a decision
     needs: NDArray[np.float64]  # (R, 2, K)
     truth: NDArray[np.uint64]  # (R, 3, K)
     territory: NDArray[np.float64]  # (R, TERRITORY)
@@ -240,24 +292,16 @@ class State:
     def blank(cls, replicates: int, actors: int, domains: int) -> "State":
         """An empty batch: nobody tied, nothing known."""
         r, n, k = replicates, actors, domains
-        state = cls(
-            actors=np.zeros((r, n, ACTOR_COLUMNS)),
-            profiles=np.zeros((r, n, PROFILES, k)),
-            marks=np.zeros((r, n, BELIEFS + 2 * k), np.uint64),
-            web=np.full((r, n, WEB, D), -1, np.int16),
-            ties=np.zeros((r, n, D, TIE_COLUMNS)),
-            pulls=np.zeros((r, n, D), np.float32),
-            assured=np.zeros((r, n, WINDOW)),
-            queue=np.zeros((r, WAITING * n, QUEUE_COLUMNS), np.int32),
-            needs=np.zeros((r, 2, k)),
-            truth=np.zeros((r, 3, k), np.uint64),
-            territory=np.zeros((r, TERRITORY)),
-            accounts=np.zeros((r, ACCOUNTS)),
-            levels=np.zeros((r, LEVELS)),
-            axes=np.zeros((r, k)),
-            plan=np.full((r, k, PLANNED), -1, np.int32),
-            brief=np.ones((r, n)),
-        )
+        sizes = {
+            name: (r, *(n if length is None else length for length in shape))
+            for name, (_, shape) in world_arrays(k).items()
+            if name not in SHARED_ARRAYS
+        }
+        sizes["queue"] = (r, WAITING * n, QUEUE_COLUMNS)
+        state = cls(**{name: room(size, world_arrays()[name][0]) for name, size in sizes.items()})
+        state.web[...] = -1
+        state.plan[...] = -1
+        state.brief[...] = 1.0
         state.web[:, :, CONTACT] = 0
         return state
 
@@ -268,7 +312,7 @@ class State:
 
     def copy(self) -> "State":
         """The same batch in arrays of its own."""
-        return State(**{name: array.copy() for name, array in self.arrays().items()})
+        return self._filled(self.replicates, self.arrays())
 
     def take(self, replicates: slice) -> "State":
         """A view of some replicates."""
@@ -276,9 +320,14 @@ class State:
 
     def repeat(self, replicates: int) -> "State":
         """The first replicate, `replicates` times over."""
-        return State(
-            **{name: np.repeat(array[:1], replicates, axis=0) for name, array in self.arrays().items()}
-        )
+        return self._filled(replicates, {name: array[:1] for name, array in self.arrays().items()})
+
+    @staticmethod
+    def _filled(replicates: int, arrays: dict[str, NDArray]) -> "State":
+        made = {name: room((replicates, *each.shape[1:]), each.dtype) for name, each in arrays.items()}
+        for name, array in arrays.items():
+            made[name][...] = array
+        return State(**made)
 
     def arrays(self) -> dict[str, NDArray]:
         """All arrays by name."""

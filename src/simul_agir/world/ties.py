@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from simul_agir.world.bits import mark
+from simul_agir.world.bits import lowest, mark
 from simul_agir.world.compiled import compiled
+from simul_agir.world.lanes import WIDTH, add_up, at_least, lanes, last, position, running
 from simul_agir.world.parameters import ALTERS, NEW_TIE, TIE_GAIN
 from simul_agir.world.state import ALTER, BACK, CONTACT, FAILURES, STRENGTH, SUCCESSES, TIES, World
 
@@ -11,10 +12,7 @@ from simul_agir.world.state import ALTER, BACK, CONTACT, FAILURES, STRENGTH, SUC
 @compiled
 def place(world: World, i: int, j: int) -> int:
     """Where i keeps j in mind, or -1."""
-    for a in range(int(world.actors[i, TIES])):
-        if world.web[i, ALTER, a] == j:
-            return a
-    return -1
+    return np.int64(position(world.web[i, ALTER], j))
 
 
 @compiled
@@ -27,7 +25,7 @@ def forget(world: World, i: int, a: int) -> None:
     if a != last:
         for row in range(3):
             world.web[i, row, a] = world.web[i, row, last]
-            world.ties[i, a, row] = world.ties[i, last, row]
+            world.ties[i, row, a] = world.ties[i, row, last]
         world.pulls[i, a] = world.pulls[i, last]
         back = np.int64(world.web[i, BACK, a])
         if back >= 0:
@@ -36,7 +34,7 @@ def forget(world: World, i: int, a: int) -> None:
     world.web[i, BACK, last] = -1
     world.web[i, CONTACT, last] = 0
     for row in range(3):
-        world.ties[i, last, row] = 0.0
+        world.ties[i, row, last] = 0.0
     world.pulls[i, last] = 0.0
     world.actors[i, TIES] = last
 
@@ -45,7 +43,7 @@ def forget(world: World, i: int, a: int) -> None:
 def _weakest(world: World, i: int) -> int:
     weakest = 0
     for a in range(1, int(world.actors[i, TIES])):
-        if world.ties[i, a, STRENGTH] < world.ties[i, weakest, STRENGTH]:
+        if world.ties[i, STRENGTH, a] < world.ties[i, STRENGTH, weakest]:
             weakest = a
     return weakest
 
@@ -53,11 +51,11 @@ def _weakest(world: World, i: int) -> int:
 @compiled
 def _remember(world: World, p: "np.ndarray", i: int, j: int) -> int:
     """i takes j in mind, in place of the weakest alter when its mind is full."""
-    if world.actors[i, TIES] >= p[ALTERS]:
+    if world.actors[i, TIES] >= int(p[ALTERS]):
         forget(world, i, _weakest(world, i))
     a = int(world.actors[i, TIES])
     world.web[i, ALTER, a] = j
-    world.ties[i, a, STRENGTH] = p[NEW_TIE]
+    world.ties[i, STRENGTH, a] = p[NEW_TIE]
     world.pulls[i, a] = 0.5 * p[NEW_TIE]
     world.actors[i, TIES] = a + 1
     return a
@@ -95,24 +93,26 @@ def mutual_trust(world: World, i: int, j: int) -> float:
 @compiled
 def drawn_alter(world: World, i: int, draw: float) -> int:
     """Place of an alter of i drawn in proportion to strength x trust at the start of the month; -1 if i has none."""
+    pulls, ties = world.pulls[i], int(world.actors[i, TIES])
     total = 0.0
-    ties = int(world.actors[i, TIES])
-    for a in range(ties):
-        total += np.float64(world.pulls[i, a])
+    for start in range(0, ties, WIDTH):
+        total += add_up(lanes(pulls, start))
     if total <= 0.0:
         return -1
     left = draw * total
-    for a in range(ties):
-        left -= np.float64(world.pulls[i, a])
-        if left <= 0.0:
-            return a
+    for start in range(0, ties, WIDTH):
+        sums = running(lanes(pulls, start))
+        reached = at_least(sums, left)
+        if reached != np.uint64(0):
+            return min(start + lowest(reached), ties - 1)
+        left -= last(sums)
     return ties - 1
 
 
 @compiled
 def strengthen(world: World, p: "np.ndarray", i: int, a: int) -> None:
     """A contact adds to a tie a share of the strength it lacks."""
-    world.ties[i, a, STRENGTH] += p[TIE_GAIN] * (1.0 - world.ties[i, a, STRENGTH])
+    world.ties[i, STRENGTH, a] += p[TIE_GAIN] * (1.0 - world.ties[i, STRENGTH, a])
 
 
 @compiled
@@ -141,5 +141,5 @@ def trust(world: World, i: int, a: int) -> float:
 
     Source: Josang and Ismail 2002.
     """
-    r = world.ties[i, a, SUCCESSES]
-    return (r + 1.0) / (r + world.ties[i, a, FAILURES] + 2.0)
+    r = world.ties[i, SUCCESSES, a]
+    return (r + 1.0) / (r + world.ties[i, FAILURES, a] + 2.0)

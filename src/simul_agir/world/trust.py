@@ -20,12 +20,12 @@ def record(world: World, p: "np.ndarray", i: int, a: int, success: bool) -> None
     """
     if p[TRUST_CHANGE] == 0.0:
         return
-    world.ties[i, a, SUCCESSES] *= p[TRUST_MEMORY]
-    world.ties[i, a, FAILURES] *= p[TRUST_MEMORY]
+    world.ties[i, SUCCESSES, a] *= p[TRUST_MEMORY]
+    world.ties[i, FAILURES, a] *= p[TRUST_MEMORY]
     if success:
-        world.ties[i, a, SUCCESSES] += 1.0
+        world.ties[i, SUCCESSES, a] += 1.0
     else:
-        world.ties[i, a, FAILURES] += p[FAILURE_WEIGHT]
+        world.ties[i, FAILURES, a] += p[FAILURE_WEIGHT]
 
 
 @compiled

@@ -4,6 +4,7 @@ import numpy as np
 
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import working_hours
+from simul_agir.world.lanes import WIDTH, lanes, put
 from simul_agir.world.parameters import DISPLACEMENT, ROUTINE_SHARE
 from simul_agir.world.state import CAPACITY, CONTINUITY, HELD, HOURS, HOURS_USED, LATENT, MANDATE, World
 
@@ -47,9 +48,10 @@ def hold_needs(world: World, p: "np.ndarray") -> None:
         kept = routine_done(hours, working_hours(world, p, i), row[HOURS_USED], p[DISPLACEMENT])
         all_due += hours
         all_done += kept
-        for k in range(domains):
-            due[k] += hours * world.profiles[i, MANDATE, k]
-            done[k] += kept * world.profiles[i, MANDATE, k]
+        for start in range(0, domains, WIDTH):
+            mandate = lanes(world.profiles[i, MANDATE], start)
+            put(due, start, lanes(due, start) + hours * mandate)
+            put(done, start, lanes(done, start) + kept * mandate)
     for k in range(domains):
         world.needs[HELD, k] = done[k] / due[k] if due[k] > 0.0 else 1.0
     world.territory[CONTINUITY] = all_done / all_due if all_due > 0.0 else 1.0

@@ -1,0 +1,95 @@
+"""Eight numbers at a time: the few row operations on which profiles of K domains are compared and moved.
+
+The compiler leaves loops of eight scalar; these are vectors of the processor where it has them, and the same operations in
+the same order where it has not, or where the compiler is off (then a vector is an array of eight). Sums are added in one
+fixed order, by halves, so that results do not depend on the width of the processor's vectors.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+
+from simul_agir.world.compiled import is_compiling
+
+WIDTH: Final = 8
+
+
+def _final(values: Any) -> float:
+    return float(values[WIDTH - 1])
+
+
+def _slice(row: Any, start: int) -> Any:
+    return _full(np.asarray(row[start : start + WIDTH], np.float64))
+
+
+def _fill(row: Any, start: int, values: Any) -> None:
+    row[start : start + WIDTH] = values[: len(row) - start]
+
+
+def _full(values: Any) -> Any:
+    """Eight numbers, nil beyond the row's end."""
+    return np.concatenate([values, np.zeros(WIDTH - len(values))])
+
+
+def _sum_by_halves(values: Any) -> float:
+    while len(values) > 1:
+        half = len(values) // 2
+        values = values[:half] + values[half:]
+    return float(values[0])
+
+
+def _distance_by_halves(values: Any) -> float:
+    return _sum_by_halves(np.abs(values))
+
+
+def _bits_at_least(values: Any, bar: float) -> Any:
+    return np.uint64(sum(1 << lane for lane, value in enumerate(values) if value >= bar))
+
+
+def _bits_under(values: Any, bar: float) -> Any:
+    return np.uint64(sum(1 << lane for lane, value in enumerate(values) if value < bar))
+
+
+def _bits_above(values: Any, bar: float) -> Any:
+    return np.uint64(sum(1 << lane for lane, value in enumerate(values) if value > bar))
+
+
+def _first(values: Any, count: int) -> Any:
+    return np.where(np.arange(len(values)) < count, values, 0.0)
+
+
+def _position_in(row: Any, value: int) -> int:
+    places = np.flatnonzero(row == value)
+    return int(places[0]) if len(places) else -1
+
+
+def _running_sums(values: Any) -> Any:
+    for step in (1, 2, 4):
+        values = values + np.concatenate([np.zeros(step), values[:-step]])
+    return values
+
+
+# The eight of a row from a start on, nil beyond the row's end; and writing them back.
+lanes: Any = _slice
+put: Any = _fill
+# Their sum; the sum of their sizes; the lesser and the greater, lane by lane; the sets of lanes that reach a bar, that pass
+# it, and that do not reach it; running sums, and the last of eight; the first few, nil after them.
+add_up: Any = _sum_by_halves
+sizes_of: Any = _distance_by_halves
+lesser: Any = np.minimum
+greater: Any = np.maximum
+at_least: Any = _bits_at_least
+above: Any = _bits_above
+under: Any = _bits_under
+running: Any = _running_sums
+last: Any = _final
+only: Any = _first
+# Where a row of whole numbers holds a value first, or -1.
+position: Any = _position_in
+if is_compiling():
+    from simul_agir.world import lane_code
+
+    lanes, put, add_up, sizes_of = lane_code.lanes, lane_code.put, lane_code.add_up, lane_code.sizes_of
+    lesser, greater = lane_code.lesser, lane_code.greater
+    at_least, above, under = lane_code.at_least, lane_code.above, lane_code.under
+    running, last, only, position = lane_code.running, lane_code.last, lane_code.only, lane_code.position

@@ -1,0 +1,98 @@
+"""What the compiler is told of eight words at a time (words.py)."""
+
+import operator
+from typing import Any, Final
+
+from llvmlite import ir
+from numba.core import cgutils, types
+from numba.core.typing.templates import AbstractTemplate, infer_global, signature
+from numba.extending import intrinsic, lower_builtin, models, register_model
+
+from simul_agir.world.grid import Grid
+from simul_agir.world.words import WIDTH
+
+_INDEX: Final = ir.IntType(32)
+_VECTOR: Final = ir.VectorType(ir.IntType(64), WIDTH)
+_NARROW: Final = ir.VectorType(ir.IntType(32), WIDTH)
+
+
+class Words(types.Type):
+    """The type of eight unsigned 64-bit words side by side."""
+
+    def __init__(self) -> None:
+        super().__init__(name="Words")
+
+
+WORDS: Final = Words()
+
+
+@register_model(Words)
+class _WordsModel(models.PrimitiveModel):
+    def __init__(self, manager: Any, words: Words) -> None:
+        super().__init__(manager, words, _VECTOR)
+
+
+def _spread(builder: Any, value: ir.Value) -> ir.Value:
+    """The same word in every lane."""
+    if value.type == _VECTOR:
+        return value
+    first = builder.insert_element(ir.Constant(_VECTOR, ir.Undefined), value, ir.Constant(_INDEX, 0))
+    return builder.shuffle_vector(first, first, ir.Constant(_NARROW, [0] * WIDTH))
+
+
+def _arithmetic(operation: Any, generate: Any) -> None:
+    @infer_global(operation)
+    class _Template(AbstractTemplate):
+        def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
+            if WORDS in args and all(each in (WORDS, types.uint64) for each in args):
+                return signature(WORDS, *args)
+            return None
+
+    def lower(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        return generate(builder, _spread(builder, args[0]), _spread(builder, args[1]))
+
+    for pair in ((WORDS, WORDS), (WORDS, types.uint64), (types.uint64, WORDS)):
+        lower_builtin(operation, *pair)(lower)
+
+
+_arithmetic(operator.add, lambda builder, x, y: builder.add(x, y))
+_arithmetic(operator.mul, lambda builder, x, y: builder.mul(x, y))
+_arithmetic(operator.and_, lambda builder, x, y: builder.and_(x, y))
+_arithmetic(operator.xor, lambda builder, x, y: builder.xor(x, y))
+_arithmetic(operator.rshift, lambda builder, x, y: builder.lshr(x, y))
+
+
+@intrinsic
+def counting(typing_context: Any, first: types.Integer) -> Any:  # noqa: ARG001
+    """Eight words that count on from the first."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        start = context.cast(builder, args[0], sig.args[0], types.uint64)
+        return builder.add(_spread(builder, start), ir.Constant(_VECTOR, list(range(WIDTH))))
+
+    return WORDS(first), generate
+
+
+@intrinsic
+def same(typing_context: Any, word: types.Integer) -> Any:  # noqa: ARG001
+    """The same word eight times."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        return _spread(builder, context.cast(builder, args[0], sig.args[0], types.uint64))
+
+    return WORDS(word), generate
+
+
+@intrinsic
+def keep(typing_context: Any, row: Grid, start: types.Integer, words: Words) -> Any:  # noqa: ARG001
+    """The lower halves of eight words into a row of 32-bit words."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        grid = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
+        cell = builder.gep(
+            grid.data, [context.cast(builder, args[1], sig.args[1], types.intp)], inbounds=True
+        )
+        builder.store(builder.trunc(args[2], _NARROW), builder.bitcast(cell, _NARROW.as_pointer()), align=4)
+        return context.get_dummy_value()
+
+    return types.none(row, start, words), generate
