@@ -6,6 +6,7 @@ import platform
 
 from benchmarks import france
 from benchmarks.commands import commands
+from benchmarks.floor import floor
 from benchmarks.large import coarse, flatness, memory, thousand
 from benchmarks.mesa import mesa_twin
 from benchmarks.rates import ensembles, sizes
@@ -17,6 +18,7 @@ if __name__ == "__main__":
     asked = wish.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
     ensembles()
+    floor()
     sizes()
     thousand()
     coarse()
