@@ -12,7 +12,7 @@ import numpy as np
 from simul_agir.simulation.histograms import Histograms, HistogramsError, Subject, joined_spans
 from simul_agir.simulation.tally import ARRAYS, Tally
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 def save(histograms: Histograms, file: str | Path) -> None:
