@@ -1,7 +1,7 @@
 """What a month cannot cost less than, and where the rest goes.
 
-The floor is what the model's own draws, powers and exponentials, and one reading and writing of a run's whole state, cost when they
-are run alone, in loops with nothing else in them. How many there are is counted in the same rules, uncompiled.
+The floor is what the model's own draws, powers and exponentials, and one reading and writing of a run's whole state, cost
+when they are run alone, in loops with nothing else in them. How many there are is counted in the same rules, uncompiled.
 """
 
 import os

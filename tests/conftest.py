@@ -15,6 +15,11 @@ EFFECTS = {"none": 0.0, "residents": 1.0, "resilience": 0.98, "conditional_aid":
 MakeEnsembles = Callable[..., dict[str, Ensemble]]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests first, so that no processor is left with one of them when the others are done."""
+    items.sort(key=lambda item: "tests/twin/" not in item.path.as_posix())
+
+
 @pytest.fixture(scope="session")
 def territory() -> Scenario:
     """A small real contract over 12 months."""

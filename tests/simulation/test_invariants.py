@@ -172,7 +172,7 @@ def check_lines(batch: _Batch) -> None:
     for name in SHARES_OF_A_LINE:
         assert within(of[name], 0, 1), name
     assert within(of["index"], 0, 4)
-    assert within(of["comfort"], 1, np.inf)
+    assert within(of["comfort"][of["awake"] > 0], 1, np.inf)
     assert np.allclose(sum(of[name] for name in SHARES_OF_A_LINE[:5]), 1)
     assert (of["help_given"] <= of["help_asked"]).all()
     assert (of["successes"] <= of["actions"] + of["solo_actions"] + of["obliged_actions"]).all()
