@@ -70,9 +70,7 @@ def drawn_from(pool: Floats) -> Make:
 
 def skewed(means: Floats, deviation: float) -> Make:
     """Exponential losses, each arm's its own: the few bad runs weigh most."""
-    return lambda chance, runs: means + deviation * (
-        1.0 - chance.standard_exponential((runs, len(means)))
-    )
+    return lambda chance, runs: means + deviation * (1.0 - chance.standard_exponential((runs, len(means))))
 
 
 def normal_cases(arms: int = 6, effect: float = 0.1, deviation: float = 0.2) -> Iterator[Case]:
@@ -113,7 +111,9 @@ def skewed_cases(arms: int = 6, effect: float = 0.1) -> Iterator[Case]:
     means = np.zeros(arms)
     means[0] = effect
     for times in (2, 5):
-        yield Case("exponential", f"slippage, {times} effects wide", means, skewed(means, times * effect), effect)
+        yield Case(
+            "exponential", f"slippage, {times} effects wide", means, skewed(means, times * effect), effect
+        )
 
 
 def pool_of(name: str, runs: int, seed: int = 2024) -> Floats:

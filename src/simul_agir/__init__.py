@@ -6,7 +6,8 @@
     print(comparison.sentence())
 
 `Scenario`, `ScenarioError`: what a user writes down, and all its faults at once. `compare`, `Comparison`:
-stances on the same luck, and what sets them apart; `compare_until_sure`: over as many runs as that takes. `simulate`, `Ensemble`: one stance, many runs;
+stances on the same luck, and what sets them apart; `compare_until_sure`: over as many runs as that takes.
+`simulate`, `Ensemble`: one stance, many runs;
 `simulate_histograms`, `Histograms`: so many that only histograms are kept. `Collection`, `compare_contracts`,
 `Atlas`: many contracts, a line for each. `record`: one run with its events. `Territory`, `Actor`: one run as
 a Mesa model. `Stance`: what one's own is made of.

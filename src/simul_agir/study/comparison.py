@@ -93,6 +93,12 @@ class Comparison:
         return SMALLEST_RELEVANT_EFFECT if self.sure is None else self.sure.question.smallest_effect
 
     @property
+    def settled(self) -> bool:
+        """Whether something sets the best arm apart: a difference that matters, or a sure verdict that names it alone."""
+        alone = self.sure is not None and self.sure.decided and len(self.sure.kept) == 1
+        return self.verdict.decided or alone
+
+    @property
     def scenario(self) -> Scenario:
         """The scenario that the arms lived."""
         return self._first.scenario

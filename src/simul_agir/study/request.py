@@ -39,11 +39,11 @@ def check_until_sure(
     from simul_agir.study.search import FIRST_RUNS, MOST_RUNS
 
     if not 0.5 < sure < 1.0:
-        raise RequestError("until_sure", found=sure)
+        raise RequestError("until_sure", found=f"{sure:g}")
     if not LEAST_EFFECT <= effect <= LARGEST_EFFECT:
-        raise RequestError("smallest_effect", found=effect)
+        raise RequestError("smallest_effect", found=f"{effect:g}")
     if goal is not None and not 0.0 <= goal <= HIGHEST_STAGE:
-        raise RequestError("goal", found=goal)
+        raise RequestError("goal", found=f"{goal:g}")
     affordable = int(LARGEST_MEMORY // (memory_of_run(scenario) * arms))
     if most_runs is None:
         most_runs = max(FIRST_RUNS, min(MOST_RUNS, affordable))

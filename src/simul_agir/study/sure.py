@@ -69,11 +69,11 @@ class Luck:
 
 @dataclass(frozen=True)
 class Sure:
-    """The answer: with probability `question.sure` the best arm is among `kept`, and where it is `decided` all that are kept lie
-    within the smallest effect of it.
+    """The answer: with probability `question.sure` the best arm is among `kept` and, where it is `decided`, all that are
+    kept lie within the smallest effect of it.
 
-    kept: from the highest mean down. enough: runs of each arm that would have settled everything in any case; those lived where
-    it is decided. kim_nelson: the arm that their own procedure keeps, None while it keeps several; kim_nelson_runs: after how many.
+    kept: from the highest mean down. enough: runs of each arm that would settle everything in any case; those lived where it
+    is decided. kim_nelson: the arm that their own procedure keeps, None while it keeps several; kim_nelson_runs: after how many.
     """
 
     question: Question
