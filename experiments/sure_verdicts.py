@@ -1,14 +1,14 @@
-"""How often a sure verdict is wrong, over a thousand searches each: `python -m experiments.sure_verdicts` writes the table.
+"""How often a sure verdict is wrong, over a thousand searches each: `python experiments/sure_verdicts.py` prints it.
 
-Three sources of outcomes. Normal ones, with means, variances and correlation at will. This model's own: a large pool of runs of a
-scenario, whole replicates of which are drawn with replacement, so that arms keep the luck they share; the pool's means are the
-truth. And heavily skewed ones, worse than the model's, to show where the guarantee ends.
+Three sources of outcomes. Normal ones, with means, variances and correlation at will. This model's own: a large pool of
+runs of a scenario, whole replicates of which are drawn with replacement, so that arms keep the luck they share; the
+pool's means are the truth. And heavily skewed ones, worse than the model's, to show where the guarantee ends.
 
 A search is wrong when the best arm is not kept, or an arm is kept that lies the smallest effect below it or more.
 """
 
 import argparse
-import csv
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,7 +28,11 @@ REPETITIONS = 1000
 SURE = 0.95
 ALLOWED = 1_000_000  # runs: no search is cut short
 POOLS = {"classroom": 6000, "small-contract": 4000, "loos-en-gohelle": 1500}
-COLUMNS = ("outcomes", "case", "effect", "wrong", "kim_nelson_wrong", "kept", "runs", "repetitions")
+COLUMNS = (
+    *("outcomes", "case", "smallest effect", "wrong", "Kim and Nelson's arm wrong"),
+    *("interval covers", "arms kept", "runs"),
+)
+TABLE = re.compile(r"(?<=<!-- rates -->\n).*?(?=<!-- -->\n)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Rates:
-    """Shares of the searches that were wrong, by the set that is kept and by Kim and Nelson's one arm; means of arms kept and runs."""
+    """Shares of searches: with a wrong set, with a wrong arm by Kim and Nelson, whose interval covers; mean arms kept, runs."""
 
     wrong: float
     kim_nelson_wrong: float
+    covered: float
     kept: float
     runs: float
 
@@ -94,7 +99,7 @@ def normal_cases(arms: int = 6, effect: float = 0.1, deviation: float = 0.2) -> 
 
 
 def pool_cases(name: str, pool: Floats) -> Iterator[Case]:
-    """The pool as it is, at several smallest effects, the hardest among them; and its luck with means set to the hardest case."""
+    """The pool as it is, at several smallest effects; and its luck about means of Kim and Nelson's hardest case."""
     means = pool.mean(axis=0)
     lead = float(means.max() - np.sort(means)[-2])
     for effect, told in ((0.1, "as lived"), (0.05, "as lived"), (lead, "as lived, the effect its lead")):
@@ -127,7 +132,7 @@ def searched(case: Case, repetition: int, sure: float = SURE) -> Search:
     """One search on fresh luck."""
     chance = np.random.default_rng([repetition, 7])
     question = Question(sure, case.effect, ALLOWED)
-    return search(lambda first, runs, most: case.make(chance, runs), question)
+    return search(lambda _first, runs, _most: case.make(chance, runs), question)
 
 
 def errors(case: Case, found: Search) -> tuple[bool, bool]:
@@ -139,6 +144,14 @@ def errors(case: Case, found: Search) -> tuple[bool, bool]:
     return wrong, found.kim_nelson is not None and bool(far[found.kim_nelson])
 
 
+def covered(case: Case, found: Search) -> bool:
+    """Whether the usual 95 % interval of the lead of the best over the next, taken after stopping, holds the true lead."""
+    best, following = np.argsort(-case.means, kind="stable")[:2]
+    lead = found.values[:, best] - found.values[:, following]
+    half = 1.96 * lead.std(ddof=1) / np.sqrt(len(lead))
+    return bool(abs(lead.mean() - (case.means[best] - case.means[following])) <= half)
+
+
 def rates(case: Case, repetitions: int = REPETITIONS, sure: float = SURE) -> Rates:
     """Error rates and efforts over so many searches."""
     found = [searched(case, repetition, sure) for repetition in range(repetitions)]
@@ -146,6 +159,7 @@ def rates(case: Case, repetitions: int = REPETITIONS, sure: float = SURE) -> Rat
     return Rates(
         wrong=float(wrong[:, 0].mean()),
         kim_nelson_wrong=float(wrong[:, 1].mean()),
+        covered=float(np.mean([covered(case, each) for each in found])),
         kept=float(np.mean([sum(each.kept) for each in found])),
         runs=float(np.mean([len(each.values) for each in found])),
     )
@@ -159,22 +173,28 @@ def all_cases() -> Iterator[Case]:
     yield from skewed_cases()
 
 
+def line_of(case: Case, found: Rates) -> str:
+    """A line of the table, in Markdown."""
+    shares = (f"{100 * share:.1f} %" for share in (found.wrong, found.kim_nelson_wrong, found.covered))
+    effort = (f"{found.kept:.2f}", f"{found.runs:,.0f}")
+    return " | ".join(("", case.outcomes, case.name, f"{case.effect:.3f}", *shares, *effort, "")).strip()
+
+
 def main(arguments: list[str]) -> int:
-    """The table, on stdout or in a file. Exit code."""
+    """The table on stdout, and where a page is named, between its marks. Exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repetitions", type=int, default=REPETITIONS)
-    parser.add_argument("--out", type=Path, help="a CSV file")
+    parser.add_argument("--page", type=Path, help="a page that holds the table already, to write it into")
     asked = parser.parse_args(arguments)
-    lines = []
+    lines = [f"| {' | '.join(COLUMNS)} |", "|---|---|" + "---:|" * (len(COLUMNS) - 2)]
+    print(*lines, sep="\n")
     for case in all_cases():
-        found = rates(case, asked.repetitions)
-        shares = (f"{100 * found.wrong:.1f} %", f"{100 * found.kim_nelson_wrong:.1f} %")
-        effort = (f"{found.kept:.2f}", f"{found.runs:.0f}", asked.repetitions)
-        lines.append((case.outcomes, case.name, f"{case.effect:.3f}", *shares, *effort))
-        print(*lines[-1], sep="  |  ", flush=True)
-    if asked.out:
-        with asked.out.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([COLUMNS, *lines])
+        lines.append(line_of(case, rates(case, asked.repetitions)))
+        print(lines[-1], flush=True)
+    if asked.page:
+        text = asked.page.read_text(encoding="utf-8")
+        table = "\n".join([*lines, ""])
+        asked.page.write_text(TABLE.sub(lambda _: table, text), encoding="utf-8")
     return 0
 
 

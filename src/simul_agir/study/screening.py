@@ -1,21 +1,23 @@
 """Arms screened pair by pair while runs come in: the fully sequential procedure of Kim and Nelson, and the set it leaves.
 
-Kim and Nelson (2001, ACM TOMACS 11(3), 251-273), with c = 1 and Bonferroni's inequality over the rivals of the best: variances
-may differ, arms may share their luck, observations are taken to be normal. From the first n0 observations S2[i, l], the variance
-of the differences, is fixed. After r observations arm l is left out once some arm i stands above it, on average, by more than
+Kim and Nelson (2001, ACM TOMACS 11(3), 251-273), with c = 1 and Bonferroni's inequality over the rivals of the best:
+variances may differ, arms may share their luck, observations are taken to be normal. From the first n0 observations
+S2[i, l], the variance of the differences, is fixed. After r observations arm l is left out once some arm i stands above
+it, on average, by more than
 
     w(r) = max(0, zone / (2 r) (h2 S2[i, l] / zone^2 - r)),   h2 = 2 eta (n0 - 1),
     eta = ((2 alpha / (k - 1))^(-2 / (n0 - 1)) - 1) / 2,      alpha = 1 - sure.
 
-With `shift` 0 this is their procedure: with probability `sure` it keeps the best arm, where that one leads by `zone` or more.
+With `shift` 0 this is their procedure: with probability `sure` it keeps the best arm, where that one leads by `zone` or
+more.
 
-`sure_screening` asks for the stronger statement of Hsu and Edwards (1983, JASA 78, 958-964): no arm that is left out is the best,
-and all that are kept lie within the smallest effect of it. It runs the same boundary, with half the effect as zone, around a
-gap of half the effect. The test of l against i ends with l left out (the mean gap above effect / 2 + w) or l near i (at or below
-effect / 2 - w). Take the best arm and any other. Where they lie closer than the effect, only one end is wrong: the best left
-out, of probability alpha / (k - 1) at most. Where they lie the effect apart or more, calling the other near is wrong, of the
-same probability at most, and leaving the best out is no further error: the walk would have crossed that end before. So the
-k - 1 pairs with the best cost what they cost in Kim and Nelson's procedure.
+`sure_screening` asks for the stronger statement of Hsu and Edwards (1983, JASA 78, 958-964): no arm that is left out is
+the best, and all that are kept lie within the smallest effect of it. It runs the same boundary, with half the effect as
+zone, around a gap of half the effect. The test of l against i ends with l left out (the mean gap above effect / 2 + w)
+or l near i (at or below effect / 2 - w). Take the best arm and any other. Where they lie closer than the effect, only
+one end is wrong: the best left out, of probability alpha / (k - 1) at most. Where they lie the effect apart or more,
+calling the other near is wrong, of the same probability at most, and leaving the best out is no further error: the walk
+would have crossed that end before. So the k - 1 pairs with the best cost what they cost in Kim and Nelson's procedure.
 """
 
 from dataclasses import dataclass, field
@@ -36,7 +38,7 @@ def boundary(first: int, arms: int, sure: float) -> float:
 
 
 def variances_of_differences(values: Floats) -> Floats:
-    """Sample variance of the difference of each pair of columns of `values` (observations, k): (k, k), nil on the diagonal."""
+    """Sample variance of the difference of each pair of columns of `values` (observations, k): (k, k)."""
     gaps = values[:, :, None] - values[:, None, :]
     return np.asarray(gaps.var(axis=0, ddof=1))
 
@@ -45,8 +47,8 @@ def variances_of_differences(values: Floats) -> Floats:
 class Screening:
     """The arms still in the running. `first` (n0, k): the first observations, replicate by replicate; better is higher.
 
-    alive (k,): not left out. near (k, k): near[l, i] once l was found near i. left (k,): observations after which an arm was left
-    out, 0 while it is in; by (k,): which arm it was then most below, -1 while it is in.
+    alive (k,): not left out. near (k, k): near[l, i] once l was found near i. left (k,): observations after which an
+    arm was left out, 0 while it is in; by (k,): which arm it was then most below, -1 while it is in.
     """
 
     first: Floats

@@ -1,4 +1,4 @@
-"""Runs added in batches until the best arm, or the set that cannot be told apart, is known, or the runs allowed are used up."""
+"""Runs added in batches until the best arm, or the set that cannot be told apart, is known, or no more are allowed."""
 
 from __future__ import annotations
 
@@ -35,8 +35,9 @@ FIRST_RUNS = FIRST * BATCH
 
 @dataclass(frozen=True)
 class Search:
-    """What a search came to. values (runs, k): the outcome of every run; kept (k,). In `left_out_after` (runs) and `below` (arm),
-    None for an arm that is kept. kim_nelson: the arm their own procedure keeps, if it is one, and after how many runs.
+    """What a search came to. values (runs, k): the outcome of every run; kept (k,). In `left_out_after` (runs) and
+    `below` (arm), None for an arm that is kept. kim_nelson: the arm their own procedure keeps, if it is one, and after
+    how many runs.
     """
 
     question: Question
@@ -53,8 +54,9 @@ class Search:
 def search(draw: Draw, question: Question) -> Search:
     """Draw runs until the screening is over or no more are allowed.
 
-    `draw(first, runs, most)` gives the outcome of runs first..first+runs-1 under each arm, (runs, k), better being higher; `most`: how
-    many there may be in all, as far as is known by now. Run r must not depend on how many are drawn at a time.
+    `draw(first, runs, most)` gives the outcome of runs first..first+runs-1 under each arm, (runs, k), better being
+    higher; `most`: how many there may be in all, as far as is known by now. Run r must not depend on how many are drawn
+    at a time.
     """
     most = question.most_runs // BATCH
     values = draw(0, FIRST_RUNS, most * BATCH)
@@ -110,11 +112,11 @@ def compare_until_sure(
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
-    """Every stance lived on the same luck until the best, or the set that cannot be told apart, is known with probability `sure`.
+    """Every stance lived on the same luck until the best, or the set that cannot be told apart, is known.
 
-    The runs are those of `compare` with the same seed and as many runs, bit for bit; all arms live all of them. The comparison's
-    `.sure` says what is known, and its verdict and sentence rest on that. `most_runs`: 2,000 unless told, fewer where
-    memory would not hold them. Raises RequestError and StanceError as `compare` does.
+    With probability `sure` the best is then among those kept, and these lie within `smallest_effect` of it. The runs are those of `compare` with the same seed and as many runs, bit for bit; all arms live all of them. The
+    comparison's `.sure` says what is known, and its verdict and sentence rest on that. `most_runs`: 2,000 unless told,
+    fewer where memory would not hold them. Raises RequestError and StanceError as `compare` does.
     """
     names = tuple(scenario.arms if stances is None else stances)
     check_seed_jobs_stances(names, seed, jobs)

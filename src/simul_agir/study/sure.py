@@ -1,4 +1,4 @@
-"""What a comparison that went on until it was sure came to: the arms kept, when the others were left out, and what each is worth."""
+"""What a comparison that went on until it was sure came to: the arms kept, those left out, and what each is worth."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked. sure: probability, in (.5, 1). smallest_effect: in stages; a smaller lead does not matter. most_runs: of each
-    arm. goal: level of the ladder at the end that is enough; None: to end the smallest effect above the reference in the same run.
+    """What is asked. sure: probability, in (.5, 1). smallest_effect: in stages; a smaller lead does not matter.
+    most_runs: of each arm. goal: level of the ladder at the end that is enough; None: to end the smallest effect above
+    the reference in the same run.
     """
 
     sure: float
@@ -38,9 +39,10 @@ class Question:
 class Worth:
     """One arm. left_out_after: runs; None for an arm that is kept. below: the arm it was left out for.
 
-    regret: how far it ends below the arm that ends highest in the same run, mean of the runs; small_regret: share of runs in which
-    that is less than the smallest effect. probability_best: share of bootstrap resamples in which it has the highest mean;
-    highest: share of runs in which it ends highest, ties shared. satisficing: share of runs that reach the goal.
+    regret: how far it ends below the arm that ends highest in the same run, mean of the runs; small_regret: share of
+    runs in which that is less than the smallest effect. probability_best: share of bootstrap resamples in which it has
+    the highest mean; highest: share of runs in which it ends highest, ties shared. satisficing: share of runs that
+    reach the goal.
     """
 
     stance: str
@@ -72,8 +74,9 @@ class Sure:
     """The answer: with probability `question.sure` the best arm is among `kept` and, where it is `decided`, all that are
     kept lie within the smallest effect of it.
 
-    kept: from the highest mean down. enough: runs of each arm that would settle everything in any case; those lived where it
-    is decided. kim_nelson: the arm that their own procedure keeps, None while it keeps several; kim_nelson_runs: after how many.
+    kept: from the highest mean down. enough: runs of each arm that would settle everything in any case; those lived
+    where it is decided. kim_nelson: the arm that their own procedure keeps, None while it keeps several;
+    kim_nelson_runs: after how many.
     """
 
     question: Question
