@@ -48,7 +48,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Rates:
-    """Shares of searches: with a wrong set, with a wrong arm by Kim and Nelson, whose interval covers; mean arms kept, runs."""
+    """Shares of searches with a wrong set, with a wrong arm by KN, whose interval covers; mean arms kept, runs."""
 
     wrong: float
     kim_nelson_wrong: float

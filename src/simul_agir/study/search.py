@@ -114,7 +114,8 @@ def compare_until_sure(
 ) -> Comparison:
     """Every stance lived on the same luck until the best, or the set that cannot be told apart, is known.
 
-    With probability `sure` the best is then among those kept, and these lie within `smallest_effect` of it. The runs are those of `compare` with the same seed and as many runs, bit for bit; all arms live all of them. The
+    With probability `sure` the best is then among those kept, and these lie within `smallest_effect` stages of it. The
+    runs are those of `compare` with the same seed and as many runs, bit for bit; all arms live all of them. The
     comparison's `.sure` says what is known, and its verdict and sentence rest on that. `most_runs`: 2,000 unless told,
     fewer where memory would not hold them. Raises RequestError and StanceError as `compare` does.
     """
@@ -137,9 +138,13 @@ def compare_until_sure(
 
     found = search(draw, question)
     if progress:
-        progress(1, 1)
-    arms = tuple(lived[0])
-    comparison = comparison_of({name: joined([part[name] for part in lived]) for name in arms}, names)
-    answer = sure_of(found, arms, comparison.reference, seed)
-    means = dict(zip(arms, found.values.mean(axis=0).tolist(), strict=True))
+        progress(len(found.values), len(found.values))
+    return answered(found, {name: joined([part[name] for part in lived]) for name in lived[0]}, names)
+
+
+def answered(found: Search, ensembles: dict[str, Ensemble], asked: Sequence[str | Stance] = ()) -> Comparison:
+    """The comparison of the ensembles that were searched, its verdict that of the search; `asked` as in Comparison."""
+    comparison = comparison_of(ensembles, asked)
+    answer = sure_of(found, tuple(ensembles), comparison.reference, comparison.seed)
+    means = dict(zip(ensembles, found.values.mean(axis=0).tolist(), strict=True))
     return replace(comparison, sure=answer, verdict=sure_verdict(answer, means))
