@@ -11,7 +11,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +27,12 @@ Make = Callable[[np.random.Generator, int], Floats]  # (runs, k) outcomes
 REPETITIONS = 1000
 SURE = 0.95
 ALLOWED = 1_000_000  # runs: no search is cut short
-POOLS = {"classroom": 6000, "small-contract": 4000, "loos-en-gohelle": 1500}
+POOLS = (
+    ("classroom", 6000, None, (0.1, 0.05)),
+    ("small-contract", 4000, None, (0.1, 0.05)),
+    ("small-contract", 10_000, 12, (0.02, 0.01)),  # one year: few runs differ at all, those that do by much
+    ("loos-en-gohelle", 1500, None, (0.1, 0.05)),
+)  # scenario, runs, months if not its own, smallest effects
 COLUMNS = (
     *("outcomes", "case", "smallest effect", "wrong", "Kim and Nelson's arm wrong"),
     *("interval covers", "arms kept", "runs"),
@@ -98,32 +103,46 @@ def normal_cases(arms: int = 6, effect: float = 0.1, deviation: float = 0.2) -> 
         yield Case("normal", name, means, normals(means, deviations, shared), effect)
 
 
-def pool_cases(name: str, pool: Floats) -> Iterator[Case]:
+def pool_cases(name: str, pool: Floats, effects: tuple[float, ...] = (0.1, 0.05)) -> Iterator[Case]:
     """The pool as it is, at several smallest effects; and its luck about means of Kim and Nelson's hardest case."""
     means = pool.mean(axis=0)
     lead = float(means.max() - np.sort(means)[-2])
-    for effect, told in ((0.1, "as lived"), (0.05, "as lived"), (lead, "as lived, the effect its lead")):
-        yield Case(name, told, means, drawn_from(pool), effect)
+    for effect in effects:
+        yield Case(name, "as lived", means, drawn_from(pool), effect)
+    yield Case(name, "as lived, the effect its lead", means, drawn_from(pool), lead)
     best = int(np.argmax(means))
-    for effect in (0.1, 0.05):
+    for effect in effects:
         target = np.where(np.arange(len(means)) == best, effect, 0.0)
         yield Case(name, "its luck, slippage", target, drawn_from(pool - means + target), effect)
-    yield Case(name, "its luck, all equal", np.zeros(len(means)), drawn_from(pool - means), 0.1)
+    yield Case(name, "its luck, all equal", np.zeros(len(means)), drawn_from(pool - means), effects[0])
 
 
-def skewed_cases(arms: int = 6, effect: float = 0.1) -> Iterator[Case]:
-    """Exponential losses of a standard deviation of two and five smallest effects, the best ahead by the effect."""
-    means = np.zeros(arms)
-    means[0] = effect
+def disasters(effect: float, chance_of_one: float) -> Make:
+    """Two arms that hardly vary, but for rare runs of the second which cost it the effect, on average."""
+
+    def make(chance: np.random.Generator, runs: int) -> Floats:
+        values = 0.01 * chance.standard_normal((runs, 2))
+        values[:, 1] -= (effect / chance_of_one) * (chance.random(runs) < chance_of_one)
+        return values
+
+    return make
+
+
+def worse_cases(arms: int = 6, effect: float = 0.1) -> Iterator[Case]:
+    """What no batch makes normal: exponential losses of a deviation of so many effects, and disasters rarer and rarer."""
+    slippage = np.where(np.arange(arms) == 0, effect, 0.0)
     for times in (2, 5):
-        yield Case(
-            "exponential", f"slippage, {times} effects wide", means, skewed(means, times * effect), effect
-        )
+        make = skewed(slippage, times * effect)
+        yield Case("exponential", f"slippage, {times} effects wide", slippage, make, effect)
+    for rare in (20, 50, 200):
+        make = disasters(effect, 1.0 / rare)
+        yield Case("disasters", f"one run in {rare}", np.array([0.0, -effect]), make, effect)
 
 
-def pool_of(name: str, runs: int, seed: int = 2024) -> Floats:
+def pool_of(name: str, runs: int, months: int | None = None, seed: int = 2024) -> Floats:
     """The index at the end of many runs of a shipped scenario under its arms, (runs, arms)."""
     scenario = Scenario.load(name)
+    scenario = scenario if months is None else replace(scenario, months=months)
     lived = simulate_arms(scenario, scenario.arms, runs=runs, seed=seed)
     return np.column_stack([ensemble.of("index")[:, -1] for ensemble in lived.values()])
 
@@ -168,9 +187,10 @@ def rates(case: Case, repetitions: int = REPETITIONS, sure: float = SURE) -> Rat
 def all_cases() -> Iterator[Case]:
     """Every line of the table."""
     yield from normal_cases()
-    for name, runs in POOLS.items():
-        yield from pool_cases(name, pool_of(name, runs))
-    yield from skewed_cases()
+    for name, runs, months, effects in POOLS:
+        told = name if months is None else f"{name}, {months} months"
+        yield from pool_cases(told, pool_of(name, runs, months), effects)
+    yield from worse_cases()
 
 
 def line_of(case: Case, found: Rates) -> str:
