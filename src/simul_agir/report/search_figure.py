@@ -59,7 +59,8 @@ def _line(axes: Axes, gap: Floats, left_out: int | None, look: Look) -> None:
     axes.plot(runs[SHOWN_FROM - 1 :], gap[SHOWN_FROM - 1 :], color=look.colour, linewidth=0.7)
     axes.plot(runs[inside], gap[inside], color=look.colour, linestyle=look.dashes, linewidth=2)
     if left_out is not None:
-        axes.plot(left_out, gap[left_out - 1], "X", color=look.colour, markersize=9, markeredgecolor="white")
+        (cross,) = axes.plot(left_out, gap[left_out - 1], "X", color=look.colour, markersize=9)
+        cross.set(markeredgecolor="white", clip_on=False, zorder=5)
 
 
 def _frame(axes: Axes, gaps: dict[str, Floats], say: Words) -> None:

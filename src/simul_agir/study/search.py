@@ -139,7 +139,9 @@ def compare_until_sure(
     found = search(draw, question)
     if progress:
         progress(len(found.values), len(found.values))
-    return answered(found, {name: joined([part.pop(name) for part in lived]) for name in tuple(lived[0])}, names)
+    return answered(
+        found, {name: joined([part.pop(name) for part in lived]) for name in tuple(lived[0])}, names
+    )
 
 
 def answered(found: Search, ensembles: dict[str, Ensemble], asked: Sequence[str | Stance] = ()) -> Comparison:
