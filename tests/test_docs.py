@@ -2,6 +2,7 @@
 
 import re
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from simul_agir.scenario.schema import Document, LandscapeTable
 from simul_agir.simulation.grids import AMOUNT, COUNT, DIFFERENCE, GRIDS, LADDER, RATIO, SHARE
 from simul_agir.stances.contract import StanceContract
 from simul_agir.study.atlas import columns_of
+from simul_agir.study.sure import Worth
 from simul_agir.world.instruments import INSTRUMENTS
 
 ROOT = Path(__file__).parents[1]
@@ -69,7 +71,7 @@ def test_both_languages_run_the_same_python() -> None:
     ("page", "place"),
     [
         (page, place)
-        for page in ("python", "scenario", "france", "histograms")
+        for page in ("python", "scenario", "france", "histograms", "sure-verdicts")
         for place in range(len(blocks(f"docs/{page}.md", "python")))
     ],
 )
@@ -102,6 +104,14 @@ def test_the_page_on_france_names_every_column_and_file() -> None:
     page = text_of("docs/france.md")
     columns = {re.sub(r"_(none|residents)$", "_<stance>", name) for name in columns_of(("none", "residents"))}
     assert {name for name in (*columns, *FILES) if f"`{name}`" not in page} == set()
+
+
+def test_the_page_on_sure_verdicts_names_every_field_file_and_option() -> None:
+    page = text_of("docs/sure-verdicts.md")
+    told = {field.name for field in fields(Worth)} - {"stance"} | {"variance_of_difference", "enough_runs"}
+    options = {"--until-sure", "--smallest-effect", "--most-runs", "--goal"}
+    assert {name for name in told | {"sure.csv"} if f"`{name}`" not in page} == set()
+    assert {option for option in options if f"| `{option} " not in page} == set()
 
 
 def test_the_page_on_histograms_names_every_grid() -> None:

@@ -6,7 +6,8 @@
     print(comparison.sentence())
 
 `Scenario`, `ScenarioError`: what a user writes down, and all its faults at once. `compare`, `Comparison`:
-stances on the same luck, and what sets them apart. `simulate`, `Ensemble`: one stance, many runs;
+stances on the same luck, and what sets them apart; `compare_until_sure`: over as many runs as that takes.
+`simulate`, `Ensemble`: one stance, many runs;
 `simulate_histograms`, `Histograms`: so many that only histograms are kept. `Collection`, `compare_contracts`,
 `Atlas`: many contracts, a line for each. `record`: one run with its events. `Territory`, `Actor`: one run as
 a Mesa model. `Stance`: what one's own is made of.
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
         simulate_histograms,
     )
     from simul_agir.stances import Stance
-    from simul_agir.study import Atlas, Comparison, compare, compare_contracts
+    from simul_agir.study import Atlas, Comparison, compare, compare_contracts, compare_until_sure
 
     __version__: str
 
@@ -47,6 +48,7 @@ __all__ = [
     "__version__",
     "compare",
     "compare_contracts",
+    "compare_until_sure",
     "record",
     "simulate",
     "simulate_histograms",
@@ -65,6 +67,7 @@ _HOMES = {
     "Territory": "simul_agir.simulation",
     "compare": "simul_agir.study",
     "compare_contracts": "simul_agir.study",
+    "compare_until_sure": "simul_agir.study",
     "record": "simul_agir.simulation",
     "simulate": "simul_agir.simulation",
     "simulate_histograms": "simul_agir.simulation",

@@ -6,19 +6,41 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simul_agir.cli.options import Jobs, Json, Out, Runs, ScenarioSource, Seed
+from simul_agir.cli.options import (
+    Goal,
+    Jobs,
+    Json,
+    MostRuns,
+    Out,
+    Runs,
+    ScenarioSource,
+    Seed,
+    SmallestEffect,
+    UntilSure,
+)
 from simul_agir.locale import RequestError, Words
 
 if TYPE_CHECKING:
     from simul_agir.scenario import Scenario
     from simul_agir.scenario.collection import Collection
+    from simul_agir.study import Comparison
 
 RUNS = 200  # of each stance, on one territory
 
 
 @dataclass(frozen=True)
+class Search:
+    """How sure one wants to be, and within which bounds; None: as usual."""
+
+    sure: float
+    smallest_effect: float | None
+    most_runs: int | None
+    goal: float | None
+
+
+@dataclass(frozen=True)
 class Asked:
-    """What was asked for, read."""
+    """What was asked for, read. `search`: None where the number of runs is given beforehand."""
 
     scenario: str
     runs: int | None
@@ -29,6 +51,7 @@ class Asked:
     out: str
     as_json: bool
     jobs: int | None
+    search: Search | None
 
 
 def compare(
@@ -44,6 +67,10 @@ def compare(
     contracts: Annotated[
         str, typer.Option("--contracts", metavar="help.some", help="help.some_contracts", show_default=False)
     ] = "",
+    until_sure: UntilSure = "",
+    smallest_effect: SmallestEffect = "",
+    most_runs: MostRuns = "",
+    goal: Goal = "",
     seed: Seed = "1",
     out: Out = "",
     as_json: Json = False,
@@ -63,6 +90,7 @@ def compare(
         out=out,
         as_json=as_json,
         jobs=jobs_number(jobs),
+        search=_search(until_sure, smallest_effect, most_runs, goal, runs),
     )
     if is_collection(scenario):
         _compare_contracts(asked, context.obj)
@@ -72,26 +100,36 @@ def compare(
         _compare_stances(asked, context.obj)
 
 
+def _search(until_sure: str, smallest_effect: str, most_runs: str, goal: str, runs: str) -> Search | None:
+    """How sure one wants to be, if that is asked for. RequestError for options that do not go together."""
+    from simul_agir.cli.options import decimal_number, whole_number
+
+    if not until_sure:
+        given = {"smallest-effect": smallest_effect, "most-runs": most_runs, "goal": goal}
+        for option, text in given.items():
+            if text:
+                raise RequestError("needs_sure", option=option)
+        return None
+    if runs:
+        raise RequestError("runs_or_sure")
+    return Search(
+        sure=decimal_number("until-sure", until_sure),
+        smallest_effect=decimal_number("smallest-effect", smallest_effect) if smallest_effect else None,
+        most_runs=whole_number("most-runs", most_runs) if most_runs else None,
+        goal=decimal_number("goal", goal) if goal else None,
+    )
+
+
 def _compare_stances(asked: Asked, say: Words) -> None:
     """One territory: a table of stances."""
     from simul_agir.cli.output import console, print_json
-    from simul_agir.cli.progress import Bar, announce_compilation
-    from simul_agir.study import compare as compare_stances
-    from simul_agir.study.request import check_request
 
-    territory, runs = _territory(asked), RUNS if asked.runs is None else asked.runs
-    _check_arms(territory, asked)
-    names = territory.arms if asked.stances is None else asked.stances
-    check_request(territory, names, runs, asked.seed, asked.jobs)
+    found = _compared(asked, say)
+    written = []
     if asked.out:
-        from simul_agir.report.files import FILES, write_comparison
-        from simul_agir.report.folder import check_folder
+        from simul_agir.report.files import write_comparison
 
-        check_folder(Path(asked.out), FILES)
-    announce_compilation(say, len(territory.domains))
-    with Bar(say) as bar:
-        found = compare_stances(territory, names, runs, asked.seed, asked.jobs, progress=bar)
-    written = write_comparison(found, Path(asked.out), say.lang) if asked.out else []
+        written = write_comparison(found, Path(asked.out), say.lang)
     if asked.as_json:
         print_json(found.to_dict())
     else:
@@ -101,6 +139,44 @@ def _compare_stances(asked: Asked, say: Words) -> None:
         width = screen.width
         screen.print(answer(found, say.lang, width), "", verdict(found, say.lang, width), sep="\n")
     _tell_written(written, asked, say)
+
+
+def _compared(asked: Asked, say: Words) -> "Comparison":
+    """The comparison; whatever is faulty is told before any work is done."""
+    from simul_agir.cli.progress import Bar, announce_compilation
+    from simul_agir.study import compare, compare_until_sure
+    from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
+    from simul_agir.study.request import check_request, check_seed_jobs_stances, check_until_sure
+
+    territory, runs, search = _territory(asked), RUNS if asked.runs is None else asked.runs, asked.search
+    _check_arms(territory, asked)
+    names = territory.arms if asked.stances is None else asked.stances
+    if search is None:
+        check_request(territory, names, runs, asked.seed, asked.jobs)
+    else:
+        effect = SMALLEST_RELEVANT_EFFECT if search.smallest_effect is None else search.smallest_effect
+        check_seed_jobs_stances(names, asked.seed, asked.jobs)
+        check_until_sure(territory, len(names), search.sure, effect, search.most_runs, search.goal)
+    if asked.out:
+        from simul_agir.report.files import FILES, SURE_FILES
+        from simul_agir.report.folder import check_folder
+
+        check_folder(Path(asked.out), FILES if search is None else (*FILES, *SURE_FILES))
+    announce_compilation(say, len(territory.domains))
+    with Bar(say) as bar:
+        if search is None:
+            return compare(territory, names, runs, asked.seed, asked.jobs, progress=bar)
+        return compare_until_sure(
+            territory,
+            names,
+            search.sure,
+            effect,
+            search.most_runs,
+            search.goal,
+            asked.seed,
+            asked.jobs,
+            progress=bar,
+        )
 
 
 def _territory(asked: Asked) -> "Scenario":
@@ -121,6 +197,8 @@ def _compare_contracts(asked: Asked, say: Words) -> None:
     from simul_agir.scenario.collection import RUNS as USUAL
     from simul_agir.study.contracts import compare_contracts
 
+    if asked.search is not None:
+        raise RequestError("sure_of_one", found=asked.scenario)
     chosen, runs = _collection(asked), USUAL if asked.runs is None else asked.runs
     _check_arms(chosen, asked)
     if asked.out:

@@ -14,6 +14,7 @@ from simul_agir.locale import RequestError
 
 SPAN = re.compile(r"([0-9]{1,4})(?:-([0-9]{0,4}))?")
 WHOLE = re.compile(r"[+-]?[0-9]{1,4000}")
+DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,300}(?:[.,][0-9]{0,300})?|[.,][0-9]{1,300})(?:[eE][+-]?[0-9]{1,3})?")
 LONGEST = 80  # characters of what was typed that a fault shows
 
 # Whole numbers arrive as text and are read by `whole_number`, whose words are in both languages.
@@ -23,6 +24,17 @@ Seed = Annotated[str, typer.Option("--seed", metavar="help.number", help="help.s
 Jobs = Annotated[str, typer.Option("--jobs", metavar="help.number", help="help.jobs", show_default=False)]
 Out = Annotated[str, typer.Option("--out", metavar="help.folder", help="help.out", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="help.json")]
+UntilSure = Annotated[
+    str, typer.Option("--until-sure", metavar="help.probability", help="help.until_sure", show_default=False)
+]
+SmallestEffect = Annotated[
+    str,
+    typer.Option("--smallest-effect", metavar="help.number", help="help.smallest_effect", show_default=False),
+]
+MostRuns = Annotated[
+    str, typer.Option("--most-runs", metavar="help.number", help="help.most_runs", show_default=False)
+]
+Goal = Annotated[str, typer.Option("--goal", metavar="help.number", help="help.goal", show_default=False)]
 
 
 def whole_number(option: str, text: str) -> int:
@@ -30,6 +42,13 @@ def whole_number(option: str, text: str) -> int:
     if not WHOLE.fullmatch(text.strip()):
         raise RequestError("whole", option=option, found=text[:LONGEST])
     return int(text)
+
+
+def decimal_number(option: str, text: str) -> float:
+    """The number that was given for an option, with a point or a comma; RequestError if it is none."""
+    if not DECIMAL.fullmatch(text.strip()):
+        raise RequestError("number", option=option, found=text[:LONGEST])
+    return float(text.replace(",", "."))
 
 
 def jobs_number(text: str) -> int | None:

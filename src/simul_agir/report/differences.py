@@ -8,7 +8,7 @@ import numpy as np
 
 from simul_agir.locale import Words
 from simul_agir.report.style import FAINT, PALE, Look, decimals, looks_of
-from simul_agir.study.outcomes import OUTCOMES, SMALLEST_RELEVANT_EFFECT
+from simul_agir.study.outcomes import OUTCOMES
 from simul_agir.study.sentence import interval
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def draw_differences(comparison: Comparison, axes: Axes, say: Words) -> Axes:
     looks = looks_of(tuple(comparison.ensembles))
     read = OUTCOMES[comparison.primary].read
     base = read(comparison.ensembles[reference])
-    axes.axvspan(-SMALLEST_RELEVANT_EFFECT, SMALLEST_RELEVANT_EFFECT, color=PALE, zorder=0, linewidth=0)
+    axes.axvspan(-comparison.smallest_effect, comparison.smallest_effect, color=PALE, zorder=0, linewidth=0)
     axes.axvline(0, color=FAINT, linewidth=0.8, zorder=1)
     for row, (stance, ensemble) in enumerate(comparison.ensembles.items()):
         if stance == reference:

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from simul_agir.locale import words
 from simul_agir.report.figures import FIGURES, draw
 from simul_agir.report.folder import write_folder
 from simul_agir.report.overview import overview
+from simul_agir.report.search_figure import draw_search
 from simul_agir.report.style import figure_of, styled
+from simul_agir.report.sure_table import CSV, csv_rows
 from simul_agir.report.table import as_text
 from simul_agir.study.outcomes import OUTCOMES
 from simul_agir.world.measures import INDICATORS
@@ -23,7 +26,7 @@ from simul_agir.world.measures import INDICATORS
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from simul_agir.study import Comparison, Estimate
+    from simul_agir.study import Comparison, Estimate, Sure
 
 DOTS_PER_INCH = 160
 FORMS = ("png", "svg")
@@ -35,6 +38,10 @@ FILES = (
     "trajectories.parquet",
     *(f"{name}.{form}" for name in ("overview", *FIGURES) for form in FORMS),
 )
+SURE_FILES = (
+    "sure.csv",
+    *(f"sure.{form}" for form in FORMS),
+)  # beside the others, where runs were added until sure
 
 
 def write_comparison(comparison: Comparison, directory: Path, lang: str = "en") -> list[Path]:
@@ -48,7 +55,17 @@ def write_comparison(comparison: Comparison, directory: Path, lang: str = "en") 
         lambda folder: save_figure(overview(comparison, lang), folder / "overview"),
     ]
     writers += [partial(_figure, comparison, kind, lang) for kind in FIGURES]
+    if comparison.sure is not None:
+        writers += _sure_writers(comparison, comparison.sure, lang)
     return write_folder(directory, writers)
+
+
+def _sure_writers(comparison: Comparison, sure: Sure, lang: str) -> list[Callable[[Path], None]]:
+    """What writes SURE_FILES."""
+    return [
+        lambda folder: write_csv(folder / "sure.csv", CSV, csv_rows(sure)),
+        lambda folder: save_figure(figure_of(draw_search(comparison, sure, words(lang))), folder / "sure"),
+    ]
 
 
 def as_json(answer: Any) -> str:

@@ -20,7 +20,7 @@ def ladder_finding(comparison: Comparison, say: Words) -> str:
     verdict = comparison.verdict
     if comparison.runs == 1:
         return say("finding.single")
-    if not verdict.decided or verdict.best is None:
+    if not comparison.settled or verdict.best is None:
         return say("finding.undecided", runs=say.number(comparison.runs, 0))
     best = quoted(verdict.best, say)
     level = say.number(comparison.arm(verdict.best).outcomes[comparison.primary].mean)
@@ -51,7 +51,7 @@ def stages_finding(comparison: Comparison, say: Words) -> str:
 def differences_finding(comparison: Comparison, say: Words) -> str:
     """What the best arm adds to the reference."""
     best, reference = comparison.verdict.best, comparison.reference
-    if comparison.runs == 1 or not comparison.verdict.decided:
+    if comparison.runs == 1 or not comparison.settled:
         return ladder_finding(comparison, say)
     if best is None or best == reference:
         return say("finding.nothing_added", reference=quoted(reference, say))

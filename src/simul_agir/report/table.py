@@ -15,6 +15,7 @@ from rich.text import Text
 from simul_agir.locale import Words, words
 from simul_agir.report.fitting import Head, Line, as_table, full_width, least_width, stacked
 from simul_agir.report.style import STAGE_COLOURS
+from simul_agir.report.sure_table import sure_table
 from simul_agir.study.outcomes import OUTCOMES
 from simul_agir.study.sentence import interval
 from simul_agir.world.ladder import STAGES
@@ -64,7 +65,10 @@ def answer(comparison: Comparison, lang: str, width: int) -> Group:
     note = say("table.note", above=say("table.above"), reference=say.name("stance", comparison.reference))
     remarks = [note, *_scale_remark(comparison, say)]
     dim = [Text(textwrap.fill(each, width), style="dim") for each in remarks]
-    return Group(_title(comparison, say), "", table, "", _legend(say), *dim)
+    whole = Group(_title(comparison, say), "", table, "", _legend(say), *dim)
+    if comparison.sure is None:
+        return whole
+    return Group(whole, "", sure_table(comparison, comparison.sure, say, width))
 
 
 def _scale_remark(comparison: Comparison, say: Words) -> list[str]:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from simul_agir.study.contracts import compare_contracts
     from simul_agir.study.outcomes import OUTCOMES, PRIMARY, SMALLEST_RELEVANT_EFFECT
     from simul_agir.study.same_luck import compare, comparison_of
+    from simul_agir.study.search import compare_until_sure
+    from simul_agir.study.sure import Sure
     from simul_agir.study.verdict import Verdict
 
 __all__ = [
@@ -20,9 +22,11 @@ __all__ = [
     "Comparison",
     "Difference",
     "Estimate",
+    "Sure",
     "Verdict",
     "compare",
     "compare_contracts",
+    "compare_until_sure",
     "comparison_of",
 ]
 
@@ -32,6 +36,8 @@ _HOMES = {
     "contracts": ("compare_contracts",),
     "outcomes": ("OUTCOMES", "PRIMARY", "SMALLEST_RELEVANT_EFFECT"),
     "same_luck": ("compare", "comparison_of"),
+    "search": ("compare_until_sure",),
+    "sure": ("Sure",),
     "verdict": ("Verdict",),
 }
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Ensemble
 from simul_agir.stances import Stance
-from simul_agir.study.outcomes import PRIMARY
+from simul_agir.study.outcomes import PRIMARY, SMALLEST_RELEVANT_EFFECT
 from simul_agir.study.provenance import provenance
 from simul_agir.study.scale import Scale, scale_of
 from simul_agir.study.verdict import Verdict
@@ -18,6 +18,8 @@ from simul_agir.study.verdict import Verdict
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from pandas import DataFrame
+
+    from simul_agir.study.sure import Sure
 
 DIGITS = 6  # decimals of the JSON's numbers: finer than any chance, coarser than any platform's rounding
 
@@ -73,7 +75,7 @@ class Comparison:
     """The arms of a scenario, lived on the same luck, and what sets them apart.
 
     `asked` are the stances as they were asked for, in the order of the arms: by name, by module and class, or as
-    objects; without them the arms' names serve.
+    objects; without them the arms' names serve. `sure`: what is known for sure, where runs were added until it was.
     """
 
     ensembles: dict[str, Ensemble]
@@ -83,6 +85,18 @@ class Comparison:
     asked: tuple[str | Stance, ...] = ()
     primary: str = PRIMARY
     provenance: Mapping[str, str] = field(default_factory=provenance)
+    sure: Sure | None = None
+
+    @property
+    def smallest_effect(self) -> float:
+        """The smallest difference in the primary outcome that matters, in stages."""
+        return SMALLEST_RELEVANT_EFFECT if self.sure is None else self.sure.question.smallest_effect
+
+    @property
+    def settled(self) -> bool:
+        """Whether something sets the best arm apart: a difference that matters, or a sure verdict that names it alone."""
+        alone = self.sure is not None and self.sure.decided and len(self.sure.kept) == 1
+        return self.verdict.decided or alone
 
     @property
     def scenario(self) -> Scenario:
@@ -174,6 +188,7 @@ class Comparison:
                 for d in self.differences
             ],
             "verdict": rounded(self.verdict.to_dict()),
+            **({} if self.sure is None else {"sure": self.sure.to_dict()}),
             "provenance": dict(self.provenance),
         }
 

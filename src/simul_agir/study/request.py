@@ -13,16 +13,45 @@ from simul_agir.scenario.reading import places
 LARGEST_SEED = 2**32 - 1
 LARGEST_RUNS = 100_000
 LARGEST_MEMORY = 8e9  # bytes that the results of a study may take
+LEAST_EFFECT, LARGEST_EFFECT = 1e-6, 4.0  # of a stage
+HIGHEST_STAGE = 4.0
 
 
 def check_request(
     scenario: Scenario, names: Sequence[str | stances.Stance], runs: int, seed: int, jobs: int | None
 ) -> None:
     """RequestError for whatever makes a comparison impossible."""
+    check_seed_jobs_stances(names, seed, jobs)
+    check_runs(scenario, runs, len(names))
+
+
+def check_seed_jobs_stances(names: Sequence[str | stances.Stance], seed: int, jobs: int | None) -> None:
+    """RequestError for whatever makes a comparison impossible, however many runs it takes."""
     check_seed(seed)
     check_jobs(jobs)
     check_stances(names, at_least=2)
-    check_runs(scenario, runs, len(names))
+
+
+def check_until_sure(
+    scenario: Scenario, arms: int, sure: float, effect: float, most_runs: int | None, goal: float | None
+) -> int:
+    """The runs of each arm that are allowed, at most. RequestError for what nobody can be sure of, and for too many runs."""
+    from simul_agir.study.search import FIRST_RUNS, MOST_RUNS
+
+    if not 0.5 < sure < 1.0:
+        raise RequestError("until_sure", found=f"{sure:g}")
+    if not LEAST_EFFECT <= effect <= LARGEST_EFFECT:
+        raise RequestError("smallest_effect", found=f"{effect:g}")
+    if goal is not None and not 0.0 <= goal <= HIGHEST_STAGE:
+        raise RequestError("goal", found=f"{goal:g}")
+    affordable = int(LARGEST_MEMORY // (memory_of_run(scenario) * arms))
+    if most_runs is None:
+        most_runs = max(FIRST_RUNS, min(MOST_RUNS, affordable))
+    if not FIRST_RUNS <= most_runs <= LARGEST_RUNS:
+        raise RequestError("most_runs", found=most_runs, lowest=FIRST_RUNS, highest=LARGEST_RUNS)
+    if most_runs > affordable:
+        raise RequestError("most_memory", found=most_runs, highest=affordable)
+    return most_runs
 
 
 def check_seed(seed: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simul_agir.locale import Words, words
-from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
 
 if TYPE_CHECKING:
     from simul_agir.study.comparison import Comparison, Difference, Estimate
@@ -14,7 +13,11 @@ if TYPE_CHECKING:
 def verdict_sentence(comparison: Comparison, lang: str = "en") -> str:
     """What the comparison found, how sure it is, what it cannot tell, what holds the actors back."""
     say = words(lang)
-    if comparison.runs == 1:
+    if comparison.sure is not None:
+        from simul_agir.study.sure_sentence import sure_sentences
+
+        parts = sure_sentences(comparison, say)
+    elif comparison.runs == 1:
         parts = [_single(comparison, say)]
     elif comparison.verdict.decided:
         parts = [_best(comparison, say), _above(comparison, say), *_others(comparison, say)]
@@ -77,14 +80,18 @@ def _top(comparison: Comparison, say: Words) -> tuple[str, str, str]:
 
 def _above(comparison: Comparison, say: Words) -> str:
     """How far above the nearest arm that can be told from it, and above the reference."""
-    verdict = comparison.verdict
-    assert verdict.best is not None
-    nearest = verdict.below[0]
-    first = _difference(comparison.difference(verdict.best, nearest), say)
-    reference = comparison.reference
-    if reference == nearest or reference not in verdict.below:
+    return nearest_below(comparison, say, comparison.verdict.below)
+
+
+def nearest_below(comparison: Comparison, say: Words, below: tuple[str, ...]) -> str:
+    """How far the best arm ends above the first of these, and above the reference where it is another of them."""
+    best = comparison.verdict.best
+    assert best is not None
+    nearest, reference = below[0], comparison.reference
+    first = _difference(comparison.difference(best, nearest), say)
+    if reference == nearest or reference not in below:
         return say("verdict.above", **first)
-    second = _difference(comparison.difference(verdict.best, reference), say)
+    second = _difference(comparison.difference(best, reference), say)
     return say(
         "verdict.above_two",
         **first,
@@ -107,17 +114,27 @@ def _difference(found: Difference, say: Words) -> dict[str, str]:
 
 def _others(comparison: Comparison, say: Words) -> list[str]:
     """The arms that cannot be told from the best, and those that differ by too little to matter."""
-    verdict = comparison.verdict
-    if verdict.best is None:
+    return [
+        *_sorted_out(comparison, comparison.verdict.not_separable, "inseparable", say, ""),
+        *too_small(comparison, say, say.number(comparison.smallest_effect, 1)),
+    ]
+
+
+def too_small(comparison: Comparison, say: Words, effect: str) -> list[str]:
+    """The arms that end lower than the best by less than the effect, a number in words."""
+    return _sorted_out(comparison, comparison.verdict.too_small, "small", say, effect)
+
+
+def _sorted_out(
+    comparison: Comparison, arms: tuple[str, ...], key: str, say: Words, effect: str
+) -> list[str]:
+    """A sentence on arms that are alike in what can be said of them; none where there is no best arm, or no such arm."""
+    if comparison.verdict.best is None or not arms:
         return []
-    sentences = []
-    effect = say.number(SMALLEST_RELEVANT_EFFECT, 1)
-    for arms, key in ((verdict.not_separable, "inseparable"), (verdict.too_small, "small")):
-        if arms:
-            number = "one" if len(arms) == 1 else "many"
-            listed = say.several([quoted(arm, say) for arm in arms])
-            sentences.append(say(f"verdict.{key}_{number}", arms=listed, effect=effect))
-    return [sentence[0].upper() + sentence[1:] for sentence in sentences]
+    number = "one" if len(arms) == 1 else "many"
+    listed = say.several([quoted(arm, say) for arm in arms])
+    sentence = say(f"verdict.{key}_{number}", arms=listed, effect=effect)
+    return [sentence[0].upper() + sentence[1:]]
 
 
 def _undecided(comparison: Comparison, say: Words) -> str:
