@@ -43,6 +43,19 @@ def test_compiled_and_plain_rules_live_the_same_life(stance: str, monkeypatch: p
     np.testing.assert_allclose(by_hand.need_lines, compiled.need_lines, rtol=1e-12, atol=1e-12)
 
 
+@pytest.mark.parametrize("domains", [2, 8, 13])
+def test_compiled_and_plain_rules_live_the_same_life_with_any_number_of_domains(
+    domains: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Eight have code of their own; more than eight take several vectors, the last of them in part."""
+    place = scenario(actors=7, domains=domains, months=6, warm_up=2, seed=domains, effort=1.0)
+    compiled = Batch.begin(place, "mixed", 2, seed=3).live_until(6)
+    by_hand = plainly(Batch.begin(place, "mixed", 2, seed=3), monkeypatch)
+    for name, array in compiled.state.arrays().items():
+        np.testing.assert_allclose(by_hand.state.arrays()[name], array, rtol=1e-12, atol=1e-12, err_msg=name)
+    np.testing.assert_allclose(by_hand.lines, compiled.lines, rtol=1e-12, atol=1e-12)
+
+
 @pytest.mark.parametrize("stance", STANCES)
 def test_no_draw_is_made_for_two_decisions(stance: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made: Counter[tuple[int, ...]] = Counter()
