@@ -165,7 +165,7 @@ def test_a_trial_leaves_the_territory_alone(batch: Batch) -> None:
 def test_a_trial_knows_nothing_but_what_was_observed(batch: Batch) -> None:
     seen = observed(batch, 0.0)
     tried = short_trial(batch, 0, seen, "residents", 2)
-    for column in (at.EXPERTISE, at.FIELDS, at.PRIORITIES, at.MANDATE):
+    for column in (at.EXPERTISE, at.PRIORITIES, at.MANDATE):
         batch.state.profiles[:, :, column] = np.roll(batch.state.profiles[:, :, column], 1, axis=1)
     for column in (at.FIELD, at.EXPERTISE_BREADTH, at.CAPACITY, at.MOTIVATION, at.SKILL):
         batch.state.actors[:, :, column] = np.roll(batch.state.actors[:, :, column], 1, axis=1)

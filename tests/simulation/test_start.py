@@ -49,7 +49,6 @@ def test_comfort_starts_as_expertise_and_priorities_as_the_mandate() -> None:
     profiles = initial_state(PLACE).profiles[0]
     assert np.array_equal(profiles[:, at.COMFORT], PLACE.landscape.expertise)
     assert np.array_equal(profiles[:, at.PRIORITIES], PLACE.landscape.mandate)
-    assert profiles[:, at.FIELDS].sum(axis=1) == pytest.approx(1.0)
 
 
 def test_ties_start_as_the_landscape_states_them() -> None:

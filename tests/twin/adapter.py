@@ -69,7 +69,6 @@ PROFILES = {
     "comfort": at.COMFORT,
     "priorities": at.PRIORITIES,
     "mandate": at.MANDATE,
-    "shape": at.FIELDS,
 }
 WINDOWS = {"outside": at.OUTSIDE, "joint": at.JOINT, "obliged": at.OBLIGED, "facilitated": at.FACILITATED}
 COUNTS = {"proposals": at.PROPOSALS, "prompt": at.PROMPT}

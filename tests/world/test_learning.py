@@ -21,13 +21,13 @@ def test_most_is_learnt_at_half_the_reach_and_nothing_at_none_or_beyond(
 
 def test_comfort_grows_toward_the_others_expertise_where_that_is_ahead() -> None:
     made = world(2, domains=2)
-    made.profiles[:, at.FIELDS] = ((0.75, 0.25), (0.25, 0.75))
-    made.profiles[:, at.EXPERTISE] = ((0.9, 0.2), (0.3, 0.8))
+    made.profiles[:, at.EXPERTISE] = ((0.9, 0.3), (0.2, 0.6))
+    made.actors[:, at.EXPERTISE_BREADTH] = (1.2, 0.8)
     made.profiles[:, at.COMFORT] = made.profiles[:, at.EXPERTISE]
     plain().learning.widen_comforts(made, numbers(comfort_gain=0.12, comfort_reach=0.9), 0, 1, 0.5, 0.8)
     gain = 0.12 * 4 * (0.5 / 0.9) * (1 - 0.5 / 0.9)
-    assert made.profiles[0, at.COMFORT] == pytest.approx([0.9, 0.2 + gain * 0.5 * 0.6])
-    assert made.profiles[1, at.COMFORT] == pytest.approx([0.3 + gain * 0.8 * 0.6, 0.8])
+    assert made.profiles[0, at.COMFORT] == pytest.approx([0.9, 0.3 + gain * 0.5 * 0.3])
+    assert made.profiles[1, at.COMFORT] == pytest.approx([0.2 + gain * 0.8 * 0.7, 0.6])
 
 
 def test_the_nth_bit_is_found() -> None:

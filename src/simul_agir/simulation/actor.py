@@ -269,7 +269,6 @@ class Actor(mesa.Agent):
         profiles[at.COMFORT] = np.maximum(profiles[at.COMFORT], profiles[at.EXPERTISE])
         breadth = profiles[at.EXPERTISE].sum()
         row[at.EXPERTISE_BREADTH], row[at.FIELD] = breadth, profiles[at.MANDATE].argmax()
-        profiles[at.FIELDS] = profiles[at.EXPERTISE] / breadth if breadth > 0 else 0.0
         row[at.COMFORT_RATIO] = profiles[at.COMFORT].sum() / breadth if breadth > 0 else 1.0
         able = profiles[at.COMFORT] >= self.model.scenario.vector()[WORKING_COMFORT]
         state.able[0, self.position] = sets_of(able)

@@ -24,10 +24,6 @@ def initial_state(scenario: Scenario) -> State:
     state.profiles[0, :, at.COMFORT] = landscape.expertise
     state.profiles[0, :, at.PRIORITIES] = landscape.mandate
     state.profiles[0, :, at.MANDATE] = landscape.mandate
-    breadth = landscape.expertise.sum(axis=1, keepdims=True)
-    state.profiles[0, :, at.FIELDS] = np.divide(
-        landscape.expertise, breadth, where=breadth > 0, out=np.zeros_like(landscape.expertise)
-    )
     state.able[0, :] = sets_of(landscape.expertise >= p[WORKING_COMFORT])
     state.marks[0, :, at.BELIEFS : at.BELIEFS + domains] = landscape.understanding
     state.needs[0, at.LEVEL] = scenario.needs

@@ -38,12 +38,9 @@ def _observe(trial: Batch, seen: Diagnosis) -> None:
     state.actors[:, :, at.MOTIVATION] = seen.motivation
     state.actors[:, :, at.SKILL] = seen.skill
     state.actors[:, :, at.POSTURE : at.POSTURE + 4] = seen.postures
-    breadth = seen.expertise.sum(axis=1, keepdims=True)
-    state.actors[:, :, at.EXPERTISE_BREADTH] = breadth[:, 0]
-    state.profiles[:, :, at.FIELDS] = np.divide(
-        seen.expertise, breadth, where=breadth > 0, out=np.zeros_like(seen.expertise)
-    )
-    state.actors[:, breadth[:, 0] == 0, at.COMFORT_RATIO] = 1.0
+    breadth = seen.expertise.sum(axis=1)
+    state.actors[:, :, at.EXPERTISE_BREADTH] = breadth
+    state.actors[:, breadth == 0, at.COMFORT_RATIO] = 1.0
     state.actors[:, :, at.FIELD] = seen.mandate.argmax(axis=1)
     bits = np.left_shift(np.uint64(1), np.arange(domains, dtype=np.uint64))
     state.truth[:, at.LINKS] = np.where(seen.links, bits, np.uint64(0)).sum(axis=1, dtype=np.uint64)

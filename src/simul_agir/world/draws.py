@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simul_agir.world.bits import lowest
+from simul_agir.world.bits import size
 from simul_agir.world.compiled import compiled
 from simul_agir.world.lanes import WIDTH, above, lanes
 
@@ -37,11 +37,11 @@ def choose(sums: "np.ndarray", count: int, draw: float) -> int:
             low = middle + 1
         else:
             high = middle
-    for start in range(_STRIDE * low, count, WIDTH):
-        beyond = above(lanes(sums, start), target)
-        if beyond != np.uint64(0):
-            return min(start + lowest(beyond), count - 1)
-    return count - 1
+    first = _STRIDE * low
+    found = first
+    for start in range(first, min(first + _STRIDE, count), WIDTH):  # no branch that hangs on the draw
+        found += WIDTH - size(above(lanes(sums, start), target))
+    return min(found, count - 1)
 
 
 @compiled

@@ -57,7 +57,6 @@ from simul_agir.world.state import (
     EXPERTISE_BREADTH,
     FAILURES,
     FATIGUE,
-    FIELDS,
     FIRST_IDENTIFICATION,
     FIRST_POSTURE,
     FIRST_SKILL,
@@ -103,6 +102,13 @@ def understood(distance: float, reach: float) -> float:
 
 
 @compiled
+def _divisor(world: World, i: int) -> float:
+    """What makes a shape of the actor's expertise: its sum, or anything where all of it is nil."""
+    breadth = world.actors[i, EXPERTISE_BREADTH]
+    return breadth if breadth > 0.0 else 1.0
+
+
+@compiled
 def widen_comforts(
     world: World, p: "np.ndarray", i: int, j: int, trust_in_j: float, trust_in_i: float
 ) -> None:
@@ -110,10 +116,13 @@ def widen_comforts(
     if p[COMFORT_CHANGE] == 0.0:
         return
     mine, theirs = world.profiles[i], world.profiles[j]
+    breadth_i, breadth_j = _divisor(world, i), _divisor(world, j)
     domains = mine.shape[1]
     distance = 0.0
     for start in range(0, domains, WIDTH):
-        distance += sizes_of(lanes(mine[FIELDS], start) - lanes(theirs[FIELDS], start))
+        distance += sizes_of(
+            lanes(mine[EXPERTISE], start) / breadth_i - lanes(theirs[EXPERTISE], start) / breadth_j
+        )
     gain = p[COMFORT_GAIN] * understood(0.5 * distance, p[COMFORT_REACH])
     if gain == 0.0:
         return

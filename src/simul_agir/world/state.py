@@ -63,13 +63,12 @@ FIRST_TRUST: Final = 50  # mean trust in its alters at month 0
 FIRST_ALIGNMENT: Final = 51  # alignment with the whole at month 0
 ACTOR_COLUMNS: Final = 52
 
-# --- profiles: (N, 5, K) doubles in [0, 1] -----------------------------------------------------------------------
+# --- profiles: (N, 4, K) doubles in [0, 1] -----------------------------------------------------------------------
 EXPERTISE: Final = 0
 COMFORT: Final = 1
 PRIORITIES: Final = 2  # on the simplex
 MANDATE: Final = 3  # on the simplex
-FIELDS: Final = 4  # expertise divided by its sum
-PROFILES: Final = 5
+PROFILES: Final = 4
 
 # --- marks: (N, BELIEFS + 2 K) unsigned 64-bit words: windows, then sets of domains ----------------------------------
 OUTSIDE: Final = 0  # window: took part outside its own concern
