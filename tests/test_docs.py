@@ -69,7 +69,7 @@ def test_both_languages_run_the_same_python() -> None:
     ("page", "place"),
     [
         (page, place)
-        for page in ("python", "scenario", "france", "histograms")
+        for page in ("python", "scenario", "france", "histograms", "policies-as-search")
         for place in range(len(blocks(f"docs/{page}.md", "python")))
     ],
 )

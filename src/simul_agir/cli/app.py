@@ -14,6 +14,7 @@ from simul_agir.cli.check import check
 from simul_agir.cli.compare import compare
 from simul_agir.cli.contracts import contracts
 from simul_agir.cli.new import new
+from simul_agir.cli.optimise import optimise
 from simul_agir.cli.run import run
 from simul_agir.cli.schema import schema
 from simul_agir.cli.stances import stances
@@ -21,7 +22,7 @@ from simul_agir.locale import SpokenError, Words, words
 
 PROGRAM = "simul-agir"
 INTERRUPTED = 130  # what typer makes of an interruption
-COMMANDS = (compare, run, check, new, contracts, stances, schema)
+COMMANDS = (compare, optimise, run, check, new, contracts, stances, schema)
 HEADINGS = {
     "[OPTIONS] COMMAND [ARGS]...": "heading_usage",
     "[OPTIONS]": "heading_option_list",
