@@ -155,6 +155,11 @@ def _plain(record: Any) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in vars(record).items()}
 
 
+def with_seed(study: Study, seed: int) -> Study:
+    """The same study on other luck."""
+    return replace(study, seed=seed)
+
+
 def settings_of(cells: Mapping[str, Any]) -> dict[KeyPath, Any]:
     """Settings by key from settings by column."""
     return {path_of(column): value for column, value in cells.items()}
