@@ -52,7 +52,10 @@ def study_text(study: Study, lang: str = "en") -> str:
     facts = [
         ("scenarios", ", ".join(found["scenarios"])),
         ("stances", ", ".join(found["stances"])),
-        *((("varies", f"{factor.column}: {_values(factor, say)}")) for factor in study.factors[:20]),
+        *(
+            ("varies", say("typography.colon", head=factor.column, tail=_values(factor, say)))
+            for factor in study.factors[:20]
+        ),
         *([("varies", say("study.more", count=len(study.factors) - 20))] if len(study.factors) > 20 else []),
         ("points", f"{say.number(points, 0)} ({found['design']})"),
         ("runs", runs),
