@@ -147,15 +147,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "levels, puisqu'une grille va de low à high en tant de pas",
     ),
     "of_kind": (
-        "nothing here: {key} belongs to a design of the kind {kinds}",
-        "rien ici : {key} va avec un plan du genre {kinds}",
+        "nothing here: {name} belongs to a design of the kind {kinds}",
+        "rien ici : {name} va avec un plan du genre {kinds}",
     ),
     "not_both": ("either {one} or {other}", "ou bien {one}, ou bien {other}"),
     "fixed_and_varied": (
         "a key that does not vary; this one does, under [vary]",
         "une clé qui ne varie pas ; celle-ci varie, sous [vary]",
     ),
-    "within_other": ("no key within another that varies", "aucune clé à l'intérieur d'une autre qui varie"),
     "points": ("at most {most} points", "au plus {most} points"),
     "stances_apart": (
         "nothing here: the stances of a study stand in its list stances",
@@ -165,7 +164,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "a scenario's name, folder or code, or a list of them",
         "le nom, le dossier ou le code d'un scénario, ou une liste de ceux-ci",
     ),
-    "scalar": ("a number, a text, true or false", "un nombre, un texte, true ou false"),
     "more": (
         "fewer faults: only the first {shown} are shown",
         "moins de fautes : seules les {shown} premières sont montrées",

@@ -70,7 +70,7 @@ def _kind(note: Notebook) -> str | None:
         value = note.written.at(*path)
         if value not in (None, []) and kind not in kinds:
             shown = value if isinstance(value, int | str) else None
-            note.fault(path, shown, "of_kind", key=path[-1], kinds=listed(kinds))
+            note.fault(path, shown, "of_kind", name=path[-1], kinds=listed(kinds))
     return kind
 
 

@@ -175,11 +175,8 @@ def _check_ends(note: Notebook, where: Path, spec: Mapping[str, Any], whole: boo
 
 
 def _check_apart(note: Notebook, factors: Sequence[Factor], fixed: Mapping[Path, Any]) -> None:
-    """No key stands within another that varies, and none is fixed as well."""
+    """No key that varies is fixed as well."""
     paths = [factor.path for factor in factors]
-    for path in paths:
-        if any(path != other and path[: len(other)] == other for other in paths):
-            note.fault(("vary", *path), None, "within_other")
     for path, value in fixed.items():
         if any(path[: len(other)] == other[: len(path)] for other in paths):
             note.fault(("fixed", *path), value, "fixed_and_varied")
