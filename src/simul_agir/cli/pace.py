@@ -94,7 +94,9 @@ class Pace:
             from rich.progress import BarColumn, Progress, TextColumn
 
             console = Console(file=self._stream)
-            self._bar = Progress(BarColumn(), TextColumn("{task.description}"), console=console, transient=True)
+            self._bar = Progress(
+                BarColumn(), TextColumn("{task.description}"), console=console, transient=True
+            )
             self._bar.add_task("", total=total)
             self._bar.start()
         task = self._bar.task_ids[0]

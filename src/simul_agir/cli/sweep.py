@@ -12,7 +12,7 @@ StudySource = Annotated[str, typer.Argument(metavar="STUDY", help="help.study_so
 MOST_TOLD = 10  # failing points that are told one by one
 
 
-class Interrupted(SpokenError):
+class SweepStoppedError(SpokenError):
     """Somebody stopped the sweep; what it lived is kept."""
 
     group = "sweep"
@@ -62,7 +62,7 @@ def sweep(
         try:
             store = live(found, out, wanted, threads, executor, progress=pace, command=sys.argv)
         except KeyboardInterrupt:
-            raise Interrupted("stopped", folder=out) from None
+            raise SweepStoppedError("stopped", folder=out) from None
     if as_json:
         print_json(store.to_dict())
     else:

@@ -48,7 +48,11 @@ def study_text(study: Study, lang: str = "en") -> str:
     if study.sure is None:
         runs = say("study.runs_of", runs=say.number(study.runs, 0), all=_all(say, study, study.runs))
     else:
-        runs = say("study.runs_until", most=say.number(study.sure.most_runs, 0), share=say.percent(study.sure.confidence))
+        runs = say(
+            "study.runs_until",
+            most=say.number(study.sure.most_runs, 0),
+            share=say.percent(study.sure.confidence),
+        )
     facts = [
         ("scenarios", ", ".join(found["scenarios"])),
         ("stances", ", ".join(found["stances"])),
@@ -85,7 +89,13 @@ def _values(factor: Factor, say: Words) -> str:
 
 
 def _shown(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
+    return (
+        str(value).lower()
+        if isinstance(value, bool)
+        else f"{value:g}"
+        if isinstance(value, float)
+        else str(value)
+    )
 
 
 def sweep_text(store: Store, lang: str = "en") -> str:

@@ -9,7 +9,10 @@ from simul_agir.study.design import Factor, Study
 from simul_agir.study.design.factors import column_of, is_whole, path_of, steps_between
 from studies import small
 
-RANGES = {"parameters": {"homophily": {"low": 0, "high": 4}}, "path": {"training": {"months": {"low": 0, "high": 12}}}}
+RANGES = {
+    "parameters": {"homophily": {"low": 0, "high": 4}},
+    "path": {"training": {"months": {"low": 0, "high": 12}}},
+}
 
 
 def test_a_grid_holds_every_combination_the_last_key_changing_fastest() -> None:
@@ -76,7 +79,11 @@ def test_points_come_from_a_csv_file_with_a_spreadsheets_commas(tmp_path: Path) 
         'scenario = "classroom"\n[design]\nfile = "points.csv"\n', encoding="utf-8"
     )
     first, second = Study.load(tmp_path).points()
-    assert first.settings == {("budget",): 0, ("parameters", "homophily"): 1.5, ("mechanisms", "brokerage"): True}
+    assert first.settings == {
+        ("budget",): 0,
+        ("parameters", "homophily"): 1.5,
+        ("mechanisms", "brokerage"): True,
+    }
     assert ("budget",) not in second.settings
 
 
@@ -93,7 +100,10 @@ def test_several_scenarios_vary_as_a_key_does() -> None:
     study = small(scenario=["classroom", "loos-en-gohelle"])
     frame = study.points().frame()
     assert frame["scenario"].tolist() == ["classroom"] * 6 + ["loos-en-gohelle"] * 6
-    assert [study.scenario(study.points()[place]).name for place in (0, 6)] == ["classroom", "loos-en-gohelle"]
+    assert [study.scenario(study.points()[place]).name for place in (0, 6)] == [
+        "classroom",
+        "loos-en-gohelle",
+    ]
 
 
 def test_ones_own_places_of_the_unit_cube_are_points() -> None:

@@ -25,9 +25,9 @@ MOST_TOLD = 40  # characters of what differs that are shown
 class Manifest:
     """The head of a store.
 
-    asked: the study's content, the version and the sources; `identity`: its digest, which every part carries. points: how many.
-    extents: numbers of runs asked for, one after the other ([200, 500]: 200, then extended to 500). chunk: runs of a point that
-    are lived together; part: points a part.
+    asked: the study's content, the version and the sources; `identity`: its digest, which every part carries. points: how
+    many. extents: numbers of runs asked for, one after the other ([200, 500]: 200, then extended to 500). chunk: runs of a
+    point that are lived together; part: points a part.
     """
 
     name: str
@@ -132,7 +132,9 @@ def refuse_other(manifest: Manifest, asked: Mapping[str, Any], folder: Path) -> 
     differing = [key for key in {**manifest.asked, **asked} if manifest.asked.get(key) != asked.get(key)]
     if not differing:
         return
-    told = "; ".join(f"{key}: {_short(manifest.asked.get(key))} / {_short(asked.get(key))}" for key in differing)
+    told = "; ".join(
+        f"{key}: {_short(manifest.asked.get(key))} / {_short(asked.get(key))}" for key in differing
+    )
     raise StoreError("other", folder=folder, differing=told)
 
 

@@ -1,4 +1,4 @@
-"""In which order points and runs are lived, and which of them make a part: the same for every machine and every resumption."""
+"""In which order points and runs are lived, and which of them make a part: the same whoever lives them, and when."""
 
 from __future__ import annotations
 
@@ -103,7 +103,8 @@ class Schedule:
     def tasks_of(self, block: Block) -> list[Task]:
         """The tasks of a part, in their order."""
         return [
-            Task(int(self.order[place]), place, block.first, block.stop) for place in range(block.low, block.high)
+            Task(int(self.order[place]), place, block.first, block.stop)
+            for place in range(block.low, block.high)
         ]
 
     def numbers_of(self, block: Block) -> range:
@@ -117,7 +118,7 @@ class Schedule:
 
 
 def chunk_of(study: Study, runs: int) -> int:
-    """Runs of a point that are lived together: all where quantiles over them are kept, or where it is lived until it is sure."""
+    """Runs of a point that are lived together: all where quantiles over them are kept, or where one wants to be sure."""
     if study.sure is not None:
         return study.sure.most_runs
     return runs if study.keep.quantiles else min(CHUNK, runs)

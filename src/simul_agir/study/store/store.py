@@ -47,7 +47,7 @@ class Store:
             return pd.read_parquet(self.folder / "_points" / "points.parquet")
 
     def quantiles(self) -> pd.DataFrame:
-        """A row a point, stance, month and level, of the runs first_run.. that were lived together: quantiles of indicators."""
+        """A row a point, stance, month and level, of the runs that were lived together (first_run..): quantiles."""
         return self._read(QUANTILES).sort_values(
             ["point", "stance", "month", "quantile", "first_run"], ignore_index=True, kind="stable"
         )
@@ -73,9 +73,7 @@ class Store:
     @property
     def failures(self) -> tuple[Failed, ...]:
         """Points that failed, and why."""
-        return tuple(
-            each for name in sorted(self.journal.parts) for each in self.journal.parts[name].failed
-        )
+        return tuple(each for name in sorted(self.journal.parts) for each in self.journal.parts[name].failed)
 
     @property
     def rows(self) -> int:

@@ -26,7 +26,9 @@ _KEY = [("point", pa.int32()), ("stance", pa.string())]
 def schemas_of(study: Study) -> dict[str, pa.Schema]:
     """The columns of every table that the study keeps."""
     keep, number = study.keep, pa.float64()
-    found = {ENDS: [*_KEY, ("run", pa.int32()), *_factor_fields(study), *((name, number) for name in OUTCOMES)]}
+    found = {
+        ENDS: [*_KEY, ("run", pa.int32()), *_factor_fields(study), *((name, number) for name in OUTCOMES)]
+    }
     if keep.quantiles:
         span = [("month", pa.int16()), ("quantile", number), ("first_run", pa.int32()), ("runs", pa.int32())]
         found[QUANTILES] = [*_KEY, *span, *((name, number) for name in keep.indicators)]

@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 def runs_until_sure(
     scenario: Scenario, study: Study, sure: Sure, desk: Desk, account: Account
 ) -> dict[str, Lines]:
-    """The runs that it takes to know the best stance with this confidence, or as many as are allowed; all stances live them."""
+    """The runs it takes to know the best stance with this confidence, or as many as are allowed; all stances live them."""
     lived: list[dict[str, Lines]] = []
 
     def draw(first: int, runs: int, _likely: int) -> Floats:

@@ -1,4 +1,4 @@
-"""Where the work is done: threads of this process, its own processes, a Dask cluster, MPI, or any executor that one brings."""
+"""Where the work is done: threads, processes, a Dask cluster, MPI, or any executor that one brings."""
 
 from __future__ import annotations
 
@@ -104,16 +104,20 @@ def _mpi() -> Iterator[Farm]:
 @contextmanager
 def _dask(address: str) -> Iterator[Farm]:
     try:
-        from distributed import Client
+        import distributed
+
+        make: Any = distributed.Client
     except ImportError as error:
         raise RequestError("no_dask", why=str(error)) from error
     where: dict[str, Any] = {"scheduler_file": address} if os.path.exists(address) else {"address": address}  # noqa: PTH110
     try:
-        client = Client(**where, timeout=_CONNECT, set_as_default=False)
+        client: Any = make(**where, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise RequestError("dask", found=address, why=" ".join(str(error).split())) from error
     try:
-        yield Farm(client.get_executor(pure=False), lambda: sum(client.nthreads().values()), f"{DASK}:{address}")
+        yield Farm(
+            client.get_executor(pure=False), lambda: sum(client.nthreads().values()), f"{DASK}:{address}"
+        )
     finally:
         with suppress(Exception):
             client.close()
@@ -132,15 +136,27 @@ def work_on(farm: Farm, tasks: Iterator[Task], parcel: Parcel, take: Take, look:
             if not under_way:
                 return
             done, _ = wait(under_way, timeout=_MOMENT, return_when=FIRST_COMPLETED)
-            for future in done:
-                task = under_way.pop(future)
-                take(task, _result(future, task))
+            _take_all({future: under_way.pop(future) for future in done}, take)
             look()
     except (BrokenExecutor, CancelledError) as error:
         raise StoreError("lost", why=told(error, "en") if isinstance(error, Exception) else "") from error
     finally:
         for future in under_way:
             future.cancel()
+
+
+def _take_all(done: dict[Future[Any], Task], take: Take) -> None:
+    """Take what came back; only then raise what went wrong with the executor, so that nothing lived is lost."""
+    lost: list[BaseException] = []
+    for future, task in done.items():
+        try:
+            result = _result(future, task)
+        except BaseException as error:
+            lost.append(error)
+        else:
+            take(task, result)
+    if lost:
+        raise lost[0]
 
 
 def _some(tasks: Iterator[Task], count: int) -> Iterator[Task]:

@@ -1,4 +1,4 @@
-"""Who takes what was lived and keeps it: point by point at once, part by part once a part is full. Nothing is lost, nothing doubled."""
+"""Who keeps what was lived: point by point at once, part by part once a part is full. Nothing lost, nothing doubled."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ class Keeper:
         for block in self.schedule.blocks():
             part = self._open.get(block.name)
             if part is not None:
-                for number, place in zip(self.schedule.numbers_of(block), range(block.low, block.high), strict=True):
+                for number, place in zip(
+                    self.schedule.numbers_of(block), range(block.low, block.high), strict=True
+                ):
                     if place not in part.waiting and place not in part.written:
                         yield number
 
@@ -96,7 +98,10 @@ class Keeper:
         waiting = self._waiting()
         done = 0
         for block in self.schedule.blocks():
-            part = Open(block, waiting={place for place in waiting.get(block.first, ()) if block.low <= place < block.high})
+            part = Open(
+                block,
+                waiting={place for place in waiting.get(block.first, ()) if block.low <= place < block.high},
+            )
             part.written = self._written(block, journal.parts.get(block.name))
             if len(part.written) == block.high - block.low:
                 done += len(part.written)
@@ -132,7 +137,9 @@ class Keeper:
         if told is None or not all(path.exists() for path in paths):
             return set()
         places = range(block.low, block.high)
-        damaged = [path for path, table in zip(paths, told.files.values(), strict=True) if not _same(path, table)]
+        damaged = [
+            path for path, table in zip(paths, told.files.values(), strict=True) if not _same(path, table)
+        ]
         if not damaged:
             failed = {each.point for each in told.failed}
             return {place for place in places if self._point(place) not in failed}
@@ -215,7 +222,7 @@ class Keeper:
 
 def _same(path: Path, told: Mapping[str, Any]) -> bool:
     """Whether a file is the one that the journal tells of."""
-    return path.stat().st_size == told["bytes"] and checksum(path) == told["sha256"]
+    return bool(path.stat().st_size == told["bytes"] and checksum(path) == told["sha256"])
 
 
 def _sha256(content: bytes) -> str:

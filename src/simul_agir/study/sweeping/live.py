@@ -17,13 +17,22 @@ from simul_agir.simulation.labour import Account
 from simul_agir.study.design import Study
 from simul_agir.study.outcomes import OUTCOMES
 from simul_agir.study.store.schedule import Task
-from simul_agir.study.store.tables import ENDS, EVENTS, QUANTILES, TRAJECTORIES, Tables, cells_of, schemas_of, type_of
+from simul_agir.study.store.tables import (
+    ENDS,
+    EVENTS,
+    QUANTILES,
+    TRAJECTORIES,
+    Tables,
+    cells_of,
+    schemas_of,
+    type_of,
+)
 from simul_agir.world.measures import INDICATORS
 
 Floats = NDArray[np.float64]
 
 
-class Stopped(Exception):
+class Stopped(Exception):  # noqa: N818
     """The work was told to stop before the point was lived."""
 
 
@@ -59,7 +68,7 @@ def lines_of(
     desk: Desk | None = None,
     account: Account | None = None,
 ) -> dict[str, Lines]:
-    """These runs of a scenario under every stance on the same luck, by name. Raises Stopped when the account says stop."""
+    """These runs of a scenario under every stance on the same luck, by name. Raises Stopped when told to stop."""
     desk, account = desk or Desk(), account or Free()
     arms = Arms(scenario, stances, seed, runs.start)
     shape = (len(runs), scenario.months + 1, len(INDICATORS))
@@ -75,7 +84,7 @@ def lines_of(
 
 
 def outcomes_at(study: Study, settings: Mapping[Any, Any], runs: int | None = None, first: int = 0) -> Floats:
-    """Outcomes of runs of one point in memory, (stances, runs, outcomes), in the order of OUTCOMES: what the store's table holds.
+    """Outcomes of runs of one point in memory, (stances, runs, outcomes), in the order of OUTCOMES, as the store holds them.
 
     `settings` as a Point's. Raises ScenarioError where they do not go together.
     """
@@ -124,7 +133,9 @@ def _ends(study: Study, task: Task, lived: Mapping[str, Lines], cells: Mapping[s
 def _keys(lived: Mapping[str, Lines], first: int) -> tuple[pa.Array, NDArray[np.int32]]:
     """The stance and the number of every run, a stance after the other."""
     counts = [len(lines.values) for lines in lived.values()]
-    stance = pa.array([name for name, count in zip(lived, counts, strict=True) for _ in range(count)], pa.string())
+    stance = pa.array(
+        [name for name, count in zip(lived, counts, strict=True) for _ in range(count)], pa.string()
+    )
     return stance, np.concatenate([np.arange(first, first + count, dtype=np.int32) for count in counts])
 
 
@@ -172,7 +183,16 @@ def _events(study: Study, task: Task, scenario: Scenario) -> pa.Table:
         for run in range(task.first, min(task.stop, study.keep.event_runs)):
             for event in record(scenario, stance, study.seed, run).events:
                 if event.what in study.keep.events:
-                    row = (task.point, stance, run, event.month, event.what, list(event.actors), event.need, event.value)
+                    row = (
+                        task.point,
+                        stance,
+                        run,
+                        event.month,
+                        event.what,
+                        list(event.actors),
+                        event.need,
+                        event.value,
+                    )
                     for column, value in zip(columns.values(), row, strict=True):
                         column.append(value)
     return pa.table(columns, schemas_of(study)[EVENTS])

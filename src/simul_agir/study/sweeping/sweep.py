@@ -9,17 +9,18 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from simul_agir.locale import RequestError
+from simul_agir.scenario.canon import digest
 from simul_agir.simulation.labour import Ledger, Progress, share_out
 from simul_agir.study.design import Study
 from simul_agir.study.request import LARGEST_RUNS, check_jobs, check_seed
 from simul_agir.study.store.disk import Lock, spoken, write_whole
 from simul_agir.study.store.fault import StoreError
 from simul_agir.study.store.journal import Scribe, now, read_journal, session
-from simul_agir.study.store.manifest import FILE, Manifest, asked_of, digest, read_manifest, refuse_other
+from simul_agir.study.store.manifest import FILE, Manifest, asked_of, read_manifest, refuse_other
 from simul_agir.study.store.schedule import Schedule, Task, chunk_of, part_of
 from simul_agir.study.store.store import Store
 from simul_agir.study.store.tables import as_parquet, points_table, schemas_of
-from simul_agir.study.sweeping.executors import THREADS, Farm, farm_of, work_on
+from simul_agir.study.sweeping.executors import THREADS, Farm, check_executor, farm_of, work_on
 from simul_agir.study.sweeping.keeper import Keeper, lay_out
 from simul_agir.study.sweeping.live import Stopped
 from simul_agir.study.sweeping.work import Parcel, do
@@ -36,7 +37,7 @@ def sweep(
     progress: Progress | None = None,
     command: Sequence[str] = (),
 ) -> Store:
-    """Live every point of a study under every stance and keep it in the folder `out`; what is there already is not lived again.
+    """Live every point of a study under every stance and keep it in the folder `out`; what is there is not lived again.
 
     runs: of every stance at every point, if other than the study's; a store may be extended, never cut down. executor:
     "threads" (of this process, `jobs` of them), "processes", "dask:tcp://host:port", "mpi", or any
@@ -48,6 +49,8 @@ def sweep(
     """
     wanted = study.runs if runs is None else runs
     _check(study, wanted, runs, jobs)
+    if isinstance(executor, str):
+        check_executor(executor)
     folder = Path(out)
     with spoken(folder):
         _enter(folder)
@@ -127,7 +130,9 @@ def _copy(study: Study, folder: Path) -> None:
     for name, content in study.files.items():
         write_whole(folder / f"_{name}", content)
     for number, origin in enumerate(study.origins):
-        home = folder / "_scenario" / (origin.name if len(study.origins) == 1 else f"{number + 1}-{origin.name}")
+        home = (
+            folder / "_scenario" / (origin.name if len(study.origins) == 1 else f"{number + 1}-{origin.name}")
+        )
         home.mkdir(parents=True, exist_ok=True)
         for name, content in origin.files.items():
             write_whole(home / name, content)
@@ -149,10 +154,14 @@ class _Session:
         self.study, self.scribe, self.jobs = study, scribe, jobs
         self.schedule = Schedule.of(study, manifest)
         with spoken(folder):
-            self.keeper = Keeper(folder, manifest, self.schedule, schemas_of(study), read_journal(folder), scribe)
+            self.keeper = Keeper(
+                folder, manifest, self.schedule, schemas_of(study), read_journal(folder), scribe
+            )
         self.numbers = array("q", self.keeper.tasks())
         self.ledger = Ledger(self.schedule.runs, progress)
-        self.ledger.done = self.schedule.runs - sum(self.schedule.task(number).runs for number in self.numbers)
+        self.ledger.done = self.schedule.runs - sum(
+            self.schedule.task(number).runs for number in self.numbers
+        )
         self.ledger.report()
 
     def tasks(self) -> Iterator[Task]:
@@ -229,5 +238,3 @@ def _end(scribe: Scribe, told: dict[str, object], quiet: bool) -> None:
     except OSError:
         if not quiet:
             raise
-
-

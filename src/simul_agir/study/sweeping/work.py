@@ -26,7 +26,7 @@ _mine = threading.local()
 
 @dataclass(frozen=True)
 class Parcel:
-    """A study on its way to other processes: pickled, with the version that it must be lived with, and where its stances lie."""
+    """A study on its way to other processes: pickled, with the version to live it with, and where its stances lie."""
 
     study: bytes
     version: str
@@ -58,7 +58,11 @@ def do_elsewhere(parcel: Parcel, task: Task) -> bytes | Failed:
     """The same in another process. Raises StoreError where another version of simul_agir is installed there."""
     if (simul_agir.__version__, digest_of_sources()) != (parcel.version, parcel.sources):
         raise StoreError(
-            "worker", theirs=simul_agir.__version__, ours=parcel.version, found=digest_of_sources(), known=parcel.sources
+            "worker",
+            theirs=simul_agir.__version__,
+            ours=parcel.version,
+            found=digest_of_sources(),
+            known=parcel.sources,
         )
     return do(_study(parcel.study, parcel.folders), task, Free())
 
@@ -68,7 +72,7 @@ def _study(content: bytes, folders: Sequence[str]) -> Study:
     for folder in folders:
         if folder not in sys.path:
             sys.path.append(folder)
-    found: Any = pickle.loads(content)  # noqa: S301
+    found: Any = pickle.loads(content)
     assert isinstance(found, Study)
     return found
 
