@@ -13,10 +13,12 @@ import simul_agir
 from simul_agir.cli.check import check
 from simul_agir.cli.compare import compare
 from simul_agir.cli.contracts import contracts
+from simul_agir.cli.discover import discover
 from simul_agir.cli.new import new
 from simul_agir.cli.optimise import optimise
 from simul_agir.cli.run import run
 from simul_agir.cli.schema import schema
+from simul_agir.cli.sensitivity import sensitivity
 from simul_agir.cli.stances import stances
 from simul_agir.cli.sweep import sweep
 from simul_agir.cli.verify_store import verify_store
@@ -24,7 +26,7 @@ from simul_agir.locale import SpokenError, Words, words
 
 PROGRAM = "simul-agir"
 INTERRUPTED = 130  # what typer makes of an interruption
-COMMANDS = (compare, optimise, run, sweep, verify_store, check, new, contracts, stances, schema)
+COMMANDS = (compare, sensitivity, discover, optimise, run, sweep, verify_store, check, new, contracts, stances, schema)
 HEADINGS = {
     "[OPTIONS] COMMAND [ARGS]...": "heading_usage",
     "[OPTIONS]": "heading_option_list",

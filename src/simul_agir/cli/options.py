@@ -32,6 +32,14 @@ def whole_number(option: str, text: str) -> int:
     return int(text)
 
 
+def real_number(option: str, text: str) -> float:
+    """The number that was given for an option; RequestError if it is none."""
+    try:
+        return float(text)
+    except ValueError as error:
+        raise RequestError("number", option=option, found=text[:LONGEST]) from error
+
+
 def jobs_number(text: str) -> int | None:
     """The number of threads, None for as many as the machine has."""
     return whole_number("jobs", text) if text else None
