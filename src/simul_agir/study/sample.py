@@ -19,7 +19,7 @@ from simul_agir.simulation.labour import Ledger, share_out
 from simul_agir.stances import StanceError, get
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY
 from simul_agir.study.request import LARGEST_MEMORY, LARGEST_RUNS, check_jobs, check_seed, check_stances
-from simul_agir.study.sweeping.live import StoppedError, lines_of
+from simul_agir.study.sweeping.live import Stopped, lines_of
 from simul_agir.study.sweeping.work import told
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ class _Points:
         try:
             scenario = study.scenario(self.points[number])
             lived = lines_of(scenario, study.stances, study.seed, range(study.runs), desk, self)
-        except StoppedError:
+        except Stopped:
             return
         except (ScenarioError, StanceError, ValueError) as error:
             with self._lock:
