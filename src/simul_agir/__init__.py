@@ -7,9 +7,10 @@
 
 `Scenario`, `ScenarioError`: what a user writes down, and all its faults at once. `compare`, `Comparison`:
 stances on the same luck, and what sets them apart. `simulate`, `Ensemble`: one stance, many runs;
-`simulate_histograms`, `Histograms`: so many that only histograms are kept. `Collection`, `compare_contracts`,
-`Atlas`: many contracts, a line for each. `record`: one run with its events. `Territory`, `Actor`: one run as
-a Mesa model. `Stance`: what one's own is made of.
+`simulate_histograms`, `Histograms`: so many that only histograms are kept. `Collection`,
+`compare_contracts`, `Atlas`: many contracts, a line for each. `Study`, `sweep`, `Store`: many points, kept
+as a table. `record`: one run with its events. `Territory`, `Actor`: one run as a Mesa model. `Stance`: what
+one's own is made of.
 Nothing is loaded before it is used.
 """
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
         simulate_histograms,
     )
     from simul_agir.stances import Stance
-    from simul_agir.study import Atlas, Comparison, compare, compare_contracts
+    from simul_agir.study import Atlas, Comparison, Store, Study, compare, compare_contracts, sweep
 
     __version__: str
 
@@ -43,6 +44,8 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "Stance",
+    "Store",
+    "Study",
     "Territory",
     "__version__",
     "compare",
@@ -50,6 +53,7 @@ __all__ = [
     "record",
     "simulate",
     "simulate_histograms",
+    "sweep",
 ]
 
 _HOMES = {
@@ -62,12 +66,15 @@ _HOMES = {
     "Scenario": "simul_agir.scenario",
     "ScenarioError": "simul_agir.scenario",
     "Stance": "simul_agir.stances",
+    "Store": "simul_agir.study",
+    "Study": "simul_agir.study",
     "Territory": "simul_agir.simulation",
     "compare": "simul_agir.study",
     "compare_contracts": "simul_agir.study",
     "record": "simul_agir.simulation",
     "simulate": "simul_agir.simulation",
     "simulate_histograms": "simul_agir.simulation",
+    "sweep": "simul_agir.study",
 }
 
 
