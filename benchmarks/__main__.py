@@ -10,6 +10,7 @@ from benchmarks.floor import floor
 from benchmarks.large import coarse, flatness, memory, thousand
 from benchmarks.mesa import mesa_twin
 from benchmarks.rates import ensembles, sizes
+from benchmarks.sweep import sweeps
 
 if __name__ == "__main__":
     wish = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
@@ -24,6 +25,7 @@ if __name__ == "__main__":
     coarse()
     flatness()
     france.sample()
+    sweeps()
     mesa_twin()
     commands()
     if asked.memory:

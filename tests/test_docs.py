@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simul_agir import compare, simulate
-from simul_agir.cli.app import COMMANDS
+from simul_agir.cli.app import COMMANDS, name_of
 from simul_agir.report.atlas_files import FILES
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.collection import Collection
@@ -18,6 +18,8 @@ from simul_agir.scenario.schema import Document, LandscapeTable
 from simul_agir.simulation.grids import AMOUNT, COUNT, DIFFERENCE, GRIDS, LADDER, RATIO, SHARE
 from simul_agir.stances.contract import StanceContract
 from simul_agir.study.atlas import columns_of
+from simul_agir.study.design import Study
+from simul_agir.study.design.form import KINDS, DesignTable, KeepTable, StudyDocument, SureTable
 from simul_agir.study.sure import Worth
 from simul_agir.world.instruments import INSTRUMENTS
 
@@ -71,7 +73,15 @@ def test_both_languages_run_the_same_python() -> None:
     ("page", "place"),
     [
         (page, place)
-        for page in ("python", "scenario", "france", "histograms", "sure-verdicts")
+        for page in (
+            "python",
+            "scenario",
+            "france",
+            "histograms",
+            "sure-verdicts",
+            "studies",
+            "policies-as-search",
+        )
         for place in range(len(blocks(f"docs/{page}.md", "python")))
     ],
 )
@@ -114,6 +124,22 @@ def test_the_page_on_sure_verdicts_names_every_field_file_and_option() -> None:
     assert {option for option in options if f"| `{option} " not in page} == set()
 
 
+def test_the_studies_of_their_page_are_sound(tmp_path: Path) -> None:
+    first, second = blocks("docs/studies.md", "toml")
+    for text in (first, second):
+        (tmp_path / "study.toml").write_text(text, encoding="utf-8")
+        assert len(Study.load(tmp_path).points()) in (200, 3)
+
+
+def test_the_page_on_studies_names_all_that_a_study_can_say() -> None:
+    page = text_of("docs/studies.md")
+    tables = (StudyDocument, DesignTable, KeepTable, SureTable)
+    said = {name for table in tables for name in table.model_fields}
+    plain = {"name", "title", "title_fr", "description"}
+    assert {name for name in said - plain if not re.search(rf"\b{name}\b", page)} == set()
+    assert [kind for kind in KINDS if f"| `{kind}`" not in page] == []
+
+
 def test_the_page_on_histograms_names_every_grid() -> None:
     page = text_of("docs/histograms.md")
     shares = {name for name, grid in GRIDS.items() if grid == SHARE}
@@ -134,8 +160,8 @@ def test_the_page_on_scenarios_names_all_that_a_scenario_can_say() -> None:
 
 @pytest.mark.parametrize("name", READMES)
 def test_a_readme_lists_every_command_and_no_other(name: str) -> None:
-    listed = re.findall(r"^\| `simul-agir (\w+)", text_of(name), re.MULTILINE)
-    assert sorted(listed) == sorted(command.__name__ for command in COMMANDS)
+    listed = re.findall(r"^\| `simul-agir ([\w-]+)", text_of(name), re.MULTILINE)
+    assert sorted(listed) == sorted(name_of(command) for command in COMMANDS)
 
 
 STANCES = blocks("docs/stances.md", "python")[:-1]

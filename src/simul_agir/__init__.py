@@ -7,10 +7,10 @@
 
 `Scenario`, `ScenarioError`: what a user writes down, and all its faults at once. `compare`, `Comparison`:
 stances on the same luck, and what sets them apart; `compare_until_sure`: over as many runs as that takes.
-`simulate`, `Ensemble`: one stance, many runs;
-`simulate_histograms`, `Histograms`: so many that only histograms are kept. `Collection`, `compare_contracts`,
-`Atlas`: many contracts, a line for each. `record`: one run with its events. `Territory`, `Actor`: one run as
-a Mesa model. `Stance`: what one's own is made of.
+`simulate`, `Ensemble`: one stance, many runs; `simulate_histograms`, `Histograms`: so many that only
+histograms are kept. `Collection`, `compare_contracts`, `Atlas`: many contracts, a line for each. `Study`,
+`sweep`, `Store`: many points, kept as a table. `record`: one run with its events. `Territory`, `Actor`: one
+run as a Mesa model. `Stance`: what one's own is made of.
 Nothing is loaded before it is used.
 """
 
@@ -30,7 +30,16 @@ if TYPE_CHECKING:
         simulate_histograms,
     )
     from simul_agir.stances import Stance
-    from simul_agir.study import Atlas, Comparison, compare, compare_contracts, compare_until_sure
+    from simul_agir.study import (
+        Atlas,
+        Comparison,
+        Store,
+        Study,
+        compare,
+        compare_contracts,
+        compare_until_sure,
+        sweep,
+    )
 
     __version__: str
 
@@ -44,6 +53,8 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "Stance",
+    "Store",
+    "Study",
     "Territory",
     "__version__",
     "compare",
@@ -52,6 +63,7 @@ __all__ = [
     "record",
     "simulate",
     "simulate_histograms",
+    "sweep",
 ]
 
 _HOMES = {
@@ -64,6 +76,8 @@ _HOMES = {
     "Scenario": "simul_agir.scenario",
     "ScenarioError": "simul_agir.scenario",
     "Stance": "simul_agir.stances",
+    "Store": "simul_agir.study",
+    "Study": "simul_agir.study",
     "Territory": "simul_agir.simulation",
     "compare": "simul_agir.study",
     "compare_contracts": "simul_agir.study",
@@ -71,6 +85,7 @@ _HOMES = {
     "record": "simul_agir.simulation",
     "simulate": "simul_agir.simulation",
     "simulate_histograms": "simul_agir.simulation",
+    "sweep": "simul_agir.study",
 }
 
 

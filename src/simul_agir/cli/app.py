@@ -13,15 +13,33 @@ import simul_agir
 from simul_agir.cli.check import check
 from simul_agir.cli.compare import compare
 from simul_agir.cli.contracts import contracts
+from simul_agir.cli.discover import discover
 from simul_agir.cli.new import new
+from simul_agir.cli.optimise import optimise
 from simul_agir.cli.run import run
 from simul_agir.cli.schema import schema
+from simul_agir.cli.sensitivity import sensitivity
 from simul_agir.cli.stances import stances
+from simul_agir.cli.sweep import sweep
+from simul_agir.cli.verify_store import verify_store
 from simul_agir.locale import SpokenError, Words, words
 
 PROGRAM = "simul-agir"
 INTERRUPTED = 130  # what typer makes of an interruption
-COMMANDS = (compare, run, check, new, contracts, stances, schema)
+COMMANDS = (
+    compare,
+    sensitivity,
+    discover,
+    optimise,
+    run,
+    sweep,
+    verify_store,
+    check,
+    new,
+    contracts,
+    stances,
+    schema,
+)
 HEADINGS = {
     "[OPTIONS] COMMAND [ARGS]...": "heading_usage",
     "[OPTIONS]": "heading_option_list",
@@ -48,6 +66,11 @@ def start(
         raise typer.Exit
 
 
+def name_of(command: Callable[..., object]) -> str:
+    """A command's name as people type it."""
+    return command.__name__.replace("_", "-")
+
+
 def build(lang: str) -> Callable[[list[str]], int]:
     """The program in one language: takes the arguments, gives the exit code, raises what goes wrong."""
     say = words(lang)
@@ -61,7 +84,8 @@ def build(lang: str) -> Callable[[list[str]], int]:
     )
     app.callback(invoke_without_command=True)(start)
     for function in COMMANDS:
-        app.command(function.__name__, help=f"help.{function.__name__}", cls=_Command)(function)
+        name = name_of(function)
+        app.command(name, help=f"help.{name}", cls=_Command)(function)
     program = typer.main.get_command(app)
     _translate(program, say)
 

@@ -1,6 +1,7 @@
-"""`simul-agir check`: whether a scenario is sound, and all its faults if not."""
+"""`simul-agir check`: whether a scenario or a study is sound, and all its faults if not."""
 
 from dataclasses import asdict
+from typing import Any
 
 import typer
 
@@ -16,26 +17,37 @@ def check(context: typer.Context, scenario: ScenarioSource, out: Out = "", as_js
     from simul_agir.report.scenario_summary import collection_summary, collection_text, summary, summary_text
     from simul_agir.scenario import Scenario, ScenarioError
     from simul_agir.scenario.collection import Collection, is_collection
+    from simul_agir.study.design.reading import is_study
     from simul_agir.study.request import check_arms
 
     say: Words = context.obj
     try:
-        found: Scenario | Collection
-        found = Collection.load(scenario) if is_collection(scenario) else Scenario.load(scenario)
-        look_here(found.arms)
-        check_arms(found, scenario)
-        if isinstance(found, Collection):
-            found.examine()
+        if is_study(scenario):
+            facts, text = _study(scenario, say)
+        else:
+            found = Collection.load(scenario) if is_collection(scenario) else Scenario.load(scenario)
+            look_here(found.arms)
+            check_arms(found, scenario)
+            if isinstance(found, Collection):
+                found.examine()
+                facts, text = collection_summary(found), collection_text(found, say.lang)
+            else:
+                facts, text = summary(found), summary_text(found, say.lang)
     except ScenarioError as error:
         if as_json:
             print_json({"sound": False, "faults": [asdict(fault) for fault in error.faults]})
         raise
-    if isinstance(found, Collection):
-        facts, text = collection_summary(found), collection_text(found, say.lang)
-    else:
-        facts, text = summary(found), summary_text(found, say.lang)
     keep({"check.json": text_of(facts), "check.txt": text}, out, say)
     if as_json:
         print_json(facts)
     else:
         typer.echo(text, nl=False)
+
+
+def _study(source: str, say: Words) -> tuple[dict[str, Any], str]:
+    """What a study asks, in figures and in words."""
+    from simul_agir.report.study_summary import study_summary, study_text
+    from simul_agir.study.design import Study
+
+    found = Study.load(source)
+    return study_summary(found), study_text(found, say.lang)

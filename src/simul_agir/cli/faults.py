@@ -21,7 +21,8 @@ def explain(error: Exception, lang: str) -> tuple[str, int] | None:
         return _usage(error, say), FAULTY
     text = getattr(error, "text", None)
     if callable(text):
-        return str(text(lang)), FAULTY if getattr(error, "faulty_request", True) else FAILED
+        usual = FAULTY if getattr(error, "faulty_request", True) else FAILED
+        return str(text(lang)), getattr(error, "exit_code", usual)
     stances = sys.modules.get("simul_agir.stances")  # whoever raised its error has loaded it
     if stances is not None and isinstance(error, stances.StanceError):
         return say("usage.stance", why=str(error).rstrip(".")), FAULTY

@@ -1,4 +1,4 @@
-"""`simul-agir new`: a folder to start a scenario from."""
+"""`simul-agir new`: a folder to start a scenario or a study from."""
 
 import re
 from pathlib import Path
@@ -18,19 +18,26 @@ def new(
     source: Annotated[
         str, typer.Option("--from", metavar="SCENARIO", help="help.new_from", show_default=False)
     ] = "",
+    study: Annotated[bool, typer.Option("--study", help="help.new_study")] = False,
     as_json: Json = False,
 ) -> None:
-    """A commented scenario to start from, a shipped one, or one of a contract."""
+    """A commented scenario to start from, a shipped one, or one of a contract; or a commented study."""
     from simul_agir.cli.output import print_json
+    from simul_agir.locale import RequestError
     from simul_agir.scenario.new import put, write
+    from simul_agir.study.design.new import write as write_study
 
     say: Words = context.obj
+    if study and source:
+        raise RequestError("study_and_source")
+    if study:
+        write = write_study
     written = put(directory, _texts(source, say)) if source else write(directory, say.lang)
     if as_json:
         print_json([str(path) for path in written])
     else:
         typer.echo("\n".join(map(str, written)))
-    typer.echo(say("new.next", folder=directory), err=True)
+    typer.echo(say("study.next" if study else "new.next", folder=directory), err=True)
 
 
 def _texts(source: str, say: Words) -> dict[str, str]:

@@ -1,20 +1,28 @@
-"""`simul-agir schema`: the JSON Schema of scenario.toml, for editors."""
+"""`simul-agir schema`: the JSON Schema of scenario.toml, or of study.toml, for editors."""
+
+from typing import Annotated
 
 import typer
 
 from simul_agir.cli.options import Json, Out
 from simul_agir.locale import Words
 
-FILE = "scenario.schema.json"
+FILE, STUDY_FILE = "scenario.schema.json", "study.schema.json"
 
 
-def schema(context: typer.Context, out: Out = "", _as_json: Json = False) -> None:
-    """Prints the JSON Schema of a scenario: it is JSON in any case."""
+def schema(
+    context: typer.Context,
+    study: Annotated[bool, typer.Option("--study", help="help.schema_study")] = False,
+    out: Out = "",
+    _as_json: Json = False,
+) -> None:
+    """Prints the JSON Schema of a scenario or a study: it is JSON in any case."""
     from simul_agir.cli.output import keep, print_json
     from simul_agir.report.files import as_json as text_of
     from simul_agir.scenario.schema import json_schema
+    from simul_agir.study.design.form import json_schema as schema_of_study
 
     say: Words = context.obj
-    found = json_schema()
-    keep({FILE: text_of(found)}, out, say)
+    found = schema_of_study() if study else json_schema()
+    keep({STUDY_FILE if study else FILE: text_of(found)}, out, say)
     print_json(found)

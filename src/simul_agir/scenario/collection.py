@@ -48,7 +48,7 @@ class Collection:
 
     def among(self, words: Sequence[str]) -> Collection:
         """Those of its contracts that have one of these codes, or hold all the words of one of these texts."""
-        found = {code for text in words for code in _codes_of(text)}
+        found = {code for text in words for code in codes_of(text)}
         return replace(self, codes=tuple(code for code in self.codes if code in found))
 
     def lasting(self, months: int) -> Collection:
@@ -123,7 +123,7 @@ def _chosen(asked: Any, text: Text, faults: Faults) -> tuple[str, ...]:
         return ()
     found: set[str] = set()
     for number, each in enumerate(wanted):
-        codes = _codes_of(each) if isinstance(each, str) else ()
+        codes = codes_of(each) if isinstance(each, str) else ()
         if not codes:
             where = f"contracts[{number + 1}]" if isinstance(asked, list) else "contracts"
             hint = nearest(each, contracts()) if isinstance(each, str) else None
@@ -132,7 +132,7 @@ def _chosen(asked: Any, text: Text, faults: Faults) -> tuple[str, ...]:
     return tuple(code for code in contracts() if code in found)
 
 
-def _codes_of(text: str) -> tuple[str, ...]:
+def codes_of(text: str) -> tuple[str, ...]:
     """A contract's code, or those of the contracts in whose names every word is found."""
     code = text.strip().upper()
     if code in contracts():

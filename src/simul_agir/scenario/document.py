@@ -12,7 +12,7 @@ from simul_agir.world.instruments import STANCE_NAMES
 from .assumptions import kinds
 from .contracts import Contract, contracts
 from .faults import Faults, Guess, bound, listed, nearest
-from .form import Text, field_name, read_form
+from .form import SCENARIO, Text, field_name, read_form
 from .places import Path
 from .schema import OWN_STANCE, STANCES, Document, KindTable
 from .soundness import MOST_ACTORS, is_number
@@ -70,7 +70,7 @@ class _Case:
 
 def read_document(content: Mapping[str, Any], text: Text, faults: Faults) -> Checked:
     """The document, every fault noted: of form, and of sense wherever the values it takes can be read."""
-    document, written = read_form(content, text, faults)
+    document, written = read_form(content, text, faults, SCENARIO)
     case = _Case(written, text, faults)
     _check_contract(case)
     _check_stances(case)

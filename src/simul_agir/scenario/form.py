@@ -1,12 +1,12 @@
-"""The form of scenario.toml: every value that is not what it should be, all of them at once."""
+"""The form of a TOML file: every value that is not what it should be, all of them at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from .faults import Faults, Guess, listed
 from .places import Path, line_of
@@ -20,7 +20,20 @@ LENGTHS = {
     "shocks": (0, MOST_SHOCKS),
     "vision.excluded": (0, MOST_ARMS),
 }
+T = TypeVar("T", bound=BaseModel)
 LENGTH = "#"  # stands in a path for the length of a list: its items can be read all the same
+
+
+@dataclass(frozen=True)
+class Form(Generic[T]):
+    """What a file may say: its model, the keys of the table at a path, the fewest and most items of its lists."""
+
+    document: type[T]
+    keys_at: Callable[[Path], tuple[str, ...]]
+    lengths: Mapping[str, tuple[int, int]]
+
+
+SCENARIO = Form(Document, keys_at, LENGTHS)
 
 
 @dataclass(frozen=True)
@@ -43,31 +56,31 @@ def field_name(path: Path) -> str:
     return name
 
 
-def read_form(content: Mapping[str, Any], text: Text, faults: Faults) -> tuple[Document, Written]:
+def read_form(content: Mapping[str, Any], text: Text, faults: Faults, form: Form[T]) -> tuple[T, Written]:
     """The document without its faulty tables, and all that can be read of it; every fault of form is noted."""
     unread: set[Path] = set()
     plain: dict[str, Any] = dict(content)
-    found = _errors(plain)
+    found = _errors(plain, form)
     while found:
         for error in found:
             path = _unreadable(error)
             if path not in unread:
                 unread.add(path)
-                _tell(error, text, faults)
+                _tell(error, text, faults, form)
         long = [error for error in found if error["type"] == "too_long"]
         for error in long:
             plain = _cut(plain, error["loc"], error["ctx"]["max_length"])
-        found = _errors(plain) if long else []
-    _tell_short(plain, unread, text, faults)
+        found = _errors(plain, form) if long else []
+    _tell_short(plain, unread, text, faults, form.lengths)
     faulty = {path[0] for path in unread}
     rest = {name: value for name, value in plain.items() if name not in faulty}
-    return Document.model_validate(rest), Written(plain, frozenset(unread))
+    return form.document.model_validate(rest), Written(plain, frozenset(unread))
 
 
-def _errors(content: Mapping[str, Any]) -> list[Any]:
+def _errors(content: Mapping[str, Any], form: Form[T]) -> list[Any]:
     """What pydantic finds; it stops at a list that is too long, and looks at no length where an item is faulty."""
     try:
-        Document.model_validate(content)
+        form.document.model_validate(content)
     except ValidationError as error:
         return list(error.errors(include_url=False))
     return []
@@ -88,9 +101,15 @@ def _cut(content: Any, path: Path, most: int) -> Any:
     return copy
 
 
-def _tell_short(content: Mapping[str, Any], unread: set[Path], text: Text, faults: Faults) -> None:
+def _tell_short(
+    content: Mapping[str, Any],
+    unread: set[Path],
+    text: Text,
+    faults: Faults,
+    lengths: Mapping[str, tuple[int, int]],
+) -> None:
     """Lists that are too short, told beside the faults of their items."""
-    for name, (low, high) in LENGTHS.items():
+    for name, (low, high) in lengths.items():
         path: Path = (*name.split("."), LENGTH)
         value = content.get(name)
         if isinstance(value, list) and len(value) < low and path not in unread:
@@ -98,7 +117,7 @@ def _tell_short(content: Mapping[str, Any], unread: set[Path], text: Text, fault
             faults.add(text.label, text.line(path), name, len(value), "list", low=low, high=high)
 
 
-def _tell(error: Any, text: Text, faults: Faults) -> None:
+def _tell(error: Any, text: Text, faults: Faults, form: Form[T]) -> None:
     """Notes one error of pydantic's as a fault of ours."""
     path, sort, value, context = error["loc"], error["type"], error["input"], error.get("ctx", {})
     line, name = text.line(path), field_name(path)
@@ -106,11 +125,11 @@ def _tell(error: Any, text: Text, faults: Faults) -> None:
         blanks = {key: each for key, each in context.items() if key != "rule"}
         faults.add(text.label, line, name, value, context["rule"], **blanks)
     elif sort == "extra_forbidden":
-        allowed = keys_at(path[:-1])
+        allowed = form.keys_at(path[:-1])
         close = Guess(str(path[-1]), allowed)
         faults.add(text.label, line, name, path[-1], "one_of", close, names=listed(allowed, 40))
     elif sort in ("too_long", "too_short", "list_type"):
-        low, high = LENGTHS.get(name, (0, MOST_DOMAINS))
+        low, high = form.lengths.get(name, (0, MOST_DOMAINS))
         found = value if sort == "list_type" else len(value)
         faults.add(text.label, line, name, found, "list", low=low, high=high)
     elif sort == "missing":

@@ -31,29 +31,34 @@ LONGEST_SOURCE = 200
 def load(source: str | Path) -> Scenario:
     """The scenario in a folder, or shipped under that name, or drawn from the contract of that code."""
     name = str(source)
-    _refuse_collection(name)
-    folder = _folder_of(name)
+    refuse_collection(name)
+    folder = folder_of(name)
     if folder is not None:
         return _from_folder(folder)
     code = name.strip().upper()
     if code in contracts():
         return from_contract(code, 1, {})
+    raise missing(name)
+
+
+def missing(name: str) -> ScenarioError:
+    """What is wrong with a name that leads to no scenario."""
     faults = Faults()
     faults.add(name[:LONGEST_SOURCE] or '""', None, "", None, "folder", _suggestion(name))
-    raise ScenarioError(faults.found)
+    return ScenarioError(faults.found)
 
 
 def places(source: str | Path) -> tuple[str, dict[KeyPath, int]]:
     """What faults call the file of a scenario or collection that was loaded from `source`, and the lines of its keys."""
     collection = collection_folder(source)
-    folder = _folder_of(str(source)) if collection is None else collection
+    folder = folder_of(str(source)) if collection is None else collection
     if folder is None:
         return str(source), {}
     path = folder / ("scenario.toml" if collection is None else COLLECTION)
     return str(path), lines_of_keys(path.read_text(encoding="utf-8", errors="replace"))
 
 
-def _refuse_collection(name: str) -> None:
+def refuse_collection(name: str) -> None:
     """ScenarioError where a name leads to many contracts."""
     if collection_folder(name) is not None:
         faults = Faults()
@@ -61,9 +66,9 @@ def _refuse_collection(name: str) -> None:
         raise ScenarioError(faults.found)
 
 
-def _folder_of(name: str) -> Path | None:
-    """The folder that a name leads to: one that is there, or a shipped scenario's."""
-    folder = _existing(name)
+def folder_of(name: str, home: Path | None = None) -> Path | None:
+    """The folder that a name leads to: one that is there (or in the folder `home`), or a shipped scenario's."""
+    folder = (_existing(str(home / name)) if home and name else None) or _existing(name)
     if folder is not None and (_holds_scenario(folder) or name not in shipped()):
         return folder
     return shipped().get(name)
@@ -78,7 +83,7 @@ def from_contract(code: str, seed: int, fields: Mapping[str, Any]) -> Scenario:
     content["contract"] = code
     faults = Faults()
     checked = read_document(content, Text("contract"), faults)
-    return _built(Material(checked, str(code).lower(), "contract"), faults)
+    return built(Material(checked, str(code).lower(), "contract"), faults)
 
 
 def _as_written(value: Any) -> Any:
@@ -96,7 +101,7 @@ def _as_written(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def _built(material: Material, faults: Faults) -> Scenario:
+def built(material: Material, faults: Faults) -> Scenario:
     """The scenario, or every fault."""
     scenario = build(material, faults)
     if scenario is None or faults.found:
@@ -138,7 +143,7 @@ def _from_folder(folder: Path) -> Scenario:
     parsed = parse(path, str(path), faults)
     tables = read_tables(folder, faults)
     checked = Checked() if parsed is None else read_document(*parsed, faults)
-    return _built(Material(checked, folder.resolve().name, str(path), tables), faults)
+    return built(Material(checked, folder.resolve().name, str(path), tables), faults)
 
 
 def _misspelt(folder: Path) -> str | None:

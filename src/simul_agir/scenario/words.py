@@ -123,6 +123,47 @@ WORDS: dict[str, tuple[str, str]] = {
     "shape": ("an array of shape {shape}", "un tableau de dimensions {shape}"),
     "simplex": ("weights of at least 0 that sum to 1", "des poids d'au moins 0 dont la somme est 1"),
     "own_bit": ("a set that holds the need itself", "un ensemble qui contient le besoin lui-même"),
+    # of studies
+    "study": (
+        "a file study.toml, or a folder that holds one",
+        "un fichier study.toml, ou un dossier qui en contient un",
+    ),
+    "varies": (
+        "a list of values, or a table with low and high",
+        "une liste de valeurs, ou une table avec low et high",
+    ),
+    "varies_parameter": (
+        'a list of values, a table with low and high, or "range" for all of its range',
+        'une liste de valeurs, une table avec low et high, ou "range" pour toute son étendue',
+    ),
+    "varies_all": (
+        'a table of parameters, or "all", or "assumed" for those that no data informs',
+        'une table de paramètres, ou "all" (tous), ou "assumed" pour ceux qu\'aucune donnée n\'éclaire',
+    ),
+    "above_low": ("a number above low, {low}", "un nombre au-dessus de low, {low}"),
+    "above_nil": ("a number above 0, as scale is log", "un nombre au-dessus de 0, puisque scale est log"),
+    "levels": (
+        "levels, as a grid takes so many steps from low to high",
+        "levels, puisqu'une grille va de low à high en tant de pas",
+    ),
+    "of_kind": (
+        "nothing here: {name} belongs to a design of the kind {kinds}",
+        "rien ici : {name} va avec un plan du genre {kinds}",
+    ),
+    "not_both": ("either {one} or {other}", "ou bien {one}, ou bien {other}"),
+    "fixed_and_varied": (
+        "a key that does not vary; this one does, under [vary]",
+        "une clé qui ne varie pas ; celle-ci varie, sous [vary]",
+    ),
+    "points": ("at most {most} points", "au plus {most} points"),
+    "stances_apart": (
+        "nothing here: the stances of a study stand in its list stances",
+        "rien ici : les partis pris d'une étude sont dans sa liste stances",
+    ),
+    "sources": (
+        "a scenario's name, folder or code, or a list of them",
+        "le nom, le dossier ou le code d'un scénario, ou une liste de ceux-ci",
+    ),
     "more": (
         "fewer faults: only the first {shown} are shown",
         "moins de fautes : seules les {shown} premières sont montrées",

@@ -7,10 +7,13 @@ if TYPE_CHECKING:
     from simul_agir.study.atlas import Atlas
     from simul_agir.study.comparison import Arm, Comparison, Difference, Estimate
     from simul_agir.study.contracts import compare_contracts
+    from simul_agir.study.design import Study
     from simul_agir.study.outcomes import OUTCOMES, PRIMARY, SMALLEST_RELEVANT_EFFECT
     from simul_agir.study.same_luck import compare, comparison_of
     from simul_agir.study.search import compare_until_sure
+    from simul_agir.study.store import Store
     from simul_agir.study.sure import Sure
+    from simul_agir.study.sweeping import sweep
     from simul_agir.study.verdict import Verdict
 
 __all__ = [
@@ -22,17 +25,23 @@ __all__ = [
     "Comparison",
     "Difference",
     "Estimate",
+    "Store",
+    "Study",
     "Sure",
     "Verdict",
     "compare",
     "compare_contracts",
     "compare_until_sure",
     "comparison_of",
+    "sweep",
 ]
 
 _HOMES = {
     "atlas": ("Atlas",),
     "comparison": ("Arm", "Comparison", "Difference", "Estimate"),
+    "design": ("Study",),
+    "store": ("Store",),
+    "sweeping": ("sweep",),
     "contracts": ("compare_contracts",),
     "outcomes": ("OUTCOMES", "PRIMARY", "SMALLEST_RELEVANT_EFFECT"),
     "same_luck": ("compare", "comparison_of"),

@@ -1,0 +1,31 @@
+"""`simul-agir verify-store`: whether a store is what it was when it was written."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from simul_agir.cli.options import Json
+from simul_agir.locale import Words
+
+
+def verify_store(
+    context: typer.Context,
+    directory: Annotated[str, typer.Argument(metavar="DIR", help="help.store_folder", show_default=False)],
+    as_json: Json = False,
+) -> None:
+    """Reads every part of a store again. Exit code 1 where something is not as it was written."""
+    from simul_agir.cli.output import print_json
+    from simul_agir.report.study_summary import verified_text
+    from simul_agir.study.store import Store
+    from simul_agir.study.store.verify import verify
+
+    say: Words = context.obj
+    store = Store.open(directory)
+    found = verify(store)
+    if as_json:
+        print_json({"sound": found.sound, **asdict(found)})
+    else:
+        typer.echo(verified_text(store, found, say.lang), nl=False)
+    if not found.sound:
+        raise typer.Exit(1)

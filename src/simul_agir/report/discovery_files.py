@@ -1,0 +1,37 @@
+"""Each file of a discovery's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simul_agir.report.discovery_figure import draw_boxes, draw_map
+from simul_agir.report.discovery_table import as_text
+from simul_agir.report.files import FORMS, as_json, save_figure, write_text
+from simul_agir.report.folder import write_folder
+
+if TYPE_CHECKING:
+    from simul_agir.study.discovery import Discovery
+
+FILES = (
+    "discovery.json",
+    "summary.txt",
+    "points.csv",
+    *(f"{name}.{form}" for name in ("flip_map", "boxes") for form in FORMS),
+)
+
+
+def write_discovery(found: Discovery, directory: Path, lang: str = "en") -> list[Path]:
+    """The whole answer, its summary, every point with its highest stance, flip map and boxes; the paths written.
+
+    Raises FolderError; then nothing is left behind.
+    """
+    writers: list[Callable[[Path], None]] = [
+        lambda folder: write_text(folder / "discovery.json", as_json(found.to_dict())),
+        lambda folder: write_text(folder / "summary.txt", as_text(found, lang)),
+        lambda folder: found.frame().to_csv(folder / "points.csv", index_label="point", lineterminator="\n"),
+        lambda folder: save_figure(draw_map(found, lang), folder / "flip_map"),
+        lambda folder: save_figure(draw_boxes(found, lang), folder / "boxes"),
+    ]
+    return write_folder(directory, writers)

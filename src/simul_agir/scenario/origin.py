@@ -1,0 +1,99 @@
+"""What many scenarios are made from that differ in some keys of scenario.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .building import Material
+from .contracts import contracts
+from .document import STEPS, read_document
+from .faults import Faults, ScenarioError
+from .form import Text
+from .model import PathSpec, Scenario
+from .places import Path as KeyPath
+from .reading import built, folder_of, missing, parse, refuse_collection
+from .sources import Tables, read_tables
+
+MOST_COPIED = 64 << 20  # bytes of a scenario's folder that a study's store keeps a copy of
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The document and tables of a scenario, read once. `files`: its texts and tables as they lay there, by name."""
+
+    source: str
+    name: str
+    text: Text
+    content: Mapping[str, Any]
+    tables: Tables = field(default_factory=Tables)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, source: str, home: Path | None = None) -> Origin:
+        """That of a folder (looked for beside `home` too), a shipped scenario or a contract. Raises ScenarioError."""
+        refuse_collection(source)
+        folder = folder_of(source, home)
+        if folder is not None:
+            return _of_folder(source, folder)
+        code = source.strip().upper()
+        if code not in contracts():
+            raise missing(source)
+        return cls(source, code.lower(), Text("contract"), {"contract": code, "landscape": {"seed": 1}})
+
+    def content_with(self, settings: Mapping[KeyPath, Any]) -> dict[str, Any]:
+        """The document in which these keys have these values."""
+        content = dict(self.content)
+        for path, value in settings.items():
+            content = _put(_with_step(content, path), path, value)
+        return content
+
+    def scenario(self, settings: Mapping[KeyPath, Any] | None = None) -> Scenario:
+        """The scenario in which these keys have these values. Raises ScenarioError with every fault."""
+        faults = Faults()
+        checked = read_document(self.content_with(settings or {}), self.text, faults)
+        return built(Material(checked, self.name, self.text.label, self.tables), faults)
+
+
+def _with_step(content: dict[str, Any], path: KeyPath) -> dict[str, Any]:
+    """The document in which a step of the path stands as usual, where one of its two keys is to be set and none is there."""
+    if len(path) != 3 or path[0] != "path" or path[1] not in STEPS:
+        return content
+    said = content.get("path", {})
+    if not isinstance(said, dict) or path[1] in said:
+        return content
+    usual = getattr(PathSpec(), str(path[1]))
+    return _put(content, path[:2], {"start": usual.start, "months": usual.months})
+
+
+def _put(content: Any, path: KeyPath, value: Any) -> dict[str, Any]:
+    """A copy in which the key at a path has a value; what is no table on the way is left to be found faulty."""
+    found = copy(content) if isinstance(content, dict) else {}
+    found[str(path[0])] = value if len(path) == 1 else _put(found.get(str(path[0])), path[1:], value)
+    return found
+
+
+def _of_folder(source: str, folder: Path) -> Origin:
+    """Raises ScenarioError with every fault of the folder's files as they are."""
+    Scenario.load(folder)
+    faults = Faults()
+    parsed = parse(folder / "scenario.toml", str(folder / "scenario.toml"), faults)
+    tables = read_tables(folder, faults)
+    if parsed is None:
+        raise ScenarioError(faults.found)
+    return Origin(source, folder.resolve().name, parsed[1], parsed[0], tables, _files(folder))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """The scenario's own files: its document and its tables, as long as they are not too large together."""
+    found: dict[str, bytes] = {}
+    room = MOST_COPIED
+    for path in sorted(folder.iterdir()):
+        if path.stem.lower() in ("scenario", "actors", "ties") and path.is_file():
+            room -= path.stat().st_size
+            if room >= 0:
+                found[path.name] = path.read_bytes()
+    return found

@@ -1,0 +1,187 @@
+"""A territory as a Gymnasium environment: its effort steered month by month by who sees what an operator could see.
+
+    import gymnasium
+    import simul_agir.simulation.environment  # registers simul_agir/Territory-v0
+
+    env = gymnasium.make("simul_agir/Territory-v0", scenario="classroom")
+    seen, info = env.reset(seed=1)
+
+Needs the extra `search`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.scenario import Scenario
+from simul_agir.simulation.batch import MOST_SEED, Batch, briefing_of
+from simul_agir.simulation.diagnosis import diagnose
+from simul_agir.stances import Briefing, Calendar, Diagnosis, Stance
+from simul_agir.world import state as at
+from simul_agir.world.instruments import BURN, INSTRUMENTS, STANCE_NAMES
+from simul_agir.world.measures import INDICATORS
+
+try:
+    import gymnasium
+    from gymnasium import spaces
+except ImportError as error:
+    raise ImportError('This needs gymnasium: pip install "simul-agir[search]"') from error
+
+Floats = NDArray[np.float64]
+ID = "simul_agir/Territory-v0"
+DOSED = tuple(name for name in INSTRUMENTS if name != "burn")
+PUBLIC = (  # what any operator counts in a month: meetings, actions and calls for help, and who came
+    "encounters",
+    "convened",
+    "actions",
+    "solo_actions",
+    "obliged_actions",
+    "successes",
+    "help_asked",
+    "help_given",
+)
+SHARES = ("engaged", "awake")  # of the actors with voice: attendance
+_INDEX = INDICATORS.index("index")
+
+
+class Steered(Stance):
+    """A stance that is told its doses from outside, month by month; it goes along the reference path."""
+
+    name = "steered"
+    source = "a Gymnasium environment"
+
+    def calendar(self, briefing: Briefing) -> Calendar:
+        """The effort burnt, (months, 12), until somebody says better."""
+        calendar = np.zeros((briefing.months, len(INSTRUMENTS)))
+        calendar[:, BURN] = briefing.hours
+        return calendar
+
+
+class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
+    """One territory over the months of its contract; an episode is one run.
+
+    Action, (12,) in [0, 1]: first the pace, then a weight for each instrument of DOSED. The hours still unspent are divided
+    by the months still to come; the month spends twice that times the pace (at most all there is), shared by the weights.
+    With no weight at all nothing is dosed and the hours are kept; in the last month all that is left is spent, or burnt.
+    So every episode costs what every stance costs.
+
+    Observation, in [0, 1], named in `names`: the calendar; counts of the month per actor with voice, c / (1 + c);
+    attendance; and what a diagnosis made now would see, with an error that only the hours put into `inform` shrink. Trust,
+    beliefs and the ladder are not in it.
+
+    Reward: the rise of the index of the ladder in the month, which the operator does not see: over an episode, its level at
+    the end less that at month 0. The episode ends with the contract, whose months the operator counts: terminated, not
+    truncated.
+
+    `reset(seed=s)` draws the episode's luck from s; `options={"luck": (seed, run)}` lives the luck that run `run` of
+    `simulate(scenario, seed=seed)` has.
+    """
+
+    metadata: dict[str, Any] = {"render_modes": []}  # noqa: RUF012, as Gymnasium has it
+
+    def __init__(self, scenario: str | Scenario = "classroom", render_mode: str | None = None) -> None:
+        self.scenario = Scenario.load(scenario) if isinstance(scenario, str) else scenario
+        self.render_mode = render_mode
+        briefing = briefing_of(self.scenario)
+        self.months, self.hours = briefing.months, briefing.hours * briefing.months
+        self.names = _names(self.scenario)
+        self.action_space = spaces.Box(0.0, 1.0, (1 + len(DOSED),), np.float32)
+        self.observation_space = spaces.Box(0.0, 1.0, (len(self.names),), np.float32)
+        self._batch: Batch | None = None
+        self._spent = 0.0
+
+    def reset(
+        self, *, seed: int | None = None, options: dict[str, Any] | None = None
+    ) -> tuple[NDArray[np.float32], dict[str, Any]]:
+        """A new episode at month 0, after the warm-up that all arms share. ValueError for a luck outside 0..2**32-1."""
+        super().reset(seed=seed)
+        drawn = int(self.np_random.integers(MOST_SEED + 1))
+        luck, run = (options or {}).get("luck", (drawn, 0))
+        self._batch = Batch.begin(self.scenario, Steered(), 1, luck, run).live_until(0)
+        self._spent = 0.0
+        return self._see(), self._info(luck, run)
+
+    def step(
+        self, action: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float32], float, bool, bool, dict[str, Any]]:
+        """A month under these doses. RuntimeError before `reset` and after the end."""
+        batch = self._batch
+        if batch is None or batch.month >= self.months:
+            raise RuntimeError("reset() begins an episode; this one is over or was never begun")
+        before = batch.month
+        doses = self.doses(action)
+        batch.calendars[0, before + 1] = doses
+        batch.live_until(before + 1)
+        self._spent += float(doses.sum())
+        rise = float(batch.lines[0, before + 1, _INDEX] - batch.lines[0, before, _INDEX])
+        return self._see(), rise, batch.month >= self.months, False, self._info(batch.seed, batch.first)
+
+    def doses(self, action: NDArray[np.float32]) -> Floats:
+        """The hours of each instrument, (12,), that an action means now."""
+        assert self._batch is not None
+        pace, *weights = np.clip(np.asarray(action, np.float64), 0.0, 1.0)
+        left, months = max(0.0, self.hours - self._spent), self.months - self._batch.month
+        hours = left if months == 1 else min(left, 2.0 * pace * left / months)
+        doses, total = np.zeros(len(INSTRUMENTS)), float(sum(weights))
+        if total > 0:
+            doses[: len(DOSED)] = hours * np.array(weights) / total
+        elif months == 1:
+            doses[BURN] = left
+        return doses
+
+    def _see(self) -> NDArray[np.float32]:
+        """What an operator sees at the end of the month lived last, in the order of `names`."""
+        batch = self._batch
+        assert batch is not None
+        line = dict(zip(INDICATORS, batch.lines[0, batch.month], strict=True))
+        voices = max(1.0, float(batch.state.territory[0, at.VOICES]))
+        counts = [line[name] / voices for name in PUBLIC]
+        month = batch.month + self.scenario.warm_up
+        seen = diagnose(batch.state, 0, self.scenario.vector(), batch.seed, batch.first, month)
+        values = [
+            batch.month / self.months,
+            1.0 - self._spent / self.hours if self.hours > 0 else 0.0,
+            *(count / (1.0 + count) for count in counts),
+            *(line[name] for name in SHARES),
+            *_diagnosis(seen),
+        ]
+        return np.asarray(np.clip(np.array(values), 0.0, 1.0), np.float32)
+
+    def _info(self, luck: int, run: int) -> dict[str, Any]:
+        """What is known besides: month, hours spent, the index (for the referee, not the operator), and the luck."""
+        assert self._batch is not None
+        index = float(self._batch.lines[0, self._batch.month, _INDEX])
+        return {"month": self._batch.month, "spent": self._spent, "index": index, "luck": (luck, run)}
+
+
+def _names(scenario: Scenario) -> tuple[str, ...]:
+    """What each number of an observation is."""
+    return (
+        *("month", "hours_left"),
+        *PUBLIC,
+        *SHARES,
+        *("error", "motivation", "skill", "untied_complementary", "frictions", "shared_understanding"),
+        *(f"change_gap_{stance}" for stance in STANCE_NAMES),
+        *(f"need_{domain}" for domain in scenario.domains),
+    )
+
+
+def _diagnosis(seen: Diagnosis) -> list[float]:
+    """The part of a diagnosis that fits into an observation."""
+    return [
+        seen.error,
+        float(seen.motivation.mean()),
+        float(seen.skill.mean()),
+        seen.untied_complementary,
+        seen.frictions,
+        seen.shared_understanding,
+        *seen.change_gap.tolist(),
+        *seen.needs.tolist(),
+    ]
+
+
+if ID not in gymnasium.registry:
+    gymnasium.register(id=ID, entry_point="simul_agir.simulation.environment:TerritoryEnv")

@@ -1,0 +1,143 @@
+"""What a store is of: the study, its scenarios, the version and the seed; what may be added to it and what may not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import simul_agir
+from simul_agir.scenario.canon import digest
+from simul_agir.study.design import Study
+from simul_agir.study.store.disk import write_whole
+from simul_agir.study.store.fault import StoreError
+
+FILE = "_manifest.json"
+FORMAT = 1
+MOST_TOLD = 40  # characters of what differs that are shown
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The head of a store.
+
+    asked: the study's content, the version and the sources; `identity`: its digest, which every part carries. points: how
+    many. extents: numbers of runs asked for, one after the other ([200, 500]: 200, then extended to 500). chunk: runs of a
+    point that are lived together; part: points a part.
+    """
+
+    name: str
+    identity: str
+    asked: Mapping[str, Any]
+    points: int
+    extents: tuple[int, ...]
+    chunk: int
+    part: int
+    made: Mapping[str, Any]
+    format: int = FORMAT
+
+    @property
+    def runs(self) -> int:
+        """Runs of every stance at every point."""
+        return self.extents[-1]
+
+    def extended(self, runs: int) -> Manifest:
+        """The same with more runs."""
+        return replace(self, extents=(*self.extents, runs))
+
+    def write(self, folder: Path) -> None:
+        """Put it in place of the one that is there."""
+        text = json.dumps({**asdict(self), "extents": list(self.extents)}, ensure_ascii=False, indent=1)
+        write_whole(folder / FILE, (text + "\n").encode())
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a store. StoreError where there is none, or none that this version understands."""
+    path = folder / FILE
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise StoreError("no_store", folder=folder) from None
+    except (OSError, ValueError) as error:
+        raise StoreError("manifest", file=path, why=_short(error)) from error
+    if not isinstance(said, dict) or said.get("format") != FORMAT:
+        found = said.get("format") if isinstance(said, dict) else said
+        made = said.get("asked", {}) if isinstance(said, dict) else {}
+        version = made.get("version", "?") if isinstance(made, dict) else "?"
+        raise StoreError("format", file=path, found=_short(found), version=_short(version), known=FORMAT)
+    try:
+        found = Manifest(**{**said, "extents": tuple(said["extents"])})
+        sound = found.identity == digest(found.asked) and _numbers(found)
+    except (TypeError, KeyError, ValueError) as error:
+        raise StoreError("manifest", file=path, why=_short(error)) from error
+    if not sound:
+        raise StoreError("manifest", file=path, why="identity")
+    return found
+
+
+def _numbers(manifest: Manifest) -> bool:
+    extents = manifest.extents
+    numbers = (manifest.points, manifest.chunk, manifest.part, *extents)
+    return all(type(each) is int and each >= 0 for each in numbers) and sorted(extents) == [*extents] != []
+
+
+def asked_of(study: Study) -> dict[str, Any]:
+    """What makes a study's numbers what they are."""
+    found = {
+        **study.content(),
+        "stances_of_ones_own": own_sources(study.stances),
+        "version": simul_agir.__version__,
+        "sources": digest_of_sources(),
+    }
+    plain: dict[str, Any] = json.loads(json.dumps(found))
+    return plain
+
+
+@cache
+def digest_of_sources() -> str:
+    """Sixteen hexadecimal digits that change with anything that the numbers come from: rules, stances, scenarios."""
+    root, found = Path(simul_agir.__file__).parent, hashlib.sha256()
+    for layer in ("world", "simulation", "stances", "scenario"):
+        for file in sorted((root / layer).rglob("*")):
+            if file.suffix in (".py", ".toml", ".csv"):
+                found.update(file.relative_to(root).as_posix().encode())
+                found.update(file.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def own_sources(names: tuple[str, ...]) -> dict[str, str]:
+    """A digest of the source of every stance that is no part of simul_agir, by name; empty where it cannot be read."""
+    import inspect
+
+    from simul_agir import stances
+
+    found = {}
+    for name in names:
+        kind = type(stances.get(name))
+        if not kind.__module__.startswith("simul_agir."):
+            try:
+                module = inspect.getmodule(kind)
+                found[name] = digest(inspect.getsource(module or kind))
+            except (OSError, TypeError):
+                found[name] = ""
+    return found
+
+
+def refuse_other(manifest: Manifest, asked: Mapping[str, Any], folder: Path) -> None:
+    """StoreError unless a store is of just what is asked; it says what differs."""
+    differing = [key for key in {**manifest.asked, **asked} if manifest.asked.get(key) != asked.get(key)]
+    if not differing:
+        return
+    told = "; ".join(
+        f"{key}: {_short(manifest.asked.get(key))} / {_short(asked.get(key))}" for key in differing
+    )
+    raise StoreError("other", folder=folder, differing=told)
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= MOST_TOLD else text[: MOST_TOLD - 3] + "..."

@@ -1,0 +1,178 @@
+"""Where the work is done: threads, processes, a Dask cluster, MPI, or any executor that one brings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from simul_agir.locale import RequestError
+from simul_agir.study.store.fault import StoreError
+from simul_agir.study.store.journal import Failed
+from simul_agir.study.store.schedule import Task
+from simul_agir.study.sweeping.work import Parcel, do_elsewhere, told
+
+THREADS, PROCESSES, MPI, DASK = "threads", "processes", "mpi", "dask"
+_MOMENT = 0.2  # seconds between two looks
+_AHEAD = 2  # tasks that wait for each worker, so that none is idle
+_CONNECT = 30  # seconds that a Dask scheduler may take to answer
+Take = Callable[[Task, "bytes | Failed"], None]
+
+
+@dataclass(frozen=True)
+class Farm:
+    """An executor, and how many tasks to have under way in it: asked again and again, for workers come and go."""
+
+    executor: Executor
+    workers: Callable[[], int]
+    name: str = ""
+
+    @property
+    def room(self) -> int:
+        """Tasks under way at once."""
+        return max(4, _AHEAD * self.workers() + _AHEAD)
+
+
+def check_executor(name: str) -> None:
+    """RequestError unless this names a way to work."""
+    if name not in (THREADS, PROCESSES, MPI) and not name.startswith(f"{DASK}:"):
+        raise RequestError("executor", found=name)
+
+
+@contextmanager
+def farm_of(executor: str | Executor, jobs: int | None) -> Iterator[Farm]:
+    """What is named, at work until the context ends; an executor that one brings is left open.
+
+    "processes"; "mpi", under `mpiexec -n k python -m mpi4py.futures`; "dask:tcp://host:port", or "dask:" and a file that a
+    scheduler wrote. Raises RequestError where it cannot be had.
+    """
+    if isinstance(executor, Executor):
+        yield Farm(executor, lambda: _workers_of(executor), type(executor).__name__)
+    elif executor == PROCESSES:
+        with _processes(jobs) as farm:
+            yield farm
+    elif executor == MPI:
+        with _mpi() as farm:
+            yield farm
+    else:
+        check_executor(executor)
+        with _dask(executor.removeprefix(f"{DASK}:")) as farm:
+            yield farm
+
+
+def _workers_of(executor: Any) -> int:
+    """How many workers an executor has, as far as it tells."""
+    for name in ("_max_workers", "num_workers"):
+        found = getattr(executor, name, None)
+        if isinstance(found, int):
+            return found
+    client = getattr(executor, "_client", None)
+    if client is not None and hasattr(client, "nthreads"):
+        return sum(client.nthreads().values())
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def _processes(jobs: int | None) -> Iterator[Farm]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    count = jobs or os.cpu_count() or 1
+    executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+    try:
+        yield Farm(executor, lambda: count, PROCESSES)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _mpi() -> Iterator[Farm]:
+    try:
+        from mpi4py.futures import MPIPoolExecutor
+    except (ImportError, RuntimeError) as error:
+        raise RequestError("no_mpi", why=" ".join(str(error).split())) from error
+    executor = MPIPoolExecutor()
+    try:
+        yield Farm(executor, lambda: int(executor.num_workers), MPI)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Farm]:
+    try:
+        import distributed
+
+        make: Any = distributed.Client
+    except ImportError as error:
+        raise RequestError("no_dask", why=str(error)) from error
+    where: dict[str, Any] = {"scheduler_file": address} if os.path.exists(address) else {"address": address}  # noqa: PTH110
+    try:
+        client: Any = make(**where, timeout=_CONNECT, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise RequestError("dask", found=address, why=" ".join(str(error).split())) from error
+    try:
+        yield Farm(
+            client.get_executor(pure=False), lambda: sum(client.nthreads().values()), f"{DASK}:{address}"
+        )
+    finally:
+        with suppress(Exception):
+            client.close()
+
+
+def work_on(farm: Farm, tasks: Iterator[Task], parcel: Parcel, take: Take, look: Callable[[], None]) -> None:
+    """Have every task done and taken, a few under way at a time; `look` is called now and then.
+
+    A task whose workers die again and again is taken as failed. Raises StoreError where the whole executor is lost.
+    """
+    under_way: dict[Future[Any], Task] = {}
+    try:
+        while True:
+            for task in _some(tasks, farm.room - len(under_way)):
+                under_way[farm.executor.submit(do_elsewhere, parcel, task)] = task
+            if not under_way:
+                return
+            done, _ = wait(under_way, timeout=_MOMENT, return_when=FIRST_COMPLETED)
+            _take_all({future: under_way.pop(future) for future in done}, take)
+            look()
+    except (BrokenExecutor, CancelledError) as error:
+        raise StoreError("lost", why=told(error, "en") if isinstance(error, Exception) else "") from error
+    finally:
+        for future in under_way:
+            future.cancel()
+
+
+def _take_all(done: dict[Future[Any], Task], take: Take) -> None:
+    """Take what came back; only then raise what went wrong with the executor, so that nothing lived is lost."""
+    lost: list[BaseException] = []
+    for future, task in done.items():
+        try:
+            result = _result(future, task)
+        except BaseException as error:
+            lost.append(error)
+        else:
+            take(task, result)
+    if lost:
+        raise lost[0]
+
+
+def _some(tasks: Iterator[Task], count: int) -> Iterator[Task]:
+    for _ in range(count):
+        task = next(tasks, None)
+        if task is None:
+            return
+        yield task
+
+
+def _result(future: Future[Any], task: Task) -> bytes | Failed:
+    """What a task came to; that its workers died is a reason to fail."""
+    try:
+        found: bytes | Failed = future.result()
+    except Exception as error:
+        if type(error).__name__ != "KilledWorker":
+            raise
+        return Failed(task.point, task.first, told(error, "en"), told(error, "fr"))
+    return found
