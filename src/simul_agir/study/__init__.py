@@ -35,12 +35,12 @@ __all__ = [
 _HOMES = {
     "atlas": ("Atlas",),
     "comparison": ("Arm", "Comparison", "Difference", "Estimate"),
-    "design": ("Study",),
-    "store": ("Store",),
-    "sweeping": ("sweep",),
     "contracts": ("compare_contracts",),
+    "design": ("Study",),
     "outcomes": ("OUTCOMES", "PRIMARY", "SMALLEST_RELEVANT_EFFECT"),
     "same_luck": ("compare", "comparison_of"),
+    "store": ("Store",),
+    "sweeping": ("sweep",),
     "verdict": ("Verdict",),
 }
 

@@ -12,7 +12,7 @@ from simul_agir.scenario.form import Text, field_name, read_form
 from simul_agir.scenario.origin import Origin
 from simul_agir.scenario.places import Path as KeyPath
 from simul_agir.scenario.reading import parse
-from simul_agir.scenario.soundness import LONGEST_NAME, SLUG
+from simul_agir.scenario.soundness import LONGEST_NAME, MOST_ARMS, SLUG
 from simul_agir.scenario.written import Written
 from simul_agir.study.design.form import ALL, STUDY, StudyDocument
 from simul_agir.study.design.layout import Laid, read_layout
@@ -173,6 +173,8 @@ class _Reading:
         said = self.written.at("stances")
         if said is None:
             return () if not origins else origins[0].scenario().arms
+        if len(said) < 2 and self.written.at("sure") is not None:
+            self.note.fault(("stances",), len(said), "list", low=2, high=MOST_ARMS)
         for path, name in self.written.texts("stances"):
             if said.index(name) != path[-1]:
                 self.note.fault(path, name, "once_here")
