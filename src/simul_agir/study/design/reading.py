@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -189,6 +190,7 @@ class _Reading:
         if ":" not in name:
             self.note.fault(path, name, "arm", Guess(name, known), names=listed(known))
             return
+        _look_near(self.home)
         try:
             stances.get(name)
         except stances.StanceError as error:
@@ -222,6 +224,13 @@ class _Reading:
                 self.note.fault(path, name, "one_of", Guess(name, known), names=listed((ALL, *known), 50))
         names = [name for _, name in said] if self.written.at("keep", key) is not None else usual
         return tuple(name for name in known if ALL in names or name in names)
+
+
+def _look_near(home: Path | None) -> None:
+    """Modules of one's own are looked for beside the study and in the current folder too, after all other places."""
+    for folder in (str((home or Path()).resolve()), str(Path.cwd())):
+        if folder not in sys.path:
+            sys.path.append(folder)
 
 
 def _laid(laid: Laid) -> Any:
