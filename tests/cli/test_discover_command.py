@@ -8,7 +8,7 @@ import pytest
 from simul_agir.cli import main
 from simul_agir.report.discovery_files import FILES
 from simul_agir.study.design.study import Study
-from simul_agir.study.sweeping.sweep import sweep
+from simul_agir.study.sweeping.session import sweep
 
 STUDY = """
 scenario = "classroom"

@@ -39,14 +39,14 @@ __all__ = [
 _HOMES = {
     "atlas": ("Atlas",),
     "comparison": ("Arm", "Comparison", "Difference", "Estimate"),
-    "design": ("Study",),
-    "store": ("Store",),
-    "sweeping": ("sweep",),
     "contracts": ("compare_contracts",),
+    "design": ("Study",),
     "outcomes": ("OUTCOMES", "PRIMARY", "SMALLEST_RELEVANT_EFFECT"),
     "same_luck": ("compare", "comparison_of"),
     "search": ("compare_until_sure",),
     "sure": ("Sure",),
+    "store": ("Store",),
+    "sweeping": ("sweep",),
     "verdict": ("Verdict",),
 }
 

@@ -24,7 +24,7 @@ from simul_agir.study.indices import (
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY
 from simul_agir.study.provenance import provenance
 from simul_agir.study.sample import Sample, SampleError, Target, check_sample, live, targets_of
-from simul_agir.study.sweeping.sweep import sweep
+from simul_agir.study.sweeping.session import sweep
 
 if TYPE_CHECKING:
     from pandas import DataFrame

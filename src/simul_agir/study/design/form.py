@@ -18,6 +18,7 @@ DRAWN = ("latin_hypercube", "sobol")
 SCALES = ("linear", "log")
 MOST_POINTS = 1_000_000
 MOST_LEVELS = 10_000
+FEWEST_RUNS = 100  # of a search: its first stage
 MOST_QUANTILES = 100
 ALL = "all"
 
@@ -70,7 +71,7 @@ class SureTable(Table):
     smallest_effect: Annotated[float, number(1e-6, 4)] = Field(
         default=0.1, description="smallest difference of the ladder that matters, in stages"
     )
-    most_runs: Annotated[int, whole(2, LARGEST_RUNS)] = Field(
+    most_runs: Annotated[int, whole(FEWEST_RUNS, LARGEST_RUNS)] = Field(
         default=1000, description="runs of each stance after which a point is left undecided"
     )
 

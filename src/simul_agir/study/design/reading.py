@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from simul_agir.scenario.form import Text, field_name, read_form
 from simul_agir.scenario.origin import Origin
 from simul_agir.scenario.places import Path as KeyPath
 from simul_agir.scenario.reading import parse
-from simul_agir.scenario.soundness import LONGEST_NAME, SLUG
+from simul_agir.scenario.soundness import LONGEST_NAME, MOST_ARMS, SLUG
 from simul_agir.scenario.written import Written
 from simul_agir.study.design.form import ALL, STUDY, StudyDocument
 from simul_agir.study.design.layout import Laid, read_layout
@@ -173,6 +174,8 @@ class _Reading:
         said = self.written.at("stances")
         if said is None:
             return () if not origins else origins[0].scenario().arms
+        if len(said) < 2 and self.written.at("sure") is not None:
+            self.note.fault(("stances",), len(said), "list", low=2, high=MOST_ARMS)
         for path, name in self.written.texts("stances"):
             if said.index(name) != path[-1]:
                 self.note.fault(path, name, "once_here")
@@ -187,6 +190,7 @@ class _Reading:
         if ":" not in name:
             self.note.fault(path, name, "arm", Guess(name, known), names=listed(known))
             return
+        _look_near(self.home)
         try:
             stances.get(name)
         except stances.StanceError as error:
@@ -220,6 +224,13 @@ class _Reading:
                 self.note.fault(path, name, "one_of", Guess(name, known), names=listed((ALL, *known), 50))
         names = [name for _, name in said] if self.written.at("keep", key) is not None else usual
         return tuple(name for name in known if ALL in names or name in names)
+
+
+def _look_near(home: Path | None) -> None:
+    """Modules of one's own are looked for beside the study and in the current folder too, after all other places."""
+    for folder in (str((home or Path()).resolve()), str(Path.cwd())):
+        if folder not in sys.path:
+            sys.path.append(folder)
 
 
 def _laid(laid: Laid) -> Any:

@@ -18,6 +18,7 @@ from simul_agir.study.store.fault import StoreError
 
 FILE = "_manifest.json"
 FORMAT = 1
+SOURCES = ("world", "simulation", "stances", "scenario")  # layers that the numbers come from
 MOST_TOLD = 40  # characters of what differs that are shown
 
 
@@ -99,13 +100,13 @@ def asked_of(study: Study) -> dict[str, Any]:
 
 @cache
 def digest_of_sources() -> str:
-    """Sixteen hexadecimal digits that change with anything that the numbers come from: rules, stances, scenarios."""
+    """Sixteen hexadecimal digits that change with anything that the numbers come from: rules, stances, outcomes..."""
     root, found = Path(simul_agir.__file__).parent, hashlib.sha256()
-    for layer in ("world", "simulation", "stances", "scenario"):
-        for file in sorted((root / layer).rglob("*")):
-            if file.suffix in (".py", ".toml", ".csv"):
-                found.update(file.relative_to(root).as_posix().encode())
-                found.update(file.read_bytes())
+    layers = [file for layer in SOURCES for file in (root / layer).rglob("*")]
+    for file in sorted([*layers, root / "study" / "outcomes.py", root / "study" / "sweeping" / "live.py"]):
+        if file.suffix in (".py", ".toml", ".csv"):
+            found.update(file.relative_to(root).as_posix().encode())
+            found.update(file.read_bytes())
     return found.hexdigest()[:16]
 
 

@@ -20,6 +20,7 @@ TABLES = (ENDS, QUANTILES, TRAJECTORIES, EVENTS)
 FOLDERS = {ENDS: "", QUANTILES: "_quantiles", TRAJECTORIES: "_trajectories", EVENTS: "_events"}
 MARK = b"simul_agir"  # under which a part says whose it is
 Tables = dict[str, pa.Table]
+_SOME = 10_000  # points whose settings are held as Python objects at once
 _KEY = [("point", pa.int32()), ("stance", pa.string())]
 
 
@@ -77,9 +78,13 @@ def cells_of(study: Study, settings: Mapping[Any, Any]) -> dict[str, Any]:
 
 def points_table(study: Study) -> pa.Table:
     """Every point and what it sets."""
-    fields = [("point", pa.int32()), *_factor_fields(study)]
-    rows = [{"point": point.number, **cells_of(study, point.settings)} for point in study.points()]
-    return pa.Table.from_pylist(rows, pa.schema(fields))
+    schema = pa.schema([("point", pa.int32()), *_factor_fields(study)])
+    points, found = study.points(), []
+    for first in range(0, len(points), _SOME):
+        some = range(first, min(first + _SOME, len(points)))
+        rows = [{"point": number, **cells_of(study, points[number].settings)} for number in some]
+        found.append(pa.Table.from_pylist(rows, schema))
+    return pa.concat_tables(found) if found else schema.empty_table()
 
 
 def as_parquet(table: pa.Table, mark: Mapping[str, Any]) -> bytes:

@@ -12,7 +12,7 @@ from simul_agir.locale import RequestError
 from simul_agir.scenario.canon import digest
 from simul_agir.simulation.labour import Ledger, Progress, share_out
 from simul_agir.study.design import Study
-from simul_agir.study.request import LARGEST_RUNS, check_jobs, check_seed
+from simul_agir.study.request import LARGEST_MEMORY, LARGEST_RUNS, check_jobs, check_seed, memory_of_run
 from simul_agir.study.store.disk import Lock, spoken, write_whole
 from simul_agir.study.store.fault import StoreError
 from simul_agir.study.store.journal import Scribe, now, read_journal, session
@@ -76,6 +76,11 @@ def _check(study: Study, wanted: int, runs: int | None, jobs: int | None) -> Non
         raise RequestError("runs", found=wanted, highest=LARGEST_RUNS)
     if study.sure is not None and runs is not None:
         raise StoreError("runs_sure")
+    together = chunk_of(study, wanted)
+    sizes = [memory_of_run(origin.scenario(study.fixed)) for origin in study.origins]
+    affordable = int(LARGEST_MEMORY // (max(sizes) * len(study.stances)))
+    if together > affordable:
+        raise RequestError("memory", found=together, highest=max(1, affordable))
 
 
 def _enter(folder: Path) -> None:
