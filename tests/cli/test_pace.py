@@ -35,7 +35,9 @@ def test_the_end_is_foreseen_from_this_sessions_pace() -> None:
     assert re.fullmatch(r"233 of 300 points \(78 %\); about 40 s to go, until [\d-]*\s?\d\d:\d\d", line)
 
 
-@pytest.mark.parametrize(("lang", "expected"), [("en", "20 of 300 points (7 %)"), ("fr", "20 points sur 300 (7\u00a0%)")])
+@pytest.mark.parametrize(
+    ("lang", "expected"), [("en", "20 of 300 points (7 %)"), ("fr", "20 points sur 300 (7\u00a0%)")]
+)
 def test_before_anything_is_lived_no_end_is_foreseen(lang: str, expected: str) -> None:
     assert told([(0, 60), (20, 60)], lang) == [expected]
 
@@ -46,7 +48,8 @@ def test_lines_come_less_and_less_often() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "expected"), [(100, "80 s"), (900, "15 min"), (9000, "2 h"), (150_000, "42 h"), (900_000, "10 days")]
+    ("total", "expected"),
+    [(100, "80 s"), (900, "15 min"), (9000, "2 h"), (150_000, "42 h"), (900_000, "10 days")],
 )
 def test_durations_are_as_exact_as_a_guess_may_be(total: int, expected: str) -> None:
     (line,) = told([(0, 0), (20, 20)], total=total)

@@ -17,7 +17,9 @@ def test_each_point_has_the_runs_that_being_sure_takes(tmp_path: Path) -> None:
     study = small(vary={"budget": [0, 5000]}, sure=SURE)
     frame = sweep(study, tmp_path).frame()
     for point in study.points():
-        alone = compare_until_sure(study.scenario(point), study.stances, sure=0.9, smallest_effect=0.3, most_runs=150)
+        alone = compare_until_sure(
+            study.scenario(point), study.stances, sure=0.9, smallest_effect=0.3, most_runs=150
+        )
         rows = frame.query(f"point == {point.number} and stance == 'residents'")
         assert len(rows) == alone.runs
         assert rows["index"].mean() == pytest.approx(alone.arm("residents").outcomes["index"].mean, abs=1e-12)
