@@ -24,7 +24,7 @@ def discover(
     outcome: Annotated[str, typer.Option("--outcome", metavar="NAME", help="help.compared")] = "index",
     lowest: Annotated[bool, typer.Option("--lowest", help="help.lowest_wins")] = False,
     margin: Annotated[str, typer.Option("--margin", metavar="help.number", help="help.margin")] = "0",
-    splits: Annotated[str, typer.Option("--splits", metavar="help.number", help="help.splits")] = "20",
+    repeats: Annotated[str, typer.Option("--repeats", metavar="help.number", help="help.repeats")] = "2",
     runs: StudyRuns = "",
     seed: Seed = "1",
     out: Out = "",
@@ -44,7 +44,7 @@ def discover(
         outcome=outcome,
         lowest=lowest,
         margin=real_number("margin", margin),
-        splits=whole_number("splits", splits),
+        repeats=whole_number("repeats", repeats),
         seed=whole_number("seed", seed),
     )
     wanted, threads = whole_number("runs", runs) if runs else None, jobs_number(jobs)
