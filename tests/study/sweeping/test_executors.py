@@ -90,7 +90,7 @@ def test_a_worker_killed_in_mid_sweep_changes_no_bit(tmp_path: Path, whole: dict
     killed: list[int] = []
     with (
         distributed.LocalCluster(
-            n_workers=3, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+            n_workers=3, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50
         ) as cluster,
         distributed.Client(cluster, set_as_default=False) as client,
     ):

@@ -223,11 +223,22 @@ def _swept(study: Study, folder: Path) -> bool:
     return True
 
 
+def _from_file(folder: Path) -> Study:
+    """Six points from a CSV file, one run of each, its quantiles kept."""
+    (folder / "points.csv").write_text("budget\n0\n1\n2\n3\n4\n5\n", encoding="utf-8")
+    (folder / "study.toml").write_text(
+        'scenario = "classroom"\nstances = ["none", "residents"]\nruns = 1\n[fixed]\nmonths = 12\nwarm_up = 1\n'
+        '[design]\nfile = "points.csv"\n[keep]\nquantiles = [0.5]\nindicators = ["index"]\n',
+        encoding="utf-8",
+    )
+    return Study.load(folder)
+
+
 @pytest.mark.parametrize("stride", [11, pytest.param(1, marks=pytest.mark.slow)])
 def test_killed_at_any_step_on_the_disk_and_resumed_the_parts_are_those_of_an_unbroken_sweep(
     tmp_path: Path, dying: Callable[[int], None], parts_of_two: None, lived: list[int], stride: int
 ) -> None:
-    study = small(runs=1, keep={"quantiles": [0.5], "indicators": ["index"]})
+    study = _from_file(tmp_path)
     sweep(study, tmp_path / "whole")
     whole = digests(tmp_path / "whole")
     for steps in range(1, 1000, stride):
