@@ -95,7 +95,17 @@ def _enter(folder: Path) -> None:
         raise StoreError("foreign", folder=folder, found=", ".join(others[:5]))
 
 
-_OURS = (LOCK, "_pending", "_points", "_scenario", "_study", "_study.toml", "_quantiles", "_trajectories", "_events")
+_OURS = (
+    LOCK,
+    "_pending",
+    "_points",
+    "_scenario",
+    "_study",
+    "_study.toml",
+    "_quantiles",
+    "_trajectories",
+    "_events",
+)
 
 
 def _manifest(study: Study, folder: Path, wanted: int, command: Sequence[str]) -> Manifest:
