@@ -19,6 +19,7 @@ from simul_agir.stances.contract import StanceContract
 from simul_agir.study.atlas import columns_of
 from simul_agir.study.design import Study
 from simul_agir.study.design.form import KINDS, DesignTable, KeepTable, StudyDocument, SureTable
+from simul_agir.study.outcomes import OUTCOMES
 from simul_agir.world.instruments import INSTRUMENTS
 
 ROOT = Path(__file__).parents[1]
@@ -120,6 +121,7 @@ def test_the_page_on_studies_names_all_that_a_study_can_say() -> None:
     plain = {"name", "title", "title_fr", "description"}
     assert {name for name in said - plain if not re.search(rf"\b{name}\b", page)} == set()
     assert [kind for kind in KINDS if f"| `{kind}`" not in page] == []
+    assert [name for name in OUTCOMES if f"`{name}`" not in page] == []
 
 
 def test_the_page_on_histograms_names_every_grid() -> None:
