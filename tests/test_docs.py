@@ -72,7 +72,7 @@ def test_both_languages_run_the_same_python() -> None:
     ("page", "place"),
     [
         (page, place)
-        for page in ("python", "scenario", "france", "histograms", "studies", "policies-as-search")
+        for page in ("python", "scenario", "france", "histograms", "studies", "policies-as-search", "sensitivity", "discovery")
         for place in range(len(blocks(f"docs/{page}.md", "python")))
     ],
 )

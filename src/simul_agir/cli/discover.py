@@ -47,12 +47,12 @@ def discover(
         repeats=whole_number("repeats", repeats),
         seed=whole_number("seed", seed),
     )
+    check_asked(asked)
     wanted, threads = whole_number("runs", runs) if runs else None, jobs_number(jobs)
     if out:
         check_folder(Path(out), FILES)
     say = context.obj
     sample = _sample(sweep, wanted, threads, say)
-    check_asked(sample, asked)
     with Bar(say) as bar:
         found = discover(sample, asked, progress=bar)
     written = write_discovery(found, Path(out), say.lang) if out else []

@@ -179,7 +179,8 @@ def discover(
     Raises RequestError, and SampleError for fewer points than boxes can be sought among, or fewer than two stances.
     """
     question = asked or Asked()
-    check_asked(sample, question)
+    check_asked(question)
+    _check_sample(sample, question)
     sign = -1.0 if question.lowest else 1.0
     values = sign * np.stack([sample.of(stance, question.outcome) for stance in sample.stances], axis=1)
     means = np.nanmean(values, axis=2)
@@ -205,8 +206,8 @@ def discover(
     )
 
 
-def check_asked(sample: Sample, asked: Asked) -> None:
-    """RequestError or SampleError for whatever makes discovery impossible."""
+def check_asked(asked: Asked) -> None:
+    """RequestError for whatever cannot be asked, or cannot be sought for want of a library."""
     check_seed(asked.seed)
     if asked.outcome not in OUTCOMES:
         raise RequestError("outcome", found=asked.outcome, known=", ".join(OUTCOMES))
@@ -214,13 +215,17 @@ def check_asked(sample: Sample, asked: Asked) -> None:
         raise RequestError("between", option="repeats", found=asked.repeats, low=1, high=MOST_REPEATS)
     if not (np.isfinite(asked.margin) and asked.margin >= 0):
         raise RequestError("margin", found=asked.margin)
+    needed("ema_workbench.analysis.prim", "study")
+
+
+def _check_sample(sample: Sample, asked: Asked) -> None:
+    """SampleError for points that boxes cannot be sought among."""
     if len(sample.stances) < 2:
         raise SampleError("one_stance", found=", ".join(sample.stances) or "-")
     if len(sample.points) < LEAST_POINTS or not len(sample.points.columns):
         raise SampleError("few_points", found=len(sample.points), least=LEAST_POINTS)
     if any(np.isnan(sample.of(stance, asked.outcome)).all(axis=1).any() for stance in sample.stances):
         raise SampleError("no_values", outcome=asked.outcome)
-    needed("ema_workbench.analysis.prim", "study")
 
 
 def _questions(
