@@ -256,6 +256,29 @@ def test_killed_at_any_step_on_the_disk_and_resumed_the_parts_are_those_of_an_un
     raise AssertionError("it never came to its end")
 
 
+def test_killed_while_what_failed_takes_its_place_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dying: Callable[[int], None]
+) -> None:
+    study, once = small(runs=1, keep={"quantiles": [0.5], "indicators": ["index"]}), work.tables_of
+
+    def failing(study: Study, task: schedule.Task, *rest: Any) -> Any:
+        if task.point in (1, 4):
+            raise MemoryError("too little")
+        return once(study, task, *rest)
+
+    sweep(study, tmp_path / "whole")
+    for steps in range(5, 45, 3):
+        folder = tmp_path / f"killed-{steps}"
+        monkeypatch.setattr(work, "tables_of", failing)
+        sweep(study, folder)
+        monkeypatch.setattr(work, "tables_of", once)
+        dying(steps)
+        _swept(study, folder)
+        dying(-1)
+        assert _swept(study, folder)
+        assert digests(folder) == digests(tmp_path / "whole"), steps
+
+
 @pytest.mark.parametrize("steps", [3, 20, 31, 44])
 def test_a_full_disk_is_told_and_nothing_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, parts_of_two: None, lived: list[int], steps: int
