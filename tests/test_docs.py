@@ -20,6 +20,7 @@ from simul_agir.stances.contract import StanceContract
 from simul_agir.study.atlas import columns_of
 from simul_agir.study.design import Study
 from simul_agir.study.design.form import KINDS, DesignTable, KeepTable, StudyDocument, SureTable
+from simul_agir.study.outcomes import OUTCOMES
 from simul_agir.study.sure import Worth
 from simul_agir.world.instruments import INSTRUMENTS
 
@@ -81,6 +82,8 @@ def test_both_languages_run_the_same_python() -> None:
             "sure-verdicts",
             "studies",
             "policies-as-search",
+            "sensitivity",
+            "discovery",
         )
         for place in range(len(blocks(f"docs/{page}.md", "python")))
     ],
@@ -138,6 +141,7 @@ def test_the_page_on_studies_names_all_that_a_study_can_say() -> None:
     plain = {"name", "title", "title_fr", "description"}
     assert {name for name in said - plain if not re.search(rf"\b{name}\b", page)} == set()
     assert [kind for kind in KINDS if f"| `{kind}`" not in page] == []
+    assert [name for name in OUTCOMES if f"`{name}`" not in page] == []
 
 
 def test_the_page_on_histograms_names_every_grid() -> None:

@@ -3,16 +3,19 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from simul_agir.cli import main
 from simul_agir.report.discovery_files import FILES
+from simul_agir.study import boxes
 from simul_agir.study.design.study import Study
+from simul_agir.study.sample import Sample, live
 from simul_agir.study.sweeping.session import sweep
 
 STUDY = """
 scenario = "classroom"
-stances = ["none", "residents", "resilience"]
+stances = ["residents", "resilience"]
 runs = 3
 [fixed]
 months = 12
@@ -24,7 +27,13 @@ parameters.tolerance = { low = 0.1, high = 0.6 }
 kind = "latin_hypercube"
 points = 48
 """
-FEW = ["--splits", "3"]
+FEW = ["--repeats", "1"]
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Peeled at one pace only."""
+    monkeypatch.setattr(boxes, "PEELS", (0.1,))
 
 
 @pytest.fixture(scope="module")
@@ -39,15 +48,18 @@ def swept(study: Path) -> str:
     return str(sweep(Study.load(study), study.parent / "store").folder)
 
 
-def test_a_sweep_and_its_study_have_the_same_answer(
-    swept: str, study: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    answers = []
-    for source in (swept, str(study)):
-        assert main(["discover", source, *FEW, "--json"]) == 0
-        found = json.loads(capsys.readouterr().out)
-        answers.append([found["leader"], found["told"], found["cases"]])
-    assert answers[0] == answers[1]
+def test_a_sweep_holds_what_its_study_gives(swept: str, study: Path) -> None:
+    kept, lived = Sample.load(swept), live(Study.load(study))
+    assert kept.stances == lived.stances
+    assert np.array_equal(kept.values, lived.values)
+    assert kept.points.astype(float).equals(lived.points.astype(float))
+
+
+def test_a_study_is_lived_and_its_answer_is_json(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["discover", str(study), *FEW, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["points"], found["runs"]) == (48, 3)
+    assert {case["kind"] for case in found["cases"]} == {"wins", "flip"}
 
 
 def test_words_in_both_languages_and_all_files(
@@ -63,7 +75,7 @@ def test_words_in_both_languages_and_all_files(
     ("arguments", "told"),
     [
         (["--outcome", "hapiness"], "index"),
-        (["--splits", "1"], "--splits"),
+        (["--repeats", "0"], "--repeats"),
         (["--margin", "much"], "much"),
         (["--margin", "-1"], "--margin"),
         (["--seed", "x"], "--seed"),

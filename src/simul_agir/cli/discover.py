@@ -24,7 +24,7 @@ def discover(
     outcome: Annotated[str, typer.Option("--outcome", metavar="NAME", help="help.compared")] = "index",
     lowest: Annotated[bool, typer.Option("--lowest", help="help.lowest_wins")] = False,
     margin: Annotated[str, typer.Option("--margin", metavar="help.number", help="help.margin")] = "0",
-    splits: Annotated[str, typer.Option("--splits", metavar="help.number", help="help.splits")] = "20",
+    repeats: Annotated[str, typer.Option("--repeats", metavar="help.number", help="help.repeats")] = "2",
     runs: StudyRuns = "",
     seed: Seed = "1",
     out: Out = "",
@@ -44,15 +44,15 @@ def discover(
         outcome=outcome,
         lowest=lowest,
         margin=decimal_number("margin", margin),
-        splits=whole_number("splits", splits),
+        repeats=whole_number("repeats", repeats),
         seed=whole_number("seed", seed),
     )
+    check_asked(asked)
     wanted, threads = whole_number("runs", runs) if runs else None, jobs_number(jobs)
     if out:
         check_folder(Path(out), FILES)
     say = context.obj
     sample = _sample(sweep, wanted, threads, say)
-    check_asked(sample, asked)
     with Bar(say) as bar:
         found = discover(sample, asked, progress=bar)
     written = write_discovery(found, Path(out), say.lang) if out else []

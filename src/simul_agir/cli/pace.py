@@ -97,7 +97,7 @@ class Pace:
             self._bar = Progress(
                 BarColumn(), TextColumn("{task.description}"), console=console, transient=True
             )
-            self._bar.add_task("", total=total)
+            self._bar.add_task(self.line(done, total, lasted), total=total)
             self._bar.start()
         task = self._bar.task_ids[0]
         self._bar.update(task, completed=done, total=total, description=self.line(done, total, lasted))

@@ -200,7 +200,7 @@ def _panel(found: Discovery, case: Case, axes: Axes, rows: int, say: Words) -> N
         axes.barh(row, 1, height=0.66, color=PALE, zorder=0)
         for low, high in _spans(found, column, limit):
             axes.barh(row, high - low, left=low, height=0.66, color=colour, alpha=0.55, zorder=1)
-        for split in case.found.splits:
+        for split in case.found.again:
             if column in split.limits:
                 for low, high in _spans(found, column, split.limits[column]):
                     ends = [end for end in (low, high) if 0 < end < 1]

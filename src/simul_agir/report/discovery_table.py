@@ -33,7 +33,7 @@ def answer(found: Discovery, lang: str, width: int) -> Group:
     heads = [Head(say("discovery.head_case"), wraps=True)]
     heads += [Head(textwrap.fill(say(f"discovery.head_{name}"), HEAD), right=True) for name in HEADS]
     lines = [Line(_cells(found, case, say), bold=case.kind == "flip") for case in found.cases]
-    note = Text(textwrap.fill(say("discovery.note", splits=found.asked.splits), width), style="dim")
+    note = Text(textwrap.fill(say("discovery.note"), width), style="dim")
     made = say(
         "discovery.provenance",
         version=found.provenance["version"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from .places import Path as KeyPath
 from .reading import built, folder_of, missing, parse, refuse_collection
 from .sources import Tables, read_tables
 
+VECTOR = ("parameters", "mechanisms")
 MOST_COPIED = 64 << 20  # bytes of a scenario's folder that a study's store keeps a copy of
 
 
@@ -31,6 +32,7 @@ class Origin:
     content: Mapping[str, Any]
     tables: Tables = field(default_factory=Tables)
     files: Mapping[str, bytes] = field(default_factory=dict)
+    _kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, source: str, home: Path | None = None) -> Origin:
@@ -52,10 +54,52 @@ class Origin:
         return content
 
     def scenario(self, settings: Mapping[KeyPath, Any] | None = None) -> Scenario:
-        """The scenario in which these keys have these values. Raises ScenarioError with every fault."""
+        """The scenario in which these keys have these values. Raises ScenarioError with every fault.
+
+        Parameters and mechanisms are no part of a territory: where they alone differ it is not drawn again.
+        """
+        given = dict(settings or {})
+        numbers: dict[KeyPath, Any] = {
+            path: given.pop(path) for path in [*given] if len(path) == 2 and path[0] in VECTOR
+        }
+        try:
+            base = self._drawn(given)
+            return replace(
+                base,
+                parameters={**base.parameters, **_floats(_under("parameters", numbers))},
+                mechanisms={**base.mechanisms, **_under("mechanisms", numbers)},
+            )
+        except ScenarioError:
+            return self._built({**given, **numbers})  # its faults are told as those of the document
+
+    def _drawn(self, settings: dict[KeyPath, Any]) -> Scenario:
+        """The scenario with these settings; the last one is kept."""
+        key = repr(sorted(settings.items()))
+        kept = self._kept.get("last")
+        if kept is None or kept[0] != key:
+            kept = self._kept["last"] = key, self._built(settings)
+        found: Scenario = kept[1]
+        return found
+
+    def _built(self, settings: Mapping[KeyPath, Any]) -> Scenario:
         faults = Faults()
-        checked = read_document(self.content_with(settings or {}), self.text, faults)
+        checked = read_document(self.content_with(settings), self.text, faults)
         return built(Material(checked, self.name, self.text.label, self.tables), faults)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**vars(self), "_kept": {}}
+
+
+def _under(table: str, settings: Mapping[KeyPath, Any]) -> dict[str, Any]:
+    return {str(path[1]): value for path, value in settings.items() if path[0] == table}
+
+
+def _floats(numbers: Mapping[str, Any]) -> dict[str, Any]:
+    """Whole numbers as the document would hold them; what is no number is left to be found faulty."""
+    return {
+        name: float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        for name, value in numbers.items()
+    }
 
 
 def _with_step(content: dict[str, Any], path: KeyPath) -> dict[str, Any]:

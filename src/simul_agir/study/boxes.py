@@ -1,7 +1,8 @@
 """Boxes of assumptions in which something holds: PRIM (Friedman and Fisher 1999; Bryant and Lempert 2010), by ema_workbench.
 
-A box is chosen because it fits, so what it shows of its own points flatters it. Each box is therefore sought again on random
-halves of the points and judged on the other halves; one that does not hold there is not given.
+A box is chosen because it fits, so what it shows of its own points flatters it. Each is therefore sought again without one
+fold of the points after another, and every point is judged by a box that was found without it; a box that does not hold so
+is not given.
 """
 
 from __future__ import annotations
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 Flags = NDArray[np.bool_]
 Limit = tuple[float | None, float | None] | frozenset[str]
 
-SPLITS = 20
+FOLDS, REPEATS = 5, 2
+RESAMPLES = 2000
+SURE = 0.01  # of the resamplings may say otherwise
 PEELS, LEAST_MASS = (0.05, 0.1), 0.05  # of the points: peeled at a time, and left in a box at least
 SIGNIFICANT = 0.05  # quasi-p-value above which a limit is dropped (one-sided binomial test)
 FEWEST = 10  # cases, and points that are none, without which no box is sought
 _ANY = 1e-9  # PRIM counts as a case whatever reaches this, and gives any box whose density does
-_SPLIT = 13  # purpose of the chance of halving
-_TAIL = 0.05  # of the splits on each side of their interval
+_SPLIT = 13  # purpose of the chance of folds and resampling
+_TAIL = 0.05  # of the resamplings on each side of an interval
 
 
 @dataclass(frozen=True)
@@ -73,60 +76,73 @@ class Box:
 
 @dataclass(frozen=True)
 class Search:
-    """What was found for some cases. box: on all points, as PRIM shows it; None where none holds. splits: the boxes sought
-    on random halves, each judged on its other half; base: the share of cases in those halves, (splits,).
+    """What was found for some cases. box: on all points, as PRIM shows it; None where none holds. again: the boxes sought
+    without one fold after another. density, coverage: over all points, each judged by the boxes found without it: as it is,
+    and its 90 % interval when the points are resampled. base: share of cases.
     """
 
     box: Box | None
-    splits: tuple[Box, ...]
-    base: NDArray[np.float64]
-
-    @property
-    def coverage(self) -> tuple[float, float, float]:
-        """Median, and nine splits in ten, of the coverage on points not seen."""
-        return _spread([split.coverage for split in self.splits])
-
-    @property
-    def density(self) -> tuple[float, float, float]:
-        """The same of the density."""
-        return _spread([split.density for split in self.splits])
+    again: tuple[Box, ...]
+    density: tuple[float, float, float]
+    coverage: tuple[float, float, float]
+    base: float
 
     def reproduced(self, column: str) -> float:
-        """Share of the splits whose box limits a factor."""
-        return sum(column in split.limits for split in self.splits) / max(1, len(self.splits))
-
-
-def _spread(values: list[float]) -> tuple[float, float, float]:
-    middle, low, high = np.quantile(values, (0.5, _TAIL, 1 - _TAIL))
-    return float(middle), float(low), float(high)
+        """Share of the boxes sought again that limit a factor."""
+        return sum(column in box.limits for box in self.again) / max(1, len(self.again))
 
 
 def seek(
     points: DataFrame,
     cases: Flags,
     seed: int,
-    splits: int = SPLITS,
+    repeats: int = REPEATS,
     progress: Callable[[], None] | None = None,
 ) -> Search:
-    """The box in which the cases lie, if there is one that holds on points it was not fitted to.
+    """The box in which the cases lie, if there is one that holds on points it was found without.
 
-    It holds where in 19 of 20 splits its density on the half not seen is above the share of cases there.
+    Cross-validated over FOLDS folds, `repeats` times. It holds where the density over unseen points is above the share of
+    cases in all but one in a hundred resamplings of the points.
     """
     table = _plain(points)
     chance = generator(seed, _SPLIT)
-    boxes, base = [], []
-    for _ in range(splits):
+    inside = np.zeros(len(table))
+    boxes = []
+    for _ in range(repeats):
         order = chance.permutation(len(table))
-        half, rest = order[: len(order) // 2], order[len(order) // 2 :]
-        fitted = fit(table.iloc[half], cases[half])
-        judged = (fitted or Box({}, 1.0, 0.0, 1.0)).judged(table.iloc[rest], cases[rest])
-        boxes.append(judged)
-        base.append(float(cases[rest].mean()))
-        if progress:
-            progress()
-    gains = np.array([box.density for box in boxes]) - np.array(base)
-    holds = bool(np.quantile(gains, _TAIL) > 0)
-    return Search(fit(table, cases) if holds else None, tuple(boxes), np.array(base))
+        for fold in np.array_split(order, FOLDS):
+            rest = np.setdiff1d(order, fold)
+            box = fit(table.iloc[rest], cases[rest])
+            if box is not None:
+                inside[fold] += box.holds(table.iloc[fold]) / repeats
+            boxes.append(box or Box({}, 1.0, float(cases.mean()), 1.0))
+            if progress:
+                progress()
+    density, coverage, holds = _unseen(inside, cases, chance)
+    return Search(fit(table, cases) if holds else None, tuple(boxes), density, coverage, float(cases.mean()))
+
+
+def _unseen(
+    inside: NDArray[np.float64], cases: Flags, chance: np.random.Generator
+) -> tuple[tuple[float, float, float], tuple[float, float, float], bool]:
+    """Density and coverage of boxes, each with its interval, and whether the density is surely above the share of cases.
+
+    inside: (points,) in what share of the repeats a point lay in the box found without it.
+    """
+    drawn = chance.multinomial(len(cases), np.full(len(cases), 1 / len(cases)), size=RESAMPLES)
+    weights = np.vstack([np.ones(len(cases)), drawn]) * 1.0
+    hits, sizes, all_cases = weights @ (inside * cases), weights @ inside, weights @ (cases * 1.0)
+    base = all_cases / len(cases)
+    density = np.where(sizes > 0, hits / np.maximum(sizes, _ANY), base)
+    coverage = hits / np.maximum(all_cases, _ANY)
+    holds = bool(sizes[0] > 0 and np.quantile(density[1:] - base[1:], SURE) > 0)
+    return _spread(density), _spread(coverage), holds
+
+
+def _spread(values: NDArray[np.float64]) -> tuple[float, float, float]:
+    """The first value, and the interval of the others."""
+    low, high = np.quantile(values[1:], (_TAIL, 1 - _TAIL))
+    return float(values[0]), float(low), float(high)
 
 
 def fit(points: DataFrame, cases: Flags) -> Box | None:

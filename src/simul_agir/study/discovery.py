@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from simul_agir.locale import RequestError
-from simul_agir.study.boxes import FEWEST, SPLITS, Box, Flags, Limit, Search, seek
+from simul_agir.study.boxes import FEWEST, FOLDS, REPEATS, Box, Flags, Limit, Search, seek
 from simul_agir.study.comparison import rounded
 from simul_agir.study.extras import needed
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 Floats = NDArray[np.float64]
-MOST_SPLITS = 1000
+MOST_REPEATS = 1000
 LEAST_POINTS = 4 * FEWEST
 
 
 @dataclass(frozen=True)
 class Asked:
     """What is asked. outcome: compared, its highest mean wins (its lowest, where `lowest`). margin: by which one must stand
-    above another to count, in the outcome's unit. splits: random halves on which each box is sought again.
+    above another to count, in the outcome's unit. repeats: of the cross-validation that each box must pass.
     """
 
     outcome: str = PRIMARY
     lowest: bool = False
     margin: float = 0.0
-    splits: int = SPLITS
+    repeats: int = REPEATS
     seed: int = 1
 
 
@@ -70,8 +70,10 @@ class Case:
 
 @dataclass(frozen=True, eq=False)
 class Discovery:
-    """What was found. leader: the stance with the highest mean over all points. means: (points, stances). highest: (points,)
-    position of the stance that ends highest; told: (points,) whether its lead on the second is told from luck.
+    """What was found. leader: the stance that ends highest in most points (of several, the one with the highest mean).
+
+    means: (points, stances). highest: (points,) position of the stance that ends highest; told: (points,) whether its lead
+    on the second is told from luck.
     """
 
     sample: Sample
@@ -143,12 +145,11 @@ def _case(case: Case) -> dict[str, Any]:
     }
     found = case.found
     if found is not None:
-        names = ("median", "low", "high")
+        names = ("value", "low", "high")
         told["unseen"] = {
-            "splits": len(found.splits),
             "coverage": dict(zip(names, found.coverage, strict=True)),
             "density": dict(zip(names, found.density, strict=True)),
-            "base": float(found.base.mean()),
+            "base": found.base,
         }
     if found is not None and found.box is not None:
         box = found.box
@@ -178,13 +179,15 @@ def discover(
     Raises RequestError, and SampleError for fewer points than boxes can be sought among, or fewer than two stances.
     """
     question = asked or Asked()
-    check_asked(sample, question)
+    check_asked(question)
+    _check_sample(sample, question)
     sign = -1.0 if question.lowest else 1.0
     values = sign * np.stack([sample.of(stance, question.outcome) for stance in sample.stances], axis=1)
     means = np.nanmean(values, axis=2)
-    leader = int(means.mean(axis=0).argmax())
+    wins = np.bincount(means.argmax(axis=1), minlength=len(sample.stances))
+    leader = int(np.lexsort((means.mean(axis=0), wins))[-1])
     wanted = list(_questions(sample.stances, means, leader, question.margin))
-    steps = _Steps(sum(_reason(flags) == "" for *_, flags in wanted) * question.splits, progress)
+    steps = _Steps(sum(_reason(flags) == "" for *_, flags in wanted) * question.repeats * FOLDS, progress)
     cases = tuple(
         _answer(kind, stance, flags, _told_where(values, kind, place, leader), sample, question, steps)
         for kind, place, stance, flags in wanted
@@ -203,22 +206,26 @@ def discover(
     )
 
 
-def check_asked(sample: Sample, asked: Asked) -> None:
-    """RequestError or SampleError for whatever makes discovery impossible."""
+def check_asked(asked: Asked) -> None:
+    """RequestError for whatever cannot be asked, or cannot be sought for want of a library."""
     check_seed(asked.seed)
     if asked.outcome not in OUTCOMES:
         raise RequestError("outcome", found=asked.outcome, known=", ".join(OUTCOMES))
-    if not 2 <= asked.splits <= MOST_SPLITS:
-        raise RequestError("between", option="splits", found=asked.splits, low=2, high=MOST_SPLITS)
+    if not 1 <= asked.repeats <= MOST_REPEATS:
+        raise RequestError("between", option="repeats", found=asked.repeats, low=1, high=MOST_REPEATS)
     if not (np.isfinite(asked.margin) and asked.margin >= 0):
         raise RequestError("margin", found=asked.margin)
+    needed("ema_workbench.analysis.prim", "study")
+
+
+def _check_sample(sample: Sample, asked: Asked) -> None:
+    """SampleError for points that boxes cannot be sought among."""
     if len(sample.stances) < 2:
         raise SampleError("one_stance", found=", ".join(sample.stances) or "-")
     if len(sample.points) < LEAST_POINTS or not len(sample.points.columns):
         raise SampleError("few_points", found=len(sample.points), least=LEAST_POINTS)
     if any(np.isnan(sample.of(stance, asked.outcome)).all(axis=1).any() for stance in sample.stances):
         raise SampleError("no_values", outcome=asked.outcome)
-    needed("ema_workbench.analysis.prim", "study")
 
 
 def _questions(
@@ -232,7 +239,7 @@ def _questions(
     rivals = [place for place in range(count) if place != leader]
     highest = means[:, rivals].max(axis=1)
     yield "flip", leader, stances[leader], highest > means[:, leader] + margin
-    for place in rivals:
+    for place in rivals if len(rivals) > 1 else ():  # of two stances, the other above the leader is the flip
         if stances[place] != "none":
             yield "above", place, stances[place], means[:, place] > means[:, leader] + margin
 
@@ -273,12 +280,12 @@ def _answer(
     reason = _reason(flags)
     if reason:
         return Case(kind, stance, flags, told, None, reason)
-    found = seek(sample.points, flags, asked.seed, asked.splits, steps)
+    found = seek(sample.points, flags, asked.seed, asked.repeats, steps)
     return Case(kind, stance, flags, told, found, "" if found.box is not None else "no_box")
 
 
 class _Steps:
-    """Progress, in splits."""
+    """Progress, in boxes sought."""
 
     def __init__(self, total: int, progress: Callable[[int, int], None] | None) -> None:
         self._total, self._done, self._progress = total, 0, progress

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -119,7 +120,16 @@ class Sample:
         missing = [name for name in (*KEYS, PRIMARY) if name not in table.columns]
         if missing or table.empty:
             raise SampleError("no_columns", folder=home, missing=", ".join(missing) or "-")
-        return sample_of(table, home.resolve().name)
+        return sample_of(table, _name(home))
+
+
+def _name(home: Path) -> str:
+    """The name of the study that a sweep's folder keeps, else the folder's."""
+    try:
+        name = json.loads((home / "_manifest.json").read_text(encoding="utf-8"))["name"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return home.resolve().name
+    return str(name)
 
 
 def sample_of(table: DataFrame, name: str = "") -> Sample:

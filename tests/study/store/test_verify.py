@@ -51,6 +51,17 @@ def test_a_damaged_part_that_is_deleted_is_lived_again(store: Store) -> None:
     assert digests(store.folder) == whole
 
 
+def test_one_byte_that_changed_is_told_and_left(store: Store) -> None:
+    path = store.folder / PART
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3] ^= 1
+    path.write_bytes(content)
+    assert found_in(store) == {(PART, "changed")}
+    with pytest.raises(StoreError, match="not as it was written"):
+        sweep(small(runs=1), store.folder)
+    assert path.read_bytes() == content
+
+
 def test_a_file_that_would_be_read_with_the_table_is_told_and_left(store: Store) -> None:
     stranger = store.folder / "mine.parquet"
     pd.DataFrame({"a": [1]}).to_parquet(stranger)

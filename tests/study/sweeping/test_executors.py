@@ -71,6 +71,18 @@ def test_an_executor_that_is_lost_is_told_and_another_goes_on(tmp_path: Path, wh
     assert digests(tmp_path / "out") == whole
 
 
+def test_workers_that_do_not_know_the_program_are_told(tmp_path: Path) -> None:
+    class Bare(Executor):
+        def submit(self, function: Any, /, *arguments: Any, **named: Any) -> "Future[Any]":
+            future: Future[Any] = Future()
+            future.set_exception(ModuleNotFoundError("No module named 'simul_agir'"))
+            return future
+
+    with pytest.raises(StoreError, match="No module named 'simul_agir'") as caught:
+        sweep(small(), tmp_path, executor=Bare())
+    assert "simul_agir" in caught.value.text("fr")
+
+
 def test_workers_of_another_version_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parcel = work.Parcel.of(small())
     monkeypatch.setattr(work, "digest_of_sources", lambda: "other")
@@ -90,7 +102,7 @@ def test_a_worker_killed_in_mid_sweep_changes_no_bit(tmp_path: Path, whole: dict
     killed: list[int] = []
     with (
         distributed.LocalCluster(
-            n_workers=3, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+            n_workers=3, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50
         ) as cluster,
         distributed.Client(cluster, set_as_default=False) as client,
     ):

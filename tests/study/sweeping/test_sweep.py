@@ -223,11 +223,22 @@ def _swept(study: Study, folder: Path) -> bool:
     return True
 
 
+def _from_file(folder: Path) -> Study:
+    """Six points from a CSV file, one run of each, its quantiles kept."""
+    (folder / "points.csv").write_text("budget\n0\n1\n2\n3\n4\n5\n", encoding="utf-8")
+    (folder / "study.toml").write_text(
+        'scenario = "classroom"\nstances = ["none", "residents"]\nruns = 1\n[fixed]\nmonths = 12\nwarm_up = 1\n'
+        '[design]\nfile = "points.csv"\n[keep]\nquantiles = [0.5]\nindicators = ["index"]\n',
+        encoding="utf-8",
+    )
+    return Study.load(folder)
+
+
 @pytest.mark.parametrize("stride", [11, pytest.param(1, marks=pytest.mark.slow)])
 def test_killed_at_any_step_on_the_disk_and_resumed_the_parts_are_those_of_an_unbroken_sweep(
     tmp_path: Path, dying: Callable[[int], None], parts_of_two: None, lived: list[int], stride: int
 ) -> None:
-    study = small(runs=1, keep={"quantiles": [0.5], "indicators": ["index"]})
+    study = _from_file(tmp_path)
     sweep(study, tmp_path / "whole")
     whole = digests(tmp_path / "whole")
     for steps in range(1, 1000, stride):
@@ -243,6 +254,29 @@ def test_killed_at_any_step_on_the_disk_and_resumed_the_parts_are_those_of_an_un
         if ended:
             return
     raise AssertionError("it never came to its end")
+
+
+def test_killed_while_what_failed_takes_its_place_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dying: Callable[[int], None]
+) -> None:
+    study, once = small(runs=1, keep={"quantiles": [0.5], "indicators": ["index"]}), work.tables_of
+
+    def failing(study: Study, task: schedule.Task, *rest: Any) -> Any:
+        if task.point in (1, 4):
+            raise MemoryError("too little")
+        return once(study, task, *rest)
+
+    sweep(study, tmp_path / "whole")
+    for steps in range(5, 45, 3):
+        folder = tmp_path / f"killed-{steps}"
+        monkeypatch.setattr(work, "tables_of", failing)
+        sweep(study, folder)
+        monkeypatch.setattr(work, "tables_of", once)
+        dying(steps)
+        _swept(study, folder)
+        dying(-1)
+        assert _swept(study, folder)
+        assert digests(folder) == digests(tmp_path / "whole"), steps
 
 
 @pytest.mark.parametrize("steps", [3, 20, 31, 44])

@@ -46,9 +46,10 @@ class Written:
 
 @dataclass
 class Journal:
-    """The journal of a store, read: parts as they were last written, and the sessions in their order."""
+    """The journal of a store, read: parts as they were last written, and before that; the sessions in their order."""
 
     parts: dict[str, Written] = field(default_factory=dict)
+    before: dict[str, list[Written]] = field(default_factory=dict)
     sessions: list[dict[str, Any]] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)  # lines that cannot be read, the last excepted
 
@@ -76,8 +77,10 @@ def _take(journal: Journal, said: Mapping[str, Any]) -> None:
     """One line."""
     what = said["what"]
     if what == "part":
-        failed = tuple(Failed(**each) for each in said["failed"])
-        journal.parts[said["part"]] = Written(said["part"], said["files"], failed)
+        name, failed = said["part"], tuple(Failed(**each) for each in said["failed"])
+        if name in journal.parts:
+            journal.before.setdefault(name, []).append(journal.parts[name])
+        journal.parts[name] = Written(name, said["files"], failed)
     elif what == "begin":
         journal.sessions.append({key: value for key, value in said.items() if key != "what"})
     elif what == "end":

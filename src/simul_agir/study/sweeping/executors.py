@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -132,14 +132,12 @@ def work_on(farm: Farm, tasks: Iterator[Task], parcel: Parcel, take: Take, look:
     try:
         while True:
             for task in _some(tasks, farm.room - len(under_way)):
-                under_way[farm.executor.submit(do_elsewhere, parcel, task)] = task
+                under_way[_submitted(farm.executor, parcel, task)] = task
             if not under_way:
                 return
             done, _ = wait(under_way, timeout=_MOMENT, return_when=FIRST_COMPLETED)
             _take_all({future: under_way.pop(future) for future in done}, take)
             look()
-    except (BrokenExecutor, CancelledError) as error:
-        raise StoreError("lost", why=told(error, "en") if isinstance(error, Exception) else "") from error
     finally:
         for future in under_way:
             future.cancel()
@@ -151,12 +149,26 @@ def _take_all(done: dict[Future[Any], Task], take: Take) -> None:
     for future, task in done.items():
         try:
             result = _result(future, task)
-        except BaseException as error:
+        except (Exception, CancelledError) as error:
             lost.append(error)
         else:
             take(task, result)
     if lost:
-        raise lost[0]
+        raise _lost(lost[0])
+
+
+def _submitted(executor: Executor, parcel: Parcel, task: Task) -> Future[Any]:
+    try:
+        return executor.submit(do_elsewhere, parcel, task)
+    except Exception as error:
+        raise _lost(error) from error
+
+
+def _lost(error: BaseException) -> BaseException:
+    """What went wrong with an executor, in words: its workers ended, or know nothing of simul_agir..."""
+    if isinstance(error, StoreError) or not isinstance(error, Exception):
+        return error
+    return StoreError("lost", why=told(error, "en"))
 
 
 def _some(tasks: Iterator[Task], count: int) -> Iterator[Task]:

@@ -19,7 +19,7 @@ from simul_agir.study.store.fault import StoreError
 from simul_agir.study.store.journal import Failed, Journal, Scribe, Written
 from simul_agir.study.store.manifest import Manifest
 from simul_agir.study.store.schedule import Block, Schedule, Task
-from simul_agir.study.store.tables import FOLDERS, TABLES, Tables, as_parquet, joined, mark_of, unpacked
+from simul_agir.study.store.tables import ENDS, FOLDERS, TABLES, Tables, as_parquet, joined, mark_of, unpacked
 
 PENDING = "_pending"
 
@@ -52,7 +52,6 @@ class Keeper:
         scribe: Scribe,
     ) -> None:
         self.folder, self.manifest, self.schedule = folder, manifest, schedule
-        self.failures: dict[tuple[int, int], Failed] = {}
         self.lived = 0  # tasks, in this session
         self._schemas, self._scribe, self._lock = schemas, scribe, threading.Lock()
         self._open: dict[str, Open] = {}
@@ -84,7 +83,6 @@ class Keeper:
             part = self._open[block.name]
             if isinstance(result, Failed):
                 part.failed[task.place] = result
-                self.failures[task.point, task.first] = result
             else:
                 part.waiting.add(task.place)
                 part.failed.pop(task.place, None)
@@ -102,7 +100,7 @@ class Keeper:
                 block,
                 waiting={place for place in waiting.get(block.first, ()) if block.low <= place < block.high},
             )
-            part.written = self._written(block, journal.parts.get(block.name))
+            part.written = self._written(block, journal)
             if len(part.written) == block.high - block.low:
                 done += len(part.written)
                 self._forget(block)
@@ -131,23 +129,28 @@ class Keeper:
                 found.setdefault(int(first), set()).add(int(place))
         return found
 
-    def _written(self, block: Block, told: Written | None) -> set[int]:
+    def _written(self, block: Block, journal: Journal) -> set[int]:
         """Places that stand in a part's files. StoreError where they are not those that the journal tells of."""
-        paths = [] if told is None else [self.folder / FOLDERS[table] / block.name for table in told.files]
-        if told is None or not all(path.exists() for path in paths):
+        told = journal.parts.get(block.name)
+        if told is None or not all(self._path(table, block).exists() for table in told.files):
             return set()
         places = range(block.low, block.high)
-        damaged = [
-            path for path, table in zip(paths, told.files.values(), strict=True) if not _same(path, table)
-        ]
-        if not damaged:
+        others = [table for table, file in told.files.items() if not _same(self._path(table, block), file)]
+        if not others:
             failed = {each.point for each in told.failed}
             return {place for place in places if self._point(place) not in failed}
-        if not all(self._own(path) for path in damaged):
-            raise StoreError("damaged", file=damaged[0])
+        for table in others:
+            path = self._path(table, block)
+            lines = journal.before.get(block.name, ())
+            if not any(_same(path, line.files[table]) for line in lines if table in line.files):
+                raise StoreError("damaged", file=path)
         # The work ended while a part that had failures was to be replaced: those that were not in it wait.
-        held = set(parquet.read_table(paths[0], columns=["point"], partitioning=None)["point"].to_pylist())
+        ends = parquet.read_table(self._path(ENDS, block), columns=["point"], partitioning=None)
+        held = set(ends["point"].to_pylist())
         return {place for place in places if self._point(place) in held}
+
+    def _path(self, table: str, block: Block) -> Path:
+        return self.folder / FOLDERS[table] / block.name
 
     def _refuse_foreign(self, journal: Journal) -> None:
         """StoreError where a file would be read with the table that is none of it."""
@@ -181,7 +184,7 @@ class Keeper:
             self._scribe.part(Written(block.name, told, failed))
             for name in reversed(TABLES):  # the table itself last
                 if name in files:
-                    write_whole(self.folder / FOLDERS[name] / block.name, files[name])
+                    write_whole(self._path(name, block), files[name])
             self._forget(block)
         with self._lock:
             part.written, part.waiting = part.written | part.waiting, set()
@@ -193,7 +196,7 @@ class Keeper:
         if not part.written:
             return {}
         return {
-            name: parquet.read_table(self.folder / FOLDERS[name] / part.block.name, partitioning=None)
+            name: parquet.read_table(self._path(name, part.block), partitioning=None)
             for name in self._schemas
         }
 

@@ -95,7 +95,17 @@ def _enter(folder: Path) -> None:
         raise StoreError("foreign", folder=folder, found=", ".join(others[:5]))
 
 
-_OURS = (LOCK, "_pending", "_points", "_scenario", "_study.toml", "_quantiles", "_trajectories", "_events")
+_OURS = (
+    LOCK,
+    "_pending",
+    "_points",
+    "_scenario",
+    "_study",
+    "_study.toml",
+    "_quantiles",
+    "_trajectories",
+    "_events",
+)
 
 
 def _manifest(study: Study, folder: Path, wanted: int, command: Sequence[str]) -> Manifest:
@@ -133,7 +143,8 @@ def _copy(study: Study, folder: Path) -> None:
     if study.text:
         write_whole(folder / "_study.toml", study.text.encode())
     for name, content in study.files.items():
-        write_whole(folder / f"_{name}", content)
+        (folder / "_study").mkdir(exist_ok=True)
+        write_whole(folder / "_study" / name, content)
     for number, origin in enumerate(study.origins):
         home = (
             folder / "_scenario" / (origin.name if len(study.origins) == 1 else f"{number + 1}-{origin.name}")
