@@ -86,7 +86,9 @@ def test_a_ranking_that_luck_alone_makes_has_no_box() -> None:
 
 
 def test_a_margin_leaves_small_leads_out() -> None:
-    assert discover(planted(), replace(ASKED, margin=0.6)).case("wins", "resilience").share == 0.0
+    found = discover(planted(), replace(ASKED, margin=0.6))
+    assert found.case("wins", "resilience").share == 0.0
+    assert "by more than 0.600" in found.sentence()
 
 
 def test_the_lowest_may_win() -> None:

@@ -26,7 +26,20 @@ from simul_agir.locale import SpokenError, Words, words
 
 PROGRAM = "simul-agir"
 INTERRUPTED = 130  # what typer makes of an interruption
-COMMANDS = (compare, sensitivity, discover, optimise, run, sweep, verify_store, check, new, contracts, stances, schema)
+COMMANDS = (
+    compare,
+    sensitivity,
+    discover,
+    optimise,
+    run,
+    sweep,
+    verify_store,
+    check,
+    new,
+    contracts,
+    stances,
+    schema,
+)
 HEADINGS = {
     "[OPTIONS] COMMAND [ARGS]...": "heading_usage",
     "[OPTIONS]": "heading_option_list",
