@@ -33,7 +33,9 @@ def sentence(found: Discovery, lang: str = "en") -> str:
         told=say.percent(float(found.told.mean())),
     )
     wins = [case for case in found.cases if case.kind == "wins" and case.stance != found.leader]
-    wins = wins if len(wins) > 1 else []  # of two stances, where the other ends highest is what flips the ranking
+    wins = (
+        wins if len(wins) > 1 else []
+    )  # of two stances, where the other ends highest is what flips the ranking
     shown = [case for case in wins if case.share >= SMALLEST]
     rest = [quoted(case.stance, say) for case in wins if case.share < SMALLEST]
     if found.asked.margin > 0:
