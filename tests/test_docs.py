@@ -27,6 +27,10 @@ from simul_agir.world.instruments import INSTRUMENTS
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 READMES = ("README.md", "README.fr.md")
+PAGES_WITH_PYTHON = (
+    *("python", "scenario", "france", "histograms", "sure-verdicts"),
+    *("studies", "sensitivity", "discovery", "policies-as-search"),
+)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
 
 
@@ -74,17 +78,7 @@ def test_both_languages_run_the_same_python() -> None:
     ("page", "place"),
     [
         (page, place)
-        for page in (
-            "python",
-            "scenario",
-            "france",
-            "histograms",
-            "sure-verdicts",
-            "studies",
-            "policies-as-search",
-            "sensitivity",
-            "discovery",
-        )
+        for page in PAGES_WITH_PYTHON
         for place in range(len(blocks(f"docs/{page}.md", "python")))
     ],
 )

@@ -1,10 +1,13 @@
-"""The notebook goes from a scenario to a flip map, every time."""
+"""The notebook goes from a scenario to a flip map, every time; what its neighbours quote holds."""
 
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
+
+from simul_agir import Scenario
+from simul_agir.study.optimisation import Question, optimise
 
 NOTEBOOK = Path(__file__).parents[2] / "docs" / "flip-map.ipynb"
 
@@ -25,3 +28,15 @@ def test_the_notebook_goes_from_a_scenario_to_a_flip_map(
     told = "".join(output.get("text", "") for output in outputs)
     assert "no stance ends highest (ladder) in more points than" in told
     assert sum("image/png" in output.get("data", {}) for output in outputs) == 2
+
+
+@pytest.mark.slow
+def test_the_search_quoted_on_its_page_is_that_of_the_present_model() -> None:
+    found = optimise(Scenario.load("classroom"), Question(evaluations=200))
+    ends = found.gain.estimate
+    assert ends.low is not None
+    assert ends.high is not None
+    page = " ".join((NOTEBOOK.parent / "policies-as-search.md").read_text(encoding="utf-8").split())
+    told = f"(200 policies), {ends.mean:+.2f} [{ends.low:+.2f}; {ends.high:+.2f}] over `{found.rival}`"
+    assert told in page
+    assert f"of {found.training.estimate.mean:.2f} that the search had shown" in page

@@ -1,5 +1,7 @@
 """A territory as a Gymnasium environment: the same world, steered from outside, at the same cost."""
 
+import importlib
+import sys
 import warnings
 from typing import Any
 
@@ -115,3 +117,10 @@ def test_nothing_can_be_done_before_the_beginning_or_after_the_end(env: Territor
     live(env, [np.zeros(1 + len(DOSED))] * env.months, seed=1)
     with pytest.raises(RuntimeError, match="reset"):
         env.step(np.zeros(1 + len(DOSED)))
+
+
+def test_without_gymnasium_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "gymnasium", None)
+    monkeypatch.delitem(sys.modules, "simul_agir.simulation.environment")
+    with pytest.raises(ImportError, match=r"simul-agir\[search\]"):
+        importlib.import_module("simul_agir.simulation.environment")

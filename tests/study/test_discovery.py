@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from simul_agir.locale import RequestError
-from simul_agir.study import boxes
+from simul_agir.study import boxes, discovery
 from simul_agir.study.discovery import Asked, Discovery, discover
 from simul_agir.study.outcomes import OUTCOMES
 from simul_agir.study.sample import Sample, SampleError
@@ -86,7 +86,9 @@ def test_a_ranking_that_luck_alone_makes_has_no_box() -> None:
 
 
 def test_a_margin_leaves_small_leads_out() -> None:
-    assert discover(planted(), replace(ASKED, margin=0.6)).case("wins", "resilience").share == 0.0
+    found = discover(planted(), replace(ASKED, margin=0.6))
+    assert found.case("wins", "resilience").share == 0.0
+    assert "by more than 0.600" in found.sentence()
 
 
 def test_the_lowest_may_win() -> None:
@@ -105,9 +107,9 @@ def test_words_and_json_tell_the_boxes(found: Discovery, lang: str) -> None:
 
 
 def test_one_run_tells_nothing_from_luck() -> None:
-    sample = planted()
-    single = np.ascontiguousarray(vars(sample)["values"][:, :, :1])
-    assert not discover(replace(sample, values=single), ASKED).told.any()
+    differences = np.random.default_rng(1).normal(5, 1, (10, 1))
+    assert not discovery.clear(differences).any()
+    assert discovery.clear(np.repeat(differences, 3, axis=1) * np.array([0.99, 1.0, 1.01])).all()
 
 
 @pytest.mark.parametrize(

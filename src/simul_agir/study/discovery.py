@@ -201,7 +201,7 @@ def discover(
         leader=sample.stances[leader],
         means=sign * means,
         highest=order[:, 0],
-        told=_clear(lead),
+        told=clear(lead),
         cases=cases,
     )
 
@@ -244,7 +244,7 @@ def _questions(
             yield "above", place, stances[place], means[:, place] > means[:, leader] + margin
 
 
-def _clear(differences: Floats) -> Flags:
+def clear(differences: Floats) -> Flags:
     """In which points the mean of the runs' differences, (points, runs), is told from 0 (Student's 95 % interval)."""
     runs = (~np.isnan(differences)).sum(axis=1)
     if runs.min() < 2:
@@ -256,10 +256,10 @@ def _clear(differences: Floats) -> Flags:
 def _told_where(values: Floats, kind: str, place: int, leader: int) -> Flags:
     """In which points the difference in question is told from luck: to the next best (wins, flip), or to the leader."""
     if kind == "above":
-        return _clear(values[:, place] - values[:, leader])
+        return clear(values[:, place] - values[:, leader])
     means = np.nanmean(values, axis=2)
     means[:, place] = -np.inf
-    return _clear(values[np.arange(len(values)), means.argmax(axis=1)] - values[:, place])
+    return clear(values[np.arange(len(values)), means.argmax(axis=1)] - values[:, place])
 
 
 def _reason(flags: Flags) -> str:

@@ -38,6 +38,8 @@ def sentence(found: Discovery, lang: str = "en") -> str:
     )  # of two stances, where the other ends highest is what flips the ranking
     shown = [case for case in wins if case.share >= SMALLEST]
     rest = [quoted(case.stance, say) for case in wins if case.share < SMALLEST]
+    if found.asked.margin > 0:
+        frame = f"{frame} {say('discovery.margin', margin=short(found.asked.margin, say))}"
     parts = [frame, where(leads, say), *(where(case, say) for case in shown)]
     if rest:
         parts.append(say("discovery.rest", stances=say.several(rest), share=say.percent(SMALLEST)))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from simul_agir.locale import RequestError
 from simul_agir.study.comparison import rounded
+from simul_agir.study.design.study import Keep
 from simul_agir.study.extras import needed
 from simul_agir.study.indices import (
     Effects,
@@ -176,6 +177,9 @@ def sensitivity(
     """
     asked = plan or Plan()
     check_plan(study, asked, jobs)
+    study = replace(
+        study, sure=None, keep=Keep()
+    )  # all points have the same runs, of which only the ends are wanted
     targets = targets_of([_name(stance) for stance in study.stances], asked.outcomes)
     kept, screened, split = study.columns, None, None
     steps = _Steps(study, asked, progress, jobs, None if store is None else Path(store))
