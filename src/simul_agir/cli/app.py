@@ -17,11 +17,12 @@ from simul_agir.cli.new import new
 from simul_agir.cli.run import run
 from simul_agir.cli.schema import schema
 from simul_agir.cli.stances import stances
+from simul_agir.cli.verify import verify
 from simul_agir.locale import SpokenError, Words, words
 
 PROGRAM = "simul-agir"
 INTERRUPTED = 130  # what typer makes of an interruption
-COMMANDS = (compare, run, check, new, contracts, stances, schema)
+COMMANDS = (compare, run, check, new, contracts, stances, schema, verify)
 HEADINGS = {
     "[OPTIONS] COMMAND [ARGS]...": "heading_usage",
     "[OPTIONS]": "heading_option_list",

@@ -14,6 +14,7 @@ from simul_agir.locale import RequestError
 
 SPAN = re.compile(r"([0-9]{1,4})(?:-([0-9]{0,4}))?")
 WHOLE = re.compile(r"[+-]?[0-9]{1,4000}")
+NUMBER = re.compile(r"[+-]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30})([eE][+-]?[0-9]{1,3})?")
 LONGEST = 80  # characters of what was typed that a fault shows
 
 # Whole numbers arrive as text and are read by `whole_number`, whose words are in both languages.

@@ -25,7 +25,6 @@ from simul_agir.verification.limit import (
 )
 from simul_agir.verification.reduced import MIXING, draws, meeting, reduced
 from simul_agir.world import state as at
-from simul_agir.world.measures import INDICATORS
 
 MAJOR = 0.1  # a major cluster: at least this share of the actors
 SAMPLE_PURPOSE = 9  # of the chance with which the reference simulation meets and starts

@@ -180,7 +180,7 @@ def _cascades(values: Values, luck: Luck) -> list[Reading]:
     chances = end_chances(n, mean, sigma)
     chance = float(chances[ends > CASCADE].sum())
     average = float(chances @ ends)
-    deviation = np.sqrt(max(0.0, chances @ ends**2 - average**2))
+    deviation = max(0.0, float(chances @ ends**2) - average**2) ** 0.5
     known = PUBLISHED.get(sigma) if (n, mean) == (100, 0.25) else None
     return [
         Reading(

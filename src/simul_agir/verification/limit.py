@@ -52,6 +52,11 @@ class Reading:
     remark: str = ""
 
     @property
+    def near(self) -> bool:
+        """Whether what was published for the long run, or for many, is reached here; so where nothing was published."""
+        return self.published is None or abs(self.published - self.expected) <= max(self.tolerance, 1e-6)
+
+    @property
     def within(self) -> bool:
         """Whether the obtained value agrees with the expected one and with what was published."""
         if not abs(self.obtained - self.expected) <= self.tolerance:
@@ -79,13 +84,17 @@ Values = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Limit:
-    """A reduced model. `read` lives it and returns its lines; `scenario` is (the first of) what it lives."""
+    """A reduced model. `read` lives it and returns its lines; `scenario` is (the first of) what it lives.
+
+    `bounds(values)`: settings whose bounds depend on other values, as they are here.
+    """
 
     name: str
     source: str
     settings: tuple[Setting, ...]
     read: Callable[[Values, Luck], list[Reading]]
     scenario: Callable[[Values, Luck], Scenario]
+    bounds: Callable[[Values], tuple[Setting, ...]] = lambda _: ()
 
     @property
     def defaults(self) -> dict[str, float]:
@@ -102,9 +111,9 @@ MONTHS = (1, 600)
 RUNS = (20, 100_000)
 
 
-def actors(default: int, low: int = ACTORS[0]) -> Setting:
+def actors(default: int, low: int = ACTORS[0], high: int = ACTORS[1]) -> Setting:
     """How many actors."""
-    return Setting("actors", default, low, ACTORS[1], whole=True)
+    return Setting("actors", default, low, high, whole=True)
 
 
 def months(default: int, low: int = MONTHS[0]) -> Setting:
@@ -159,6 +168,7 @@ def sample_tolerance(values: Floats, compared: int = 1) -> Any:
 __all__ = [
     "DEVIATIONS",
     "ROUNDING",
+    "Floats",
     "Limit",
     "Luck",
     "Reading",

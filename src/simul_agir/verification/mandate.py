@@ -96,7 +96,7 @@ LIMIT = Limit(
     name="mandate",
     source="Friedkin and Johnsen 1990",
     settings=(
-        actors(12, 4),
+        actors(12, 4, network.MOST_ACTORS),
         Setting("ties", 4, 2, 16, whole=True),
         parameter("convergence", 0.1, 0.01),
         parameter("mandate_pull", 0.05, 0.001),

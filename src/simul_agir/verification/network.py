@@ -13,6 +13,7 @@ from simul_agir.verification.limit import Floats, Luck
 from simul_agir.verification.reduced import CAPACITY, Web, encounters
 from simul_agir.world import state as at
 
+MOST_ACTORS = 2_000  # the mean dynamics are matrices of actors by actors
 MOST_ALTERS = 32  # an actor keeps in mind
 TRUST = 0.5
 
@@ -76,7 +77,7 @@ def meeting_chances(place: Scenario) -> Floats:
     seeks[land.sources, land.targets] = land.strengths
     seeks /= seeks.sum(axis=1, keepdims=True)
     hours = land.attributes["capacity"]
-    one_way = (hours / hours.sum())[:, None] * seeks
+    one_way: Floats = (hours / hours.sum())[:, None] * seeks
     return one_way + one_way.T
 
 

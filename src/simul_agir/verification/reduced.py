@@ -133,8 +133,7 @@ def lives(
     def live(part: range) -> None:
         batch = Batch.begin(scenario, stance, len(part), luck.seed, part.start)
         views = [np.array(look(batch))]
-        for month in range(1, scenario.months + 1):
-            views.append(np.array(look(batch.live_until(month))))
+        views += [np.array(look(batch.live_until(month + 1))) for month in range(scenario.months)]
         seen[part.start] = np.stack(views, axis=1)
 
     _share_out(parts, live, luck)

@@ -29,7 +29,7 @@ GRID = 4001  # points at which the distribution of remembered successes is kept,
 GRID_ERROR = 1e-4
 
 
-def scenario(values: Values, luck: Luck) -> Scenario:
+def scenario(values: Values, _: Luck) -> Scenario:
     """Actors tied two by two, who meet and record how it went; it goes wrong by misunderstanding alone."""
     n, length = whole(values, "actors", "months")
     n -= n % 2
@@ -127,8 +127,10 @@ def _moved(chance: Floats, to: Floats, points: Floats) -> Floats:
     place = np.clip(to / points[1], 0.0, len(points) - 1.0)
     below = np.minimum(place.astype(int), len(points) - 2)
     share = place - below
-    moved = np.bincount(below, chance * (1.0 - share), len(points))
-    moved += np.bincount(below + 1, chance * share, len(points))
+    left, right = np.bincount(below, chance * (1.0 - share)), np.bincount(below + 1, chance * share)
+    moved = np.zeros(len(points))
+    moved[: len(left)] += left
+    moved[: len(right)] += right
     return moved
 
 

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from simul_agir.scenario import Scenario
 from simul_agir.verification import network
 from simul_agir.verification.limit import (
-    ROUNDING,
     Floats,
     Limit,
     Luck,
@@ -80,7 +79,7 @@ def expectations(place: Scenario, still: int, met: NDArray[np.float64]) -> tuple
     """
     begun = place.landscape.mandate[:, 0]
     drawn = network.laplacian(network.meeting_chances(place))
-    limit: Floats = np.linalg.solve(drawn[still:, still:], -drawn[still:, :still] @ begun[:still])
+    limit = np.asarray(np.linalg.solve(drawn[still:, still:], -drawn[still:, :still] @ begun[:still]), float)
     rate = place.parameters["convergence"] * place.landscape.attributes["openness"][still:]
     modes = network.modes_of(drawn[still:, still:], rate)
     left = network.powers(modes, met).mean(axis=(0, 1))
@@ -91,7 +90,7 @@ LIMIT = Limit(
     name="stubborn",
     source="Acemoglu, Como, Fagnani and Ozdaglar 2013",
     settings=(
-        actors(12, 4),
+        actors(12, 4, network.MOST_ACTORS),
         Setting("stubborn", 3, 2, 1000, whole=True),
         Setting("ties", 4, 2, 16, whole=True),
         parameter("convergence", 0.5, 0.05),
@@ -101,4 +100,5 @@ LIMIT = Limit(
     ),
     read=read,
     scenario=scenario,
+    bounds=lambda values: (Setting("stubborn", 2, 2, values["actors"] - 1, whole=True),),
 )

@@ -27,8 +27,8 @@ YEAR = 12
 FEWEST = 5.0  # tenures expected in a class of the histogram
 
 
-def scenario(values: Values, luck: Luck) -> Scenario:
-    """Actors whose persons leave, and nothing else."""
+def scenario(values: Values, _: Luck) -> Scenario:
+    """Actors whose persons leave, and nothing else; all start alike."""
     n, length = whole(values, "actors", "months")
     numbers = {"turnover_scale": values["turnover_scale"]}
     return reduced(
@@ -60,7 +60,7 @@ def read(values: Values, luck: Luck) -> list[Reading]:
 
 def monthly_chance(values: Values) -> float:
     """Chance that a person leaves in a month, from the share who leave within a year."""
-    return min(1.0, values["turnover_scale"] * (1.0 - (1.0 - values["turnover"]) ** (1.0 / YEAR)))
+    return min(1.0, values["turnover_scale"] * float(1.0 - (1.0 - values["turnover"]) ** (1.0 / YEAR)))
 
 
 def _still_there(values: Values, first: NDArray[np.int64], after: int, chance: float) -> Reading:

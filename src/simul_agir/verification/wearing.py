@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
@@ -15,7 +17,6 @@ from simul_agir.verification.limit import (
     Limit,
     Luck,
     Reading,
-    Setting,
     Values,
     actors,
     months,
@@ -99,13 +100,9 @@ def read(values: Values, luck: Luck) -> list[Reading]:
         worst = max(worst, float(np.abs(moved - expected).max()))
         whole_gain = np.abs(moved[0]).sum()
         if whole_gain > 0.0:
-            ends = np.abs(expected[-1]).sum(), np.abs(moved[-1]).sum()
-            readings.append(_left(name, *(float(end / whole_gain) for end in ends), _rate(values, name)))
+            due, found = (float(np.abs(last).sum() / whole_gain) for last in (expected[-1], moved[-1]))
+            readings.append(Reading(f"left_{name}", due, found, ROUNDING, _rate(values, name)))
     return [*readings, Reading("worst_wear", 0.0, worst, ROUNDING), *_ties(values, place, luck)]
-
-
-def _left(name: str, expected: float, obtained: float, published: float | None) -> Reading:
-    return Reading(f"left_{name}", expected, obtained, ROUNDING, published)
 
 
 def _rate(values: Values, name: str) -> float | None:
@@ -158,11 +155,15 @@ def _look(batch: Batch) -> Floats:
 def _bases(place: Scenario) -> Floats:
     """What each quantity wears off toward: what it was at first."""
     given, nil = place.landscape.attributes, np.zeros(place.landscape.size)
-    parts = [given[name] for name in ("cooperation_skill", "posture_residents", "identification", "motivation")]
-    return np.concatenate([*parts, nil, nil, place.landscape.expertise.ravel(), place.landscape.mandate.ravel()])
+    parts = [
+        given[name] for name in ("cooperation_skill", "posture_residents", "identification", "motivation")
+    ]
+    return np.concatenate(
+        [*parts, nil, nil, place.landscape.expertise.ravel(), place.landscape.mandate.ravel()]
+    )
 
 
-def expected_shares(values: Values, first: Floats, length: int) -> Mapping[str, Floats]:
+def expected_shares(values: Values, first: Floats, length: int) -> Mapping[str, NDArray[Any]]:
     """Share of the first month's gain that is left after months 1..length, (length, one or N): products of (1 - rate).
 
     Full habit prevents the share `habit_shield` of the wear of skill, posture, identification and comfort, and fades
@@ -172,14 +173,14 @@ def expected_shares(values: Values, first: Floats, length: int) -> Mapping[str, 
     habit = first[columns["habit"]]
     months = np.arange(length)
     exposed = 1.0 - values["habit_shield"] * habit * ((1.0 - values["habit_erosion"]) ** months)[:, None]
-    found: dict[str, Floats] = {}
+    found: dict[str, NDArray[Any]] = {}
     for name, rate in _RATE_OF.items():
         if name in ("priorities", "motivation", "fatigue", "habit"):
             found[name] = (1.0 - values[rate]) ** months[:, None]
         else:
             falls = np.cumprod(1.0 - values[rate] * exposed, axis=0)
             shares = np.concatenate([np.ones((1, len(habit))), falls[:-1]])
-            found[name] = np.repeat(shares, DOMAINS, axis=1) if name == "comfort" else shares
+            found[name] = np.asarray(np.repeat(shares, DOMAINS, axis=1) if name == "comfort" else shares)
     return found
 
 
@@ -208,13 +209,11 @@ def _ties(values: Values, place: Scenario, luck: Luck) -> list[Reading]:
     return readings
 
 
-def _ties_of(batch: Batch) -> dict[tuple[int, int], tuple[float, float, float]]:
-    """Strength, successes and failures of every tie of the first run."""
+def _ties_of(batch: Batch) -> dict[tuple[int, int], Floats]:
+    """Strength, successes and failures of every tie of the first run, (3,)."""
     state = batch.state
     return {
-        (i, int(state.web[0, i, at.ALTER, a])): tuple(
-            float(state.ties[0, i, a, column]) for column in (at.STRENGTH, at.SUCCESSES, at.FAILURES)
-        )
+        (i, int(state.web[0, i, at.ALTER, a])): state.ties[0, i, a, [at.STRENGTH, at.SUCCESSES, at.FAILURES]]
         for i in range(state.actors.shape[1])
         for a in range(int(state.actors[0, i, at.TIES]))
     }
@@ -225,7 +224,12 @@ LIMIT = Limit(
     source="Saks and Belcourt 2006 (form); docs/model.md 7.11",
     settings=(
         actors(30, 4),
-        *(parameter(name, default) for name, default in zip(RATES, (0.054, 0.03, 0.04, 0.02, 0.05, 0.05, 0.0, 0.15, 0.08, 0.08), strict=True)),
+        *(
+            parameter(name, default)
+            for name, default in zip(
+                RATES, (0.054, 0.03, 0.04, 0.02, 0.05, 0.05, 0.0, 0.15, 0.08, 0.08), strict=True
+            )
+        ),
         months(25, 2),
     ),
     read=read,
