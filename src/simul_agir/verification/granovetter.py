@@ -156,7 +156,10 @@ def fixed_point(mean: float, sigma: float, lift: float = 0.0) -> float:
 
 
 def tangency(mean: float, lift: float = 0.0) -> float:
-    """The spread of thresholds above which the low fixed point is gone: where F(r) + lift touches r from below."""
+    """The spread of thresholds above which the low fixed point is gone: where F(r) + lift touches r from below.
+
+    WIDEST where there is none below (a few actors whose thresholds are high).
+    """
     from scipy.optimize import brentq
     from scipy.stats import norm
 
@@ -168,7 +171,8 @@ def tangency(mean: float, lift: float = 0.0) -> float:
         lowest = mean - sigma * np.sqrt(2.0 * np.log(density))
         return float(norm.cdf(lowest, mean, sigma) + lift - max(0.0, lowest))
 
-    return float(brentq(room, NARROWEST, 0.9 / np.sqrt(2.0 * np.pi)))
+    widest = 0.9 / np.sqrt(2.0 * np.pi)
+    return float(brentq(room, NARROWEST, widest)) if room(widest) > 0.0 else WIDEST
 
 
 def _cascades(values: Values, luck: Luck) -> list[Reading]:
