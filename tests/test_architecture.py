@@ -28,7 +28,18 @@ MAY_IMPORT = {
     "verification": ("verification", "simulation", "stances", "scenario", "locale", "world"),
     "report": ("report", "verification", "study", "simulation", "stances", "scenario", "locale", "world"),
     "page": ("page", "report", "study", "simulation", "stances", "scenario", "locale", "world"),
-    "cli": ("cli", "page", "report", "verification", "study", "simulation", "stances", "scenario", "locale", "world"),
+    "cli": (
+        "cli",
+        "page",
+        "report",
+        "verification",
+        "study",
+        "simulation",
+        "stances",
+        "scenario",
+        "locale",
+        "world",
+    ),
 }
 WITHOUT_SCIENCE = ("cli", "page", "locale")
 SCIENCE = {"numpy", "scipy", "numba", "statistics"}
