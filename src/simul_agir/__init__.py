@@ -9,7 +9,7 @@
 stances on the same luck, and what sets them apart. `simulate`, `Ensemble`: one stance, many runs;
 `simulate_histograms`, `Histograms`: so many that only histograms are kept. `Collection`, `compare_contracts`,
 `Atlas`: many contracts, a line for each. `record`: one run with its events. `Territory`, `Actor`: one run as
-a Mesa model. `Stance`: what one's own is made of.
+a Mesa model. `Stance`: what one's own is made of. `verify`: the program against published results.
 Nothing is loaded before it is used.
 """
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from simul_agir.stances import Stance
     from simul_agir.study import Atlas, Comparison, compare, compare_contracts
+    from simul_agir.verification import verify
 
     __version__: str
 
@@ -50,6 +51,7 @@ __all__ = [
     "record",
     "simulate",
     "simulate_histograms",
+    "verify",
 ]
 
 _HOMES = {
@@ -68,6 +70,7 @@ _HOMES = {
     "record": "simul_agir.simulation",
     "simulate": "simul_agir.simulation",
     "simulate_histograms": "simul_agir.simulation",
+    "verify": "simul_agir.verification",
 }
 
 

@@ -102,7 +102,7 @@ def test_every_hour_was_given_to_something_that_happened(stance: str) -> None:
         by_stance = hours_paid_by_the_stance(batch, before)
         given = batch.state.accounts[0, at.HOURS] - before.accounts[0, at.HOURS]
         assert given == pytest.approx(meetings + actions + brokerage + help_given - by_stance, abs=EXACT)
-        paid, uses = paid + by_stance, uses + (meetings, actions, brokerage, help_given)
+        paid, uses = paid + by_stance, uses + np.array([meetings, actions, brokerage, help_given])
     assert (uses > HOUR).all()
     assert (paid > HOUR) == (stance not in ("none", "sham", "money"))
 

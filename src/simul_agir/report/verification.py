@@ -31,6 +31,7 @@ FILES = (
 )
 COLUMNS = ("quantity", "published", "expected", "obtained", "tolerance", "agrees")
 MOST_DIGITS = 6
+NOTHING = 1e-12  # what is less is rounding, and differs between machines
 
 
 def answer(found: Verification, lang: str, width: int) -> Group:
@@ -76,6 +77,8 @@ def quantity(reading: Reading, say: Words) -> str:
 
 def shown(value: float, tolerance: float, say: Words) -> str:
     """A number with as many decimals as its tolerance makes worth reading; one near rounding by its order of magnitude."""
+    if 0.0 < abs(value) < NOTHING:
+        return say("limit.nothing")
     if 0.0 < abs(value) < 1e-6:
         exponent = math.floor(math.log10(abs(value)))
         return f"{say.number(value / 10.0**exponent, 0)}e{say.number(exponent, 0)}"
