@@ -26,7 +26,7 @@ from simul_agir.world import state as at
 
 FIRST = 0.5  # trust before any outcome is recorded; one success and one failure stand behind it
 GRID = 4001  # points at which the distribution of remembered successes is kept, where failures weigh more
-GRID_ERROR = 1e-4
+GRID_ERROR = 2e-4  # its worst, where outcomes never differ and little is forgotten
 
 
 def scenario(values: Values, _: Luck) -> Scenario:
@@ -107,30 +107,38 @@ def trust_after(values: Values, longest: int) -> tuple[Floats, Floats]:
         squares = np.concatenate([[0.0], np.cumsum(fades**2)[:-1]])
         mean = (fades + p * known + 1.0) / (2.0 * fades + known + 2.0)
         return mean, mean**2 + p * (1.0 - p) * squares / (2.0 * fades + known + 2.0) ** 2
-    points = np.linspace(0.0, known[-1] + 1e-9, GRID)
-    chance = np.zeros(GRID)
-    chance[0] = 1.0
+    cells = max(
+        4, int(GRID / (known[-1] + 2.0))
+    )  # to each outcome: where nothing is forgotten, no share is split
+    points = np.arange(-cells, (int(known[-1]) + 2) * cells) / cells
+    chance = _moved(np.ones(1), np.zeros(1), points)
     mean, square = np.zeros(longest + 1), np.zeros(longest + 1)
     for outcomes in range(longest + 1):
-        good = fades[outcomes] + points
-        bad = fades[outcomes] + weight * np.maximum(0.0, known[outcomes] - points)
-        trust = (good + 1.0) / (good + bad + 2.0)
+        good = np.clip(points, -0.5, known[outcomes] + 0.5)
+        bad = fades[outcomes] + weight * (known[outcomes] - good)
+        trust = (fades[outcomes] + good + 1.0) / (fades[outcomes] + good + bad + 2.0)
         mean[outcomes], square[outcomes] = chance @ trust, chance @ trust**2
-        chance = (1.0 - p) * _moved(chance, memory * points, points) + p * _moved(
-            chance, memory * points + 1.0, points
-        )
+        forgotten = memory * points
+        chance = (1.0 - p) * _moved(chance, forgotten, points) + p * _moved(chance, forgotten + 1.0, points)
     return mean, square
 
 
 def _moved(chance: Floats, to: Floats, points: Floats) -> Floats:
-    """A distribution on `points` moved to others, each share split between the two neighbours so that the mean is kept."""
-    place = np.clip(to / points[1], 0.0, len(points) - 1.0)
-    below = np.minimum(place.astype(int), len(points) - 2)
-    share = place - below
-    left, right = np.bincount(below, chance * (1.0 - share)), np.bincount(below + 1, chance * share)
+    """A distribution on even `points` moved to others, each share split among the four nearest so that mean, variance and
+    third moment are kept (Lagrange's weights; some are below 0).
+    """
+    place = np.clip((to - points[0]) / (points[1] - points[0]), 1.0, len(points) - 3.0)
+    left = place.astype(int)
+    x = place - left
+    weights = (
+        -x * (x - 1.0) * (x - 2.0) / 6.0,
+        (x + 1.0) * (x - 1.0) * (x - 2.0) / 2.0,
+        -(x + 1.0) * x * (x - 2.0) / 2.0,
+        (x + 1.0) * x * (x - 1.0) / 6.0,
+    )
     moved = np.zeros(len(points))
-    moved[: len(left)] += left
-    moved[: len(right)] += right
+    for shift, weight in enumerate(weights):
+        moved += np.bincount(left + shift - 1, chance * weight, len(points))
     return moved
 
 
