@@ -91,7 +91,7 @@ def expected_trust(values: Values, met: Floats, pairs: int) -> tuple[float, floa
         for count, share in zip(numbers, often / often.sum(), strict=True)
     )
     first = float((chances * mean).sum())
-    return first, float((chances * square).sum()) - first**2
+    return first, max(0.0, float((chances * square).sum()) - first**2)
 
 
 def trust_after(values: Values, longest: int) -> tuple[Floats, Floats]:
