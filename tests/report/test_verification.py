@@ -60,7 +60,7 @@ def test_markdown_has_a_row_for_each_line_and_each_case(lang: str) -> None:
 
 def test_the_picture_shows_every_line_and_marks_what_lies_outside(lang: str) -> None:
     axes = draw_verification(FOUND, lang).axes[0]
-    assert len(axes.get_yticks()) == len(LINES)
+    assert len(axes.get_yticks()) == len(LINES) + 1
     assert [line.get_marker() for line in axes.lines if line.get_marker() not in ("None", None)] == [
         "o",
         "o",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from simul_agir.locale import Words, words
+from simul_agir.locale import words
 from simul_agir.report.style import FAINT, INK, PALE, decimals, figure_of, new_axes, styled
 from simul_agir.verification.answer import told
 
@@ -26,10 +26,16 @@ def draw_verification(found: Verification, lang: str = "en") -> Figure:
         axes = new_axes(8.6, 1.3 + ROW * (found.lines + 1.4 * len(found.cases)))
         axes.axvspan(-1.0, 1.0, color=PALE, zorder=0)
         axes.axvline(0.0, color=FAINT, linewidth=0.8, zorder=1)
-        places, labels, place = [], [], 0.0
+        places: list[float] = []
+        labels: list[str] = []
+        heads: list[int] = []
+        place = 0.0
         for case in found.cases:
             place += 1.4
-            axes.text(-EDGE, place - 0.1, _heading(case, found, say), fontweight="bold", va="bottom")
+            heads.append(len(places))
+            places.append(place - 0.4)
+            labels.append(say.name("limit_name", case.limit.name))
+            axes.text(-EDGE, place - 0.4, _telling(case, found), fontsize=7.5, color=INK, va="center")
             for reading in case.readings:
                 off = max(-EDGE, min(EDGE, deviation(reading)))
                 look = ("o", AGREES) if reading.within else ("X", DIFFERS)
@@ -37,9 +43,11 @@ def draw_verification(found: Verification, lang: str = "en") -> Figure:
                 fields = {name: say.number(value, 0) for name, value in reading.fields.items()}
                 text = say(f"limit_quantity.{reading.quantity}", **fields)
                 places.append(place + 0.5)
-                labels.append(textwrap.shorten(text, 70, placeholder="…"))
+                labels.append(textwrap.shorten(text, 80, placeholder="…"))
                 place += 1.0
-        axes.set_yticks(places, labels, fontsize=7.5, color=INK)
+        ticks = axes.set_yticks(places, labels, fontsize=7.5, color=INK)
+        for head in heads:
+            ticks[head].label1.set(fontweight="bold", fontsize=9.5)
         axes.set_ylim(place + 0.6, 0.2)
         axes.set_xlim(-EDGE * 1.03, EDGE * 1.03)
         axes.spines["left"].set_visible(False)
@@ -53,11 +61,10 @@ def draw_verification(found: Verification, lang: str = "en") -> Figure:
     return figure_of(axes)
 
 
-def _heading(case: Case, found: Verification, say: Words) -> str:
-    """A case's limit, with the settings in which it differs from other cases of the same limit."""
+def _telling(case: Case, found: Verification) -> str:
+    """The settings in which a case differs from others of the same limit."""
     others = [each.values for each in found.cases if each.limit is case.limit]
-    telling = {name: value for name, value in case.values.items() if any(o[name] != value for o in others)}
-    return f"{say.name('limit_name', case.limit.name)}   {told(telling)}".rstrip()
+    return told({name: value for name, value in case.values.items() if any(o[name] != value for o in others)})
 
 
 def deviation(reading: Reading) -> float:
