@@ -27,8 +27,11 @@ def test_a_table_is_printed(lang: str, capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_the_answer_as_json_keeps_the_settings_and_the_seed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*QUICK, "--set", "seed=5", "--json"]) == 0
+    other = json.loads(capsys.readouterr().out)
     assert main([*QUICK, "--seed", "5", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
+    assert found == other
     assert found["seed"] == 5
     assert found["within"] is True
     assert {line["limit"] for line in found["lines"]} == {"gossip", "turnover"}
@@ -79,6 +82,7 @@ def test_a_line_outside_its_tolerance_ends_with_1(
         (["gossip", "--set", "actors=1"], "10000"),
         (["gossip", "--set", "convergence=0,2"], "0,2"),
         (["gossip", "--seed", "-1"], "-1"),
+        (["gossip", "--set", "seed=1.5"], "1.5"),
         (["gossip", "--jobs", "0"], "1024"),
         (["gossip", "--out", "pyproject.toml"], "pyproject.toml"),
     ],

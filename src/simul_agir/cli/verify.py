@@ -39,7 +39,9 @@ def verify(
     from simul_agir.verification.answer import asked
 
     say: Words = context.obj
-    luck, threads, values = whole_number("seed", seed), jobs_number(jobs), _values(settings or [])
+    threads, values = jobs_number(jobs), _values(settings or [])
+    chance = values.pop("seed", None)  # --set seed=7 is --seed 7
+    luck = whole_number("seed", seed if chance is None else repr(chance).removesuffix(".0"))
     check_seed(luck)
     check_jobs(threads)
     asked(names or [], values, full)
