@@ -8,6 +8,7 @@ import pytest
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Ensemble
 from simul_agir.study import Comparison, comparison_of
+from simul_agir.verification import Verification, verify
 from simul_agir.world.ladder import CRITERIA
 from simul_agir.world.measures import INDICATORS
 
@@ -72,3 +73,9 @@ def comparison(make_ensembles: MakeEnsembles) -> Comparison:
 def lang(request: pytest.FixtureRequest) -> str:
     """Both languages, one after the other."""
     return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def found() -> Verification:
+    """Every limit at the size of a test."""
+    return verify()

@@ -25,9 +25,21 @@ MAY_IMPORT = {
     "stances": ("stances", "scenario", "locale", "world.parameters", "world.instruments"),
     "simulation": ("simulation", "stances", "scenario", "locale", "world"),
     "study": ("study", "simulation", "stances", "scenario", "locale", "world"),
-    "report": ("report", "study", "simulation", "stances", "scenario", "locale", "world"),
+    "verification": ("verification", "simulation", "stances", "scenario", "locale", "world"),
+    "report": ("report", "verification", "study", "simulation", "stances", "scenario", "locale", "world"),
     "page": ("page", "report", "study", "simulation", "stances", "scenario", "locale", "world"),
-    "cli": ("cli", "page", "report", "study", "simulation", "stances", "scenario", "locale", "world"),
+    "cli": (
+        "cli",
+        "page",
+        "report",
+        "verification",
+        "study",
+        "simulation",
+        "stances",
+        "scenario",
+        "locale",
+        "world",
+    ),
 }
 WITHOUT_SCIENCE = ("cli", "page", "locale")
 SCIENCE = {"numpy", "scipy", "numba", "statistics"}

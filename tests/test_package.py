@@ -98,7 +98,10 @@ def test_a_wheel_carries_all_that_is_needed_outside_a_checkout(tmp_path: Path) -
     assert {
         path.parent.name for path in (site / "simul_agir" / "_scenarios").glob("*/scenario.toml")
     } == shipped
-    ask = "import simul_agir; print(simul_agir.__file__); [simul_agir.Scenario.load(n) for n in {!r}]"
+    ask = (
+        "import simul_agir; print(simul_agir.__file__); [simul_agir.Scenario.load(n) for n in {!r}]; "
+        "from simul_agir.verification.answer import asked; assert len(asked([], {{}}, full=True)) > 8"
+    )
     answer = subprocess.run(
         [sys.executable, "-c", ask.format(sorted(shipped))],
         check=True,

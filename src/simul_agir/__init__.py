@@ -10,7 +10,7 @@ stances on the same luck, and what sets them apart; `compare_until_sure`: over a
 `simulate`, `Ensemble`: one stance, many runs; `simulate_histograms`, `Histograms`: so many that only
 histograms are kept. `Collection`, `compare_contracts`, `Atlas`: many contracts, a line for each. `Study`,
 `sweep`, `Store`: many points, kept as a table. `record`: one run with its events. `Territory`, `Actor`: one
-run as a Mesa model. `Stance`: what one's own is made of.
+run as a Mesa model. `Stance`: what one's own is made of. `verify`: the program against published results.
 Nothing is loaded before it is used.
 """
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         compare_until_sure,
         sweep,
     )
+    from simul_agir.verification import verify
 
     __version__: str
 
@@ -64,6 +65,7 @@ __all__ = [
     "simulate",
     "simulate_histograms",
     "sweep",
+    "verify",
 ]
 
 _HOMES = {
@@ -86,6 +88,7 @@ _HOMES = {
     "simulate": "simul_agir.simulation",
     "simulate_histograms": "simul_agir.simulation",
     "sweep": "simul_agir.study",
+    "verify": "simul_agir.verification",
 }
 
 

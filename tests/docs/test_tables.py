@@ -1,12 +1,15 @@
 """The page of parameters says what the model uses, and nothing of it without unit, range and source."""
 
 import importlib.util
+import json
 import math
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from simul_agir.verification import Verification
 from simul_agir.world.parameters import PARAMETERS, SWITCHES, Parameter
 
 ROOT = Path(__file__).parents[2]
@@ -14,7 +17,11 @@ MOVED_BARS = 4  # of a line in the table of defaults that moved; the other table
 
 
 def tables() -> ModuleType:
-    specification = importlib.util.spec_from_file_location("tables", ROOT / "docs" / "tables.py")
+    return script("tables")
+
+
+def script(name: str) -> ModuleType:
+    specification = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert specification is not None
     assert specification.loader is not None
     module = importlib.util.module_from_spec(specification)
@@ -76,3 +83,19 @@ def test_the_check_tells_a_stale_page(
     assert "out of date" in capsys.readouterr().out
     assert module.main([]) == 0
     assert module.main(["--check"]) == 0
+
+
+def test_the_table_of_the_page_on_verification_is_what_the_command_gives(found: Verification) -> None:
+    page = script("verified").page_with(found)
+    assert (ROOT / "docs" / "verification.md").read_text(encoding="utf-8") == page
+
+
+def test_the_full_table_holds_every_case_of_the_full_sizes_and_all_its_lines_agree() -> None:
+    folder = ROOT / "experiments" / "verification"
+    found = json.loads((folder / "full" / "verification.json").read_text(encoding="utf-8"))
+    cases = tomllib.loads((folder / "full.toml").read_text(encoding="utf-8"))
+    assert found["full"]
+    assert found["within"]
+    for name, wanted in cases.items():
+        lived = [line["settings"] for line in found["lines"] if line["limit"] == name]
+        assert all(any(case.items() <= each.items() for each in lived) for case in wanted)

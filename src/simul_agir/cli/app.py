@@ -21,6 +21,7 @@ from simul_agir.cli.schema import schema
 from simul_agir.cli.sensitivity import sensitivity
 from simul_agir.cli.stances import stances
 from simul_agir.cli.sweep import sweep
+from simul_agir.cli.verify import verify
 from simul_agir.cli.verify_store import verify_store
 from simul_agir.locale import SpokenError, Words, words
 
@@ -34,6 +35,7 @@ COMMANDS = (
     run,
     sweep,
     verify_store,
+    verify,
     check,
     new,
     contracts,

@@ -1,0 +1,30 @@
+"""Does the program compute the model? Reduced models with a published result, lived by the same rules as everything else."""
+
+from simul_agir.verification import (
+    bounded_confidence,
+    gossip,
+    granovetter,
+    mandate,
+    reputation,
+    stubborn,
+    turnover,
+    wearing,
+)
+from simul_agir.verification.answer import Case, LimitError, Verification, verify
+from simul_agir.verification.limit import Limit, Luck, Reading, Setting
+
+LIMITS: dict[str, Limit] = {
+    module.LIMIT.name: module.LIMIT
+    for module in (
+        bounded_confidence,
+        gossip,
+        stubborn,
+        mandate,
+        granovetter,
+        reputation,
+        wearing,
+        turnover,
+    )
+}
+
+__all__ = ["LIMITS", "Case", "Limit", "LimitError", "Luck", "Reading", "Setting", "Verification", "verify"]
