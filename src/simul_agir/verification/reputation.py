@@ -64,7 +64,7 @@ def read(values: Values, luck: Luck) -> list[Reading]:
 
 def _look(batch: Batch) -> Floats:
     """Mean trust over all ties, and encounters of the month: (R, 2)."""
-    ties = batch.state.ties[:, :, 0]
+    ties = batch.state.ties[:, :, :, 0]
     good, bad = ties[:, :, at.SUCCESSES], ties[:, :, at.FAILURES]
     return np.stack([((good + 1.0) / (good + bad + 2.0)).mean(axis=1), encounters(batch)], axis=1)
 
