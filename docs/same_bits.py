@@ -12,6 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
+from simul_agir.world.measures import INDICATORS
+
+INDEX = INDICATORS.index("index")
 SCENARIO, STANCE, RUNS, SEED = "loos-en-gohelle", "conditional_aid", 100, 3
 LIVE = """
 import sys, numpy
@@ -53,20 +56,20 @@ def lived(**way: object) -> np.ndarray | None:
 def row(way: str, values: np.ndarray | None, first: np.ndarray) -> str:
     """One line of the table: how a way of living the runs differs from the first."""
     if values is None:
-        return f"| {way} | not on this machine | | |"
+        return f"| {way} | not on this machine | | | |"
     same = (values.view(np.uint64) == first.view(np.uint64)).all(axis=(1, 2))
-    if same.all():
-        return f"| {way} | **all the same** | 0 of {len(same)} | 0 |"
-    end = np.abs(values[:, -1, 0].mean() - first[:, -1, 0].mean())  # the index comes first
-    return f"| {way} | **differ** | {int((~same).sum())} of {len(same)} | {end:.4f} |"
+    told = "all the same" if same.all() else "**not the same**"
+    apart = (np.abs(values - first) / np.maximum(1.0, np.abs(first))).max()
+    end = np.abs(values[:, -1, INDEX] - first[:, -1, INDEX]).max()
+    return f"| {way} | {told} | {int((~same).sum())} of {len(same)} | {apart:.1g} | {end:.1g} |"
 
 
 def main() -> None:
     """Print the table."""
     first = lived()
     assert first is not None
-    print("| the same runs, lived with | bits | runs that differ | mean index at the end differs by |")
-    print("|---|---|---|---|")
+    titles = ("the same runs, lived with", "bits", "runs that differ", "any value, at most by", "index at the end")
+    print(f"| {' | '.join(titles)} |\n|{'---|' * len(titles)}")
     for way, asked in WAYS.items():
         print(row(way, lived(**asked), first), flush=True)
 
