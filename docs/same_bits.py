@@ -40,7 +40,7 @@ WAYS: dict[str, dict[str, object]] = {
 
 
 def lived(**way: object) -> np.ndarray | None:
-    """Values (runs, months + 1, indicators) of the runs lived in one way by a process of its own; nothing where it cannot."""
+    """Values (runs, months + 1, indicators) of the runs lived in one way by a process of its own, if this machine can."""
     asked = {"jobs": 2, "lengths": (RUNS,), **{name: each for name, each in way.items() if name.islower()}}
     code = LIVE.format(scenario=SCENARIO, stance=STANCE, seed=SEED, **asked)
     settings = {name: str(each) for name, each in way.items() if name.isupper()}
@@ -68,7 +68,13 @@ def main() -> None:
     """Print the table."""
     first = lived()
     assert first is not None
-    titles = ("the same runs, lived with", "bits", "runs that differ", "any value, at most by", "index at the end")
+    titles = (
+        "the same runs, lived with",
+        "bits",
+        "runs that differ",
+        "any value, at most by",
+        "index at the end",
+    )
     print(f"| {' | '.join(titles)} |\n|{'---|' * len(titles)}")
     for way, asked in WAYS.items():
         print(row(way, lived(**asked), first), flush=True)

@@ -1,6 +1,8 @@
 """Writes docs/parameters.md from the model's own tables: `python docs/tables.py`; `--check` says whether it is current."""
 
 import csv
+import math
+import re
 import sys
 from collections.abc import Iterable
 from itertools import groupby
@@ -29,6 +31,23 @@ MOVED = """Defaults as they were written down before the rules ("none": not yet 
 they moved stands in [the model](model.md#12-what-the-numbers-rest-on). `own_field` was a share of the mandate at first, and
 is now a multiple of an even share.
 """
+
+
+# A number is said to be assumed, or names what can be looked up: a publication, a fact of the model page, a law.
+BASIS = re.compile(r"\bassumed\b|\b(?:19|20)\d\d\b|\bfacts [a-z]+\d|\blegal\b")
+
+
+def lacks(parameter: Parameter) -> list[str]:
+    """What a parameter lacks of all that a reader must be told; nothing where it is in order."""
+    low, default, high = parameter.low, parameter.default, parameter.high
+    ranged = all(map(math.isfinite, (low, default, high))) and low < high and low <= default <= high
+    told = {
+        "meaning": bool(parameter.meaning.strip()),
+        "unit": bool(parameter.unit.strip()),
+        "range": ranged,
+        "source or 'assumed'": BASIS.search(parameter.source) is not None,
+    }
+    return [what for what, is_told in told.items() if not is_told]
 
 
 def shown(number: float) -> str:

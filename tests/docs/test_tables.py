@@ -2,14 +2,20 @@
 
 import importlib.util
 import math
+import re
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from simul_agir.world.parameters import PARAMETERS, SWITCHES, Parameter
 
 ROOT = Path(__file__).parents[2]
+PUBLICATION = re.compile(
+    r"([A-Z]\w+)(?: (?:et al\.|and [A-Z]\w+))? ((?:19|20)\d\d)"
+)  # Saks and Belcourt 2006
 MOVED_BARS = 4  # of a line in the table of defaults that moved; the other tables have more columns, or fewer
 
 
@@ -28,12 +34,35 @@ def test_the_page_of_parameters_is_what_its_generator_prints() -> None:
 
 @pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=lambda parameter: parameter.name)
 def test_a_parameter_has_a_unit_a_range_and_a_source_or_is_called_assumed(parameter: Parameter) -> None:
-    assert parameter.unit.strip()
-    assert parameter.meaning.strip()
-    assert parameter.source.strip()
-    assert all(map(math.isfinite, (parameter.low, parameter.default, parameter.high)))
-    assert parameter.low < parameter.high
-    assert parameter.low <= parameter.default <= parameter.high
+    assert tables().lacks(parameter) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "lacking"),
+    [
+        ({"meaning": " "}, "meaning"),
+        ({"unit": ""}, "unit"),
+        ({"low": 2.0, "high": 2.0}, "range"),
+        ({"low": 0.5, "high": 1.0, "default": 2.0}, "range"),
+        ({"high": math.inf}, "range"),
+        ({"low": math.nan}, "range"),
+        ({"source": ""}, "source or 'assumed'"),
+        ({"source": "common sense"}, "source or 'assumed'"),
+        ({"source": "unassumed"}, "source or 'assumed'"),
+    ],
+)
+def test_what_a_parameter_lacks_is_found(change: dict[str, Any], lacking: str) -> None:
+    assert tables().lacks(replace(PARAMETERS["failure_weight"], **change)) == [lacking]
+
+
+def test_every_publication_and_fact_beside_a_parameter_stands_among_the_sources_of_the_model() -> None:
+    page = (ROOT / "docs" / "model.md").read_text(encoding="utf-8").replace("ø", "o")
+    page = page.split("## 13. Sources")[1].split("\n## ")[0]
+    for parameter in PARAMETERS.values():
+        for author, year in PUBLICATION.findall(parameter.source):
+            assert re.search(rf"{author}\b[^|;]*\b{year}", page), f"{parameter.name}: {author} {year}"
+        for fact in re.findall(r"\b(?:pov|cc|bud|loos)\d\b", parameter.source):
+            assert re.search(rf"\b{fact}\b", page), f"{parameter.name}: {fact}"
 
 
 def test_every_parameter_and_mechanism_has_one_line() -> None:

@@ -118,7 +118,9 @@ def test_code_that_was_damaged_is_built_again_and_gives_the_same_answer(cache: P
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="names processors of the x86-64 family")
+@pytest.mark.skipif(
+    platform.machine() not in ("x86_64", "AMD64"), reason="names processors of the x86-64 family"
+)
 @pytest.mark.parametrize("processor", ["x86-64", "x86-64-v2"])
 def test_code_for_an_older_processor_gives_the_same_bits(processor: str, tmp_path: Path) -> None:
     older = elsewhere(BITS, NUMBA_CPU_NAME=processor, NUMBA_CPU_FEATURES="", SIMUL_AGIR_CACHE=str(tmp_path))
