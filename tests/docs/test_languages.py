@@ -30,8 +30,8 @@ def sections(page: str) -> dict[str, str]:
 
 
 def slug(title: str) -> str:
-    """The place of a title, as GitHub and the site name it."""
-    return re.sub(r"[^\w -]", "", title.lower()).strip().replace(" ", "-")
+    """The place of a title, as the site names it."""
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", title.lower()).strip())
 
 
 ENGLISH, FRENCH = sections("model.md"), sections("model.fr.md")
