@@ -28,8 +28,13 @@ def tables() -> ModuleType:
     return module
 
 
-def test_the_page_of_parameters_is_what_its_generator_prints() -> None:
-    assert (ROOT / "docs" / "parameters.md").read_text(encoding="utf-8") == tables().page()
+@pytest.mark.parametrize(("name", "lang"), [("parameters.md", "en"), ("parameters.fr.md", "fr")])
+def test_the_page_of_parameters_is_what_its_generator_prints(name: str, lang: str) -> None:
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == tables().page(lang)
+
+
+def test_every_parameter_is_told_in_french() -> None:
+    assert tables().untranslated() == []
 
 
 @pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=lambda parameter: parameter.name)
@@ -65,8 +70,9 @@ def test_every_publication_and_fact_beside_a_parameter_stands_among_the_sources_
             assert re.search(rf"\b{fact}\b", page), f"{parameter.name}: {fact}"
 
 
-def test_every_parameter_and_mechanism_has_one_line() -> None:
-    lines = tables().page().splitlines()
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_every_parameter_and_mechanism_has_one_line(lang: str) -> None:
+    lines = tables().page(lang).splitlines()
     for name in (*PARAMETERS, *SWITCHES):
         assert (
             sum(line.startswith(f"| `{name}` |") and line.count("|") != MOVED_BARS for line in lines) == 1
@@ -105,3 +111,5 @@ def test_the_check_tells_a_stale_page(
     assert "out of date" in capsys.readouterr().out
     assert module.main([]) == 0
     assert module.main(["--check"]) == 0
+    (tmp_path / "parameters.fr.md").write_text("", encoding="utf-8")
+    assert module.main(["--check"]) == 1
