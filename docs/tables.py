@@ -1,14 +1,28 @@
-"""Writes docs/parameters.md from the model's own tables: `python docs/tables.py`; `--check` says whether it is current."""
+"""Writes docs/parameters.md and its French version from the model's own tables: `python docs/tables.py`.
+
+`--check` says whether they are current.
+"""
 
 import csv
+import math
+import re
 import sys
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from simul_agir.world.parameters import PARAMETERS, SWITCHES, Parameter
 
+Words = Callable[
+    [str, str], str
+]  # of a table of parameters_fr.toml, what stands there for a key or the program's words
+
 PAGE = Path(__file__).with_name("parameters.md")
+FRENCH: dict[str, Any] = tomllib.loads(
+    Path(__file__).with_name("parameters_fr.toml").read_text(encoding="utf-8")
+)
 FIRST = Path(__file__).with_name(
     "first_numbers.csv"
 )  # defaults as written down before the rules, and before any run
@@ -21,7 +35,10 @@ each number does stands in [the model](model.md), with the full references.
 Every number below can be set in a scenario, within its range: under `[parameters]` of `scenario.toml`, or
 `parameters={"name": value}` in Python. Mechanisms are switched off under `[mechanisms]`. "assumed" marks a number that no
 data informs; a source beside it gives the form of the rule, or an order of magnitude, and not the value unless it says so.
-The defaults are the same for every scenario and every stance.
+"Seed" is the working paper of 2014 from which the model starts; "facts" leads to the [facts quoted](model.md#13-sources);
+EVIDENCE is the project's file of evidence, not published. The defaults are the same for every scenario and every stance.
+"""
+COUNT = """{parameters} parameters, {switches} mechanisms; {assumed} of the parameters are assumed, wholly or in their value.
 """
 
 
@@ -29,6 +46,23 @@ MOVED = """Defaults as they were written down before the rules ("none": not yet 
 they moved stands in [the model](model.md#12-what-the-numbers-rest-on). `own_field` was a share of the mandate at first, and
 is now a multiple of an even share.
 """
+
+
+# A number is said to be assumed, or names what can be looked up: a publication, a fact of the model page, a law.
+BASIS = re.compile(r"\bassumed\b|\b(?:19|20)\d\d\b|\bfacts [a-z]+\d|\blegal\b")
+
+
+def lacks(parameter: Parameter) -> list[str]:
+    """What a parameter lacks of all that a reader must be told; nothing where it is in order."""
+    low, default, high = parameter.low, parameter.default, parameter.high
+    ranged = all(map(math.isfinite, (low, default, high))) and low < high and low <= default <= high
+    told = {
+        "meaning": bool(parameter.meaning.strip()),
+        "unit": bool(parameter.unit.strip()),
+        "range": ranged,
+        "source or 'assumed'": BASIS.search(parameter.source) is not None,
+    }
+    return [what for what, is_told in told.items() if not is_told]
 
 
 def shown(number: float) -> str:
@@ -46,23 +80,44 @@ def row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cell(each) for each in cells) + " |"
 
 
-def table(titles: tuple[str, ...], rows: Iterable[Iterable[str]]) -> str:
+def table(titles: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
     """A whole table, its titles first."""
     return "\n".join([row(titles), "|" + "---|" * len(titles), *(row(cells) for cells in rows)])
 
 
-def numbers_of(parameters: Iterable[Parameter]) -> str:
+def english(table: str, key: str) -> str:
+    """The program's own words; for a group its name, for a number its meaning."""
+    if table == "meaning":
+        return {**PARAMETERS, **SWITCHES}[key].meaning
+    return key.capitalize() if table == "group" else key
+
+
+def french(table: str, key: str) -> str:
+    """French words, or the program's own where there are none yet; a test finds these."""
+    return str(FRENCH[table].get(key, english(table, key)))
+
+
+def untranslated() -> list[str]:
+    """Whatever the French page would tell in the program's own words."""
+    everything = [*PARAMETERS.values(), *SWITCHES.values()]
+    wanted = {("meaning", each.name) for each in everything}
+    for each in PARAMETERS.values():
+        wanted |= {("unit", each.unit), ("source", each.source), ("group", each.group)}
+    return sorted(f"[{table}] {key}" for table, key in wanted if key not in FRENCH[table])
+
+
+def numbers_of(parameters: Iterable[Parameter], say: Words) -> str:
     """The table of one group."""
     return table(
-        ("name", "meaning", "unit", "default", "range", "source"),
+        [say("word", title) for title in ("name", "meaning", "unit", "default", "range", "source")],
         (
             (
                 f"`{each.name}`",
-                each.meaning,
-                each.unit,
+                say("meaning", each.name),
+                say("unit", each.unit),
                 shown(each.default),
-                f"{shown(each.low)} to {shown(each.high)}",
-                each.source,
+                say("word", " to ").join((shown(each.low), shown(each.high))),
+                say("source", each.source),
             )
             for each in parameters
         ),
@@ -75,42 +130,66 @@ def first_numbers() -> dict[str, float]:
         return {each["name"]: float(each["default"]) for each in csv.DictReader(stream)}
 
 
-def moved() -> str:
+def moved(say: Words = english) -> str:
     """The defaults that are no longer the first ones, those that came later, and those that went."""
-    first = first_numbers()
+    first, none = first_numbers(), say("word", "none")
     rows = []
     for name, parameter in PARAMETERS.items():
-        was, now = shown(first[name]) if name in first else "none", shown(parameter.default)
+        was, now = shown(first[name]) if name in first else none, shown(parameter.default)
         if was != now:
             rows.append((f"`{name}`", was, now))
-    rows += [(f"`{name}`", shown(was), "none") for name, was in first.items() if name not in PARAMETERS]
-    return table(("name", "first", "now"), rows)
+    rows += [(f"`{name}`", shown(was), none) for name, was in first.items() if name not in PARAMETERS]
+    return table([say("word", title) for title in ("name", "first", "now")], rows)
 
 
-def page() -> str:
-    """The whole page."""
-    parts = [HEAD]
-    for group, parameters in groupby(PARAMETERS.values(), key=lambda parameter: parameter.group):
-        parts.append(f"## {group.capitalize()}\n\n{numbers_of(parameters)}\n")
-    mechanisms = table(
-        ("name", "what happens while it is on"),
-        ((f"`{each.name}`", each.meaning) for each in SWITCHES.values()),
+def titled(title: str, lang: str, say: Words, kind: str = "word") -> str:
+    """A section's title; in French with the place that links in both languages lead to."""
+    if lang == "en":
+        return f"## {say(kind, title)}\n\n"
+    place = re.sub(r"[^a-z]+", "-", title.lower())
+    return f'<a id="{place}"></a>\n\n## {say(kind, title)}\n\n'
+
+
+def page(lang: str = "en") -> str:
+    """The whole page, in a language."""
+    say: Words = english if lang == "en" else french
+    head, about, count = (
+        (HEAD, MOVED, COUNT) if lang == "en" else (FRENCH[key] for key in ("head", "moved", "count"))
     )
-    parts.append(f"## Mechanisms\n\nAll are on by default.\n\n{mechanisms}\n")
-    parts.append(f"## Defaults that moved\n\n{MOVED}\n{moved()}\n")
-    counts = f"{len(PARAMETERS)} parameters, {len(SWITCHES)} mechanisms; "
+    parts = [head]
+    for group, parameters in groupby(PARAMETERS.values(), key=lambda parameter: parameter.group):
+        parts.append(f"{titled(group, lang, say, 'group')}{numbers_of(parameters, say)}\n")
+    mechanisms = table(
+        [say("word", title) for title in ("name", "what happens while it is on")],
+        ((f"`{each.name}`", say("meaning", each.name)) for each in SWITCHES.values()),
+    )
+    on = say("word", "All are on by default.")
+    parts.append(f"{titled('Mechanisms', lang, say)}{on}\n\n{mechanisms}\n")
+    parts.append(f"{titled('Defaults that moved', lang, say)}{about}\n{moved(say)}\n")
     assumed = sum("assumed" in parameter.source for parameter in PARAMETERS.values())
-    parts.append(f"{counts}{assumed} of the parameters are assumed, wholly or in their value.\n")
-    return "\n".join(parts)
+    parts.append(count.format(parameters=len(PARAMETERS), switches=len(SWITCHES), assumed=assumed))
+    text = "\n".join(parts)
+    return text if lang == "en" else spaced(text)
+
+
+def spaced(text: str) -> str:
+    """French text in which no sign begins a line: a space that does not break before it."""
+    return re.sub(r" (?=[:;?!»%])|(?<=«) ", "\u00a0", text)
 
 
 def main(arguments: list[str]) -> int:
-    """Write the page, or with --check say whether it is current. Exit code."""
+    """Write both pages, or with --check say whether they are current. Exit code."""
+    pages = {PAGE: page("en"), PAGE.with_suffix(".fr.md"): page("fr")}
     if "--check" in arguments:
-        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == page()
-        print("current" if current else f"{PAGE.name} is out of date: python docs/tables.py")
-        return 0 if current else 1
-    PAGE.write_text(page(), encoding="utf-8")
+        stale = [
+            file
+            for file, text in pages.items()
+            if not file.exists() or file.read_text(encoding="utf-8") != text
+        ]
+        print("\n".join(f"{file.name} is out of date: python docs/tables.py" for file in stale) or "current")
+        return 1 if stale else 0
+    for file, text in pages.items():
+        file.write_text(text, encoding="utf-8")
     return 0
 
 

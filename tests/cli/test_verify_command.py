@@ -80,7 +80,6 @@ def test_a_line_outside_its_tolerance_ends_with_1(
         (["gossip", "--set", "actors=many"], "many"),
         (["gossip", "--set", "actors=nan"], "nan"),
         (["gossip", "--set", "actors=1"], "10000"),
-        (["gossip", "--set", "convergence=0,2"], "0,2"),
         (["gossip", "--seed", "-1"], "-1"),
         (["gossip", "--set", "seed=1.5"], "1.5"),
         (["gossip", "--jobs", "0"], "1024"),

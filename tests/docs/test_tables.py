@@ -3,9 +3,12 @@
 import importlib.util
 import json
 import math
+import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -13,6 +16,9 @@ from simul_agir.verification import Verification
 from simul_agir.world.parameters import PARAMETERS, SWITCHES, Parameter
 
 ROOT = Path(__file__).parents[2]
+PUBLICATION = re.compile(
+    r"([A-Z]\w+)(?: (?:et al\.|and [A-Z]\w+))? ((?:19|20)\d\d)"
+)  # Saks and Belcourt 2006
 MOVED_BARS = 4  # of a line in the table of defaults that moved; the other tables have more columns, or fewer
 
 
@@ -29,22 +35,51 @@ def script(name: str) -> ModuleType:
     return module
 
 
-def test_the_page_of_parameters_is_what_its_generator_prints() -> None:
-    assert (ROOT / "docs" / "parameters.md").read_text(encoding="utf-8") == tables().page()
+@pytest.mark.parametrize(("name", "lang"), [("parameters.md", "en"), ("parameters.fr.md", "fr")])
+def test_the_page_of_parameters_is_what_its_generator_prints(name: str, lang: str) -> None:
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == tables().page(lang)
+
+
+def test_every_parameter_is_told_in_french() -> None:
+    assert tables().untranslated() == []
 
 
 @pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=lambda parameter: parameter.name)
 def test_a_parameter_has_a_unit_a_range_and_a_source_or_is_called_assumed(parameter: Parameter) -> None:
-    assert parameter.unit.strip()
-    assert parameter.meaning.strip()
-    assert parameter.source.strip()
-    assert all(map(math.isfinite, (parameter.low, parameter.default, parameter.high)))
-    assert parameter.low < parameter.high
-    assert parameter.low <= parameter.default <= parameter.high
+    assert tables().lacks(parameter) == []
 
 
-def test_every_parameter_and_mechanism_has_one_line() -> None:
-    lines = tables().page().splitlines()
+@pytest.mark.parametrize(
+    ("change", "lacking"),
+    [
+        ({"meaning": " "}, "meaning"),
+        ({"unit": ""}, "unit"),
+        ({"low": 2.0, "high": 2.0}, "range"),
+        ({"low": 0.5, "high": 1.0, "default": 2.0}, "range"),
+        ({"high": math.inf}, "range"),
+        ({"low": math.nan}, "range"),
+        ({"source": ""}, "source or 'assumed'"),
+        ({"source": "common sense"}, "source or 'assumed'"),
+        ({"source": "unassumed"}, "source or 'assumed'"),
+    ],
+)
+def test_what_a_parameter_lacks_is_found(change: dict[str, Any], lacking: str) -> None:
+    assert tables().lacks(replace(PARAMETERS["failure_weight"], **change)) == [lacking]
+
+
+def test_every_publication_and_fact_beside_a_parameter_stands_among_the_sources_of_the_model() -> None:
+    page = (ROOT / "docs" / "model.md").read_text(encoding="utf-8").replace("ø", "o")
+    page = page.split("## 13. Sources")[1].split("\n## ")[0]
+    for parameter in PARAMETERS.values():
+        for author, year in PUBLICATION.findall(parameter.source):
+            assert re.search(rf"{author}\b[^|;]*\b{year}", page), f"{parameter.name}: {author} {year}"
+        for fact in re.findall(r"\b(?:pov|cc|bud|loos)\d\b", parameter.source):
+            assert re.search(rf"\b{fact}\b", page), f"{parameter.name}: {fact}"
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_every_parameter_and_mechanism_has_one_line(lang: str) -> None:
+    lines = tables().page(lang).splitlines()
     for name in (*PARAMETERS, *SWITCHES):
         assert (
             sum(line.startswith(f"| `{name}` |") and line.count("|") != MOVED_BARS for line in lines) == 1
@@ -83,6 +118,8 @@ def test_the_check_tells_a_stale_page(
     assert "out of date" in capsys.readouterr().out
     assert module.main([]) == 0
     assert module.main(["--check"]) == 0
+    (tmp_path / "parameters.fr.md").write_text("", encoding="utf-8")
+    assert module.main(["--check"]) == 1
 
 
 def test_the_table_of_the_page_on_verification_is_what_the_command_gives(found: Verification) -> None:

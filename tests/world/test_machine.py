@@ -1,6 +1,7 @@
 """The machine code of the rules is built once, kept whole or not at all, and never stale."""
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,14 @@ from simul_agir.world import machine
 
 FOLDER = "from simul_agir.world.machine import folder; print(folder())"
 ANSWER = "from simul_agir import Scenario, simulate; print(simulate(Scenario.load('classroom'), runs=1).values.sum())"
+
+BITS = """
+from hashlib import sha256
+from simul_agir import Scenario, simulate
+for name in ("classroom", "loos-en-gohelle"):
+    for stance in ("none", "conditional_aid", "diagnosed"):
+        print(sha256(simulate(Scenario.load(name), stance, runs=6, seed=3).values.tobytes()).hexdigest())
+"""
 
 
 def elsewhere(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -106,6 +115,17 @@ def test_code_that_was_damaged_is_built_again_and_gives_the_same_answer(cache: P
     file.write_bytes(whole[: len(whole) // 2])
     assert elsewhere(ANSWER, SIMUL_AGIR_CACHE=str(cache)).stdout == answer
     assert machine.read(file) is not None
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    platform.machine() not in ("x86_64", "AMD64"), reason="names processors of the x86-64 family"
+)
+@pytest.mark.parametrize("processor", ["x86-64", "x86-64-v2"])
+def test_code_for_an_older_processor_gives_the_same_bits(processor: str, tmp_path: Path) -> None:
+    older = elsewhere(BITS, NUMBA_CPU_NAME=processor, NUMBA_CPU_FEATURES="", SIMUL_AGIR_CACHE=str(tmp_path))
+    assert len(list(tmp_path.rglob("rules*.bin"))) == len(machine.FILES)
+    assert older.stdout == elsewhere(BITS).stdout
 
 
 @pytest.mark.slow
