@@ -41,10 +41,12 @@ class Fault:
         what = f"{where}: {self.field}" if self.field else where
         if lang.startswith("fr"):
             hint = f" Vouliez-vous dire « {self.nearest} » ?" if self.nearest else ""
-            found = f" : trouvé {self.value}" if self.value else ""
+            nothing = " : rien trouvé" if self.field else ""
+            found = f" : trouvé {self.value}" if self.value else nothing
             return f"{what}{found} ; permis : {self.allowed_fr or self.allowed}.{hint}"
         hint = f' Did you mean "{self.nearest}"?' if self.nearest else ""
-        found = f": found {self.value}" if self.value else ""
+        nothing = ": found nothing" if self.field else ""
+        found = f": found {self.value}" if self.value else nothing
         return f"{what}{found}; allowed: {self.allowed}.{hint}"
 
     def __str__(self) -> str:
