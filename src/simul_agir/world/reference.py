@@ -31,6 +31,7 @@ def _tables(world: World) -> NDArray[np.int64]:
     """
     replicates = len(world.actors)
     tables = np.zeros((replicates, len(World._fields), TABLE_WORDS), np.int64)
+    numbers = np.arange(replicates)
     domains = world.needs.shape[-1]
     usual = table_of(domains) == machine.USUAL
     for field, (name, (code, shape)) in enumerate(world_arrays(domains if usual else None).items()):
@@ -41,7 +42,7 @@ def _tables(world: World) -> NDArray[np.int64]:
         if array.dtype != np.dtype(code) or not array.flags.c_contiguous or not known:
             raise ValueError(f"{name} is not a contiguous array of {code} with the shape {shape}")
         step = 0 if shared else array.strides[0]
-        tables[:, field, 0] = array.ctypes.data + step * np.arange(replicates)
+        tables[:, field, 0] = array.__array_interface__["data"][0] + step * numbers
         tables[:, field, 1 : 1 + len(expected)] = expected
     return tables if usual else tables.reshape(replicates, -1)
 

@@ -5,6 +5,8 @@ a `World` is one of them, as the rules see it.
 """
 
 from dataclasses import dataclass, fields
+from functools import cache
+from math import prod
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -168,6 +170,7 @@ PLANNED: Final = 12  # partners planned for an axis
 D: Final = 32  # room for alters; the parameter `alters` says how many of them are used
 
 
+@cache
 def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int | None, ...]]]:
     """Every array of a World: its type, and the lengths that are known beforehand (None: they differ between territories);
     `domains`: K, where that is known too.
@@ -246,10 +249,10 @@ _LINE: Final = 64  # bytes of a line of the processor's cache
 
 def room(shape: tuple[int, ...], dtype: Any) -> NDArray:
     """An array of zeros that begins with a line of the processor's cache, so that no row of eight lies across two."""
-    length = int(np.prod(shape)) * np.dtype(dtype).itemsize
-    block = np.zeros(length + _LINE, np.uint8)
-    start = -block.ctypes.data % _LINE
-    return block[start : start + length].view(dtype).reshape(shape)
+    kind = np.dtype(dtype)
+    block = np.zeros(prod(shape) * kind.itemsize + _LINE, np.uint8)
+    start = -block.__array_interface__["data"][0] % _LINE
+    return np.ndarray(shape, kind, block, start)
 
 
 def workspace(actors: int, domains: int) -> dict[str, NDArray]:
