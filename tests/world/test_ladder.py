@@ -13,7 +13,11 @@ SOUGHT = 0b10  # a contact of the month just lived
 
 def met(made: at.World, criterion: str, i: int = 0, **overrides: float) -> float:
     """How far an actor meets a criterion; met from 1."""
-    return float(plain().ladder.score(made, numbers(**overrides), i, CRITERIA.index(criterion)))
+    rules = plain()
+    sought, seekers = rules.ties.contacts(made, i), rules.ladder.sought_by(made, i)
+    return float(
+        rules.ladder.score(made, numbers(**overrides), i, CRITERIA.index(criterion), sought, seekers)
+    )
 
 
 def work_together(made: at.World, i: int, j: int, trust: float = 0.5, mutual: bool = True) -> None:
@@ -137,11 +141,11 @@ def test_a_tie_is_worked_with_whoever_sought_and_for_a_year_only() -> None:
     made = world(2)
     work_together(made, 0, 1, mutual=False)
     ladder = plain().ladder
-    assert ladder.working(made, 0, 0)
-    assert ladder.working(made, 1, 0)
-    assert not ladder.reciprocated(made, 0, 0)
+    assert ladder.working(made, 0)
+    assert ladder.working(made, 1)
+    assert not ladder.reciprocated(made, 0)
     made.web[0, at.CONTACT, 0] = 1
-    assert not ladder.working(made, 0, 0)
+    assert not ladder.working(made, 0)
 
 
 def passing(criteria: set[str]) -> at.World:

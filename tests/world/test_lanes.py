@@ -44,6 +44,18 @@ def test_lane_by_lane(one: np.ndarray, other: np.ndarray, bar: float, count: int
         assert [bool(int(rule(one, bar)) >> lane & 1) for lane in range(8)] == met.tolist()
 
 
+WINDOWS = arrays(np.int16, 32, elements=some.integers(-(2**15), 2**15 - 1))
+
+
+@given(WINDOWS, some.integers(0, 2**15 - 1))
+def test_windows_move_up_and_are_looked_into_all_at_once(row: np.ndarray, bits: int) -> None:
+    found = int(plain().lanes.places_with(row, bits))
+    assert [bool(found >> place & 1) for place in range(32)] == [bool(each & bits) for each in row.tolist()]
+    moved = row.copy()
+    plain().lanes.move_up(moved, bits)
+    assert moved.tolist() == [each << 1 & bits for each in row.tolist()]
+
+
 @given(arrays(np.int16, 32, elements=some.integers(-1, 40)), some.integers(-1, 40))
 def test_a_position_is_the_first_or_none(row: np.ndarray, value: int) -> None:
     found = plain().lanes.position(row, value)

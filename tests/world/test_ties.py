@@ -62,8 +62,9 @@ def test_a_contact_counts_for_twelve_months() -> None:
     ties.note_contact(made, 0, 0)
     seen = []
     for _ in range(13):
-        made.web[0, at.CONTACT, 0] = ties.age_contact(made.web[0, at.CONTACT, 0])
+        ties.age_contacts(made, 0)
         seen.append(bool(ties.in_contact(made.web[0, at.CONTACT, 0])))
+        assert ties.contacts(made, 0) == seen[-1]
     assert seen == [True] * 12 + [False]
 
 

@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 
 from simul_agir.world.compiled import compiled
+from simul_agir.world.eights import WIDTH
 from simul_agir.world.state import BLOCK, PURPOSES, World
-from simul_agir.world.words import WIDTH, counting, keep, same
+from simul_agir.world.words import counting, keep, same
 
 # One number a purpose; no two decisions of a month may share (actor, other, purpose, occurrence).
 CRISIS: Final = 1
@@ -99,16 +100,10 @@ def drawn(
     The last block of each purpose is kept in the world's scratch.
     """
     block, place = actor // BLOCK, actor % BLOCK
-    page = np.uint64(key[1]) << np.uint64(32) | np.uint64(month)
     row = purpose if other == 0 else PURPOSES - other
-    tag = world.tags[row]
-    if (
-        tag[0] != page
-        or tag[1] != np.uint64(block)
-        or tag[2] != np.uint64(other)
-        or tag[3] != np.uint64(key[0])
-    ):
-        tag[0], tag[1], tag[2], tag[3] = page, np.uint64(block), np.uint64(other), np.uint64(key[0])
+    tag, run, page = world.tags[row], _run(key), _page(month, block)
+    if tag[0] != run or tag[1] != page:
+        tag[0], tag[1] = run, page
         for start in range(0, BLOCK, WIDTH):
             _keep_eight(
                 world.luck[row],
@@ -131,15 +126,9 @@ def drawn_in_turn(
 ) -> tuple[float, float, float, float]:
     """What `uniforms` gives for (actor, other) and occurrence 0, drawn for eight others of an actor (or slot) at once."""
     first, place = other - other % WIDTH, other % WIDTH
-    page = np.uint64(key[1]) << np.uint64(32) | np.uint64(month)
-    tag = world.tags[purpose]
-    if (
-        tag[0] != page
-        or tag[1] != np.uint64(first)
-        or tag[2] != np.uint64(actor)
-        or tag[3] != np.uint64(key[0])
-    ):
-        tag[0], tag[1], tag[2], tag[3] = page, np.uint64(first), np.uint64(actor), np.uint64(key[0])
+    tag, run, page = world.tags[purpose], _run(key), _page(month, WIDTH * actor + first // WIDTH)
+    if tag[0] != run or tag[1] != page:
+        tag[0], tag[1] = run, page
         _keep_eight(
             world.luck[purpose],
             0,
@@ -153,6 +142,16 @@ def drawn_in_turn(
             ),
         )
     return _read(world.luck[purpose], place)
+
+
+@compiled
+def _run(key: tuple[int, int]) -> int:
+    return np.uint64(key[0]) << np.uint64(32) | np.uint64(key[1])
+
+
+@compiled
+def _page(month: int, number: int) -> int:
+    return np.uint64(month) << np.uint64(32) | np.uint64(number)
 
 
 @compiled

@@ -4,10 +4,18 @@ from typing import Final
 
 import numpy as np
 
-from simul_agir.world.bits import bit, holds, lowest, size
+from simul_agir.world.bits import holds, lowest, size
 from simul_agir.world.compiled import compiled, woven
 from simul_agir.world.encounters import SHORT
-from simul_agir.world.ladder import TOP, alignment_with_whole, counts, present, reciprocated, working
+from simul_agir.world.ladder import (
+    TOP,
+    alignment_with_whole,
+    counts,
+    present,
+    reciprocated,
+    sought_by,
+    working,
+)
 from simul_agir.world.outcomes import coordination_of, coverage, success_chance
 from simul_agir.world.parameters import (
     COLLECTIVE_SHARE,
@@ -24,7 +32,6 @@ from simul_agir.world.state import (
     BEST_STAGE,
     COLLECTIVE_STAGE,
     COMFORT,
-    CONTACT,
     DENSITY,
     FACILITATED,
     FIRST_ALIGNMENT,
@@ -42,7 +49,7 @@ from simul_agir.world.state import (
     TRUST,
     World,
 )
-from simul_agir.world.ties import in_contact
+from simul_agir.world.ties import contacts
 
 # Rows of the scratch while the network is read.
 _MARK: Final = 0
@@ -69,12 +76,14 @@ def find_giant(world: World) -> float:
             waiting -= 1
             i = int(stack[waiting])
             members += 1
-            for a in range(int(world.actors[i, TIES])):
-                j = np.int64(world.web[i, ALTER, a])
-                if seen[j] == 0.0 and reciprocated(world, i, a):
+            left = reciprocated(world, i)
+            while left != np.uint64(0):
+                j = np.int64(world.web[i, ALTER, lowest(left)])
+                if seen[j] == 0.0:
                     seen[j] = 1.0
                     stack[waiting] = j
                     waiting += 1
+                left &= left - np.uint64(1)
         largest = max(largest, members)
     return largest / people if people > 0 else 0.0
 
@@ -88,24 +97,16 @@ def read_network(world: World) -> None:
         if not present(world, i):
             continue
         people += 1
-        for a in range(int(world.actors[i, TIES])):
-            if in_contact(world.web[i, CONTACT, a]) and present(world, np.int64(world.web[i, ALTER, a])):
+        left, seekers = contacts(world, i), sought_by(world, i)
+        while left != np.uint64(0):
+            if present(world, np.int64(world.web[i, ALTER, lowest(left)])):
                 edges += 1
-                mutual += 1 if reciprocated(world, i, a) else 0
+                mutual += 1 if holds(seekers, lowest(left)) else 0
+            left &= left - np.uint64(1)
     world.territory[DENSITY] = edges / (people * (people - 1)) if people > 1 else 0.0
     world.territory[RECIPROCITY] = mutual / edges if edges > 0 else 0.0
     world.territory[TRANSITIVITY] = _transitivity(world)
     world.territory[GIANT] = find_giant(world)
-
-
-@compiled
-def _working_alters(world: World, i: int) -> int:
-    """The places of i's working alters, as a set."""
-    places = np.uint64(0)
-    for a in range(int(world.actors[i, TIES])):
-        if working(world, i, a):
-            places |= bit(a)
-    return places
 
 
 @compiled
@@ -115,7 +116,7 @@ def _transitivity(world: World) -> float:
     marked, sets = world.scratch[_MARK], world.scratch[_SETS]
     for i in range(n):
         marked[i] = 0.0
-        sets[i] = np.float64(_working_alters(world, i))  # at most 32 bits: exact
+        sets[i] = np.float64(working(world, i))  # at most 32 bits: exact
     pairs, closed = 0, 0
     for i in range(n):
         places = np.uint64(sets[i])
@@ -163,8 +164,9 @@ def collective_stage(world: World, p: "np.ndarray") -> int:
             people += 1
             awake += 1 if present(world, i) else 0
             facilitators += 1 if world.marks[i, FACILITATED] != np.uint64(0) else 0
-            for stage in range(int(world.actors[i, STAGE]) + 1):
-                at_least[stage] += 1.0
+            at_least[int(world.actors[i, STAGE])] += 1.0
+    for stage in range(TOP, 0, -1):
+        at_least[stage - 1] += at_least[stage]
     wanted = p[COLLECTIVE_SHARE] * people
     if people == 0 or at_least[1] < wanted:
         return 0
@@ -214,8 +216,9 @@ def _probe_team(world: World, p: "np.ndarray", k: int) -> int:
     world.team[0] = leader
     members = 1
     short = world.scratch[SHORT]
+    workers = working(world, leader)
     for a in range(int(world.actors[leader, TIES])):
-        short[a] = world.ties[leader, STRENGTH, a] if working(world, leader, a) else 0.0
+        short[a] = world.ties[leader, STRENGTH, a] if holds(workers, a) else 0.0
     while members < p[TEAM_SIZE]:
         best = -1
         for a in range(int(world.actors[leader, TIES])):

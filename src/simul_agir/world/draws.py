@@ -4,19 +4,27 @@ import numpy as np
 
 from simul_agir.world.bits import size
 from simul_agir.world.compiled import compiled
-from simul_agir.world.lanes import WIDTH, above, lanes
+from simul_agir.world.eights import WIDTH, room_for_sums, whole_eights
+from simul_agir.world.lanes import above, lanes
 
-_STRIDE = 64  # sums that are searched one vector after the other, once it is known among which they are
+_STRIDE = WIDTH * WIDTH  # sums whose every eighth is one vector
 
 
 @compiled
 def cumulate(weights: "np.ndarray", sums: "np.ndarray", count: int) -> float:
-    """Running sums of weights[:count] into `sums`, which has room for seven more. Returns the total."""
+    """Running sums of weights[:count] into `sums`, filled up with the total to whole eights, then the last of each eight,
+    filled up likewise: `room_for_sums` says how long it must be. Returns the total.
+    """
     total = 0.0
     for i in range(count):
         total += weights[i]
         sums[i] = total
-    for i in range(count, count + WIDTH - 1):
+    ends = whole_eights(count)
+    for i in range(count, ends):
+        sums[i] = total
+    for i in range(ends // WIDTH):
+        sums[ends + i] = sums[WIDTH * i + WIDTH - 1]
+    for i in range(ends + ends // WIDTH, room_for_sums(count)):
         sums[i] = total
     return total
 
@@ -24,24 +32,23 @@ def cumulate(weights: "np.ndarray", sums: "np.ndarray", count: int) -> float:
 @compiled
 def choose(sums: "np.ndarray", count: int, draw: float) -> int:
     """The actor on which a draw in (0, 1) falls: the first whose running sum is above draw x total; -1 where all weigh
-    nothing.
+    nothing. `sums` as `cumulate` leaves them.
     """
     total = sums[count - 1]
     if total <= 0.0:
         return -1
-    target = draw * total
+    target, ends = draw * total, whole_eights(count)
     low, high = 0, (count - 1) // _STRIDE
     while low < high:
         middle = (low + high) // 2
-        if sums[_STRIDE * middle + _STRIDE - 1] <= target:
+        if sums[min(_STRIDE * middle + _STRIDE, ends) - 1] <= target:
             low = middle + 1
         else:
             high = middle
-    first = _STRIDE * low
-    found = first
-    for start in range(first, min(first + _STRIDE, count), WIDTH):  # no branch that hangs on the draw
-        found += WIDTH - size(above(lanes(sums, start), target))
-    return min(found, count - 1)
+    # No branch that hangs on the draw: the first eight whose last is above the target, then the first among them.
+    eight = WIDTH * low + WIDTH - size(above(lanes(sums, ends + WIDTH * low), target))
+    first = WIDTH * min(eight, ends // WIDTH - 1)
+    return min(first + WIDTH - size(above(lanes(sums, first), target)), count - 1)
 
 
 @compiled

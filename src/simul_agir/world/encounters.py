@@ -19,10 +19,11 @@ from simul_agir.world.chance import (
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import available_hours
 from simul_agir.world.draws import choose, cumulate, whole
+from simul_agir.world.eights import WIDTH
 from simul_agir.world.engagement import concern, own_concern, takes_part
 from simul_agir.world.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
 from simul_agir.world.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE
-from simul_agir.world.lanes import WIDTH, add_up, at_least, lanes, last, lesser, put, running, sizes_of
+from simul_agir.world.lanes import add_up, at_least, lanes, last, lesser, put, running, sizes_of
 from simul_agir.world.learning import copy_belief, practise, widen_comforts
 from simul_agir.world.parameters import (
     BROKERAGE,
@@ -100,10 +101,10 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
     for slot in range(slots):
         draws = drawn(world, key, month, SEEK, slot, 0)
         i = choose(scratch[SUMS], n, draws[0])
-        k = topic(world, i, draws[3])
         j = _partner(world, p, i, draws[1], draws[2])
         if j < 0 or j == i:
             continue
+        k = topic(world, i, draws[3])
         if not takes_part(world, p, j, k):
             note(world, month, REFUSED, i, j, k, 0.0)
         elif (

@@ -3,7 +3,8 @@
 import numpy as np
 
 from simul_agir.world.compiled import compiled
-from simul_agir.world.lanes import WIDTH, add_up, lanes
+from simul_agir.world.eights import WIDTH
+from simul_agir.world.lanes import add_up, lanes
 from simul_agir.world.parameters import (
     ENGAGEMENT,
     OWN_FIELD,

@@ -7,11 +7,12 @@ from typing import Final
 
 import numpy as np
 
-from simul_agir.world.bits import WINDOW, size, total
+from simul_agir.world.bits import WINDOW, lowest, size, total
 from simul_agir.world.compiled import compiled
+from simul_agir.world.eights import WIDTH, whole_eights
 from simul_agir.world.encounters import half_l1, priority_distance
 from simul_agir.world.events import FELL, ROSE, note
-from simul_agir.world.lanes import WIDTH, lanes, put
+from simul_agir.world.lanes import lanes, put
 from simul_agir.world.learning import UNHELPED
 from simul_agir.world.parameters import (
     ALIGNMENT_LEVEL,
@@ -44,11 +45,11 @@ from simul_agir.world.state import (
     PROMPT,
     PROPOSALS,
     STAGE,
-    TIES,
     VOICE,
     World,
 )
-from simul_agir.world.ties import in_contact, trust
+from simul_agir.world.ties import contacts, in_contact, shared, trust
+from simul_agir.world.words import bits_in, eight_of
 
 STAGES: Final = ("latency", "belonging", "team", "team_action", "excellence")
 CRITERIA: Final = (
@@ -89,7 +90,7 @@ def find_centre(world: World) -> None:
     """Mean priorities of those who are present, into the scratch."""
     domains = world.needs.shape[1]
     centre = world.scratch[CENTRE]
-    for k in range(centre.shape[0]):
+    for k in range(whole_eights(domains)):  # nil beyond the last domain too
         centre[k] = 0.0
     people = 0
     for i in range(world.actors.shape[0]):
@@ -108,66 +109,62 @@ def alignment_with_whole(world: World, i: int) -> float:
 
 
 @compiled
-def working(world: World, i: int, a: int) -> bool:
-    """Whether the tie at `a` was worked with, from either side, in the window, beyond what was convened or obliged."""
-    if in_contact(world.web[i, CONTACT, a]):
-        return True
-    b = np.int64(world.web[i, BACK, a])
-    return b >= 0 and in_contact(world.web[np.int64(world.web[i, ALTER, a]), CONTACT, b])
+def sought_by(world: World, i: int) -> int:
+    """The places of the alters that sought i, or worked with it, in the window, as a set."""
+    left, found = shared(world, i), np.uint64(0)
+    while left != np.uint64(0):
+        a = lowest(left)
+        j, b = np.int64(world.web[i, ALTER, a]), np.int64(world.web[i, BACK, a])
+        found |= np.uint64(in_contact(world.web[j, CONTACT, b])) << np.uint64(a)
+        left &= left - np.uint64(1)
+    return found
 
 
 @compiled
-def reciprocated(world: World, i: int, a: int) -> bool:
-    """Whether both sides of the tie at `a` sought each other in the window."""
-    b = np.int64(world.web[i, BACK, a])
-    if b < 0 or not in_contact(world.web[i, CONTACT, a]):
-        return False
-    return in_contact(world.web[np.int64(world.web[i, ALTER, a]), CONTACT, b])
+def working(world: World, i: int) -> int:
+    """The places of the alters worked with, from either side, in the window, beyond what was convened or obliged: a set."""
+    return contacts(world, i) | sought_by(world, i)
 
 
 @compiled
-def _partners(world: World, i: int) -> int:
-    partners = 0
-    for a in range(int(world.actors[i, TIES])):
-        if reciprocated(world, i, a):
-            partners += 1
-    return partners
+def reciprocated(world: World, i: int) -> int:
+    """The places of the alters that i sought and that sought i in the window, as a set."""
+    return contacts(world, i) & sought_by(world, i)
 
 
 @compiled
-def _facilitator_at_hand(world: World, i: int) -> bool:
+def _facilitator_at_hand(world: World, i: int, workers: int) -> bool:
     """Whether the actor is a facilitator, or works with one."""
-    if world.marks[i, FACILITATED] != np.uint64(0):
-        return True
-    for a in range(int(world.actors[i, TIES])):
-        if world.marks[np.int64(world.web[i, ALTER, a]), FACILITATED] != np.uint64(0) and working(
-            world, i, a
-        ):
-            return True
-    return False
+    found = world.marks[i, FACILITATED]
+    left = np.uint64(workers)
+    while left != np.uint64(0):
+        found |= world.marks[np.int64(world.web[i, ALTER, lowest(left)]), FACILITATED]
+        left &= left - np.uint64(1)
+    return found != np.uint64(0)
 
 
 @compiled
-def _alignment_with_alters(world: World, i: int) -> float:
-    aligned, alters = 0.0, 0
-    for a in range(int(world.actors[i, TIES])):
-        if working(world, i, a):
-            aligned += 1.0 - priority_distance(world, i, np.int64(world.web[i, ALTER, a]))
-            alters += 1
-    return aligned / alters if alters > 0 else 0.0
+def _alignment_with_alters(world: World, i: int, workers: int) -> float:
+    aligned = 0.0
+    left = np.uint64(workers)
+    while left != np.uint64(0):
+        aligned += 1.0 - priority_distance(world, i, np.int64(world.web[i, ALTER, lowest(left)]))
+        left &= left - np.uint64(1)
+    return aligned / size(workers) if workers != np.uint64(0) else 0.0
 
 
 @compiled
-def _cohesion(world: World, i: int) -> float:
+def _cohesion(world: World, i: int, workers: int) -> float:
     """Mean mutual trust sqrt(t_ij t_ji) over working ties; one who has forgotten the actor counts as without opinion."""
-    mutual, alters = 0.0, 0
-    for a in range(int(world.actors[i, TIES])):
-        if working(world, i, a):
-            b = np.int64(world.web[i, BACK, a])
-            returned = trust(world, np.int64(world.web[i, ALTER, a]), b) if b >= 0 else 0.5
-            mutual += np.sqrt(trust(world, i, a) * returned)
-            alters += 1
-    return mutual / alters if alters > 0 else 0.0
+    mutual = 0.0
+    left = np.uint64(workers)
+    while left != np.uint64(0):
+        a = lowest(left)
+        b = np.int64(world.web[i, BACK, a])
+        returned = trust(world, np.int64(world.web[i, ALTER, a]), b) if b >= 0 else 0.5
+        mutual += np.sqrt(trust(world, i, a) * returned)
+        left &= left - np.uint64(1)
+    return mutual / size(workers) if workers != np.uint64(0) else 0.0
 
 
 @compiled
@@ -182,25 +179,27 @@ def _assured_over_the_year(world: World, i: int) -> float:
 @compiled
 def agreement(world: World, i: int, others: "np.ndarray", first: int) -> float:
     """Jaccard index of the links i believes in and those in others[first:], over all needs; 1 where neither has any."""
-    shared, either = 0, 0
-    for k in range(world.needs.shape[1]):
-        mine, theirs = world.marks[i, BELIEFS + k], others[first + k]
-        shared += size(mine & theirs) - 1  # a need's own domain is always there
-        either += size(mine | theirs) - 1
+    domains = world.needs.shape[1]
+    shared, either = -domains, -domains  # a need's own domain is always there
+    for start in range(0, domains, WIDTH):
+        mine = eight_of(world.marks[i], BELIEFS + start, domains - start)
+        theirs = eight_of(others, first + start, domains - start)
+        shared += bits_in(mine & theirs)
+        either += bits_in(mine | theirs)
     return shared / either if either > 0 else 1.0
 
 
 @compiled
-def understanding(world: World, i: int) -> float:
+def understanding(world: World, i: int, workers: int) -> float:
     """The lesser of agreement with the true links and mean agreement with one's working alters."""
-    agreed, alters = 0.0, 0
-    for a in range(int(world.actors[i, TIES])):
-        if working(world, i, a):
-            agreed += agreement(world, i, world.marks[np.int64(world.web[i, ALTER, a])], BELIEFS)
-            alters += 1
-    if alters == 0:
+    agreed = 0.0
+    left = np.uint64(workers)
+    while left != np.uint64(0):
+        agreed += agreement(world, i, world.marks[np.int64(world.web[i, ALTER, lowest(left)])], BELIEFS)
+        left &= left - np.uint64(1)
+    if workers == np.uint64(0):
         return 0.0
-    return min(agreed / alters, agreement(world, i, world.truth[LINKS], 0))
+    return min(agreed / size(workers), agreement(world, i, world.truth[LINKS], 0))
 
 
 @compiled
@@ -225,8 +224,10 @@ def _steps_out(world: World, p: "np.ndarray", i: int) -> float:
 
 
 @compiled
-def score(world: World, p: "np.ndarray", i: int, criterion: int) -> float:
-    """How far an actor meets a criterion (a position in CRITERIA), relative to its threshold; met from 1."""
+def score(world: World, p: "np.ndarray", i: int, criterion: int, sought: int, seekers: int) -> float:
+    """How far an actor meets a criterion (a position in CRITERIA), relative to its threshold; met from 1. `sought` and
+    `seekers`: the places of the alters that it sought, and that sought it (`contacts`, `sought_by`).
+    """
     if criterion == 0:
         return _identifies(world, p, i)
     if criterion == 1:
@@ -234,15 +235,15 @@ def score(world: World, p: "np.ndarray", i: int, criterion: int) -> float:
     if criterion == 2:
         return _steps_out(world, p, i)
     if criterion == 3:
-        return ratio(_partners(world, i), p[PARTNERS_LEVEL])
+        return ratio(size(sought & seekers), p[PARTNERS_LEVEL])
     if criterion == 4:
-        return 1.0 if _facilitator_at_hand(world, i) else 0.0
+        return 1.0 if _facilitator_at_hand(world, i, sought | seekers) else 0.0
     if criterion == 5:
-        return ratio(_alignment_with_alters(world, i), p[ALIGNMENT_LEVEL])
+        return ratio(_alignment_with_alters(world, i, sought | seekers), p[ALIGNMENT_LEVEL])
     if criterion == 6:
         return ratio(size(world.marks[i, JOINT]), p[JOINT_LEVEL])
     if criterion == 7:
-        return ratio(_cohesion(world, i), p[COHESION_LEVEL])
+        return ratio(_cohesion(world, i, sought | seekers), p[COHESION_LEVEL])
     if criterion == 8:
         made = total(world.marks[i, PROPOSALS])
         return ratio(total(world.marks[i, PROMPT]) / made, p[FLUIDITY_LEVEL]) if made > 0 else 0.0
@@ -250,7 +251,7 @@ def score(world: World, p: "np.ndarray", i: int, criterion: int) -> float:
         return ratio(alignment_with_whole(world, i), p[SHARED_LEVEL])
     if criterion == 10:
         return ratio(_assured_over_the_year(world, i), p[ASSURED_LEVEL])
-    return ratio(understanding(world, i), p[UNDERSTANDING_LEVEL])
+    return ratio(understanding(world, i, sought | seekers), p[UNDERSTANDING_LEVEL])
 
 
 @compiled
@@ -265,11 +266,12 @@ def climb(world: World, p: "np.ndarray", i: int) -> tuple[int, float]:
     one, two, three = _identifies(world, p, i), _at_ease(world, p, i), _steps_out(world, p, i)
     if one < 1.0 or two < 1.0 or three < 1.0:
         return 0, min(0.999, (_within(one) + _within(two) + _within(three)) / 3)
+    sought, seekers = contacts(world, i), sought_by(world, i)
     for stage in range(1, TOP):
         met, progress = True, 0.0
         first, last = FIRST_CRITERION[stage], FIRST_CRITERION[stage + 1]
         for criterion in range(first, last):
-            reached = score(world, p, i, criterion)
+            reached = score(world, p, i, criterion, sought, seekers)
             met = met and reached >= 1.0
             progress += _within(reached)
         if not met:
@@ -306,8 +308,9 @@ def examine(world: World, p: "np.ndarray", passes: "np.ndarray", bottlenecks: "n
         if not present(world, i):
             continue
         stage = int(world.actors[i, STAGE])
+        sought, seekers = contacts(world, i), sought_by(world, i)
         for criterion in range(len(bottlenecks)):
-            met = score(world, p, i, criterion) >= 1.0
+            met = score(world, p, i, criterion, sought, seekers) >= 1.0
             passes[i, criterion] = met
             if stage < TOP and not met and FIRST_CRITERION[stage] <= criterion < FIRST_CRITERION[stage + 1]:
                 bottlenecks[criterion] += 1.0

@@ -8,8 +8,8 @@ from numba.core import cgutils, types
 from numba.core.typing.templates import AbstractTemplate, infer_global, signature
 from numba.extending import intrinsic, lower_builtin, models, register_model
 
+from simul_agir.world.eights import WIDTH
 from simul_agir.world.grid import Grid
-from simul_agir.world.lanes import WIDTH
 
 _DOUBLE: Final = ir.DoubleType()
 _VECTOR: Final = ir.VectorType(_DOUBLE, WIDTH)
@@ -220,18 +220,25 @@ def only(typing_context: Any, values: Lanes, count: types.Integer) -> Any:  # no
     return LANES(values, count), generate
 
 
-@intrinsic
-def position(typing_context: Any, row: Grid, value: types.Integer) -> Any:  # noqa: ARG001
-    """Where a row of whole numbers of known length holds a value first, or -1."""
+def _whole_row(context: Any, builder: Any, row: Grid, value: ir.Value) -> ir.Value:
+    """Pointer to a row of whole numbers of known length, as one vector."""
     width = row.lengths[0]
     if width is None or not isinstance(row.dtype, types.Integer):
         raise TypeError("a row of whole numbers of known length is needed")
+    grid = cgutils.create_struct_proxy(row)(context, builder, value=value)
+    vector = ir.VectorType(ir.IntType(row.dtype.bitwidth), width)
+    return builder.bitcast(grid.data, vector.as_pointer())
+
+
+@intrinsic
+def position(typing_context: Any, row: Grid, value: types.Integer) -> Any:  # noqa: ARG001
+    """Where a row of whole numbers of known length holds a value first, or -1."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-        grid = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
-        kind = ir.IntType(row.dtype.bitwidth)
-        vector = ir.VectorType(kind, width)
-        cells = builder.load(builder.bitcast(grid.data, vector.as_pointer()), align=row.dtype.bitwidth // 8)
+        cells = builder.load(
+            _whole_row(context, builder, sig.args[0], args[0]), align=row.dtype.bitwidth // 8
+        )
+        kind, width = cells.type.element, row.lengths[0]
         wanted = context.cast(builder, args[1], sig.args[1], row.dtype)
         same = builder.icmp_signed("==", cells, _spread_whole(builder, wanted, kind, width))
         bits = builder.bitcast(same, ir.IntType(width))
@@ -240,6 +247,41 @@ def position(typing_context: Any, row: Grid, value: types.Integer) -> Any:  # no
         return builder.select(found, first, ir.Constant(ir.IntType(64), -1))
 
     return types.int64(row, value), generate
+
+
+@intrinsic
+def move_up(typing_context: Any, row: Grid, kept: types.Integer) -> Any:  # noqa: ARG001
+    """Move all of a row of whole numbers of known length up by a bit, as far as it is one of those kept."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        size = row.dtype.bitwidth // 8
+        place = _whole_row(context, builder, sig.args[0], args[0])
+        cells = builder.load(place, align=size)
+        kind = cells.type.element
+        mask = context.cast(builder, args[1], sig.args[1], row.dtype)
+        moved = builder.shl(cells, ir.Constant(cells.type, [1] * row.lengths[0]))
+        kept_bits = _spread_whole(builder, mask, kind, row.lengths[0])
+        builder.store(builder.and_(moved, kept_bits), place, align=size)
+        return context.get_dummy_value()
+
+    return types.none(row, kept), generate
+
+
+@intrinsic
+def places_with(typing_context: Any, row: Grid, bits: types.Integer) -> Any:  # noqa: ARG001
+    """The set of places at which a row of whole numbers of known length, up to 64, holds any of some bits."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        cells = builder.load(
+            _whole_row(context, builder, sig.args[0], args[0]), align=row.dtype.bitwidth // 8
+        )
+        width = row.lengths[0]
+        mask = context.cast(builder, args[1], sig.args[1], row.dtype)
+        common = builder.and_(cells, _spread_whole(builder, mask, cells.type.element, width))
+        met = builder.icmp_unsigned("!=", common, ir.Constant(cells.type, [0] * width))
+        return builder.zext(builder.bitcast(met, ir.IntType(width)), ir.IntType(64))
+
+    return types.uint64(row, bits), generate
 
 
 @intrinsic

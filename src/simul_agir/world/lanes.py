@@ -5,13 +5,12 @@ the same order where it has not, or where the compiler is off (then a vector is 
 fixed order, by halves, so that results do not depend on the width of the processor's vectors.
 """
 
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
 from simul_agir.world.compiled import is_compiling
-
-WIDTH: Final = 8
+from simul_agir.world.eights import WIDTH
 
 
 def _final(values: Any) -> float:
@@ -63,6 +62,14 @@ def _position_in(row: Any, value: int) -> int:
     return int(places[0]) if len(places) else -1
 
 
+def _shift_all(row: Any, kept: int) -> None:
+    row[:] = (row.astype(np.int64) << 1) & kept
+
+
+def _places_with(row: Any, bits: int) -> Any:
+    return np.uint64(sum(1 << place for place, value in enumerate(row.tolist()) if value & bits))
+
+
 def _running_sums(values: Any) -> Any:
     for step in (1, 2, 4):
         values = values + np.concatenate([np.zeros(step), values[:-step]])
@@ -84,12 +91,16 @@ under: Any = _bits_under
 running: Any = _running_sums
 last: Any = _final
 only: Any = _first
-# Where a row of whole numbers holds a value first, or -1.
+# Of a row of 32 whole numbers of 16 bits: where it holds a value first, or -1; all moved up by a bit, as far as it is one of
+# those kept; the set of places that hold any of some bits.
 position: Any = _position_in
+move_up: Any = _shift_all
+places_with: Any = _places_with
 if is_compiling():
     from simul_agir.world import lane_code
 
     lanes, put, add_up, sizes_of = lane_code.lanes, lane_code.put, lane_code.add_up, lane_code.sizes_of
     lesser, greater = lane_code.lesser, lane_code.greater
     at_least, above, under = lane_code.at_least, lane_code.above, lane_code.under
-    running, last, only, position = lane_code.running, lane_code.last, lane_code.only, lane_code.position
+    running, last, only = lane_code.running, lane_code.last, lane_code.only
+    position, move_up, places_with = lane_code.position, lane_code.move_up, lane_code.places_with

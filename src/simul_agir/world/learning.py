@@ -3,11 +3,12 @@
 import numpy as np
 
 from simul_agir.world.bits import bit, first_bits, holds, lowest, size
-from simul_agir.world.chance import DIAGNOSE, uniforms
+from simul_agir.world.chance import DIAGNOSE, drawn
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import working_hours
+from simul_agir.world.eights import WIDTH
 from simul_agir.world.instruments import INFORM
-from simul_agir.world.lanes import WIDTH, add_up, at_least, greater, lanes, only, put, sizes_of, under
+from simul_agir.world.lanes import add_up, at_least, greater, lanes, only, put, sizes_of, under
 from simul_agir.world.parameters import (
     AID_HOURS,
     BELIEF_CHANGE,
@@ -47,11 +48,9 @@ from simul_agir.world.parameters import (
 from simul_agir.world.state import (
     ALTER,
     AWAKE,
-    BACK,
     BELIEFS,
     COMFORT,
     COMFORT_RATIO,
-    CONTACT,
     ENGAGED,
     EXPERTISE,
     EXPERTISE_BREADTH,
@@ -81,11 +80,10 @@ from simul_agir.world.state import (
     TRAINING_HOURS,
     TRUST,
     VOICE,
-    D,
     World,
 )
-from simul_agir.world.ties import age_contact, forget
-from simul_agir.world.work import load_of, routine_due
+from simul_agir.world.ties import age_contacts, forget, shared
+from simul_agir.world.work import load_of, routine_done, routine_due
 
 UNHELPED = 5  # row of the scratch, from the wearing of ties to the ladder
 TRUSTED = 6  # row of the scratch: trust in an actor's alters, while its ties wear
@@ -195,7 +193,7 @@ def teach(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> No
             wanted = min(p[TRAIN_LIMIT], offered * world.brief[i] / shares)
             _train(world, p, i, min(wanted, max(0.0, world.actors[i, HOURS_LEFT])))
         if world.levels[INFORM] > 0.0:
-            _show_links(world, p, i, uniforms(key, month, DIAGNOSE, i, 0, 0))
+            _show_links(world, p, i, drawn(world, key, month, DIAGNOSE, i, 0))
 
 
 @compiled
@@ -239,13 +237,17 @@ def wear(world: World, p: "np.ndarray") -> None:
 
     Leaves in the scratch, for the ladder, the chance that nobody would help an actor if it asked (row UNHELPED).
     """
+    newcomers = 0.0
     for i in range(world.actors.shape[0]):
         world.scratch[UNHELPED, i] = 1.0
+        newcomers += world.actors[i, REPLACED]
     for i in range(world.actors.shape[0]):
         _tire(world, p, i)
         if p[WEARING] != 0.0:
             _wear_actor(world, p, i)
         _take_stock(world, p, i)
+        if newcomers > 0.0:
+            _cut_trust_in_newcomers(world, p, i)
         _wear_ties(world, p, i)
 
 
@@ -256,10 +258,9 @@ def _tire(world: World, p: "np.ndarray", i: int) -> None:
     row[FATIGUE] -= p[FATIGUE_RECOVERY] * row[FATIGUE]
     if p[OVERLOAD] == 0.0:
         return
-    over = (
-        load_of(routine_due(world, p, i), working_hours(world, p, i), row[HOURS_USED], p[DISPLACEMENT]) - 1.0
-    )
-    if over > 0.0:
+    due, hours, used = routine_due(world, p, i), working_hours(world, p, i), row[HOURS_USED]
+    if hours > 0.0 and routine_done(due, hours, used, p[DISPLACEMENT]) + used > hours:
+        over = load_of(due, hours, used, p[DISPLACEMENT]) - 1.0
         row[FATIGUE] = min(0.9, row[FATIGUE] + p[FATIGUE_GAIN] * over)
         if p[MOTIVATION_CHANGE] != 0.0:
             row[MOTIVATION] = max(0.0, row[MOTIVATION] - p[OVERLOAD_MOTIVATION] * over)
@@ -274,22 +275,26 @@ def helpfulness(world: World, j: int, has_hours: bool) -> float:
 
 
 @compiled
+def _cut_trust_in_newcomers(world: World, p: "np.ndarray", i: int) -> None:
+    """Trust in a person who left: the share that the organisation remembers is kept for the one who comes."""
+    ties = world.ties[i]
+    for a in range(int(world.actors[i, TIES])):
+        if world.actors[np.int64(world.web[i, ALTER, a]), REPLACED] != 0.0:
+            ties[SUCCESSES, a] *= p[ORGANISATION_MEMORY]
+            ties[FAILURES, a] *= p[ORGANISATION_MEMORY]
+
+
+@compiled
 def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
-    """Ties fade and are forgotten, windows of contact move on; trust in a person who left is cut; engagement is seen."""
+    """Ties fade and are forgotten, windows of contact move on; engagement is seen."""
     row, ties, count = world.actors[i], world.ties[i], int(world.actors[i, TIES])
     if count == 0:
         row[SEEN], row[TRUST] = 0.0, 0.5
         return
-    contact = world.web[i, CONTACT]
-    for a in range(D):
-        contact[a] = age_contact(contact[a])
+    age_contacts(world, i)
     engaged = 0.0
     for a in range(count):
-        alter = world.actors[np.int64(world.web[i, ALTER, a])]
-        engaged += alter[ENGAGED]
-        if alter[REPLACED] != 0.0:
-            ties[SUCCESSES, a] *= p[ORGANISATION_MEMORY]
-            ties[FAILURES, a] *= p[ORGANISATION_MEMORY]
+        engaged += world.actors[np.int64(world.web[i, ALTER, a]), ENGAGED]
     trusted = world.scratch[TRUSTED]
     kept = 1.0 - p[TIE_FADING] if p[WEARING] != 0.0 else 1.0
     fading, trusting = np.uint64(0), 0.0
@@ -306,9 +311,10 @@ def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
     if p[WEARING] == 0.0:
         fading = np.uint64(0)
     _count_on(world, p, i, fading)
-    for a in range(count - 1, -1, -1):
-        if holds(fading, a):
-            forget(world, i, a)
+    if fading != np.uint64(0):
+        for a in range(count - 1, -1, -1):
+            if holds(fading, a):
+                forget(world, i, a)
 
 
 @compiled
@@ -317,10 +323,12 @@ def _count_on(world: World, p: "np.ndarray", i: int, fading: int) -> None:
     helpful = helpfulness(world, i, world.actors[i, HOURS_LEFT] >= p[AID_HOURS])
     if helpful == 0.0:
         return
-    for a in range(int(world.actors[i, TIES])):
-        if world.web[i, BACK, a] >= 0 and not holds(fading, a):
-            j = np.int64(world.web[i, ALTER, a])
-            world.scratch[UNHELPED, j] *= 1.0 - world.scratch[TRUSTED, a] * helpful
+    counting = shared(world, i) & ~np.uint64(fading)
+    while counting != np.uint64(0):
+        a = lowest(counting)
+        j = np.int64(world.web[i, ALTER, a])
+        world.scratch[UNHELPED, j] *= 1.0 - world.scratch[TRUSTED, a] * helpful
+        counting &= counting - np.uint64(1)
 
 
 @compiled

@@ -93,14 +93,15 @@ def set_levels(world: World, p: "np.ndarray", doses: "np.ndarray", budget: float
 def _set_own(world: World, p: "np.ndarray", doses: "np.ndarray") -> None:
     """The instruments of the four stances work through the posture that each needs."""
     levels = world.levels
-    ease = _borne(world, p, POSTURE + RESIDENTS)
+    asked = doses[AMPLIFY_VOICE] + doses[MATCH_CONTRIBUTIONS]
+    ease = _borne(world, p, POSTURE + RESIDENTS) if asked > 0.0 else 0.0
     levels[AMPLIFY_VOICE] = level(world, p, ease * doses[AMPLIFY_VOICE], p[AMPLIFY_COST])
     levels[MATCH_CONTRIBUTIONS] = level(world, p, ease * doses[MATCH_CONTRIBUTIONS], p[MATCH_COST])
-    ease = _borne(world, p, POSTURE + ORDINARY_RESOURCES)
+    ease = _borne(world, p, POSTURE + ORDINARY_RESOURCES) if doses[POOL_ORDINARY] > 0.0 else 0.0
     levels[POOL_ORDINARY] = level(world, p, ease * doses[POOL_ORDINARY], p[POOL_COST])
-    ease = _borne(world, p, POSTURE + CONDITIONAL_AID)
+    ease = _borne(world, p, POSTURE + CONDITIONAL_AID) if doses[CONDITION_FUNDS] > 0.0 else 0.0
     levels[CONDITION_FUNDS] = level(world, p, ease * doses[CONDITION_FUNDS], p[CONDITION_COST])
-    ease = _borne(world, p, POSTURE + RESILIENCE)
+    ease = _borne(world, p, POSTURE + RESILIENCE) if doses[BACK_MUTUAL_AID] > 0.0 else 0.0
     hours = ease * doses[BACK_MUTUAL_AID]
     levels[BACK_MUTUAL_AID] = level(world, p, hours, p[AID_COST])
     levels[PAID_AID_HOURS] = _AID_SHARE * hours

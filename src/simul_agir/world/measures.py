@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from simul_agir.world.compiled import compiled
-from simul_agir.world.ladder import agreement, alignment_with_whole, counts, present, working
+from simul_agir.world.ladder import agreement, alignment_with_whole, counts, present, sought_by
 from simul_agir.world.state import (
     BEST_STAGE,
     COLLECTIVE_STAGE,
@@ -39,11 +39,11 @@ from simul_agir.world.state import (
     SOLO_ACTIONS,
     STAGE,
     SUCCEEDED,
-    TIES,
     TRANSITIVITY,
     TRUST,
     World,
 )
+from simul_agir.world.ties import contacts
 
 INDICATORS: Final = (
     "index",
@@ -141,15 +141,7 @@ def _add_actor(world: World, i: int, line: "np.ndarray") -> None:
     line[15] += agreement(world, i, world.truth[LINKS], 0)
     line[16] += row[ENGAGED]
     line[17] += 1.0 if world.marks[i, FACILITATED] != np.uint64(0) else 0.0
-    line[18] += 0.0 if _works_with_somebody(world, i) else 1.0
-
-
-@compiled
-def _works_with_somebody(world: World, i: int) -> bool:
-    for a in range(int(world.actors[i, TIES])):
-        if working(world, i, a):
-            return True
-    return False
+    line[18] += 0.0 if contacts(world, i) != np.uint64(0) or sought_by(world, i) != np.uint64(0) else 1.0
 
 
 @compiled

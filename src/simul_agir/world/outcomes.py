@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simul_agir.world.bits import bit, holds, mark, size
+from simul_agir.world.bits import bit, first_bits, holds, lowest, mark, size
 from simul_agir.world.chance import CORRECT, OUTCOME, uniforms
 from simul_agir.world.compiled import compiled
 from simul_agir.world.encounters import priority_distance, spend
@@ -67,7 +67,7 @@ from simul_agir.world.state import (
     VOICES,
     World,
 )
-from simul_agir.world.ties import join, mutual_trust, note_contact, strengthen, trust
+from simul_agir.world.ties import join, mutual_trust, note_contact, place, strengthen, trust
 from simul_agir.world.trust import identify, record
 
 MUCH = 0.5  # from here an actor counts as a public power, or as close to residents
@@ -319,10 +319,13 @@ def _show_success(world: World, p: "np.ndarray", members: int, surprise: float) 
     team = world.team
     level = world.levels[REGULATE]
     seen = p[VISIBILITY] + level * (p[REGULATED_VISIBILITY] - p[VISIBILITY])
-    for a in range(int(world.actors[team[0], TIES])):
-        j = np.int64(world.web[team[0], ALTER, a])
-        member = False
-        for m in range(members):
-            member = member or team[m] == j
-        if not member and world.actors[j, AWAKE] != 0.0:
+    others = first_bits(int(world.actors[team[0], TIES]))
+    for m in range(1, members):
+        a = place(world, team[0], team[m])
+        if a >= 0:
+            others &= ~bit(a)
+    while others != np.uint64(0):
+        j = np.int64(world.web[team[0], ALTER, lowest(others)])
+        if world.actors[j, AWAKE] != 0.0:
             feel(world, p, j, seen * surprise)
+        others &= others - np.uint64(1)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.world.bits import WINDOW
+from simul_agir.world.eights import room_for_sums
 from simul_agir.world.instruments import INSTRUMENTS, STANCE_NAMES
 
 # --- actors: (N, ACTOR_COLUMNS) doubles; [0, 1] unless said --------------------------------------------------------
@@ -197,7 +198,7 @@ def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int |
         "scratch": ("f8", (None, None)),
         "team": ("i8", (None,)),
         "luck": ("u4", (PURPOSES, 4, BLOCK)),
-        "tags": ("u8", (PURPOSES, 4)),
+        "tags": ("u8", (PURPOSES, 2)),
         "events": ("f8", (None, None)),
     }
 
@@ -258,10 +259,10 @@ def room(shape: tuple[int, ...], dtype: Any) -> NDArray:
 def workspace(actors: int, domains: int) -> dict[str, NDArray]:
     """What rules write in passing, by name, but for the events: one for all replicates lived one after the other."""
     return {
-        "scratch": np.zeros((SCRATCH_ROWS, max(actors, domains, D) + 8)),
+        "scratch": room((SCRATCH_ROWS, max(room_for_sums(actors), room_for_sums(domains), D)), np.float64),
         "team": np.zeros(TEAM, np.int64),
         "luck": np.zeros((PURPOSES, 4, BLOCK), np.uint32),
-        "tags": np.full((PURPOSES, 4), 2**64 - 1, np.uint64),
+        "tags": np.full((PURPOSES, 2), 2**64 - 1, np.uint64),
     }
 
 

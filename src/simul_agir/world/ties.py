@@ -2,11 +2,15 @@
 
 import numpy as np
 
-from simul_agir.world.bits import lowest, mark
+from simul_agir.world.bits import first_bits, lowest, mark
 from simul_agir.world.compiled import compiled
-from simul_agir.world.lanes import WIDTH, add_up, at_least, lanes, last, position, running
+from simul_agir.world.eights import WIDTH
+from simul_agir.world.lanes import add_up, at_least, lanes, last, move_up, places_with, position, running
 from simul_agir.world.parameters import ALTERS, NEW_TIE, TIE_GAIN
 from simul_agir.world.state import ALTER, BACK, CONTACT, FAILURES, STRENGTH, SUCCESSES, TIES, World
+
+_YEAR = 0x1FFE  # bits 1 to 12 of a window of contact
+_NEGATIVE = -0x8000  # the bit that tells -1 from a place
 
 
 @compiled
@@ -122,17 +126,30 @@ def note_contact(world: World, i: int, a: int) -> None:
 
 
 @compiled
-def age_contact(window: int) -> int:
-    """A window of contact, one month on. Its lowest bit is the month to come, so that after it the twelve past months are
-    bits 1 to 12.
+def age_contacts(world: World, i: int) -> None:
+    """All of i's windows of contact, one month on. Their lowest bit is the month to come, so that after it the twelve past
+    months are bits 1 to 12.
     """
-    return np.int16((np.int64(window) << 1) & 0x1FFE)
+    move_up(world.web[i, CONTACT], _YEAR)
 
 
 @compiled
 def in_contact(window: int) -> bool:
     """Whether a window of contact, aged this month, holds any contact."""
-    return np.int64(window) & 0x1FFE != 0
+    return np.int64(window) & _YEAR != 0
+
+
+@compiled
+def contacts(world: World, i: int) -> int:
+    """The places of the alters that i sought, or worked with, in the window, as a set. Expects windows aged this month."""
+    return places_with(world.web[i, CONTACT], _YEAR)
+
+
+@compiled
+def shared(world: World, i: int) -> int:
+    """The places of the alters that have i in mind too, as a set."""
+    forgotten = places_with(world.web[i, BACK], _NEGATIVE)
+    return first_bits(int(world.actors[i, TIES])) & ~forgotten
 
 
 @compiled

@@ -8,8 +8,8 @@ from numba.core import cgutils, types
 from numba.core.typing.templates import AbstractTemplate, infer_global, signature
 from numba.extending import intrinsic, lower_builtin, models, register_model
 
+from simul_agir.world.eights import WIDTH
 from simul_agir.world.grid import Grid
-from simul_agir.world.words import WIDTH
 
 _INDEX: Final = ir.IntType(32)
 _VECTOR: Final = ir.VectorType(ir.IntType(64), WIDTH)
@@ -58,6 +58,7 @@ def _arithmetic(operation: Any, generate: Any) -> None:
 _arithmetic(operator.add, lambda builder, x, y: builder.add(x, y))
 _arithmetic(operator.mul, lambda builder, x, y: builder.mul(x, y))
 _arithmetic(operator.and_, lambda builder, x, y: builder.and_(x, y))
+_arithmetic(operator.or_, lambda builder, x, y: builder.or_(x, y))
 _arithmetic(operator.xor, lambda builder, x, y: builder.xor(x, y))
 _arithmetic(operator.rshift, lambda builder, x, y: builder.lshr(x, y))
 
@@ -96,3 +97,41 @@ def keep(typing_context: Any, row: Grid, start: types.Integer, words: Words) -> 
         return context.get_dummy_value()
 
     return types.none(row, start, words), generate
+
+
+@intrinsic
+def eight_of(typing_context: Any, row: Grid, first: types.Integer, count: types.Integer) -> Any:  # noqa: ARG001
+    """So many words of a row from a first one on, up to eight, nil after them."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        grid = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
+        start, many = (context.cast(builder, args[at], sig.args[at], types.int64) for at in (1, 2))
+        cell = builder.bitcast(builder.gep(grid.data, [start], inbounds=True), _VECTOR.as_pointer())
+        first_few = ir.Constant(_VECTOR, list(range(WIDTH)))
+        wanted = builder.icmp_signed("<", first_few, _spread(builder, many))
+        kind = ir.FunctionType(_VECTOR, [_VECTOR.as_pointer(), _INDEX, wanted.type, _VECTOR])
+        load = cgutils.get_or_insert_function(builder.module, kind, "llvm.masked.load.v8i64.p0v8i64")
+        return builder.call(load, [cell, ir.Constant(_INDEX, 8), wanted, ir.Constant(_VECTOR, [0] * WIDTH)])
+
+    return WORDS(row, first, count), generate
+
+
+@intrinsic
+def bits_in(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
+    """How many bits are set in eight words."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        kind = ir.FunctionType(_VECTOR, [_VECTOR])
+        counts = builder.call(
+            cgutils.get_or_insert_function(builder.module, kind, "llvm.ctpop.v8i64"), [args[0]]
+        )
+        width = WIDTH
+        while width > 1:
+            width //= 2
+            half = ir.VectorType(_INDEX, width)
+            low = builder.shuffle_vector(counts, counts, ir.Constant(half, list(range(width))))
+            high = builder.shuffle_vector(counts, counts, ir.Constant(half, list(range(width, 2 * width))))
+            counts = builder.add(low, high)
+        return builder.extract_element(counts, ir.Constant(_INDEX, 0))
+
+    return types.int64(words), generate

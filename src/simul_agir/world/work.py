@@ -4,7 +4,8 @@ import numpy as np
 
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import working_hours
-from simul_agir.world.lanes import WIDTH, lanes, put
+from simul_agir.world.eights import WIDTH
+from simul_agir.world.lanes import lanes, put
 from simul_agir.world.parameters import DISPLACEMENT, ROUTINE_SHARE
 from simul_agir.world.state import CAPACITY, CONTINUITY, HELD, HOURS, HOURS_USED, LATENT, MANDATE, World
 
