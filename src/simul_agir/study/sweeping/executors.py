@@ -109,8 +109,8 @@ def _mpi() -> Iterator[Farm]:
 
 def _scheduler(found: str) -> str:
     """The address of a Dask scheduler, as given or as its file tells it. ValueError where it is none."""
-    from distributed import Security
-    from distributed.comm import get_address_host_port
+    import distributed
+    from distributed.comm.addressing import get_address_host_port
 
     address: Any = found
     if os.path.exists(found):  # noqa: PTH110
@@ -121,7 +121,8 @@ def _scheduler(found: str) -> str:
     _, port = get_address_host_port(address)
     if not 0 < port < 65536:
         raise ValueError(f"port {port}")
-    if address.startswith("tls:") and not Security().get_connection_args("client")["ssl_context"]:
+    security: Any = distributed.Security
+    if address.startswith("tls:") and not security().get_connection_args("client")["ssl_context"]:
         raise ValueError("distributed.comm.tls: no certificate")
     return address
 
