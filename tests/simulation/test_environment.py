@@ -119,6 +119,22 @@ def test_nothing_can_be_done_before_the_beginning_or_after_the_end(env: Territor
         env.step(np.zeros(1 + len(DOSED)))
 
 
+@pytest.mark.parametrize("action", [[0.5] * 3, [[0.5] * (1 + len(DOSED))], [np.nan] * (1 + len(DOSED)), 0.5])
+def test_an_action_of_another_shape_or_of_no_numbers_is_refused_and_lives_nothing(
+    env: TerritoryEnv, action: Any
+) -> None:
+    env.reset(seed=1)
+    with pytest.raises(ValueError, match="an action is 12 numbers"):
+        env.step(np.array(action))
+    assert env.step(env.action_space.sample())[4]["month"] == 1
+
+
+@pytest.mark.parametrize("options", [{"luck": 3}, {"luck": (1, 2, 3)}, {"lcuk": (1, 0)}, {"luck": (-1, 0)}])
+def test_options_that_name_no_luck_are_refused(env: TerritoryEnv, options: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"luck|whole number"):
+        env.reset(options=options)
+
+
 def test_without_gymnasium_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "gymnasium", None)
     monkeypatch.delitem(sys.modules, "simul_agir.simulation.environment")

@@ -96,10 +96,13 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
     def reset(
         self, *, seed: int | None = None, options: dict[str, Any] | None = None
     ) -> tuple[NDArray[np.float32], dict[str, Any]]:
-        """A new episode at month 0, after the warm-up that all arms share. ValueError for a luck outside 0..2**32-1."""
+        """A new episode at month 0, after the warm-up that all arms share.
+
+        ValueError for options other than `luck`, and for a luck that is not a pair of whole numbers in 0..2**32-1.
+        """
         super().reset(seed=seed)
         drawn = int(self.np_random.integers(MOST_SEED + 1))
-        luck, run = (options or {}).get("luck", (drawn, 0))
+        luck, run = _luck_of(options or {}, drawn)
         self._batch = Batch.begin(self.scenario, Steered(), 1, luck, run).live_until(0)
         self._spent = 0.0
         return self._see(), self._info(luck, run)
@@ -107,7 +110,10 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
     def step(
         self, action: NDArray[np.float32]
     ) -> tuple[NDArray[np.float32], float, bool, bool, dict[str, Any]]:
-        """A month under these doses. RuntimeError before `reset` and after the end."""
+        """A month under these doses; what lies outside [0, 1] is taken as its nearer end.
+
+        RuntimeError before `reset` and after the end, ValueError for an action of another shape or not of numbers.
+        """
         batch = self._batch
         if batch is None or batch.month >= self.months:
             raise RuntimeError("reset() begins an episode; this one is over or was never begun")
@@ -122,7 +128,10 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
     def doses(self, action: NDArray[np.float32]) -> Floats:
         """The hours of each instrument, (12,), that an action means now."""
         assert self._batch is not None
-        pace, *weights = np.clip(np.asarray(action, np.float64), 0.0, 1.0)
+        given = np.asarray(action, np.float64)
+        if given.shape != self.action_space.shape or np.isnan(given).any():
+            raise ValueError(f"an action is {1 + len(DOSED)} numbers from 0 to 1; found: {action!r}")
+        pace, *weights = np.clip(given, 0.0, 1.0)
         left, months = max(0.0, self.hours - self._spent), self.months - self._batch.month
         hours = left if months == 1 else min(left, 2.0 * pace * left / months)
         doses, total = np.zeros(len(INSTRUMENTS)), float(sum(weights))
@@ -155,6 +164,14 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         assert self._batch is not None
         index = float(self._batch.lines[0, self._batch.month, _INDEX])
         return {"month": self._batch.month, "spent": self._spent, "index": index, "luck": (luck, run)}
+
+
+def _luck_of(options: dict[str, Any], drawn: int) -> tuple[int, int]:
+    """The luck that options name, (seed, run), or the first run of the one drawn."""
+    luck: Any = options.get("luck", (drawn, 0))
+    if set(options) - {"luck"} or not isinstance(luck, tuple | list) or len(luck) != 2:
+        raise ValueError(f'options: {{"luck": (seed, run)}} or none; found: {options!r}')
+    return luck[0], luck[1]
 
 
 def _names(scenario: Scenario) -> tuple[str, ...]:

@@ -112,6 +112,21 @@ def test_each_sort_of_fault_is_told_where_it_stands(keys: dict[str, Any], field:
     assert any(found == field or found.startswith(field) for found, _ in faults_of(**keys)), faults_of(**keys)
 
 
+def test_points_written_down_are_read_whatever_else_is_wrong_and_told_once() -> None:
+    points = [{"budgett": 0}, {"parameters": {"tolerance": 9}}]
+    expected = {"points[1].budgett", "points[2].parameters.tolerance"}
+    for others in (
+        {"vary": {}},
+        {"vary": {"parameters": {"homophily": [1, 2]}}},
+        {"vary": {}, "design": {"kind": "lists"}},
+        {"vary": {}, "scenario": ["classroom", "small-contract"]},
+    ):
+        fields = [field for field, _ in faults_of(points=points, **others)]
+        told = [field for field in fields if field.startswith("points")]
+        assert set(told) == expected, others
+        assert len(told) == 2, others
+
+
 def test_a_fault_in_the_scenarios_own_files_keeps_its_place(tmp_path: Path) -> None:
     home = tmp_path / "mine"
     home.mkdir()

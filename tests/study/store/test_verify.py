@@ -1,6 +1,7 @@
 """A store that is cut short, changed, mixed or of another version is told, and nothing in it is touched."""
 
 import json
+import random
 import shutil
 from pathlib import Path
 
@@ -62,6 +63,29 @@ def test_one_byte_that_changed_is_told_and_left(store: Store) -> None:
     assert path.read_bytes() == content
 
 
+def test_a_bit_that_changed_in_any_file_is_told(store: Store) -> None:
+    chance = random.Random(4)
+    files = [path for path in sorted(store.folder.rglob("*")) if path.is_file() and path.stat().st_size]
+    assert len(files) > 5
+    for path in files:
+        whole = path.read_bytes()
+        for _ in range(8):
+            content = bytearray(whole)
+            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+            path.write_bytes(content)
+            try:
+                assert found_in(store), path
+            except StoreError:
+                assert path.name == "_manifest.json"
+        path.write_bytes(whole)
+    assert found_in(store) == set()
+
+
+def test_copies_of_the_study_that_are_gone_are_told(store: Store) -> None:
+    (store.folder / "_points" / "points.parquet").unlink()
+    assert found_in(store) == {("_points/points.parquet", "no_copy")}
+
+
 def test_a_file_that_would_be_read_with_the_table_is_told_and_left(store: Store) -> None:
     stranger = store.folder / "mine.parquet"
     pd.DataFrame({"a": [1]}).to_parquet(stranger)
@@ -106,7 +130,8 @@ def test_a_manifest_that_was_changed_by_hand_is_told(store: Store) -> None:
 
 
 def test_a_folder_without_a_store_is_told(tmp_path: Path) -> None:
-    for folder in (tmp_path, tmp_path / "nowhere"):
+    (tmp_path / "a_file").touch()
+    for folder in (tmp_path, tmp_path / "nowhere", tmp_path / "a_file"):
         with pytest.raises(StoreError, match="holds no store"):
             Store.open(folder)
 
@@ -120,6 +145,7 @@ def test_a_last_line_of_the_journal_that_was_cut_short_does_no_harm(store: Store
     found = Store.open(store.folder)
     assert found.manifest.runs == 2
     assert len(found.frame()) == 24
+    assert found_in(found) == set()
 
 
 def test_a_journal_that_was_lost_costs_a_second_life_and_no_row(store: Store) -> None:

@@ -71,6 +71,19 @@ def test_an_executor_that_is_lost_is_told_and_another_goes_on(tmp_path: Path, wh
     assert digests(tmp_path / "out") == whole
 
 
+def test_what_waits_for_another_store_or_place_is_lived_again(tmp_path: Path, whole: dict[str, str]) -> None:
+    other = small(vary={"parameters": {"homophily": {"low": 0, "high": 3, "levels": 24}}})
+    for name, study in (("mine", _study()), ("other", other)):
+        with pytest.raises(StoreError, match="workers are gone"):
+            sweep(study, tmp_path / name, executor=Breaking(9))
+    mine, others = (sorted((tmp_path / name / "_pending").glob("*.point")) for name in ("mine", "other"))
+    assert len(mine) > 2
+    mine[0].write_bytes(others[0].read_bytes())
+    mine[1].write_bytes(mine[2].read_bytes())
+    sweep(_study(), tmp_path / "mine")
+    assert digests(tmp_path / "mine") == whole
+
+
 def test_workers_that_do_not_know_the_program_are_told(tmp_path: Path) -> None:
     class Bare(Executor):
         def submit(self, function: Any, /, *arguments: Any, **named: Any) -> "Future[Any]":
@@ -95,6 +108,32 @@ def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("simul_agir.study.sweeping.executors._CONNECT", 0.2)
     with pytest.raises(RequestError, match="no Dask scheduler"):
         sweep(small(), tmp_path, executor="dask:tcp://127.0.0.1:9")
+
+
+@pytest.mark.parametrize(
+    "found", ["", "nonsense", "tcp://127.0.0.1:99999", "foo://1.2.3.4:80", "tls://127.0.0.1:1"]
+)
+def test_what_is_no_schedulers_address_is_told_before_anything_is_written(tmp_path: Path, found: str) -> None:
+    pytest.importorskip("distributed")
+    with pytest.raises(RequestError, match="no Dask scheduler"):
+        sweep(small(), tmp_path / "out", executor=f"dask:{found}")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"address": 3}', "\0"])
+def test_what_is_no_schedulers_file_is_told(tmp_path: Path, text: str) -> None:
+    pytest.importorskip("distributed")
+    (tmp_path / "scheduler.json").write_text(text, encoding="utf-8")
+    with pytest.raises(RequestError, match="no Dask scheduler"):
+        sweep(small(), tmp_path / "out", executor=f"dask:{tmp_path / 'scheduler.json'}")
+    assert not (tmp_path / "out").exists()
+
+
+def test_mpi_without_its_workers_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    pytest.importorskip("mpi4py.futures", exc_type=(ImportError, RuntimeError))  # type: ignore[arg-type]
+    with pytest.raises(RequestError, match="mpi4py"):
+        sweep(small(), tmp_path / "out", executor="mpi")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_worker_killed_in_mid_sweep_changes_no_bit(tmp_path: Path, whole: dict[str, str]) -> None:

@@ -319,6 +319,24 @@ def test_a_result_that_was_cut_short_is_lived_again(tmp_path: Path, dying: Calla
     assert digests(tmp_path / "cut") == digests(tmp_path / "whole")
 
 
+@pytest.mark.parametrize("room", [0, 7, 300])
+def test_a_disk_that_is_full_in_the_middle_of_a_line_leaves_no_half_line(tmp_path: Path, room: int) -> None:
+    resource = pytest.importorskip("resource")
+    study, journal = small(runs=1), tmp_path / "_journal.jsonl"
+    for runs in (1, 2, 3):  # the journal outgrows all other files that are written
+        sweep(study, tmp_path, runs=runs)
+    before, usual = journal.read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + room, usual[1]))
+    try:
+        with pytest.raises(StoreError, match="cannot be written"):
+            sweep(study, tmp_path, runs=4)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert journal.read_bytes() == before
+    assert verify(sweep(study, tmp_path, runs=4)).sound
+    assert len(Store.open(tmp_path).frame()) == 6 * 2 * 4
+
+
 def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(StoreError, match=r"notes\.txt"):

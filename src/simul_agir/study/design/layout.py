@@ -10,7 +10,7 @@ from typing import Any
 from simul_agir.scenario.faults import Guess, listed
 from simul_agir.scenario.places import Path as KeyPath
 from simul_agir.scenario.tables import Table, read_csv
-from simul_agir.study.design.factors import Factor, path_of
+from simul_agir.study.design.factors import SCENARIO, Factor, path_of
 from simul_agir.study.design.form import DRAWN, KINDS, MOST_POINTS, DesignTable
 from simul_agir.study.design.notebook import Notebook
 from simul_agir.study.design.points import Grid, Layout, Listed, drawn
@@ -38,6 +38,7 @@ def read_layout(note: Notebook, factors: tuple[Factor, ...], design: DesignTable
     if kind in ("list", "csv") and varies:
         one = "[[points]]" if kind == "list" else "file"
         note.fault(("vary",), None, "not_both", one=one, other="[vary]")
+        factors = tuple(factor for factor in factors if factor.path == SCENARIO)
     if kind == "grid":
         return _grid(note, factors, design)
     if kind in DRAWN:
@@ -58,7 +59,8 @@ def _kind(note: Notebook) -> str | None:
     said = note.written.at("design", "kind")
     if said is not None and said not in KINDS:
         note.fault(("design", "kind"), said, "one_of", Guess(said, KINDS), names=listed(KINDS))
-        return None
+        # What is written down is read all the same, for one fault is to hide no other.
+        return "list" if note.written.at("points") else "csv" if note.written.at("design", "file") else None
     usual = "csv" if note.written.at("design", "file") is not None else "grid"
     usual = "list" if note.written.at("points") else usual
     kind = said or usual

@@ -14,6 +14,7 @@ from simul_agir.scenario.places import Path
 from simul_agir.study.design.factors import SCENARIO, Factor
 from simul_agir.study.design.layout import Laid
 from simul_agir.study.design.notebook import Notebook
+from simul_agir.study.design.points import Listed
 
 ANY = Origin(
     "", "study", Text("contract"), {"contract": next(iter(contracts()))}
@@ -47,7 +48,7 @@ def try_settings(
         for number, value in enumerate(_met(factor)):
             where = ("vary", *factor.path, number) if factor.values else ("vary", *factor.path, _END[number])
             trial.attempt(where, {factor.path: value}, others)
-    if not varied and laid.layout is not None:
+    if isinstance(laid.layout, Listed) and (laid.lines or note.written.at("points")):
         _try_points(trial, laid)
 
 
@@ -60,13 +61,15 @@ def _met(factor: Factor) -> Iterable[Any]:
 
 
 def _try_points(trial: _Trial, laid: Laid) -> None:
+    """Tries the points that are listed; crossed with several scenarios, they stand there once for each."""
     assert laid.layout is not None
+    written = len(trial.note.written.at("points") or ()) or 1
     for number in range(len(laid.layout)):
         settings = laid.layout.settings(number)
         if laid.lines:
             trial.attempt((), settings, (), place=(laid.label, laid.lines[number]))
         else:
-            trial.attempt(("points", number), settings, ())
+            trial.attempt(("points", number % written), settings, ())
 
 
 class _Trial:
@@ -79,6 +82,7 @@ class _Trial:
         self.note, self.origins = note, origins
         self.fixed: Mapping[Path, Any] = {}
         self.faulty, self.strict, self._read, self._built = False, False, 0, 0
+        self._told: set[tuple[object, ...]] = set()
 
     def attempt(
         self,
@@ -96,7 +100,11 @@ class _Trial:
                     own = any(
                         _under(fault.field, path) or _under(field_name(path), fault.field) for path in given
                     )
+                    told = (where, place, fault.field, fault.value, fault.allowed)
+                    if told in self._told:
+                        continue
                     if own or not (self.strict or any(_under(fault.field, other) for other in others)):
+                        self._told.add(told)
                         self.note.of_scenario(fault, where, given, place)
                         self.faulty = True
 

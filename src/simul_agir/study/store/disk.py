@@ -43,6 +43,11 @@ def settle(folder: Path) -> None:
             os.close(handle)
 
 
+def sha256(content: bytes) -> str:
+    """SHA-256 of what a file holds, or is to hold."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def checksum(path: Path) -> str:
     """SHA-256 of a file."""
     with path.open("rb") as stream:

@@ -1,12 +1,18 @@
-"""What was done to a store, line by line, only ever added to: sessions, parts, points that failed."""
+"""What was done to a store, line by line, only ever added to: sessions, parts, points that failed.
+
+Every line ends with its own checksum, so that one that was changed is told from one that was written.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import platform
+import re
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import metadata
@@ -17,6 +23,7 @@ from simul_agir.study.provenance import provenance
 from simul_agir.study.store.disk import settle
 
 FILE = "_journal.jsonl"
+CHECKED = re.compile(r', "check": "([0-9a-f]{16})"\}')
 PACKAGES = ("llvmlite", "mesa", "networkx", "pandas", "pyarrow", "pydantic", "scipy")
 
 
@@ -51,7 +58,7 @@ class Journal:
     parts: dict[str, Written] = field(default_factory=dict)
     before: dict[str, list[Written]] = field(default_factory=dict)
     sessions: list[dict[str, Any]] = field(default_factory=list)
-    broken: list[int] = field(default_factory=list)  # lines that cannot be read, the last excepted
+    broken: list[int] = field(default_factory=list)  # lines not as written, but for a last one cut short
 
 
 def read_journal(folder: Path) -> Journal:
@@ -65,12 +72,31 @@ def read_journal(folder: Path) -> Journal:
         if not line.strip():
             continue
         try:
-            said = json.loads(line)
-            _take(found, said)
-        except (ValueError, KeyError, TypeError, AttributeError):
+            _take(found, _read(line))
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError):
             if number < len(lines):
                 found.broken.append(number)
     return found
+
+
+def _written(what: str, said: Mapping[str, Any]) -> str:
+    """A line, with its checksum."""
+    line = json.dumps({"what": what, **said}, ensure_ascii=False, allow_nan=False)
+    return f'{line[:-1]}, "check": "{_check(line)}"}}'
+
+
+def _read(line: str) -> dict[str, Any]:
+    """What a line says. ValueError where it is not as it was written."""
+    end = line.rfind(', "check": "')
+    found, plain = CHECKED.fullmatch(line, max(0, end)), f"{line[:end]}}}"
+    if found is None or found[1] != _check(plain):
+        raise ValueError(line[:40])
+    said: dict[str, Any] = json.loads(plain)
+    return said
+
+
+def _check(line: str) -> str:
+    return hashlib.sha256(line.encode()).hexdigest()[:16]
 
 
 def _take(journal: Journal, said: Mapping[str, Any]) -> None:
@@ -88,25 +114,34 @@ def _take(journal: Journal, said: Mapping[str, Any]) -> None:
 
 
 class Scribe:
-    """Adds lines to a journal; each is on the disk before `write` returns."""
+    """Adds lines to a journal; each is on the disk before `write` returns, or is not there at all."""
 
     def __init__(self, folder: Path) -> None:
         self._lock = threading.Lock()
-        self._stream = (folder / FILE).open("a+b")
-        self._stream.seek(0, os.SEEK_END)
-        if self._stream.tell():
-            self._stream.seek(-1, os.SEEK_END)
-            if self._stream.read(1) != b"\n":  # a line that was cut short stays one
-                self._stream.write(b"\n")
+        self._stream = (folder / FILE).open("a+b", buffering=0)
+        self._stream.seek(0)
+        whole = self._stream.read()
+        self._back_to(whole.rfind(b"\n") + 1)  # a line that was cut short by the end of its process
         settle(folder)
 
     def write(self, what: str, **said: Any) -> None:
-        """Add a line."""
-        line = json.dumps({"what": what, **said}, ensure_ascii=False, allow_nan=False)
+        """Add a line. OSError where the disk refuses; what it took of the line is taken back."""
+        line = _written(what, said).encode() + b"\n"
         with self._lock:
-            self._stream.write(line.encode() + b"\n")
-            self._stream.flush()
-            os.fsync(self._stream.fileno())
+            before = self._stream.seek(0, os.SEEK_END)
+            try:
+                done = 0
+                while done < len(line):
+                    done += self._stream.write(line[done:])
+                os.fsync(self._stream.fileno())
+            except OSError:
+                with suppress(OSError):
+                    self._back_to(before)
+                raise
+
+    def _back_to(self, size: int) -> None:
+        if self._stream.seek(0, os.SEEK_END) > size:
+            self._stream.truncate(size)
 
     def part(self, written: Written) -> None:
         """That a part is written, or is to be put in its place at once."""

@@ -17,7 +17,7 @@ from simul_agir.study.store.disk import write_whole
 from simul_agir.study.store.fault import StoreError
 
 FILE = "_manifest.json"
-FORMAT = 1
+FORMAT = 2
 SOURCES = ("world", "simulation", "stances", "scenario")  # layers that the numbers come from
 MOST_TOLD = 40  # characters of what differs that are shown
 
@@ -28,7 +28,8 @@ class Manifest:
 
     asked: the study's content, the version and the sources; `identity`: its digest, which every part carries. points: how
     many. extents: numbers of runs asked for, one after the other ([200, 500]: 200, then extended to 500). chunk: runs of a
-    point that are lived together; part: points a part.
+    point that are lived together; part: points a part. copies: SHA-256 of the study, its scenarios and its points as they
+    were, by file. In the file `check`, the digest of all the rest, stands beside them.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Manifest:
     chunk: int
     part: int
     made: Mapping[str, Any]
+    copies: Mapping[str, str]
     format: int = FORMAT
 
     @property
@@ -52,7 +54,8 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Put it in place of the one that is there."""
-        text = json.dumps({**asdict(self), "extents": list(self.extents)}, ensure_ascii=False, indent=1)
+        said = {**asdict(self), "extents": list(self.extents)}
+        text = json.dumps({**said, "check": digest(said)}, ensure_ascii=False, indent=1)
         write_whole(folder / FILE, (text + "\n").encode())
 
 
@@ -61,7 +64,7 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / FILE
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise StoreError("no_store", folder=folder) from None
     except (OSError, ValueError) as error:
         raise StoreError("manifest", file=path, why=_short(error)) from error
@@ -71,12 +74,13 @@ def read_manifest(folder: Path) -> Manifest:
         version = made.get("version", "?") if isinstance(made, dict) else "?"
         raise StoreError("format", file=path, found=_short(found), version=_short(version), known=FORMAT)
     try:
+        check = said.pop("check")
         found = Manifest(**{**said, "extents": tuple(said["extents"])})
-        sound = found.identity == digest(found.asked) and _numbers(found)
+        sound = check == digest(said) and found.identity == digest(found.asked) and _numbers(found)
     except (TypeError, KeyError, ValueError) as error:
         raise StoreError("manifest", file=path, why=_short(error)) from error
     if not sound:
-        raise StoreError("manifest", file=path, why="identity")
+        raise StoreError("manifest", file=path, why="check")
     return found
 
 

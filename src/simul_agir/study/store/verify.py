@@ -61,6 +61,7 @@ def verify(store: Store) -> Verified:
         written = store.journal.parts[name]
         findings += _examined(store, written)
         rows += written.rows
+    findings += _copies(store)
     findings += _foreign(store)
     pending = store.folder / "_pending"
     waiting = sum(path.suffix == ".point" for path in pending.iterdir()) if pending.is_dir() else 0
@@ -83,6 +84,18 @@ def _examined(store: Store, written: Written) -> list[Finding]:
             what = _read(store, path, int(told["rows"]), ends=table == TABLES[0])
         if what:
             found.append(Finding(path.relative_to(store.folder).as_posix(), what))
+    return found
+
+
+def _copies(store: Store) -> list[Finding]:
+    """What is wrong with the copies of the study, its scenarios and its points."""
+    found = []
+    for name, told in store.manifest.copies.items():
+        path = store.folder / name
+        if not path.exists():
+            found.append(Finding(name, "no_copy"))
+        elif checksum(path) != told:
+            found.append(Finding(name, "other_copy"))
     return found
 
 

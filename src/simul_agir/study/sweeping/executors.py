@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from simul_agir.locale import RequestError
@@ -91,9 +93,13 @@ def _processes(jobs: int | None) -> Iterator[Farm]:
 @contextmanager
 def _mpi() -> Iterator[Farm]:
     try:
-        from mpi4py.futures import MPIPoolExecutor
+        from mpi4py.futures import MPIPoolExecutor, _core
     except (ImportError, RuntimeError) as error:
         raise RequestError("no_mpi", why=" ".join(str(error).split())) from error
+    if (
+        getattr(_core, "SharedPool", _core) is None
+    ):  # there it would wait for ever for workers that nobody started
+        raise RequestError("alone_mpi")
     executor = MPIPoolExecutor()
     try:
         yield Farm(executor, lambda: int(executor.num_workers), MPI)
@@ -101,22 +107,43 @@ def _mpi() -> Iterator[Farm]:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
+def _scheduler(found: str) -> str:
+    """The address of a Dask scheduler, as given or as its file tells it. ValueError where it is none."""
+    import distributed
+    from distributed.comm.addressing import get_address_host_port
+
+    address: Any = found
+    if os.path.exists(found):  # noqa: PTH110
+        told = json.loads(Path(found).read_text(encoding="utf-8"))
+        address = told.get("address") if isinstance(told, dict) else None
+    if not isinstance(address, str):
+        raise ValueError("no file of a scheduler")
+    _, port = get_address_host_port(address)
+    if not 0 < port < 65536:
+        raise ValueError(f"port {port}")
+    security: Any = distributed.Security
+    if address.startswith("tls:") and not security().get_connection_args("client")["ssl_context"]:
+        raise ValueError("distributed.comm.tls: no certificate")
+    return address
+
+
 @contextmanager
-def _dask(address: str) -> Iterator[Farm]:
+def _dask(found: str) -> Iterator[Farm]:
     try:
         import distributed
 
         make: Any = distributed.Client
     except ImportError as error:
         raise RequestError("no_dask", why=str(error)) from error
-    where: dict[str, Any] = {"scheduler_file": address} if os.path.exists(address) else {"address": address}  # noqa: PTH110
     try:
-        client: Any = make(**where, timeout=_CONNECT, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
-        raise RequestError("dask", found=address, why=" ".join(str(error).split())) from error
+        address = _scheduler(found)
+        client: Any = make(address=address, timeout=_CONNECT, set_as_default=False)
+    except Exception as error:  # of any kind: what is given may be anything
+        why = " ".join(str(error).split()) or type(error).__name__
+        raise RequestError("dask", found=found, why=why) from error
     try:
         yield Farm(
-            client.get_executor(pure=False), lambda: sum(client.nthreads().values()), f"{DASK}:{address}"
+            client.get_executor(pure=False), lambda: sum(client.nthreads().values()), f"{DASK}:{found}"
         )
     finally:
         with suppress(Exception):

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from simul_agir.study.store.disk import PARTIAL, checksum, settle, spoken, write_whole
+from simul_agir.study.store.disk import PARTIAL, checksum, settle, sha256, spoken, write_whole
 from simul_agir.study.store.fault import StoreError
 from simul_agir.study.store.journal import Failed, Journal, Scribe, Written
 from simul_agir.study.store.manifest import Manifest
@@ -22,6 +22,7 @@ from simul_agir.study.store.schedule import Block, Schedule, Task
 from simul_agir.study.store.tables import ENDS, FOLDERS, TABLES, Tables, as_parquet, joined, mark_of, unpacked
 
 PENDING = "_pending"
+SEAL = hashlib.sha256().digest_size
 
 
 @dataclass
@@ -78,7 +79,8 @@ class Keeper:
         block = self.schedule.block_of(task)
         if isinstance(result, bytes):
             with spoken(self.folder):
-                write_whole(self._pending(task.first, task.place), result, durable=False)
+                sealed = result + self._seal(task.first, task.place, result)
+                write_whole(self._pending(task.first, task.place), sealed, durable=False)
         with self._lock:
             part = self._open[block.name]
             if isinstance(result, Failed):
@@ -116,14 +118,14 @@ class Keeper:
         return int(self.schedule.order[place])
 
     def _waiting(self) -> dict[int, set[int]]:
-        """Places whose results wait, by first run; what was cut short by a power failure is thrown away."""
+        """Places whose results wait, by first run; what was cut short or is another's is thrown away."""
         found: dict[int, set[int]] = {}
         for path in sorted((self.folder / PENDING).iterdir()):
             first, _, place = path.stem.partition("-")
             if path.name.startswith(PARTIAL) or not (first.isdigit() and place.isdigit()):
                 with suppress(OSError):
                     path.unlink()
-            elif unpacked(path.read_bytes()) is None:
+            elif self._tables(path, int(first), int(place)) is None:
                 path.unlink()
             else:
                 found.setdefault(int(first), set()).add(int(place))
@@ -178,7 +180,7 @@ class Keeper:
             if failed and not tables["ends"].num_rows:
                 files = {}
             told = {
-                name: {"rows": tables[name].num_rows, "bytes": len(content), "sha256": _sha256(content)}
+                name: {"rows": tables[name].num_rows, "bytes": len(content), "sha256": sha256(content)}
                 for name, content in files.items()
             }
             self._scribe.part(Written(block.name, told, failed))
@@ -204,8 +206,9 @@ class Keeper:
         """The tables of every place of a part in order, those that failed left out."""
         for place in range(part.block.low, part.block.high):
             if place in part.waiting:
-                found = unpacked(self._pending(part.block.first, place).read_bytes())
-                assert found is not None
+                found = self._tables(self._pending(part.block.first, place), part.block.first, place)
+                if found is None:  # changed while this sweep was at work
+                    raise StoreError("damaged", file=self._pending(part.block.first, place))
                 yield found
             elif place in part.written:
                 yield {
@@ -215,6 +218,16 @@ class Keeper:
 
     def _pending(self, first: int, place: int) -> Path:
         return self.folder / PENDING / f"{first:06d}-{place:06d}.point"
+
+    def _seal(self, first: int, place: int, result: bytes) -> bytes:
+        """What ties a result that waits to its store, its runs and its place."""
+        return hashlib.sha256(f"{self.manifest.identity} {first} {place} ".encode() + result).digest()
+
+    def _tables(self, path: Path, first: int, place: int) -> Tables | None:
+        """What waits in a file; None where that is not what this store wrote there."""
+        sealed = path.read_bytes()
+        result, seal = sealed[:-SEAL], sealed[-SEAL:]
+        return unpacked(result) if seal == self._seal(first, place, result) else None
 
     def _forget(self, block: Block) -> None:
         """Throw away what waited for a part that is written."""
@@ -226,10 +239,6 @@ class Keeper:
 def _same(path: Path, told: Mapping[str, Any]) -> bool:
     """Whether a file is the one that the journal tells of."""
     return bool(path.stat().st_size == told["bytes"] and checksum(path) == told["sha256"])
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def lay_out(folder: Path, tables: Any) -> None:

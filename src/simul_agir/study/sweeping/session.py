@@ -6,6 +6,7 @@ import time
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import ExitStack
 from pathlib import Path
 
 from simul_agir.locale import RequestError
@@ -13,7 +14,7 @@ from simul_agir.scenario.canon import digest
 from simul_agir.simulation.labour import Ledger, Progress, share_out
 from simul_agir.study.design import Study
 from simul_agir.study.request import LARGEST_MEMORY, LARGEST_RUNS, check_jobs, check_seed, memory_of_run
-from simul_agir.study.store.disk import Lock, spoken, write_whole
+from simul_agir.study.store.disk import Lock, sha256, spoken, write_whole
 from simul_agir.study.store.fault import StoreError
 from simul_agir.study.store.journal import Scribe, now, read_journal, session
 from simul_agir.study.store.manifest import FILE, Manifest, asked_of, read_manifest, refuse_other
@@ -48,24 +49,23 @@ def sweep(
     Raises RequestError, and StoreError for a folder that is no store of this study, or that cannot be written.
     """
     wanted = study.runs if runs is None else runs
+    told = [each.encode("utf-8", "backslashreplace").decode() for each in command]
     _check(study, wanted, runs, jobs)
     if isinstance(executor, str):
         check_executor(executor)
     folder = Path(out)
-    with spoken(folder):
-        _enter(folder)
-        lock = Lock(folder / LOCK)
-    try:
+    with ExitStack() as stack:
         with spoken(folder):
-            manifest = _manifest(study, folder, wanted, command)
+            new = _is_new(folder)
+            farm = None
+            if new and executor != THREADS:  # refused, if it cannot be had, before anything is written
+                farm = stack.enter_context(farm_of(executor, jobs))
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.callback(Lock(folder / LOCK).release)
+            manifest = _manifest(study, folder, wanted, told)
             scribe = Scribe(folder)
-        try:
-            name = executor if isinstance(executor, str) else type(executor).__name__
-            _work(_Session(study, folder, manifest, scribe, jobs, progress), executor, name, command)
-        finally:
-            scribe.close()
-    finally:
-        lock.release()
+            stack.callback(scribe.close)
+        _work(_Session(study, folder, manifest, scribe, jobs, progress), executor, farm, told)
     return Store.open(folder)
 
 
@@ -83,16 +83,17 @@ def _check(study: Study, wanted: int, runs: int | None, jobs: int | None) -> Non
         raise RequestError("memory", found=together, highest=max(1, affordable))
 
 
-def _enter(folder: Path) -> None:
-    """The folder, made if it is not there. StoreError if it holds anything but a store."""
+def _is_new(folder: Path) -> bool:
+    """Whether a folder holds no store yet. StoreError if it holds anything else."""
     if folder.exists() and not folder.is_dir():
         raise StoreError("not_a_folder", folder=folder)
-    folder.mkdir(parents=True, exist_ok=True)
     if (folder / FILE).exists():
-        return
-    others = sorted(path.name for path in folder.iterdir() if path.name not in _OURS and path.name[:1] != ".")
+        return False
+    held = folder.iterdir() if folder.exists() else ()
+    others = sorted(path.name for path in held if path.name not in _OURS and path.name[:1] != ".")
     if others:
         raise StoreError("foreign", folder=folder, found=", ".join(others[:5]))
+    return True
 
 
 _OURS = (
@@ -132,27 +133,26 @@ def _manifest(study: Study, folder: Path, wanted: int, command: Sequence[str]) -
         chunk=chunk,
         part=part_of(study, min(chunk, extent), months),
         made={"time": now(), "command": list(command)},
+        copies=_copy(study, folder),
     )
-    _copy(study, folder)
     made.write(folder)
     return made
 
 
-def _copy(study: Study, folder: Path) -> None:
-    """The study, its scenarios and its points, as they are now."""
+def _copy(study: Study, folder: Path) -> dict[str, str]:
+    """Keep the study, its scenarios and its points as they are now. Gives the SHA-256 of each file."""
+    several = len(study.origins) > 1
+    content = {f"_study/{name}": text for name, text in study.files.items()}
     if study.text:
-        write_whole(folder / "_study.toml", study.text.encode())
-    for name, content in study.files.items():
-        (folder / "_study").mkdir(exist_ok=True)
-        write_whole(folder / "_study" / name, content)
-    for number, origin in enumerate(study.origins):
-        home = (
-            folder / "_scenario" / (origin.name if len(study.origins) == 1 else f"{number + 1}-{origin.name}")
-        )
-        home.mkdir(parents=True, exist_ok=True)
-        for name, content in origin.files.items():
-            write_whole(home / name, content)
-    write_whole(folder / "_points" / "points.parquet", as_parquet(points_table(study), {}))
+        content["_study.toml"] = study.text.encode()
+    for number, origin in enumerate(study.origins, start=1):
+        home = f"{number}-{origin.name}" if several else origin.name
+        content |= {f"_scenario/{home}/{name}": text for name, text in origin.files.items()}
+    content["_points/points.parquet"] = as_parquet(points_table(study), {})
+    for name, text in content.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / name, text)
+    return {name: sha256(text) for name, text in sorted(content.items())}
 
 
 class _Session:
@@ -167,7 +167,7 @@ class _Session:
         jobs: int | None,
         progress: Progress | None,
     ) -> None:
-        self.study, self.scribe, self.jobs = study, scribe, jobs
+        self.study, self.folder, self.scribe, self.jobs = study, folder, scribe, jobs
         self.schedule = Schedule.of(study, manifest)
         with spoken(folder):
             self.keeper = Keeper(
@@ -227,30 +227,35 @@ class _Account:
         """So many months more of a point."""
 
 
-def _work(work: _Session, executor: str | Executor, name: str, command: Sequence[str]) -> None:
-    """Do what is to be done, and write down when, where and how it ended."""
+def _work(work: _Session, executor: str | Executor, farm: Farm | None, command: Sequence[str]) -> None:
+    """Do what is to be done, in a farm if it is there already, and write down when, where and how it ended."""
+    name = executor if isinstance(executor, str) else type(executor).__name__
     began = time.monotonic()
-    work.scribe.write("begin", **session(command, name, work.jobs))
+    with spoken(work.folder):
+        work.scribe.write("begin", **session(command, name, work.jobs))
     state = "stopped"
     try:
         if not work.numbers:
             pass
         elif executor == THREADS:
             work.in_threads()
+        elif farm is not None:
+            work.in_farm(farm)
         else:
-            with farm_of(executor, work.jobs) as farm:
-                work.in_farm(farm)
+            with farm_of(executor, work.jobs) as opened:
+                work.in_farm(opened)
         state = "done"
     finally:
         seconds = round(time.monotonic() - began, 3)
         told = {"ended": now(), "seconds": seconds, "state": state, "lived": work.keeper.lived}
-        _end(work.scribe, told, quiet=state != "done")
+        _end(work, told, quiet=state != "done")
 
 
-def _end(scribe: Scribe, told: dict[str, object], quiet: bool) -> None:
+def _end(work: _Session, told: dict[str, object], quiet: bool) -> None:
     """The last line of a session; on a full disk it is done without."""
     try:
-        scribe.write("end", **told)
-    except OSError:
+        with spoken(work.folder):
+            work.scribe.write("end", **told)
+    except StoreError:
         if not quiet:
             raise
