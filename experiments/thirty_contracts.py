@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir import Collection
+from simul_agir.locale import words as spoken
 from simul_agir.simulation import Ensemble, simulate_arms
 from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
 
@@ -37,18 +38,19 @@ COLUMNS = {
 }
 WORDS = {
     "en": (
-        "From the best to the worst of the four, the index differs by {low:.2f} to {high:.2f}, {middle:.2f} in the "
+        "From the best to the worst of the four, the index differs by {low} to {high}, {middle} in the "
         "contract in the middle; by 0.1 or more in {apart} of {contracts} contracts. Runs end above `none` in "
-        "{above:.0f} % of pairs under the worst of the four. Some actor stands at each stage in some month: under "
+        "{above} of pairs under the worst of the four. Some actor stands at each stage in some month: under "
         "{reached}. The collective as a whole ended at most at stage {collective} (0 to 4)."
     ),
     "fr": (
-        "Du meilleur au pire des quatre, l'indice diffère de {low:.2f} à {high:.2f}, de {middle:.2f} dans le contrat du "
-        "milieu ; de 0.1 ou plus dans {apart} contrats sur {contracts}. Sous le pire des quatre, {above:.0f} % des paires "
-        "finissent au-dessus de `none`. Un acteur au moins se tient à chaque stade en un mois au moins : sous {reached}. "
+        "Du meilleur au pire des quatre, l'indice diffère de {low} à {high}, de {middle} dans le contrat du "
+        "milieu ; de 0,1 ou plus dans {apart} contrats sur {contracts}. Sous le pire des quatre, {above} des paires "
+        "finissent au-dessus de `none`. Il se trouve à chacun des cinq stades, en quelque mois, un acteur : sous {reached}. "
         "Le collectif entier a fini au plus haut au stade {collective} (0 à 4)."
     ),
 }
+EVERY = {"en": "every arm", "fr": "tous les bras"}
 NOBODY = {"en": "no arm", "fr": "aucun bras"}
 
 
@@ -93,13 +95,14 @@ def lines(places: Sequence[Place], lang: str) -> list[str]:
     stages = np.stack([place.stages for place in places]).mean(axis=0)
     four = [ARMS.index(stance) for stance in STANCES]
     best = np.bincount(ends[:, four].argmax(axis=1), minlength=len(STANCES))
-    columns = COLUMNS[lang]
+    columns, say = COLUMNS[lang], spoken(lang)
     found = [f"| {' | '.join(columns)} |", "|---|" + "---:|" * (len(columns) - 1)]
     for arm, name in enumerate(ARMS):
         end = ends[:, arm]
         won = str(best[STANCES.index(name)]) if name in STANCES else "–"
-        shares = (f"{100 * share:.1f} %" for share in stages[arm])
-        cells = (f"`{name}`", f"{end.mean():.2f}", f"{end.min():.2f} – {end.max():.2f}", *shares, won)
+        shares = (f"{say.number(100 * share, 1)} %" for share in stages[arm])
+        reach = f"{say.number(end.min())} – {say.number(end.max())}"
+        cells = (f"`{name}`", say.number(end.mean()), reach, *shares, won)
         found.append(f"| {' | '.join(cells)} |")
     return found
 
@@ -112,14 +115,17 @@ def words(places: Sequence[Place], lang: str) -> str:
     worst = [four[int(place)] for place in ends.argmin(axis=1)]
     above = np.mean([(at.index[arm] > at.index[0]).mean() for at, arm in zip(places, worst, strict=True)])
     whole = np.any([place.reached for place in places], axis=0).all(axis=1)
+    say = spoken(lang)
     return WORDS[lang].format(
-        low=spread.min(),
-        high=spread.max(),
-        middle=float(np.median(spread)),
+        low=say.number(spread.min()),
+        high=say.number(spread.max()),
+        middle=say.number(float(np.median(spread))),
         apart=int((spread >= SMALLEST_RELEVANT_EFFECT).sum()),
         contracts=len(places),
-        above=100 * above,
-        reached=", ".join(f"`{name}`" for name, all_five in zip(ARMS, whole, strict=True) if all_five)
+        above=say.percent(above),
+        reached=EVERY[lang]
+        if whole.all()
+        else ", ".join(f"`{name}`" for name, all_five in zip(ARMS, whole, strict=True) if all_five)
         or NOBODY[lang],
         collective=max(place.collective for place in places),
     )
