@@ -31,7 +31,7 @@ TABLE = re.compile(r"(?<=<!-- thirty contracts -->\n).*?(?=<!-- -->\n)", re.DOTA
 COLUMNS = {
     "en": ("arm", "index at the end", "lowest to highest contract", *STAGES, "best of the four in"),
     "fr": (
-        *("bras", "indice à la fin", "du contrat le plus bas au plus haut"),
+        *("variante", "indice à la fin", "du contrat le plus bas au plus haut"),
         *("latence", "appartenance", "équipe", "équipe-action", "excellence"),
         "meilleur des quatre dans",
     ),
@@ -50,8 +50,8 @@ WORDS = {
         "Le collectif entier a fini au plus haut au stade {collective} (0 à 4)."
     ),
 }
-EVERY = {"en": "every arm", "fr": "tous les bras"}
-NOBODY = {"en": "no arm", "fr": "aucun bras"}
+EVERY = {"en": "every arm", "fr": "toutes les variantes"}
+NOBODY = {"en": "no arm", "fr": "aucune variante"}
 
 
 @dataclass(frozen=True)
