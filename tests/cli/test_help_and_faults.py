@@ -57,6 +57,10 @@ def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["compare", "classroom", "--stances", "none,residants"], "residents"),
         (["compare", "classroom", "--stances", "none"], "--stances"),
         (["compare", "classroom", "--stances", "none,none"], "--stances"),
+        (["compare", "classroom", "--stances", "residants"], "residents"),
+        (["compare", "classroom", "--stances", "nowhere.module:Stance"], "No module named"),
+        (["compare", "classroom", "--months", "0"], "--months"),
+        (["compare", "classroom", "--months", "601"], "--months"),
         (["compare", "classroom", "--stances", "none,nowhere.module:Stance"], "nowhere"),
         (["compare", "classroom", "--stances", ","], "--stances"),
         (["run", "classroom", "--stance", "none,sham"], "--stance"),
@@ -156,6 +160,18 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "set()"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams close differently there")
+@pytest.mark.parametrize(("arguments", "code"), [("stances", 0), ("stances --json", 0), ("nowhere", 2)])
+def test_closed_streams_are_no_fault(arguments: str, code: int, tmp_path: Path) -> None:
+    command = f"{sys.executable} -m simul_agir {arguments}"
+    done = subprocess.run(f"{command} >&-", shell=True, check=False, capture_output=True, text=True)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    nowhere = subprocess.run(f"{command} >{tmp_path / 'answer'} 2>&-", shell=True, check=False)
+    assert nowhere.returncode == code
+    assert "nowhere" not in (tmp_path / "answer").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes close differently there")

@@ -71,6 +71,14 @@ def test_those_who_acted_alone_and_those_who_declined_are_told_apart(story: Any)
     assert "Declined to meet" in text
 
 
+def test_one_more_is_singular_and_french_sets_a_space_before_a_semicolon(story: Any) -> None:
+    story.events[:] = [event(2, "encounter", "Cy", f"Di {k}", need="health") for k in range(4)]
+    text = tell(story, "fr")
+    assert "et un autre" in " ".join(text.split())
+    assert "\N{NO-BREAK SPACE};" in text
+    assert "and one more" in " ".join(tell(story, "en").split())
+
+
 def test_a_month_without_events_is_not_told(story: Any) -> None:
     text = tell(story, "en")
     assert "Month 4" not in text

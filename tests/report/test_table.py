@@ -3,8 +3,10 @@
 import pytest
 
 from simul_agir.locale import words
+from simul_agir.report.style import caption_text
 from simul_agir.report.table import BAR, SHADES, Row, _bar, as_text
-from simul_agir.study import Comparison
+from simul_agir.scenario import Scenario
+from simul_agir.study import Comparison, compare
 
 
 def test_every_arm_has_its_row_and_the_verdict_follows(comparison: Comparison, lang: str) -> None:
@@ -47,6 +49,15 @@ def test_numbers_are_never_cut(comparison: Comparison, width: int, lang: str) ->
 def test_the_title_is_that_of_the_language(comparison: Comparison, lang: str) -> None:
     assert as_text(comparison, lang).startswith(comparison.scenario.titled(lang))
     assert comparison.scenario.titled("en") != comparison.scenario.titled("fr")
+
+
+def test_a_single_run_is_called_one(territory: Scenario) -> None:
+    once = compare(territory, ("none", "sham"), runs=1)
+    text = " ".join(as_text(once, "en").split())
+    assert "a single run, seed 1" in text
+    assert "1 runs" not in text
+    assert "1 runs" not in caption_text(once, words("en"))
+    assert "1 simulations" not in as_text(once, "fr") + caption_text(once, words("fr"))
 
 
 def test_the_bar_of_stages_is_always_as_long(comparison: Comparison) -> None:

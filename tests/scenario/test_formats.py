@@ -169,6 +169,16 @@ def test_a_fault_in_a_spreadsheet_has_its_row(tmp_path: Path) -> None:
     assert (fault.line, fault.field, fault.value) == (5, "expertise_housing", "1.5")
 
 
+def test_a_stray_cell_at_the_end_of_a_sheet_costs_no_patience(tmp_path: Path, plain: Scenario) -> None:
+    """A million rows that are not there, each as wide as any may be: three minutes once."""
+    folder = written(tmp_path / "sheet", TOML + 'name = "same"', None)
+    workbook(folder / "actors.xlsx", actors=ACTORS)
+    book = openpyxl.load_workbook(folder / "actors.xlsx")
+    book.worksheets[0].cell(row=1_048_576, column=1).value = " "
+    book.save(folder / "actors.xlsx")
+    assert Scenario.load(folder).hash == plain.hash
+
+
 def test_a_fault_in_a_network_has_the_line_of_its_node(tmp_path: Path) -> None:
     folder = written(tmp_path / "network", TOML, None, None)
     network = graph()

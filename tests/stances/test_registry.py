@@ -1,5 +1,6 @@
 """A stance is found by name, by module and class, or as another package's entry point; what is wrong is said in a line."""
 
+import pickle
 import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -118,6 +119,19 @@ def test_a_stance_of_the_wrong_make_is_refused(
     with pytest.raises(StanceError, match=said) as refused:
         get(f"{HOME}:Odd")
     assert "\n" not in str(refused.value)
+
+
+def test_every_fault_of_a_stance_is_told_in_french_too() -> None:
+    for name in ("residnets", "nowhere.at_all:Stance", f"{HOME}:NOT_A_STANCE", ":Class"):
+        with pytest.raises(StanceError) as refused:
+            get(name)
+        english, french = (refused.value.text(lang) for lang in ("en", "fr"))
+        assert english == str(refused.value)
+        assert english != french
+        assert "«" in french
+        again = pickle.loads(pickle.dumps(refused.value))
+        assert (type(again), again.text("fr")) == (type(refused.value), french)
+    assert StanceError("in its author's words.").text("fr") == "in its author's words"
 
 
 def test_a_module_that_ends_the_program_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from simul_agir.cli.language import take_language
     from simul_agir.locale import words
 
+    _open_closed_streams()
     lang, wanted, rest = take_language(list(sys.argv[1:] if arguments is None else arguments))
     say = words(lang)
     if wanted is not None:
@@ -28,6 +29,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"\n{say('usage.stopped')}", file=sys.stderr)
         return INTERRUPTED
     return code
+
+
+def _open_closed_streams() -> None:
+    """Gives a program that was started with stdout or stderr closed somewhere to write: what is written there is lost."""
+    import os
+
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - as long as the program
 
 
 def _run(lang: str, arguments: list[str]) -> int:

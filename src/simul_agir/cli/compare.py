@@ -77,14 +77,14 @@ def compare(
     jobs: Jobs = "",
 ) -> None:
     """All arms on the same luck: table, verdict, and with --out figures and data."""
-    from simul_agir.cli.options import jobs_number, stance_names, whole_number
+    from simul_agir.cli.options import jobs_number, months_number, stance_names, whole_number
     from simul_agir.scenario.collection import is_collection
 
     asked = Asked(
         scenario=scenario,
         runs=whole_number("runs", runs) if runs else None,
         stances=stance_names(stances),
-        months=whole_number("months", months) if months else None,
+        months=months_number(months),
         contracts=tuple(text.strip() for text in contracts.split(",") if text.strip()),
         seed=whole_number("seed", seed),
         out=out,

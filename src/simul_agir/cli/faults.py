@@ -19,13 +19,13 @@ def explain(error: Exception, lang: str) -> tuple[str, int] | None:
     say = words(lang)
     if hasattr(error, "format_message"):  # a fault of the words typed, whatever typer's version calls it
         return _usage(error, say), FAULTY
+    stances = sys.modules.get("simul_agir.stances")  # whoever raised its error has loaded it
+    if stances is not None and isinstance(error, stances.StanceError):
+        return say("usage.stance", why=error.text(lang)), FAULTY
     text = getattr(error, "text", None)
     if callable(text):
         usual = FAULTY if getattr(error, "faulty_request", True) else FAILED
         return str(text(lang)), getattr(error, "exit_code", usual)
-    stances = sys.modules.get("simul_agir.stances")  # whoever raised its error has loaded it
-    if stances is not None and isinstance(error, stances.StanceError):
-        return say("usage.stance", why=str(error).rstrip(".")), FAULTY
     if isinstance(error, MemoryError):
         return say("usage.memory"), FAILED
     if isinstance(error, OSError):

@@ -56,6 +56,16 @@ def jobs_number(text: str) -> int | None:
     return whole_number("jobs", text) if text else None
 
 
+def months_number(text: str) -> int | None:
+    """The number of months, None for as many as the scenario has. RequestError for more or fewer than may be lived."""
+    from simul_agir.scenario.soundness import MOST_MONTHS
+
+    months = whole_number("months", text) if text else None
+    if months is not None and not 1 <= months <= MOST_MONTHS:
+        raise RequestError("between", option="months", found=months, low=1, high=MOST_MONTHS)
+    return months
+
+
 def stance_names(text: str) -> tuple[str, ...] | None:
     """The stances named, None for no text at all."""
     if not text:

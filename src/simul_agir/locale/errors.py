@@ -4,7 +4,10 @@ from simul_agir.locale.words import words
 
 
 class SpokenError(Exception):
-    """An error whose text stands in the catalogue under `group` and `key`; its own message is the English."""
+    """An error whose text stands in the catalogue under `group` and `key`; its own message is the English.
+
+    A field that is such an error itself is told in the same language.
+    """
 
     group = "usage"
     faulty_request = True
@@ -16,7 +19,11 @@ class SpokenError(Exception):
 
     def text(self, lang: str) -> str:
         """The error in words."""
-        return words(lang)(f"{self.group}.{self.key}", **self.fields)
+        spoken = {
+            name: field.text(lang) if isinstance(field, SpokenError) else field
+            for name, field in self.fields.items()
+        }
+        return words(lang)(f"{self.group}.{self.key}", **spoken)
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return _remade, (type(self), self.key, self.fields)

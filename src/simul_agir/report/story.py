@@ -164,11 +164,11 @@ def _line(sort: str, told: Counter[str], named: int, say: Words) -> str:
     items = [text if times == 1 else f"{text} ({times}×)" for text, times in shown]
     rest = told.total() - sum(times for _, times in shown)
     if rest and items:
-        items.append(say("story.more", count=say.number(rest, 0)))
+        items.append(say("story.more_one" if rest == 1 else "story.more", count=say.number(rest, 0)))
     head = say(f"story.{sort}")
     if told.total() > 1:
         head = f"{head} ({say.number(told.total(), 0)})"
-    text = say("typography.colon", head=head, tail="; ".join(items)) if items else head
+    text = say("typography.colon", head=head, tail=say("typography.semicolon").join(items)) if items else head
     return textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="      ", break_on_hyphens=False)
 
 

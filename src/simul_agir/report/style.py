@@ -138,7 +138,7 @@ def caption_text(comparison: Comparison, say: Words) -> str:
     """How a figure was made, and what it is not."""
     scenario = comparison.scenario
     return say(
-        "figure.caption",
+        "figure.caption_one" if comparison.runs == 1 else "figure.caption",
         scenario=scenario.titled(say.lang),
         runs=say.number(comparison.runs, 0),
         months=comparison.months,

@@ -152,7 +152,7 @@ def _title(comparison: Comparison, say: Words) -> Text:
     """What was compared."""
     scenario = comparison.scenario
     made = say(
-        "table.made",
+        "table.made_one" if comparison.runs == 1 else "table.made",
         runs=say.number(comparison.runs, 0),
         months=comparison.months,
         seed=comparison.seed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -68,8 +68,21 @@ def _xlsx_rows(content: bytes, sheet: str, needed: bool) -> Iterator[tuple[int, 
         chosen = book.worksheets[0]
     else:
         return None
-    rows = chosen.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-    return ((line, [_plain(cell) for cell in row]) for line, row in enumerate(rows, start=1))
+    return _filled(chosen.iter_rows(max_col=MOST_COLUMNS, values_only=True))
+
+
+def _filled(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, list[Cell]]]:
+    """The rows that hold something, with their lines; up to a stray cell far below there are a million that do not."""
+    blank: tuple[object, ...] | None = (
+        None  # the library gives one and the same tuple for every row that is not there
+    )
+    for line, row in enumerate(rows, start=1):
+        if row is blank:
+            continue
+        if row.count(None) == len(row):
+            blank = row
+        else:
+            yield line, [_plain(cell) for cell in row]
 
 
 def _plain(cell: object) -> Cell:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from simul_agir.locale import SpokenError
+
 WORDS: dict[str, tuple[str, str]] = {
     "whole": ("a whole number from {low} to {high}", "un nombre entier de {low} à {high}"),
     "number": ("a number from {low} to {high}", "un nombre de {low} à {high}"),
@@ -48,7 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "loads": (
         "a stance that can be loaded: {why}",
-        "un parti pris qui se charge (en anglais : {why})",
+        "un parti pris qui se charge : {why}",
     ),
     "contract": ("the code of one of the {count} contracts", "le code d'un des {count} contrats"),
     "contracts": (
@@ -174,4 +176,12 @@ WORDS: dict[str, tuple[str, str]] = {
 def say(key: str, **values: object) -> tuple[str, str]:
     """The rule `key` in English and in French, its blanks filled."""
     english, french = WORDS[key]
-    return english.format(**values), french.format(**values)
+    return _filled(english, "en", values), _filled(french, "fr", values)
+
+
+def _filled(text: str, lang: str, values: dict[str, object]) -> str:
+    """A rule with its blanks filled; an error that speaks both languages is told in this one."""
+    spoken = {
+        name: value.text(lang) if isinstance(value, SpokenError) else value for name, value in values.items()
+    }
+    return text.format(**spoken)

@@ -8,7 +8,7 @@ from simul_agir.stances.conditional_aid import ConditionalAid
 from simul_agir.stances.ordinary_resources import OrdinaryResources
 from simul_agir.stances.residents import Residents
 from simul_agir.stances.resilience import Resilience
-from simul_agir.stances.stance import STANCE_NAMES, Briefing, Calendar, Stance, StanceError, along_path
+from simul_agir.stances.stance import STANCE_NAMES, Briefing, Calendar, FaultyStanceError, Stance, along_path
 
 FOUR: Mapping[str, type[Stance]] = {
     stance.name: stance for stance in (Residents, OrdinaryResources, ConditionalAid, Resilience)
@@ -53,5 +53,5 @@ def feasible(briefing: Briefing) -> tuple[str, ...]:
     """The stances that the success vision does not rule out. Raises StanceError where it rules out every one."""
     names = tuple(name for name in STANCE_NAMES if name not in briefing.excluded)
     if not names:
-        raise StanceError("the success vision rules out all four stances: there is none to choose")
+        raise FaultyStanceError("vision")
     return names

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.stances.stance import INSTRUMENTS, Briefing, Calendar, Stance, StanceError, row
+from simul_agir.stances.stance import INSTRUMENTS, Briefing, Calendar, FaultyStanceError, Stance, row
 
 Floats = NDArray[np.float64]
 
@@ -58,7 +58,7 @@ def spread(shares: Floats, months: int, hours: float) -> Calendar:
             calendar[part] = doses / len(part)
     total = calendar.sum()
     if not total > 0:
-        raise StanceError("the phases dose nothing: some share of the effort must be above 0")
+        raise FaultyStanceError("phases")
     return np.asarray(calendar * (hours / total))
 
 

@@ -16,7 +16,7 @@ from simul_agir.stances.diagnosed import Diagnosed, DiagnosedByTrial
 from simul_agir.stances.ordinary_resources import OrdinaryResources
 from simul_agir.stances.residents import Residents
 from simul_agir.stances.resilience import Resilience
-from simul_agir.stances.stance import Briefing, Calendar, Stance, StanceError
+from simul_agir.stances.stance import Briefing, Calendar, FaultyStanceError, Stance, StanceError
 from simul_agir.world.instruments import INSTRUMENTS
 
 ENTRY_POINTS = "simul_agir.stances"
@@ -60,14 +60,14 @@ def get(name: str) -> Stance:
         if point.name == name:
             return _made(name, point.load)
     near = difflib.get_close_matches(name, names(), 1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    raise StanceError(f"no stance is called {name!r}{hint} (there are {', '.join(names())})")
+    key = "unknown_near" if near else "unknown"
+    raise FaultyStanceError(key, name=name, near="".join(near), known=", ".join(names()))
 
 
 def _imported(name: str) -> object:
     module, _, attribute = name.partition(":")
     if not module or not attribute:
-        raise StanceError(f"{name!r} is not of the form package.module:Class")
+        raise FaultyStanceError("form", name=name)
     return getattr(importlib.import_module(module), attribute)
 
 
@@ -79,14 +79,14 @@ def _made(name: str, load: object) -> Stance:
     except StanceError:
         raise
     except _THEIRS as error:
-        raise StanceError(f"the stance {name!r} cannot be loaded: {_told(error)}") from error
+        raise FaultyStanceError("load", name=name, why=_told(error)) from error
     if not isinstance(stance, Stance):
-        raise StanceError(f"{name!r} is not a Stance (it must inherit simul_agir.Stance)")
+        raise FaultyStanceError("other", name=name)
     for required in ("name", "source"):
         if not isinstance(getattr(stance, required, None), str):
-            raise StanceError(f"the stance {name!r} has no {required}")
+            raise FaultyStanceError("lacks", name=name, attribute=required)
     if not stance.name.isprintable() or set(stance.name) & _BREAKS or not stance.name:
-        raise StanceError(f"the stance {name!r} has a name that is not one plain word: {stance.name!r}")
+        raise FaultyStanceError("word", name=name, found=repr(stance.name))
     _check_own(name, stance.own)
     return stance
 
@@ -94,12 +94,14 @@ def _made(name: str, load: object) -> Stance:
 def _check_own(name: str, own: object) -> None:
     """StanceError unless a stance's own instruments exist, each with a share above 0."""
     if not isinstance(own, Mapping):
-        raise StanceError(f"the stance {name!r} has no table of its own instruments: {own!r}")
+        raise FaultyStanceError("table", name=name, found=repr(own))
     unknown = [str(each) for each in own if each not in INSTRUMENTS]
     if unknown:
-        raise StanceError(f"the stance {name!r} names instruments that do not exist: {', '.join(unknown)}")
+        raise FaultyStanceError(
+            "instruments", name=name, found=", ".join(unknown), known=", ".join(INSTRUMENTS)
+        )
     if not all(isinstance(share, Real) and 0 < float(share) < inf for share in own.values()):
-        raise StanceError(f"the stance {name!r} gives an instrument a share that is not above 0: {dict(own)}")
+        raise FaultyStanceError("share", name=name, found=repr(dict(own)))
 
 
 def _told(error: BaseException) -> str:
@@ -119,19 +121,17 @@ def checked_calendar(stance: Stance, briefing: Briefing, before: Calendar | None
     except StanceError:
         raise
     except _THEIRS as error:
-        raise StanceError(f"the stance {stance.name!r} failed: {_told(error)}") from error
+        raise FaultyStanceError("failed", name=stance.name, why=_told(error)) from error
     if calendar.shape != shape:
-        raise StanceError(f"the calendar of {stance.name!r} has shape {calendar.shape}, not {shape}")
+        raise FaultyStanceError("shape", name=stance.name, found=calendar.shape, due=shape)
     if before is not None:
         calendar = _continued(before[: briefing.month], calendar, briefing.hours * briefing.months)
     if not np.isfinite(calendar).all() or (calendar < 0).any():
-        raise StanceError(f"the calendar of {stance.name!r} holds negative or non-finite hours")
+        raise FaultyStanceError("hours", name=stance.name)
     due = briefing.hours * briefing.months
     spent = float(calendar.sum())
     if not isinstance(stance, NoStance) and not _amounts_to(calendar, due):
-        raise StanceError(
-            f"the calendar of {stance.name!r} spends {spent:.6g} hours, not {due:.6g}: arms cost the same"
-        )
+        raise FaultyStanceError("cost", name=stance.name, found=f"{spent:.6g}", due=f"{due:.6g}")
     return calendar
 
 
@@ -145,13 +145,11 @@ def checked_reaction(stance: Stance, month: int, lines: NDArray[np.float64], for
     except StanceError:
         raise
     except _THEIRS as error:
-        raise StanceError(f"the stance {stance.name!r} failed: {_told(error)}") from error
+        raise FaultyStanceError("failed", name=stance.name, why=_told(error)) from error
     if doses.shape != foreseen.shape or not np.isfinite(doses).all() or (doses < 0).any():
-        raise StanceError(f"{stance.name!r} reacts with doses of the wrong shape, negative or not finite")
+        raise FaultyStanceError("doses", name=stance.name)
     if not np.allclose(doses.sum(axis=1), foreseen.sum(axis=1), rtol=1e-6, atol=1e-9):
-        raise StanceError(
-            f"{stance.name!r} reacts with another effort than its calendar's: arms cost the same"
-        )
+        raise FaultyStanceError("effort", name=stance.name)
     return doses
 
 

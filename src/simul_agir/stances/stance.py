@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.locale import SpokenError
 from simul_agir.world.instruments import INSTRUMENTS, STANCE_NAMES
 
 Calendar = NDArray[np.float64]
@@ -14,6 +15,16 @@ Calendar = NDArray[np.float64]
 
 class StanceError(Exception):
     """A stance that is unknown, cannot be loaded, or breaks its contract."""
+
+    def text(self, lang: str) -> str:  # noqa: ARG002
+        """What is wrong, in words: those of whoever wrote the stance, whatever the language."""
+        return str(self).rstrip(".")
+
+
+class FaultyStanceError(SpokenError, StanceError):
+    """A fault that the stance's author did not word: told in either language."""
+
+    group = "stance_fault"
 
 
 class Step(Protocol):

@@ -85,8 +85,6 @@ def memory_of_run(scenario: Scenario) -> int:
 
 def check_stances(names: Sequence[str | stances.Stance], at_least: int = 1) -> None:
     """RequestError unless each name is a known stance or can be loaded, none twice, and there are enough."""
-    if len(names) < at_least:
-        raise RequestError("few_stances", found=", ".join(map(str, names)) or "-")
     called: list[str] = []
     for name in names:
         if isinstance(name, str):
@@ -94,6 +92,8 @@ def check_stances(names: Sequence[str | stances.Stance], at_least: int = 1) -> N
         called.append((stances.get(name) if isinstance(name, str) else name).name)
         if called.count(called[-1]) > 1:
             raise RequestError("twice", found=called[-1])
+    if len(names) < at_least:
+        raise RequestError("few_stances", found=", ".join(called) or "-")
 
 
 def check_arms(scenario: Scenario | Collection, source: str) -> None:
@@ -105,7 +105,7 @@ def check_arms(scenario: Scenario | Collection, source: str) -> None:
             stances.get(name)
         except stances.StanceError as error:
             line = lines.get(("arms",))
-            faults.add(label, line, f"arms[{number + 1}]", name, "loads", why=str(error).rstrip("."))
+            faults.add(label, line, f"arms[{number + 1}]", name, "loads", why=error)
     faults.raise_any()
 
 
@@ -121,5 +121,4 @@ def check_stance(name: str, option: str = "stances") -> None:
     try:
         stances.get(name)
     except stances.StanceError as error:
-        why = str(error).rstrip(".")
-        raise RequestError("user_stance", option=option, found=name, why=why) from error
+        raise RequestError("user_stance", option=option, found=name, why=error) from error

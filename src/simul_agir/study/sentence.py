@@ -148,7 +148,7 @@ def _single(comparison: Comparison, say: Words) -> str:
     """What one run shows, and that it shows no more."""
     best, mean, _ = _top(comparison, say)
     if comparison.verdict.best is None:
-        return say("verdict.equal", mean=mean, runs=say.number(1, 0))
+        return say("verdict.equal_one", mean=mean)
     following = comparison.verdict.not_separable[0]
     next_mean = comparison.arm(following).outcomes[comparison.primary].mean
     return say(

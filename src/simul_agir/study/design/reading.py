@@ -194,7 +194,7 @@ class _Reading:
         try:
             stances.get(name)
         except stances.StanceError as error:
-            self.note.fault(path, name, "loads", why=str(error).rstrip("."))
+            self.note.fault(path, name, "loads", why=error)
 
     def _keep(self) -> Keep:
         """What is to be kept: names of indicators and of kinds of events that there are."""
