@@ -135,12 +135,25 @@ def plain(value: Any) -> Any:
 @EXPLORING(max_examples=30)
 @given(recipe=recipes(months=13, most=6), seed=SEEDS)
 def test_both_observe_the_same_and_try_the_same(recipe: Recipe, seed: int) -> None:
-    place, world, twin = recipe.scenario(), Listening(), Listening()
+    assert_same_told(recipe.scenario(), seed)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_both_observe_the_same_where_much_is_seen_wrong(seed: int) -> None:
+    wrong = {"diagnosis_error": 0.5, "diagnosis_hours": 100.0}
+    place = scenario(actors=7, domains=12, months=8, warm_up=2, seed=seed, effort=0.2, parameters=wrong)
+    assert assert_same_told(place, seed) > 0
+
+
+def assert_same_told(place: Scenario, seed: int) -> int:
+    """Both tell a stance the same at each diagnosis; how many there were."""
+    world, twin = Listening(), Listening()
     Batch.begin(place, world, 1, seed).live_until(place.months)
     model = Territory(place, twin, seed)
     while model.months_lived < place.warm_up + place.months:
         model.step()
     assert differences(twin.told, world.told) == []
+    return len(world.told)
 
 
 @EXPLORING(max_examples=3)
