@@ -114,3 +114,18 @@ def test_every_title_of_the_navigation_has_french_words() -> None:
     assert [
         title for title in titles if not re.search(rf"^ +{re.escape(title)}: \S", french, re.MULTILINE)
     ] == []
+
+
+WRITTEN = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "README.fr.md"]
+MADE_BY = re.compile(r"`(?:python docs/|simul-agir )|```sh|\bcomman(?:d|ds|de)\b")
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
+def test_every_picture_says_under_it_what_made_it(page: Path) -> None:
+    parts = page.read_text(encoding="utf-8").split("\n\n")
+    silent = []
+    for place, part in enumerate(parts):
+        if part.lstrip().startswith("!["):
+            under = [each for each in parts[place:] if not each.lstrip().startswith(("![", "<!--"))]
+            silent += [part] * (not MADE_BY.search("\n\n".join(under[:2])))
+    assert silent == []

@@ -1,8 +1,11 @@
 """What holds in every territory, whatever its size, its numbers, its mechanisms and its stance."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -12,9 +15,10 @@ from simul_agir.simulation.batch import Batch as _Batch
 from simul_agir.simulation.ensemble import ensemble_of
 from simul_agir.world import state as at
 from simul_agir.world.bits import WINDOW
+from simul_agir.world.instruments import GRANT
 from simul_agir.world.measures import INDICATORS
-from simul_agir.world.parameters import PARAMETERS, SWITCHES
-from simulation.sameness import STANCES
+from simul_agir.world.parameters import HOUR_COST, PARAMETERS, SWITCHES
+from simulation.sameness import STANCE_ARRAYS, STANCES, differing
 from territories import faults_of_ties, scenario
 
 # Columns of an actor's row that must lie in [0, 1].
@@ -63,6 +67,13 @@ SHARES_OF_A_LINE = (
     "complementarity",
 )
 SLACK = 1e-9
+SEEDS = some.integers(0, 2**32 - 1)
+SILENT = ("encounters", "actions", "aid", "learning")
+
+
+def exploring(examples: int) -> Callable[[Any], Any]:
+    """So many examples, other ones each time: where CI is set, hypothesis would repeat the same for ever."""
+    return settings(max_examples=examples, deadline=None, derandomize=False, print_blob=True)
 
 
 @some.composite
@@ -98,15 +109,44 @@ def within(values: np.ndarray, low: float, high: float) -> bool:
     return bool(((values >= low - SLACK) & (values <= high + SLACK)).all())
 
 
-@settings(max_examples=150, deadline=None)
-@given(place=territories(), stance=some.sampled_from(STANCES), seed=some.integers(0, 2**32 - 1))
-def test_every_life_keeps_within_its_bounds(place: Scenario, stance: str, seed: int) -> None:
-    batch = Batch.begin(place, stance, 1, seed)
-    for month in (0, 3, place.months):
-        batch.live_until(month)
-        check_state(batch)
+@pytest.mark.parametrize("stance", STANCES)
+@exploring(10)
+@given(place=territories(), seed=SEEDS)
+def test_every_life_keeps_within_its_bounds(stance: str, place: Scenario, seed: int) -> None:
+    batch = Batch.begin(place, stance, 1, seed).live_until(0)
+    check_state(batch)
+    for month in range(1, place.months + 1):
+        before = batch.state.accounts[0].copy()
+        check_balance(batch.live_until(month), before)
+        if month in (3, place.months):
+            check_state(batch)
     check_lines(batch)
     check_ladder(batch)
+
+
+@pytest.mark.parametrize("stance", STANCES)
+@exploring(5)
+@given(place=territories(), seed=SEEDS)
+def test_no_dose_does_what_none_does_and_a_full_one_writes_nothing_else_while_nobody_acts(
+    stance: str, place: Scenario, seed: int
+) -> None:
+    for effort, off, besides in ((0.0, (), ()), (10.0, SILENT, STANCE_ARRAYS)):
+        other = replace(place, effort=effort, mechanisms={**place.mechanisms, **dict.fromkeys(off, False)})
+        dose, none = (Batch.begin(other, each, 1, seed).live_until(other.months) for each in (stance, "none"))
+        assert differing(dose.state, none.state, without=besides) == []
+
+
+def check_balance(batch: _Batch, before: np.ndarray) -> None:
+    """This month's money is spent, kept or lapsed, to the cent; the hours told are those that actors gave."""
+    after, month = batch.state.accounts[0], batch.month
+    lapsed = before[at.PURSE] if (month - 1) % 12 == 0 else 0.0
+    grant = batch.calendars[0, month, GRANT] * batch.scenario.vector()[HOUR_COST]
+    spent = after[at.MONEY] - before[at.MONEY]
+    kept = before[at.PURSE] - lapsed + batch.scenario.budget + grant - spent
+    assert after[at.PURSE] == pytest.approx(kept, abs=0.005, rel=1e-12)
+    assert after[at.LAPSED] - before[at.LAPSED] == pytest.approx(lapsed, abs=0.005, rel=1e-12)
+    given_now = batch.state.actors[0, :, at.HOURS_USED].sum()
+    assert after[at.HOURS] - before[at.HOURS] == pytest.approx(given_now, abs=1e-6)
 
 
 def check_state(batch: _Batch) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simul_agir.study.scale import scale, stage_passes
+from simul_agir.study.scale import Scale, scale, stage_passes
 
 
 def test_perfect_patterns_are_wholly_reproducible() -> None:
@@ -32,3 +32,13 @@ def test_a_stage_is_passed_when_all_its_criteria_are() -> None:
     passes[:3] = True
     passes[3:6] = True
     assert stage_passes(passes).tolist() == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("reproducibility", "scalability", "holds"),
+    [(0.90, 0.60, True), (0.89, 0.9, False), (0.95, 0.59, False), (0.95, None, True), (0.89, None, False)],
+)
+def test_a_scale_holds_from_the_usual_thresholds_on(
+    reproducibility: float, scalability: float | None, holds: bool
+) -> None:
+    assert Scale(reproducibility, scalability, (0.5,) * 4).holds is holds

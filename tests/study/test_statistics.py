@@ -48,6 +48,20 @@ def test_the_interval_is_scipys_bca_interval() -> None:
     assert high[0] == pytest.approx(theirs.confidence_interval.high, abs=0.012)
 
 
+def test_bias_and_acceleration_are_efrons() -> None:
+    """On one bootstrap: the acceleration from the means that leave one run out, the bias from the share below the mean."""
+    skewed = np.random.default_rng(1).exponential(size=25)
+    boot = statistics.bootstrap_means(skewed[:, None], seed=2)
+    without = np.array([np.delete(skewed, r).mean() for r in range(25)])
+    gaps = without.mean() - without
+    acceleration = (gaps**3).sum() / (6 * (gaps**2).sum() ** 1.5)
+    bias = stats.norm.ppf((boot < skewed.mean()).mean())
+    shifted = bias + stats.norm.ppf([0.025, 0.975])
+    expected = np.quantile(boot, stats.norm.cdf(bias + shifted / (1 - acceleration * shifted)))
+    low, high = statistics.interval_of_mean(skewed[:, None], boot)
+    assert [low[0], high[0]] == pytest.approx(expected, abs=1e-6)
+
+
 def test_the_interval_holds_the_true_mean_as_often_as_it_says() -> None:
     chance = np.random.default_rng(8)
     samples = chance.normal(3.0, 1.0, size=(50, 400))
@@ -107,6 +121,16 @@ def test_no_difference_at_all_is_never_called_one() -> None:
 def test_holm_by_hand() -> None:
     # Ordered: .01 x 4, .02 x 3, .03 x 2, .5 x 1, each at least the one before.
     assert statistics.holm(np.array([0.03, 0.01, 0.5, 0.02])) == pytest.approx([0.06, 0.04, 0.5, 0.06])
+
+
+def test_a_larger_p_value_never_ends_below_a_smaller_one() -> None:
+    assert statistics.holm(np.array([0.01, 0.02, 0.021])) == pytest.approx([0.03, 0.04, 0.04])
+
+
+def test_flips_at_random_never_find_a_chance_of_nothing() -> None:
+    """What was observed is one of the flips."""
+    found = statistics.sign_flip(np.full((40, 1), 1.0), seed=1, flips=99)
+    assert found == pytest.approx([0.01])
 
 
 def test_holm_never_passes_one() -> None:

@@ -1,5 +1,7 @@
 """The verdict says what the numbers allow, and no more."""
 
+import pytest
+
 from simul_agir.study.verdict import Verdict, decide
 
 ARMS = ("none", "a", "b", "c")
@@ -38,3 +40,14 @@ def test_equal_arms_have_no_best() -> None:
     assert found.best is None
     assert found.probability is None
     assert found.not_separable == ("none", "a")
+
+
+@pytest.mark.parametrize(("p", "standing"), [(0.049, "below"), (0.05, "not_separable")])
+def test_what_is_told_from_chance_is_told_at_five_per_cent(p: float, standing: str) -> None:
+    assert getattr(verdict({"none": p, "b": 1.0, "c": 1.0}), standing)[-1] == "none"
+
+
+@pytest.mark.parametrize(("gap", "standing"), [(0.0999, "too_small"), (0.1001, "below")])
+def test_a_tenth_of_a_stage_is_the_smallest_difference_that_matters(gap: float, standing: str) -> None:
+    found = decide(("a", "b"), {"a": 1.0, "b": 1.0 - gap}, {frozenset("ab"): 0.001}, None)
+    assert getattr(found, standing) == ("b",)

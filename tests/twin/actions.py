@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from .actor import Actor
     from .territory import Territory
 
-MOST_WAITING = 4  # an actor with voice
 MOST_PROPOSALS = 31  # that a month's count can hold
 
 
@@ -170,6 +169,6 @@ def decide(model: Territory, proposal: Proposal) -> None:
             j.prompt[place] = min(MOST_PROPOSALS, j.prompt[place] + 1)
     if luck < chance:
         act(model, proposal)
-    elif len(model.queue) < MOST_WAITING * model.V:
+    elif len(model.queue) < model.V:
         proposal.due = model.month + 1 + int(length * p.delay_months * len(proposal.members))
         model.queue.append(proposal)
