@@ -52,7 +52,7 @@ NETWORK: Mapping[str, Callable[[Network], float]] = {
 
 @dataclass(frozen=True)
 class Team:
-    """One run's leaders of joint actions: sums of squares and products of trust before and success after, about their means."""
+    """One run's leaders of joint actions: sums about their means of trust before and success after, squared and multiplied."""
 
     trust: float = 0.0
     success: float = 0.0
