@@ -171,7 +171,8 @@ def confront(
     first = Lived(lived)
     second = Lived(other) if apart else first
     found = tuple(judge(each, second if each.uncoordinated else first) for each in stated)
-    notes = {**first.summary, "trust_chance_free": second.summary["trust_chance"]}
+    leaders = sum(run.teams.leaders for runs_of in lived.values() for run in runs_of)
+    notes = {**first.summary, "trust_chance_free": second.summary["trust_chance"], "leaders": float(leaders)}
     return Confrontation(model, found, notes, codes, runs, seed, held_out)
 
 
