@@ -35,8 +35,8 @@ def page_with(lang: str, found: dict[str, list[Confrontation]]) -> str:
     """The page in a language, with the tables of these answers."""
     text = PAGES[lang].read_text(encoding="utf-8")
     for name, each in found.items():
-        table = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- -->\n)", re.DOTALL)
-        text = table.sub(lambda _, each=each: f"\n{as_markdown(each, lang)}\n", text)
+        table = re.compile(rf"(<!-- {name} -->\n).*?(<!-- -->\n)", re.DOTALL)
+        text = table.sub(lambda at, each=each: f"{at[1]}\n{as_markdown(each, lang)}\n{at[2]}", text)
     return text
 
 
