@@ -136,3 +136,9 @@ def test_the_full_table_holds_every_case_of_the_full_sizes_and_all_its_lines_agr
     for name, wanted in cases.items():
         lived = [line["settings"] for line in found["lines"] if line["limit"] == name]
         assert all(any(case.items() <= each.items() for each in lived) for case in wanted)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_tables_of_the_page_on_patterns_are_what_was_kept_at_full_size(lang: str) -> None:
+    module = script("patterned")
+    assert module.PAGES[lang].read_text(encoding="utf-8") == module.page_with(lang, module.answers())
