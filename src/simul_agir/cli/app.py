@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 import simul_agir
 from simul_agir.cli.check import check
+from simul_agir.cli.claims import claims
 from simul_agir.cli.compare import compare
 from simul_agir.cli.contracts import contracts
 from simul_agir.cli.discover import discover
@@ -36,6 +37,7 @@ COMMANDS = (
     sweep,
     verify_store,
     verify,
+    claims,
     check,
     new,
     contracts,

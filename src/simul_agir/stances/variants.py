@@ -1,6 +1,6 @@
-"""Arms that experiments compare known ones with: the same instruments in another rhythm, or without one of them, at equal cost.
+"""Arms to compare known ones with: the same instruments in another rhythm, or without one of them, at equal cost.
 
-They are named by their place, `simul_agir.stances.variants:SteadyDecree`, and are none of the stances that a territory is offered.
+They are named by their place, `simul_agir.stances.variants:SteadyDecree`; no territory is offered them.
 """
 
 import numpy as np

@@ -44,7 +44,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Condition:
-    """A limit, the share of the points within it, and the mean effect within and outside, over points it was found without."""
+    """A limit, the share of points within it, the mean effects within and outside, over points it was found without."""
 
     limit: Limit
     share: float

@@ -20,9 +20,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Effects:
-    """Effects of a part, (P, R): P points, of each R runs (or contracts) that are means' units; with the sign the claim gives.
+    """Effects of a part, with the sign that the claim gives them.
 
-    clusters: (P,) which points belong together when points are resampled. features: P rows. remark: a stance that was chosen.
+    values: (P, R), of each of P points its R runs (or contracts). clusters: (P,) which points belong together when they are
+    resampled. features: P rows. remark: a stance that was chosen.
     """
 
     values: Floats
@@ -72,7 +73,7 @@ def over_variants(lives: Lives, part: Part) -> Effects:
 
 
 def own_over_uniform(lives: Lives, part: Part) -> Effects:
-    """Own choice less the uniform stance that is best on average over the contracts not held out, in those held out, (P, R)."""
+    """In contracts held out: own choice less the uniform stance that is best on average over the others, (P, R)."""
     held = lives.features[HELD_OUT].to_numpy(np.float64) > 0
     usual = lives.variants[0]
     ends = {arm: lives.at(part.measure, usual, arm, None, None) for arm in (*part.arms, part.own)}
@@ -105,8 +106,8 @@ def beaten_in(values: Floats, matters: float) -> Floats:
 def regrets(values: Floats) -> tuple[Floats, Floats]:
     """How far each arm ends below the best one, (V, arms), and the variance that luck gives it, from lives (V, arms, R).
 
-    The best is told from every other run and the distance read off the rest, both ways: the best of noisy means, read off the
-    same runs, would lie too high.
+    The best is told from every other run and the distance read off the rest, both ways: the best of noisy means, read off
+    the same runs, would lie too high.
     """
     halves = (values[..., 0::2].mean(axis=-1), values[..., 1::2].mean(axis=-1))
     found = []

@@ -20,7 +20,7 @@ FEWEST = 10  # points, below which nothing can be told
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a part came to: mean effect, share of the space in which it reaches the smallest that matters, and a condition."""
+    """What a part came to: mean effect, share of the space in which it reaches the smallest that matters, condition."""
 
     verdict: str
     smallest: float

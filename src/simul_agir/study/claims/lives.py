@@ -52,10 +52,10 @@ def measure_of(name: str) -> Measure:
 
 @dataclass
 class Lives:
-    """Runs of a claim. points: numbers of those that were lived in every variant, (P,). features: what sets points apart, P rows.
+    """Runs of a claim, in pairs.
 
-    clusters: (P,) the contract of each, as a number. ends: by outcome, paths: by indicator, both (P, V, arms, R), paths with
-    the months last.
+    points: (P,) numbers of those that were lived in every variant. features: what sets points apart, P rows. clusters: (P,)
+    the contract of each, as a number. ends: by outcome, (P, V, arms, R). paths: by indicator, the months last.
     """
 
     points: NDArray[np.int64]

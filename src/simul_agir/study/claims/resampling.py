@@ -60,7 +60,8 @@ def _weights(chance: np.random.Generator, clusters: NDArray[np.int64], count: in
     """How often each point is drawn in each of `count` resamples of the clusters, (count, P)."""
     _, numbers = np.unique(clusters, return_inverse=True)
     groups = int(numbers.max()) + 1
-    return chance.multinomial(groups, np.full(groups, 1.0 / groups), size=count)[:, numbers] * 1.0
+    drawn = chance.multinomial(groups, np.full(groups, 1.0 / groups), size=count)
+    return np.asarray(drawn[:, numbers], np.float64)
 
 
 def _between(values: Floats, middle: float, level: float) -> Interval:

@@ -22,7 +22,7 @@ WORDS = ("sentence", "measured", "refuted", "controls")
 
 @dataclass(frozen=True)
 class Variant:
-    """One way in which every point is lived: keys of scenario.toml that it sets, and what it multiplies of the contract's own."""
+    """One way in which points are lived: keys of scenario.toml that it sets; what it multiplies of the contract's own."""
 
     name: str
     settings: Mapping[KeyPath, Any] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class Variant:
 
 @dataclass(frozen=True)
 class Term:
-    """A piece of a contrast: weight x mean over the arms, in a variant, at a month (None: the end) or over months (first, last)."""
+    """A piece of a contrast: weight x mean over arms, in a variant, at a month (None: the end) or over months."""
 
     arms: tuple[str, ...]
     variant: str
@@ -42,7 +42,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Part:
-    """Something measured. smallest: effect from which it matters, in the measure's unit; None: a reading, which decides nothing.
+    """Something measured. smallest: effect from which it matters, in the measure's unit; None for a reading.
 
     where: a column and the value it must have. arms, own, matters: of kinds that compare stances in ways of their own.
     """
