@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from simul_agir.study.claims.crossed import crossed
 from simul_agir.study.claims.fault import ClaimError
@@ -57,9 +59,15 @@ def ask(
 
 def _asked(claim: Claim, seed: int, size: float, points: int | None, runs: int | None) -> Asked:
     """One claim at a size: another number of points is another Latin hypercube over the same ranges."""
-    stated = Study.load(claim.folder)
+    stated = _stated(claim.folder)
     told = stated.layout.content()
     count = max(1, round(told["points"] * size)) if points is None else points
     layout = drawn(told["kind"], stated.factors, count, told["seed"])
     base = replace(with_seed(stated, seed), layout=layout, runs=stated.runs if runs is None else runs)
     return Asked(claim, base, crossed(base, claim.variants))
+
+
+@cache
+def _stated(folder: Path) -> Study:
+    """The study beside a claim: its points are tried when it is read, once."""
+    return Study.load(folder)

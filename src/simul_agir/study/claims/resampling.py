@@ -1,4 +1,4 @@
-"""Intervals over points: contracts drawn again, then their runs (paired differences on common luck)."""
+"""Intervals over points: contracts drawn again, then runs (paired differences; run r shares its luck over all points)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ Floats = NDArray[np.float64]
 LEVEL = 0.99
 RESAMPLES = 4000
 FEW = 20  # clusters below which a bootstrap is too narrow: Student's interval over their means instead
-_TOGETHER = 4_000_000  # numbers held at once
 _MEAN, _SHARE = 21, 22  # purposes of chance
 
 
@@ -31,22 +30,17 @@ class Interval:
 
 
 def interval_of_mean(effects: Effects, seed: int, level: float = LEVEL) -> Interval:
-    """Mean over points of (P, R) effects: clusters of points resampled, then the runs of each point."""
+    """Mean over points of (P, R) effects: clusters of points resampled, and runs, whose luck all points share."""
     values, clusters = effects.values, effects.clusters
-    points, runs = values.shape
+    runs = values.shape[1]
     middle = float(values.mean())
     if len(np.unique(clusters)) < FEW:
         return _student(effects.means, clusters, middle, level)
     chance = generator(seed, _MEAN)
-    means = []
-    step = max(1, _TOGETHER // (points * runs))
-    for first in range(0, RESAMPLES, step):
-        count = min(step, RESAMPLES - first)
-        weights = _weights(chance, clusters, count)
-        drawn = chance.multinomial(runs, np.full(runs, 1.0 / runs), size=(count, points))
-        again = np.einsum("bpr,pr->bp", drawn, values) / runs
-        means.append((weights * again).sum(axis=1) / weights.sum(axis=1))
-    return _between(np.concatenate(means), middle, level)
+    weights = _weights(chance, clusters, RESAMPLES)
+    drawn = _counts(chance, runs, RESAMPLES) / runs
+    means = ((weights @ values) * drawn).sum(axis=1) / weights.sum(axis=1)
+    return _between(means, middle, level)
 
 
 def interval_of_share(flags: NDArray[np.bool_], clusters: NDArray[np.int64], seed: int) -> Interval:
@@ -60,8 +54,13 @@ def _weights(chance: np.random.Generator, clusters: NDArray[np.int64], count: in
     """How often each point is drawn in each of `count` resamples of the clusters, (count, P)."""
     _, numbers = np.unique(clusters, return_inverse=True)
     groups = int(numbers.max()) + 1
-    drawn = chance.multinomial(groups, np.full(groups, 1.0 / groups), size=count)
-    return np.asarray(drawn[:, numbers], np.float64)
+    return _counts(chance, groups, count)[:, numbers]
+
+
+def _counts(chance: np.random.Generator, things: int, count: int) -> Floats:
+    """How often each of so many things is drawn in each of `count` resamples, (count, things)."""
+    drawn = chance.integers(things, size=(count, things)) + things * np.arange(count)[:, None]
+    return np.asarray(np.bincount(drawn.ravel(), minlength=count * things).reshape(count, things), np.float64)
 
 
 def _between(values: Floats, middle: float, level: float) -> Interval:
