@@ -1,4 +1,4 @@
-"""Lives of claims with known contents: what a claim says is true, is false, is true in one half of the space, or is lost in noise."""
+"""Lives of claims with known contents: what a claim says is true, false, or true in one half of the space."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -75,7 +75,7 @@ TRUTHS: Mapping[str, Truth] = {f"C{each.__name__[1]}": each for each in (c1, c2,
 
 
 def found(name: str, how: str, points: int = 80, runs: int = 4) -> Found:
-    """A claim judged on lives in which it is "true", "false", true in "half" of the space, or lost in "noise"."""
+    """A claim judged on lives in which it is "true", "false", or true in "half" of the space."""
     asked = ask([name], points=points, runs=runs)[0]
     return judged(asked, lives(asked, how))
 
@@ -86,17 +86,17 @@ def lives(asked: Asked, how: str) -> Lives:
     arms = tuple(get(name).name for name in asked.study.stances)
     variants = tuple(variant.name for variant in asked.claim.variants)
     table = features(points)
-    strong = {"true": 1.0, "noise": 1.0, "false": 0.0}.get(how)
+    strong = {"true": 1.0, "false": 0.0}.get(how)
     strength = table[FEATURE].to_numpy() >= 1.0 if strong is None else np.full(points, strong)
     kept = asked.study.keep.trajectories or ("index",)
-    noise = (0.3 if how == "noise" else 0.01) * np.ones(points)
+    scale = 0.01 * {"C7": 100.0, "C5": 0.3, "C6": 0.3, "C8": 0.3}.get(asked.claim.name, 1.0)
 
     def arrays(column: str, months: tuple[int, ...]) -> Any:
         values = np.empty((points, len(variants), len(arms), asked.study.runs, len(months)))
         for v, variant in enumerate(variants):
             for a, arm in enumerate(arms):
                 line = [[truth(column, variant, arm, month, each) for month in months] for each in (0.0, 1.0)]
-                luck = chance.normal(size=(points, asked.study.runs, 1)) * _scale(asked, noise)[:, None, None]
+                luck = scale * chance.normal(size=(points, asked.study.runs, 1))
                 values[:, v, a] = np.array(line)[strength.astype(int)][:, None, :] + luck
         return values
 
@@ -105,11 +105,6 @@ def lives(asked: Asked, how: str) -> Lives:
     ends = {column: arrays(column, (MONTHS,))[..., 0] for column in columns if column not in paths}
     ends |= {column: values[..., -1] for column, values in paths.items()}
     return Lives(np.arange(points), variants, arms, table, np.arange(points), ends, paths)
-
-
-def _scale(asked: Asked, noise: Any) -> Any:
-    """Noise in the measure's own size: counts vary more, shares and needs less."""
-    return noise * {"C7": 100.0, "C5": 0.3, "C6": 0.3, "C8": 0.3}.get(asked.claim.name, 1.0)
 
 
 def features(points: int) -> pd.DataFrame:

@@ -126,7 +126,7 @@ def part_cells(part: Part, judged: Judgement, say: Words) -> list[str]:
 
 def digits_of(part: Part) -> int:
     """Decimals worth reading of a part's measure."""
-    return 2 if part.measure in STAGES and part.kind != "regret" else 3
+    return 2 if part.measure in STAGES and not part.kind.startswith("regret") else 3
 
 
 def estimate(interval: Interval, part: Part, say: Words) -> str:

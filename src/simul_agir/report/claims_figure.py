@@ -44,14 +44,18 @@ def draw_claim(found: Found, lang: str = "en") -> Figure:
             _paths(rows[-1, 0], found, say)
         elif more == "isoquants":
             _isoquants(rows[-1, 0], found, say)
-        head = textwrap.fill(f"{title(found, say)}. {found.claim.said('sentence', lang)}", 96)
+        elif more == "apart":
+            _apart(rows[-1, 0], found, say)
+        head = textwrap.fill(f"{title(found, say)}. {found.claim.said('sentence', lang)}", 86)
         figure.suptitle(head, x=0.01, ha="left", fontsize=11.5, fontweight="bold", linespacing=1.3)
         figure.supxlabel(made(found, say), x=0.01, ha="left", fontsize=7.5, color=FAINT)
     return figure
 
 
 def _beside(found: Found) -> str:
-    """What else of a claim can be drawn: paths of the index, isoquants, or nothing."""
+    """What else of a claim can be drawn: stances apart, paths of the index, isoquants, or nothing."""
+    if any(part.kind == "regret" for part in found.claim.parts):
+        return "apart"
     if any(variant.times for variant in found.claim.variants):
         return "isoquants"
     return "paths" if "index" in found.lives.paths else ""
@@ -104,6 +108,31 @@ def _paths(axes: Axes, found: Found, say: Words) -> None:
     axes.legend(frameon=False, fontsize=8, loc="upper left", ncols=2)
 
 
+def _apart(axes: Axes, found: Found, say: Words) -> None:
+    """How far each stance ends from the mean of those compared, a dot a contract, meaned over assumptions and runs."""
+    part = next(part for part in found.claim.parts if part.kind == "regret")
+    ends = np.array(
+        [
+            [found.lives.of(part.measure, Term((arm,), variant)).mean() for variant in found.lives.variants]
+            for arm in part.arms
+        ]
+    )
+    ends -= ends.mean(axis=0)
+    looks = looks_of(part.arms)
+    axes.axvspan(-part.matters, part.matters, color=PALE, zorder=0)
+    axes.axvline(0.0, color=FAINT, linewidth=0.8, zorder=1)
+    for place, arm in enumerate(part.arms):
+        shift = np.linspace(-0.28, 0.28, ends.shape[1])
+        axes.plot(ends[place], place + shift, looks[arm].marker, color=looks[arm].colour, markersize=3.5)
+    axes.set_yticks(range(len(part.arms)), [say.name("stance", arm) for arm in part.arms])
+    reach = 1.15 * max(part.matters, float(np.abs(ends).max()))
+    axes.set_xlim(-reach, reach)
+    axes.set_ylim(len(part.arms) - 0.5, -0.5)
+    decimals(axes.xaxis, say, 2, signed=True)
+    axes.set_xlabel(say("claims.axis_apart"), fontsize=8.5)
+    axes.set_title(say("claims.apart"), fontsize=9.5, pad=5)
+
+
 def _isoquants(axes: Axes, found: Found, say: Words) -> None:
     """Mean unmet need over money and effort under the first arm, as lines of the same need."""
     variants = found.claim.variants
@@ -130,7 +159,8 @@ def _isoquants(axes: Axes, found: Found, say: Words) -> None:
         )
     axes.set_xticks(places[0], [say.number(each, 2) for each in money])
     axes.set_yticks(places[1], [say.number(each, 1) for each in effort])
-    axes.margins(0.12)
+    axes.set_xlim(-0.15, len(money) - 0.7)
+    axes.set_ylim(-0.3, len(effort) - 0.6)
     axes.set_xlabel(say("claims.axis_money"), fontsize=8.5)
     axes.set_ylabel(say("claims.axis_effort"), fontsize=8.5)
     axes.set_title(say("claims.isoquants"), fontsize=9.5, pad=5)

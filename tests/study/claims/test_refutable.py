@@ -1,8 +1,8 @@
 """Every claim can lose: its judge says so where the claim is false, and each of the four verdicts where it is due."""
 
 import pytest
-from claims import FEATURE, TRUTHS, found
 
+from claims import FEATURE, TRUTHS, found
 from simul_agir.study.claims import claim_names
 
 

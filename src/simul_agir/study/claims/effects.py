@@ -44,8 +44,8 @@ class Effects:
 
 def effects_of(part: Part, lives: Lives) -> Effects:
     """What a part measures in these lives."""
-    if part.kind == "regret":
-        found = beaten(lives, part)
+    if part.kind in ("regret", "regret_with_luck"):
+        found = beaten(lives, part, luck=part.kind == "regret_with_luck")
     elif part.kind == "own_choice":
         found = own_over_uniform(lives, part)
     elif part.kind == "over_variants":
@@ -83,8 +83,11 @@ def own_over_uniform(lives: Lives, part: Part) -> Effects:
     return Effects(values, lives.clusters, lives.features, remark=uniform).only(held)
 
 
-def beaten(lives: Lives, part: Part) -> Effects:
-    """Whether the best uniform stance is beaten by `matters` in each contract (a variant) of each point, 0 or 1, (P, V)."""
+def beaten(lives: Lives, part: Part, luck: bool = False) -> Effects:
+    """Whether the best uniform stance is beaten by `matters` in each contract (a variant) of each point, 0 or 1, (P, V).
+
+    luck: left in, which counts contracts in which only luck sets the stances apart.
+    """
     values = np.stack(
         [
             np.stack([lives.at(part.measure, variant, arm, None, None) for arm in part.arms], axis=1)
@@ -92,13 +95,14 @@ def beaten(lives: Lives, part: Part) -> Effects:
         ],
         axis=1,
     )  # (P, V, arms, R)
-    flags = np.stack([beaten_in(each, part.matters) for each in values])
+    flags = np.stack([beaten_in(each, part.matters, luck) for each in values])
     return Effects(flags, lives.clusters, lives.features)
 
 
-def beaten_in(values: Floats, matters: float) -> Floats:
+def beaten_in(values: Floats, matters: float, luck: bool = False) -> Floats:
     """In which contracts the stance that is beaten least often is beaten by `matters`, (V,), from lives (V, arms, R)."""
-    flags = without_luck(*regrets(values)) >= matters
+    found, variances = regrets(values)
+    flags = (found if luck else without_luck(found, variances)) >= matters
     least = int(np.argmin(flags.mean(axis=0)))
     return flags[:, least].astype(np.float64)
 

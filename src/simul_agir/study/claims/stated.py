@@ -15,7 +15,7 @@ from simul_agir.study.claims.fault import ClaimError
 from simul_agir.study.design.varied import leaves
 
 FILE = "claim.toml"
-KINDS = ("contrast", "over_variants", "regret", "own_choice")
+KINDS = ("contrast", "over_variants", "regret", "regret_with_luck", "own_choice")
 SCALES = ("plain", "log")
 WORDS = ("sentence", "measured", "refuted", "controls")
 
