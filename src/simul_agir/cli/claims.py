@@ -40,10 +40,10 @@ def claims(
     from simul_agir.report.claims import answer
 
     say: Words = context.obj
-    asked = _asked(names or [], size, points, runs, seed)
     if not names:
-        _list(asked, as_json, say)
+        _list(as_json, say)
         return
+    asked = _asked(names, size, points, runs, seed)
     found = _lived(asked, out, jobs, say)
     written = []
     if out:
@@ -76,12 +76,13 @@ def _asked(names: list[str], size: str, points: str, runs: str, seed: str) -> "l
     )
 
 
-def _list(asked: "list[Asked]", as_json: bool, say: Words) -> None:
+def _list(as_json: bool, say: Words) -> None:
     """The claims that there are."""
     from simul_agir.cli.output import console, print_json
     from simul_agir.report.claims import listed
+    from simul_agir.study.claims import claim_names, load_claim
 
-    claims = [each.claim for each in asked]
+    claims = [load_claim(name) for name in claim_names()]
     if as_json:
         print_json([{"claim": claim.name, **claim.words[say.lang]} for claim in claims])
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -135,7 +136,9 @@ def estimate(interval: Interval, part: Part, say: Words) -> str:
 
 
 def measured(interval: Interval, digits: int, say: Words) -> str:
-    """A figure with its interval, signed."""
+    """A figure with its interval, signed; without one where there are too few points for it."""
+    if not (math.isfinite(interval.low) and math.isfinite(interval.high)):
+        return say.signed(interval.middle, digits)
     bounds = say.interval(interval.low, interval.high, digits, signed=True)
     return f"{say.signed(interval.middle, digits)} {bounds}"
 

@@ -35,6 +35,9 @@ def as_markdown(told: Mapping[str, Any], lang: str) -> str:
                 text = condition_told(_condition(part["condition"]), digits_of(stated), say)
                 head = f"**{claim.name}**, {stated.words[lang]}"
                 notes.append(f"- {say('typography.colon', head=head, tail=text)}.")
+            if part["remark"]:
+                text = say("claims.remark", stance=say.name("stance", part["remark"]))
+                notes.append(f"- {say('typography.colon', head=f'**{claim.name}**', tail=text)}.")
     return "\n".join([*rows, "", *notes, *([""] if notes else [])])
 
 
