@@ -3,12 +3,15 @@
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from simul_agir.cli import main
 from simul_agir.report.claims_files import TEXTS
 from simul_agir.study.claims import claim_names
+from simul_agir.study.design import Study
+from simul_agir.study.store.schedule import Task
 
 QUICK = ["claims", "C7", "--points", "3", "--runs", "2"]
 
@@ -83,3 +86,22 @@ def test_what_cannot_be_asked_is_a_fault(
     assert shown.out == ""
     assert word in shown.err
     assert "Traceback" not in shown.err
+
+
+def test_points_that_fail_are_told_and_end_with_1(
+    lang: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from simul_agir.study.sweeping import work
+
+    lived = work.tables_of
+
+    def failing(study: Study, task: Task, *rest: Any) -> Any:
+        if task.point == 3:
+            raise ValueError("this one")
+        return lived(study, task, *rest)
+
+    monkeypatch.setattr(work, "tables_of", failing)
+    assert main([*QUICK, "--lang", lang]) == 1
+    shown = capsys.readouterr().out
+    assert {"en": "1 points could not", "fr": "1 points n’ont pu"}[lang] in shown
+    assert {"en": "cannot tell", "fr": "on ne peut dire"}[lang] in shown

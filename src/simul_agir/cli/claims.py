@@ -35,7 +35,7 @@ def claims(
     as_json: Json = False,
     jobs: Jobs = "",
 ) -> None:
-    """The list of claims; or those named, each with its verdict, its effects and where it holds."""
+    """The list of claims; or those named, each with its verdict and its effects. Exit code 1 where a point failed."""
     from simul_agir.cli.output import console, print_json
     from simul_agir.report.claims import answer
 
@@ -57,6 +57,8 @@ def claims(
         screen.print(answer(found, say.lang, screen.width))
     if written:
         typer.echo(say("progress.written", count=len(written), folder=out), err=True)
+    if any(each.failures for each in found.found):
+        raise typer.Exit(1)
 
 
 def _asked(names: list[str], size: str, points: str, runs: str, seed: str) -> "list[Asked]":
@@ -93,6 +95,7 @@ def _lived(asked: "list[Asked]", out: str, jobs: str, say: Words) -> "Answer":
     """The claims lived."""
     from simul_agir.cli.options import jobs_number
     from simul_agir.cli.progress import Bar, announce_compilation
+    from simul_agir.cli.sweep import SweepStoppedError
     from simul_agir.report.claims_files import files_of
     from simul_agir.report.folder import check_folder
     from simul_agir.study.claims import claim_names, live_claims
@@ -104,4 +107,9 @@ def _lived(asked: "list[Asked]", out: str, jobs: str, say: Words) -> "Answer":
         check_folder(Path(out), files_of(claim_names()))
     announce_compilation(say)
     with Bar(say) as bar:
-        return live_claims(asked, Path(out) if out else None, threads, bar, sys.argv)
+        try:
+            return live_claims(asked, Path(out) if out else None, threads, bar, sys.argv)
+        except KeyboardInterrupt:
+            if not out:
+                raise
+            raise SweepStoppedError("stopped", folder=out) from None
