@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 COLOURS = {"holds": "#007a5a", "holds_when": "#0072b2", "refuted": "#c4490a", "cannot_tell": "#6b6b6b"}
 WIDTH, ROW = 9.0, 1.25  # inches
+NARROW = 0.3  # of a measure: two decimals would tell two ticks as one
 SHOWN = (0.01, 0.99)  # quantiles of the points between which the axis reaches
 
 
@@ -81,7 +82,8 @@ def _strip(axes: Axes, found: Found, place: int, say: Words) -> None:
     axes.set_ylim(-0.06, 1.36)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    decimals(axes.xaxis, say, digits_of(part), signed=True)
+    narrow = limits[1] - limits[0] < NARROW
+    decimals(axes.xaxis, say, 3 if narrow else digits_of(part), signed=True)
     verdict, share = say(f"claims.{judged.verdict}"), say.percent(judged.share.middle)
     axes.set_title(textwrap.fill(part.words[say.lang], 74), fontsize=9.5, pad=5)
     told = f"{verdict}\n{say('claims.head_share')} {share}"
