@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from simul_agir.study.claims import ask, claim_names, live_claims
 from simul_agir.verification import Verification
 from simul_agir.world.parameters import PARAMETERS, SWITCHES, Parameter
 
@@ -125,6 +126,39 @@ def test_the_check_tells_a_stale_page(
 def test_the_table_of_the_page_on_verification_is_what_the_command_gives(found: Verification) -> None:
     page = script("verified").page_with(found)
     assert (ROOT / "docs" / "verification.md").read_text(encoding="utf-8") == page
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_results_on_the_page_of_claims_are_those_that_are_kept(lang: str) -> None:
+    module = script("claimed")
+    page = module.PAGES[lang].read_text(encoding="utf-8")
+    assert module.page_with(module.told(), lang) == page
+    for name in claim_names():
+        assert (module.IMAGES / module.image(name, lang)).exists()
+        assert f"<!-- {name} -->" in page
+    verdicts = [found["verdict"] for found in module.told()["claims"]]
+    assert {"en": "seven are refuted", "fr": "sept sont réfutées"}[lang] in evaluation(lang)
+    assert verdicts.count("refuted") == 7
+    assert set(verdicts) <= {"refuted", "cannot_tell"}  # "none of the nine holds as it was stated"
+
+
+def evaluation(lang: str) -> str:
+    name = "evaluation.md" if lang == "en" else "evaluation.fr.md"
+    return " ".join((ROOT / "docs" / name).read_text(encoding="utf-8").split())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", claim_names())
+def test_the_command_gives_what_is_kept_of_a_claim(name: str) -> None:
+    lived = live_claims(ask([name])).to_dict()["claims"][0]
+    kept = next(each for each in script("claimed").told()["claims"] if each["claim"] == name)
+    assert lived["verdict"] == kept["verdict"]
+    for part, other in zip(lived["parts"], kept["parts"], strict=True):
+        assert part["verdict"] == other["verdict"]
+        ends = [[each[end] for end in ("mean", "low", "high")] for each in (part, other)]
+        assert ends[0] == pytest.approx(ends[1], abs=1e-3)
+    means = [[each["mean"] for each in found["readings"]] for found in (lived, kept)]
+    assert means[0] == pytest.approx(means[1], abs=1e-3)
 
 
 def test_the_full_table_holds_every_case_of_the_full_sizes_and_all_its_lines_agree() -> None:

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 import simul_agir
 from simul_agir.cli.check import check
+from simul_agir.cli.claims import claims
 from simul_agir.cli.compare import compare
 from simul_agir.cli.contracts import contracts
 from simul_agir.cli.discover import discover
@@ -38,6 +39,7 @@ COMMANDS = (
     verify_store,
     verify,
     patterns,
+    claims,
     check,
     new,
     contracts,

@@ -143,8 +143,16 @@ def _figure(comparison: Comparison, kind: str, lang: str, folder: Path) -> None:
 
 def save_figure(figure: Figure, path: Path) -> None:
     """A figure in each form, the same bytes for the same answer."""
+    for form in FORMS:
+        _save(figure, f"{path}.{form}", {"Software": None} if form == "png" else {"Date": None})
+
+
+def save_png(figure: Figure, path: Path, dots: int = 110) -> None:
+    """A figure as one picture for a page, with so many dots an inch."""
+    _save(figure, str(path), {"Software": None}, dots)
+
+
+def _save(figure: Figure, path: str, metadata: dict[str, str | None], dots: int = DOTS_PER_INCH) -> None:
     with styled(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")  # shown as a box
-        for form in FORMS:
-            nothing = {"Software": None} if form == "png" else {"Date": None}
-            figure.savefig(f"{path}.{form}", dpi=DOTS_PER_INCH, metadata=nothing)
+        figure.savefig(path, dpi=dots, metadata=metadata)

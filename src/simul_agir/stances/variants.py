@@ -1,0 +1,97 @@
+"""Arms to compare known ones with: the same instruments in another rhythm, or without one of them, at equal cost.
+
+They are named by their place, `simul_agir.stances.variants:SteadyDecree`; no territory is offered them.
+"""
+
+import numpy as np
+
+from simul_agir.stances.comparisons import Animation, Decree
+from simul_agir.stances.residents import Residents
+from simul_agir.stances.stance import Briefing, Calendar, Stance, row
+from simul_agir.world.instruments import INSTRUMENTS
+
+_BURST_MONTHS, _BURST_SHARE = Decree.burst_months, Decree.burst_share
+_HURRY = 4  # the burst of a hurried change takes one month in so many
+_HURRY_SHARE = 0.9  # of all the effort
+_REGULATE = INSTRUMENTS.index("regulate")
+
+
+class SteadyDecree(Decree):
+    """What a decree does in its year, month by month over the whole contract; the tenth for monitoring as well."""
+
+    name = "steady_decree"
+    source = "Control for decree: the same instruments, sustained"
+
+    def calendar(self, briefing: Briefing) -> Calendar:
+        """The same hours every month, (months, 12)."""
+        doses = _BURST_SHARE * row(self.burst) + (1.0 - _BURST_SHARE) * row({"regulate": 1.0})
+        return np.tile(briefing.hours * doses, (briefing.months, 1))
+
+
+class BriefAnimation(Animation):
+    """What animation does over the whole contract, nine tenths of it within one year; then monitoring only, as a decree."""
+
+    name = "brief_animation"
+    source = "Control for animation: the same instruments, in a burst"
+
+    def calendar(self, briefing: Briefing) -> Calendar:
+        """All instruments of the base at once in the first year, (months, 12)."""
+        whole = super().calendar(briefing).sum(axis=0)
+        months = min(_BURST_MONTHS, briefing.months)
+        later = briefing.months - months
+        share = _BURST_SHARE if later else 1.0
+        result = np.zeros((briefing.months, len(INSTRUMENTS)))
+        result[:months] = whole * share / months
+        if later:
+            result[months:] = row({"regulate": 1.0}) * whole.sum() * (1.0 - share) / later
+        return result
+
+
+def hurried(calendar: Calendar) -> Calendar:
+    """A calendar with nine tenths of its effort in its first quarter, (months, 12): each month's doses, in other amounts."""
+    months = len(calendar)
+    early = max(1, months // _HURRY)
+    amounts = np.full(months, (1.0 - _HURRY_SHARE) / max(1, months - early))
+    amounts[:early] = (_HURRY_SHARE if months > early else 1.0) / early
+    spent = calendar.sum(axis=1, keepdims=True)
+    shares = np.divide(calendar, spent, out=np.zeros_like(calendar), where=spent > 0)
+    return np.asarray(shares * amounts[:, None] * calendar.sum())
+
+
+class HurriedResidents(Residents):
+    """Residents first, nine tenths of the effort in the first quarter of the contract."""
+
+    name = "hurried_residents"
+    source = "Seed (2014), step 2: a calendar of change that preserves continuity; this is its contrary"
+
+    def calendar(self, briefing: Briefing) -> Calendar:
+        """The stance's calendar, hurried, (months, 12)."""
+        return hurried(super().calendar(briefing))
+
+
+class HurriedAnimation(Animation):
+    """The base alone, nine tenths of the effort in the first quarter of the contract."""
+
+    name = "hurried_animation"
+    source = "Seed (2014), step 2: a calendar of change that preserves continuity; this is its contrary"
+
+    def calendar(self, briefing: Briefing) -> Calendar:
+        """The base's calendar, hurried, (months, 12)."""
+        return hurried(super().calendar(briefing))
+
+
+class Unregulated(Stance):
+    """The base without regulation: its hours go to the base's other instruments, each month in their proportions."""
+
+    name = "unregulated"
+    source = "Seed (2014), step 4: steering and regulation; this is the base without them"
+
+    def calendar(self, briefing: Briefing) -> Calendar:
+        """The base's calendar, the hours of regulation shared out, (months, 12)."""
+        calendar = super().calendar(briefing)
+        spent = calendar.sum(axis=1, keepdims=True)
+        calendar[:, _REGULATE] = 0.0
+        return np.asarray(calendar * (spent / np.maximum(1e-300, calendar.sum(axis=1, keepdims=True))))
+
+
+__all__ = ["BriefAnimation", "HurriedAnimation", "HurriedResidents", "SteadyDecree", "Unregulated", "hurried"]

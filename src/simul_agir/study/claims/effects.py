@@ -1,0 +1,128 @@
+"""What a part of a claim measures at every point: pure functions from arrays of lives to effects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.study.claims.lives import HELD_OUT, Lives
+from simul_agir.study.claims.stated import Part, Term
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Effects:
+    """Effects of a part, with the sign that the claim gives them.
+
+    values: (P, R), of each of P points its R runs (or contracts). clusters: (P,) which points belong together when they are
+    resampled. features: P rows. remark: a stance that was chosen.
+    """
+
+    values: Floats
+    clusters: NDArray[np.int64]
+    features: pd.DataFrame
+    remark: str = ""
+
+    @property
+    def means(self) -> Floats:
+        """The effect of every point, (P,)."""
+        return np.asarray(self.values.mean(axis=1))
+
+    def only(self, points: NDArray[np.bool_]) -> Effects:
+        """Those of some points."""
+        table = self.features[points].reset_index(drop=True)
+        return Effects(self.values[points], self.clusters[points], table, self.remark)
+
+
+def effects_of(part: Part, lives: Lives) -> Effects:
+    """What a part measures in these lives."""
+    if part.kind in ("regret", "regret_with_luck"):
+        found = beaten(lives, part, luck=part.kind == "regret_with_luck")
+    elif part.kind == "own_choice":
+        found = own_over_uniform(lives, part)
+    elif part.kind == "over_variants":
+        found = over_variants(lives, part)
+    else:
+        found = Effects(contrast(lives, part.measure, part.terms, part.scale), lives.clusters, lives.features)
+    if part.where is None:
+        return found
+    column, value = part.where
+    return found.only(np.isclose(found.features[column].to_numpy(np.float64), value))
+
+
+def contrast(lives: Lives, measure: str, terms: Sequence[Term], scale: str = "plain") -> Floats:
+    """Sum of weighted terms, point by point and run by run on the same luck, (P, R)."""
+    return np.asarray(sum(term.weight * lives.of(measure, term, scale) for term in terms))
+
+
+def over_variants(lives: Lives, part: Part) -> Effects:
+    """A contrast within every variant, meaned over the runs: variants stand as the runs of a point do, (P, V)."""
+    found = []
+    for variant in lives.variants:
+        terms = [Term(term.arms, variant, term.weight, term.month, term.months) for term in part.terms]
+        found.append(contrast(lives, part.measure, terms, part.scale).mean(axis=1))
+    return Effects(np.stack(found, axis=1), lives.clusters, lives.features)
+
+
+def own_over_uniform(lives: Lives, part: Part) -> Effects:
+    """In contracts held out: own choice less the uniform stance that is best on average over the others, (P, R)."""
+    held = lives.features[HELD_OUT].to_numpy(np.float64) > 0
+    usual = lives.variants[0]
+    ends = {arm: lives.at(part.measure, usual, arm, None, None) for arm in (*part.arms, part.own)}
+    elsewhere = {arm: float(ends[arm][~held].mean()) if (~held).any() else 0.0 for arm in part.arms}
+    uniform = max(part.arms, key=lambda arm: elsewhere[arm])
+    values = ends[part.own] - ends[uniform]
+    return Effects(values, lives.clusters, lives.features, remark=uniform).only(held)
+
+
+def beaten(lives: Lives, part: Part, luck: bool = False) -> Effects:
+    """Whether the best uniform stance is beaten by `matters` in each contract (a variant) of each point, 0 or 1, (P, V).
+
+    luck: left in, which counts contracts in which only luck sets the stances apart.
+    """
+    values = np.stack(
+        [
+            np.stack([lives.at(part.measure, variant, arm, None, None) for arm in part.arms], axis=1)
+            for variant in lives.variants
+        ],
+        axis=1,
+    )  # (P, V, arms, R)
+    flags = np.stack([beaten_in(each, part.matters, luck) for each in values])
+    return Effects(flags, lives.clusters, lives.features)
+
+
+def beaten_in(values: Floats, matters: float, luck: bool = False) -> Floats:
+    """In which contracts the stance that is beaten least often is beaten by `matters`, (V,), from lives (V, arms, R)."""
+    found, variances = regrets(values)
+    flags = (found if luck else without_luck(found, variances)) >= matters
+    least = int(np.argmin(flags.mean(axis=0)))
+    return flags[:, least].astype(np.float64)
+
+
+def regrets(values: Floats) -> tuple[Floats, Floats]:
+    """How far each arm ends below the best one, (V, arms), and the variance that luck gives it, from lives (V, arms, R).
+
+    The best is told from every other run and the distance read off the rest, both ways: the best of noisy means, read off
+    the same runs, would lie too high.
+    """
+    halves = (values[..., 0::2].mean(axis=-1), values[..., 1::2].mean(axis=-1))
+    found = []
+    for told, read in (halves, halves[::-1]):
+        best = np.take_along_axis(read, told.argmax(axis=1)[:, None], axis=1)
+        found.append(best - read)
+    return (found[0] + found[1]) / 2, np.square(found[0] - found[1]) / 4
+
+
+def without_luck(values: Floats, variances: Floats) -> Floats:
+    """Values whose scatter over rows is what is left when that of luck is taken out, column by column (Louis 1984)."""
+    middle, spread = values.mean(axis=0), values.var(axis=0)
+    left = np.sqrt(np.clip(1.0 - variances.mean(axis=0) / np.maximum(spread, 1e-300), 0.0, 1.0))
+    return np.asarray(middle + left * (values - middle))

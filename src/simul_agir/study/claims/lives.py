@@ -1,0 +1,170 @@
+"""What a store holds of a claim's lives: arrays by measure, variant and arm, in pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.scenario.contracts import contracts, measured
+from simul_agir.study.claims.asked import Asked
+from simul_agir.study.claims.held_out import held_out
+from simul_agir.study.claims.stated import Term
+from simul_agir.study.outcomes import OUTCOMES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simul_agir.study.store import Store
+
+Floats = NDArray[np.float64]
+STAGES = ("latency", "belonging", "team", "team_action", "excellence")
+CONTRACT = "scenario.contract"
+HELD_OUT = "held_out"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something read off indicators: from arrays in the order of `columns` to one."""
+
+    columns: tuple[str, ...]
+    read: Callable[..., Floats]
+
+
+def different_stages(*shares: Floats) -> Floats:
+    """Chance that two actors drawn at random (with replacement) stand at different stages: 1 - sum of squared shares."""
+    return np.asarray(1.0 - sum(np.square(share) for share in shares))
+
+
+DERIVED: Mapping[str, Measure] = {
+    "destructuring": Measure(("isolated", "fallen"), lambda isolated, fallen: isolated + fallen),
+    "different_stages": Measure(STAGES, different_stages),
+}
+
+
+def measure_of(name: str) -> Measure:
+    """A measure by its name: one of those derived, or an outcome or indicator as it is."""
+    return DERIVED.get(name) or Measure((name,), lambda values: values)
+
+
+@dataclass
+class Lives:
+    """Runs of a claim, in pairs.
+
+    points: (P,) numbers of those that were lived in every variant. features: what sets points apart, P rows. clusters: (P,)
+    the contract of each, as a number. ends: by outcome, (P, V, arms, R). paths: by indicator, the months last.
+    """
+
+    points: NDArray[np.int64]
+    variants: tuple[str, ...]
+    arms: tuple[str, ...]
+    features: pd.DataFrame
+    clusters: NDArray[np.int64]
+    ends: Mapping[str, Floats]
+    paths: Mapping[str, Floats] = field(default_factory=dict)
+
+    def at(
+        self, measure: str, variant: str, arm: str, month: int | None, months: tuple[int, int] | None
+    ) -> Floats:
+        """A measure of every point and run, (P, R): at the end, at a month, or its mean over months, both ends included."""
+        form, place = measure_of(measure), (self.variants.index(variant), self.arms.index(arm))
+        columns = [self._column(name, *place, month, months) for name in form.columns]
+        return np.asarray(form.read(*columns))
+
+    def _column(
+        self, name: str, variant: int, arm: int, month: int | None, months: tuple[int, int] | None
+    ) -> Floats:
+        if month is None and months is None and name in self.ends:
+            return np.asarray(self.ends[name][:, variant, arm])
+        values = self.paths[name][:, variant, arm]
+        if months is not None:
+            return np.asarray(values[..., months[0] : months[1] + 1].mean(axis=-1))
+        return np.asarray(values[..., -1 if month is None else month])
+
+    def of(self, measure: str, term: Term, scale: str = "plain") -> Floats:
+        """A term without its weight, (P, R): the mean over its arms; scale "log": of log(1 + x)."""
+        values = [self.at(measure, term.variant, arm, term.month, term.months) for arm in term.arms]
+        if scale == "log":
+            values = [np.log1p(each) for each in values]
+        return np.asarray(np.mean(values, axis=0))
+
+
+def lives_of(asked: Asked, store: Store) -> Lives:
+    """The runs of a claim as its store holds them; points that failed in any variant are left out."""
+    from simul_agir.stances import get
+
+    claim, study = asked.claim, asked.study
+    arms = tuple(get(name).name for name in study.stances)
+    shape = (asked.points, len(claim.variants), len(arms), study.runs)
+    frame = store.frame(["point", "stance", "run", *OUTCOMES])
+    frame = frame[frame["run"] < study.runs]
+    where = _places(frame, shape, arms)
+    ends = {name: _filled(shape, where, frame[name]) for name in OUTCOMES}
+    whole = ~np.isnan(ends["index"]).any(axis=(1, 2, 3))
+    paths = {}
+    if study.keep.trajectories:
+        lines = store.trajectories()
+        lines = lines[lines["run"] < study.runs]
+        months = int(lines["month"].max()) + 1
+        where = (*_places(lines, shape, arms), lines["month"].to_numpy())
+        for name in study.keep.trajectories:
+            paths[name] = _filled((*shape, months), where, lines[name])[whole]
+    points = np.flatnonzero(whole)
+    features, clusters = _features(asked, points)
+    return Lives(
+        points=points,
+        variants=tuple(variant.name for variant in claim.variants),
+        arms=arms,
+        features=features,
+        clusters=clusters,
+        ends={name: values[whole] for name, values in ends.items()},
+        paths=paths,
+    )
+
+
+def _places(
+    frame: pd.DataFrame, shape: tuple[int, ...], arms: tuple[str, ...]
+) -> tuple[NDArray[np.int64], ...]:
+    """Where each row belongs: point, variant, arm, run."""
+    import pandas as pd
+
+    point, variant = np.divmod(frame["point"].to_numpy(np.int64), shape[1])
+    arm = pd.Categorical(frame["stance"], categories=list(arms)).codes.astype(np.int64)
+    return point, variant, arm, frame["run"].to_numpy(np.int64)
+
+
+def _filled(shape: tuple[int, ...], where: tuple[NDArray[np.int64], ...], column: pd.Series) -> Floats:
+    values = np.full(shape, np.nan)
+    values[where] = column.to_numpy(np.float64)
+    return values
+
+
+def _features(asked: Asked, points: NDArray[np.int64]) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+    """What sets points apart, assumptions and features of the contract; and the contract of each as a number."""
+    import pandas as pd
+
+    table = asked.base.points().frame().iloc[points].reset_index(drop=True).drop(columns="point")
+    if CONTRACT not in table.columns:
+        return table.astype(np.float64), np.arange(len(points))
+    codes = table.pop(CONTRACT)
+    rows = [{**_features_of(code), HELD_OUT: float(code in held_out())} for code in codes]
+    more = pd.DataFrame(rows, index=table.index)
+    numbers = pd.Categorical(codes, categories=sorted(set(codes))).codes.astype(np.int64)
+    return pd.concat([table.astype(np.float64), more], axis=1), numbers
+
+
+def _features_of(code: str) -> dict[str, float]:
+    """What is published of a contract."""
+    contract = contracts()[code]
+    told, _ = measured(contract)
+    return {
+        "contract.population": float(contract.population),
+        "contract.neighbourhoods": float(len(contract.neighbourhoods)),
+        "contract.communes": float(contract.communes),
+        "contract.associations": float(contract.associations),
+        "contract.poverty": told["poverty"],
+        "contract.employment": told["employment"],
+    }

@@ -1,0 +1,163 @@
+"""A claim as it was stated beforehand: claim.toml beside its study.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from simul_agir.scenario.places import Path as KeyPath
+from simul_agir.scenario.shipped import PACKAGE
+from simul_agir.study.claims.fault import ClaimError
+from simul_agir.study.design.varied import leaves
+
+FILE = "claim.toml"
+KINDS = ("contrast", "over_variants", "regret", "regret_with_luck", "own_choice")
+SCALES = ("plain", "log")
+WORDS = ("sentence", "measured", "refuted", "controls")
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One way in which points are lived: keys of scenario.toml that it sets; what it multiplies of the contract's own."""
+
+    name: str
+    settings: Mapping[KeyPath, Any] = field(default_factory=dict)
+    times: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A piece of a contrast: weight x mean over arms, in a variant, at a month (None: the end) or over months."""
+
+    arms: tuple[str, ...]
+    variant: str
+    weight: float = 1.0
+    month: int | None = None
+    months: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something measured. smallest: effect from which it matters, in the measure's unit; None for a reading.
+
+    where: a column and the value it must have. arms, own, matters: of kinds that compare stances in ways of their own.
+    """
+
+    name: str
+    words: Mapping[str, str]
+    measure: str
+    kind: str = "contrast"
+    scale: str = "plain"
+    smallest: float | None = None
+    terms: tuple[Term, ...] = ()
+    where: tuple[str, float] | None = None
+    arms: tuple[str, ...] = ()
+    own: str = ""
+    matters: float = 0.0
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim: its words by language, the variants, the parts that are judged and the readings told beside them."""
+
+    name: str
+    words: Mapping[str, Mapping[str, str]]
+    variants: tuple[Variant, ...]
+    parts: tuple[Part, ...]
+    readings: tuple[Part, ...]
+    folder: Path
+
+    def said(self, what: str, lang: str) -> str:
+        """The sentence, what is measured, what would refute it, or its controls."""
+        return self.words[lang][what]
+
+
+def home() -> Path:
+    """The folder of the claims, in a checkout or in an installed wheel."""
+    shipped = PACKAGE / "_experiments" / "claims"
+    beside = PACKAGE.parent.parent / "experiments" / "claims"
+    return shipped if shipped.is_dir() or PACKAGE.parent.name != "src" else beside
+
+
+@cache
+def claim_names() -> tuple[str, ...]:
+    """Names of the claims that are shipped, in order: C1, C2..."""
+    return tuple(sorted(path.parent.name.upper() for path in home().glob(f"*/{FILE}")))
+
+
+def load_claim(name: str) -> Claim:
+    """A shipped claim by its name. Raises ClaimError where there is none."""
+    known = claim_names()
+    if name.upper() not in known:
+        raise ClaimError("unknown", found=name, names=", ".join(known))
+    return read_claim(home() / name.lower())
+
+
+def read_claim(folder: Path) -> Claim:
+    """The claim stated in a folder. Raises ClaimError where the file does not say what it should."""
+    path = folder / FILE
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = _claim(told, folder)
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise ClaimError("file", file=path, why=f"{type(error).__name__}: {error}") from error
+    return found
+
+
+def _claim(told: Mapping[str, Any], folder: Path) -> Claim:
+    variants = tuple(_variant(each) for each in told["variants"])
+    usual = variants[0].name
+    claim = Claim(
+        name=told["number"],
+        words={lang: {what: words[what] for what in WORDS} for lang, words in told["words"].items()},
+        variants=variants,
+        parts=tuple(_part(each, usual) for each in told["parts"]),
+        readings=tuple(_part(each, usual) for each in told["readings"]),
+        folder=folder,
+    )
+    if any(part.smallest is None for part in claim.parts):
+        raise ValueError("a part without a smallest effect cannot be judged")
+    names = {variant.name for variant in variants}
+    lost = [term.variant for part in (*claim.parts, *claim.readings) for term in part.terms]
+    if not set(lost) <= names:
+        raise ValueError(f"variants {sorted(set(lost) - names)} are not there")
+    return claim
+
+
+def _variant(told: Mapping[str, Any]) -> Variant:
+    return Variant(told["name"], dict(leaves(told.get("set", {}))), dict(told.get("times", {})))
+
+
+def _part(told: Mapping[str, Any], usual: str) -> Part:
+    kind, scale = told.get("kind", KINDS[0]), told.get("scale", SCALES[0])
+    if kind not in KINDS or scale not in SCALES:
+        raise ValueError(f"{kind}, {scale}: not a way to measure")
+    where = told.get("where")
+    return Part(
+        name=told["name"],
+        words={"en": told["en"], "fr": told["fr"]},
+        measure=told["measure"],
+        kind=kind,
+        scale=scale,
+        smallest=told.get("smallest"),
+        terms=tuple(_term(each, usual) for each in told.get("terms", ())),
+        where=None if where is None else (where["column"], where["equals"]),
+        arms=tuple(told.get("arms", ())),
+        own=told.get("own", ""),
+        matters=told.get("matters", 0.0),
+    )
+
+
+def _term(told: Mapping[str, Any], usual: str) -> Term:
+    months = told.get("months")
+    return Term(
+        arms=tuple(told["arms"]),
+        variant=told.get("variant", usual),
+        weight=float(told.get("weight", 1.0)),
+        month=told.get("month"),
+        months=None if months is None else (int(months[0]), int(months[1])),
+    )

@@ -1,0 +1,120 @@
+"""Lives of claims with known contents: what a claim says is true, false, or true in one half of the space."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from simul_agir.stances import get
+from simul_agir.study.claims import Asked, Found, ask
+from simul_agir.study.claims.answer import judged
+from simul_agir.study.claims.lives import HELD_OUT, STAGES, Lives
+
+MONTHS = 72
+FEATURE = "parameters.turnover_scale"  # where it is at least 1, the claim is true, if it is true in one half
+Truth = Callable[[str, str, str, int, float], float]
+
+
+def c1(_: str, __: str, arm: str, month: int, strength: float) -> float:
+    """The index: a burst that decays, or keeps; animation that rises above it, or not."""
+    if arm == "decree":
+        return 0.8 - strength * 0.6 * max(0, month - 12) / 60
+    if arm == "animation":
+        return 0.2 + strength * 0.6 * month / MONTHS
+    return 0.2
+
+
+def c2(_: str, __: str, arm: str, ___: int, strength: float) -> float:
+    """The index: pure stances above mixed, or not."""
+    return 0.5 + (0.4 * strength if arm in FOUR else 0.0)
+
+
+def c3(_: str, variant: str, arm: str, ___: int, strength: float) -> float:
+    """The index: each contract has a best stance of its own, or all have the same."""
+    best = FOUR[sum(variant.encode()) % 4] if strength else FOUR[0]
+    return 0.5 + (0.5 if arm == best else 0.0)
+
+
+def c4(_: str, variant: str, __: str, ___: int, strength: float) -> float:
+    """The index: skipping costs more where the gap is large, or not."""
+    return 0.6 - (0.4 * strength if variant.startswith("no_") and variant.endswith("large") else 0.0)
+
+
+def c5(_: str, variant: str, arm: str, __: int, strength: float) -> float:
+    """Isolated and fallen, each: more where hurried with overload, or not."""
+    return 0.1 + (0.1 * strength if arm.startswith("hurried") and variant == "fast" else 0.0)
+
+
+def c6(_: str, variant: str, __: str, ___: int, strength: float) -> float:
+    """Need: less money leaves more, and effort gives it back, or not."""
+    need = 0.5 if "budget_100" in variant else 0.6
+    return need - (0.06 * strength if variant.endswith("effort_200") else 0.0)
+
+
+def c7(_: str, variant: str, arm: str, __: int, strength: float) -> float:
+    """Joint actions: more with facilitators and with regulation, or not."""
+    without = variant == "without_facilitators" or arm == "unregulated"
+    return 100.0 * (1.0 if without else 1.0 + 0.4 * strength)
+
+
+def c8(column: str, variant: str, _: str, __: int, strength: float) -> float:
+    """Shares of the stages: dispersed as drawn, all in latency where alike, or everywhere in latency."""
+    if not strength or variant != "as_drawn":
+        return float(column == STAGES[0])
+    return {STAGES[0]: 0.4, STAGES[1]: 0.4, STAGES[2]: 0.2}.get(column, 0.0)
+
+
+def c9(_: str, __: str, arm: str, ___: int, strength: float) -> float:
+    """The index: the own choice above all others, or not."""
+    return 0.5 + (0.4 * strength if arm == "diagnosed" else 0.0)
+
+
+FOUR = ("residents", "ordinary_resources", "conditional_aid", "resilience")
+TRUTHS: Mapping[str, Truth] = {f"C{each.__name__[1]}": each for each in (c1, c2, c3, c4, c5, c6, c7, c8, c9)}
+
+
+def found(name: str, how: str, points: int = 80, runs: int = 4) -> Found:
+    """A claim judged on lives in which it is "true", "false", or true in "half" of the space."""
+    asked = ask([name], points=points, runs=runs)[0]
+    return judged(asked, lives(asked, how))
+
+
+def lives(asked: Asked, how: str) -> Lives:
+    """The lives of a claim, as `found` judges them."""
+    truth, points, chance = TRUTHS[asked.claim.name], asked.points, np.random.default_rng(5)
+    arms = tuple(get(name).name for name in asked.study.stances)
+    variants = tuple(variant.name for variant in asked.claim.variants)
+    table = features(points)
+    strong = {"true": 1.0, "false": 0.0}.get(how)
+    strength = table[FEATURE].to_numpy() >= 1.0 if strong is None else np.full(points, strong)
+    kept = asked.study.keep.trajectories or ("index",)
+    scale = 0.01 * {"C7": 100.0, "C5": 0.3, "C6": 0.3, "C8": 0.3}.get(asked.claim.name, 1.0)
+
+    def arrays(column: str, months: tuple[int, ...]) -> Any:
+        values = np.empty((points, len(variants), len(arms), asked.study.runs, len(months)))
+        for v, variant in enumerate(variants):
+            for a, arm in enumerate(arms):
+                line = [[truth(column, variant, arm, month, each) for month in months] for each in (0.0, 1.0)]
+                luck = scale * chance.normal(size=(points, asked.study.runs, 1))
+                values[:, v, a] = np.array(line)[strength.astype(int)][:, None, :] + luck
+        return values
+
+    paths = {column: arrays(column, tuple(range(MONTHS + 1))) for column in kept}
+    columns = ("index", "need", "actions", "successes", "continuity", "identification", "isolated", "fallen")
+    ends = {column: arrays(column, (MONTHS,))[..., 0] for column in columns if column not in paths}
+    ends |= {column: values[..., -1] for column, values in paths.items()}
+    return Lives(np.arange(points), variants, arms, table, np.arange(points), ends, paths)
+
+
+def features(points: int) -> pd.DataFrame:
+    """What sets the points apart."""
+    chance = np.random.default_rng(3)
+    return pd.DataFrame(
+        {
+            FEATURE: chance.permutation(np.arange(points) % 4) * 0.5,
+            "parameters.dilution": chance.permutation(np.arange(points) % 2) * 1.0,
+            "parameters.homophily": chance.uniform(0, 4, points),
+            HELD_OUT: (np.arange(points) % 2) * 1.0,
+        }
+    )

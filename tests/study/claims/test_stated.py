@@ -1,0 +1,126 @@
+"""The claims that are shipped: complete, sound, on contracts held out where they must be; and files that state none."""
+
+from pathlib import Path
+
+import pytest
+
+from simul_agir.scenario.contracts import contracts
+from simul_agir.scenario.shipped import shipped
+from simul_agir.stances import get
+from simul_agir.study.claims import ClaimError, ask, claim_names, load_claim
+from simul_agir.study.claims.held_out import held_out
+from simul_agir.study.claims.lives import measure_of
+from simul_agir.study.claims.stated import read_claim
+from simul_agir.study.outcomes import OUTCOMES
+from simul_agir.world.parameters import PARAMETERS
+
+LEVELS = [
+    name for name in PARAMETERS if name.endswith("_level") and name not in ("giant_level", "synergy_level")
+]
+SPANS = {  # assumptions on which a conclusion may hang, and values that must lie within what is sampled
+    "failure_weight": (1, 3),
+    "skill_erosion": (0, 0.12),
+    "identification_erosion": (0, 0.06),
+    "comfort_erosion": (0, 0.08),
+    "tie_fading": (0, 0.16),
+    "mandate_pull": (0, 0.05),
+    "curvature": (0.5, 2),
+    "elasticity": (0.1, 5),
+    "weight_coordination": (0, 2),
+    "own_share": (0.4, 0.9),
+    "dilution": (0, 2),
+    "turnover_scale": (0, 2),
+    "wake_threshold": (0.6, 1.5),
+    **{
+        f"{name}_cost": (PARAMETERS[f"{name}_cost"].default / 2, PARAMETERS[f"{name}_cost"].default * 2)
+        for name in ("convene", "train", "inform", "orient", "regulate", "amplify", "match", "pool", "aid")
+    },
+}
+
+
+def test_there_are_nine() -> None:
+    assert claim_names() == tuple(f"C{number}" for number in range(1, 10))
+
+
+@pytest.mark.parametrize("name", claim_names())
+def test_a_claim_says_in_both_languages_what_is_measured_and_what_would_refute_it(name: str) -> None:
+    claim = load_claim(name)
+    assert claim.name == name
+    for lang in ("en", "fr"):
+        assert all(
+            len(claim.said(what, lang)) > 40 for what in ("sentence", "measured", "refuted", "controls")
+        )
+        assert all(part.words[lang] for part in (*claim.parts, *claim.readings))
+    assert all(part.smallest is not None for part in claim.parts)
+    assert all(part.smallest is None for part in claim.readings)
+
+
+@pytest.mark.parametrize("name", claim_names())
+def test_everything_a_claim_measures_is_lived_and_kept(name: str) -> None:
+    asked = ask([name])[0]
+    arms = {get(stance).name for stance in asked.study.stances}
+    assert "sham" in arms
+    for part in (*asked.claim.parts, *asked.claim.readings):
+        assert {arm for term in part.terms for arm in term.arms} | set(part.arms) <= arms
+        kept = {*OUTCOMES, *asked.study.keep.trajectories}
+        assert set(measure_of(part.measure).columns) <= kept
+        timed = any(term.month is not None or term.months for term in part.terms)
+        assert not timed or set(measure_of(part.measure).columns) <= set(asked.study.keep.trajectories)
+
+
+@pytest.mark.parametrize("name", claim_names())
+def test_a_claim_is_sampled_over_the_assumptions_on_which_conclusions_hang(name: str) -> None:
+    factors = {factor.column: factor for factor in ask([name])[0].base.factors}
+    assert name == "C3" or "scenario.contract" in factors
+    for level in LEVELS:
+        default = PARAMETERS[level].default
+        found = factors[f"parameters.{level}"]
+        assert found.low == pytest.approx(0.8 * default)
+        assert found.high == pytest.approx(min(1.2 * default, PARAMETERS[level].high))
+    for parameter, (low, high) in SPANS.items():
+        found = factors[f"parameters.{parameter}"]
+        ends = (min(found.values), max(found.values)) if found.values else (found.low, found.high)
+        assert ends == pytest.approx((low, high)), parameter
+
+
+def test_held_out_contracts_set_nothing_and_are_about_half() -> None:
+    used = {"CN06202I", "CN06904M"}
+    assert not used & held_out()
+    assert 0.4 < len(held_out()) / len(contracts()) < 0.6
+    assert len(shipped()) > 0
+
+
+def test_c3_is_lived_in_held_out_contracts_only() -> None:
+    asked = ask(["C3"])[0]
+    lived = {variant.settings[("contract",)] for variant in asked.claim.variants}
+    assert len(lived) == len(asked.claim.variants) >= 40
+    assert lived <= held_out()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        'number = "C1"',
+        'number = "C1"\n[[variants]]\nname = "usual"\n[[parts]]\nname = "x"\nen = ""\nfr = ""\nmeasure = "index"',
+        "not toml =",
+    ],
+)
+def test_a_file_that_states_no_claim_is_a_fault(text: str, tmp_path: Path) -> None:
+    (tmp_path / "claim.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ClaimError, match=r"claim\.toml"):
+        read_claim(tmp_path)
+
+
+def test_another_size_is_another_number_of_points() -> None:
+    usual, larger, few = ask(["C1"])[0], ask(["c1"], size=2)[0], ask(["C1"], points=7, runs=3)[0]
+    assert larger.points == 2 * usual.points
+    assert (few.points, few.study.runs, len(few.study.points())) == (7, 3, 14)
+    with pytest.raises(ClaimError, match="--size"):
+        ask(size=0)
+    with pytest.raises(ClaimError, match="--points"):
+        ask(points=0)
+    with pytest.raises(ClaimError, match="--runs"):
+        ask(runs=1)
+    with pytest.raises(ClaimError, match="C9"):
+        ask(["C10"])
