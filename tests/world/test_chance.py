@@ -62,7 +62,7 @@ def test_every_purpose_has_a_number_of_its_own_below_256() -> None:
     purposes = {
         name: number
         for name, number in vars(chance).items()
-        if name.isupper() and not name.startswith("_") and name not in ("BLOCK", "PURPOSES", "WIDTH")
+        if name.isupper() and not name.startswith("_") and name not in ("PURPOSES", "WIDTH")
     }
     assert len(set(purposes.values())) == len(purposes)
     assert all(0 < number < chance.PURPOSES <= 256 for number in purposes.values())

@@ -10,8 +10,9 @@ import numpy as np
 
 from simul_agir.world.compiled import compiled
 from simul_agir.world.eights import WIDTH
-from simul_agir.world.state import BLOCK, PURPOSES, World
-from simul_agir.world.words import counting, keep, same
+from simul_agir.world.lanes import put
+from simul_agir.world.state import PURPOSES, World
+from simul_agir.world.words import counting, opened, same
 
 # One number a purpose; no two decisions of a month may share (actor, other, purpose, occurrence).
 CRISIS: Final = 1
@@ -95,29 +96,15 @@ def _open(word: int) -> float:
 def drawn(
     world: World, key: tuple[int, int], month: int, purpose: int, actor: int, other: int
 ) -> tuple[float, float, float, float]:
-    """What `uniforms` gives for (actor, other) and occurrence 0, drawn for a whole block of actors (or slots) at once.
+    """What `uniforms` gives for (actor, other) and occurrence 0, drawn for eight actors (or slots) at once.
 
-    The last block of each purpose is kept in the world's scratch.
+    The last eight of each purpose are kept in the world's scratch.
     """
-    block, place = actor // BLOCK, actor % BLOCK
+    eight = actor // WIDTH
     row = purpose if other == 0 else PURPOSES - other
-    tag, run, page = world.tags[row], _run(key), _page(month, block)
-    if tag[0] != run or tag[1] != page:
-        tag[0], tag[1] = run, page
-        for start in range(0, BLOCK, WIDTH):
-            _keep_eight(
-                world.luck[row],
-                start,
-                _rounds(
-                    np.uint64(key[0]),
-                    np.uint64(key[1]),
-                    counting(block * BLOCK + start),
-                    same(other),
-                    same(month),
-                    same(purpose),
-                ),
-            )
-    return _read(world.luck[row], place)
+    if _turned(world.tags[row], key, month, eight):
+        _draw_eight(world.luck[row], key, counting(WIDTH * eight), same(other), same(month), same(purpose))
+    return _read(world.luck[row], actor % WIDTH)
 
 
 @compiled
@@ -125,46 +112,38 @@ def drawn_in_turn(
     world: World, key: tuple[int, int], month: int, purpose: int, actor: int, other: int
 ) -> tuple[float, float, float, float]:
     """What `uniforms` gives for (actor, other) and occurrence 0, drawn for eight others of an actor (or slot) at once."""
-    first, place = other - other % WIDTH, other % WIDTH
-    tag, run, page = world.tags[purpose], _run(key), _page(month, WIDTH * actor + first // WIDTH)
-    if tag[0] != run or tag[1] != page:
-        tag[0], tag[1] = run, page
-        _keep_eight(
-            world.luck[purpose],
-            0,
-            _rounds(
-                np.uint64(key[0]),
-                np.uint64(key[1]),
-                same(actor),
-                counting(first),
-                same(month),
-                same(purpose),
-            ),
+    eight = other // WIDTH
+    if _turned(world.tags[purpose], key, month, WIDTH * actor + eight):
+        _draw_eight(
+            world.luck[purpose], key, same(actor), counting(WIDTH * eight), same(month), same(purpose)
         )
-    return _read(world.luck[purpose], place)
+    return _read(world.luck[purpose], other % WIDTH)
 
 
 @compiled
-def _run(key: tuple[int, int]) -> int:
-    return np.uint64(key[0]) << np.uint64(32) | np.uint64(key[1])
+def _turned(tag: "np.ndarray", key: tuple[int, int], month: int, page: int) -> bool:
+    """Whether what was kept under a tag belongs to another run, month or page; from now on it is of these."""
+    run = np.uint64(key[0]) << np.uint64(32) | np.uint64(key[1])
+    number = np.uint64(month) << np.uint64(32) | np.uint64(page)
+    if tag[0] == run and tag[1] == number:
+        return False
+    tag[0], tag[1] = run, number
+    return True
 
 
 @compiled
-def _page(month: int, number: int) -> int:
-    return np.uint64(month) << np.uint64(32) | np.uint64(number)
-
-
-@compiled
-def _keep_eight(rows: "np.ndarray", start: int, words: tuple[int, int, int, int]) -> None:
-    keep(rows[0], start, words[0])
-    keep(rows[1], start, words[1])
-    keep(rows[2], start, words[2])
-    keep(rows[3], start, words[3])
+def _draw_eight(rows: "np.ndarray", key: tuple[int, int], x0: int, x1: int, x2: int, x3: int) -> None:
+    """The draws of eight counters into rows (4, 8)."""
+    words = _rounds(np.uint64(key[0]), np.uint64(key[1]), x0, x1, x2, x3)
+    put(rows[0], 0, opened(words[0]))
+    put(rows[1], 0, opened(words[1]))
+    put(rows[2], 0, opened(words[2]))
+    put(rows[3], 0, opened(words[3]))
 
 
 @compiled
 def _read(rows: "np.ndarray", place: int) -> tuple[float, float, float, float]:
-    return _open(rows[0, place]), _open(rows[1, place]), _open(rows[2, place]), _open(rows[3, place])
+    return rows[0, place], rows[1, place], rows[2, place], rows[3, place]
 
 
 @compiled

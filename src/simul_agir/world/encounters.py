@@ -44,6 +44,7 @@ from simul_agir.world.parameters import (
     TOLERANCE_COMFORT,
     TOLERANCE_SKILL,
 )
+from simul_agir.world.powers import power
 from simul_agir.world.state import (
     ALTER,
     AWAKE,
@@ -183,7 +184,7 @@ def _partner(world: World, p: "np.ndarray", i: int, draw: float, which: float) -
     nerve = (
         draw / p[EXPLORATION] if draw < p[EXPLORATION] else (draw - p[EXPLORATION]) / (1.0 - p[EXPLORATION])
     )
-    if j < 0 or j == i or nerve >= familiarity(world, i, j) ** p[HOMOPHILY]:
+    if j < 0 or j == i or nerve >= power(familiarity(world, i, j), p[HOMOPHILY]):
         return -1
     return j
 

@@ -34,6 +34,7 @@ from simul_agir.world.parameters import (
     REGULATE_COST,
     TRAIN_COST,
 )
+from simul_agir.world.powers import power
 from simul_agir.world.state import (
     AWAKE,
     CLARITY,
@@ -86,7 +87,7 @@ def set_levels(world: World, p: "np.ndarray", doses: "np.ndarray", budget: float
     levels[REGULATE] = level(world, p, ease * doses[REGULATE], p[REGULATE_COST])
     levels[FACILITATION_HOURS] = ease * doses[REGULATE]
     _set_own(world, p, doses)
-    levels[CLARITY] = levels[ORIENT] * _concentration(world, doses) ** p[DILUTION]
+    levels[CLARITY] = levels[ORIENT] * power(_concentration(world, doses), p[DILUTION])
 
 
 @compiled
@@ -136,7 +137,7 @@ def level(world: World, p: "np.ndarray", hours: float, cost: float) -> float:
     """Level, in [0, 1], that `hours` reach where the full level costs `cost` hours for each actor with voice."""
     if hours <= 0.0 or world.territory[VOICES] <= 0.0:
         return 0.0
-    return min(1.0, hours / (cost * world.territory[VOICES])) ** p[CURVATURE]
+    return power(min(1.0, hours / (cost * world.territory[VOICES])), p[CURVATURE])
 
 
 @compiled

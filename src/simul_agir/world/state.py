@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.world.bits import WINDOW
-from simul_agir.world.eights import room_for_sums
+from simul_agir.world.eights import WIDTH, room_for_sums
 from simul_agir.world.instruments import INSTRUMENTS, STANCE_NAMES
 
 # --- actors: (N, ACTOR_COLUMNS) doubles; [0, 1] unless said --------------------------------------------------------
@@ -161,7 +161,6 @@ FIRST_MEMBER: Final = 6
 QUEUE_COLUMNS: Final = 14
 
 PURPOSES: Final = 24  # room for purposes of chance
-BLOCK: Final = 32  # decisions of one purpose that are drawn at once
 SCRATCH_ROWS: Final = 8
 TEAM: Final = 8  # most members of an action
 
@@ -197,7 +196,7 @@ def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int |
         "brief": ("f8", (None,)),
         "scratch": ("f8", (None, None)),
         "team": ("i8", (None,)),
-        "luck": ("u4", (PURPOSES, 4, BLOCK)),
+        "luck": ("f8", (PURPOSES, 4, WIDTH)),
         "tags": ("u8", (PURPOSES, 2)),
         "events": ("f8", (None, None)),
     }
@@ -261,7 +260,7 @@ def workspace(actors: int, domains: int) -> dict[str, NDArray]:
     return {
         "scratch": room((SCRATCH_ROWS, max(room_for_sums(actors), room_for_sums(domains), D)), np.float64),
         "team": np.zeros(TEAM, np.int64),
-        "luck": np.zeros((PURPOSES, 4, BLOCK), np.uint32),
+        "luck": room((PURPOSES, 4, WIDTH), np.float64),
         "tags": np.full((PURPOSES, 2), 2**64 - 1, np.uint64),
     }
 

@@ -10,10 +10,12 @@ from numba.extending import intrinsic, lower_builtin, models, register_model
 
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.grid import Grid
+from simul_agir.world.lane_code import LANES
 
 _INDEX: Final = ir.IntType(32)
 _VECTOR: Final = ir.VectorType(ir.IntType(64), WIDTH)
 _NARROW: Final = ir.VectorType(ir.IntType(32), WIDTH)
+_DOUBLES: Final = ir.VectorType(ir.DoubleType(), WIDTH)
 
 
 class Words(types.Type):
@@ -85,18 +87,15 @@ def same(typing_context: Any, word: types.Integer) -> Any:  # noqa: ARG001
 
 
 @intrinsic
-def keep(typing_context: Any, row: Grid, start: types.Integer, words: Words) -> Any:  # noqa: ARG001
-    """The lower halves of eight words into a row of 32-bit words."""
+def opened(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
+    """Eight words of 32 bits as numbers in (0, 1), multiples of 2**-33."""
 
-    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-        grid = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
-        cell = builder.gep(
-            grid.data, [context.cast(builder, args[1], sig.args[1], types.intp)], inbounds=True
-        )
-        builder.store(builder.trunc(args[2], _NARROW), builder.bitcast(cell, _NARROW.as_pointer()), align=4)
-        return context.get_dummy_value()
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        numbers = builder.uitofp(args[0], _DOUBLES)
+        half, step = (ir.Constant(_DOUBLES, [value] * WIDTH) for value in (0.5, 2.0**-32))
+        return builder.fmul(builder.fadd(numbers, half), step)
 
-    return types.none(row, start, words), generate
+    return LANES(words), generate
 
 
 @intrinsic

@@ -16,8 +16,8 @@ def _eight(word: int) -> Any:
     return np.full(WIDTH, word, np.uint64)
 
 
-def _fill(row: Any, start: int, words: Any) -> None:
-    row[start : start + WIDTH] = words
+def _numbers(words: Any) -> Any:
+    return (words.astype(np.float64) + 0.5) * 2.0**-32
 
 
 def _sets_of(row: Any, first: int, count: int) -> Any:
@@ -30,15 +30,15 @@ def _bits_of(words: Any) -> int:
     return int(np.bitwise_count(words).sum())
 
 
-# Eight words that count on from the first; eight that are the same; their lower halves kept in a row of 32-bit words.
+# Eight words that count on from the first; eight that are the same; eight of 32 bits as numbers in (0, 1).
 counting: Any = _counting_from
 same: Any = _eight
-keep: Any = _fill
+opened: Any = _numbers
 # So many of a row from a first one on, up to eight, nil after them; and how many bits are set in eight words.
 eight_of: Any = _sets_of
 bits_in: Any = _bits_of
 if is_compiling():
     from simul_agir.world import word_code
 
-    counting, same, keep = word_code.counting, word_code.same, word_code.keep
+    counting, same, opened = word_code.counting, word_code.same, word_code.opened
     eight_of, bits_in = word_code.eight_of, word_code.bits_in
