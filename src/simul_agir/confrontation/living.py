@@ -1,0 +1,156 @@
+"""One contract lived as the data ask: without intervention, with an ordinary contract's engineering, and with much of it.
+
+The calendar is that of contracts signed in 2015: month 54 is the eve of the health crisis (March 2020), month 66 a year into
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from simul_agir.confrontation import graphs
+from simul_agir.confrontation.looking import (
+    FEW,
+    Network,
+    councils,
+    joint_actions,
+    mutual_trusts,
+    network_of,
+    start_of,
+)
+from simul_agir.scenario import Scenario, Shock
+from simul_agir.simulation.batch import Batch
+from simul_agir.world import state as at
+from simul_agir.world.events import EVENT_COLUMNS
+from simul_agir.world.measures import INDICATORS
+from simul_agir.world.parameters import PARAMETERS
+
+EVE = 54  # months of contract before the crisis
+YEAR = 12
+MONTHS = EVE + YEAR
+LOCKDOWNS = (EVE + 1, EVE + 9)  # March and November 2020
+MUCH = 4.0  # times an ordinary contract's engineering
+STANCE = "animation"  # meetings, training, mediation: what contracts have without a stance of their own
+MOST = 0.5  # share of a collective at team or above that makes it one of those that work together
+_ROOM = 64  # events an actor and month
+
+NETWORK: Mapping[str, Callable[[Network], float]] = {
+    "density": lambda network: graphs.density(network.edges),
+    "sought": lambda network: graphs.density(network.arcs),
+    "reciprocity": lambda network: graphs.reciprocity(network.arcs),
+    "transitivity": lambda network: graphs.transitivity(network.edges),
+    "closure": lambda network: graphs.closure(network.edges),
+    "variation": lambda network: graphs.degree_variation(network.edges),
+    "homophily": lambda network: network.homophily,
+    "likeness": lambda network: network.likeness,
+}
+
+
+@dataclass(frozen=True)
+class Team:
+    """One run's leaders of joint actions: sums of squares and products of trust before and success after, about their means."""
+
+    trust: float = 0.0
+    success: float = 0.0
+    both: float = 0.0
+    chance: float = 0.0
+    trust_chance: float = 0.0
+    leaders: int = 0
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of a contract came to: numbers by name, NaN where there is nothing to see; and its teams."""
+
+    values: Mapping[str, float]
+    teams: Team
+
+
+@lru_cache(maxsize=512)
+def territory(code: str) -> Scenario:
+    """The contract's landscape, its residents' councils all awake at first, and the crisis of 2020 on its calendar."""
+    size = PARAMETERS["crisis_size"].default
+    hardship = PARAMETERS["crisis_hardship"].default
+    return replace(
+        Scenario.from_contract(code, months=MONTHS, kinds={"residents_council": {"asleep": 0.0}}),
+        shocks=tuple(Shock(month, size, (), hardship) for month in LOCKDOWNS),
+    )
+
+
+def live(
+    code: str,
+    parameters: Mapping[str, float],
+    mechanisms: Mapping[str, bool],
+    seed: int,
+    replicate: int,
+) -> Run:
+    """One run of a contract under these overrides: `none`, then the base instruments at usual and at much effort, from one
+    common warm-up. Raises ScenarioError for overrides that no scenario may have.
+    """
+    ordinary = replace(territory(code), parameters=dict(parameters), mechanisms=dict(mechanisms))
+    strong = replace(ordinary, effort=MUCH * ordinary.effort)
+    warm = Batch.begin(ordinary, "none", 1, seed, replicate).live_until(0)
+    start = start_of(warm)
+    values = {"homophily_start": start.homophily, "likeness_start": start.likeness}
+    values |= _latent(warm.branch().live_until(EVE))
+    values |= _strong(replace(warm, scenario=strong).branch(STANCE).live_until(EVE))
+    usual, teams = _year_of_teams(warm.branch(STANCE).live_until(EVE - YEAR))
+    acts = [INDICATORS.index(name) for name in ("actions", "solo_actions", "obliged_actions")]
+    values["actions_a_year"] = float(usual.lines[0, EVE - YEAR + 1 : EVE + 1, acts].sum())
+    values["asleep"], values["councils"] = councils(usual)
+    values["asleep_crisis"], _ = councils(usual.live_until(MONTHS))
+    return Run(values, teams)
+
+
+def _latent(batch: Batch) -> dict[str, float]:
+    """What is read of a territory that nobody animates, where it is latent."""
+    network = network_of(batch)
+    found = _read(network, "latent", network.advanced < MOST)
+    found["asleep_none"], _ = councils(batch)
+    return found
+
+
+def _strong(batch: Batch) -> dict[str, float]:
+    """What is read of one that much engineering animates, where it works together."""
+    network = network_of(batch)
+    found = _read(network, "team", network.advanced >= MOST)
+    return {**found, "advanced": network.advanced}
+
+
+def _read(network: Network, name: str, counts: bool) -> dict[str, float]:
+    found = {
+        f"{measure}_{name}": read(network) if counts else graphs.NOTHING for measure, read in NETWORK.items()
+    }
+    return {**found, f"is_{name}": float(counts)}
+
+
+def _year_of_teams(batch: Batch) -> tuple[Batch, Team]:
+    """The year before the crisis lived with its events, and how those who led joint actions in it did by the trust that they
+    had at its beginning.
+    """
+    trust = mutual_trusts(batch)
+    room = _ROOM * len(trust) * YEAR
+    while True:
+        lived = batch.branch()
+        lived.events = np.zeros((room, EVENT_COLUMNS))
+        lived.live_until(EVE)
+        written = int(lived.state.territory[0, at.EVENTS])
+        if written < room:
+            break
+        room *= 4
+    led, won, chances = joint_actions(lived, lived.events[:written])
+    lived.events = np.zeros((0, EVENT_COLUMNS))
+    kept = (led >= FEW) & np.isfinite(trust)
+    if kept.sum() < 2:
+        return lived, Team()
+    return lived, teams_of(trust[kept], won[kept] / led[kept], chances[kept] / led[kept])
+
+
+def teams_of(trust: np.ndarray, success: np.ndarray, chance: np.ndarray) -> Team:
+    """Sums about the means of a run; arrays (leaders,)."""
+    x, y, z = (each - each.mean() for each in (trust, success, chance))
+    return Team(float(x @ x), float(y @ y), float(x @ y), float(z @ z), float(x @ z), len(trust))

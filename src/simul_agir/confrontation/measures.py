@@ -1,0 +1,125 @@
+"""The measures that patterns are judged by, as a pure function of contracts and overrides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.confrontation.living import NETWORK, Run, live
+from simul_agir.simulation.labour import Ledger, Progress, share_out
+
+Floats = NDArray[np.float64]
+
+# What each is, and its unit: docs/patterns.md. NaN: cannot be computed (no such collective, no council, no variation).
+MEASURES: Final = (
+    *(f"{name}_latent" for name in NETWORK),
+    *(f"{name}_team" for name in NETWORK),
+    "homophily_start",
+    "likeness_start",
+    "homophily_climb",
+    "likeness_climb",
+    "density_climb",
+    "is_latent",
+    "is_team",
+    "advanced",
+    "asleep",
+    "asleep_crisis",
+    "asleep_none",
+    "trust_success",
+    "trust_chance",
+    "actions_a_year",
+)
+_OF_COUNCILS: Final = ("asleep", "asleep_crisis", "asleep_none")
+_OF_TEAMS: Final = ("trust_success", "trust_chance")
+
+
+def measure_patterns(
+    contracts: Sequence[str],
+    parameters: Mapping[str, float] | None = None,
+    mechanisms: Mapping[str, bool] | None = None,
+    runs: int = 2,
+    seed: int = 1,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> dict[str, float]:
+    """Every measure over these contracts (codes) with these overrides of the defaults, `runs` runs each.
+
+    Medians over contracts of means over runs; councils are counted, and leaders of joint actions correlated within runs,
+    over all contracts together. NaN where there is nothing to compute it from. The same for the same seed, whatever `jobs`.
+    Raises ScenarioError for a code or an override that cannot be.
+    """
+    lived = live_contracts(contracts, parameters or {}, mechanisms or {}, runs, seed, jobs, progress)
+    return summary(list(lived.values()))
+
+
+def live_contracts(
+    contracts: Sequence[str],
+    parameters: Mapping[str, float],
+    mechanisms: Mapping[str, bool],
+    runs: int,
+    seed: int,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> dict[str, tuple[Run, ...]]:
+    """All runs of each contract, in the order given. Raises as `measure_patterns`."""
+    tasks = [(code, run) for run in range(runs) for code in contracts]
+    found: dict[tuple[str, int], Run] = {}
+    ledger = Ledger(len(tasks), progress)
+
+    def hire() -> Callable[[tuple[str, int]], None]:
+        def work(task: tuple[str, int]) -> None:
+            found[task] = live(task[0], parameters, mechanisms, seed, task[1])
+            ledger.add(1)
+
+        return work
+
+    share_out(tasks, hire, jobs, ledger)
+    return {code: tuple(found[code, run] for run in range(runs)) for code in contracts}
+
+
+def summary(lived: Sequence[Sequence[Run]]) -> dict[str, float]:
+    """The measures over all contracts, as `measure_patterns` has them."""
+    by_contract = [of_contract(runs) for runs in lived]
+    found = {name: _median([each[name] for each in by_contract]) for name in MEASURES}
+    every = [run for runs in lived for run in runs]
+    return {**found, **_of_councils(every), **_of_teams(every)}
+
+
+def of_contract(runs: Sequence[Run]) -> dict[str, float]:
+    """The measures of one contract over its runs."""
+    found = {name: _mean([run.values[name] for run in runs]) for name in MEASURES if name in runs[0].values}
+    found |= _of_councils(runs) | _of_teams(runs)
+    for name in ("density", "homophily", "likeness"):
+        found[f"{name}_climb"] = found[f"{name}_team"] - found[f"{name}_latent"]
+    return found
+
+
+def _of_councils(runs: Sequence[Run]) -> dict[str, float]:
+    there = sum(run.values["councils"] for run in runs)
+    return {name: sum(run.values[name] for run in runs) / there if there else np.nan for name in _OF_COUNCILS}
+
+
+def _of_teams(runs: Sequence[Run]) -> dict[str, float]:
+    """Correlations within runs, pooled: of trust with success, and with the probability of it."""
+    trust, success, both, chance, likely = (
+        sum(getattr(run.teams, name) for run in runs)
+        for name in ("trust", "success", "both", "chance", "trust_chance")
+    )
+    return dict(zip(_OF_TEAMS, (_ratio(both, trust, success), _ratio(likely, trust, chance)), strict=True))
+
+
+def _ratio(product: float, first: float, second: float) -> float:
+    return float(product / np.sqrt(first * second)) if first > 1e-12 and second > 1e-12 else float("nan")
+
+
+def _mean(values: Sequence[float]) -> float:
+    known = [value for value in values if np.isfinite(value)]
+    return float(np.mean(known)) if known else float("nan")
+
+
+def _median(values: Sequence[float]) -> float:
+    known = [value for value in values if np.isfinite(value)]
+    return float(np.median(known)) if known else float("nan")
