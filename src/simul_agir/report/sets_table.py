@@ -10,6 +10,7 @@ from rich.text import Text
 
 from simul_agir.locale import Words
 from simul_agir.report.fitting import Head, Line, fitted
+from simul_agir.study.over_sets import fewest_sets
 from simul_agir.study.sentence import quoted
 
 if TYPE_CHECKING:
@@ -37,9 +38,16 @@ def sets_table(comparison: Comparison, over: OverSets, say: Words, width: int) -
         )
         for arm in comparison.arms
     ]
-    note = Text(textwrap.fill(say("over_sets.note"), width), style="dim")
+    remarks = [say("over_sets.note"), *_too_few(over, say)]
+    dim = [Text(textwrap.fill(each, width), style="dim") for each in remarks]
     made = textwrap.fill(how_made(over, say), width)
-    return Group(made, "", fitted(heads, lines, width, say), "", note)
+    return Group(made, "", fitted(heads, lines, width, say), "", *dim)
+
+
+def _too_few(over: OverSets, say: Words) -> list[str]:
+    """That so few sets cannot decide anything, where it is so."""
+    fewest = fewest_sets(len(over.arms))
+    return [say("over_sets.few", fewest=fewest)] if 1 < len(over.sets) < fewest else []
 
 
 def how_made(over: OverSets, say: Words) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
-from simul_agir.study.verdict import SAME
+from simul_agir.study.verdict import ALPHA, SAME
 
 Floats = NDArray[np.float64]
 
@@ -30,6 +31,12 @@ def runs_each(sets: int, runs: int | None) -> int:
     if runs is not None:
         return -(-runs // sets)
     return max(-(-USUAL_RUNS // sets), min(RUNS_A_SET, max(1, MOST_USUAL_RUNS // sets)))
+
+
+def fewest_sets(arms: int) -> int:
+    """Sets below which no test over sets can set any two of so many arms apart: all pairs count, and signs flip."""
+    pairs = arms * (arms - 1) // 2
+    return math.floor(math.log2(2 * pairs / ALPHA)) + 1
 
 
 @dataclass(frozen=True)

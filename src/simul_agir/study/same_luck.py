@@ -80,11 +80,19 @@ def compare_over_sets(
     names = tuple(scenario.arms if stances is None else stances)
     each = check_over_sets(scenario, sets, names, runs, seed, jobs)
     lived = simulate_variants([one.of(scenario) for one in sets], names, each, seed, jobs, progress)
-    whole = {name: replace(ensemble, scenario=scenario) for name, ensemble in lived.items()}
-    found = comparison_of(whole, names, len(sets))
+    return compared_over(
+        sets, {name: replace(ensemble, scenario=scenario) for name, ensemble in lived.items()}, names
+    )
+
+
+def compared_over(
+    sets: AssumptionSets, ensembles: dict[str, Ensemble], asked: Sequence[str | Stance] = ()
+) -> Comparison:
+    """The comparison of ensembles that hold the runs of each set in turn; `asked` as in Comparison."""
+    found = comparison_of(ensembles, asked, len(sets))
     read = OUTCOMES[found.primary].read
-    values = np.stack([read(ensemble).reshape(len(sets), each) for ensemble in whole.values()], axis=1)
-    over = OverSets(sets, tuple(whole), values)
+    runs = [read(ensemble).reshape(len(sets), -1) for ensemble in ensembles.values()]
+    over = OverSets(sets, tuple(ensembles), np.stack(runs, axis=1))
     return replace(found, over_sets=over, provenance={**found.provenance, "assumptions": sets.hash})
 
 
