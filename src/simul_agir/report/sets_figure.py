@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,8 +13,8 @@ from simul_agir.report.style import (
     INK,
     PALE,
     Look,
+    caption,
     decimals,
-    figure_of,
     looks_of,
     new_axes,
     styled,
@@ -50,7 +49,7 @@ def draw_sets(comparison: Comparison, over: OverSets, say: Words) -> Axes:
             _mean(axes, row, comparison, best, other, over, say)
         _frame(axes, others, best, say)
         title(axes, sets_finding(comparison, over, say), whole=True)
-        _caption(axes, comparison, over, say)
+        caption(axes, comparison, say)
     return axes
 
 
@@ -117,16 +116,3 @@ def sets_finding(comparison: Comparison, over: OverSets, say: Words) -> str:
     arm = quoted(verdict.below[0], say)
     return say("over_sets.title", sets=sets, best=best, arm=arm, higher=higher)
 
-
-def _caption(axes: Axes, comparison: Comparison, over: OverSets, say: Words) -> None:
-    """Under the figure: how it was made, and what it is not."""
-    text = say(
-        "over_sets.caption",
-        scenario=comparison.scenario.titled(say.lang),
-        sets=say.number(len(over.sets), 0),
-        source=over.sets.source,
-        runs=say.number(over.runs_each, 0),
-        months=comparison.months,
-        seed=comparison.seed,
-    )
-    figure_of(axes).supxlabel(textwrap.fill(text, 140), x=0.01, ha="left", fontsize=7.5, color=FAINT)

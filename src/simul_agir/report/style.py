@@ -136,7 +136,17 @@ def caption(axes: Axes, comparison: Comparison, say: Words) -> None:
 
 def caption_text(comparison: Comparison, say: Words) -> str:
     """How a figure was made, and what it is not."""
-    scenario = comparison.scenario
+    scenario, over = comparison.scenario, comparison.over_sets
+    if over is not None and len(over.sets) > 1:
+        return say(
+            "over_sets.caption",
+            scenario=scenario.titled(say.lang),
+            sets=say.number(len(over.sets), 0),
+            source=over.sets.source,
+            runs=say.number(over.runs_each, 0),
+            months=comparison.months,
+            seed=comparison.seed,
+        )
     return say(
         "figure.caption",
         scenario=scenario.titled(say.lang),
