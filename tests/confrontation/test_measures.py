@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simul_agir.confrontation.living import Run, live, teams_of, territory
+from simul_agir.confrontation.living import Model, Run, live, teams_of, territory
 from simul_agir.confrontation.looking import COUNCIL
 from simul_agir.confrontation.measures import MEASURES, live_contracts, measure_patterns, of_contract, summary
 from simul_agir.scenario import ScenarioError
@@ -59,14 +59,14 @@ def test_teams_are_pooled_about_the_means_of_their_runs() -> None:
     # two runs, each with trust and success that agree fully, at levels that would spoil a correlation of all together
     low = teams_of(np.array([0.1, 0.2, 0.3]), np.array([0.7, 0.8, 0.9]), np.array([0.5, 0.5, 0.5]))
     high = teams_of(np.array([0.7, 0.8, 0.9]), np.array([0.1, 0.2, 0.3]), np.array([0.5, 0.5, 0.5]))
-    blank = live("CN00101I", {}, {}, 1, 0)
+    blank = live("CN00101I", Model(), 1, 0)
     runs = [Run(blank.values, low), Run(blank.values, high)]
     assert of_contract(runs)["trust_success"] == pytest.approx(1.0)
     assert math.isnan(of_contract(runs)["trust_chance"])
 
 
 def test_councils_are_counted_over_all_contracts_together() -> None:
-    (run,) = live_contracts(["CN00101I"], {}, {}, 1, 1, 1)["CN00101I"]
+    (run,) = live_contracts(["CN00101I"], Model(), 1, 1, 1)["CN00101I"]
     one = replace(run, values={**run.values, "asleep": 1, "councils": 1})
     many = replace(run, values={**run.values, "asleep": 0, "councils": 9})
-    assert summary([[one], [many]])["asleep"] == pytest.approx(0.1)
+    assert summary({"CN00101I": [one], "CN01002M": [many]})["asleep"] == pytest.approx(0.1)

@@ -16,6 +16,7 @@ from simul_agir.cli.contracts import contracts
 from simul_agir.cli.discover import discover
 from simul_agir.cli.new import new
 from simul_agir.cli.optimise import optimise
+from simul_agir.cli.patterns import patterns
 from simul_agir.cli.run import run
 from simul_agir.cli.schema import schema
 from simul_agir.cli.sensitivity import sensitivity
@@ -36,6 +37,7 @@ COMMANDS = (
     sweep,
     verify_store,
     verify,
+    patterns,
     check,
     new,
     contracts,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -52,6 +52,17 @@ def decimal_number(option: str, text: str) -> float:
     if not DECIMAL.fullmatch(text.strip()):
         raise RequestError("number", option=option, found=text[:LONGEST])
     return float(text.replace(",", "."))
+
+
+def settings_of(texts: Iterable[str], fault: Callable[[str], Exception]) -> dict[str, float]:
+    """What was set, by key; the fault of a text that is not key=number is raised."""
+    values = {}
+    for text in texts:
+        key, sign, value = (part.strip() for part in text.partition("="))
+        if not sign or not key or not DECIMAL.fullmatch(value):
+            raise fault(text)
+        values[key] = float(value.replace(",", "."))
+    return values
 
 
 def jobs_number(text: str) -> int | None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from simul_agir.cli.options import DECIMAL, Jobs, Json, Out, Seed
+from simul_agir.cli.options import Jobs, Json, Out, Seed
 from simul_agir.locale import Words
 
 Names = Annotated[list[str] | None, typer.Argument(metavar="[LIMIT]...", help="help.limits")]
@@ -29,17 +29,18 @@ def verify(
     jobs: Jobs = "",
 ) -> None:
     """A line for each quantity: published, expected, obtained, tolerance. Exit code 1 where one lies outside."""
-    from simul_agir.cli.options import jobs_number, whole_number
+    from simul_agir.cli.options import jobs_number, settings_of, whole_number
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.report.folder import check_folder
     from simul_agir.report.verification import FILES, answer, write_verification
     from simul_agir.study.request import check_jobs, check_seed
     from simul_agir.verification import verify as live
-    from simul_agir.verification.answer import asked
+    from simul_agir.verification.answer import LimitError, asked
 
     say: Words = context.obj
-    threads, values = jobs_number(jobs), _values(settings or [])
+    threads = jobs_number(jobs)
+    values = settings_of(settings or [], lambda text: LimitError("setting_form", found=text))
     chance = values.pop("seed", None)  # --set seed=7 is --seed 7
     luck = whole_number("seed", seed if chance is None else repr(chance).removesuffix(".0"))
     check_seed(luck)
@@ -63,19 +64,6 @@ def verify(
     if not found.within:
         typer.echo(say("limit.some_outside", outside=found.outside, lines=found.lines), err=True)
         raise typer.Exit(1)
-
-
-def _values(texts: list[str]) -> dict[str, float]:
-    """What was set, by key; LimitError for what is not key=number."""
-    from simul_agir.verification import LimitError
-
-    values = {}
-    for text in texts:
-        key, sign, value = (part.strip() for part in text.partition("="))
-        if not sign or not key or not DECIMAL.fullmatch(value):
-            raise LimitError("setting_form", found=text)
-        values[key] = float(value.replace(",", "."))
-    return values
 
 
 def _write(folder: str, names: list[str], values: dict[str, float], full: bool, seed: int) -> None:

@@ -72,12 +72,30 @@ def correlation(first: NDArray[np.float64], second: NDArray[np.float64]) -> floa
 
 def permuted_chance(edges: Bools, labels: NDArray[np.int64], permutations: int, seed: int) -> float:
     """How often labels dealt out anew correlate with the ties as strongly, either way (QAP; Krackhardt 1988), in (0, 1]."""
-    found = abs(dyad_correlation(edges, same(labels)))
-    if np.isnan(found):
+    alike = same(labels)
+    if np.isnan(dyad_correlation(edges, alike)):
         return NOTHING
-    luck = np.random.default_rng(seed)
-    dealt = (abs(dyad_correlation(edges, same(luck.permutation(labels)))) for _ in range(permutations))
-    return (1 + sum(each >= found - 1e-12 for each in dealt)) / (permutations + 1)
+    luck, pairs = np.random.default_rng(seed), len(edges) * (len(edges) - 1)
+    expected = (
+        _off_diagonal(edges) * _off_diagonal(alike) / pairs
+    )  # of ties between alike ones; all else is the same
+
+    def off(dealt: NDArray[np.int64]) -> float:
+        return abs(_off_diagonal(edges & same(dealt)) - expected)
+
+    found = off(labels)
+    as_far = sum(off(luck.permutation(labels)) >= found - 1e-9 for _ in range(permutations))
+    return (1 + as_far) / (permutations + 1)
+
+
+def dealt_anew(arcs: Bools, seed: int) -> Bools:
+    """As many arcs, between ordered pairs chosen at random."""
+    size = len(arcs)
+    pairs = np.flatnonzero(~np.eye(size, dtype=bool).ravel())
+    chosen = np.random.default_rng(seed).choice(pairs, _off_diagonal(arcs), replace=False)
+    dealt = np.zeros(size * size, bool)
+    dealt[chosen] = True
+    return dealt.reshape(size, size)
 
 
 def _off_diagonal(arcs: Bools) -> int:

@@ -7,7 +7,7 @@ it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -36,6 +36,13 @@ LOCKDOWNS = (EVE + 1, EVE + 9)  # March and November 2020
 MUCH = 4.0  # times an ordinary contract's engineering
 STANCE = "animation"  # meetings, training, mediation: what contracts have without a stance of their own
 MOST = 0.5  # share of a collective at team or above that makes it one of those that work together
+CHANCE = 0.05  # below which permuted labels show homophily
+_WITHOUT_TIES = (
+    "actions_a_year",
+    "asleep",
+    "asleep_crisis",
+    "asleep_none",
+)  # of which ties alone say nothing
 _ROOM = 64  # events an actor and month
 
 NETWORK: Mapping[str, Callable[[Network], float]] = {
@@ -52,7 +59,9 @@ NETWORK: Mapping[str, Callable[[Network], float]] = {
 
 @dataclass(frozen=True)
 class Team:
-    """One run's leaders of joint actions: sums of squares and products of trust before and success after, about their means."""
+    """One run's leaders of joint actions: sums of squares and products, about the run's means, of trust before, success
+    after and its probability.
+    """
 
     trust: float = 0.0
     success: float = 0.0
@@ -60,6 +69,16 @@ class Team:
     chance: float = 0.0
     trust_chance: float = 0.0
     leaders: int = 0
+
+
+@dataclass(frozen=True)
+class Model:
+    """What is lived: the defaults but for these numbers and switches; `dealt`: with its ties laid at random."""
+
+    name: str = "full"
+    parameters: Mapping[str, float] = field(default_factory=dict)
+    mechanisms: Mapping[str, bool] = field(default_factory=dict)
+    dealt: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,51 +100,63 @@ def territory(code: str) -> Scenario:
     )
 
 
-def live(
-    code: str,
-    parameters: Mapping[str, float],
-    mechanisms: Mapping[str, bool],
-    seed: int,
-    replicate: int,
-) -> Run:
-    """One run of a contract under these overrides: `none`, then the base instruments at usual and at much effort, from one
-    common warm-up. Raises ScenarioError for overrides that no scenario may have.
+def live(code: str, model: Model, seed: int, replicate: int, permutations: int = 0) -> Run:
+    """One run of a contract: `none`, then the base instruments at usual and at much effort, from one common warm-up.
+
+    With `permutations`, the networks' homophily is tested too. Raises ScenarioError for overrides that no scenario may have.
     """
-    ordinary = replace(territory(code), parameters=dict(parameters), mechanisms=dict(mechanisms))
+    ordinary = replace(territory(code), parameters=dict(model.parameters), mechanisms=dict(model.mechanisms))
     strong = replace(ordinary, effort=MUCH * ordinary.effort)
     warm = Batch.begin(ordinary, "none", 1, seed, replicate).live_until(0)
     start = start_of(warm)
     values = {"homophily_start": start.homophily, "likeness_start": start.likeness}
-    values |= _latent(warm.branch().live_until(EVE))
-    values |= _strong(replace(warm, scenario=strong).branch(STANCE).live_until(EVE))
+
+    latent = warm.branch().live_until(EVE)
+    much = replace(warm, scenario=strong).branch(STANCE).live_until(EVE)
+    values["asleep_none"], _ = councils(latent)
+    for name, lived in (("latent", latent), ("much", much)):
+        network = _dealt(network_of(lived), seed) if model.dealt else network_of(lived)
+        values |= _read(network, name, permutations)
     usual, teams = _year_of_teams(warm.branch(STANCE).live_until(EVE - YEAR))
-    acts = [INDICATORS.index(name) for name in ("actions", "solo_actions", "obliged_actions")]
-    values["actions_a_year"] = float(usual.lines[0, EVE - YEAR + 1 : EVE + 1, acts].sum())
-    values["asleep"], values["councils"] = councils(usual)
-    values["asleep_crisis"], _ = councils(usual.live_until(MONTHS))
-    return Run(values, teams)
+    values |= _of_the_year(usual)
+    return (
+        Run({**values, **dict.fromkeys(_WITHOUT_TIES, graphs.NOTHING)}, Team())
+        if model.dealt
+        else Run(values, teams)
+    )
 
 
-def _latent(batch: Batch) -> dict[str, float]:
-    """What is read of a territory that nobody animates, where it is latent."""
-    network = network_of(batch)
-    found = _read(network, "latent", network.advanced < MOST)
-    found["asleep_none"], _ = councils(batch)
-    return found
+def _dealt(network: Network, seed: int) -> Network:
+    return replace(network, arcs=graphs.dealt_anew(network.arcs, seed))
 
 
-def _strong(batch: Batch) -> dict[str, float]:
-    """What is read of one that much engineering animates, where it works together."""
-    network = network_of(batch)
-    found = _read(network, "team", network.advanced >= MOST)
-    return {**found, "advanced": network.advanced}
-
-
-def _read(network: Network, name: str, counts: bool) -> dict[str, float]:
+def _read(network: Network, name: str, permutations: int) -> dict[str, float]:
+    """What is read of a network as large as the real ones; of one with much effort also where it works together."""
     found = {
-        f"{measure}_{name}": read(network) if counts else graphs.NOTHING for measure, read in NETWORK.items()
+        measure: read(network) if network.comparable else graphs.NOTHING for measure, read in NETWORK.items()
     }
-    return {**found, f"is_{name}": float(counts)}
+    found["shown"] = graphs.NOTHING
+    if permutations and network.comparable:
+        chance = graphs.permuted_chance(network.edges, network.fields, permutations, 1)
+        found["shown"] = graphs.NOTHING if np.isnan(chance) else float(chance < CHANCE)
+    together = network.advanced >= MOST
+    if name == "latent":
+        return _named(found, "latent", not together)
+    return {**_named(found, "much", True), **_named(found, "team", together), "advanced": network.advanced}
+
+
+def _named(found: Mapping[str, float], name: str, counts: bool) -> dict[str, float]:
+    named = {f"{measure}_{name}": value if counts else graphs.NOTHING for measure, value in found.items()}
+    return {**named, f"is_{name}": float(counts)}
+
+
+def _of_the_year(usual: Batch) -> dict[str, float]:
+    """Actions of the year before the crisis, and councils asleep at its end and a year into the crisis."""
+    acts = [INDICATORS.index(name) for name in ("actions", "solo_actions", "obliged_actions")]
+    found = {"actions_a_year": float(usual.lines[0, EVE - YEAR + 1 : EVE + 1, acts].sum())}
+    found["asleep"], found["councils"] = councils(usual)
+    found["asleep_crisis"], _ = councils(usual.live_until(MONTHS))
+    return found
 
 
 def _year_of_teams(batch: Batch) -> tuple[Batch, Team]:

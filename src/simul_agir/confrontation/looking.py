@@ -14,6 +14,7 @@ from simul_agir.world.events import ACTION_FAILED, ACTION_SUCCEEDED
 Floats = NDArray[np.float64]
 COUNCIL = "residents_council"
 TEAM = 2  # the stage from which a collective counts as working together
+SMALLEST, LARGEST = 13, 54  # actors of the real networks: density falls with size
 FEW = 3  # joint actions below which a share of successes says nothing
 _ACTOR, _OTHER, _CHANCE = 2, 3, 5  # columns of an event
 _YEAR = 0x1FFE  # the twelve months of a window of contact (world.ties)
@@ -47,6 +48,11 @@ class Network:
         """Correlation over pairs of being alike in expertise (half-L1 between shapes) and working together."""
         apart = 0.5 * np.abs(self.shapes[:, None] - self.shapes[None, :]).sum(axis=2)
         return graphs.dyad_correlation(self.edges, 1.0 - apart)
+
+    @property
+    def comparable(self) -> bool:
+        """Whether it is as large as the real ones."""
+        return SMALLEST <= len(self.stages) <= LARGEST
 
     @property
     def advanced(self) -> float:

@@ -1,0 +1,51 @@
+"""Patterns, their bands and their numbers in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simul_agir.confrontation.answer import CANNOT
+from simul_agir.locale import Words
+
+if TYPE_CHECKING:
+    from simul_agir.confrontation.answer import Confrontation, Finding
+    from simul_agir.confrontation.statements import Pattern
+
+DIGITS = {"actions": 0}  # decimals of a number, by its unit; else two
+
+
+def name_of(pattern: Pattern, say: Words) -> str:
+    """What a pattern is about."""
+    return say.name("pattern_name", pattern.name)
+
+
+def model_name(found: Confrontation, say: Words) -> str:
+    """What a model is called."""
+    return say.name("pattern_model", found.model.name)
+
+
+def band(pattern: Pattern, say: Words) -> str:
+    """The band of the data."""
+    low, high = written(pattern, pattern.low, say), written(pattern, pattern.high, say)
+    if pattern.low in (0.0, -1.0):
+        return say("pattern.below", high=high)
+    return low if low == high else say("pattern.from_to", low=low, high=high)
+
+
+def written(pattern: Pattern, value: float, say: Words) -> str:
+    """A number as its unit wants it."""
+    return say.percent(value) if pattern.unit == "share" else say.number(value, DIGITS.get(pattern.unit, 2))
+
+
+def told(found: Finding, say: Words) -> str:
+    """What the model gives: value and interval."""
+    if found.verdict == CANNOT:
+        return "–"
+    low, high = (written(found.pattern, end, say) for end in (found.low, found.high))
+    return f"{written(found.pattern, found.value, say)} {say('typography.interval', low=low, high=high)}"
+
+
+def why(pattern: Pattern, say: Words) -> str:
+    """Why a pattern cannot be computed."""
+    key = f"pattern_why.{pattern.name}"
+    return say(key if not pattern.measure and say.has(key) else "pattern_why.nothing")
