@@ -1,4 +1,4 @@
-"""Writes the tables of docs/assumptions.md and its French version again from experiments/calibration: `python docs/calibrated.py`."""
+"""Writes the tables of docs/assumptions.md again, in both languages, from experiments/calibration: `python docs/calibrated.py`."""
 
 import csv
 import json
@@ -121,7 +121,9 @@ def parameters(lang: str) -> str:
             say["to"].format(shown(row["low"], lang), shown(row["high"], lang)),
             say["to"].format(shown(row["accepted_low"], lang, 2), shown(row["accepted_high"], lang, 2)),
             shown(row["spread"], lang, 2),
-            shown(row["p"], lang, 2) if float(row["p"]) >= 0.001 else ("<0,001" if lang == "fr" else "<0.001"),
+            shown(row["p"], lang, 2)
+            if float(row["p"]) >= 0.001
+            else ("<0,001" if lang == "fr" else "<0.001"),
             say["informed"] if row["informed"] == "1" else say["free"],
         ]
         for row in sorted(rows("parameters"), key=lambda row: (-int(row["informed"]), float(row["spread"])))
@@ -137,7 +139,9 @@ def pairs(lang: str) -> str:
             f"`{row['first']}`",
             f"`{row['second']}`",
             shown(row["correlation"], lang, 2),
-            shown(row["p"], lang, 2) if float(row["p"]) >= 0.001 else ("<0,001" if lang == "fr" else "<0.001"),
+            shown(row["p"], lang, 2)
+            if float(row["p"]) >= 0.001
+            else ("<0,001" if lang == "fr" else "<0.001"),
         ]
         for row in rows("pairs")[:MOST_PAIRS]
     ]
@@ -158,7 +162,9 @@ def page_with_tables(lang: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Writes both pages; with --check, only says whether they are what they should be."""
-    stale = [lang for lang in PAGES if (DOCS / PAGES[lang]).read_text(encoding="utf-8") != page_with_tables(lang)]
+    stale = [
+        lang for lang in PAGES if (DOCS / PAGES[lang]).read_text(encoding="utf-8") != page_with_tables(lang)
+    ]
     if "--check" in arguments:
         print("\n".join(f"{PAGES[lang]} is out of date" for lang in stale))
         return int(bool(stale))

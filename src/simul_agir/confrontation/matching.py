@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.confrontation.emulator import Emulator
+from simul_agir.confrontation.living import Model
 from simul_agir.confrontation.matching_design import MatchingDesign
 from simul_agir.confrontation.measures import live_contracts, summary
 from simul_agir.confrontation.sample import sample
@@ -43,9 +44,9 @@ class _Task:
 
 def _lived(task: _Task) -> tuple[list[float], list[list[float]]]:
     """The measures of a point over all its runs, and over each run of the contracts alone."""
-    lived = list(live_contracts(task.contracts, task.parameters, {}, task.runs, task.seed, jobs=1).values())
+    lived = live_contracts(task.contracts, Model(parameters=task.parameters), task.runs, task.seed, jobs=1)
     whole = summary(lived)
-    alone = [summary([(runs[place],) for runs in lived]) for place in range(task.runs)]
+    alone = [summary({code: (runs[place],) for code, runs in lived.items()}) for place in range(task.runs)]
     return [whole[name] for name in task.measures], [[each[name] for name in task.measures] for each in alone]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from simul_agir.confrontation.statements import patterns
 from simul_agir.confrontation.targets import Target
 from simul_agir.study.design.factors import Factor
 
@@ -29,7 +31,7 @@ class MatchingDesign:
 
     @classmethod
     def load(cls, folder: Path) -> MatchingDesign:
-        """From design.toml and targets.toml of a folder."""
+        """From design.toml and targets.toml of a folder, and the bands of the patterns."""
         design = tomllib.loads((folder / "design.toml").read_text(encoding="utf-8"))
         said = tomllib.loads((folder / "targets.toml").read_text(encoding="utf-8"))
         return cls(
@@ -37,13 +39,24 @@ class MatchingDesign:
                 Factor(("parameters", name), low=span["low"], high=span["high"], scale=_scale(span))
                 for name, span in design["parameters"].items()
             ),
-            targets=tuple(Target(**each) for each in said["targets"]),
+            targets=_targets(said),
             cutoff=float(said["cutoff"]),
             contracts=design["contracts"],
             runs=design["runs"],
             waves=tuple(design["waves"]),
             sets=design["sets"],
         )
+
+
+def _targets(said: dict[str, Any]) -> tuple[Target, ...]:
+    """The patterns that are named with a discrepancy, and what must exist beside them."""
+    bands = {pattern.name: pattern for pattern in patterns()}
+    found = [
+        Target(bands[name].measure, bands[name].low, bands[name].high, 0.0, allowed, bands[name].data)
+        for name, allowed in said["discrepancy"].items()
+    ]
+    existing = said.get("existing", {})
+    return (*found, *(Target(name, error=0.0, source="exists", **each) for name, each in existing.items()))
 
 
 def _scale(span: dict[str, object]) -> str:

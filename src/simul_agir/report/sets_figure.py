@@ -115,4 +115,3 @@ def sets_finding(comparison: Comparison, over: OverSets, say: Words) -> str:
     higher = say.number(over.apart(verdict.best, verdict.below[0]).higher, 0)
     arm = quoted(verdict.below[0], say)
     return say("over_sets.title", sets=sets, best=best, arm=arm, higher=higher)
-
