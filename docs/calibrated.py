@@ -1,14 +1,26 @@
-"""Writes the tables of docs/assumptions.md again, in both languages, from experiments/calibration: `python docs/calibrated.py`."""
+"""Writes the tables of docs/assumptions.md in both languages; --answer: their verdict and figure too; --check: compares."""
 
 import csv
 import json
 import re
+import shutil
 import sys
+import tempfile
+import textwrap
 from pathlib import Path
+
+from simul_agir import Scenario, compare
+from simul_agir.locale import words
+from simul_agir.report.files import save_figure
+from simul_agir.report.sets_figure import draw_sets
+from simul_agir.report.style import figure_of
+from simul_agir.study import Comparison
+from simul_agir.world.parameters import PARAMETERS
 
 DOCS = Path(__file__).parent
 FOLDER = DOCS.parent / "experiments" / "calibration"
 PAGES = {"en": "assumptions.md", "fr": "assumptions.fr.md"}
+VERDICT = re.compile(r"(?<=<!-- verdict -->\n).*?(?=<!-- -->\n)", re.DOTALL)
 MOST_PAIRS = 10
 NONE = "–"
 
@@ -111,8 +123,6 @@ def targets(lang: str) -> str:
 
 def parameters(lang: str) -> str:
     """What the data say of each number, the most narrowed first."""
-    from simul_agir.world.parameters import PARAMETERS
-
     say = HEADS[lang]
     lines = [
         [
@@ -148,7 +158,103 @@ def pairs(lang: str) -> str:
     return table(say["pairs"], lines) if lines else str(say["no_pairs"])
 
 
-TABLES = {"counts": counts, "targets": targets, "parameters": parameters, "pairs": pairs}
+def findings(lang: str) -> str:
+    """What comes out, in words: what remains, by which rule, what nobody meets, what the defaults miss."""
+    say = WORDS[lang]
+    made = json.loads((FOLDER / "calibration.json").read_text(encoding="utf-8"))
+    targets, numbers = rows("targets"), rows("parameters")
+    sets, cutoff = made["kept"], 3.0
+    told = [
+        say["remain"].format(accepted=made["accepted"], points=sum(made["points"]), kept=sets),
+        say["order"][made["order"] - 1],
+        _named(say["unmet"], say["all_met"], made["unmet"]),
+        _named(
+            say["seldom"],
+            say["often"],
+            [row["measure"] for row in targets if 2 * int(row["sets_met"]) < sets],
+        ),
+        _named(
+            say["outside"],
+            say["inside"],
+            [r["measure"] for r in targets if 2 * int(r["sets_in_band"]) < sets],
+        ),
+        _named(
+            say["missed"],
+            say["met"],
+            [row["measure"] for row in targets if float(row["default_implausibility"]) > cutoff],
+        ),
+        _named(
+            say["lost"],
+            say["kept"],
+            [row["measure"] for row in targets if 2 * int(row["held_out_met"]) < sets],
+        ),
+        say["identified"].format(
+            informed=sum(int(row["informed"]) for row in numbers),
+            numbers=len(numbers),
+            free=sum(1 - int(row["informed"]) for row in numbers),
+        ),
+    ]
+    return "\n".join(f"- {line}" for line in told)
+
+
+def _named(some: str, none: str, names: list[str]) -> str:
+    return some.format(names=", ".join(f"`{name}`" for name in names)) if names else none
+
+
+WORDS = {
+    "en": {
+        "remain": "**{accepted} of {points} points remain**, {kept} of them are the accepted sets.",
+        "order": (
+            "Each of them meets every target that any point meets.",
+            "Fewer than 20 points meet all targets at once. By the rule that stood beforehand, the *second-highest* "
+            "implausibility decides: an accepted set may miss one target by any distance.",
+            "Fewer than 20 points miss one target at most. By the rule that stood beforehand, the *third-highest* "
+            "implausibility decides: an accepted set may miss two targets by any distance.",
+        ),
+        "unmet": "**Visibly unmet**: no point at all meets {names}.",
+        "all_met": "Each target alone is met by some point.",
+        "seldom": "**Mostly unmet**: fewer than half of the accepted sets meet {names}, allowances included.",
+        "often": "Each target is met, allowances included, by at least half of the accepted sets.",
+        "outside": "In the band itself, without allowances, fewer than half of the accepted sets lie for {names}.",
+        "inside": "At least half of the accepted sets lie in each band itself.",
+        "missed": "The defaults are implausible for {names}.",
+        "met": "The defaults are implausible for no target.",
+        "lost": "On contracts held out, fewer than half of the accepted sets meet {names}.",
+        "kept": "On contracts held out, each target is met by at least half of the accepted sets.",
+        "identified": "**Of {numbers} numbers the data narrow {informed}; {free} stay unidentified.**",
+    },
+    "fr": {
+        "remain": "**{accepted} points sur {points} restent**, dont {kept} forment les jeux retenus.",
+        "order": (
+            "Chacun d'eux atteint toute cible qu'un point au moins atteint.",
+            "Moins de 20 points atteignent toutes les cibles à la fois. Selon la règle posée d'avance, c'est la "
+            "*deuxième* plus haute implausibilité qui décide : un jeu retenu peut manquer une cible, de toute distance.",
+            "Moins de 20 points manquent une cible au plus. Selon la règle posée d'avance, c'est la "
+            "*troisième* plus haute implausibilité qui décide : un jeu retenu peut manquer deux cibles, de toute distance.",
+        ),
+        "unmet": "**Visiblement pas atteint** : aucun point n'atteint {names}.",
+        "all_met": "Chaque cible seule est atteinte par un point au moins.",
+        "seldom": "**Le plus souvent pas atteint** : moins de la moitié des jeux retenus atteignent {names}, "
+        "tolérances comprises.",
+        "often": "Chaque cible est atteinte, tolérances comprises, par la moitié au moins des jeux retenus.",
+        "outside": "Dans la bande même, sans tolérance, se trouvent moins de la moitié des jeux retenus pour {names}.",
+        "inside": "La moitié au moins des jeux retenus est dans chaque bande même.",
+        "missed": "Les valeurs par défaut sont implausibles pour {names}.",
+        "met": "Les valeurs par défaut ne sont implausibles pour aucune cible.",
+        "lost": "Sur les contrats réservés, moins de la moitié des jeux retenus atteignent {names}.",
+        "kept": "Sur les contrats réservés, chaque cible est atteinte par la moitié au moins des jeux retenus.",
+        "identified": "**De {numbers} nombres, les données en resserrent {informed} ; {free} restent non identifiés.**",
+    },
+}
+
+
+TABLES = {
+    "counts": counts,
+    "targets": targets,
+    "findings": findings,
+    "parameters": parameters,
+    "pairs": pairs,
+}
 
 
 def page_with_tables(lang: str) -> str:
@@ -160,8 +266,37 @@ def page_with_tables(lang: str) -> str:
     return text
 
 
+def answer() -> Comparison:
+    """What the pages quote: one territory under the accepted sets."""
+    return compare(Scenario.load("loos-en-gohelle"), assumptions="accepted")
+
+
+def page_with_verdict(comparison: Comparison, lang: str) -> str:
+    """The page, with the verdict of this comparison."""
+    quoted = textwrap.fill(comparison.sentence(lang), 125, initial_indent="> ", subsequent_indent="> ")
+    text = (DOCS / PAGES[lang]).read_text(encoding="utf-8")
+    return VERDICT.sub(lambda _: f"\n{quoted}\n\n", text)
+
+
+def write_answer() -> None:
+    """The verdict of both pages, and their figures."""
+    comparison = answer()
+    assert comparison.over_sets is not None
+    for lang, name in PAGES.items():
+        (DOCS / name).write_text(page_with_verdict(comparison, lang), encoding="utf-8")
+        axes = draw_sets(comparison, comparison.over_sets, words(lang))
+        with tempfile.TemporaryDirectory() as folder:
+            save_figure(figure_of(axes), Path(folder) / "sets")
+            shutil.copy(
+                Path(folder) / "sets.png",
+                DOCS / "images" / name.replace("assumptions", "sets").replace(".md", ".png"),
+            )
+
+
 def main(arguments: list[str]) -> int:
-    """Writes both pages; with --check, only says whether they are what they should be."""
+    """Writes both pages, with --answer their verdict too; with --check, only says whether the tables are as they should be."""
+    if "--answer" in arguments:
+        write_answer()
     stale = [
         lang for lang in PAGES if (DOCS / PAGES[lang]).read_text(encoding="utf-8") != page_with_tables(lang)
     ]

@@ -57,7 +57,10 @@ def target_rows(matching: Matching, defaults: Floats, held_out: Floats) -> Rows:
     luck = matching.waves[-1].luck
     chosen = matching.values[list(matching.chosen)]
     for column, target in enumerate(matching.design.targets):
-        away = target.implausibility(held_out[:, column], luck[column])
+        here_met, there_met = (
+            int((target.implausibility(values, luck[column]) <= matching.design.cutoff).sum())
+            for values in (chosen[:, column], held_out[:, column])
+        )
         of_default = float(target.implausibility(defaults[[column]], luck[column])[0])
         start, met = 0, {}
         for wave in matching.waves:
@@ -78,9 +81,10 @@ def target_rows(matching: Matching, defaults: Floats, held_out: Floats) -> Rows:
                 "sets_low": number(float(chosen[:, column].min())),
                 "sets_median": number(float(np.median(chosen[:, column]))),
                 "sets_high": number(float(chosen[:, column].max())),
+                "sets_met": here_met,
                 "sets_in_band": int(_inside(target, chosen[:, column]).sum()),
                 "held_out_median": number(float(np.median(held_out[:, column]))),
-                "held_out_met": int((away <= matching.design.cutoff).sum()),
+                "held_out_met": there_met,
                 "held_out_in_band": int(_inside(target, held_out[:, column]).sum()),
                 "source": target.source,
             }
