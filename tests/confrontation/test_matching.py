@@ -11,7 +11,7 @@ import pytest
 
 from simul_agir.confrontation import matched_tables as tables
 from simul_agir.confrontation.emulator import Emulator
-from simul_agir.confrontation.identifiability import identified, together
+from simul_agir.confrontation.identifiability import evenness, identified, together
 from simul_agir.confrontation.matching import Matching, Wave, _places, match, parameters_at, remaining
 from simul_agir.confrontation.matching_design import MatchingDesign
 from simul_agir.confrontation.sample import halves
@@ -102,6 +102,13 @@ def test_a_number_that_the_data_narrow_is_told_from_those_they_leave_free() -> N
     assert not by_name["homophily"].informed
     assert by_name["homophily"].spread == pytest.approx(1.0, abs=0.25)
     assert by_name["meeting_share"].accepted_median == pytest.approx(0.5, abs=0.02)
+
+
+def test_a_shift_and_a_narrowing_are_both_seen() -> None:
+    even = (np.arange(200) + 0.5) / 200
+    assert evenness(even) > 0.9
+    assert evenness(0.7 * even) < 1e-6
+    assert evenness(0.2 + 0.6 * even) < 1e-6
 
 
 def test_numbers_that_make_up_for_each_other_are_found_together() -> None:

@@ -118,7 +118,12 @@ def parameter_rows(matching: Matching) -> Rows:
 def pair_rows(matching: Matching) -> Rows:
     """A line a pair of parameters that go together among the accepted points."""
     return [
-        {"first": each.first, "second": each.second, "correlation": round(each.correlation, 3), "p": each.p}
+        {
+            "first": each.first,
+            "second": each.second,
+            "correlation": round(each.correlation, 3),
+            "p": float(f"{each.p:.3g}"),
+        }
         for each in together(matching)
     ]
 
