@@ -214,13 +214,13 @@ WORDS = {
             "Fewer than 20 points miss one target at most. By the rule that stood beforehand, the *third-highest* "
             "implausibility decides: an accepted set may miss two targets by any distance.",
         ),
-        "alone": "Under {count} of the {points} points no collective comes to work together, not even with four times a contract's "
-        "engineering: they are ruled out because nothing can be looked at.",
+        "alone": "Under {count} of the {points} points no collective comes to work together, not even with four times a "
+        "contract's engineering: they are ruled out because nothing can be looked at.",
         "unmet": "**Visibly unmet**: no point at all meets {names}.",
         "all_met": "Each target alone is met by some point.",
         "seldom": "**Mostly unmet**: fewer than half of the accepted sets meet {names}, allowances included.",
         "often": "Each target is met, allowances included, by at least half of the accepted sets.",
-        "outside": "In the band itself, without allowances, fewer than half of the accepted sets lie for {names}.",
+        "outside": "**Met thanks to the allowances only**: fewer than half of the accepted sets lie in the band itself for {names}.",
         "inside": "At least half of the accepted sets lie in each band itself.",
         "missed": "The defaults are implausible for {names}.",
         "met": "The defaults are implausible for no target.",
@@ -244,7 +244,8 @@ WORDS = {
         "seldom": "**Le plus souvent pas atteint** : moins de la moitié des jeux retenus atteignent {names}, "
         "tolérances comprises.",
         "often": "Chaque cible est atteinte, tolérances comprises, par la moitié au moins des jeux retenus.",
-        "outside": "Dans la bande même, sans tolérance, se trouvent moins de la moitié des jeux retenus pour {names}.",
+        "outside": "**Atteint grâce aux tolérances seulement** : moins de la moitié des jeux retenus sont dans la bande même pour "
+        "{names}.",
         "inside": "La moitié au moins des jeux retenus est dans chaque bande même.",
         "missed": "Les valeurs par défaut sont implausibles pour {names}.",
         "met": "Les valeurs par défaut ne sont implausibles pour aucune cible.",
@@ -269,7 +270,7 @@ def page_with_tables(lang: str) -> str:
     text = (DOCS / PAGES[lang]).read_text(encoding="utf-8")
     for name, make in TABLES.items():
         place = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- -->\n)", re.DOTALL)
-        text = place.sub(lambda _, make=make: f"\n{make(lang)}\n\n", text)
+        text = place.sub(lambda _, make=make: f"\n{make(lang)}\n\n", text, count=1)
     return text
 
 
@@ -282,7 +283,7 @@ def page_with_verdict(comparison: Comparison, lang: str) -> str:
     """The page, with the verdict of this comparison."""
     quoted = textwrap.fill(comparison.sentence(lang), 125, initial_indent="> ", subsequent_indent="> ")
     text = (DOCS / PAGES[lang]).read_text(encoding="utf-8")
-    return VERDICT.sub(lambda _: f"\n{quoted}\n\n", text)
+    return VERDICT.sub(lambda _: f"\n{quoted}\n\n", text, count=1)
 
 
 def write_answer() -> None:

@@ -131,7 +131,9 @@ def decimals(axis: Axis, say: Words, digits: int, *, signed: bool = False) -> No
 
 def caption(axes: Axes, comparison: Comparison, say: Words) -> None:
     """Under the figure: how it was made, and what it is not."""
-    figure_of(axes).supxlabel(caption_text(comparison, say), x=0.01, ha="left", fontsize=7.5, color=FAINT)
+    figure = figure_of(axes)
+    text = textwrap.fill(caption_text(comparison, say), int(figure.get_figwidth() * 15))
+    figure.supxlabel(text, x=0.01, ha="left", fontsize=7.5, color=FAINT)
 
 
 def caption_text(comparison: Comparison, say: Words) -> str:
