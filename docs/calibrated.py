@@ -220,7 +220,8 @@ WORDS = {
         "all_met": "Each target alone is met by some point.",
         "seldom": "**Mostly unmet**: fewer than half of the accepted sets meet {names}, allowances included.",
         "often": "Each target is met, allowances included, by at least half of the accepted sets.",
-        "outside": "**Met thanks to the allowances only**: fewer than half of the accepted sets lie in the band itself for {names}.",
+        "outside": "**Met thanks to the allowances only**: fewer than half of the accepted sets lie in the band itself "
+        "for {names}.",
         "inside": "At least half of the accepted sets lie in each band itself.",
         "missed": "The defaults are implausible for {names}.",
         "met": "The defaults are implausible for no target.",
@@ -244,8 +245,8 @@ WORDS = {
         "seldom": "**Le plus souvent pas atteint** : moins de la moitié des jeux retenus atteignent {names}, "
         "tolérances comprises.",
         "often": "Chaque cible est atteinte, tolérances comprises, par la moitié au moins des jeux retenus.",
-        "outside": "**Atteint grâce aux tolérances seulement** : moins de la moitié des jeux retenus sont dans la bande même pour "
-        "{names}.",
+        "outside": "**Atteint grâce aux tolérances seulement** : moins de la moitié des jeux retenus sont dans la bande "
+        "même pour {names}.",
         "inside": "La moitié au moins des jeux retenus est dans chaque bande même.",
         "missed": "Les valeurs par défaut sont implausibles pour {names}.",
         "met": "Les valeurs par défaut ne sont implausibles pour aucune cible.",
