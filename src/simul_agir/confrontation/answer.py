@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 CONTRACTS, RUNS = 60, 4  # unless asked otherwise: seconds
 PERMUTATIONS = 199
 RESAMPLES = 400
+DIGITS = 4  # of what each contract came to, in JSON
 SPREAD = (0.1, 0.9)  # quantiles over contracts
 SURE = (0.025, 0.975)  # quantiles over resampled contracts, of what is pooled
 MET, NOT_MET, CANNOT = "met", "not_met", "cannot"
@@ -34,7 +35,7 @@ UNCOORDINATED = "weight_coordination"
 @dataclass(frozen=True)
 class Finding:
     """One pattern beside its band. value: median over contracts, or over all together; low, high: 80 % of the contracts, or
-    95 % of resamples; within: share of contracts in the band; values: what each contract came to. NaN: not computed.
+    95 % of resamples; within: share of contracts in the band; by_contract: what each came to. NaN: not computed.
     """
 
     pattern: Pattern
@@ -42,7 +43,7 @@ class Finding:
     low: float = math.nan
     high: float = math.nan
     within: float = math.nan
-    values: tuple[float, ...] = ()
+    by_contract: tuple[float, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -107,6 +108,9 @@ class Confrontation:
             "not_met": self.count(NOT_MET),
             "patterns": self.rows(),
             "notes": {name: _plain(value) for name, value in self.notes.items()},
+            "by_contract": {
+                each.pattern.name: [_short(value) for value in each.by_contract] for each in self.findings
+            },
         }
 
     def frame(self) -> pd.DataFrame:
@@ -117,7 +121,7 @@ class Confrontation:
 
 
 def read(answer: Mapping[str, Any]) -> list[Confrontation]:
-    """The confrontations that an answer as JSON holds, without what each contract came to. KeyError for anything else."""
+    """The confrontations that an answer as JSON holds, what each contract came to rounded. KeyError for anything else."""
     if "models" in answer:
         return [each for part in answer["models"] for each in read(part)]
     stated = {each.name: each for each in patterns()}
@@ -126,8 +130,11 @@ def read(answer: Mapping[str, Any]) -> list[Confrontation]:
         pattern = stated[row["pattern"]]
         if row["measure"] != (pattern.measure or None):
             pattern = pattern.whatever_the_stage()
-        numbers = (row[name] for name in ("value", "low", "high", "within"))
-        found.append(Finding(pattern, *(math.nan if number is None else number for number in numbers)))
+        value, low, high, within = (
+            math.nan if row[name] is None else float(row[name]) for name in ("value", "low", "high", "within")
+        )
+        each = (math.nan if one is None else one for one in answer["by_contract"][pattern.name])
+        found.append(Finding(pattern, value, low, high, within, tuple(each)))
     notes = {name: math.nan if value is None else value for name, value in answer["notes"].items()}
     head = {name: answer[name] for name in ("runs", "seed", "held_out", "version")}
     return [Confrontation(Model(**answer["model"]), tuple(found), notes, tuple(answer["contracts"]), **head)]
@@ -164,7 +171,9 @@ def confront(
     first = Lived(lived)
     second = Lived(other) if apart else first
     found = tuple(judge(each, second if each.uncoordinated else first) for each in stated)
-    return Confrontation(model, found, first.summary, codes, runs, seed, held_out)
+    leaders = sum(run.teams.leaders for runs_of in lived.values() for run in runs_of)
+    notes = {**first.summary, "trust_chance_free": second.summary["trust_chance"], "leaders": float(leaders)}
+    return Confrontation(model, found, notes, codes, runs, seed, held_out)
 
 
 def confront_rivals(
@@ -244,6 +253,10 @@ def _quantiles(values: Sequence[float], levels: tuple[float, float]) -> tuple[fl
         return math.nan, math.nan
     low, high = np.quantile(known, levels)
     return float(low), float(high)
+
+
+def _short(value: float) -> float | None:
+    return round(value, DIGITS) if math.isfinite(value) else None
 
 
 def _plain(value: float) -> float | None:

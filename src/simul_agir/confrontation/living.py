@@ -118,6 +118,7 @@ def live(code: str, model: Model, seed: int, replicate: int, permutations: int =
         network = _dealt(network_of(lived), seed) if model.dealt else network_of(lived)
         values |= _read(network, name, permutations)
     usual, teams = _year_of_teams(warm.branch(STANCE).live_until(EVE - YEAR))
+    values |= _read(network_of(usual), "usual", 0)
     values |= _of_the_year(usual)
     return (
         Run({**values, **dict.fromkeys(_WITHOUT_TIES, graphs.NOTHING)}, Team())
@@ -131,7 +132,9 @@ def _dealt(network: Network, seed: int) -> Network:
 
 
 def _read(network: Network, name: str, permutations: int) -> dict[str, float]:
-    """What is read of a network as large as the real ones; of one with much effort also where it works together."""
+    """What is read of a network as large as the real ones: latent, at usual effort where it works together, at much effort
+    everywhere, and as `team` where it works together.
+    """
     found = {
         measure: read(network) if network.comparable else graphs.NOTHING for measure, read in NETWORK.items()
     }
@@ -140,8 +143,8 @@ def _read(network: Network, name: str, permutations: int) -> dict[str, float]:
         chance = graphs.permuted_chance(network.edges, network.fields, permutations, 1)
         found["shown"] = graphs.NOTHING if np.isnan(chance) else float(chance < CHANCE)
     together = network.advanced >= MOST
-    if name == "latent":
-        return _named(found, "latent", not together)
+    if name != "much":
+        return _named(found, name, together != (name == "latent"))
     return {**_named(found, "much", True), **_named(found, "team", together), "advanced": network.advanced}
 
 

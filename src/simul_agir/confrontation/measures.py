@@ -21,6 +21,7 @@ MEASURES: Final = (
     *(f"{name}_latent" for name in NETWORK),
     *(f"{name}_team" for name in NETWORK),
     *(f"{name}_much" for name in NETWORK),
+    *(f"{name}_usual" for name in NETWORK),
     "homophily_start",
     "likeness_start",
     *(f"{name}_climb" for name in CLIMBS),
@@ -28,6 +29,7 @@ MEASURES: Final = (
     *(f"shown_{name}" for name in ("latent", "team", "much")),
     "is_latent",
     "is_team",
+    "is_usual",
     "advanced",
     "asleep",
     "asleep_crisis",
@@ -38,6 +40,14 @@ MEASURES: Final = (
     "employers_growth",
 )
 _OF_COUNCILS: Final = ("asleep", "asleep_crisis", "asleep_none")
+_SHARES: Final = (
+    "is_latent",
+    "is_team",
+    "is_usual",
+    "shown_latent",
+    "shown_team",
+    "shown_much",
+)  # of all runs
 _OF_TEAMS: Final = ("trust_success", "trust_chance")
 EMPLOYER: Final = "operator"
 
@@ -102,6 +112,7 @@ def pooled(lived: Sequence[tuple[str, Sequence[Run]]]) -> dict[str, float]:
     every = [run for _, runs in lived for run in runs]
     found = _of_councils(every) | _of_teams(every)
     found["actions_a_year"] = _mean([run.values["actions_a_year"] for run in every])
+    found |= {name: _mean([run.values[name] for run in every]) for name in _SHARES}
     return {**found, "employers_growth": employers_growth([code for code, _ in lived])}
 
 

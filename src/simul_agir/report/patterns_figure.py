@@ -108,7 +108,7 @@ def _draw_contracts(axes: Axes, place: int, found: Finding, say: Words) -> None:
     """Contracts as faint dots, the interval as a line, the value as a mark with its number."""
     pattern, colour = found.pattern, AGREES if found.verdict == MET else DIFFERS
     if not pattern.pooled:
-        spots = [placed(pattern, value) for value in found.values if math.isfinite(value)]
+        spots = [placed(pattern, value) for value in found.by_contract if math.isfinite(value)]
         heights = place + 0.1 + 0.16 * np.sin(np.arange(len(spots)) * 2.4)
         axes.plot(spots, heights, ".", color=colour, alpha=0.22, markersize=4, zorder=2)
     ends = [placed(pattern, found.low), placed(pattern, found.high)]
