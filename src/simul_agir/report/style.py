@@ -131,9 +131,10 @@ def decimals(axis: Axis, say: Words, digits: int, *, signed: bool = False) -> No
 
 def caption(axes: Axes, comparison: Comparison, say: Words) -> None:
     """Under the figure: how it was made, and what it is not."""
-    figure = figure_of(axes)
-    text = textwrap.fill(caption_text(comparison, say), int(figure.get_figwidth() * 15))
-    figure.supxlabel(text, x=0.01, ha="left", fontsize=7.5, color=FAINT)
+    text = caption_text(comparison, say)
+    if comparison.over_sets is not None:  # longer than a line
+        text = textwrap.fill(text, int(figure_of(axes).get_figwidth() * 15))
+    figure_of(axes).supxlabel(text, x=0.01, ha="left", fontsize=7.5, color=FAINT)
 
 
 def caption_text(comparison: Comparison, say: Words) -> str:
