@@ -10,7 +10,7 @@ import pytest
 import simul_agir
 from simul_agir.cli import main
 
-COMMANDS = ("compare", "run", "check", "new", "contracts", "stances", "schema")
+COMMANDS = ("compare", "run", "check", "new", "contracts", "stances", "schema", "patterns")
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

@@ -161,3 +161,9 @@ def test_the_verdict_of_the_page_on_assumptions_is_that_of_the_present_model() -
     for lang, name in module.PAGES.items():
         page = (ROOT / "docs" / name).read_text(encoding="utf-8")
         assert module.page_with_verdict(comparison, lang) == page
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_tables_of_the_page_on_patterns_are_what_was_kept_at_full_size(lang: str) -> None:
+    module = script("patterned")
+    assert module.PAGES[lang].read_text(encoding="utf-8") == module.page_with(lang, module.answers())
