@@ -11,6 +11,7 @@ from simul_agir import compare, simulate
 from simul_agir.cli.app import COMMANDS, name_of
 from simul_agir.report.atlas_files import FILES
 from simul_agir.scenario import Scenario
+from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.scenario.collection import Collection
 from simul_agir.scenario.landscape import ATTRIBUTES
 from simul_agir.scenario.rows import PLAIN_COLUMNS, TIE_COLUMNS
@@ -28,7 +29,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 READMES = ("README.md", "README.fr.md")
 PAGES_WITH_PYTHON = (
-    *("python", "scenario", "france", "histograms", "sure-verdicts"),
+    *("python", "scenario", "france", "histograms", "sure-verdicts", "assumptions"),
     *("studies", "sensitivity", "discovery", "policies-as-search", "patterns"),
 )
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
@@ -119,6 +120,24 @@ def test_the_page_on_sure_verdicts_names_every_field_file_and_option() -> None:
     options = {"--until-sure", "--smallest-effect", "--most-runs", "--goal"}
     assert {name for name in told | {"sure.csv"} if f"`{name}`" not in page} == set()
     assert {option for option in options if f"| `{option} " not in page} == set()
+
+
+def test_the_page_on_assumptions_names_every_field_of_the_json_and_its_own_sets_are_sound(
+    tmp_path: Path,
+) -> None:
+    page = text_of("docs/assumptions.md")
+    rows = [{"homophily": 1.0}, {"homophily": 2.0}]
+    block = compare(Scenario.load("classroom"), ["none", "residents"], 2, assumptions=rows).to_dict()[
+        "assumptions"
+    ]
+    fields = {*block, *block["differences"][0]} - {"a", "b"}
+    assert {name for name in fields if f"`{name}`" not in page} == set()
+    (text,) = blocks("docs/assumptions.md", "toml")
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    assert [each.name for each in AssumptionSets.load(tmp_path / "mine.toml")] == [
+        "open",
+        "closed, without shocks",
+    ]
 
 
 def test_the_studies_of_their_page_are_sound(tmp_path: Path) -> None:

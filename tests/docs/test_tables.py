@@ -1,5 +1,6 @@
 """The page of parameters says what the model uses, and nothing of it without unit, range and source."""
 
+import csv
 import importlib.util
 import json
 import math
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from simul_agir.confrontation.matching_design import MatchingDesign
 from simul_agir.study.claims import ask, claim_names, live_claims
 from simul_agir.verification import Verification
 from simul_agir.world.parameters import PARAMETERS, SWITCHES, Parameter
@@ -170,6 +172,29 @@ def test_the_full_table_holds_every_case_of_the_full_sizes_and_all_its_lines_agr
     for name, wanted in cases.items():
         lived = [line["settings"] for line in found["lines"] if line["limit"] == name]
         assert all(any(case.items() <= each.items() for each in lived) for case in wanted)
+
+
+@pytest.mark.parametrize(("name", "lang"), [("assumptions.md", "en"), ("assumptions.fr.md", "fr")])
+def test_the_tables_of_the_page_on_assumptions_are_those_of_the_calibration(name: str, lang: str) -> None:
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert page == script("calibrated").page_with_tables(lang)
+
+
+def test_the_calibration_was_held_against_the_patterns_as_they_stand() -> None:
+    folder = ROOT / "experiments" / "calibration"
+    with (folder / "targets.csv").open(encoding="utf-8", newline="") as file:
+        kept = [(row["measure"], float(row["low"]), float(row["high"])) for row in csv.DictReader(file)]
+    design = MatchingDesign.load(folder)
+    assert kept == [(target.measure, target.low, target.high) for target in design.targets]
+
+
+@pytest.mark.slow
+def test_the_verdict_of_the_page_on_assumptions_is_that_of_the_present_model() -> None:
+    module = script("calibrated")
+    comparison = module.answer()
+    for lang, name in module.PAGES.items():
+        page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        assert module.page_with_verdict(comparison, lang) == page
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

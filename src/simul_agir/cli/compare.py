@@ -15,6 +15,7 @@ from simul_agir.cli.options import (
     Runs,
     ScenarioSource,
     Seed,
+    Sets,
     SmallestEffect,
     UntilSure,
 )
@@ -22,10 +23,9 @@ from simul_agir.locale import RequestError, Words
 
 if TYPE_CHECKING:
     from simul_agir.scenario import Scenario
+    from simul_agir.scenario.assumption_sets import AssumptionSets
     from simul_agir.scenario.collection import Collection
     from simul_agir.study import Comparison
-
-RUNS = 200  # of each stance, on one territory
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Search:
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked for, read. `search`: None where the number of runs is given beforehand."""
+    """What was asked for, read. `search`: None where the number of runs is given beforehand. assumptions: "" for one set."""
 
     scenario: str
     runs: int | None
@@ -52,6 +52,7 @@ class Asked:
     as_json: bool
     jobs: int | None
     search: Search | None
+    assumptions: str
 
 
 def compare(
@@ -67,6 +68,7 @@ def compare(
     contracts: Annotated[
         str, typer.Option("--contracts", metavar="help.some", help="help.some_contracts", show_default=False)
     ] = "",
+    assumptions: Sets = "",
     until_sure: UntilSure = "",
     smallest_effect: SmallestEffect = "",
     most_runs: MostRuns = "",
@@ -91,7 +93,10 @@ def compare(
         as_json=as_json,
         jobs=jobs_number(jobs),
         search=_search(until_sure, smallest_effect, most_runs, goal, runs),
+        assumptions=assumptions,
     )
+    if assumptions and asked.search is not None:
+        raise RequestError("sets_or_sure")
     if is_collection(scenario):
         _compare_contracts(asked, context.obj)
     elif contracts:
@@ -146,26 +151,16 @@ def _compared(asked: Asked, say: Words) -> "Comparison":
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.study import compare, compare_until_sure
     from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
-    from simul_agir.study.request import check_request, check_seed_jobs_stances, check_until_sure
 
-    territory, runs, search = _territory(asked), RUNS if asked.runs is None else asked.runs, asked.search
+    territory, search = _territory(asked), asked.search
     _check_arms(territory, asked)
     names = territory.arms if asked.stances is None else asked.stances
-    if search is None:
-        check_request(territory, names, runs, asked.seed, asked.jobs)
-    else:
-        effect = SMALLEST_RELEVANT_EFFECT if search.smallest_effect is None else search.smallest_effect
-        check_seed_jobs_stances(names, asked.seed, asked.jobs)
-        check_until_sure(territory, len(names), search.sure, effect, search.most_runs, search.goal)
-    if asked.out:
-        from simul_agir.report.files import FILES, SURE_FILES
-        from simul_agir.report.folder import check_folder
-
-        check_folder(Path(asked.out), FILES if search is None else (*FILES, *SURE_FILES))
+    sets = _checked_sets(asked, territory, names)
     announce_compilation(say, len(territory.domains))
     with Bar(say) as bar:
         if search is None:
-            return compare(territory, names, runs, asked.seed, asked.jobs, progress=bar)
+            return compare(territory, names, asked.runs, asked.seed, asked.jobs, bar, sets)
+        effect = SMALLEST_RELEVANT_EFFECT if search.smallest_effect is None else search.smallest_effect
         return compare_until_sure(
             territory,
             names,
@@ -177,6 +172,32 @@ def _compared(asked: Asked, say: Words) -> "Comparison":
             asked.jobs,
             progress=bar,
         )
+
+
+def _checked_sets(asked: Asked, territory: "Scenario", names: tuple[str, ...]) -> "AssumptionSets | None":
+    """The sets of assumptions asked for, once the request and the folder are found sound."""
+    from simul_agir.report.files import FILES, SETS_FILES, SURE_FILES
+    from simul_agir.report.folder import check_folder
+    from simul_agir.scenario.assumption_sets import AssumptionSets
+    from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
+    from simul_agir.study.over_sets import USUAL_RUNS
+    from simul_agir.study.request import check_request, check_seed_jobs_stances, check_until_sure
+    from simul_agir.study.same_luck import check_over_sets
+
+    search, runs = asked.search, asked.runs
+    sets = AssumptionSets.load(asked.assumptions) if asked.assumptions else None
+    if sets is not None:
+        check_over_sets(territory, sets, names, runs, asked.seed, asked.jobs)
+    elif search is None:
+        check_request(territory, names, USUAL_RUNS if runs is None else runs, asked.seed, asked.jobs)
+    else:
+        effect = SMALLEST_RELEVANT_EFFECT if search.smallest_effect is None else search.smallest_effect
+        check_seed_jobs_stances(names, asked.seed, asked.jobs)
+        check_until_sure(territory, len(names), search.sure, effect, search.most_runs, search.goal)
+    if asked.out:
+        more = SETS_FILES if sets is not None else () if search is None else SURE_FILES
+        check_folder(Path(asked.out), (*FILES, *more))
+    return sets
 
 
 def _territory(asked: Asked) -> "Scenario":
@@ -199,6 +220,8 @@ def _compare_contracts(asked: Asked, say: Words) -> None:
 
     if asked.search is not None:
         raise RequestError("sure_of_one", found=asked.scenario)
+    if asked.assumptions:
+        raise RequestError("sets_of_one", found=asked.scenario)
     chosen, runs = _collection(asked), USUAL if asked.runs is None else asked.runs
     _check_arms(chosen, asked)
     if asked.out:

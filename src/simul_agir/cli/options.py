@@ -34,6 +34,9 @@ SmallestEffect = Annotated[
 MostRuns = Annotated[
     str, typer.Option("--most-runs", metavar="help.number", help="help.most_runs", show_default=False)
 ]
+Sets = Annotated[
+    str, typer.Option("--assumptions", metavar="help.sets", help="help.assumptions", show_default=False)
+]
 Goal = Annotated[str, typer.Option("--goal", metavar="help.number", help="help.goal", show_default=False)]
 
 

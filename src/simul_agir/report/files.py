@@ -17,6 +17,9 @@ from simul_agir.report.figures import FIGURES, draw
 from simul_agir.report.folder import write_folder
 from simul_agir.report.overview import overview
 from simul_agir.report.search_figure import draw_search
+from simul_agir.report.sets_figure import draw_sets
+from simul_agir.report.sets_table import csv_header
+from simul_agir.report.sets_table import csv_rows as rows_by_set
 from simul_agir.report.style import figure_of, styled
 from simul_agir.report.sure_table import CSV, csv_rows
 from simul_agir.report.table import as_text
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from simul_agir.study import Comparison, Estimate, Sure
+    from simul_agir.study.over_sets import OverSets
 
 DOTS_PER_INCH = 160
 FORMS = ("png", "svg")
@@ -42,6 +46,7 @@ SURE_FILES = (
     "sure.csv",
     *(f"sure.{form}" for form in FORMS),
 )  # beside the others, where runs were added until sure
+SETS_FILES = ("sets.csv", *(f"sets.{form}" for form in FORMS))  # where there are sets of assumptions
 
 
 def write_comparison(comparison: Comparison, directory: Path, lang: str = "en") -> list[Path]:
@@ -57,6 +62,8 @@ def write_comparison(comparison: Comparison, directory: Path, lang: str = "en") 
     writers += [partial(_figure, comparison, kind, lang) for kind in FIGURES]
     if comparison.sure is not None:
         writers += _sure_writers(comparison, comparison.sure, lang)
+    if comparison.over_sets is not None:
+        writers += _sets_writers(comparison, comparison.over_sets, lang)
     return write_folder(directory, writers)
 
 
@@ -65,6 +72,14 @@ def _sure_writers(comparison: Comparison, sure: Sure, lang: str) -> list[Callabl
     return [
         lambda folder: write_csv(folder / "sure.csv", CSV, csv_rows(sure)),
         lambda folder: save_figure(figure_of(draw_search(comparison, sure, words(lang))), folder / "sure"),
+    ]
+
+
+def _sets_writers(comparison: Comparison, over: OverSets, lang: str) -> list[Callable[[Path], None]]:
+    """What writes SETS_FILES."""
+    return [
+        lambda folder: write_csv(folder / "sets.csv", csv_header(over), rows_by_set(over)),
+        lambda folder: save_figure(figure_of(draw_sets(comparison, over, words(lang))), folder / "sets"),
     ]
 
 

@@ -43,6 +43,7 @@ def overview(comparison: Comparison, lang: str = "en") -> Figure:
         place = comparison.scenario.titled(say.lang)
         finding = say("typography.colon", head=place, tail=ladder_finding(comparison, say))
         figure.suptitle(textwrap.fill(finding, 92), x=0.01, ha="left", fontsize=13, fontweight="bold")
-        note = f"{holding_back(comparison, say)}\n{caption_text(comparison, say)}"
+        made = textwrap.fill(caption_text(comparison, say), 150)
+        note = f"{holding_back(comparison, say)}\n{made}"
         figure.supxlabel(note, x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.5)
     return figure

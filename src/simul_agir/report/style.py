@@ -131,12 +131,25 @@ def decimals(axis: Axis, say: Words, digits: int, *, signed: bool = False) -> No
 
 def caption(axes: Axes, comparison: Comparison, say: Words) -> None:
     """Under the figure: how it was made, and what it is not."""
-    figure_of(axes).supxlabel(caption_text(comparison, say), x=0.01, ha="left", fontsize=7.5, color=FAINT)
+    text = caption_text(comparison, say)
+    if comparison.over_sets is not None:  # longer than a line
+        text = textwrap.fill(text, int(figure_of(axes).get_figwidth() * 15))
+    figure_of(axes).supxlabel(text, x=0.01, ha="left", fontsize=7.5, color=FAINT)
 
 
 def caption_text(comparison: Comparison, say: Words) -> str:
     """How a figure was made, and what it is not."""
-    scenario = comparison.scenario
+    scenario, over = comparison.scenario, comparison.over_sets
+    if over is not None and len(over.sets) > 1:
+        return say(
+            "over_sets.caption",
+            scenario=scenario.titled(say.lang),
+            sets=say.number(len(over.sets), 0),
+            source=over.sets.source,
+            runs=say.number(over.runs_each, 0),
+            months=comparison.months,
+            seed=comparison.seed,
+        )
     return say(
         "figure.caption_one" if comparison.runs == 1 else "figure.caption",
         scenario=scenario.titled(say.lang),

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from simul_agir.locale import Words, words
 from simul_agir.report.fitting import Head, Line, as_table, full_width, least_width, stacked
+from simul_agir.report.sets_table import sets_table
 from simul_agir.report.style import STAGE_COLOURS
 from simul_agir.report.sure_table import sure_table
 from simul_agir.study.outcomes import OUTCOMES
@@ -66,6 +67,8 @@ def answer(comparison: Comparison, lang: str, width: int) -> Group:
     remarks = [note, *_scale_remark(comparison, say)]
     dim = [Text(textwrap.fill(each, width), style="dim") for each in remarks]
     whole = Group(_title(comparison, say), "", table, "", _legend(say), *dim)
+    if comparison.over_sets is not None:
+        return Group(whole, "", sets_table(comparison, comparison.over_sets, say, width))
     if comparison.sure is None:
         return whole
     return Group(whole, "", sure_table(comparison, comparison.sure, say, width))

@@ -166,6 +166,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "a scenario's name, folder or code, or a list of them",
         "le nom, le dossier ou le code d'un scénario, ou une liste de ceux-ci",
     ),
+    # of sets of assumptions
+    "sets": (
+        "a table of sets of assumptions (.csv or .toml), or one of {names}",
+        "une table de jeux d'hypothèses (.csv ou .toml), ou un de {names}",
+    ),
+    "assumption": (
+        "a parameter of the model, mechanisms.NAME, or set (its name)",
+        "un paramètre du modèle, mechanisms.NOM, ou set (son nom)",
+    ),
     "more": (
         "fewer faults: only the first {shown} are shown",
         "moins de fautes : seules les {shown} premières sont montrées",

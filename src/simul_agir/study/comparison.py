@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from pandas import DataFrame
 
+    from simul_agir.study.over_sets import OverSets
     from simul_agir.study.sure import Sure
 
 DIGITS = 6  # decimals of the JSON's numbers: finer than any chance, coarser than any platform's rounding
@@ -76,6 +77,7 @@ class Comparison:
 
     `asked` are the stances as they were asked for, in the order of the arms: by name, by module and class, or as
     objects; without them the arms' names serve. `sure`: what is known for sure, where runs were added until it was.
+    `over_sets`: set by set, where the arms were lived under several sets of assumptions.
     """
 
     ensembles: dict[str, Ensemble]
@@ -86,6 +88,7 @@ class Comparison:
     primary: str = PRIMARY
     provenance: Mapping[str, str] = field(default_factory=provenance)
     sure: Sure | None = None
+    over_sets: OverSets | None = None
 
     @property
     def smallest_effect(self) -> float:
@@ -189,8 +192,17 @@ class Comparison:
             ],
             "verdict": rounded(self.verdict.to_dict()),
             **({} if self.sure is None else {"sure": self.sure.to_dict()}),
+            **({} if self.over_sets is None else {"assumptions": self._by_set(self.over_sets)}),
             "provenance": dict(self.provenance),
         }
+
+    def _by_set(self, over: OverSets) -> dict[str, Any]:
+        """What the sets say, as JSON holds it."""
+        found: dict[str, Any] = rounded(over.to_dict(self.verdict.best, [arm.stance for arm in self.arms]))
+        settings = [each.cells for each in over.sets]  # as they were written: any digit may matter
+        for line, cells in zip(found["by_set"], settings, strict=True):
+            line["settings"] = cells
+        return found
 
 
 def rounded(value: Any) -> Any:

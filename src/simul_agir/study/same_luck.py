@@ -3,57 +3,135 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from simul_agir.scenario import Scenario
+from simul_agir.scenario.assumption_sets import AssumptionSet, AssumptionSets
 from simul_agir.simulation import Ensemble, simulate_arms
+from simul_agir.simulation.variants import simulate_variants
 from simul_agir.stances import Stance
 from simul_agir.study import statistics
 from simul_agir.study.comparison import Arm, Comparison, Difference, Estimate
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY, outcomes_of
+from simul_agir.study.over_sets import USUAL_RUNS, OverSets, runs_each
 from simul_agir.study.request import check_request
 from simul_agir.study.verdict import Verdict, decide
 from simul_agir.world.ladder import CRITERIA, STAGES
+
+Assumptions = AssumptionSets | str | Path | Sequence[Mapping[str, Any] | AssumptionSet]
 
 
 def compare(
     scenario: Scenario,
     stances: Sequence[str | Stance] | None = None,
-    runs: int = 200,
+    runs: int | None = None,
     seed: int = 1,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    assumptions: Assumptions | None = None,
 ) -> Comparison:
-    """Every stance lived `runs` times on the same luck, and compared; by default the arms of the scenario.
+    """Every stance lived `runs` times on the same luck, 200 unless told, and compared; by default the scenario's arms.
 
-    A stance is a name, `package.module:Class`, or an object.
+    A stance is a name, `package.module:Class`, or an object. With `assumptions` (`"accepted"`, a table's file, or a
+    list of mappings) the runs are shared out among these sets, as `compare_over_sets` says.
 
     Raises RequestError for a seed outside 32 bits, unknown stances, no runs or too many. The result depends
-    on scenario, stances, runs and seed only, never on `jobs`.
+    on scenario, stances, runs, seed and assumptions only, never on `jobs`.
     """
+    if assumptions is not None:
+        return compare_over_sets(scenario, sets_of(assumptions), stances, runs, seed, jobs, progress)
     names = tuple(scenario.arms if stances is None else stances)
+    runs = USUAL_RUNS if runs is None else runs
     check_request(scenario, names, runs, seed, jobs)
     lived = simulate_arms(scenario, names, runs=runs, seed=seed, jobs=jobs, progress=progress)
     return comparison_of(lived, names)
 
 
-def comparison_of(ensembles: dict[str, Ensemble], asked: Sequence[str | Stance] = ()) -> Comparison:
-    """The comparison of ensembles of one scenario that share seed and runs; `asked` as in Comparison."""
+def sets_of(assumptions: Assumptions) -> AssumptionSets:
+    """The sets that are named or listed. Raises ScenarioError with every fault found."""
+    if isinstance(assumptions, AssumptionSets):
+        return assumptions
+    if isinstance(assumptions, str | Path):
+        return AssumptionSets.load(assumptions)
+    return AssumptionSets.of(assumptions)
+
+
+def compare_over_sets(
+    scenario: Scenario,
+    sets: AssumptionSets,
+    stances: Sequence[str | Stance] | None = None,
+    runs: int | None = None,
+    seed: int = 1,
+    jobs: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Comparison:
+    """Every stance lived under every set of assumptions, and compared over all of them.
+
+    `runs` of each stance in all, the same number under each set (rounded up); without it, 12 under each, at least 200
+    and at most 600 in all. Under one set all stances share their luck; set s lives runs s*R..(s+1)*R-1, so that no luck
+    is used twice and one set of no change is plain `compare`. Means, intervals and tests take a set with all its runs
+    as one observation: they hold luck and assumptions. Raises as `compare` does.
+    """
+    names = tuple(scenario.arms if stances is None else stances)
+    each = check_over_sets(scenario, sets, names, runs, seed, jobs)
+    lived = simulate_variants([one.of(scenario) for one in sets], names, each, seed, jobs, progress)
+    return compared_over(
+        sets, {name: replace(ensemble, scenario=scenario) for name, ensemble in lived.items()}, names
+    )
+
+
+def compared_over(
+    sets: AssumptionSets, ensembles: dict[str, Ensemble], asked: Sequence[str | Stance] = ()
+) -> Comparison:
+    """The comparison of ensembles that hold the runs of each set in turn; `asked` as in Comparison."""
+    found = comparison_of(ensembles, asked, len(sets))
+    read = OUTCOMES[found.primary].read
+    runs = [read(ensemble).reshape(len(sets), -1) for ensemble in ensembles.values()]
+    over = OverSets(sets, tuple(ensembles), np.stack(runs, axis=1))
+    return replace(found, over_sets=over, provenance={**found.provenance, "assumptions": sets.hash})
+
+
+def check_over_sets(
+    scenario: Scenario,
+    sets: AssumptionSets,
+    stances: Sequence[str | Stance],
+    runs: int | None,
+    seed: int,
+    jobs: int | None,
+) -> int:
+    """Runs of each stance under each set. RequestError for whatever makes such a comparison impossible."""
+    if runs is not None:
+        check_request(scenario, stances, runs, seed, jobs)
+    each = runs_each(len(sets), runs)
+    check_request(scenario, stances, each * len(sets), seed, jobs)
+    return each
+
+
+def comparison_of(
+    ensembles: dict[str, Ensemble], asked: Sequence[str | Stance] = (), sets: int = 1
+) -> Comparison:
+    """The comparison of ensembles of one scenario that share seed and runs; `asked` as in Comparison.
+
+    With several sets, the runs of each in turn: a set with its runs is then one observation (as in a cluster bootstrap).
+    """
     arms = tuple(ensembles)
     seed = next(iter(ensembles.values())).seed
     values = np.stack([outcomes_of(ensemble) for ensemble in ensembles.values()])  # (arms, runs, outcomes)
-    count, runs, columns = values.shape
-    boot = statistics.bootstrap_means(values.transpose(1, 0, 2).reshape(runs, -1), seed)
+    seen = values if sets == 1 else values.reshape(len(arms), sets, -1, values.shape[2]).mean(axis=2)
+    count, units, columns = seen.shape
+    boot = statistics.bootstrap_means(seen.transpose(1, 0, 2).reshape(units, -1), seed)
     boot = boot.reshape(-1, count, columns)
-    differences = _differences(arms, values, boot, seed)
+    differences = _differences(arms, values, seen, boot, seed)
     return Comparison(
         ensembles=ensembles,
-        arms=tuple(_arm(name, ensembles[name], values[i], boot[:, i]) for i, name in enumerate(arms)),
+        arms=tuple(_arm(name, ensembles[name], seen[i], boot[:, i]) for i, name in enumerate(arms)),
         differences=differences,
-        verdict=_verdict(arms, values, boot, differences),
+        verdict=_verdict(arms, seen, boot, differences),
         asked=tuple(asked),
     )
 
@@ -83,14 +161,20 @@ def known(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
-def _differences(arms: tuple[str, ...], values: Any, boot: Any, seed: int) -> tuple[Difference, ...]:
-    """Every pair of arms on every outcome: the later arm less the earlier one, run by run."""
+def _differences(
+    arms: tuple[str, ...], values: Any, seen: Any, boot: Any, seed: int
+) -> tuple[Difference, ...]:
+    """Every pair of arms on every outcome: the later arm less the earlier one, run by run.
+
+    `values` (arms, runs, outcomes) are the runs, `seen` (arms, units, outcomes) what counts as one observation.
+    """
     pairs = list(itertools.combinations(range(len(arms)), 2))
-    gaps = np.stack([values[b] - values[a] for a, b in pairs], axis=1)  # (runs, pairs, outcomes)
+    gaps = np.stack([seen[b] - seen[a] for a, b in pairs], axis=1)  # (units, pairs, outcomes)
     boots = np.stack([boot[:, b] - boot[:, a] for a, b in pairs], axis=1)
-    runs = gaps.shape[0]
-    estimates = _estimates(gaps.reshape(runs, -1), boots.reshape(len(boots), -1))
-    above = statistics.probability_above(gaps.reshape(runs, -1))
+    units, runs = gaps.shape[0], values.shape[1]
+    estimates = _estimates(gaps.reshape(units, -1), boots.reshape(len(boots), -1))
+    each = np.stack([values[b] - values[a] for a, b in pairs], axis=1)  # (runs, pairs, outcomes)
+    above = statistics.probability_above(each.reshape(runs, -1))
     primary = list(OUTCOMES).index(PRIMARY)
     adjusted = statistics.holm(statistics.sign_flip(gaps[:, :, primary], seed))
     found = []
@@ -104,7 +188,7 @@ def _differences(arms: tuple[str, ...], values: Any, boot: Any, seed: int) -> tu
                     outcome=outcome,
                     estimate=estimates[place],
                     probability=float(above[place]),
-                    p=float(adjusted[pair]) if outcome == PRIMARY and runs > 1 else None,
+                    p=float(adjusted[pair]) if outcome == PRIMARY and units > 1 else None,
                 )
             )
     return tuple(found)

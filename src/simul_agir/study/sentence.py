@@ -17,6 +17,11 @@ def verdict_sentence(comparison: Comparison, lang: str = "en") -> str:
         from simul_agir.study.sure_sentence import sure_sentences
 
         parts = sure_sentences(comparison, say)
+    elif comparison.over_sets is not None and len(comparison.over_sets.sets) > 1:
+        from simul_agir.study.sets_sentence import sets_sentences
+
+        told = sets_sentences(comparison, comparison.over_sets, say)
+        return " ".join([*told, holding_back(comparison, say), say("verdict.purpose")])
     elif comparison.runs == 1:
         parts = [_single(comparison, say)]
     elif comparison.verdict.decided:
@@ -34,6 +39,9 @@ def quoted(stance: str, say: Words) -> str:
 
 def assumptions(comparison: Comparison, say: Words) -> str:
     """Which set of assumptions the answer rests on."""
+    if comparison.over_sets is not None and comparison.over_sets.sets.columns:
+        (only,) = comparison.over_sets.sets
+        return say("over_sets.only", set=only.name, source=comparison.over_sets.sets.source)
     return assumptions_but(len(comparison.scenario.parameters) + len(comparison.scenario.mechanisms), say)
 
 

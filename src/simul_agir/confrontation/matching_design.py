@@ -1,0 +1,63 @@
+"""What a history matching is asked: which numbers vary and how far, against what, with how many points."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from simul_agir.confrontation.statements import patterns
+from simul_agir.confrontation.targets import Target
+from simul_agir.study.design.factors import Factor
+
+
+@dataclass(frozen=True)
+class MatchingDesign:
+    """Factors (parameters over their ranges), targets, and sizes. waves: points lived in each; sets: to be kept."""
+
+    factors: tuple[Factor, ...]
+    targets: tuple[Target, ...]
+    cutoff: float
+    contracts: int
+    runs: int
+    waves: tuple[int, ...]
+    sets: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters that vary."""
+        return tuple(str(factor.path[-1]) for factor in self.factors)
+
+    @classmethod
+    def load(cls, folder: Path) -> MatchingDesign:
+        """From design.toml and targets.toml of a folder, and the bands of the patterns."""
+        design = tomllib.loads((folder / "design.toml").read_text(encoding="utf-8"))
+        said = tomllib.loads((folder / "targets.toml").read_text(encoding="utf-8"))
+        return cls(
+            factors=tuple(
+                Factor(("parameters", name), low=span["low"], high=span["high"], scale=_scale(span))
+                for name, span in design["parameters"].items()
+            ),
+            targets=_targets(said),
+            cutoff=float(said["cutoff"]),
+            contracts=design["contracts"],
+            runs=design["runs"],
+            waves=tuple(design["waves"]),
+            sets=design["sets"],
+        )
+
+
+def _targets(said: dict[str, Any]) -> tuple[Target, ...]:
+    """The patterns that are named with a discrepancy, and what must exist beside them."""
+    bands = {pattern.name: pattern for pattern in patterns()}
+    found = [
+        Target(bands[name].measure, bands[name].low, bands[name].high, 0.0, allowed, bands[name].data)
+        for name, allowed in said["discrepancy"].items()
+    ]
+    existing = said.get("existing", {})
+    return (*found, *(Target(name, error=0.0, source="exists", **each) for name, each in existing.items()))
+
+
+def _scale(span: dict[str, object]) -> str:
+    return str(span.get("scale", "linear"))
