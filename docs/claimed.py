@@ -48,11 +48,13 @@ def claim_block(numbers: dict[str, Any], name: str, lang: str) -> str:
         f"> {claim.said('sentence', lang)}\n",
         *(f"- {_bold(say(f'claims.{key}', text=claim.said(what, lang)))}" for key, what in STATED),
         f"\n![{title}](images/{image(name, lang)})\n",
+        f"{MADE[lang]} `python docs/claimed.py --live`; `simul-agir claims {name} --out answer`.\n",
         readings_of(numbers, name, lang),
     ]
     return "\n".join(lines)
 
 
+MADE = {"en": "Made by", "fr": "Fait par"}
 STATED = (("measured", "measured"), ("refutable", "refuted"), ("controls", "controls"))
 
 
