@@ -155,30 +155,36 @@ def _marked_among(world: World, j: int) -> int:
 @compiled
 def collective_stage(world: World, p: "np.ndarray") -> int:
     """The highest stage at which enough of those who count stand, and whose structural conditions, and all below, hold."""
-    people, awake, facilitators = 0, 0, 0
-    at_least = world.scratch[SHORT]
-    for stage in range(TOP + 1):
-        at_least[stage] = 0.0
+    people, belonging, team, team_action, excellence = 0, 0, 0, 0, 0
     for i in range(world.actors.shape[0]):
         if counts(world, i):
+            stage = world.actors[i, STAGE]
             people += 1
+            belonging += 1 if stage >= 1.0 else 0
+            team += 1 if stage >= 2.0 else 0
+            team_action += 1 if stage >= 3.0 else 0
+            excellence += 1 if stage >= 4.0 else 0
+    wanted = p[COLLECTIVE_SHARE] * people
+    if people == 0 or belonging < wanted or find_giant(world) < p[GIANT_LEVEL]:
+        return 0
+    if team < wanted or not _facilitated(world, p):
+        return 1
+    if team_action < wanted or needs_acted_on(world) < p[NEEDS_COVERED]:
+        return 2
+    if excellence < wanted or synergy(world, p) <= p[SYNERGY_LEVEL]:
+        return 3
+    return TOP
+
+
+@compiled
+def _facilitated(world: World, p: "np.ndarray") -> bool:
+    """Whether there is a facilitator for so many of those present."""
+    awake, facilitators = 0, 0
+    for i in range(world.actors.shape[0]):
+        if counts(world, i):
             awake += 1 if present(world, i) else 0
             facilitators += 1 if world.marks[i, FACILITATED] != np.uint64(0) else 0
-            at_least[int(world.actors[i, STAGE])] += 1.0
-    for stage in range(TOP, 0, -1):
-        at_least[stage - 1] += at_least[stage]
-    wanted = p[COLLECTIVE_SHARE] * people
-    if people == 0 or at_least[1] < wanted:
-        return 0
-    if find_giant(world) < p[GIANT_LEVEL]:
-        return 0
-    if at_least[2] < wanted or facilitators * p[FACILITATOR_SPAN] < awake:
-        return 1
-    if at_least[3] < wanted or needs_acted_on(world) < p[NEEDS_COVERED]:
-        return 2
-    if at_least[4] < wanted or synergy(world, p) <= p[SYNERGY_LEVEL]:
-        return 3
-    return 4
+    return facilitators * p[FACILITATOR_SPAN] >= awake
 
 
 @compiled

@@ -9,10 +9,10 @@ import numpy as np
 
 from simul_agir.world.bits import WINDOW, lowest, size, total
 from simul_agir.world.compiled import compiled
-from simul_agir.world.eights import WIDTH, whole_eights
+from simul_agir.world.eights import WIDTH
 from simul_agir.world.encounters import half_l1, priority_distance
 from simul_agir.world.events import FELL, ROSE, note
-from simul_agir.world.lanes import lanes, put
+from simul_agir.world.lanes import lanes, nothing, put
 from simul_agir.world.learning import UNHELPED
 from simul_agir.world.parameters import (
     ALIGNMENT_LEVEL,
@@ -90,16 +90,13 @@ def find_centre(world: World) -> None:
     """Mean priorities of those who are present, into the scratch."""
     domains = world.needs.shape[1]
     centre = world.scratch[CENTRE]
-    for k in range(whole_eights(domains)):  # nil beyond the last domain too
-        centre[k] = 0.0
-    people = 0
-    for i in range(world.actors.shape[0]):
-        if present(world, i):
-            people += 1
-            for start in range(0, domains, WIDTH):
-                put(centre, start, lanes(centre, start) + lanes(world.profiles[i, PRIORITIES], start))
-    for k in range(domains):
-        centre[k] /= max(1, people)
+    for start in range(0, domains, WIDTH):
+        people, total = 0, nothing()
+        for i in range(world.actors.shape[0]):
+            if present(world, i):
+                people += 1
+                total = total + lanes(world.profiles[i, PRIORITIES], start)
+        put(centre, start, total / float(max(1, people)))
 
 
 @compiled

@@ -103,6 +103,16 @@ def _whole_rows(grid: Grid) -> bool:
 
 
 @intrinsic
+def nothing(typing_context: Any) -> Any:  # noqa: ARG001
+    """Eight nils."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        return ir.Constant(_VECTOR, [0.0] * WIDTH)
+
+    return LANES(), generate
+
+
+@intrinsic
 def lanes(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa: ARG001
     """Eight of a row from a start on, nil beyond its end."""
 

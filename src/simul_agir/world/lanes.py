@@ -13,6 +13,10 @@ from simul_agir.world.compiled import is_compiling
 from simul_agir.world.eights import WIDTH
 
 
+def _nils() -> Any:
+    return np.zeros(WIDTH)
+
+
 def _final(values: Any) -> float:
     return float(values[WIDTH - 1])
 
@@ -76,7 +80,8 @@ def _running_sums(values: Any) -> Any:
     return values
 
 
-# The eight of a row from a start on, nil beyond the row's end; and writing them back.
+# Eight nils; the eight of a row from a start on, nil beyond the row's end; and writing them back.
+nothing: Any = _nils
 lanes: Any = _slice
 put: Any = _fill
 # Their sum; the sum of their sizes; the lesser and the greater, lane by lane; the sets of lanes that reach a bar, that pass
@@ -99,6 +104,7 @@ places_with: Any = _places_with
 if is_compiling():
     from simul_agir.world import lane_code
 
+    nothing = lane_code.nothing
     lanes, put, add_up, sizes_of = lane_code.lanes, lane_code.put, lane_code.add_up, lane_code.sizes_of
     lesser, greater = lane_code.lesser, lane_code.greater
     at_least, above, under = lane_code.at_least, lane_code.above, lane_code.under

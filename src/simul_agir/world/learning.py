@@ -292,9 +292,9 @@ def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
         row[SEEN], row[TRUST] = 0.0, 0.5
         return
     age_contacts(world, i)
-    engaged = 0.0
+    engaged = 0
     for a in range(count):
-        engaged += world.actors[np.int64(world.web[i, ALTER, a]), ENGAGED]
+        engaged += 1 if world.actors[np.int64(world.web[i, ALTER, a]), ENGAGED] != 0.0 else 0
     trusted = world.scratch[TRUSTED]
     kept = 1.0 - p[TIE_FADING] if p[WEARING] != 0.0 else 1.0
     fading, trusting = np.uint64(0), 0.0

@@ -5,9 +5,12 @@ import numpy as np
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import working_hours
 from simul_agir.world.eights import WIDTH
-from simul_agir.world.lanes import lanes, put
+from simul_agir.world.lanes import lanes, nothing, put
 from simul_agir.world.parameters import DISPLACEMENT, ROUTINE_SHARE
 from simul_agir.world.state import CAPACITY, CONTINUITY, HELD, HOURS, HOURS_USED, LATENT, MANDATE, World
+
+# Rows of the scratch: hours of each actor, then of each need.
+_DUE, _DONE, _OWED, _HELD = range(4)
 
 
 @compiled
@@ -34,25 +37,25 @@ def load_of(due: float, hours: float, used: float, displacement: float) -> float
 @compiled
 def hold_needs(world: World, p: "np.ndarray") -> None:
     """The share of each need's routine work that was done, by all actors whose mandate it is; counts the hours of change."""
-    domains = world.needs.shape[1]
-    due, done = world.scratch[0], world.scratch[1]
-    all_due, all_done = 0.0, 0.0
-    for k in range(domains):
-        due[k] = 0.0
-        done[k] = 0.0
+    due, done = world.scratch[_DUE], world.scratch[_DONE]
+    all_due, all_done, used = 0.0, 0.0, world.accounts[HOURS]
     for i in range(world.actors.shape[0]):
         row = world.actors[i]
-        world.accounts[HOURS] += row[HOURS_USED]
-        hours = routine_due(world, p, i)
-        if hours == 0.0:
-            continue
-        kept = routine_done(hours, working_hours(world, p, i), row[HOURS_USED], p[DISPLACEMENT])
-        all_due += hours
-        all_done += kept
-        for start in range(0, domains, WIDTH):
+        used += row[HOURS_USED]
+        due[i] = routine_due(world, p, i)
+        done[i] = routine_done(due[i], working_hours(world, p, i), row[HOURS_USED], p[DISPLACEMENT])
+        all_due += due[i]
+        all_done += done[i]
+    world.accounts[HOURS] = used
+    for start in range(0, world.needs.shape[1], WIDTH):
+        owed, held = nothing(), nothing()
+        for i in range(world.actors.shape[0]):
             mandate = lanes(world.profiles[i, MANDATE], start)
-            put(due, start, lanes(due, start) + hours * mandate)
-            put(done, start, lanes(done, start) + kept * mandate)
-    for k in range(domains):
-        world.needs[HELD, k] = done[k] / due[k] if due[k] > 0.0 else 1.0
+            owed = owed + due[i] * mandate
+            held = held + done[i] * mandate
+        put(world.scratch[_OWED], start, owed)
+        put(world.scratch[_HELD], start, held)
+    for k in range(world.needs.shape[1]):
+        owed_for_need = world.scratch[_OWED, k]
+        world.needs[HELD, k] = world.scratch[_HELD, k] / owed_for_need if owed_for_need > 0.0 else 1.0
     world.territory[CONTINUITY] = all_done / all_due if all_due > 0.0 else 1.0
