@@ -221,7 +221,10 @@ def schemes(sight: Sight, actors: Floats, p: Floats) -> tuple[Floats, NDArray[np
     plan = np.full((replicates, domains, PLANNED), -1, np.int32)
     for axis in chosen.T:
         links = sight.links[every[:, 0], axis]
-        fit = np.where(able, (sight.expertise * links[:, None]).sum(axis=2), -1.0)
+        fit = np.zeros(able.shape)
+        for k in range(domains):  # in this order on every machine: who is equal to whom must not hang on rounding
+            fit += sight.expertise[:, :, k] * links[:, None, k]
+        fit = np.where(able, fit, -1.0)
         partners = np.argsort(-fit, axis=1, kind="stable")[:, :PLANNED]
         planned = np.where(np.take_along_axis(fit, partners, 1) > 0, partners, -1)
         plan[every[:, 0], axis, : planned.shape[1]] = planned

@@ -178,7 +178,7 @@ def collective_stage(world: World, p: "np.ndarray") -> int:
 
 @compiled
 def _facilitated(world: World, p: "np.ndarray") -> bool:
-    """Whether there is a facilitator for so many of those present."""
+    """Whether there is at least one facilitator for each `facilitator_span` of those present."""
     awake, facilitators = 0, 0
     for i in range(world.actors.shape[0]):
         if counts(world, i):

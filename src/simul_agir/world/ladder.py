@@ -177,13 +177,13 @@ def _assured_over_the_year(world: World, i: int) -> float:
 def agreement(world: World, i: int, others: "np.ndarray", first: int) -> float:
     """Jaccard index of the links i believes in and those in others[first:], over all needs; 1 where neither has any."""
     domains = world.needs.shape[1]
-    shared, either = -domains, -domains  # a need's own domain is always there
+    both, either = -domains, -domains  # a need's own domain is always there
     for start in range(0, domains, WIDTH):
         mine = eight_of(world.marks[i], BELIEFS + start, domains - start)
         theirs = eight_of(others, first + start, domains - start)
-        shared += bits_in(mine & theirs)
+        both += bits_in(mine & theirs)
         either += bits_in(mine | theirs)
-    return shared / either if either > 0 else 1.0
+    return both / either if either > 0 else 1.0
 
 
 @compiled
