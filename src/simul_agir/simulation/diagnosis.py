@@ -222,7 +222,9 @@ def schemes(sight: Sight, actors: Floats, p: Floats) -> tuple[Floats, NDArray[np
     for axis in chosen.T:
         links = sight.links[every[:, 0], axis]
         fit = np.zeros(able.shape)
-        for k in range(domains):  # in this order on every machine: who is equal to whom must not hang on rounding
+        for k in range(
+            domains
+        ):  # in this order on every machine: who is equal to whom must not hang on rounding
             fit += sight.expertise[:, :, k] * links[:, None, k]
         fit = np.where(able, fit, -1.0)
         partners = np.argsort(-fit, axis=1, kind="stable")[:, :PLANNED]
