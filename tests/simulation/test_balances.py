@@ -116,7 +116,8 @@ def hours_paid_by_the_stance(batch: Batch, before: at.State) -> float:
     posture = rows[:, at.POSTURE + 3]
     borne = (posture[lead] + posture[team] + posture.mean()) / 3
     brokers = (floor + (1 - floor) * skill) * doses[REGULATE] - levels[at.FACILITATION_HOURS]
-    helpers = (floor + (1 - floor) * borne) * doses[BACK_MUTUAL_AID] / 2 - levels[at.PAID_AID_HOURS]
+    kept = 1.0 - numbers(batch.scenario)["accompaniment"]
+    helpers = (floor + (1 - floor) * borne) * kept * doses[BACK_MUTUAL_AID] / 2 - levels[at.PAID_AID_HOURS]
     return float(brokers + helpers)
 
 

@@ -141,7 +141,7 @@ BUSY = {"proposal_rate": 2, "delay": 1, "delay_months": 12, "facilitated_delay":
 
 
 def test_nor_does_it_where_more_proposals_wait_than_there_is_room_for() -> None:
-    place = replace(PLACE, months=30, parameters=BUSY)
+    place = replace(PLACE, months=60, parameters=BUSY)
     alone, joined = lived(place, "none"), lived(with_a_silent_actor(place), "none")
     assert alone.state.territory[:, at.QUEUED].max() == 8 * at.WAITING
     assert differing_indicators(alone, joined) == []

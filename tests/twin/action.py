@@ -26,15 +26,14 @@ def act(model: Territory, proposal: Proposal) -> None:
     coordination = coordination_of(team)
     vigour = 1.0 - sum([j.fatigue for j in team]) / len(team)
     truth = coverage(team, need, model.links_of(need))
-    expected = vigour * success_chance(p, expected_coverage(team, i.believed(need)), coordination, resources)
     chance = vigour * success_chance(p, truth, coordination, resources)
     success = model.draws(OUTCOME, proposal.slot, 0, proposal.month)[0] < chance
-    surprise = (1.0 if success else 0.0) - expected
+    surprise = (1.0 if success else 0.0) - i.aspiration
     free_members = [j for j in team if j not in proposal.obliged]
     free = len(team) >= 2 and len(free_members) >= 2
     count(model, team, need, success, free)
     for place, j in enumerate(team):
-        take_part(model, proposal, place, j, free and j not in proposal.obliged, surprise)
+        take_part(model, proposal, place, j, free and j not in proposal.obliged, success)
     if len(team) > 1:
         work_together(model, proposal, success)
     if success:
@@ -89,11 +88,6 @@ def coverage(team: list[Actor], need: int, links: int, first: bool = False) -> f
     return covered / links.bit_count()
 
 
-def expected_coverage(team: list[Actor], links: int) -> float:
-    """Mean over the links believed of the best comfort among all."""
-    return sum([max([j.comfort[domain] for j in team]) for domain in members_of(links)]) / links.bit_count()
-
-
 def success_chance(p: object, coverage: float, coordination: float, resources: float) -> float:
     """Ceiling times a CES mean of the three."""
     values = [max(LEAST, x) for x in (coverage, coordination, resources)]
@@ -134,7 +128,7 @@ def count(model: Territory, team: list[Actor], need: int, success: bool, free: b
 
 
 def take_part(
-    model: Territory, proposal: Proposal, place: int, j: Actor, free_member: bool, surprise: float
+    model: Territory, proposal: Proposal, place: int, j: Actor, free_member: bool, success: bool
 ) -> None:
     """What one member lives."""
     p, need, alone = model.p, proposal.need, len(proposal.members) == 1
@@ -146,7 +140,7 @@ def take_part(
         j.obliged |= model.this_month
     if (alone or free_member) and j.engaged and not j.own_concern[need]:
         j.outside |= model.this_month
-    j.feel(surprise)
+    j.weigh_up(success)
     if p.belief_change:
         whether, which, _, _ = model.draws(CORRECT, proposal.slot, place, proposal.month)
         if whether < p.correction:

@@ -38,6 +38,7 @@ class Actor(Living, mesa.Agent):
         self.new_person = False
         self.seen_engaged = 0.0
         self.mean_trust = 0.5
+        self.aspiration = 0.5
         self.practices = 0
         self.hours_left = self.hours_given = self.hours_due = self.hours_done = 0.0
         self.ordinary_left = self.earmarked_left = self.in_kind_left = 0.0
@@ -165,6 +166,13 @@ class Actor(Living, mesa.Agent):
         if p.motivation_change:
             room = 1.0 - self.motivation if surprise > 0 else self.motivation
             self.motivation += p.motivation_surprise * surprise * room
+
+    def weigh_up(self, success: bool) -> None:
+        """An action's outcome is felt against what was expected, and moves what is expected."""
+        p, surprise = self.model.p, (1.0 if success else 0.0) - self.aspiration
+        self.feel(surprise)
+        if p.motivation_change:
+            self.aspiration += p.aspiration_rate * surprise
 
     def widen(self, other: Actor, trust: float) -> None:
         """Comfort grows toward another's expertise: novelty times understandability."""

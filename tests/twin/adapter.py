@@ -63,6 +63,7 @@ NUMBERS = {
     "first_trust": at.FIRST_TRUST,
     "first_alignment": at.FIRST_ALIGNMENT,
     "mean_trust": at.TRUST,
+    "aspiration": at.ASPIRATION,
 }
 PROFILES = {
     "expertise": at.EXPERTISE,
@@ -181,6 +182,7 @@ def _levels_of_state(levels: Any) -> dict[str, Any]:
     found: dict[str, Any] = {name: float(levels[column]) for name, column in LEVELS.items()}
     first = at.TRAINED_POSTURE
     found["trained"] = levels[first : first + len(STANCE_NAMES)].tolist()
+    found["own_meetings"] = levels[at.OWN_MEETINGS : at.OWN_MEETINGS + len(STANCE_NAMES)].tolist()
     return found
 
 

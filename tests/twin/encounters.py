@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .territory import Territory
 
 MOST_SLOTS = 50  # an actor
+WHOM = ("proximity", "power", "dependence", "exposure")  # a stance addresses, in the order of the stances
 
 
 def live_encounters(model: Territory) -> None:
@@ -36,7 +37,7 @@ def live_encounters(model: Territory) -> None:
     expected = min(MOST_SLOTS * model.N, seekers.total / (2.0 * p.meeting_hours))
     for slot in range(whole(expected, model.draws(SLOTS, 0)[0])):
         seek(model, slot, seekers, strangers)
-    if model.levels.meetings > 0:
+    if model.levels.meetings + sum(model.levels.own_meetings) > 0:
         convene(model)
 
 
@@ -196,12 +197,19 @@ def convene(model: Territory) -> None:
     """Encounters to which the stance invites."""
     levels, actors = model.levels, model.actors
     invited = Lot(actors, [weight_at_the_table(model, i) for i in actors])
-    expected = min(MOST_SLOTS * model.N, levels.meetings)
-    for slot in range(whole(expected, model.draws(SLOTS, 1)[0])):
+    addressed = [
+        Lot(actors, [getattr(i, whom) if i.voice > 0 and i.awake else 0.0 for i in actors]) for whom in WHOM
+    ]
+    expected = levels.meetings
+    for meetings in levels.own_meetings:
+        expected += meetings
+    slots = whole(min(MOST_SLOTS * model.N, expected), model.draws(SLOTS, 1)[0])
+    for slot in range(slots):
         first, second, planned, what = model.draws(INVITE, slot)
-        i = invited.choose(first)
+        stance = whose_table(model, (slot + 0.5) * expected / slots)
+        i = (invited if stance is None else addressed[stance]).choose(first)
         if i is None:
-            return
+            continue
         need, on_axis = convened_topic(model, i, what)
         j = None
         if on_axis and model.plan[need]:
@@ -211,6 +219,16 @@ def convene(model: Territory) -> None:
         if j is not i and attend(model, slot, i, j, need):
             model.counts.convened += 1
             Meeting(model, i, j, need, slot, convened=True).hold()
+
+
+def whose_table(model: Territory, place: float) -> int | None:
+    """The stance at whose own table a slot is held; None for the common one, which comes first."""
+    stance, end = None, model.levels.meetings
+    for each, meetings in enumerate(model.levels.own_meetings):
+        if place > end and meetings > 0:
+            stance = each
+        end += meetings
+    return stance
 
 
 def weight_at_the_table(model: Territory, i: Actor) -> float:

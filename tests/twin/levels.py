@@ -32,6 +32,7 @@ class Levels:
     aid_hours: float = 0.0
     visits: float = 0.0
     clarity: float = 0.0
+    own_meetings: list[float] = field(default_factory=lambda: [0.0] * 4)
     trained: list[float] = field(default_factory=lambda: [0.0] * 4)
 
 
@@ -47,8 +48,8 @@ def set_levels(model: Territory, doses: list[float]) -> None:
     model.levels = levels = Levels()
     if not any(doses):
         return
-    set_base(model, levels, x)
     set_own(model, levels, x)
+    set_base(model, levels, x)
     own = [
         x["amplify_voice"] + x["match_contributions"],
         x["pool_ordinary"],
@@ -73,8 +74,8 @@ def set_base(model: Territory, levels: Levels, x: dict[str, float]) -> None:
     """Instruments that work through the skill of the lead and the project team."""
     p = model.p
     ease = p.posture_floor + (1.0 - p.posture_floor) * (model.lead.skill + model.project_team.skill) / 2.0
-    levels.convene = ease if x["convene"] > 0 else 0.0
     levels.meetings = ease * x["convene"] / p.convene_cost
+    levels.convene = ease if levels.meetings + sum(levels.own_meetings) > 0 else 0.0
     levels.inform = level(model, ease * x["inform"], p.inform_cost)
     model.diagnosis_work += ease * x["inform"]
     levels.training = ease * x["train"] / p.train_cost
@@ -84,13 +85,22 @@ def set_base(model: Territory, levels: Levels, x: dict[str, float]) -> None:
 
 
 def set_own(model: Territory, levels: Levels, x: dict[str, float]) -> None:
-    """Instruments that work through the posture of all who are to use them."""
+    """Instruments that work through the posture of all who are to use them: a share of their hours is spent in meetings."""
     p = model.p
-    levels.amplify = level(model, borne(model, RESIDENTS) * x["amplify_voice"], p.amplify_cost)
-    levels.match = level(model, borne(model, RESIDENTS) * x["match_contributions"], p.match_cost)
-    levels.pool = level(model, borne(model, ORDINARY) * x["pool_ordinary"], p.pool_cost)
-    levels.condition = level(model, borne(model, CONDITIONAL) * x["condition_funds"], p.condition_cost)
-    aid = borne(model, RESILIENCE) * x["back_mutual_aid"]
+    met, kept = p.accompaniment, 1.0 - p.accompaniment
+    eases = [borne(model, stance) for stance in (RESIDENTS, ORDINARY, CONDITIONAL, RESILIENCE)]
+    hours = [
+        x["amplify_voice"] + x["match_contributions"],
+        x["pool_ordinary"],
+        x["condition_funds"],
+        x["back_mutual_aid"],
+    ]
+    levels.own_meetings = [met / p.convene_cost * ease * given for ease, given in zip(eases, hours)]
+    levels.amplify = level(model, kept * eases[RESIDENTS] * x["amplify_voice"], p.amplify_cost)
+    levels.match = level(model, kept * eases[RESIDENTS] * x["match_contributions"], p.match_cost)
+    levels.pool = level(model, kept * eases[ORDINARY] * x["pool_ordinary"], p.pool_cost)
+    levels.condition = level(model, kept * eases[CONDITIONAL] * x["condition_funds"], p.condition_cost)
+    aid = kept * eases[RESILIENCE] * x["back_mutual_aid"]
     levels.aid = level(model, aid, p.aid_cost)
     levels.aid_hours = 0.5 * aid
     levels.visits = 0.5 * aid / p.outreach_hours

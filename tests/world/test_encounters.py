@@ -1,11 +1,10 @@
-"""Who meets whom, and what each takes away from it."""
+"""Who seeks whom, and what each takes away from an encounter."""
 
 import numpy as np
 import pytest
 
 from simul_agir.world import state as at
 from simul_agir.world.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED
-from simul_agir.world.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE
 from territories import believe, numbers, plain, tie, world
 
 KEY = (3, 0)
@@ -15,7 +14,7 @@ SURE = {"misunderstanding": 0.0, "brokerage": 0.0}
 def encounter(made: at.World, convened: bool = False, mediation: float = 0.0, **overrides: float) -> None:
     """Actors 0 and 1 meet about need 0."""
     p = numbers(**{**SURE, **overrides})
-    plain().encounters._encounter(made, p, KEY, 5, 0, 0, 1, 0, mediation, convened)
+    plain().encounters.encounter(made, p, KEY, 5, 0, 0, 1, 0, mediation, convened)
 
 
 def events(made: at.World) -> list[int]:
@@ -219,51 +218,13 @@ def test_an_initiator_introduces_its_partner_to_another_alter() -> None:
     made.actors[0, at.SKILL] = 1.0
     for slot in range(20):
         p = numbers(**{**SURE, "brokerage": 1.0, "introduction": 1.0})
-        plain().encounters._encounter(made, p, KEY, 5, slot, 0, 1, 0, 0.0, False)
+        plain().encounters.encounter(made, p, KEY, 5, slot, 0, 1, 0, 0.0, False)
         if INTRODUCED in events(made):
             break
     assert plain().ties.tied(made, 1, 2)
     assert made.marks[0, at.FACILITATED] == 1
     a = plain().ties.place(made, 1, 2)
     assert plain().ties.trust(made, 1, a) == 0.5
-
-
-def test_no_voice_no_invitation_and_low_voices_are_lifted() -> None:
-    made = world(4)
-    made.actors[:, at.VOICE] = (0.0, 0.2, 0.2, 0.2)
-    made.actors[2, at.LATENT] = 1.0
-    made.actors[3, at.AWAKE] = 0.0
-    made.levels[[AMPLIFY_VOICE, BACK_MUTUAL_AID]] = (0.25, 0.5)
-    weights = [plain().encounters._invitation(made, i) for i in range(4)]
-    assert weights == pytest.approx([0.0, 0.2 + 0.25 * 0.8, 0.2 + 0.5 * 0.8, 0.0])
-
-
-def test_support_to_take_part_bears_the_hours_of_low_voices() -> None:
-    made = world(1)
-    made.actors[0, at.VOICE] = 0.2
-    made.levels[AMPLIFY_VOICE] = 0.5
-    assert plain().encounters._attendance_hours(made, numbers(meeting_hours=3.0), 0) == pytest.approx(1.8)
-
-
-def test_an_invited_actor_comes_of_itself_or_is_pulled() -> None:
-    made = world(2)
-    made.actors[0, at.ENGAGED] = 0.0
-    made.levels[CONVENE] = 0.5
-    p = numbers(convening_pull=0.6, own_field=8.0)
-    attends = plain().encounters._attends
-    assert [bool(attends(made, p, 0, 0, draw)) for draw in (0.29, 0.31)] == [True, False]
-    assert attends(made, p, 1, 0, 0.99)
-    made.actors[1, at.HOURS_LEFT] = 0.0
-    assert not attends(made, p, 1, 0, 0.0)
-
-
-def test_a_table_meets_about_an_axis_as_far_as_it_is_clear() -> None:
-    made = world(1)
-    made.needs[at.LEVEL] = (1.0, 0.0, 0.0)
-    made.axes[:] = (0.0, 0.0, 0.7)
-    made.levels[at.CLARITY] = 0.4
-    assert plain().encounters._table_topic(made, 0, 0.39) == (2, True)
-    assert plain().encounters._table_topic(made, 0, 0.41) == (0, False)
 
 
 def test_hours_left_bound_the_meetings_and_every_meeting_costs_both_the_same() -> None:
@@ -317,20 +278,3 @@ def test_those_in_latency_refuse_what_is_not_their_concern() -> None:
     plain().encounters.meet(made, p, KEY, 0)
     assert made.territory[at.ENCOUNTERED] == 0.0
     assert set(events(made)) == {REFUSED}
-
-
-def test_nobody_is_convened_where_no_meeting_is_paid() -> None:
-    made = world(4)
-    plain().encounters.convene(made, numbers(), KEY, 0)
-    assert made.territory[at.CONVENED] == 0.0
-
-
-def test_planned_partners_are_invited_about_their_axis() -> None:
-    made = world(5)
-    made.axes[:] = (1.0, 0.0, 0.0)
-    made.plan[0, :1] = 3
-    made.levels[[CONVENE, at.MEETINGS, at.CLARITY]] = (1.0, 30.0, 1.0)
-    plain().encounters.convene(made, numbers(**SURE), KEY, 0)
-    met = made.events[: int(made.territory[at.EVENTS])]
-    assert len(met) > 5
-    assert all(3 in line[2:4] and line[4] == 0 for line in met)

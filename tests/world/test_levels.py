@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from simul_agir.world import state as at
-from simul_agir.world.instruments import INSTRUMENTS
+from simul_agir.world.instruments import CONVENE, INSTRUMENTS
 from territories import numbers, plain, world
 
 COSTS = {
     "posture_floor": 0.2,
     "curvature": 1.0,
+    "accompaniment": 0.4,
     "convene_cost": 4.0,
     "train_cost": 0.5,
     "inform_cost": 1.5,
@@ -42,6 +43,14 @@ def dosed(made: at.World, budget: float = 0.0, new_year: bool = False, **doses: 
     plain().levels.set_levels(made, numbers(**COSTS), row, budget, new_year)
 
 
+OWN_INSTRUMENTS = (
+    "amplify_voice",
+    "match_contributions",
+    "pool_ordinary",
+    "condition_funds",
+    "back_mutual_aid",
+)
+KEPT = 0.6  # what meetings leave of the hours of own instruments
 EASE = 0.2 + 0.8 * 0.5  # through skill
 EASE_OF_RESIDENTS = 0.2 + 0.8 * (0.5 + 0.2 + 0.07) / 3  # through that posture: lead, team, and all on average
 
@@ -52,11 +61,11 @@ EASE_OF_RESIDENTS = 0.2 + 0.8 * (0.5 + 0.2 + 0.07) / 3  # through that posture: 
         ("inform", 6.0, EASE * 6.0 / 15.0),
         ("orient", 2.0, EASE * 2.0 / 4.0),
         ("regulate", 5.0, EASE * 5.0 / 10.0),
-        ("amplify_voice", 6.0, EASE_OF_RESIDENTS * 6.0 / 12.0),
-        ("match_contributions", 6.0, EASE_OF_RESIDENTS * 6.0 / 8.0),
-        ("pool_ordinary", 6.0, 0.2 * 6.0 / 20.0),
-        ("condition_funds", 6.0, 0.2 * 6.0 / 20.0),
-        ("back_mutual_aid", 6.0, 0.2 * 6.0 / 20.0),
+        ("amplify_voice", 6.0, KEPT * EASE_OF_RESIDENTS * 6.0 / 12.0),
+        ("match_contributions", 6.0, KEPT * EASE_OF_RESIDENTS * 6.0 / 8.0),
+        ("pool_ordinary", 6.0, KEPT * 0.2 * 6.0 / 20.0),
+        ("condition_funds", 6.0, KEPT * 0.2 * 6.0 / 20.0),
+        ("back_mutual_aid", 6.0, KEPT * 0.2 * 6.0 / 20.0),
         ("regulate", 1e6, 1.0),
     ],
 )
@@ -67,7 +76,9 @@ def test_a_level_is_what_hours_reach_through_those_who_carry_them(
     dosed(made, **{instrument: hours})
     levels = made.levels[: len(INSTRUMENTS)]
     assert levels[INSTRUMENTS.index(instrument)] == pytest.approx(level)
-    assert np.count_nonzero(levels) == 1
+    own = instrument in OWN_INSTRUMENTS
+    assert levels[CONVENE] == pytest.approx(EASE if own else 0.0)
+    assert np.count_nonzero(levels) == 1 + own
 
 
 def test_hours_become_meetings_training_and_visits() -> None:
@@ -76,8 +87,17 @@ def test_hours_become_meetings_training_and_visits() -> None:
     assert made.levels[at.MEETINGS] == pytest.approx(EASE * 10.0 / 4.0)
     assert made.levels[at.TRAINING_HOURS] == pytest.approx(EASE * 5.0 / 0.5)
     assert made.levels[at.FACILITATION_HOURS] == pytest.approx(EASE * 3.0)
-    assert made.levels[at.PAID_AID_HOURS] == pytest.approx(0.5 * 0.2 * 30.0)
-    assert made.levels[at.VISITS] == pytest.approx(0.5 * 0.2 * 30.0 / 6.0)
+    assert made.levels[at.PAID_AID_HOURS] == pytest.approx(KEPT * 0.5 * 0.2 * 30.0)
+    assert made.levels[at.VISITS] == pytest.approx(KEPT * 0.5 * 0.2 * 30.0 / 6.0)
+
+
+def test_a_share_of_the_hours_of_own_instruments_becomes_meetings_with_those_they_address() -> None:
+    made = at_work()
+    dosed(made, amplify_voice=2.0, match_contributions=4.0, condition_funds=10.0)
+    by_hand = [EASE_OF_RESIDENTS * 6.0, 0.0, 0.2 * 10.0, 0.0]
+    met = made.levels[at.OWN_MEETINGS : at.OWN_MEETINGS + 4]
+    assert met == pytest.approx([(1.0 - KEPT) * hours / 4.0 for hours in by_hand])
+    assert made.levels[at.MEETINGS] == 0.0
 
 
 def test_the_more_mixed_the_less_clear() -> None:

@@ -90,7 +90,7 @@ def test_the_order_of_a_month_stands_in_one_place() -> None:
         "levels.set_levels",
         "engagement.engage(",
         "encounters.meet",
-        "encounters.convene",
+        "convened.convene",
         "actions.work_on_needs",
         "mutual_aid.help_one_another",
         "learning.teach",

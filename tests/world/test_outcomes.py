@@ -49,7 +49,6 @@ def test_coverage_counts_a_link_as_far_as_a_member_who_believes_in_it_is_at_ease
     believe(made, 1, 0, 1)
     count = members(made, 0, 1)
     assert plain().outcomes.coverage(made, 0, count) == pytest.approx((0.6 + 0.2 + 0.0) / 3)
-    assert plain().outcomes.expected_coverage(made, 0, count) == pytest.approx((0.6 + 1.0) / 2)
 
 
 def test_coordination_is_mutual_trust_times_alignment() -> None:
@@ -252,9 +251,10 @@ def test_success_is_seen_by_the_initiators_other_alters_better_under_regulation(
     tie(made, 1, 3)
     made.actors[:, at.MOTIVATION] = 0.5
     made.levels[REGULATE] = 0.5
-    act(made, (0, 1), ceiling=0.9, visibility=0.1, regulated_visibility=0.5, motivation_surprise=0.15)
+    made.actors[:2, at.ASPIRATION] = (0.9, 0.3)
+    act(made, (0, 1), visibility=0.1, regulated_visibility=0.5, motivation_surprise=0.15)
     seen = 0.1 + 0.5 * (0.5 - 0.1)
-    expected = 0.9
+    expected = 0.9  # by the initiator
     assert made.actors[2, at.MOTIVATION] == pytest.approx(0.5 + 0.15 * seen * (1 - expected) * 0.5)
     assert made.actors[3, at.MOTIVATION] == 0.5
 
@@ -268,18 +268,38 @@ def test_an_outcome_corrects_beliefs() -> None:
     assert int(made.marks[0, at.BELIEFS]) == 0b011
 
 
-def test_a_surprise_is_the_outcome_less_what_was_expected_of_tired_members() -> None:
-    made = world(2)
+@pytest.mark.parametrize(("ceiling", "outcome"), [(1.0, 1.0), (0.0, 0.0)])
+def test_each_member_feels_the_outcome_less_what_it_had_come_to_expect(
+    ceiling: float, outcome: float
+) -> None:
+    made = world(3)
     made.actors[:, at.MOTIVATION] = 0.5
-    made.actors[:, at.FATIGUE] = (0.2, 0.4)
-    p = {"motivation_surprise": 0.2, "identification_action": 0.0}
-    for slot in range(40):
-        made.actors[:, at.MOTIVATION] = 0.5
-        made.territory[at.SUCCEEDED] = 0.0
-        numbers_now = numbers(**{**SURE, "success_ceiling": 0.5, **p})
-        plain().outcomes.act(made, numbers_now, KEY, slot, slot, 0, 0, members(made, 0, 1), np.uint64(0))
-        expected, success = 0.5 * 0.7, made.territory[at.SUCCEEDED]
-        assert made.actors[0, at.MOTIVATION] == pytest.approx(0.5 + 0.2 * (success - expected) * 0.5)
+    made.actors[:, at.ASPIRATION] = (0.2, 0.7, 0.4)
+    made.profiles[:, at.COMFORT] = 1.0
+    act(made, (0, 1), ceiling=ceiling, motivation_surprise=0.2, aspiration_rate=0.25, visibility=0.0)
+    surprise = outcome - np.array([0.2, 0.7])
+    assert made.actors[:2, at.MOTIVATION] == pytest.approx(0.5 + 0.2 * surprise * 0.5)
+    assert made.actors[:, at.ASPIRATION] == pytest.approx(
+        [0.2 + 0.25 * surprise[0], 0.7 + 0.25 * surprise[1], 0.4]
+    )
+
+
+def test_who_always_succeeds_expects_it_in_the_end_and_feels_no_more() -> None:
+    made = world(1)
+    made.actors[:, at.ASPIRATION] = 0.5
+    for _ in range(100):
+        act(made, (0,), aspiration_rate=0.2)
+    assert made.actors[0, at.ASPIRATION] == pytest.approx(1.0)
+    before = made.actors[0, at.MOTIVATION]
+    act(made, (0,), aspiration_rate=0.2)
+    assert made.actors[0, at.MOTIVATION] == pytest.approx(before, abs=1e-9)
+
+
+def test_where_motivation_does_not_move_nor_does_what_is_expected() -> None:
+    made = world(1)
+    made.actors[:, at.ASPIRATION] = 0.5
+    act(made, (0,), motivation_change=0.0)
+    assert made.actors[0, at.ASPIRATION] == 0.5
 
 
 def test_tired_members_succeed_less() -> None:

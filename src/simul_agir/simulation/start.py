@@ -73,6 +73,7 @@ def _set_actors(state: State, scenario: Scenario) -> None:
     rows[:, at.COMFORT_RATIO] = 1.0
     rows[:, at.FIELD] = landscape.mandate.argmax(axis=1)
     rows[:, at.TRUST] = 0.5
+    rows[:, at.ASPIRATION] = 0.5
     territory = state.territory[0]
     territory[at.VOICES] = np.count_nonzero(landscape.attributes["voice"] > 0)
     territory[at.LEAD], territory[at.PROJECT_TEAM] = landscape.lead, landscape.project_team

@@ -1,19 +1,16 @@
-"""Actors meet: by themselves, or at a table that the stance invites to. Two rules decide who, one rule what comes of it."""
+"""Actors meet by themselves, and what comes of any encounter, convened ones (convened.py) included."""
 
 import numpy as np
 
 from simul_agir.world.bits import lowest, mark
 from simul_agir.world.chance import (
-    ATTEND,
     CONVENED_LEARN,
     CONVENED_MEET,
-    INVITE,
     LEARN,
     MEET,
     SEEK,
     SLOTS,
     drawn,
-    pick,
     uniforms,
 )
 from simul_agir.world.compiled import compiled
@@ -22,12 +19,10 @@ from simul_agir.world.draws import choose, cumulate, whole
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.engagement import concern, own_concern, takes_part
 from simul_agir.world.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
-from simul_agir.world.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE
 from simul_agir.world.lanes import add_up, at_least, lanes, last, lesser, put, running, sizes_of
 from simul_agir.world.learning import copy_belief, practise, widen_comforts
 from simul_agir.world.parameters import (
     BROKERAGE,
-    CONVENING_PULL,
     CONVERGENCE,
     EXPLORATION,
     HOMOPHILY,
@@ -48,7 +43,6 @@ from simul_agir.world.powers import power
 from simul_agir.world.state import (
     ALTER,
     AWAKE,
-    CLARITY,
     COMFORT,
     COMFORT_RATIO,
     CONVENED,
@@ -62,13 +56,10 @@ from simul_agir.world.state import (
     HOURS_LEFT,
     HOURS_USED,
     IDLE,
-    LATENT,
     LEVEL,
     MANDATE,
-    MEETINGS,
     OPENNESS,
     OUTSIDE,
-    PLANNED,
     PRIORITIES,
     SKILL,
     TIES,
@@ -115,37 +106,7 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
             spend(world, i, p[MEETING_HOURS])
             spend(world, j, p[MEETING_HOURS])
             _seek(world, p, i, j, k)
-            _encounter(world, p, key, month, slot, i, j, k, 0.0, False)
-
-
-@compiled
-def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """The month's convened encounters: invited by voice, about an axis where one is announced, mediated by the team."""
-    if world.levels[MEETINGS] <= 0.0:
-        return
-    n = world.actors.shape[0]
-    scratch = world.scratch
-    for i in range(n):
-        scratch[VOICES, i] = _invitation(world, i)
-    cumulate(scratch[VOICES], scratch[VOICE_SUMS], n)
-    for slot in range(
-        whole(min(world.levels[MEETINGS], MOST_SLOTS * n), uniforms(key, month, SLOTS, 1, 0, 0)[0])
-    ):
-        draws = drawn(world, key, month, INVITE, slot, 0)
-        i = choose(scratch[VOICE_SUMS], n, draws[0])
-        if i < 0:
-            return
-        k, on_axis = _table_topic(world, i, draws[3])
-        j = _planned(world, k, draws[2], i) if on_axis else -1
-        if j < 0:
-            j = choose(scratch[VOICE_SUMS], n, draws[1])
-        chances = drawn(world, key, month, ATTEND, slot, 0)
-        if j == i or not _attends(world, p, i, k, chances[0]) or not _attends(world, p, j, k, chances[1]):
-            continue
-        spend(world, i, _attendance_hours(world, p, i))
-        spend(world, j, _attendance_hours(world, p, j))
-        mediation = p[MEDIATION_REACH] * world.levels[CONVENE]
-        _encounter(world, p, key, month, slot, i, j, k, mediation, True)
+            encounter(world, p, key, month, slot, i, j, k, 0.0, False)
 
 
 @compiled
@@ -211,59 +172,7 @@ def _seek(world: World, p: "np.ndarray", i: int, j: int, k: int) -> None:
 
 
 @compiled
-def _invitation(world: World, i: int) -> float:
-    """Weight of an actor at the table: its voice, lifted toward 1 where low voices are amplified, and for latent groups
-    that are awake where mutual aid is backed. No voice, no invitation.
-    """
-    voice = world.actors[i, VOICE]
-    if voice <= 0.0 or world.actors[i, AWAKE] == 0.0:
-        return 0.0
-    lift = world.levels[AMPLIFY_VOICE]
-    if world.actors[i, LATENT] != 0.0:
-        lift = max(lift, world.levels[BACK_MUTUAL_AID])
-    return voice + lift * (1.0 - voice)
-
-
-@compiled
-def _table_topic(world: World, i: int, draw: float) -> tuple[int, bool]:
-    """An announced axis as far as the announcement is clear, else what the first invited would talk about."""
-    clarity = world.levels[CLARITY]
-    if draw < clarity:
-        k = pick(world.axes, world.axes.shape[0], draw / clarity)
-        if k >= 0:
-            return k, True
-        return topic(world, i, draw / clarity), False
-    return topic(world, i, (draw - clarity) / (1.0 - clarity)), False
-
-
-@compiled
-def _planned(world: World, k: int, draw: float, i: int) -> int:
-    """A partner that the scheme plans for axis k, or -1."""
-    count = 0
-    while count < PLANNED and world.plan[k, count] >= 0:
-        count += 1
-    if count == 0:
-        return -1
-    j = np.int64(world.plan[k, int(draw * count)])
-    return j if j != i and world.actors[j, AWAKE] != 0.0 else -1
-
-
-@compiled
-def _attendance_hours(world: World, p: "np.ndarray", i: int) -> float:
-    """Support to take part bears the hours of low voices."""
-    return p[MEETING_HOURS] * (1.0 - world.levels[AMPLIFY_VOICE] * (1.0 - world.actors[i, VOICE]))
-
-
-@compiled
-def _attends(world: World, p: "np.ndarray", i: int, k: int, draw: float) -> bool:
-    """An invited actor comes if it has the hours and takes part anyway, or is pulled by those who invite."""
-    if world.actors[i, HOURS_LEFT] < _attendance_hours(world, p, i):
-        return False
-    return takes_part(world, p, i, k) or draw < p[CONVENING_PULL] * world.levels[CONVENE]
-
-
-@compiled
-def _encounter(
+def encounter(
     world: World,
     p: "np.ndarray",
     key: tuple[int, int],

@@ -18,6 +18,7 @@ from simul_agir.world.instruments import (
     TRAIN,
 )
 from simul_agir.world.parameters import (
+    ACCOMPANIMENT,
     AID_COST,
     AMPLIFY_COST,
     CONDITION_COST,
@@ -44,6 +45,7 @@ from simul_agir.world.state import (
     LAPSED,
     LEAD,
     MEETINGS,
+    OWN_MEETINGS,
     PAID_AID_HOURS,
     POSTURE,
     PROJECT_TEAM,
@@ -78,7 +80,6 @@ def set_levels(world: World, p: "np.ndarray", doses: "np.ndarray", budget: float
     world.accounts[PURSE] += budget + doses[GRANT] * p[HOUR_COST]
     ease = _carried(world, p, SKILL)
     levels = world.levels
-    levels[CONVENE] = ease if doses[CONVENE] > 0.0 else 0.0
     levels[MEETINGS] = ease * doses[CONVENE] / p[CONVENE_COST]
     levels[INFORM] = level(world, p, ease * doses[INFORM], p[INFORM_COST])
     world.accounts[DIAGNOSIS_WORK] += ease * doses[INFORM]
@@ -87,23 +88,40 @@ def set_levels(world: World, p: "np.ndarray", doses: "np.ndarray", budget: float
     levels[REGULATE] = level(world, p, ease * doses[REGULATE], p[REGULATE_COST])
     levels[FACILITATION_HOURS] = ease * doses[REGULATE]
     _set_own(world, p, doses)
+    levels[CONVENE] = ease if meetings(world) > 0.0 else 0.0
     levels[CLARITY] = levels[ORIENT] * power(_concentration(world, doses), p[DILUTION])
 
 
 @compiled
+def meetings(world: World) -> float:
+    """Encounters convened this month, at the common table and by the stances' own instruments; a real number."""
+    total = world.levels[MEETINGS]
+    for stance in range(4):
+        total += world.levels[OWN_MEETINGS + stance]
+    return total
+
+
+@compiled
 def _set_own(world: World, p: "np.ndarray", doses: "np.ndarray") -> None:
-    """The instruments of the four stances work through the posture that each needs."""
+    """The instruments of the four stances work through the posture that each needs. A share of their hours goes to meetings
+    with those whom the stance addresses (convened.py), the rest to what the instrument changes.
+    """
     levels = world.levels
+    kept, met = 1.0 - p[ACCOMPANIMENT], p[ACCOMPANIMENT] / p[CONVENE_COST]
     asked = doses[AMPLIFY_VOICE] + doses[MATCH_CONTRIBUTIONS]
     ease = _borne(world, p, POSTURE + RESIDENTS) if asked > 0.0 else 0.0
-    levels[AMPLIFY_VOICE] = level(world, p, ease * doses[AMPLIFY_VOICE], p[AMPLIFY_COST])
-    levels[MATCH_CONTRIBUTIONS] = level(world, p, ease * doses[MATCH_CONTRIBUTIONS], p[MATCH_COST])
+    levels[AMPLIFY_VOICE] = level(world, p, kept * ease * doses[AMPLIFY_VOICE], p[AMPLIFY_COST])
+    levels[MATCH_CONTRIBUTIONS] = level(world, p, kept * ease * doses[MATCH_CONTRIBUTIONS], p[MATCH_COST])
+    levels[OWN_MEETINGS + RESIDENTS] = met * ease * asked
     ease = _borne(world, p, POSTURE + ORDINARY_RESOURCES) if doses[POOL_ORDINARY] > 0.0 else 0.0
-    levels[POOL_ORDINARY] = level(world, p, ease * doses[POOL_ORDINARY], p[POOL_COST])
+    levels[POOL_ORDINARY] = level(world, p, kept * ease * doses[POOL_ORDINARY], p[POOL_COST])
+    levels[OWN_MEETINGS + ORDINARY_RESOURCES] = met * ease * doses[POOL_ORDINARY]
     ease = _borne(world, p, POSTURE + CONDITIONAL_AID) if doses[CONDITION_FUNDS] > 0.0 else 0.0
-    levels[CONDITION_FUNDS] = level(world, p, ease * doses[CONDITION_FUNDS], p[CONDITION_COST])
+    levels[CONDITION_FUNDS] = level(world, p, kept * ease * doses[CONDITION_FUNDS], p[CONDITION_COST])
+    levels[OWN_MEETINGS + CONDITIONAL_AID] = met * ease * doses[CONDITION_FUNDS]
     ease = _borne(world, p, POSTURE + RESILIENCE) if doses[BACK_MUTUAL_AID] > 0.0 else 0.0
-    hours = ease * doses[BACK_MUTUAL_AID]
+    hours = kept * ease * doses[BACK_MUTUAL_AID]
+    levels[OWN_MEETINGS + RESILIENCE] = met * ease * doses[BACK_MUTUAL_AID]
     levels[BACK_MUTUAL_AID] = level(world, p, hours, p[AID_COST])
     levels[PAID_AID_HOURS] = _AID_SHARE * hours
     levels[VISITS] = (1.0 - _AID_SHARE) * hours / p[OUTREACH_HOURS]

@@ -6,6 +6,7 @@ from simul_agir.world import (
     actions,
     collective,
     context,
+    convened,
     encounters,
     engagement,
     ladder,
@@ -38,7 +39,7 @@ def live_month(
     engagement.engage(world, p)
     if p[ENCOUNTERS] != 0.0:
         encounters.meet(world, p, key, month)
-        encounters.convene(world, p, key, month)
+        convened.convene(world, p, key, month)
     if p[ACTIONS] != 0.0:
         actions.work_on_needs(world, p, key, month)
     if p[AID] != 0.0:

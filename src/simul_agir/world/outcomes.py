@@ -14,6 +14,7 @@ from simul_agir.world.parameters import (
     ACTION_COST,
     ACTION_HOURS,
     ACTION_IMPACT,
+    ASPIRATION_RATE,
     BELIEF_CHANGE,
     CO_PRODUCERS,
     CORRECTION,
@@ -35,6 +36,7 @@ from simul_agir.world.parameters import (
 from simul_agir.world.state import (
     ACTED,
     ALTER,
+    ASPIRATION,
     AWAKE,
     BELIEFS,
     COMFORT,
@@ -94,12 +96,10 @@ def act(
     resources = unlock_resources(world, p, k, members)
     coordination = coordination_of(world, members)
     tired = _mean_fatigue(world, members)
-    expected = success_chance(p, expected_coverage(world, k, members), coordination, resources) * (
-        1.0 - tired
-    )
     chance = success_chance(p, coverage(world, k, members), coordination, resources) * (1.0 - tired)
     success = uniforms(key, proposed, OUTCOME, slot, 0, 0)[0] < chance
-    surprise = (1.0 if success else 0.0) - expected
+    outcome = 1.0 if success else 0.0
+    surprise = outcome - world.actors[team[0], ASPIRATION]
     note(
         world,
         month,
@@ -116,7 +116,7 @@ def act(
         practise(world, p, team[m])
         world.actors[team[m], IDLE] = 0.0
         _mark_deed(world, p, team[m], k, members, free > 1 and not holds(obliged, m))
-        feel(world, p, team[m], surprise)
+        _weigh_up(world, p, team[m], outcome)
         if p[BELIEF_CHANGE] != 0.0:
             lesson = uniforms(key, proposed, CORRECT, slot, m, 0)
             if lesson[0] < p[CORRECTION]:
@@ -181,21 +181,6 @@ def coverage(world: World, k: int, members: int) -> float:
         for m in range(members):
             if holds(world.marks[world.team[m], BELIEFS + k], domain):
                 best = max(best, world.profiles[world.team[m], COMFORT, domain])
-        total += best
-    return total / max(1, size(links))
-
-
-@compiled
-def expected_coverage(world: World, k: int, members: int) -> float:
-    """The same as the initiator sees it: the links are those it believes in, and it thinks that all members do."""
-    links = world.marks[world.team[0], BELIEFS + k]
-    total = 0.0
-    for domain in range(world.needs.shape[1]):
-        if not holds(links, domain):
-            continue
-        best = 0.0
-        for m in range(members):
-            best = max(best, world.profiles[world.team[m], COMFORT, domain])
         total += best
     return total / max(1, size(links))
 
@@ -281,6 +266,20 @@ def _mark_deed(world: World, p: "np.ndarray", i: int, k: int, members: int, free
         world.marks[i, window] = mark(world.marks[i, window])
     if (free or members == 1) and world.actors[i, ENGAGED] != 0.0 and not own_concern(world, p, i, k):
         world.marks[i, OUTSIDE] = mark(world.marks[i, OUTSIDE])
+
+
+@compiled
+def _weigh_up(world: World, p: "np.ndarray", i: int, outcome: float) -> None:
+    """A member feels the outcome against the success it has come to expect, and its expectation moves toward the outcome.
+
+    Source: attainment discrepancy, Lant 1992.
+    """
+    if p[MOTIVATION_CHANGE] == 0.0:
+        return
+    row = world.actors[i]
+    surprise = outcome - row[ASPIRATION]
+    feel(world, p, i, surprise)
+    row[ASPIRATION] += p[ASPIRATION_RATE] * surprise
 
 
 @compiled

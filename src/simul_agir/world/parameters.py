@@ -134,6 +134,7 @@ FAILURE_WEIGHT = _add("failure_weight", 1, 1, 3, "factor", "Poortinga and Pidgeo
 IDENTIFICATION_MEETING = _add("identification_meeting", .04, 0, .2, "share", "assumed (.01-.1, EVIDENCE)", "alpha of an encounter: share of the missing identification that success adds, or failure takes")
 IDENTIFICATION_ACTION = _add("identification_action", .08, 0, .3, "share", "assumed (.01-.1, EVIDENCE)", "alpha of a joint action or of help")
 MOTIVATION_SURPRISE = _add("motivation_surprise", .15, 0, 1, "factor", "Stajkovic and Luthans 1998 (efficacy and performance r = .38); value assumed", "a: how far motivation moves by outcome minus expectation")
+ASPIRATION_RATE = _add("aspiration_rate", .1, 0, 1, "share", "Lant 1992 (attainment discrepancy; form); value assumed", "share of the way to an action's outcome that a member's expectation of success moves")
 MOTIVATION_RETURN = _add("motivation_return", .05, 0, 1, "1/month", "assumed", "mu: monthly return of motivation to its intrinsic level")
 OVERLOAD_MOTIVATION = _add("overload_motivation", .2, 0, 1, "1/month", "assumed (burnout)", "beta: motivation lost per unit of load above 1")
 
@@ -143,7 +144,7 @@ PROPOSAL_RATE = _add("proposal_rate", 1, 0, 2, "1/month", "assumed", "actions pr
 ACTION_HOURS = _add("action_hours", 8, 0, 200, "hours", "assumed", "hours that each member gives to an action")
 TEAM_SIZE = _add("team_size", 5, 1, 8, "actors", "assumed", "most members of one action, its initiator included")
 ASKS = _add("asks", 8, 0, 16, "actors", "assumed", "most alters asked for one action")
-ACTION_COST = _add("action_cost", 9700, 0, 1e6, "euros", "243 M euros for about 25,000 actions a year (facts bud1, bud4)", "money that an action needs to be fully resourced")
+ACTION_COST = _add("action_cost", 13900, 0, 1e6, "euros", "243 M euros for about 25,000 actions a year (facts bud1, bud4): 9,700 for each, which are at most grant_rate of it", "money that an action needs to be fully resourced")
 ORDINARY_MARGIN = _add("ordinary_margin", .03, 0, 1, "share", "assumed: the rest pays for services that already run", "share of its ordinary resources that an actor can still commit in a month")
 GRANT_RATE = _add("grant_rate", .7, 0, 1, "share", "assumed", "largest share of an action's cost that earmarked money pays")
 HOUR_VALUE = _add("hour_value", 15, 0, 100, "euros/hour", "assumed", "value of an hour of in-kind contribution")
@@ -197,6 +198,7 @@ FATIGUE_RECOVERY = _add("fatigue_recovery", .15, 0, 1, "1/month", "assumed", "sh
 
 # --- stances -----------------------------------------------------------------------------------------------------
 _section("stances")
+ACCOMPANIMENT = _add("accompaniment", .5, 0, 1, "share of effort", "assumed", "share of the hours of a stance's own instruments that goes to meetings with those whom the stance addresses")
 OWN_SHARE = _add("own_share", .6, .4, .9, "share of effort", "assumed, swept .4-.9", "pi: share of the effort that goes to a stance's own instruments once chosen")
 FTE_HOURS = _add("fte_hours", 133.9, 100, 200, "hours/month", "French legal working year of 1,607 hours", "hours of engineering in a full-time equivalent a month")
 HOUR_COST = _add("hour_cost", 35, 0, 200, "euros/hour", "assumed", "cost of an hour of engineering, for the arm that gives it as money")

@@ -64,7 +64,8 @@ GRANT_DEPENDENCE: Final = 48
 PROXIMITY: Final = 49
 FIRST_TRUST: Final = 50  # mean trust in its alters at month 0
 FIRST_ALIGNMENT: Final = 51  # alignment with the whole at month 0
-ACTOR_COLUMNS: Final = 52
+ASPIRATION: Final = 52  # the success it has come to expect of its actions
+ACTOR_COLUMNS: Final = 53
 
 # --- profiles: (N, 4, K) doubles in [0, 1] -----------------------------------------------------------------------
 EXPERTISE: Final = 0
@@ -147,7 +148,9 @@ VISITS: Final = CLARITY + 3  # visits to groups in hardship, a real number
 MEETINGS: Final = CLARITY + 4  # convened encounters, a real number
 TRAINING_HOURS: Final = CLARITY + 5  # person-hours of training offered
 TRAINED_POSTURE: Final = CLARITY + 6  # four shares: which posture is trained
-LEVELS: Final = TRAINED_POSTURE + len(STANCE_NAMES)
+# Four real numbers: encounters that each stance's own instruments convene.
+OWN_MEETINGS: Final = TRAINED_POSTURE + len(STANCE_NAMES)
+LEVELS: Final = OWN_MEETINGS + len(STANCE_NAMES)
 
 # --- queue: (WAITING N, QUEUE_COLUMNS) integers: proposals waiting for a decision -------------------------------------
 WAITING: Final = 1  # at most so many for each actor with voice

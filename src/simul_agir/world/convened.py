@@ -1,0 +1,155 @@
+"""Encounters to which a stance invites: at the common table, and with those whom its own instruments address."""
+
+from typing import Final
+
+import numpy as np
+
+from simul_agir.world.chance import ATTEND, INVITE, SLOTS, drawn, pick, uniforms
+from simul_agir.world.compiled import compiled
+from simul_agir.world.draws import choose, cumulate, whole
+from simul_agir.world.encounters import (
+    MOST_SLOTS,
+    SUMS,
+    VOICE_SUMS,
+    VOICES,
+    WEIGHTS,
+    encounter,
+    spend,
+    topic,
+)
+from simul_agir.world.engagement import takes_part
+from simul_agir.world.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE, STANCE_NAMES
+from simul_agir.world.levels import meetings
+from simul_agir.world.parameters import CONVENING_PULL, MEDIATION_REACH, MEETING_HOURS
+from simul_agir.world.state import (
+    AWAKE,
+    CLARITY,
+    EXPOSURE,
+    GRANT_DEPENDENCE,
+    HOURS_LEFT,
+    LATENT,
+    MEETINGS,
+    OWN_MEETINGS,
+    PLANNED,
+    PROXIMITY,
+    PUBLIC_POWER,
+    VOICE,
+    World,
+)
+
+# Whom a stance's own instruments address, in the order of the stances: those close to residents, public authorities, those
+# who live on grants, those whom shocks strike.
+ADDRESSED: Final = (PROXIMITY, PUBLIC_POWER, GRANT_DEPENDENCE, EXPOSURE)
+_STANCES: Final = len(STANCE_NAMES)
+_COMMON: Final = -1  # the table of the common base
+
+
+@compiled
+def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
+    """The month's convened encounters: about an axis where one is announced, mediated by the team. At the common table both
+    are invited by voice; at a stance's own, the first is one of those whom it addresses.
+    """
+    expected = meetings(world)
+    if expected <= 0.0:
+        return
+    n = world.actors.shape[0]
+    scratch = world.scratch
+    for i in range(n):
+        scratch[VOICES, i] = _invitation(world, i)
+    cumulate(scratch[VOICES], scratch[VOICE_SUMS], n)
+    slots = whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 1, 0, 0)[0])
+    last_table = _COMMON
+    for slot in range(slots):
+        draws = drawn(world, key, month, INVITE, slot, 0)
+        table = _table(world, (slot + 0.5) * expected / slots)
+        if table != last_table:
+            _invite_addressed(world, table)
+            last_table = table
+        i = choose(scratch[VOICE_SUMS] if table == _COMMON else scratch[SUMS], n, draws[0])
+        if i < 0:
+            continue
+        k, on_axis = _table_topic(world, i, draws[3])
+        j = _planned(world, k, draws[2], i) if on_axis else -1
+        if j < 0:
+            j = choose(scratch[VOICE_SUMS], n, draws[1])
+        chances = drawn(world, key, month, ATTEND, slot, 0)
+        if j == i or not _attends(world, p, i, k, chances[0]) or not _attends(world, p, j, k, chances[1]):
+            continue
+        spend(world, i, _attendance_hours(world, p, i))
+        spend(world, j, _attendance_hours(world, p, j))
+        mediation = p[MEDIATION_REACH] * world.levels[CONVENE]
+        encounter(world, p, key, month, slot, i, j, k, mediation, True)
+
+
+@compiled
+def _table(world: World, place: float) -> int:
+    """Whose table a slot belongs to: the common one comes first, then those of the stances, each for its share of slots."""
+    table, end = _COMMON, world.levels[MEETINGS]
+    for stance in range(_STANCES):
+        if place > end and world.levels[OWN_MEETINGS + stance] > 0.0:
+            table = stance
+        end += world.levels[OWN_MEETINGS + stance]
+    return table
+
+
+@compiled
+def _invite_addressed(world: World, stance: int) -> None:
+    """Running sums of the weights of those whom a stance's own instruments address. No voice, no invitation."""
+    n = world.actors.shape[0]
+    for i in range(n):
+        row = world.actors[i]
+        present = row[VOICE] > 0.0 and row[AWAKE] != 0.0
+        world.scratch[WEIGHTS, i] = row[ADDRESSED[stance]] if present else 0.0
+    cumulate(world.scratch[WEIGHTS], world.scratch[SUMS], n)
+
+
+@compiled
+def _invitation(world: World, i: int) -> float:
+    """Weight of an actor at the table: its voice, lifted toward 1 where low voices are amplified, and for latent groups
+    that are awake where mutual aid is backed. No voice, no invitation.
+    """
+    voice = world.actors[i, VOICE]
+    if voice <= 0.0 or world.actors[i, AWAKE] == 0.0:
+        return 0.0
+    lift = world.levels[AMPLIFY_VOICE]
+    if world.actors[i, LATENT] != 0.0:
+        lift = max(lift, world.levels[BACK_MUTUAL_AID])
+    return voice + lift * (1.0 - voice)
+
+
+@compiled
+def _table_topic(world: World, i: int, draw: float) -> tuple[int, bool]:
+    """An announced axis as far as the announcement is clear, else what the first invited would talk about."""
+    clarity = world.levels[CLARITY]
+    if draw < clarity:
+        k = pick(world.axes, world.axes.shape[0], draw / clarity)
+        if k >= 0:
+            return k, True
+        return topic(world, i, draw / clarity), False
+    return topic(world, i, (draw - clarity) / (1.0 - clarity)), False
+
+
+@compiled
+def _planned(world: World, k: int, draw: float, i: int) -> int:
+    """A partner that the scheme plans for axis k, or -1."""
+    count = 0
+    while count < PLANNED and world.plan[k, count] >= 0:
+        count += 1
+    if count == 0:
+        return -1
+    j = np.int64(world.plan[k, int(draw * count)])
+    return j if j != i and world.actors[j, AWAKE] != 0.0 else -1
+
+
+@compiled
+def _attendance_hours(world: World, p: "np.ndarray", i: int) -> float:
+    """Support to take part bears the hours of low voices."""
+    return p[MEETING_HOURS] * (1.0 - world.levels[AMPLIFY_VOICE] * (1.0 - world.actors[i, VOICE]))
+
+
+@compiled
+def _attends(world: World, p: "np.ndarray", i: int, k: int, draw: float) -> bool:
+    """An invited actor comes if it has the hours and takes part anyway, or is pulled by those who invite."""
+    if world.actors[i, HOURS_LEFT] < _attendance_hours(world, p, i):
+        return False
+    return takes_part(world, p, i, k) or draw < p[CONVENING_PULL] * world.levels[CONVENE]
