@@ -23,7 +23,7 @@ from simul_agir.world.eights import WIDTH
 from simul_agir.world.engagement import concern, own_concern, takes_part
 from simul_agir.world.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
 from simul_agir.world.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE
-from simul_agir.world.lanes import add_up, at_least, lanes, last, lesser, put, running, sizes_of
+from simul_agir.world.lanes import add_up, at_least, expect, lanes, last, lesser, put, running, sizes_of
 from simul_agir.world.learning import copy_belief, practise, widen_comforts
 from simul_agir.world.parameters import (
     BROKERAGE,
@@ -48,9 +48,11 @@ from simul_agir.world.powers import power
 from simul_agir.world.state import (
     ALTER,
     AWAKE,
+    BACK,
     CLARITY,
     COMFORT,
     COMFORT_RATIO,
+    CONTACT,
     CONVENED,
     ENCOUNTERED,
     ENGAGED,
@@ -58,6 +60,7 @@ from simul_agir.world.state import (
     EXPERTISE_BREADTH,
     FACILITATED,
     FACILITATION_HOURS,
+    FAILURES,
     FRICTIONS,
     HOURS_LEFT,
     HOURS_USED,
@@ -71,6 +74,8 @@ from simul_agir.world.state import (
     PLANNED,
     PRIORITIES,
     SKILL,
+    STRENGTH,
+    SUCCESSES,
     TIES,
     VOICE,
     World,
@@ -80,6 +85,8 @@ from simul_agir.world.trust import identify, record
 
 # Rows of the scratch: weights and running sums of the initiators; the same of the invited; a short list.
 WEIGHTS, SUMS, VOICES, VOICE_SUMS, SHORT = range(5)
+TOUCHED = 5  # row of the scratch: the last slot in which each has met, this month
+WHO, WITH, ABOUT = range(3)  # rows of what is looked up ahead
 MOST_SLOTS = (
     50.0  # encounters, or actions, a month and actor: beyond any real territory, so that none runs for ever
 )
@@ -94,18 +101,21 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
         activity = 1.0 if world.actors[i, ENGAGED] != 0.0 else p[LATENT_ACTIVITY]
         scratch[WEIGHTS, i] = activity * p[MEETING_SHARE] * available_hours(world, p, i)
         scratch[VOICES, i] = world.actors[i, VOICE] * world.actors[i, AWAKE]
+        scratch[TOUCHED, i] = -1.0
     hours = cumulate(scratch[WEIGHTS], scratch[SUMS], n)
     cumulate(scratch[VOICES], scratch[VOICE_SUMS], n)
     slots = whole(
         min(hours / (2.0 * p[MEETING_HOURS]), MOST_SLOTS * n), uniforms(key, month, SLOTS, 0, 0, 0)[0]
     )
     for slot in range(slots):
-        draws = drawn(world, key, month, SEEK, slot, 0)
-        i = choose(scratch[SUMS], n, draws[0])
-        j = _partner(world, p, i, draws[1], draws[2])
+        if slot % WIDTH == 0:
+            _look_ahead(world, p, key, month, slot, min(WIDTH, slots - slot))
+        i, j, k = world.ahead[WHO, slot % WIDTH], world.ahead[WITH, slot % WIDTH], world.ahead[ABOUT, slot % WIDTH]
+        if scratch[TOUCHED, i] >= slot - slot % WIDTH:
+            draws = drawn(world, key, month, SEEK, slot, 0)
+            j, k = _partner(world, p, i, draws[1], draws[2]), topic(world, i, draws[3])
         if j < 0 or j == i:
             continue
-        k = topic(world, i, draws[3])
         if not takes_part(world, p, j, k):
             note(world, month, REFUSED, i, j, k, 0.0)
         elif (
@@ -116,6 +126,52 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
             spend(world, j, p[MEETING_HOURS])
             _seek(world, p, i, j, k)
             _encounter(world, p, key, month, slot, i, j, k, 0.0, False)
+            scratch[TOUCHED, i], scratch[TOUCHED, j] = slot, slot
+
+
+@compiled
+def _look_ahead(
+    world: World, p: "np.ndarray", key: tuple[int, int], month: int, first: int, count: int
+) -> None:
+    """Who seeks whom, about what, in the next few slots, as actors stand now; and the lines of memory that will be needed are
+    asked for.
+    """
+    n = world.actors.shape[0]
+    for ahead in range(count):
+        i = choose(world.scratch[SUMS], n, drawn(world, key, month, SEEK, first + ahead, 0)[0])
+        world.ahead[WHO, ahead] = i
+        expect(world.actors[i], AWAKE)
+        expect(world.actors[i], HOURS_LEFT)
+        expect(world.actors[i], OPENNESS)
+        expect(world.pulls[i], 0)
+        expect(world.pulls[i], 16)
+        expect(world.web[i, ALTER], 0)
+        expect(world.web[i, BACK], 0)
+        expect(world.profiles[i, PRIORITIES], 0)
+    for ahead in range(count):
+        draws = drawn(world, key, month, SEEK, first + ahead, 0)
+        i = world.ahead[WHO, ahead]
+        j = _partner(world, p, i, draws[1], draws[2])
+        world.ahead[WITH, ahead] = j
+        world.ahead[ABOUT, ahead] = topic(world, i, draws[3])
+        if j >= 0:
+            expect(world.actors[j], AWAKE)
+            expect(world.actors[j], HOURS_LEFT)
+            expect(world.actors[j], OPENNESS)
+            expect(world.web[j, ALTER], 0)
+            expect(world.web[j, BACK], 0)
+            expect(world.web[i, CONTACT], 0)
+            for row in (EXPERTISE, COMFORT, PRIORITIES, MANDATE):
+                expect(world.profiles[j, row], 0)
+            for row in (EXPERTISE, COMFORT, MANDATE):
+                expect(world.profiles[i, row], 0)
+            for row in (STRENGTH, SUCCESSES, FAILURES):
+                for start in (0, 8):
+                    expect(world.ties[i, row], start)
+                    expect(world.ties[j, row], start)
+            for start in (0, 8):
+                expect(world.marks[i], start)
+                expect(world.marks[j], start)
 
 
 @compiled
@@ -305,7 +361,7 @@ def _encounter(
     world.actors[i, IDLE] = 0.0
     world.actors[j, IDLE] = 0.0
     if agreed and not convened:
-        _introduce(world, p, month, i, j, chances[3])
+        _introduce(world, p, month, slot, i, j, chances[3])
 
 
 @compiled
@@ -395,7 +451,9 @@ def _mediator(world: World, p: "np.ndarray", i: int, j: int, apart: float, draw:
 
 
 @compiled
-def _introduce(world: World, p: "np.ndarray", month: int, i: int, j: int, draw: float) -> None:
+def _introduce(
+    world: World, p: "np.ndarray", month: int, slot: int, i: int, j: int, draw: float
+) -> None:
     """i brings its partner together with another of its alters, if the two are not tied: a weak tie, no trust."""
     ties = int(world.actors[i, TIES])
     chance = p[INTRODUCTION] * world.actors[i, SKILL]
@@ -405,6 +463,7 @@ def _introduce(world: World, p: "np.ndarray", month: int, i: int, j: int, draw: 
     if m == j or world.actors[m, AWAKE] == 0.0 or tied(world, j, m) or not _pay_brokerage(world, p, i):
         return
     join(world, p, j, m)
+    world.scratch[TOUCHED, m] = slot
     note(world, month, INTRODUCED, i, j, -1, float(m))
 
 

@@ -230,6 +230,17 @@ def only(typing_context: Any, values: Lanes, count: types.Integer) -> Any:  # no
     return LANES(values, count), generate
 
 
+@intrinsic
+def within(typing_context: Any, bits: types.Integer, values: Lanes, other: types.Float) -> Any:  # noqa: ARG001
+    """Those in a set of lanes, another number elsewhere."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        mask = builder.bitcast(builder.trunc(args[0], ir.IntType(WIDTH)), _MASK)
+        return builder.select(mask, args[1], _spread(builder, args[2]))
+
+    return LANES(bits, values, other), generate
+
+
 def _whole_row(context: Any, builder: Any, row: Grid, value: ir.Value) -> ir.Value:
     """Pointer to a row of whole numbers of known length, as one vector."""
     width = row.lengths[0]
@@ -308,6 +319,22 @@ def running(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
         return values
 
     return LANES(values), generate
+
+
+@intrinsic
+def expect(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa: ARG001
+    """Have the line of memory fetched in which a row stands from a start on."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        cell, _, _ = _where(context, builder, sig, args)
+        byte = ir.IntType(8).as_pointer()
+        kind = ir.FunctionType(ir.VoidType(), [byte, _INT, _INT, _INT])
+        fetch = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
+        # To read, in all caches, as data.
+        builder.call(fetch, [builder.bitcast(cell, byte), *(ir.Constant(_INT, each) for each in (0, 3, 1))])
+        return context.get_dummy_value()
+
+    return types.none(row, start), generate
 
 
 @intrinsic

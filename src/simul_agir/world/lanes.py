@@ -61,6 +61,10 @@ def _first(values: Any, count: int) -> Any:
     return np.where(np.arange(len(values)) < count, values, 0.0)
 
 
+def _pick_from(bits: Any, values: Any, other: float) -> Any:
+    return np.where([int(bits) >> lane & 1 for lane in range(len(values))], values, other)
+
+
 def _position_in(row: Any, value: int) -> int:
     places = np.flatnonzero(row == value)
     return int(places[0]) if len(places) else -1
@@ -72,6 +76,10 @@ def _shift_all(row: Any, kept: int) -> None:
 
 def _places_with(row: Any, bits: int) -> Any:
     return np.uint64(sum(1 << place for place, value in enumerate(row.tolist()) if value & bits))
+
+
+def _nothing_done(row: Any, start: int) -> None:
+    pass
 
 
 def _running_sums(values: Any) -> Any:
@@ -96,11 +104,15 @@ under: Any = _bits_under
 running: Any = _running_sums
 last: Any = _final
 only: Any = _first
+# Those in a set of lanes, another number elsewhere.
+within: Any = _pick_from
 # Of a row of 32 whole numbers of 16 bits: where it holds a value first, or -1; all moved up by a bit, as far as it is one of
 # those kept; the set of places that hold any of some bits.
 position: Any = _position_in
 move_up: Any = _shift_all
 places_with: Any = _places_with
+# Tells the processor that a row will soon be read from a start on: it fetches the line of memory meanwhile, and nothing changes.
+expect: Any = _nothing_done
 if is_compiling():
     from simul_agir.world import lane_code
 
@@ -108,5 +120,6 @@ if is_compiling():
     lanes, put, add_up, sizes_of = lane_code.lanes, lane_code.put, lane_code.add_up, lane_code.sizes_of
     lesser, greater = lane_code.lesser, lane_code.greater
     at_least, above, under = lane_code.at_least, lane_code.above, lane_code.under
-    running, last, only = lane_code.running, lane_code.last, lane_code.only
+    running, last, only, within = lane_code.running, lane_code.last, lane_code.only, lane_code.within
     position, move_up, places_with = lane_code.position, lane_code.move_up, lane_code.places_with
+    expect = lane_code.expect

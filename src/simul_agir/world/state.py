@@ -163,6 +163,7 @@ QUEUE_COLUMNS: Final = 14
 PURPOSES: Final = 24  # room for purposes of chance
 SCRATCH_ROWS: Final = 8
 TEAM: Final = 8  # most members of an action
+AHEAD: Final = 3  # what is looked up ahead of eight slots: who, with whom, about what
 
 PLANNED: Final = 12  # partners planned for an axis
 
@@ -196,6 +197,7 @@ def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int |
         "brief": ("f8", (None,)),
         "scratch": ("f8", (None, None)),
         "team": ("i8", (None,)),
+        "ahead": ("i8", (AHEAD, WIDTH)),
         "luck": ("f8", (PURPOSES, 4, WIDTH)),
         "tags": ("u8", (PURPOSES, 2)),
         "events": ("f8", (None, None)),
@@ -211,6 +213,7 @@ USUAL_DOMAINS: Final = (
 SHARED_ARRAYS: Final = (
     "scratch",
     "team",
+    "ahead",
     "luck",
     "tags",
     "events",
@@ -239,6 +242,7 @@ class World(NamedTuple):
     brief: NDArray[np.float64]
     scratch: NDArray[np.float64]
     team: NDArray[np.int64]
+    ahead: NDArray[np.int64]
     luck: NDArray[np.uint32]
     tags: NDArray[np.uint64]
     events: NDArray[np.float64]
@@ -260,6 +264,7 @@ def workspace(actors: int, domains: int) -> dict[str, NDArray]:
     return {
         "scratch": room((SCRATCH_ROWS, max(room_for_sums(actors), room_for_sums(domains), D)), np.float64),
         "team": np.zeros(TEAM, np.int64),
+        "ahead": room((AHEAD, WIDTH), np.int64),
         "luck": room((PURPOSES, 4, WIDTH), np.float64),
         "tags": np.full((PURPOSES, 2), 2**64 - 1, np.uint64),
     }
