@@ -85,6 +85,8 @@ def _where(context: Any, builder: Any, sig: Any, args: Any) -> tuple[ir.Value, i
     length = builder.extract_value(row.shape, 0) if known is None else context.get_constant(types.intp, known)
     left = builder.sub(length, start)
     whole = builder.icmp_signed(">=", left, context.get_constant(types.intp, WIDTH))
+    if known is not None and known % WIDTH == 0:
+        whole = ir.Constant(ir.IntType(1), 1)  # starts are multiples of eight
     return builder.gep(row.data, [start], inbounds=True), left, whole
 
 

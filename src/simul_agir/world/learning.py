@@ -328,11 +328,12 @@ def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
 @compiled
 def _look_at_eight(world: World, i: int, start: int) -> float:
     """How many of the eight alters from a place on are engaged; each may count on i, or not, as `TRUSTED` says."""
-    engaged = 0.0
+    engaged, n = 0.0, world.actors.shape[0]
     for lane in range(WIDTH):
         j = np.int64(world.web[i, ALTER, start + lane])
         engaged += world.scratch[LOOKING, j + 1]
-        world.scratch[UNHELPED, max(j, 0)] *= world.scratch[TRUSTED, lane]
+        # Places without an alter count beyond the last actor, each elsewhere: else one would wait for the other.
+        world.scratch[UNHELPED, j if j >= 0 else n + lane] *= world.scratch[TRUSTED, lane]
     return engaged
 
 
