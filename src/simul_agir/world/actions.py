@@ -2,14 +2,16 @@
 
 import numpy as np
 
-from simul_agir.world.bits import add_one, bit, holds, size
+from simul_agir.world.bits import add_one, bit, holds, lowest, size
 from simul_agir.world.chance import ASK, DECIDE, PROPOSE, SLOTS, drawn, drawn_in_turn, pick, uniforms
 from simul_agir.world.compiled import compiled, woven
 from simul_agir.world.draws import choose, cumulate, whole
-from simul_agir.world.encounters import MOST_SLOTS, SUMS, WEIGHTS, topic
+from simul_agir.world.encounters import MOST_SLOTS, SHORT, SUMS, WEIGHTS, topic
+from simul_agir.world.eights import WIDTH
 from simul_agir.world.engagement import takes_part
 from simul_agir.world.events import DELAYED, REFUSED, note
 from simul_agir.world.instruments import CONDITION_FUNDS, REGULATE
+from simul_agir.world.lanes import at_least, lanes, largest, within
 from simul_agir.world.outcomes import act
 from simul_agir.world.parameters import (
     ACTION_HOURS,
@@ -55,6 +57,7 @@ from simul_agir.world.state import (
     World,
 )
 from simul_agir.world.ties import mutual_trust, place, trust
+from simul_agir.world.words import bits_each, words_at
 
 _NOBODY = -1
 
@@ -163,15 +166,26 @@ def _best_alter(world: World, i: int, missing: int, tried: int, fields: int, sho
     where one is short of fields, a new field counts as one more. -1 if nobody adds anything.
     """
     best, best_score = -1, 0.0
-    for a in range(int(world.actors[i, TIES])):
-        j = np.int64(world.web[i, ALTER, a])
-        added = float(size(world.able[j] & missing))
-        if short_of_fields and not holds(fields, int(world.actors[j, FIELD])):
-            added += 1.0
-        score = 0.0 if holds(tried, a) else np.float64(world.pulls[i, a]) * added
-        if score > best_score:
-            best, best_score = a, score
+    for start in range(0, int(world.actors[i, TIES]), WIDTH):
+        added = bits_each(words_at(world.able, world.web[i, ALTER], start) & np.uint64(missing))
+        if short_of_fields:
+            added = added + _new_fields(world, i, start, fields)
+        left = ~np.uint64(tried) >> np.uint64(start)
+        scores = within(left, lanes(world.pulls[i], start) * added, 0.0)
+        most = largest(scores)
+        if most > best_score:
+            best, best_score = start + lowest(at_least(scores, most)), most
     return best
+
+
+@compiled
+def _new_fields(world: World, i: int, start: int, fields: int) -> "np.ndarray":
+    """For eight alters of i, 1 where the field of one is not among the fields."""
+    short = world.scratch[SHORT]
+    for lane in range(WIDTH):
+        j = max(0, np.int64(world.web[i, ALTER, start + lane]))
+        short[lane] = 0.0 if holds(fields, int(world.actors[j, FIELD])) else 1.0
+    return lanes(short, 0)
 
 
 @compiled

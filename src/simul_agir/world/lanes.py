@@ -104,8 +104,9 @@ under: Any = _bits_under
 running: Any = _running_sums
 last: Any = _final
 only: Any = _first
-# Those in a set of lanes, another number elsewhere.
+# Those in a set of lanes, another number elsewhere; and the largest of eight.
 within: Any = _pick_from
+largest: Any = max
 # Of a row of 32 whole numbers of 16 bits: where it holds a value first, or -1; all moved up by a bit, as far as it is one of
 # those kept; the set of places that hold any of some bits.
 position: Any = _position_in
@@ -122,4 +123,4 @@ if is_compiling():
     at_least, above, under = lane_code.at_least, lane_code.above, lane_code.under
     running, last, only, within = lane_code.running, lane_code.last, lane_code.only, lane_code.within
     position, move_up, places_with = lane_code.position, lane_code.move_up, lane_code.places_with
-    expect = lane_code.expect
+    expect, largest = lane_code.expect, lane_code.largest

@@ -134,3 +134,36 @@ def bits_in(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
         return builder.extract_element(counts, ir.Constant(_INDEX, 0))
 
     return types.int64(words), generate
+
+
+@intrinsic
+def words_at(typing_context: Any, row: Grid, places: Grid, start: types.Integer) -> Any:  # noqa: ARG001
+    """Those of a row at eight places, which another row holds from a start on; the first where that is negative."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        grid, held = (
+            cgutils.create_struct_proxy(sig.args[at])(context, builder, value=args[at]) for at in (0, 1)
+        )
+        first = builder.gep(held.data, [context.cast(builder, args[2], sig.args[2], types.int64)], inbounds=True)
+        long, eight = ir.IntType(64), ir.Constant(_VECTOR, ir.Undefined)
+        for lane in range(WIDTH):
+            place = builder.sext(builder.load(builder.gep(first, [ir.Constant(long, lane)])), long)
+            none = builder.icmp_signed("<", place, ir.Constant(long, 0))
+            place = builder.select(none, ir.Constant(long, 0), place)
+            word = builder.load(builder.gep(grid.data, [place], inbounds=True))
+            eight = builder.insert_element(eight, word, ir.Constant(_INDEX, lane))
+        return eight
+
+    return WORDS(row, places, start), generate
+
+
+@intrinsic
+def bits_each(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
+    """How many bits each of eight words has set, as numbers."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        kind = ir.FunctionType(_VECTOR, [_VECTOR])
+        counted = cgutils.get_or_insert_function(builder.module, kind, "llvm.ctpop.v8i64")
+        return builder.uitofp(builder.call(counted, [args[0]]), _DOUBLES)
+
+    return LANES(words), generate
