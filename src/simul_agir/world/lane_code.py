@@ -186,6 +186,19 @@ def add_up(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
 
 
 @intrinsic
+def add_in_turn(typing_context: Any, total: types.Float, values: Lanes) -> Any:  # noqa: ARG001
+    """A number to which they are added, one after the other."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        total = args[0]
+        for lane in range(WIDTH):
+            total = builder.fadd(total, builder.extract_element(args[1], ir.Constant(_INT, lane)))
+        return total
+
+    return types.float64(total, values), generate
+
+
+@intrinsic
 def sizes_of(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
     """The sum of their sizes, by halves."""
 

@@ -41,6 +41,12 @@ def _sum_by_halves(values: Any) -> float:
     return float(values[0])
 
 
+def _sum_in_turn(total: float, values: Any) -> float:
+    for value in values.tolist():
+        total += value
+    return total
+
+
 def _distance_by_halves(values: Any) -> float:
     return _sum_by_halves(np.abs(values))
 
@@ -92,10 +98,11 @@ def _running_sums(values: Any) -> Any:
 nothing: Any = _nils
 lanes: Any = _slice
 put: Any = _fill
-# Their sum; the sum of their sizes; the lesser and the greater, lane by lane; the sets of lanes that reach a bar, that pass
+# Their sum; the sum of their sizes; a number to which they are added one after the other; the lesser and the greater, lane by lane; the sets of lanes that reach a bar, that pass
 # it, and that do not reach it; running sums, and the last of eight; the first few, nil after them.
 add_up: Any = _sum_by_halves
 sizes_of: Any = _distance_by_halves
+add_in_turn: Any = _sum_in_turn
 lesser: Any = np.minimum
 greater: Any = np.maximum
 at_least: Any = _bits_at_least
@@ -123,4 +130,4 @@ if is_compiling():
     at_least, above, under = lane_code.at_least, lane_code.above, lane_code.under
     running, last, only, within = lane_code.running, lane_code.last, lane_code.only, lane_code.within
     position, move_up, places_with = lane_code.position, lane_code.move_up, lane_code.places_with
-    expect, largest = lane_code.expect, lane_code.largest
+    add_in_turn, expect, largest = lane_code.add_in_turn, lane_code.expect, lane_code.largest
