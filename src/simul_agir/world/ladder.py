@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from simul_agir.world.ahead import expect_judged
 from simul_agir.world.bits import WINDOW, lowest, size, total
 from simul_agir.world.compiled import compiled
 from simul_agir.world.eights import WIDTH
@@ -282,6 +283,7 @@ def judge(world: World, p: "np.ndarray", month: int) -> None:
     wore (learning.py).
     """
     for i in range(world.actors.shape[0]):
+        expect_judged(world, i)
         world.assured[i, month % WINDOW] = 1.0 - world.scratch[UNHELPED, i]
         row = world.actors[i]
         stage, index = climb(world, p, i) if present(world, i) else (0, 0.0)

@@ -138,6 +138,26 @@ def lanes(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa:
     return LANES(row, start), generate
 
 
+def eight_at(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+    """A vector of those of a row at the eight places which another row holds from a start on; the first where negative."""
+    row, places = (cgutils.create_struct_proxy(sig.args[at])(context, builder, value=args[at]) for at in (0, 1))
+    start, long = context.cast(builder, args[2], sig.args[2], types.intp), ir.IntType(64)
+    first, nil = builder.gep(places.data, [start], inbounds=True), ir.Constant(long, 0)
+    eight = ir.Constant(ir.VectorType(row.data.type.pointee, WIDTH), ir.Undefined)
+    for lane in range(WIDTH):
+        place = builder.sext(builder.load(builder.gep(first, [ir.Constant(long, lane)], inbounds=True)), long)
+        place = builder.select(builder.icmp_signed("<", place, nil), nil, place)
+        cell = builder.load(builder.gep(row.data, [place], inbounds=True))
+        eight = builder.insert_element(eight, cell, ir.Constant(_INT, lane))
+    return eight
+
+
+@intrinsic
+def lanes_at(typing_context: Any, row: Grid, places: Grid, start: types.Integer) -> Any:  # noqa: ARG001
+    """Those of a row at eight places, which another row holds from a start on; the first where that is negative."""
+    return LANES(row, places, start), eight_at
+
+
 @intrinsic
 def put(typing_context: Any, row: Grid, start: types.Integer, values: Lanes) -> Any:  # noqa: ARG001
     """Write eight into a row from a start on, as far as it goes."""

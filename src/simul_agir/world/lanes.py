@@ -25,6 +25,10 @@ def _slice(row: Any, start: int) -> Any:
     return _full(np.asarray(row[start : start + WIDTH], np.float64))
 
 
+def _pick_at(row: Any, places: Any, start: int) -> Any:
+    return row[np.maximum(places[start : start + WIDTH], 0)]
+
+
 def _fill(row: Any, start: int, values: Any) -> None:
     row[start : start + WIDTH] = values[: len(row) - start]
 
@@ -94,10 +98,12 @@ def _running_sums(values: Any) -> Any:
     return values
 
 
-# Eight nils; the eight of a row from a start on, nil beyond the row's end; and writing them back.
+# Eight nils; the eight of a row from a start on, nil beyond the row's end; and writing them back. Those of a row at eight
+# places, which a row of 16 bits holds from a start on; the first where that is negative.
 nothing: Any = _nils
 lanes: Any = _slice
 put: Any = _fill
+lanes_at: Any = _pick_at
 # Their sum; the sum of their sizes; a number to which they are added one after the other; the lesser and the greater, lane by lane; the sets of lanes that reach a bar, that pass
 # it, and that do not reach it; running sums, and the last of eight; the first few, nil after them.
 add_up: Any = _sum_by_halves
@@ -124,7 +130,7 @@ expect: Any = _nothing_done
 if is_compiling():
     from simul_agir.world import lane_code
 
-    nothing = lane_code.nothing
+    nothing, lanes_at = lane_code.nothing, lane_code.lanes_at
     lanes, put, add_up, sizes_of = lane_code.lanes, lane_code.put, lane_code.add_up, lane_code.sizes_of
     lesser, greater = lane_code.lesser, lane_code.greater
     at_least, above, under = lane_code.at_least, lane_code.above, lane_code.under

@@ -2,13 +2,14 @@
 
 import numpy as np
 
+from simul_agir.world.ahead import expect_worn
 from simul_agir.world.bits import bit, first_bits, holds, lowest, size
 from simul_agir.world.chance import DIAGNOSE, drawn
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import working_hours
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.instruments import INFORM
-from simul_agir.world.lanes import add_up, at_least, greater, lanes, only, put, sizes_of, under, within
+from simul_agir.world.lanes import add_up, at_least, greater, lanes, lanes_at, only, put, sizes_of, under, within
 from simul_agir.world.parameters import (
     AID_HOURS,
     BELIEF_CHANGE,
@@ -88,7 +89,7 @@ from simul_agir.world.work import load_of, routine_done, routine_due
 UNHELPED = 5  # row of the scratch, from the wearing of ties to the ladder
 TRUSTED = 6  # row of the scratch: chances that an actor does not help, for eight alters, while its ties wear
 LOOKING = 4  # row of the scratch: whether each actor is engaged, after a nil
-KEPT = 3  # row of the scratch: what is kept of the trust in each actor, after a one
+KEPT = 3  # row of the scratch: what is kept of the trust in each actor
 
 
 @compiled
@@ -240,14 +241,15 @@ def wear(world: World, p: "np.ndarray") -> None:
     Leaves in the scratch, for the ladder, the chance that nobody would help an actor if it asked (row UNHELPED).
     """
     looking, kept, newcomers = world.scratch[LOOKING], world.scratch[KEPT], 0.0
-    looking[0], kept[0] = 0.0, 1.0  # of nobody: where there is no alter
+    looking[0] = 0.0  # of nobody: where there is no alter
     for i in range(world.actors.shape[0]):
         row = world.actors[i]
         world.scratch[UNHELPED, i] = 1.0
         looking[i + 1] = row[ENGAGED]
-        kept[i + 1] = p[ORGANISATION_MEMORY] if row[REPLACED] != 0.0 else 1.0
+        kept[i] = p[ORGANISATION_MEMORY] if row[REPLACED] != 0.0 else 1.0
         newcomers += row[REPLACED]
     for i in range(world.actors.shape[0]):
+        expect_worn(world, i)
         _tire(world, p, i)
         if p[WEARING] != 0.0:
             _wear_actor(world, p, i)
@@ -283,12 +285,11 @@ def helpfulness(world: World, j: int, has_hours: bool) -> float:
 @compiled
 def _cut_trust_in_newcomers(world: World, i: int) -> None:
     """Trust in a person who left: the share that the organisation remembers is kept for the one who comes."""
-    ties, shares = world.ties[i], world.scratch[TRUSTED]
+    ties = world.ties[i]
     for start in range(0, int(world.actors[i, TIES]), WIDTH):
-        for lane in range(WIDTH):
-            shares[lane] = world.scratch[KEPT, np.int64(world.web[i, ALTER, start + lane]) + 1]
-        for outcomes in (ties[SUCCESSES], ties[FAILURES]):
-            put(outcomes, start, lanes(outcomes, start) * lanes(shares, 0))
+        kept = lanes_at(world.scratch[KEPT], world.web[i, ALTER], start)
+        put(ties[SUCCESSES], start, lanes(ties[SUCCESSES], start) * kept)
+        put(ties[FAILURES], start, lanes(ties[FAILURES], start) * kept)
 
 
 @compiled

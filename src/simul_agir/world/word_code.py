@@ -10,7 +10,7 @@ from numba.extending import intrinsic, lower_builtin, models, register_model
 
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.grid import Grid
-from simul_agir.world.lane_code import LANES
+from simul_agir.world.lane_code import LANES, eight_at
 
 _INDEX: Final = ir.IntType(32)
 _VECTOR: Final = ir.VectorType(ir.IntType(64), WIDTH)
@@ -139,22 +139,7 @@ def bits_in(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
 @intrinsic
 def words_at(typing_context: Any, row: Grid, places: Grid, start: types.Integer) -> Any:  # noqa: ARG001
     """Those of a row at eight places, which another row holds from a start on; the first where that is negative."""
-
-    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-        grid, held = (
-            cgutils.create_struct_proxy(sig.args[at])(context, builder, value=args[at]) for at in (0, 1)
-        )
-        first = builder.gep(held.data, [context.cast(builder, args[2], sig.args[2], types.int64)], inbounds=True)
-        long, eight = ir.IntType(64), ir.Constant(_VECTOR, ir.Undefined)
-        for lane in range(WIDTH):
-            place = builder.sext(builder.load(builder.gep(first, [ir.Constant(long, lane)])), long)
-            none = builder.icmp_signed("<", place, ir.Constant(long, 0))
-            place = builder.select(none, ir.Constant(long, 0), place)
-            word = builder.load(builder.gep(grid.data, [place], inbounds=True))
-            eight = builder.insert_element(eight, word, ir.Constant(_INDEX, lane))
-        return eight
-
-    return WORDS(row, places, start), generate
+    return WORDS(row, places, start), eight_at
 
 
 @intrinsic
