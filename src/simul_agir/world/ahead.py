@@ -22,11 +22,54 @@ from simul_agir.world.state import (
     PRIORITIES,
     STRENGTH,
     SUCCESSES,
+    TIES,
+    D,
     World,
 )
+from simul_agir.world.ties import place
 
 FAR: Final = 2000  # so many actors do not fit
 _STEPS: Final = 5  # how many actors ahead
+
+
+@compiled
+def expect_seeker(world: World, i: int) -> None:
+    """What i's choice of a partner and of a topic hangs on."""
+    for column in (AWAKE, HOURS_LEFT, CAPACITY):
+        expect(world.actors[i], column)
+    expect(world.pulls[i], 0)
+    expect(world.pulls[i], 16)
+    expect(world.web[i, ALTER], 0)
+    expect(world.profiles[i, PRIORITIES], 0)
+
+
+@compiled
+def expect_partner(world: World, i: int, j: int) -> None:
+    """What else is read of i, and what is read of j, when the two meet."""
+    for column in (AWAKE, HOURS_LEFT, CAPACITY):
+        expect(world.actors[j], column)
+    for row in (ALTER, BACK):
+        expect(world.web[j, row], 0)
+    for row in (BACK, CONTACT):
+        expect(world.web[i, row], 0)
+    for row in (EXPERTISE, COMFORT, PRIORITIES, MANDATE):
+        expect(world.profiles[j, row], 0)
+    for row in (EXPERTISE, COMFORT, MANDATE):
+        expect(world.profiles[i, row], 0)
+    for word in (0, 8):
+        expect(world.marks[i], word)
+        expect(world.marks[j], word)
+
+
+@compiled
+def expect_ties(world: World, i: int, j: int) -> None:
+    """What each keeps of its tie with the other, or would."""
+    a, b = place(world, i, j), place(world, j, i)
+    a = a if a >= 0 else int(world.actors[i, TIES]) % D
+    b = b if b >= 0 else int(world.actors[j, TIES]) % D
+    for row in (STRENGTH, SUCCESSES, FAILURES):
+        expect(world.ties[i, row], a)
+        expect(world.ties[j, row], b)
 
 
 @compiled

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from simul_agir.world.ahead import FAR, expect_partner, expect_seeker, expect_ties
 from simul_agir.world.bits import lowest, mark
 from simul_agir.world.chance import (
     ATTEND,
@@ -23,7 +24,7 @@ from simul_agir.world.eights import WIDTH
 from simul_agir.world.engagement import concern, own_concern, takes_part
 from simul_agir.world.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
 from simul_agir.world.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE
-from simul_agir.world.lanes import add_up, at_least, expect, lanes, last, lesser, put, running, sizes_of
+from simul_agir.world.lanes import add_up, at_least, lanes, last, lesser, put, running, sizes_of
 from simul_agir.world.learning import copy_belief, practise, widen_comforts
 from simul_agir.world.parameters import (
     BROKERAGE,
@@ -48,11 +49,9 @@ from simul_agir.world.powers import power
 from simul_agir.world.state import (
     ALTER,
     AWAKE,
-    BACK,
     CLARITY,
     COMFORT,
     COMFORT_RATIO,
-    CONTACT,
     CONVENED,
     ENCOUNTERED,
     ENGAGED,
@@ -60,7 +59,6 @@ from simul_agir.world.state import (
     EXPERTISE_BREADTH,
     FACILITATED,
     FACILITATION_HOURS,
-    FAILURES,
     FRICTIONS,
     HOURS_LEFT,
     HOURS_USED,
@@ -74,8 +72,6 @@ from simul_agir.world.state import (
     PLANNED,
     PRIORITIES,
     SKILL,
-    STRENGTH,
-    SUCCESSES,
     TIES,
     VOICE,
     World,
@@ -133,45 +129,25 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
 def _look_ahead(
     world: World, p: "np.ndarray", key: tuple[int, int], month: int, first: int, count: int
 ) -> None:
-    """Who seeks whom, about what, in the next few slots, as actors stand now; and the lines of memory that will be needed are
-    asked for.
-    """
-    n = world.actors.shape[0]
+    """Who seeks whom, about what, in the next few slots, as actors stand now. Meanwhile their rows are fetched."""
+    n, far = world.actors.shape[0], world.actors.shape[0] >= FAR
     for ahead in range(count):
         i = choose(world.scratch[SUMS], n, drawn(world, key, month, SEEK, first + ahead, 0)[0])
         world.ahead[WHO, ahead] = i
-        expect(world.actors[i], AWAKE)
-        expect(world.actors[i], HOURS_LEFT)
-        expect(world.actors[i], OPENNESS)
-        expect(world.pulls[i], 0)
-        expect(world.pulls[i], 16)
-        expect(world.web[i, ALTER], 0)
-        expect(world.web[i, BACK], 0)
-        expect(world.profiles[i, PRIORITIES], 0)
+        if far:
+            expect_seeker(world, i)
     for ahead in range(count):
         draws = drawn(world, key, month, SEEK, first + ahead, 0)
         i = world.ahead[WHO, ahead]
         j = _partner(world, p, i, draws[1], draws[2])
         world.ahead[WITH, ahead] = j
         world.ahead[ABOUT, ahead] = topic(world, i, draws[3])
-        if j >= 0:
-            expect(world.actors[j], AWAKE)
-            expect(world.actors[j], HOURS_LEFT)
-            expect(world.actors[j], OPENNESS)
-            expect(world.web[j, ALTER], 0)
-            expect(world.web[j, BACK], 0)
-            expect(world.web[i, CONTACT], 0)
-            for row in (EXPERTISE, COMFORT, PRIORITIES, MANDATE):
-                expect(world.profiles[j, row], 0)
-            for row in (EXPERTISE, COMFORT, MANDATE):
-                expect(world.profiles[i, row], 0)
-            for row in (STRENGTH, SUCCESSES, FAILURES):
-                for start in (0, 8):
-                    expect(world.ties[i, row], start)
-                    expect(world.ties[j, row], start)
-            for start in (0, 8):
-                expect(world.marks[i], start)
-                expect(world.marks[j], start)
+        if far and j >= 0:
+            expect_partner(world, i, j)
+    if far:
+        for ahead in range(count):
+            if world.ahead[WITH, ahead] >= 0:
+                expect_ties(world, world.ahead[WHO, ahead], world.ahead[WITH, ahead])
 
 
 @compiled
