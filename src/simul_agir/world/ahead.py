@@ -35,7 +35,7 @@ _STEPS: Final = 5  # how many actors ahead
 @compiled
 def expect_seeker(world: World, i: int) -> None:
     """What i's choice of a partner and of a topic hangs on."""
-    for column in (AWAKE, HOURS_LEFT, CAPACITY):
+    for column in (AWAKE, HOURS_LEFT):
         expect(world.actors[i], column)
     expect(world.pulls[i], 0)
     expect(world.pulls[i], 16)
@@ -46,7 +46,7 @@ def expect_seeker(world: World, i: int) -> None:
 @compiled
 def expect_partner(world: World, i: int, j: int) -> None:
     """What else is read of i, and what is read of j, when the two meet."""
-    for column in (AWAKE, HOURS_LEFT, CAPACITY):
+    for column in (AWAKE, HOURS_LEFT):
         expect(world.actors[j], column)
     for row in (ALTER, BACK):
         expect(world.web[j, row], 0)

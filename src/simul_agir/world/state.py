@@ -20,7 +20,7 @@ from simul_agir.world.instruments import INSTRUMENTS, STANCE_NAMES
 # What is read together stands together: eight columns are one line of the processor's cache.
 AWAKE: Final = 0  # 0 or 1
 ENGAGED: Final = 1  # 0 or 1, this month
-REPLACED: Final = 2  # 1: a new person this month
+OPENNESS: Final = 2
 VOICE: Final = 3
 MOTIVATION: Final = 4
 IDENTIFICATION: Final = 5
@@ -33,15 +33,15 @@ IDLE: Final = 11  # months since it last took part
 HABIT: Final = 12  # of cooperating
 SKILL: Final = 13  # cooperation skill (psychosocial)
 COMFORT_RATIO: Final = 14  # comfort breadth over expertise breadth, >= 1
-HARDSHIP: Final = 15
+EXPERTISE_BREADTH: Final = 15  # sum of expertise
 CAPACITY: Final = 16  # hours a month
 LATENT: Final = 17  # 1: may sleep and wake
-OPENNESS: Final = 18
+REPLACED: Final = 18  # 1: a new person this month
 FIELD: Final = 19  # domain of its largest mandate
 THRESHOLD: Final = 20
 SEEN: Final = 21  # share of its alters engaged last month
 PUBLIC_POWER: Final = 22
-EXPERTISE_BREADTH: Final = 23  # sum of expertise
+HARDSHIP: Final = 23
 POSTURE: Final = 24  # four, one a stance
 FIRST_POSTURE: Final = 28  # four
 FIRST_IDENTIFICATION: Final = 32
@@ -64,7 +64,7 @@ GRANT_DEPENDENCE: Final = 48
 PROXIMITY: Final = 49
 FIRST_TRUST: Final = 50  # mean trust in its alters at month 0
 FIRST_ALIGNMENT: Final = 51  # alignment with the whole at month 0
-ACTOR_COLUMNS: Final = 52
+ACTOR_COLUMNS: Final = 56  # whole lines: the last four are not used
 
 # --- profiles: (N, 4, K) doubles in [0, 1] -----------------------------------------------------------------------
 EXPERTISE: Final = 0
@@ -81,7 +81,7 @@ FACILITATED: Final = 3  # window: brought two untied others together, or settled
 PROPOSALS: Final = 4  # window of counts: proposals it took part in
 PROMPT: Final = 5  # window of counts: those decided without delay
 BELIEFS: Final = (
-    6  # K sets: for each need, the links it is believed to have; then K sets: the same at month 0
+    8  # K sets: for each need, the links it is believed to have; then K sets: the same at month 0. Two words are not used.
 )
 
 # --- web: (N, 3, D) 16-bit integers: for each alter in mind ------------------------------------------------------------
