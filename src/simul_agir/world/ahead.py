@@ -18,6 +18,7 @@ from simul_agir.world.state import (
     FAILURES,
     HOURS_LEFT,
     MANDATE,
+    ORDINARY,
     POSTURE,
     PRIORITIES,
     STRENGTH,
@@ -33,12 +34,18 @@ _STEPS: Final = 5  # how many actors ahead
 
 
 @compiled
+def expect_pulls(world: World, i: int) -> None:
+    """How much i is drawn to each of its alters."""
+    expect(world.pulls[i], 0)
+    expect(world.pulls[i], 16)
+
+
+@compiled
 def expect_seeker(world: World, i: int) -> None:
     """What i's choice of a partner and of a topic hangs on."""
     for column in (AWAKE, HOURS_LEFT):
         expect(world.actors[i], column)
-    expect(world.pulls[i], 0)
-    expect(world.pulls[i], 16)
+    expect_pulls(world, i)
     expect(world.web[i, ALTER], 0)
     expect(world.profiles[i, PRIORITIES], 0)
 
@@ -59,6 +66,19 @@ def expect_partner(world: World, i: int, j: int) -> None:
     for word in (0, 8):
         expect(world.marks[i], word)
         expect(world.marks[j], word)
+
+
+@compiled
+def expect_member(world: World, i: int) -> None:
+    """What is read of one who may act with others."""
+    for column in (AWAKE, HOURS_LEFT, CAPACITY, ORDINARY):
+        expect(world.actors[i], column)
+    for row in (ALTER, BACK):
+        expect(world.web[i, row], 0)
+    for row in (EXPERTISE, COMFORT, PRIORITIES, MANDATE):
+        expect(world.profiles[i, row], 0)
+    for word in (0, 8):
+        expect(world.marks[i], word)
 
 
 @compiled

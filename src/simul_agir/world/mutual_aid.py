@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from simul_agir.world.ahead import FAR, expect_seeker
 from simul_agir.world.chance import NEED_HELP, SLOTS, VISIT, uniforms
 from simul_agir.world.compiled import compiled
 from simul_agir.world.draws import choose, cumulate, whole
@@ -50,6 +51,8 @@ def help_one_another(world: World, p: "np.ndarray", key: tuple[int, int], month:
             1.0 if world.actors[i, AWAKE] != 0.0 and world.actors[i, HARDSHIP] >= p[ASK_THRESHOLD] else 0.0
         )
         askers += int(asks[i])
+        if n >= FAR and asks[i] != 0.0:
+            expect_seeker(world, i)
     first = int(uniforms(key, month, SLOTS, 4, 0, 0)[0] * askers)
     for turn in range(2):
         asked = 0
