@@ -236,10 +236,10 @@ def familiarity(world: World, i: int, j: int) -> float:
 @compiled
 def _seek(world: World, p: "np.ndarray", i: int, j: int, k: int) -> None:
     """What an unconvened encounter leaves as evidence: who took part outside its own concern."""
-    if world.actors[i, ENGAGED] != 0.0 and not own_concern(world, p, i, k):
-        world.marks[i, OUTSIDE] = mark(world.marks[i, OUTSIDE])
-    if not own_concern(world, p, j, k):
-        world.marks[j, OUTSIDE] = mark(world.marks[j, OUTSIDE])
+    # No branches: chance decides both.
+    seeks = (world.actors[i, ENGAGED] != 0.0) & (not own_concern(world, p, i, k))
+    world.marks[i, OUTSIDE] |= np.uint64(seeks)
+    world.marks[j, OUTSIDE] |= np.uint64(not own_concern(world, p, j, k))
 
 
 @compiled

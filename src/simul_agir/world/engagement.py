@@ -87,9 +87,8 @@ def own_concern(world: World, p: "np.ndarray", i: int, k: int) -> bool:
 @compiled
 def takes_part(world: World, p: "np.ndarray", i: int, k: int) -> bool:
     """Whether the actor takes part in something about need k: engaged, or concerned in its own field (latency)."""
-    if world.actors[i, AWAKE] == 0.0:
-        return False
-    return world.actors[i, ENGAGED] != 0.0 or own_concern(world, p, i, k)
+    willing = (world.actors[i, ENGAGED] != 0.0) | own_concern(world, p, i, k)
+    return bool((world.actors[i, AWAKE] != 0.0) & willing)
 
 
 @compiled
