@@ -38,10 +38,9 @@ def engage(world: World, p: "np.ndarray") -> None:
     for i in range(world.actors.shape[0]):
         if p[ENGAGEMENT] == 0.0:
             world.actors[i, ENGAGED] = world.actors[i, AWAKE]
-        elif world.actors[i, AWAKE] != 0.0 and readiness(world, p, i) >= world.actors[i, THRESHOLD]:
-            world.actors[i, ENGAGED] = 1.0
         else:
-            world.actors[i, ENGAGED] = 0.0
+            ready = readiness(world, p, i) >= world.actors[i, THRESHOLD]
+            world.actors[i, ENGAGED] = world.actors[i, AWAKE] if ready else 0.0
 
 
 @compiled

@@ -267,11 +267,13 @@ def _tire(world: World, p: "np.ndarray", i: int) -> None:
     if p[OVERLOAD] == 0.0:
         return
     due, hours, used = routine_due(world, p, i), working_hours(world, p, i), row[HOURS_USED]
-    if hours > 0.0 and routine_done(due, hours, used, p[DISPLACEMENT]) + used > hours:
-        over = load_of(due, hours, used, p[DISPLACEMENT]) - 1.0
-        row[FATIGUE] = min(0.9, row[FATIGUE] + p[FATIGUE_GAIN] * over)
-        if p[MOTIVATION_CHANGE] != 0.0:
-            row[MOTIVATION] = max(0.0, row[MOTIVATION] - p[OVERLOAD_MOTIVATION] * over)
+    overworked = (hours > 0.0) & (routine_done(due, hours, used, p[DISPLACEMENT]) + used > hours)
+    over = load_of(due, hours, used, p[DISPLACEMENT]) - 1.0
+    tired = min(0.9, row[FATIGUE] + p[FATIGUE_GAIN] * over)
+    row[FATIGUE] = tired if overworked else row[FATIGUE]
+    if p[MOTIVATION_CHANGE] != 0.0:
+        discouraged = max(0.0, row[MOTIVATION] - p[OVERLOAD_MOTIVATION] * over)
+        row[MOTIVATION] = discouraged if overworked else row[MOTIVATION]
 
 
 @compiled
@@ -347,8 +349,8 @@ def _wear_actor(world: World, p: "np.ndarray", i: int) -> None:
     """
     row = world.actors[i]
     exposed = 1.0 - p[HABIT_SHIELD] * row[HABIT]
-    if row[PRACTICE] == 0.0:
-        row[HABIT] -= p[HABIT_EROSION] * row[HABIT]
+    idle = 1.0 if row[PRACTICE] == 0.0 else 0.0  # a factor, and no branch: chance decides who practises
+    row[HABIT] -= idle * p[HABIT_EROSION] * row[HABIT]
     fall = p[SKILL_EROSION] * exposed
     row[SKILL] -= fall * (row[SKILL] - row[FIRST_SKILL])
     for s in range(4):
@@ -359,14 +361,11 @@ def _wear_actor(world: World, p: "np.ndarray", i: int) -> None:
     if p[MOTIVATION_CHANGE] != 0.0:
         row[MOTIVATION] += p[MOTIVATION_RETURN] * (row[INTRINSIC] - row[MOTIVATION])
     profile = world.profiles[i]
-    comfort_fall = p[COMFORT_EROSION] * exposed if row[PRACTICE] == 0.0 and p[COMFORT_CHANGE] != 0.0 else 0.0
+    comfort_fall = idle * p[COMFORT_EROSION] * exposed if p[COMFORT_CHANGE] != 0.0 else 0.0
     pull = p[MANDATE_PULL] if p[PRIORITY_CHANGE] != 0.0 else 0.0
     for start in range(0, profile.shape[1], WIDTH):
-        if comfort_fall > 0.0:
-            comfort = lanes(profile[COMFORT], start)
-            put(
-                profile[COMFORT], start, comfort - comfort_fall * (comfort - lanes(profile[EXPERTISE], start))
-            )
+        comfort = lanes(profile[COMFORT], start)
+        put(profile[COMFORT], start, comfort - comfort_fall * (comfort - lanes(profile[EXPERTISE], start)))
         priorities = lanes(profile[PRIORITIES], start)
         put(profile[PRIORITIES], start, priorities + pull * (lanes(profile[MANDATE], start) - priorities))
 
