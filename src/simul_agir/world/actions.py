@@ -4,11 +4,21 @@ import numpy as np
 
 from simul_agir.world.ahead import FAR, expect_member, expect_pulls
 from simul_agir.world.bits import add_one, bit, holds, lowest, size
-from simul_agir.world.chance import ASK, DECIDE, PROPOSE, SLOTS, drawn, drawn_in_turn, pick, uniforms
+from simul_agir.world.chance import (
+    ASK,
+    DECIDE,
+    PROPOSE,
+    SLOTS,
+    drawn,
+    drawn_before,
+    drawn_in_turn,
+    pick,
+    uniforms,
+)
 from simul_agir.world.compiled import compiled, woven
 from simul_agir.world.draws import choose, cumulate, whole
-from simul_agir.world.encounters import MOST_SLOTS, SHORT, SUMS, WEIGHTS, WHO, topic
 from simul_agir.world.eights import WIDTH
+from simul_agir.world.encounters import MOST_SLOTS, SHORT, SUMS, WEIGHTS, WHO, topic
 from simul_agir.world.engagement import takes_part
 from simul_agir.world.events import DELAYED, REFUSED, note
 from simul_agir.world.instruments import CONDITION_FUNDS, REGULATE
@@ -74,10 +84,11 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
         able = row[AWAKE] if row[CAPACITY] > 0.0 else 0.0
         world.scratch[WEIGHTS, i] = able * activity * row[MOTIVATION] * (1.0 - row[FATIGUE])
     expected = p[PROPOSAL_RATE] * cumulate(world.scratch[WEIGHTS], world.scratch[SUMS], n)
-    for slot in range(whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])):
+    slots = whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])
+    for slot in range(slots):
         if slot % WIDTH == 0:
-            _look_ahead(world, key, month, slot)
-        draws = drawn(world, key, month, PROPOSE, slot, 0)
+            _look_ahead(world, key, month, slot, min(WIDTH, slots - slot))
+        draws = drawn_before(world, PROPOSE, slot)
         i = world.ahead[WHO, slot % WIDTH]
         if i >= 0 and world.actors[i, HOURS_LEFT] >= p[ACTION_HOURS]:
             k = _chosen_need(world, p, i, draws[1], draws[2], draws[3])
@@ -86,19 +97,19 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
 
 
 @compiled
-def _look_ahead(world: World, key: tuple[int, int], month: int, first: int) -> None:
-    """Who proposes in the next eight slots. Meanwhile its rows are fetched, and those of the one it would ask first."""
+def _look_ahead(world: World, key: tuple[int, int], month: int, first: int, count: int) -> None:
+    """Who proposes in the next few slots. Meanwhile its rows are fetched, and those of the one it would ask first."""
     n, far = world.actors.shape[0], world.actors.shape[0] >= FAR
-    for ahead in range(WIDTH):
+    for ahead in range(count):
         i = choose(world.scratch[SUMS], n, drawn(world, key, month, PROPOSE, first + ahead, 0)[0])
         world.ahead[WHO, ahead] = i
         if far and i >= 0:
             expect_member(world, i)
             expect_pulls(world, i)
-    for ahead in range(WIDTH if far else 0):
+    for ahead in range(count if far else 0):
         i = world.ahead[WHO, ahead]
         if i >= 0:
-            k = topic(world, i, drawn(world, key, month, PROPOSE, first + ahead, 0)[3])
+            k = topic(world, i, drawn_before(world, PROPOSE, first + ahead)[3])
             missing = world.marks[i, BELIEFS + k] & ~world.able[i]
             a = _best_alter(world, i, missing, np.uint64(0), np.uint64(0), False)
             if a >= 0:

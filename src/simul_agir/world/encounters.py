@@ -14,6 +14,7 @@ from simul_agir.world.chance import (
     SEEK,
     SLOTS,
     drawn,
+    drawn_before,
     pick,
     uniforms,
 )
@@ -106,9 +107,10 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
     for slot in range(slots):
         if slot % WIDTH == 0:
             _look_ahead(world, p, key, month, slot, min(WIDTH, slots - slot))
-        i, j, k = world.ahead[WHO, slot % WIDTH], world.ahead[WITH, slot % WIDTH], world.ahead[ABOUT, slot % WIDTH]
-        if scratch[TOUCHED, i] >= slot - slot % WIDTH:
-            draws = drawn(world, key, month, SEEK, slot, 0)
+        lane = slot % WIDTH
+        i, j, k = world.ahead[WHO, lane], world.ahead[WITH, lane], world.ahead[ABOUT, lane]
+        if scratch[TOUCHED, i] >= slot - lane:  # it has met since that was looked up
+            draws = drawn_before(world, SEEK, slot)
             j, k = _partner(world, p, i, draws[1], draws[2]), topic(world, i, draws[3])
         if j < 0 or j == i:
             continue
@@ -137,7 +139,7 @@ def _look_ahead(
         if far:
             expect_seeker(world, i)
     for ahead in range(count):
-        draws = drawn(world, key, month, SEEK, first + ahead, 0)
+        draws = drawn_before(world, SEEK, first + ahead)
         i = world.ahead[WHO, ahead]
         j = _partner(world, p, i, draws[1], draws[2])
         world.ahead[WITH, ahead] = j
@@ -427,9 +429,7 @@ def _mediator(world: World, p: "np.ndarray", i: int, j: int, apart: float, draw:
 
 
 @compiled
-def _introduce(
-    world: World, p: "np.ndarray", month: int, slot: int, i: int, j: int, draw: float
-) -> None:
+def _introduce(world: World, p: "np.ndarray", month: int, slot: int, i: int, j: int, draw: float) -> None:
     """i brings its partner together with another of its alters, if the two are not tied: a weak tie, no trust."""
     ties = int(world.actors[i, TIES])
     chance = p[INTRODUCTION] * world.actors[i, SKILL]

@@ -140,7 +140,9 @@ def lanes(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa:
 
 def eight_at(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
     """A vector of those of a row at the eight places which another row holds from a start on; the first where negative."""
-    row, places = (cgutils.create_struct_proxy(sig.args[at])(context, builder, value=args[at]) for at in (0, 1))
+    row, places = (
+        cgutils.create_struct_proxy(sig.args[at])(context, builder, value=args[at]) for at in (0, 1)
+    )
     start, long = context.cast(builder, args[2], sig.args[2], types.intp), ir.IntType(64)
     first, nil = builder.gep(places.data, [start], inbounds=True), ir.Constant(long, 0)
     eight = ir.Constant(ir.VectorType(row.data.type.pointee, WIDTH), ir.Undefined)

@@ -9,7 +9,18 @@ from simul_agir.world.compiled import compiled
 from simul_agir.world.context import working_hours
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.instruments import INFORM
-from simul_agir.world.lanes import add_up, at_least, greater, lanes, lanes_at, only, put, sizes_of, under, within
+from simul_agir.world.lanes import (
+    add_up,
+    at_least,
+    greater,
+    lanes,
+    lanes_at,
+    only,
+    put,
+    sizes_of,
+    under,
+    within,
+)
 from simul_agir.world.parameters import (
     AID_HOURS,
     BELIEF_CHANGE,
@@ -279,9 +290,8 @@ def _tire(world: World, p: "np.ndarray", i: int) -> None:
 @compiled
 def helpfulness(world: World, j: int, has_hours: bool) -> float:
     """Probability that j helps someone it trusts wholly: identification x (1 - fatigue), given it is awake and has hours."""
-    if not has_hours or world.actors[j, AWAKE] == 0.0:
-        return 0.0
-    return world.actors[j, IDENTIFICATION] * (1.0 - world.actors[j, FATIGUE])
+    helpful = world.actors[j, IDENTIFICATION] * (1.0 - world.actors[j, FATIGUE])
+    return helpful if has_hours & (world.actors[j, AWAKE] != 0.0) else 0.0
 
 
 @compiled

@@ -47,21 +47,14 @@ def help_one_another(world: World, p: "np.ndarray", key: tuple[int, int], month:
     askers = 0
     for i in range(n):
         hours[i] = world.actors[i, HOURS_LEFT]
-        asks[i] = (
-            1.0 if world.actors[i, AWAKE] != 0.0 and world.actors[i, HARDSHIP] >= p[ASK_THRESHOLD] else 0.0
-        )
-        askers += int(asks[i])
-        if n >= FAR and asks[i] != 0.0:
-            expect_seeker(world, i)
+        asks[askers] = i  # until another takes its place
+        askers += (world.actors[i, AWAKE] != 0.0) & (world.actors[i, HARDSHIP] >= p[ASK_THRESHOLD])
     first = int(uniforms(key, month, SLOTS, 4, 0, 0)[0] * askers)
-    for turn in range(2):
-        asked = 0
-        for i in range(n):
-            if asks[i] == 0.0:
-                continue
-            if (asked >= first) == (turn == 0):
-                _ask(world, p, hours, key, month, i)
-            asked += 1
+    if n >= FAR:
+        for turn in range(askers):
+            expect_seeker(world, int(asks[turn]))
+    for turn in range(askers):
+        _ask(world, p, hours, key, month, int(asks[(first + turn) % askers]))
     _visit(world, p, key, month)
 
 

@@ -80,9 +80,9 @@ OBLIGED: Final = 2  # window: a joint action that a condition obliged
 FACILITATED: Final = 3  # window: brought two untied others together, or settled their friction
 PROPOSALS: Final = 4  # window of counts: proposals it took part in
 PROMPT: Final = 5  # window of counts: those decided without delay
-BELIEFS: Final = (
-    8  # K sets: for each need, the links it is believed to have; then K sets: the same at month 0. Two words are not used.
-)
+# Two words are left free, so that beliefs begin with a line. K sets: for each need, the links it is believed to have; then
+# K sets: the same at month 0.
+BELIEFS: Final = 8
 
 # --- web: (N, 3, D) 16-bit integers: for each alter in mind ------------------------------------------------------------
 ALTER: Final = 0  # who

@@ -45,8 +45,8 @@ opened: Any = _numbers
 # So many of a row from a first one on, up to eight, nil after them; and how many bits are set in eight words.
 eight_of: Any = _sets_of
 bits_in: Any = _bits_of
-# Those of a row at eight places, which a row of 16 bits holds from a start on; the first where that is negative. And how many
-# bits each of eight words has set, as numbers.
+# Those of a row at eight places, which a row of 16 bits holds from a start on, the first where that is negative; and how
+# many bits each of eight words has set, as numbers.
 words_at: Any = _sets_at
 bits_each: Any = _sizes
 if is_compiling():
