@@ -18,7 +18,7 @@ from simul_agir.world.chance import (
 from simul_agir.world.compiled import compiled, woven
 from simul_agir.world.draws import choose, cumulate, whole
 from simul_agir.world.eights import WIDTH
-from simul_agir.world.encounters import MOST_SLOTS, SHORT, SUMS, WEIGHTS, WHO, topic
+from simul_agir.world.encounters import MOST_SLOTS
 from simul_agir.world.engagement import takes_part
 from simul_agir.world.events import DELAYED, REFUSED, note
 from simul_agir.world.instruments import CONDITION_FUNDS, REGULATE
@@ -36,6 +36,7 @@ from simul_agir.world.parameters import (
     PROPOSAL_RATE,
     TEAM_SIZE,
 )
+from simul_agir.world.seeking import SHORT, SUMS, WEIGHTS, WHO, topic
 from simul_agir.world.state import (
     ALTER,
     AWAKE,

@@ -109,7 +109,7 @@ def drawn(
 
 @compiled
 def drawn_before(world: World, purpose: int, actor: int) -> tuple[float, float, float, float]:
-    """What `drawn` gave for an actor (or slot) and other 0, once more: for the same decision, before another eight is drawn."""
+    """What `drawn` gave for an actor (or slot) and other 0, for the same decision: no other eight was drawn since."""
     return _read(world.luck[purpose], actor % WIDTH)
 
 

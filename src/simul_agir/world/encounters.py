@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from simul_agir.world.ahead import FAR, expect_partner, expect_seeker, expect_ties
-from simul_agir.world.bits import lowest, mark
+from simul_agir.world.bits import mark
 from simul_agir.world.chance import (
     ATTEND,
     CONVENED_LEARN,
@@ -22,17 +21,15 @@ from simul_agir.world.compiled import compiled
 from simul_agir.world.context import available_hours
 from simul_agir.world.draws import choose, cumulate, whole
 from simul_agir.world.eights import WIDTH
-from simul_agir.world.engagement import concern, own_concern, takes_part
+from simul_agir.world.engagement import own_concern, takes_part
 from simul_agir.world.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
 from simul_agir.world.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE
-from simul_agir.world.lanes import add_up, at_least, lanes, last, lesser, put, running, sizes_of
+from simul_agir.world.lanes import lanes, put, sizes_of
 from simul_agir.world.learning import copy_belief, practise, widen_comforts
 from simul_agir.world.parameters import (
     BROKERAGE,
     CONVENING_PULL,
     CONVERGENCE,
-    EXPLORATION,
-    HOMOPHILY,
     IDENTIFICATION_MEETING,
     INTRODUCTION,
     LATENT_ACTIVITY,
@@ -46,18 +43,27 @@ from simul_agir.world.parameters import (
     TOLERANCE_COMFORT,
     TOLERANCE_SKILL,
 )
-from simul_agir.world.powers import power
+from simul_agir.world.seeking import (
+    ABOUT,
+    SUMS,
+    TOUCHED,
+    VOICE_SUMS,
+    VOICES,
+    WEIGHTS,
+    WHO,
+    WITH,
+    look_ahead,
+    partner,
+    topic,
+)
 from simul_agir.world.state import (
     ALTER,
     AWAKE,
     CLARITY,
-    COMFORT,
     COMFORT_RATIO,
     CONVENED,
     ENCOUNTERED,
     ENGAGED,
-    EXPERTISE,
-    EXPERTISE_BREADTH,
     FACILITATED,
     FACILITATION_HOURS,
     FRICTIONS,
@@ -65,8 +71,6 @@ from simul_agir.world.state import (
     HOURS_USED,
     IDLE,
     LATENT,
-    LEVEL,
-    MANDATE,
     MEETINGS,
     OPENNESS,
     OUTSIDE,
@@ -77,13 +81,9 @@ from simul_agir.world.state import (
     VOICE,
     World,
 )
-from simul_agir.world.ties import drawn_alter, join, note_contact, place, strengthen, tied, trust
+from simul_agir.world.ties import join, note_contact, place, strengthen, tied, trust
 from simul_agir.world.trust import identify, record
 
-# Rows of the scratch: weights and running sums of the initiators; the same of the invited; a short list.
-WEIGHTS, SUMS, VOICES, VOICE_SUMS, SHORT = range(5)
-TOUCHED = 5  # row of the scratch: the last slot in which each has met, this month
-WHO, WITH, ABOUT = range(3)  # rows of what is looked up ahead
 MOST_SLOTS = (
     50.0  # encounters, or actions, a month and actor: beyond any real territory, so that none runs for ever
 )
@@ -106,12 +106,12 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
     )
     for slot in range(slots):
         if slot % WIDTH == 0:
-            _look_ahead(world, p, key, month, slot, min(WIDTH, slots - slot))
+            look_ahead(world, p, key, month, slot, min(WIDTH, slots - slot))
         lane = slot % WIDTH
         i, j, k = world.ahead[WHO, lane], world.ahead[WITH, lane], world.ahead[ABOUT, lane]
         if scratch[TOUCHED, i] >= slot - lane:  # it has met since that was looked up
             draws = drawn_before(world, SEEK, slot)
-            j, k = _partner(world, p, i, draws[1], draws[2]), topic(world, i, draws[3])
+            j, k = partner(world, p, i, draws[1], draws[2]), topic(world, i, draws[3])
         if j < 0 or j == i:
             continue
         if not takes_part(world, p, j, k):
@@ -125,31 +125,6 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
             _seek(world, p, i, j, k)
             _encounter(world, p, key, month, slot, i, j, k, 0.0, False)
             scratch[TOUCHED, i], scratch[TOUCHED, j] = slot, slot
-
-
-@compiled
-def _look_ahead(
-    world: World, p: "np.ndarray", key: tuple[int, int], month: int, first: int, count: int
-) -> None:
-    """Who seeks whom, about what, in the next few slots, as actors stand now. Meanwhile their rows are fetched."""
-    n, far = world.actors.shape[0], world.actors.shape[0] >= FAR
-    for ahead in range(count):
-        i = choose(world.scratch[SUMS], n, drawn(world, key, month, SEEK, first + ahead, 0)[0])
-        world.ahead[WHO, ahead] = i
-        if far:
-            expect_seeker(world, i)
-    for ahead in range(count):
-        draws = drawn_before(world, SEEK, first + ahead)
-        i = world.ahead[WHO, ahead]
-        j = _partner(world, p, i, draws[1], draws[2])
-        world.ahead[WITH, ahead] = j
-        world.ahead[ABOUT, ahead] = topic(world, i, draws[3])
-        if far and j >= 0:
-            expect_partner(world, i, j)
-    if far:
-        for ahead in range(count):
-            if world.ahead[WITH, ahead] >= 0:
-                expect_ties(world, world.ahead[WHO, ahead], world.ahead[WITH, ahead])
 
 
 @compiled
@@ -187,52 +162,6 @@ def spend(world: World, i: int, hours: float) -> None:
     """Hours given to change come out of the month's capacity."""
     world.actors[i, HOURS_LEFT] -= hours
     world.actors[i, HOURS_USED] += hours
-
-
-@compiled
-def topic(world: World, i: int, draw: float) -> int:
-    """A need to talk about or act on, in proportion to the actor's priorities and the need; in latency, to its mandate."""
-    domains = world.needs.shape[1]
-    profile = PRIORITIES if world.actors[i, ENGAGED] != 0.0 else MANDATE
-    total = concern(world, i, profile)
-    if total <= 0.0:
-        return int(draw * domains)
-    weights, needs = world.profiles[i, profile], world.needs[LEVEL]
-    left = draw * total
-    for start in range(0, domains, WIDTH):
-        sums = running(lanes(weights, start) * lanes(needs, start))
-        reached = at_least(sums, left)
-        if reached != np.uint64(0):
-            return min(start + lowest(reached), domains - 1)
-        left -= last(sums)
-    return domains - 1
-
-
-@compiled
-def _partner(world: World, p: "np.ndarray", i: int, draw: float, which: float) -> int:
-    """An alter in proportion to strength x trust, or a stranger by voice and familiarity; -1 for nobody."""
-    if world.actors[i, TIES] > 0.0 and draw >= p[EXPLORATION]:
-        a = drawn_alter(world, i, which)
-        return np.int64(world.web[i, ALTER, a]) if a >= 0 else -1
-    j = choose(world.scratch[VOICE_SUMS], world.actors.shape[0], which)
-    nerve = (
-        draw / p[EXPLORATION] if draw < p[EXPLORATION] else (draw - p[EXPLORATION]) / (1.0 - p[EXPLORATION])
-    )
-    if j < 0 or j == i or nerve >= power(familiarity(world, i, j), p[HOMOPHILY]):
-        return -1
-    return j
-
-
-@compiled
-def familiarity(world: World, i: int, j: int) -> float:
-    """Share of j's expertise that lies within i's comfort zone, in [0, 1]; 1 for a partner without expertise."""
-    if world.actors[j, EXPERTISE_BREADTH] <= 0.0:
-        return 1.0
-    shared = 0.0
-    comfort, expertise = world.profiles[i, COMFORT], world.profiles[j, EXPERTISE]
-    for start in range(0, comfort.shape[0], WIDTH):
-        shared += add_up(lesser(lanes(comfort, start), lanes(expertise, start)))
-    return shared / world.actors[j, EXPERTISE_BREADTH]
 
 
 @compiled

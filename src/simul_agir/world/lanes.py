@@ -104,8 +104,9 @@ nothing: Any = _nils
 lanes: Any = _slice
 put: Any = _fill
 lanes_at: Any = _pick_at
-# Their sum; the sum of their sizes; a number to which they are added one after the other; the lesser and the greater, lane by lane; the sets of lanes that reach a bar, that pass
-# it, and that do not reach it; running sums, and the last of eight; the first few, nil after them.
+# Their sum; the sum of their sizes; a number to which they are added one after the other; the lesser and the greater, lane
+# by lane; the sets of lanes that reach a bar, that pass it, and that do not reach it; running sums, and the last of eight;
+# the first few, nil after them.
 add_up: Any = _sum_by_halves
 sizes_of: Any = _distance_by_halves
 add_in_turn: Any = _sum_in_turn
@@ -125,7 +126,7 @@ largest: Any = max
 position: Any = _position_in
 move_up: Any = _shift_all
 places_with: Any = _places_with
-# Tells the processor that a row will soon be read from a start on: it fetches the line of memory meanwhile, and nothing changes.
+# Tells the processor that a row will soon be read from a start on, so that it is fetched meanwhile. Changes nothing.
 expect: Any = _nothing_done
 if is_compiling():
     from simul_agir.world import lane_code

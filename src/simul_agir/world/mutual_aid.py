@@ -6,7 +6,7 @@ from simul_agir.world.ahead import FAR, expect_seeker
 from simul_agir.world.chance import NEED_HELP, SLOTS, VISIT, uniforms
 from simul_agir.world.compiled import compiled
 from simul_agir.world.draws import choose, cumulate, whole
-from simul_agir.world.encounters import SUMS, WEIGHTS, spend
+from simul_agir.world.encounters import spend
 from simul_agir.world.events import HELPED, NOT_HELPED, note
 from simul_agir.world.instruments import BACK_MUTUAL_AID
 from simul_agir.world.learning import helpfulness, practise
@@ -16,6 +16,7 @@ from simul_agir.world.parameters import (
     IDENTIFICATION_ACTION,
     RELIEF,
 )
+from simul_agir.world.seeking import SUMS, WEIGHTS
 from simul_agir.world.state import (
     ALTER,
     AWAKE,
