@@ -67,8 +67,8 @@ def test_familiarity_is_the_share_of_the_others_expertise_within_ones_comfort() 
     made.profiles[0, at.COMFORT] = (0.5, 0.2)
     made.profiles[1, at.EXPERTISE] = (0.4, 0.6)
     made.actors[1, at.EXPERTISE_BREADTH] = 1.0
-    assert plain().encounters.familiarity(made, 0, 1) == pytest.approx(0.6)
-    assert plain().encounters.familiarity(made, 1, 0) == 1.0
+    assert plain().seeking.familiarity(made, 0, 1) == pytest.approx(0.6)
+    assert plain().seeking.familiarity(made, 1, 0) == 1.0
 
 
 def test_a_topic_is_drawn_by_priorities_and_needs_or_in_latency_by_the_mandate() -> None:
@@ -77,15 +77,15 @@ def test_a_topic_is_drawn_by_priorities_and_needs_or_in_latency_by_the_mandate()
     made.profiles[0, at.PRIORITIES] = (0.2, 0.4, 0.4)
     made.profiles[0, at.MANDATE] = (0.0, 0.5, 0.5)
     grid = (np.arange(1000) + 0.5) / 1000
-    topics = [plain().encounters.topic(made, 0, draw) for draw in grid]
+    topics = [plain().seeking.topic(made, 0, draw) for draw in grid]
     assert np.bincount(topics, minlength=3).tolist() == [500, 500, 0]
     made.actors[0, at.ENGAGED] = 0.0
-    assert {plain().encounters.topic(made, 0, draw) for draw in grid} == {1}
+    assert {plain().seeking.topic(made, 0, draw) for draw in grid} == {1}
 
 
 def test_where_nothing_is_needed_any_topic_will_do() -> None:
     made = world(1)
-    assert [plain().encounters.topic(made, 0, draw) for draw in (0.1, 0.5, 0.9)] == [0, 1, 2]
+    assert [plain().seeking.topic(made, 0, draw) for draw in (0.1, 0.5, 0.9)] == [0, 1, 2]
 
 
 def test_in_agreement_priorities_approach_trust_grows_and_the_tie_is_made() -> None:

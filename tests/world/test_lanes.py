@@ -60,3 +60,20 @@ def test_windows_move_up_and_are_looked_into_all_at_once(row: np.ndarray, bits: 
 def test_a_position_is_the_first_or_none(row: np.ndarray, value: int) -> None:
     found = plain().lanes.position(row, value)
     assert found == (row.tolist().index(value) if value in row else -1)
+
+
+@given(arrays(np.float64, 9, elements=NUMBERS), arrays(np.int16, 32, elements=some.integers(-1, 8)))
+def test_those_at_eight_places_are_the_first_where_there_is_no_place(
+    row: np.ndarray, places: np.ndarray
+) -> None:
+    found = plain().lanes.lanes_at(row, places, 8)
+    assert found.tolist() == [row[max(0, place)] for place in places[8:16].tolist()]
+
+
+@given(EIGHTS, NUMBERS, some.integers(0, 2**64 - 1))
+def test_a_set_of_lanes_the_largest_and_a_sum_in_turn(values: np.ndarray, other: float, bits: int) -> None:
+    rules = plain().lanes
+    kept = rules.within(np.uint64(bits), values, other).tolist()
+    assert kept == [value if bits >> lane & 1 else other for lane, value in enumerate(values.tolist())]
+    assert rules.largest(values) == max(values.tolist())
+    assert rules.add_in_turn(other, values) == sum(values.tolist(), start=other)

@@ -2,14 +2,27 @@
 
 import numpy as np
 
-from simul_agir.world.bits import add_one, bit, holds, size
-from simul_agir.world.chance import ASK, DECIDE, PROPOSE, SLOTS, drawn, drawn_in_turn, pick, uniforms
+from simul_agir.world.ahead import FAR, expect_member, expect_pulls
+from simul_agir.world.bits import add_one, bit, holds, lowest, size
+from simul_agir.world.chance import (
+    ASK,
+    DECIDE,
+    PROPOSE,
+    SLOTS,
+    drawn,
+    drawn_before,
+    drawn_in_turn,
+    pick,
+    uniforms,
+)
 from simul_agir.world.compiled import compiled, woven
 from simul_agir.world.draws import choose, cumulate, whole
-from simul_agir.world.encounters import MOST_SLOTS, SUMS, WEIGHTS, topic
+from simul_agir.world.eights import WIDTH
+from simul_agir.world.encounters import MOST_SLOTS
 from simul_agir.world.engagement import takes_part
 from simul_agir.world.events import DELAYED, REFUSED, note
 from simul_agir.world.instruments import CONDITION_FUNDS, REGULATE
+from simul_agir.world.lanes import at_least, lanes, largest, within
 from simul_agir.world.outcomes import act
 from simul_agir.world.parameters import (
     ACTION_HOURS,
@@ -23,6 +36,7 @@ from simul_agir.world.parameters import (
     PROPOSAL_RATE,
     TEAM_SIZE,
 )
+from simul_agir.world.seeking import SHORT, SUMS, WEIGHTS, WHO, topic
 from simul_agir.world.state import (
     ALTER,
     AWAKE,
@@ -55,6 +69,7 @@ from simul_agir.world.state import (
     World,
 )
 from simul_agir.world.ties import mutual_trust, place, trust
+from simul_agir.world.words import bits_each, words_at
 
 _NOBODY = -1
 
@@ -70,13 +85,36 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
         able = row[AWAKE] if row[CAPACITY] > 0.0 else 0.0
         world.scratch[WEIGHTS, i] = able * activity * row[MOTIVATION] * (1.0 - row[FATIGUE])
     expected = p[PROPOSAL_RATE] * cumulate(world.scratch[WEIGHTS], world.scratch[SUMS], n)
-    for slot in range(whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])):
-        draws = drawn(world, key, month, PROPOSE, slot, 0)
-        i = choose(world.scratch[SUMS], n, draws[0])
+    slots = whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])
+    for slot in range(slots):
+        if slot % WIDTH == 0:
+            _look_ahead(world, key, month, slot, min(WIDTH, slots - slot))
+        draws = drawn_before(world, PROPOSE, slot)
+        i = world.ahead[WHO, slot % WIDTH]
         if i >= 0 and world.actors[i, HOURS_LEFT] >= p[ACTION_HOURS]:
             k = _chosen_need(world, p, i, draws[1], draws[2], draws[3])
             members, obliged = _gather(world, p, key, month, slot, i, k)
             _decide(world, p, key, month, slot, k, members, obliged)
+
+
+@compiled
+def _look_ahead(world: World, key: tuple[int, int], month: int, first: int, count: int) -> None:
+    """Who proposes in the next few slots. Meanwhile its rows are fetched, and those of the one it would ask first."""
+    n, far = world.actors.shape[0], world.actors.shape[0] >= FAR
+    for ahead in range(count):
+        i = choose(world.scratch[SUMS], n, drawn(world, key, month, PROPOSE, first + ahead, 0)[0])
+        world.ahead[WHO, ahead] = i
+        if far and i >= 0:
+            expect_member(world, i)
+            expect_pulls(world, i)
+    for ahead in range(count if far else 0):
+        i = world.ahead[WHO, ahead]
+        if i >= 0:
+            k = topic(world, i, drawn_before(world, PROPOSE, first + ahead)[3])
+            missing = world.marks[i, BELIEFS + k] & ~world.able[i]
+            a = _best_alter(world, i, missing, np.uint64(0), np.uint64(0), False)
+            if a >= 0:
+                expect_member(world, np.int64(world.web[i, ALTER, a]))
 
 
 @compiled
@@ -163,15 +201,26 @@ def _best_alter(world: World, i: int, missing: int, tried: int, fields: int, sho
     where one is short of fields, a new field counts as one more. -1 if nobody adds anything.
     """
     best, best_score = -1, 0.0
-    for a in range(int(world.actors[i, TIES])):
-        j = np.int64(world.web[i, ALTER, a])
-        added = float(size(world.able[j] & missing))
-        if short_of_fields and not holds(fields, int(world.actors[j, FIELD])):
-            added += 1.0
-        score = 0.0 if holds(tried, a) else np.float64(world.pulls[i, a]) * added
-        if score > best_score:
-            best, best_score = a, score
+    for start in range(0, int(world.actors[i, TIES]), WIDTH):
+        added = bits_each(words_at(world.able, world.web[i, ALTER], start) & np.uint64(missing))
+        if short_of_fields:
+            added = added + _new_fields(world, i, start, fields)
+        left = ~np.uint64(tried) >> np.uint64(start)
+        scores = within(left, lanes(world.pulls[i], start) * added, 0.0)
+        most = largest(scores)
+        if most > best_score:
+            best, best_score = start + lowest(at_least(scores, most)), most
     return best
+
+
+@compiled
+def _new_fields(world: World, i: int, start: int, fields: int) -> "np.ndarray":
+    """For eight alters of i, 1 where the field of one is not among the fields."""
+    short = world.scratch[SHORT]
+    for lane in range(WIDTH):
+        j = max(0, np.int64(world.web[i, ALTER, start + lane]))
+        short[lane] = 0.0 if holds(fields, int(world.actors[j, FIELD])) else 1.0
+    return lanes(short, 0)
 
 
 @compiled

@@ -108,6 +108,12 @@ def drawn(
 
 
 @compiled
+def drawn_before(world: World, purpose: int, actor: int) -> tuple[float, float, float, float]:
+    """What `drawn` gave for an actor (or slot) and other 0, for the same decision: no other eight was drawn since."""
+    return _read(world.luck[purpose], actor % WIDTH)
+
+
+@compiled
 def drawn_in_turn(
     world: World, key: tuple[int, int], month: int, purpose: int, actor: int, other: int
 ) -> tuple[float, float, float, float]:

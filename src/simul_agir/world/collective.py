@@ -6,7 +6,6 @@ import numpy as np
 
 from simul_agir.world.bits import holds, lowest, size
 from simul_agir.world.compiled import compiled, woven
-from simul_agir.world.encounters import SHORT
 from simul_agir.world.ladder import (
     TOP,
     alignment_with_whole,
@@ -25,6 +24,7 @@ from simul_agir.world.parameters import (
     SYNERGY_LEVEL,
     TEAM_SIZE,
 )
+from simul_agir.world.seeking import SHORT
 from simul_agir.world.state import (
     ACTED,
     ALTER,

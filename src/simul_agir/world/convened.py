@@ -7,20 +7,12 @@ import numpy as np
 from simul_agir.world.chance import ATTEND, INVITE, SLOTS, drawn, pick, uniforms
 from simul_agir.world.compiled import compiled
 from simul_agir.world.draws import choose, cumulate, whole
-from simul_agir.world.encounters import (
-    MOST_SLOTS,
-    SUMS,
-    VOICE_SUMS,
-    VOICES,
-    WEIGHTS,
-    encounter,
-    spend,
-    topic,
-)
+from simul_agir.world.encounters import MOST_SLOTS, encounter, spend
 from simul_agir.world.engagement import takes_part
 from simul_agir.world.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE, STANCE_NAMES
 from simul_agir.world.levels import meetings
 from simul_agir.world.parameters import CONVENING_PULL, MEDIATION_REACH, MEETING_HOURS
+from simul_agir.world.seeking import SUMS, VOICE_SUMS, VOICES, WEIGHTS, topic
 from simul_agir.world.state import (
     AWAKE,
     CLARITY,

@@ -38,13 +38,12 @@ def choose(sums: "np.ndarray", count: int, draw: float) -> int:
     if total <= 0.0:
         return -1
     target, ends = draw * total, whole_eights(count)
-    low, high = 0, (count - 1) // _STRIDE
-    while low < high:
-        middle = (low + high) // 2
-        if sums[min(_STRIDE * middle + _STRIDE, ends) - 1] <= target:
-            low = middle + 1
-        else:
-            high = middle
+    # As many steps whatever the draw: a block of sums after which the target lies moves the lower end, or does not.
+    low, left = 0, (count - 1) // _STRIDE
+    while left > 0:
+        half = (left + 1) // 2
+        low += half * (sums[_STRIDE * (low + half) - 1] <= target)
+        left //= 2
     # No branch that hangs on the draw: the first eight whose last is above the target, then the first among them.
     eight = WIDTH * low + WIDTH - size(above(lanes(sums, ends + WIDTH * low), target))
     first = WIDTH * min(eight, ends // WIDTH - 1)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simul_agir.world.bits import lowest, mark
+from simul_agir.world.bits import mark
 from simul_agir.world.chance import (
     CONVENED_LEARN,
     CONVENED_MEET,
@@ -11,21 +11,20 @@ from simul_agir.world.chance import (
     SEEK,
     SLOTS,
     drawn,
+    drawn_before,
     uniforms,
 )
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import available_hours
-from simul_agir.world.draws import choose, cumulate, whole
+from simul_agir.world.draws import cumulate, whole
 from simul_agir.world.eights import WIDTH
-from simul_agir.world.engagement import concern, own_concern, takes_part
+from simul_agir.world.engagement import own_concern, takes_part
 from simul_agir.world.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
-from simul_agir.world.lanes import add_up, at_least, lanes, last, lesser, put, running, sizes_of
+from simul_agir.world.lanes import lanes, put, sizes_of
 from simul_agir.world.learning import copy_belief, practise, widen_comforts
 from simul_agir.world.parameters import (
     BROKERAGE,
     CONVERGENCE,
-    EXPLORATION,
-    HOMOPHILY,
     IDENTIFICATION_MEETING,
     INTRODUCTION,
     LATENT_ACTIVITY,
@@ -39,25 +38,32 @@ from simul_agir.world.parameters import (
     TOLERANCE_COMFORT,
     TOLERANCE_SKILL,
 )
-from simul_agir.world.powers import power
+from simul_agir.world.seeking import (
+    ABOUT,
+    SUMS,
+    TOUCHED,
+    VOICE_SUMS,
+    VOICES,
+    WEIGHTS,
+    WHO,
+    WITH,
+    look_ahead,
+    partner,
+    topic,
+)
 from simul_agir.world.state import (
     ALTER,
     AWAKE,
-    COMFORT,
     COMFORT_RATIO,
     CONVENED,
     ENCOUNTERED,
     ENGAGED,
-    EXPERTISE,
-    EXPERTISE_BREADTH,
     FACILITATED,
     FACILITATION_HOURS,
     FRICTIONS,
     HOURS_LEFT,
     HOURS_USED,
     IDLE,
-    LEVEL,
-    MANDATE,
     OPENNESS,
     OUTSIDE,
     PRIORITIES,
@@ -66,11 +72,9 @@ from simul_agir.world.state import (
     VOICE,
     World,
 )
-from simul_agir.world.ties import drawn_alter, join, note_contact, place, strengthen, tied, trust
+from simul_agir.world.ties import join, note_contact, place, strengthen, tied, trust
 from simul_agir.world.trust import identify, record
 
-# Rows of the scratch: weights and running sums of the initiators; the same of the invited; a short list.
-WEIGHTS, SUMS, VOICES, VOICE_SUMS, SHORT = range(5)
 MOST_SLOTS = (
     50.0  # encounters, or actions, a month and actor: beyond any real territory, so that none runs for ever
 )
@@ -85,18 +89,22 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
         activity = 1.0 if world.actors[i, ENGAGED] != 0.0 else p[LATENT_ACTIVITY]
         scratch[WEIGHTS, i] = activity * p[MEETING_SHARE] * available_hours(world, p, i)
         scratch[VOICES, i] = world.actors[i, VOICE] * world.actors[i, AWAKE]
+        scratch[TOUCHED, i] = -1.0
     hours = cumulate(scratch[WEIGHTS], scratch[SUMS], n)
     cumulate(scratch[VOICES], scratch[VOICE_SUMS], n)
     slots = whole(
         min(hours / (2.0 * p[MEETING_HOURS]), MOST_SLOTS * n), uniforms(key, month, SLOTS, 0, 0, 0)[0]
     )
     for slot in range(slots):
-        draws = drawn(world, key, month, SEEK, slot, 0)
-        i = choose(scratch[SUMS], n, draws[0])
-        j = _partner(world, p, i, draws[1], draws[2])
+        if slot % WIDTH == 0:
+            look_ahead(world, p, key, month, slot, min(WIDTH, slots - slot))
+        lane = slot % WIDTH
+        i, j, k = world.ahead[WHO, lane], world.ahead[WITH, lane], world.ahead[ABOUT, lane]
+        if scratch[TOUCHED, i] >= slot - lane:  # it has met since that was looked up
+            draws = drawn_before(world, SEEK, slot)
+            j, k = partner(world, p, i, draws[1], draws[2]), topic(world, i, draws[3])
         if j < 0 or j == i:
             continue
-        k = topic(world, i, draws[3])
         if not takes_part(world, p, j, k):
             note(world, month, REFUSED, i, j, k, 0.0)
         elif (
@@ -107,6 +115,7 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
             spend(world, j, p[MEETING_HOURS])
             _seek(world, p, i, j, k)
             encounter(world, p, key, month, slot, i, j, k, 0.0, False)
+            scratch[TOUCHED, i], scratch[TOUCHED, j] = slot, slot
 
 
 @compiled
@@ -117,58 +126,12 @@ def spend(world: World, i: int, hours: float) -> None:
 
 
 @compiled
-def topic(world: World, i: int, draw: float) -> int:
-    """A need to talk about or act on, in proportion to the actor's priorities and the need; in latency, to its mandate."""
-    domains = world.needs.shape[1]
-    profile = PRIORITIES if world.actors[i, ENGAGED] != 0.0 else MANDATE
-    total = concern(world, i, profile)
-    if total <= 0.0:
-        return int(draw * domains)
-    weights, needs = world.profiles[i, profile], world.needs[LEVEL]
-    left = draw * total
-    for start in range(0, domains, WIDTH):
-        sums = running(lanes(weights, start) * lanes(needs, start))
-        reached = at_least(sums, left)
-        if reached != np.uint64(0):
-            return min(start + lowest(reached), domains - 1)
-        left -= last(sums)
-    return domains - 1
-
-
-@compiled
-def _partner(world: World, p: "np.ndarray", i: int, draw: float, which: float) -> int:
-    """An alter in proportion to strength x trust, or a stranger by voice and familiarity; -1 for nobody."""
-    if world.actors[i, TIES] > 0.0 and draw >= p[EXPLORATION]:
-        a = drawn_alter(world, i, which)
-        return np.int64(world.web[i, ALTER, a]) if a >= 0 else -1
-    j = choose(world.scratch[VOICE_SUMS], world.actors.shape[0], which)
-    nerve = (
-        draw / p[EXPLORATION] if draw < p[EXPLORATION] else (draw - p[EXPLORATION]) / (1.0 - p[EXPLORATION])
-    )
-    if j < 0 or j == i or nerve >= power(familiarity(world, i, j), p[HOMOPHILY]):
-        return -1
-    return j
-
-
-@compiled
-def familiarity(world: World, i: int, j: int) -> float:
-    """Share of j's expertise that lies within i's comfort zone, in [0, 1]; 1 for a partner without expertise."""
-    if world.actors[j, EXPERTISE_BREADTH] <= 0.0:
-        return 1.0
-    shared = 0.0
-    comfort, expertise = world.profiles[i, COMFORT], world.profiles[j, EXPERTISE]
-    for start in range(0, comfort.shape[0], WIDTH):
-        shared += add_up(lesser(lanes(comfort, start), lanes(expertise, start)))
-    return shared / world.actors[j, EXPERTISE_BREADTH]
-
-
-@compiled
 def _seek(world: World, p: "np.ndarray", i: int, j: int, k: int) -> None:
     """What an unconvened encounter leaves as evidence: who took part outside its own concern."""
-    if world.actors[i, ENGAGED] != 0.0 and not own_concern(world, p, i, k):
-        world.marks[i, OUTSIDE] = mark(world.marks[i, OUTSIDE])
-    if not own_concern(world, p, j, k):
-        world.marks[j, OUTSIDE] = mark(world.marks[j, OUTSIDE])
+    # No branches: chance decides both.
+    seeks = (world.actors[i, ENGAGED] != 0.0) & (not own_concern(world, p, i, k))
+    world.marks[i, OUTSIDE] |= np.uint64(seeks)
+    world.marks[j, OUTSIDE] |= np.uint64(not own_concern(world, p, j, k))
 
 
 @compiled
@@ -214,7 +177,7 @@ def encounter(
     world.actors[i, IDLE] = 0.0
     world.actors[j, IDLE] = 0.0
     if agreed and not convened:
-        _introduce(world, p, month, i, j, chances[3])
+        _introduce(world, p, month, slot, i, j, chances[3])
 
 
 @compiled
@@ -304,7 +267,7 @@ def _mediator(world: World, p: "np.ndarray", i: int, j: int, apart: float, draw:
 
 
 @compiled
-def _introduce(world: World, p: "np.ndarray", month: int, i: int, j: int, draw: float) -> None:
+def _introduce(world: World, p: "np.ndarray", month: int, slot: int, i: int, j: int, draw: float) -> None:
     """i brings its partner together with another of its alters, if the two are not tied: a weak tie, no trust."""
     ties = int(world.actors[i, TIES])
     chance = p[INTRODUCTION] * world.actors[i, SKILL]
@@ -314,6 +277,7 @@ def _introduce(world: World, p: "np.ndarray", month: int, i: int, j: int, draw: 
     if m == j or world.actors[m, AWAKE] == 0.0 or tied(world, j, m) or not _pay_brokerage(world, p, i):
         return
     join(world, p, j, m)
+    world.scratch[TOUCHED, m] = slot
     note(world, month, INTRODUCED, i, j, -1, float(m))
 
 

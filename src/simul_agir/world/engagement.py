@@ -38,10 +38,9 @@ def engage(world: World, p: "np.ndarray") -> None:
     for i in range(world.actors.shape[0]):
         if p[ENGAGEMENT] == 0.0:
             world.actors[i, ENGAGED] = world.actors[i, AWAKE]
-        elif world.actors[i, AWAKE] != 0.0 and readiness(world, p, i) >= world.actors[i, THRESHOLD]:
-            world.actors[i, ENGAGED] = 1.0
         else:
-            world.actors[i, ENGAGED] = 0.0
+            ready = readiness(world, p, i) >= world.actors[i, THRESHOLD]
+            world.actors[i, ENGAGED] = world.actors[i, AWAKE] if ready else 0.0
 
 
 @compiled
@@ -87,9 +86,8 @@ def own_concern(world: World, p: "np.ndarray", i: int, k: int) -> bool:
 @compiled
 def takes_part(world: World, p: "np.ndarray", i: int, k: int) -> bool:
     """Whether the actor takes part in something about need k: engaged, or concerned in its own field (latency)."""
-    if world.actors[i, AWAKE] == 0.0:
-        return False
-    return world.actors[i, ENGAGED] != 0.0 or own_concern(world, p, i, k)
+    willing = (world.actors[i, ENGAGED] != 0.0) | own_concern(world, p, i, k)
+    return bool((world.actors[i, AWAKE] != 0.0) & willing)
 
 
 @compiled

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from simul_agir.world.ahead import expect_judged
 from simul_agir.world.bits import WINDOW, lowest, size, total
 from simul_agir.world.compiled import compiled
 from simul_agir.world.eights import WIDTH
@@ -261,7 +262,7 @@ def climb(world: World, p: "np.ndarray", i: int) -> tuple[int, float]:
     """The actor's stage, the highest whose criteria and all below hold, and its index: stage and progress to the next."""
     # The first rung, where most stand, without asking for each criterion which it is.
     one, two, three = _identifies(world, p, i), _at_ease(world, p, i), _steps_out(world, p, i)
-    if one < 1.0 or two < 1.0 or three < 1.0:
+    if (one < 1.0) | (two < 1.0) | (three < 1.0):
         return 0, min(0.999, (_within(one) + _within(two) + _within(three)) / 3)
     sought, seekers = contacts(world, i), sought_by(world, i)
     for stage in range(1, TOP):
@@ -282,6 +283,7 @@ def judge(world: World, p: "np.ndarray", month: int) -> None:
     wore (learning.py).
     """
     for i in range(world.actors.shape[0]):
+        expect_judged(world, i)
         world.assured[i, month % WINDOW] = 1.0 - world.scratch[UNHELPED, i]
         row = world.actors[i]
         stage, index = climb(world, p, i) if present(world, i) else (0, 0.0)

@@ -85,6 +85,8 @@ def _where(context: Any, builder: Any, sig: Any, args: Any) -> tuple[ir.Value, i
     length = builder.extract_value(row.shape, 0) if known is None else context.get_constant(types.intp, known)
     left = builder.sub(length, start)
     whole = builder.icmp_signed(">=", left, context.get_constant(types.intp, WIDTH))
+    if known is not None and known % WIDTH == 0:
+        whole = ir.Constant(ir.IntType(1), 1)  # starts are multiples of eight
     return builder.gep(row.data, [start], inbounds=True), left, whole
 
 
@@ -136,6 +138,28 @@ def lanes(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa:
     return LANES(row, start), generate
 
 
+def eight_at(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+    """A vector of those of a row at the eight places which another row holds from a start on; the first where negative."""
+    row, places = (
+        cgutils.create_struct_proxy(sig.args[at])(context, builder, value=args[at]) for at in (0, 1)
+    )
+    start, long = context.cast(builder, args[2], sig.args[2], types.intp), ir.IntType(64)
+    first, nil = builder.gep(places.data, [start], inbounds=True), ir.Constant(long, 0)
+    eight = ir.Constant(ir.VectorType(row.data.type.pointee, WIDTH), ir.Undefined)
+    for lane in range(WIDTH):
+        place = builder.sext(builder.load(builder.gep(first, [ir.Constant(long, lane)], inbounds=True)), long)
+        place = builder.select(builder.icmp_signed("<", place, nil), nil, place)
+        cell = builder.load(builder.gep(row.data, [place], inbounds=True))
+        eight = builder.insert_element(eight, cell, ir.Constant(_INT, lane))
+    return eight
+
+
+@intrinsic
+def lanes_at(typing_context: Any, row: Grid, places: Grid, start: types.Integer) -> Any:  # noqa: ARG001
+    """Those of a row at eight places, which another row holds from a start on; the first where that is negative."""
+    return LANES(row, places, start), eight_at
+
+
 @intrinsic
 def put(typing_context: Any, row: Grid, start: types.Integer, values: Lanes) -> Any:  # noqa: ARG001
     """Write eight into a row from a start on, as far as it goes."""
@@ -184,6 +208,19 @@ def add_up(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
 
 
 @intrinsic
+def add_in_turn(typing_context: Any, total: types.Float, values: Lanes) -> Any:  # noqa: ARG001
+    """A number to which they are added, one after the other."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        total = args[0]
+        for lane in range(WIDTH):
+            total = builder.fadd(total, builder.extract_element(args[1], ir.Constant(_INT, lane)))
+        return total
+
+    return types.float64(total, values), generate
+
+
+@intrinsic
 def sizes_of(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
     """The sum of their sizes, by halves."""
 
@@ -228,6 +265,17 @@ def only(typing_context: Any, values: Lanes, count: types.Integer) -> Any:  # no
         return builder.select(_before(builder, count), args[0], ir.Constant(_VECTOR, [0.0] * WIDTH))
 
     return LANES(values, count), generate
+
+
+@intrinsic
+def within(typing_context: Any, bits: types.Integer, values: Lanes, other: types.Float) -> Any:  # noqa: ARG001
+    """Those in a set of lanes, another number elsewhere."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        mask = builder.bitcast(builder.trunc(args[0], ir.IntType(WIDTH)), _MASK)
+        return builder.select(mask, args[1], _spread(builder, args[2]))
+
+    return LANES(bits, values, other), generate
 
 
 def _whole_row(context: Any, builder: Any, row: Grid, value: ir.Value) -> ir.Value:
@@ -308,6 +356,39 @@ def running(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
         return values
 
     return LANES(values), generate
+
+
+@intrinsic
+def expect(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa: ARG001
+    """Have the line of memory fetched in which a row stands from a start on."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        cell, _, _ = _where(context, builder, sig, args)
+        byte = ir.IntType(8).as_pointer()
+        kind = ir.FunctionType(ir.VoidType(), [byte, _INT, _INT, _INT])
+        fetch = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
+        # To read, in all caches, as data.
+        builder.call(fetch, [builder.bitcast(cell, byte), *(ir.Constant(_INT, each) for each in (0, 3, 1))])
+        return context.get_dummy_value()
+
+    return types.none(row, start), generate
+
+
+@intrinsic
+def largest(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
+    """The largest of eight."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        values, width = args[0], WIDTH
+        while width > 1:
+            width //= 2
+            kind = ir.VectorType(_INT, width)
+            low = builder.shuffle_vector(values, values, ir.Constant(kind, list(range(width))))
+            high = builder.shuffle_vector(values, values, ir.Constant(kind, list(range(width, 2 * width))))
+            values = builder.select(builder.fcmp_ordered(">", low, high), low, high)
+        return builder.extract_element(values, ir.Constant(_INT, 0))
+
+    return types.float64(values), generate
 
 
 @intrinsic

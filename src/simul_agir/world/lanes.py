@@ -25,6 +25,10 @@ def _slice(row: Any, start: int) -> Any:
     return _full(np.asarray(row[start : start + WIDTH], np.float64))
 
 
+def _pick_at(row: Any, places: Any, start: int) -> Any:
+    return row[np.maximum(places[start : start + WIDTH], 0)]
+
+
 def _fill(row: Any, start: int, values: Any) -> None:
     row[start : start + WIDTH] = values[: len(row) - start]
 
@@ -39,6 +43,12 @@ def _sum_by_halves(values: Any) -> float:
         half = len(values) // 2
         values = values[:half] + values[half:]
     return float(values[0])
+
+
+def _sum_in_turn(total: float, values: Any) -> float:
+    for value in values.tolist():
+        total += value
+    return total
 
 
 def _distance_by_halves(values: Any) -> float:
@@ -61,6 +71,10 @@ def _first(values: Any, count: int) -> Any:
     return np.where(np.arange(len(values)) < count, values, 0.0)
 
 
+def _pick_from(bits: Any, values: Any, other: float) -> Any:
+    return np.where([int(bits) >> lane & 1 for lane in range(len(values))], values, other)
+
+
 def _position_in(row: Any, value: int) -> int:
     places = np.flatnonzero(row == value)
     return int(places[0]) if len(places) else -1
@@ -74,20 +88,28 @@ def _places_with(row: Any, bits: int) -> Any:
     return np.uint64(sum(1 << place for place, value in enumerate(row.tolist()) if value & bits))
 
 
+def _nothing_done(row: Any, start: int) -> None:
+    pass
+
+
 def _running_sums(values: Any) -> Any:
     for step in (1, 2, 4):
         values = values + np.concatenate([np.zeros(step), values[:-step]])
     return values
 
 
-# Eight nils; the eight of a row from a start on, nil beyond the row's end; and writing them back.
+# Eight nils; the eight of a row from a start on, nil beyond the row's end; and writing them back. Those of a row at eight
+# places, which a row of 16 bits holds from a start on; the first where that is negative.
 nothing: Any = _nils
 lanes: Any = _slice
 put: Any = _fill
-# Their sum; the sum of their sizes; the lesser and the greater, lane by lane; the sets of lanes that reach a bar, that pass
-# it, and that do not reach it; running sums, and the last of eight; the first few, nil after them.
+lanes_at: Any = _pick_at
+# Their sum; the sum of their sizes; a number to which they are added one after the other; the lesser and the greater, lane
+# by lane; the sets of lanes that reach a bar, that pass it, and that do not reach it; running sums, and the last of eight;
+# the first few, nil after them.
 add_up: Any = _sum_by_halves
 sizes_of: Any = _distance_by_halves
+add_in_turn: Any = _sum_in_turn
 lesser: Any = np.minimum
 greater: Any = np.maximum
 at_least: Any = _bits_at_least
@@ -96,17 +118,23 @@ under: Any = _bits_under
 running: Any = _running_sums
 last: Any = _final
 only: Any = _first
+# Those in a set of lanes, another number elsewhere; and the largest of eight.
+within: Any = _pick_from
+largest: Any = max
 # Of a row of 32 whole numbers of 16 bits: where it holds a value first, or -1; all moved up by a bit, as far as it is one of
 # those kept; the set of places that hold any of some bits.
 position: Any = _position_in
 move_up: Any = _shift_all
 places_with: Any = _places_with
+# Tells the processor that a row will soon be read from a start on, so that it is fetched meanwhile. Changes nothing.
+expect: Any = _nothing_done
 if is_compiling():
     from simul_agir.world import lane_code
 
-    nothing = lane_code.nothing
+    nothing, lanes_at = lane_code.nothing, lane_code.lanes_at
     lanes, put, add_up, sizes_of = lane_code.lanes, lane_code.put, lane_code.add_up, lane_code.sizes_of
     lesser, greater = lane_code.lesser, lane_code.greater
     at_least, above, under = lane_code.at_least, lane_code.above, lane_code.under
-    running, last, only = lane_code.running, lane_code.last, lane_code.only
+    running, last, only, within = lane_code.running, lane_code.last, lane_code.only, lane_code.within
     position, move_up, places_with = lane_code.position, lane_code.move_up, lane_code.places_with
+    add_in_turn, expect, largest = lane_code.add_in_turn, lane_code.expect, lane_code.largest

@@ -2,13 +2,25 @@
 
 import numpy as np
 
+from simul_agir.world.ahead import expect_worn
 from simul_agir.world.bits import bit, first_bits, holds, lowest, size
 from simul_agir.world.chance import DIAGNOSE, drawn
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import working_hours
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.instruments import INFORM
-from simul_agir.world.lanes import add_up, at_least, greater, lanes, only, put, sizes_of, under
+from simul_agir.world.lanes import (
+    add_up,
+    at_least,
+    greater,
+    lanes,
+    lanes_at,
+    only,
+    put,
+    sizes_of,
+    under,
+    within,
+)
 from simul_agir.world.parameters import (
     AID_HOURS,
     BELIEF_CHANGE,
@@ -86,7 +98,9 @@ from simul_agir.world.ties import age_contacts, forget, shared
 from simul_agir.world.work import load_of, routine_done, routine_due
 
 UNHELPED = 5  # row of the scratch, from the wearing of ties to the ladder
-TRUSTED = 6  # row of the scratch: trust in an actor's alters, while its ties wear
+TRUSTED = 6  # row of the scratch: chances that an actor does not help, for eight alters, while its ties wear
+LOOKING = 4  # row of the scratch: whether each actor is engaged, after a nil
+KEPT = 3  # row of the scratch: what is kept of the trust in each actor
 
 
 @compiled
@@ -237,17 +251,22 @@ def wear(world: World, p: "np.ndarray") -> None:
 
     Leaves in the scratch, for the ladder, the chance that nobody would help an actor if it asked (row UNHELPED).
     """
-    newcomers = 0.0
+    looking, kept, newcomers = world.scratch[LOOKING], world.scratch[KEPT], 0.0
+    looking[0] = 0.0  # of nobody: where there is no alter
     for i in range(world.actors.shape[0]):
+        row = world.actors[i]
         world.scratch[UNHELPED, i] = 1.0
-        newcomers += world.actors[i, REPLACED]
+        looking[i + 1] = row[ENGAGED]
+        kept[i] = p[ORGANISATION_MEMORY] if row[REPLACED] != 0.0 else 1.0
+        newcomers += row[REPLACED]
     for i in range(world.actors.shape[0]):
+        expect_worn(world, i)
         _tire(world, p, i)
         if p[WEARING] != 0.0:
             _wear_actor(world, p, i)
         _take_stock(world, p, i)
         if newcomers > 0.0:
-            _cut_trust_in_newcomers(world, p, i)
+            _cut_trust_in_newcomers(world, i)
         _wear_ties(world, p, i)
 
 
@@ -259,58 +278,60 @@ def _tire(world: World, p: "np.ndarray", i: int) -> None:
     if p[OVERLOAD] == 0.0:
         return
     due, hours, used = routine_due(world, p, i), working_hours(world, p, i), row[HOURS_USED]
-    if hours > 0.0 and routine_done(due, hours, used, p[DISPLACEMENT]) + used > hours:
-        over = load_of(due, hours, used, p[DISPLACEMENT]) - 1.0
-        row[FATIGUE] = min(0.9, row[FATIGUE] + p[FATIGUE_GAIN] * over)
-        if p[MOTIVATION_CHANGE] != 0.0:
-            row[MOTIVATION] = max(0.0, row[MOTIVATION] - p[OVERLOAD_MOTIVATION] * over)
+    overworked = (hours > 0.0) & (routine_done(due, hours, used, p[DISPLACEMENT]) + used > hours)
+    over = load_of(due, hours, used, p[DISPLACEMENT]) - 1.0
+    tired = min(0.9, row[FATIGUE] + p[FATIGUE_GAIN] * over)
+    row[FATIGUE] = tired if overworked else row[FATIGUE]
+    if p[MOTIVATION_CHANGE] != 0.0:
+        discouraged = max(0.0, row[MOTIVATION] - p[OVERLOAD_MOTIVATION] * over)
+        row[MOTIVATION] = discouraged if overworked else row[MOTIVATION]
 
 
 @compiled
 def helpfulness(world: World, j: int, has_hours: bool) -> float:
     """Probability that j helps someone it trusts wholly: identification x (1 - fatigue), given it is awake and has hours."""
-    if not has_hours or world.actors[j, AWAKE] == 0.0:
-        return 0.0
-    return world.actors[j, IDENTIFICATION] * (1.0 - world.actors[j, FATIGUE])
+    helpful = world.actors[j, IDENTIFICATION] * (1.0 - world.actors[j, FATIGUE])
+    return helpful if has_hours & (world.actors[j, AWAKE] != 0.0) else 0.0
 
 
 @compiled
-def _cut_trust_in_newcomers(world: World, p: "np.ndarray", i: int) -> None:
+def _cut_trust_in_newcomers(world: World, i: int) -> None:
     """Trust in a person who left: the share that the organisation remembers is kept for the one who comes."""
     ties = world.ties[i]
-    for a in range(int(world.actors[i, TIES])):
-        if world.actors[np.int64(world.web[i, ALTER, a]), REPLACED] != 0.0:
-            ties[SUCCESSES, a] *= p[ORGANISATION_MEMORY]
-            ties[FAILURES, a] *= p[ORGANISATION_MEMORY]
+    for start in range(0, int(world.actors[i, TIES]), WIDTH):
+        kept = lanes_at(world.scratch[KEPT], world.web[i, ALTER], start)
+        put(ties[SUCCESSES], start, lanes(ties[SUCCESSES], start) * kept)
+        put(ties[FAILURES], start, lanes(ties[FAILURES], start) * kept)
 
 
 @compiled
 def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
-    """Ties fade and are forgotten, windows of contact move on; engagement is seen."""
+    """Ties fade and are forgotten, windows of contact move on; engagement is seen. Each who has i in mind, and whom i does
+    not forget this month, may count on i's help as far as i trusts it.
+    """
     row, ties, count = world.actors[i], world.ties[i], int(world.actors[i, TIES])
     if count == 0:
         row[SEEN], row[TRUST] = 0.0, 0.5
         return
     age_contacts(world, i)
-    engaged = 0
-    for a in range(count):
-        engaged += 1 if world.actors[np.int64(world.web[i, ALTER, a]), ENGAGED] != 0.0 else 0
-    trusted = world.scratch[TRUSTED]
+    helpful = helpfulness(world, i, row[HOURS_LEFT] >= p[AID_HOURS])
     kept = 1.0 - p[TIE_FADING] if p[WEARING] != 0.0 else 1.0
-    fading, trusting = np.uint64(0), 0.0
+    floor = p[TIE_FLOOR] if p[WEARING] != 0.0 else 0.0
+    counting = shared(world, i)
+    fading, trusting, engaged = np.uint64(0), 0.0, 0.0
     for start in range(0, count, WIDTH):
         successes = lanes(ties[SUCCESSES], start)
         trust_in = only((successes + 1.0) / (successes + lanes(ties[FAILURES], start) + 2.0), count - start)
         strength = lanes(ties[STRENGTH], start) * kept
         put(ties[STRENGTH], start, strength)
         put(world.pulls[i], start, strength * trust_in)
-        put(trusted, start, trust_in)
         trusting += add_up(trust_in)
-        fading |= under(strength, p[TIE_FLOOR]) << np.uint64(start)
+        weak = under(strength, floor)
+        fading |= weak << np.uint64(start)
+        helping = counting >> np.uint64(start) & ~weak
+        put(world.scratch[TRUSTED], 0, within(helping, 1.0 - trust_in * helpful, 1.0))
+        engaged += _look_at_eight(world, i, start)
     row[SEEN], row[TRUST] = engaged / count, trusting / count
-    if p[WEARING] == 0.0:
-        fading = np.uint64(0)
-    _count_on(world, p, i, fading)
     if fading != np.uint64(0):
         for a in range(count - 1, -1, -1):
             if holds(fading, a):
@@ -318,17 +339,15 @@ def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
 
 
 @compiled
-def _count_on(world: World, p: "np.ndarray", i: int, fading: int) -> None:
-    """Each who has i in mind, and whom i does not forget this month, may count on i's help as far as i trusts it."""
-    helpful = helpfulness(world, i, world.actors[i, HOURS_LEFT] >= p[AID_HOURS])
-    if helpful == 0.0:
-        return
-    counting = shared(world, i) & ~np.uint64(fading)
-    while counting != np.uint64(0):
-        a = lowest(counting)
-        j = np.int64(world.web[i, ALTER, a])
-        world.scratch[UNHELPED, j] *= 1.0 - world.scratch[TRUSTED, a] * helpful
-        counting &= counting - np.uint64(1)
+def _look_at_eight(world: World, i: int, start: int) -> float:
+    """How many of the eight alters from a place on are engaged; each may count on i, or not, as `TRUSTED` says."""
+    engaged, n = 0.0, world.actors.shape[0]
+    for lane in range(WIDTH):
+        j = np.int64(world.web[i, ALTER, start + lane])
+        engaged += world.scratch[LOOKING, j + 1]
+        # Places without an alter count beyond the last actor, each elsewhere: else one would wait for the other.
+        world.scratch[UNHELPED, j if j >= 0 else n + lane] *= world.scratch[TRUSTED, lane]
+    return engaged
 
 
 @compiled
@@ -340,8 +359,8 @@ def _wear_actor(world: World, p: "np.ndarray", i: int) -> None:
     """
     row = world.actors[i]
     exposed = 1.0 - p[HABIT_SHIELD] * row[HABIT]
-    if row[PRACTICE] == 0.0:
-        row[HABIT] -= p[HABIT_EROSION] * row[HABIT]
+    idle = 1.0 if row[PRACTICE] == 0.0 else 0.0  # a factor, and no branch: chance decides who practises
+    row[HABIT] -= idle * p[HABIT_EROSION] * row[HABIT]
     fall = p[SKILL_EROSION] * exposed
     row[SKILL] -= fall * (row[SKILL] - row[FIRST_SKILL])
     for s in range(4):
@@ -352,14 +371,11 @@ def _wear_actor(world: World, p: "np.ndarray", i: int) -> None:
     if p[MOTIVATION_CHANGE] != 0.0:
         row[MOTIVATION] += p[MOTIVATION_RETURN] * (row[INTRINSIC] - row[MOTIVATION])
     profile = world.profiles[i]
-    comfort_fall = p[COMFORT_EROSION] * exposed if row[PRACTICE] == 0.0 and p[COMFORT_CHANGE] != 0.0 else 0.0
+    comfort_fall = idle * p[COMFORT_EROSION] * exposed if p[COMFORT_CHANGE] != 0.0 else 0.0
     pull = p[MANDATE_PULL] if p[PRIORITY_CHANGE] != 0.0 else 0.0
     for start in range(0, profile.shape[1], WIDTH):
-        if comfort_fall > 0.0:
-            comfort = lanes(profile[COMFORT], start)
-            put(
-                profile[COMFORT], start, comfort - comfort_fall * (comfort - lanes(profile[EXPERTISE], start))
-            )
+        comfort = lanes(profile[COMFORT], start)
+        put(profile[COMFORT], start, comfort - comfort_fall * (comfort - lanes(profile[EXPERTISE], start)))
         priorities = lanes(profile[PRIORITIES], start)
         put(profile[PRIORITIES], start, priorities + pull * (lanes(profile[MANDATE], start) - priorities))
 

@@ -4,6 +4,7 @@ from typing import Final
 
 import numpy as np
 
+from simul_agir.world.ahead import expect_judged
 from simul_agir.world.compiled import compiled
 from simul_agir.world.ladder import agreement, alignment_with_whole, counts, present, sought_by
 from simul_agir.world.state import (
@@ -107,6 +108,7 @@ def measure(world: World, line: "np.ndarray") -> None:
         line[column] = 0.0
     people, awake = 0, 0
     for i in range(world.actors.shape[0]):
+        expect_judged(world, i)
         if counts(world, i):
             people += 1
             line[_INDEX] += world.actors[i, INDEX]

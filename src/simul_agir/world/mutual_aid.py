@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from simul_agir.world.ahead import FAR, expect_seeker
 from simul_agir.world.chance import NEED_HELP, SLOTS, VISIT, uniforms
 from simul_agir.world.compiled import compiled
 from simul_agir.world.draws import choose, cumulate, whole
-from simul_agir.world.encounters import SUMS, WEIGHTS, spend
+from simul_agir.world.encounters import spend
 from simul_agir.world.events import HELPED, NOT_HELPED, note
 from simul_agir.world.instruments import BACK_MUTUAL_AID
 from simul_agir.world.learning import helpfulness, practise
@@ -15,6 +16,7 @@ from simul_agir.world.parameters import (
     IDENTIFICATION_ACTION,
     RELIEF,
 )
+from simul_agir.world.seeking import SUMS, WEIGHTS
 from simul_agir.world.state import (
     ALTER,
     AWAKE,
@@ -46,19 +48,14 @@ def help_one_another(world: World, p: "np.ndarray", key: tuple[int, int], month:
     askers = 0
     for i in range(n):
         hours[i] = world.actors[i, HOURS_LEFT]
-        asks[i] = (
-            1.0 if world.actors[i, AWAKE] != 0.0 and world.actors[i, HARDSHIP] >= p[ASK_THRESHOLD] else 0.0
-        )
-        askers += int(asks[i])
+        asks[askers] = i  # until another takes its place
+        askers += (world.actors[i, AWAKE] != 0.0) & (world.actors[i, HARDSHIP] >= p[ASK_THRESHOLD])
     first = int(uniforms(key, month, SLOTS, 4, 0, 0)[0] * askers)
-    for turn in range(2):
-        asked = 0
-        for i in range(n):
-            if asks[i] == 0.0:
-                continue
-            if (asked >= first) == (turn == 0):
-                _ask(world, p, hours, key, month, i)
-            asked += 1
+    if n >= FAR:
+        for turn in range(askers):
+            expect_seeker(world, int(asks[turn]))
+    for turn in range(askers):
+        _ask(world, p, hours, key, month, int(asks[(first + turn) % askers]))
     _visit(world, p, key, month)
 
 

@@ -5,10 +5,12 @@ import numpy as np
 from simul_agir.world.bits import bit, first_bits, holds, lowest, mark, size
 from simul_agir.world.chance import CORRECT, OUTCOME, uniforms
 from simul_agir.world.compiled import compiled
+from simul_agir.world.eights import WIDTH
 from simul_agir.world.encounters import priority_distance, spend
 from simul_agir.world.engagement import own_concern
 from simul_agir.world.events import ACTION_FAILED, ACTION_SUCCEEDED, note
 from simul_agir.world.instruments import CONDITION_FUNDS, MATCH_CONTRIBUTIONS, POOL_ORDINARY, REGULATE
+from simul_agir.world.lanes import add_in_turn, greater, lanes, nothing, within
 from simul_agir.world.learning import adopt_one, practise, widen_comforts
 from simul_agir.world.parameters import (
     ACTION_COST,
@@ -174,14 +176,13 @@ def coverage(world: World, k: int, members: int) -> float:
     """Mean, over the true links of need k, of the best comfort among the members who believe in the link; in [0, 1]."""
     links = world.truth[LINKS, k]
     total = 0.0
-    for domain in range(world.needs.shape[1]):
-        if not holds(links, domain):
-            continue
-        best = 0.0
+    for start in range(0, world.needs.shape[1], WIDTH):
+        best = nothing()
         for m in range(members):
-            if holds(world.marks[world.team[m], BELIEFS + k], domain):
-                best = max(best, world.profiles[world.team[m], COMFORT, domain])
-        total += best
+            member = world.team[m]
+            believed = world.marks[member, BELIEFS + k] >> np.uint64(start)
+            best = greater(best, within(believed, lanes(world.profiles[member, COMFORT], start), 0.0))
+        total = add_in_turn(total, within(links >> np.uint64(start), best, 0.0))
     return total / max(1, size(links))
 
 

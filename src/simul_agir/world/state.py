@@ -20,7 +20,7 @@ from simul_agir.world.instruments import INSTRUMENTS, STANCE_NAMES
 # What is read together stands together: eight columns are one line of the processor's cache.
 AWAKE: Final = 0  # 0 or 1
 ENGAGED: Final = 1  # 0 or 1, this month
-REPLACED: Final = 2  # 1: a new person this month
+OPENNESS: Final = 2
 VOICE: Final = 3
 MOTIVATION: Final = 4
 IDENTIFICATION: Final = 5
@@ -33,15 +33,15 @@ IDLE: Final = 11  # months since it last took part
 HABIT: Final = 12  # of cooperating
 SKILL: Final = 13  # cooperation skill (psychosocial)
 COMFORT_RATIO: Final = 14  # comfort breadth over expertise breadth, >= 1
-HARDSHIP: Final = 15
+EXPERTISE_BREADTH: Final = 15  # sum of expertise
 CAPACITY: Final = 16  # hours a month
 LATENT: Final = 17  # 1: may sleep and wake
-OPENNESS: Final = 18
+REPLACED: Final = 18  # 1: a new person this month
 FIELD: Final = 19  # domain of its largest mandate
 THRESHOLD: Final = 20
 SEEN: Final = 21  # share of its alters engaged last month
 PUBLIC_POWER: Final = 22
-EXPERTISE_BREADTH: Final = 23  # sum of expertise
+HARDSHIP: Final = 23
 POSTURE: Final = 24  # four, one a stance
 FIRST_POSTURE: Final = 28  # four
 FIRST_IDENTIFICATION: Final = 32
@@ -65,7 +65,7 @@ PROXIMITY: Final = 49
 FIRST_TRUST: Final = 50  # mean trust in its alters at month 0
 FIRST_ALIGNMENT: Final = 51  # alignment with the whole at month 0
 ASPIRATION: Final = 52  # the success it has come to expect of its actions
-ACTOR_COLUMNS: Final = 53
+ACTOR_COLUMNS: Final = 56  # whole lines: the last three are not used
 
 # --- profiles: (N, 4, K) doubles in [0, 1] -----------------------------------------------------------------------
 EXPERTISE: Final = 0
@@ -81,9 +81,9 @@ OBLIGED: Final = 2  # window: a joint action that a condition obliged
 FACILITATED: Final = 3  # window: brought two untied others together, or settled their friction
 PROPOSALS: Final = 4  # window of counts: proposals it took part in
 PROMPT: Final = 5  # window of counts: those decided without delay
-BELIEFS: Final = (
-    6  # K sets: for each need, the links it is believed to have; then K sets: the same at month 0
-)
+# Two words are left free, so that beliefs begin with a line. K sets: for each need, the links it is believed to have; then
+# K sets: the same at month 0.
+BELIEFS: Final = 8
 
 # --- web: (N, 3, D) 16-bit integers: for each alter in mind ------------------------------------------------------------
 ALTER: Final = 0  # who
@@ -166,6 +166,7 @@ QUEUE_COLUMNS: Final = 14
 PURPOSES: Final = 24  # room for purposes of chance
 SCRATCH_ROWS: Final = 8
 TEAM: Final = 8  # most members of an action
+AHEAD: Final = 3  # what is looked up ahead of eight slots: who, with whom, about what
 
 PLANNED: Final = 12  # partners planned for an axis
 
@@ -199,6 +200,7 @@ def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int |
         "brief": ("f8", (None,)),
         "scratch": ("f8", (None, None)),
         "team": ("i8", (None,)),
+        "ahead": ("i8", (AHEAD, WIDTH)),
         "luck": ("f8", (PURPOSES, 4, WIDTH)),
         "tags": ("u8", (PURPOSES, 2)),
         "events": ("f8", (None, None)),
@@ -214,6 +216,7 @@ USUAL_DOMAINS: Final = (
 SHARED_ARRAYS: Final = (
     "scratch",
     "team",
+    "ahead",
     "luck",
     "tags",
     "events",
@@ -242,6 +245,7 @@ class World(NamedTuple):
     brief: NDArray[np.float64]
     scratch: NDArray[np.float64]
     team: NDArray[np.int64]
+    ahead: NDArray[np.int64]
     luck: NDArray[np.uint32]
     tags: NDArray[np.uint64]
     events: NDArray[np.float64]
@@ -263,6 +267,7 @@ def workspace(actors: int, domains: int) -> dict[str, NDArray]:
     return {
         "scratch": room((SCRATCH_ROWS, max(room_for_sums(actors), room_for_sums(domains), D)), np.float64),
         "team": np.zeros(TEAM, np.int64),
+        "ahead": room((AHEAD, WIDTH), np.int64),
         "luck": room((PURPOSES, 4, WIDTH), np.float64),
         "tags": np.full((PURPOSES, 2), 2**64 - 1, np.uint64),
     }

@@ -10,7 +10,7 @@ from numba.extending import intrinsic, lower_builtin, models, register_model
 
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.grid import Grid
-from simul_agir.world.lane_code import LANES
+from simul_agir.world.lane_code import LANES, eight_at
 
 _INDEX: Final = ir.IntType(32)
 _VECTOR: Final = ir.VectorType(ir.IntType(64), WIDTH)
@@ -134,3 +134,21 @@ def bits_in(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
         return builder.extract_element(counts, ir.Constant(_INDEX, 0))
 
     return types.int64(words), generate
+
+
+@intrinsic
+def words_at(typing_context: Any, row: Grid, places: Grid, start: types.Integer) -> Any:  # noqa: ARG001
+    """Those of a row at eight places, which another row holds from a start on; the first where that is negative."""
+    return WORDS(row, places, start), eight_at
+
+
+@intrinsic
+def bits_each(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
+    """How many bits each of eight words has set, as numbers."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        kind = ir.FunctionType(_VECTOR, [_VECTOR])
+        counted = cgutils.get_or_insert_function(builder.module, kind, "llvm.ctpop.v8i64")
+        return builder.uitofp(builder.call(counted, [args[0]]), _DOUBLES)
+
+    return LANES(words), generate
