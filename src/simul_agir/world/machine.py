@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
@@ -205,8 +205,16 @@ def write(file: Path, objects: list[bytes]) -> None:
         raise
 
 
-def _link(objects: list[bytes]) -> dict[str, int]:
-    """Objects made ready to run in this process, for the rest of its life: addresses by door."""
+def use(objects: list[bytes], named: Iterable[str] = ()) -> dict[str, int]:
+    """Live by this code of the usual rules from now on, in this process: where the doors lie, and what else is named."""
+    places = _link(objects, named)
+    with _loading:
+        _states[USUAL]["code"] = {door: places[door] for door in DOORS}
+    return places
+
+
+def _link(objects: list[bytes], named: Iterable[str] = ()) -> dict[str, int]:
+    """Objects made ready to run in this process, for the rest of its life: addresses by door, and of what else is named."""
     from llvmlite import binding as llvm
     from llvmlite.binding import orcjit
 
@@ -216,10 +224,11 @@ def _link(objects: list[bytes]) -> dict[str, int]:
     library = orcjit.JITLibraryBuilder().add_current_process()
     for each in objects:
         library.add_object_img(each)
-    for door in DOORS:
-        library.export_symbol(door)
+    wanted = (*DOORS, *named)
+    for name in wanted:
+        library.export_symbol(name)
     linked = library.link(jit, "rules")
-    addresses = {door: linked[door] for door in DOORS}
+    addresses = {name: linked[name] for name in wanted}
     for each in (linked, jit):
         each.detach()  # never unloaded: at the end of the process, threads may still be in it
     return addresses

@@ -7,16 +7,17 @@ with what it has written down itself. Where it does not, or where it is missing 
 
 Whoever changes a rule makes the files again, or asks whether they are current:
 
-    python -m simul_agir.world.shipped
-    python -m simul_agir.world.shipped --check
+    python -m benchmarks.ship
+    python -m benchmarks.ship --check
 """
 
-import argparse
 import ast
+import ctypes
 import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -24,7 +25,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
-from simul_agir.world import machine
+from simul_agir.world import branches, machine
 
 FOLDER: Final = Path(__file__).parent / "data"
 FILES: Final = {table: Path(name).with_suffix(".bc.xz").name for table, name in machine.FILES.items()}
@@ -108,11 +109,23 @@ def shrunk(whole: Any) -> bytes:
     return bytes(whole.as_bitcode())
 
 
-def make(folder: Path = FOLDER) -> None:
-    """Write the files: every part by a process of its own, with none of Numba's settings."""
+def make(lives: Callable[[], None], folder: Path = FOLDER) -> None:
+    """Write the files. `lives`: has months lived, under which the branches of the usual rules are counted; in this process,
+    which must not have lived any before.
+    """
     import lzma
 
     folder.mkdir(exist_ok=True)
+    made = _written()
+    for place, (table, file) in enumerate(FILES.items()):
+        first = place * machine.MOST_PARTS
+        parts = made[first : first + machine.MOST_PARTS]
+        packed = machine.pack(_weighed(parts, lives) if table == machine.USUAL else parts, **made_from())
+        (folder / file).write_bytes(lzma.compress(packed, preset=6 | lzma.PRESET_EXTREME))
+
+
+def _written() -> list[bytes]:
+    """Every part of every file, by a process of its own, with none of Numba's settings."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
     code = "import sys; sys.path[:] = {!r}; from simul_agir.world.compiler import main; main({}, {}, {}, to_ship=True)"
     commands = [
@@ -121,30 +134,31 @@ def make(folder: Path = FOLDER) -> None:
     ]
     run = partial(subprocess.run, env=environment, check=True, stdout=subprocess.PIPE)
     with ThreadPoolExecutor(machine.parts_here()) as workers:
-        made = [each.stdout for each in workers.map(run, commands)]
-    for place, file in enumerate(FILES.values()):
-        first = place * machine.MOST_PARTS
-        packed = machine.pack(made[first : first + machine.MOST_PARTS], **made_from())
-        (folder / file).write_bytes(lzma.compress(packed, preset=6 | lzma.PRESET_EXTREME))
+        return [bytes(each.stdout) for each in workers.map(run, commands)]
+
+
+def _weighed(parts: list[bytes], lives: Callable[[], None]) -> list[bytes]:
+    """The parts with how often each branch is taken while these months are lived."""
+    from llvmlite import binding as llvm
+
+    from simul_agir.world.compiler import finish
+
+    texts = [str(llvm.parse_bitcode(part)) for part in parts]
+    names = [f"counts.{part}" for part in range(len(parts))]
+    instrumented = [branches.counted(text, name) for text, name in zip(texts, names, strict=True)]
+    objects = [finish([bytes(llvm.parse_assembly(text).as_bitcode())]) for text in instrumented]
+    places = machine.use(objects, names)
+    lives()
+    counts = []
+    for text, name in zip(texts, names, strict=True):
+        number = sum(1 for _ in branches.sites(text))
+        table = (ctypes.c_int64 * (2 * number)).from_address(places[name])
+        counts.append(list(zip(table[::2], table[1::2], strict=True)))
+    told = branches.weighed(texts, counts)
+    return [bytes(llvm.parse_assembly(each).as_bitcode()) for each in told]
 
 
 def stale() -> list[str]:
     """The files that are not made from the rules as they are, or are not whole."""
     now = digest()
     return [file for file in FILES.values() if read(FOLDER / file)[0].get("rules") != now]
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Make the files, or tell which are stale."""
-    wish = argparse.ArgumentParser(prog="python -m simul_agir.world.shipped", description=__doc__)
-    wish.add_argument("--check", action="store_true", help="only tell whether the files are current")
-    if not wish.parse_args(arguments).check:
-        make()
-    found = stale()
-    for file in found:
-        print(f"{file} is not of these rules: run {wish.prog}", file=sys.stderr)
-    return 1 if found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

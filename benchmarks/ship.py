@@ -1,0 +1,42 @@
+"""Makes what the package brings of the rules (simul_agir.world.shipped) again; `--check` only asks whether it is current.
+
+The branches are counted while contracts of France are lived, some under each stance: small ones and large ones, no seed and
+no number of which bears on a result.
+"""
+
+import argparse
+import sys
+
+from simul_agir import Collection, simulate
+from simul_agir.world import shipped
+
+STANCES = (
+    *("none", "residents", "ordinary_resources", "conditional_aid", "resilience"),
+    *("mixed", "animation", "decree"),
+)
+EVERY = 40  # of the contracts, one in so many
+RUNS = 2
+
+
+def lives() -> None:
+    """Months of many sorts, in a second or two."""
+    france = Collection.load("france")
+    for code in france.codes[::EVERY]:
+        for stance in STANCES:
+            simulate(france.scenario(code), stance, runs=RUNS, seed=7, jobs=1)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the files, or tell which are stale."""
+    wish = argparse.ArgumentParser(prog="python -m benchmarks.ship", description=__doc__)
+    wish.add_argument("--check", action="store_true", help="only tell whether the files are current")
+    if not wish.parse_args(arguments).check:
+        shipped.make(lives)
+    found = shipped.stale()
+    for file in found:
+        print(f"{file} is not of these rules: run {wish.prog}", file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
