@@ -1,13 +1,15 @@
 """Makes what the package brings of the rules (simul_agir.world.shipped) again; `--check` only asks whether it is current.
 
-The branches are counted while contracts of France are lived, some under each stance: small ones and large ones, no seed and
-no number of which bears on a result.
+The branches are counted while contracts of France are lived under many stances, and a territory too large for the nearest
+caches, where rules take ways of their own. No seed and no number of this bears on a result.
 """
 
 import argparse
 import sys
+from dataclasses import replace
 
-from simul_agir import Collection, simulate
+from benchmarks.territories import of_size
+from simul_agir import Collection, Scenario, simulate
 from simul_agir.world import shipped
 
 STANCES = (
@@ -16,6 +18,7 @@ STANCES = (
 )
 EVERY = 40  # of the contracts, one in so many
 RUNS = 2
+LARGE, MONTHS = 2500, 12
 
 
 def lives() -> None:
@@ -24,6 +27,8 @@ def lives() -> None:
     for code in france.codes[::EVERY]:
         for stance in STANCES:
             simulate(france.scenario(code), stance, runs=RUNS, seed=7, jobs=1)
+    large = replace(of_size(Scenario.load("loos-en-gohelle"), LARGE), months=MONTHS)
+    simulate(large, "residents", runs=1, seed=7, jobs=1)
 
 
 def main(arguments: list[str] | None = None) -> int:
