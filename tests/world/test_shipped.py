@@ -170,7 +170,7 @@ def test_what_is_shipped_gives_the_bits_of_what_is_compiled_here_for_one_process
     def bits(code: str, cache: str) -> str:
         paths = os.pathsep.join(path for path in sys.path if path)
         environment = {**os.environ, "PYTHONPATH": paths, "SIMUL_AGIR_CACHE": str(tmp_path / cache)}
-        command = [sys.executable, "-c", code + BITS]
+        command = [sys.executable, "-W", "error", "-c", code + BITS]
         return subprocess.run(command, check=True, env=environment, capture_output=True, text=True).stdout
 
     compiled = bits(COMPILED, "compiled")
