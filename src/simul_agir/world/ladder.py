@@ -35,7 +35,6 @@ from simul_agir.world.state import (
     BELIEFS,
     BEST_STAGE,
     COMFORT_RATIO,
-    CONTACT,
     FACILITATED,
     IDENTIFICATION,
     INDEX,
@@ -49,7 +48,7 @@ from simul_agir.world.state import (
     VOICE,
     World,
 )
-from simul_agir.world.ties import contacts, in_contact, shared, trust
+from simul_agir.world.ties import contacts, sought_by, trust
 from simul_agir.world.words import bits_in, eight_of
 
 STAGES: Final = ("latency", "belonging", "team", "team_action", "excellence")
@@ -104,18 +103,6 @@ def find_centre(world: World) -> None:
 def alignment_with_whole(world: World, i: int) -> float:
     """1 minus the half-L1 distance between the actor's priorities and everybody's mean, in [0, 1]."""
     return 1.0 - half_l1(world.profiles[i, PRIORITIES], world.scratch[CENTRE])
-
-
-@compiled
-def sought_by(world: World, i: int) -> int:
-    """The places of the alters that sought i, or worked with it, in the window, as a set."""
-    left, found = shared(world, i), np.uint64(0)
-    while left != np.uint64(0):
-        a = lowest(left)
-        j, b = np.int64(world.web[i, ALTER, a]), np.int64(world.web[i, BACK, a])
-        found |= np.uint64(in_contact(world.web[j, CONTACT, b])) << np.uint64(a)
-        left &= left - np.uint64(1)
-    return found
 
 
 @compiled
