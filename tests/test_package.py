@@ -13,6 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from simul_agir import Scenario
+from simul_agir.world.shipped import FILES
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -98,6 +99,7 @@ def test_a_wheel_carries_all_that_is_needed_outside_a_checkout(tmp_path: Path) -
     assert {
         path.parent.name for path in (site / "simul_agir" / "_scenarios").glob("*/scenario.toml")
     } == shipped
+    assert all((site / "simul_agir" / "world" / "data" / file).is_file() for file in FILES.values())
     ask = (
         "import simul_agir; print(simul_agir.__file__); [simul_agir.Scenario.load(n) for n in {!r}]; "
         "from simul_agir.verification.answer import asked; assert len(asked([], {{}}, full=True)) > 8"

@@ -1,4 +1,6 @@
-"""The work of compiling is shared out evenly, the same way in every process, and nothing is left out."""
+"""The compiler sees all rules, leaves what was imported before as it was, and takes what was shipped if it can."""
+
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,24 +17,6 @@ def test_the_doors_are_the_entries_of_a_month(entries: list) -> None:
     assert {entry.py_func.__name__ for entry in entries} == set(machine.DOORS)
 
 
-@pytest.mark.parametrize("parts", [1, 2, 3])
-def test_every_rule_that_is_shared_out_has_one_part_and_gives_nothing_back(entries: list, parts: int) -> None:
-    shares = compiler.share_out(entries, parts)
-    shared = [rule for share in shares for rule in share]
-    assert len(shares) == parts
-    assert len(set(shared)) == len(shared)
-    assert all(rule.py_func.__annotations__["return"] is None for rule in shared)
-    assert bool(shared) == (parts > 1)
-
-
-def test_shares_are_the_same_however_often_they_are_made(entries: list) -> None:
-    def names(shares: list) -> list:
-        return [[rule.py_func.__qualname__ for rule in share] for share in shares]
-
-    again = list(compiler.import_rules(compiler.Rules()).values())
-    assert names(compiler.share_out(entries, 2)) == names(compiler.share_out(again, 2))
-
-
 def test_importing_the_rules_for_the_compiler_leaves_those_imported_before(entries: list) -> None:
     from simul_agir.world import month, trust
 
@@ -42,3 +26,36 @@ def test_importing_the_rules_for_the_compiler_leaves_those_imported_before(entri
     from simul_agir.world import trust as trust_after
 
     assert (after.live, trust_after.record) == before
+
+
+@pytest.mark.parametrize("written", [[], [b"BC\xc0\xde but no code"], [b""]])
+def test_nothing_is_made_of_what_the_compiler_cannot_read(written: list[bytes]) -> None:
+    assert compiler.finish(written) == b""
+
+
+@pytest.mark.parametrize(
+    ("shipped", "taken"), [([], [b"compiled 0 of 1"]), ([b"one", b"two"], [b"made of one+two"])]
+)
+def test_rules_are_compiled_where_nothing_shipped_fits(
+    shipped: list[bytes], taken: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert written_by_main(0, 1, shipped, monkeypatch) == taken
+
+
+@pytest.mark.parametrize(("part", "taken"), [(0, [b"made of one"]), (1, [b"made of two"])])
+def test_each_process_takes_its_part_of_what_was_shipped(
+    part: int, taken: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert written_by_main(part, 2, [b"one", b"two"], monkeypatch) == taken
+
+
+def written_by_main(part: int, parts: int, shipped: list[bytes], patch: pytest.MonkeyPatch) -> list[bytes]:
+    """What a process writes; nothing is compiled."""
+    made: list[bytes] = []
+    patch.setattr(compiler.sys, "stdout", SimpleNamespace(buffer=SimpleNamespace(write=made.append)))
+    patch.setattr(compiler.gc, "disable", lambda: None)
+    patch.setattr(compiler.shipped, "parts", lambda table: shipped)
+    patch.setattr(compiler, "finish", lambda written: b"made of " + b"+".join(written) if written else b"")
+    patch.setattr(compiler, "build", lambda table, part, parts: b"compiled %d of %d" % (part, parts))
+    compiler.main(machine.USUAL, part, parts)
+    return made

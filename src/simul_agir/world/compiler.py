@@ -4,20 +4,17 @@ Numba compiles every function by itself, optimises it with all it calls, and mak
 rules all but that of two entries is thrown away, and it takes 19 seconds. Here it does what it does best, typing rules and
 writing them down for LLVM; all are then put together, optimised and made machine code of once. The largest of the rules that
 give nothing back are shared out over several processes, which call each other's by name: each types the entries, and
-leaves aside what is another's.
+leaves aside what is another's. Where what the package brings fits (shipped.py), Numba's part of it is done already.
 
 The numbers are those that Numba alone gives, bit for bit: nothing here allows the compiler to reorder arithmetic.
 """
 
-import dis
 import gc
 import importlib
 import sys
 from collections import namedtuple
 from collections.abc import Callable, Iterable
-from functools import cache
 from hashlib import sha256
-from itertools import pairwise
 from types import ModuleType
 from typing import Any, Final
 
@@ -27,29 +24,29 @@ from llvmlite import ir
 from numba import _dynfunc
 from numba.core import codegen, funcdesc, types, typing
 from numba.core.compiler_lock import global_compiler_lock
-from numba.core.dispatcher import Dispatcher
 from numba.core.registry import cpu_target
 from numba.np import arrayobj
 
 from simul_agir.world import compiled as marks
-from simul_agir.world import machine
+from simul_agir.world import machine, shipped
+from simul_agir.world.shares import Rule, share_out
 
-Rule = Any  # a Dispatcher of Numba's
 _OPTIONS: Final = {"error_model": "numpy", "_nrt": False}
 _WITHIN: Final = {**_OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 _TYPES: Final = {"i8": types.int64, "f8": types.float64, "b1": types.boolean}
-_DIVISIONS: Final = (
-    8  # how often the largest rule that can be shared out is tried divided into those it calls
-)
-_SMALL: Final = 0.01  # of the whole code: a rule this short is not worth a call
-_TYPING: Final = 0.6  # of the time a rule takes to compile, about
 
 
-def main(table: int, part: int, parts: int) -> None:
-    """Write the object code of one part of the rules to standard output; `table`: dimensions of the table they are given."""
+def main(table: int, part: int, parts: int, to_ship: bool = False) -> None:
+    """Write the object code of one part of the rules to standard output; `table`: dimensions of the table they are given.
+
+    `to_ship`: write what is to come with the package instead (shipped.py).
+    """
     out, sys.stdout = sys.stdout.buffer, sys.stderr
     gc.disable()  # a short life, and nearly all it makes is kept
-    out.write(build(table, part, parts))
+    if to_ship:
+        out.write(build(table, part, parts, to_ship))
+    else:
+        out.write(finish(shipped.parts(table)[part::parts]) or build(table, part, parts))
 
 
 def left_to_numba(module: str) -> dict[str, Rule]:
@@ -181,7 +178,19 @@ class _Codegen(codegen.AOTCPUCodegen):
         """Nothing: rules use no Python objects."""
 
 
-def build(table: int, part: int, parts: int) -> bytes:
+def finish(written: Iterable[bytes]) -> bytes:
+    """The object code of what was shipped, one part or several; nothing of nothing, and of what LLVM cannot read."""
+    maker = _Codegen("rules", "host")
+    try:
+        whole, *others = map(llvm.parse_bitcode, written)
+        for other in others:
+            whole.link_in(other)
+    except (RuntimeError, ValueError):
+        return b""
+    return _machine_code(maker, whole)
+
+
+def build(table: int, part: int, parts: int, to_ship: bool = False) -> bytes:
     """The object code of part number `part` of `parts`. For a process that does nothing else: it leaves Numba changed."""
     entries = import_rules(Rules())
     context = cpu_target.target_context
@@ -205,7 +214,8 @@ def build(table: int, part: int, parts: int) -> bytes:
             if part == 0:
                 libraries[_door(context, maker, door, result)] = None
     exported = {each.fndesc.llvm_func_name for rule in shares[part] for each in rule.overloads.values()}
-    return _machine_code(maker, libraries, exported | set(entries if part == 0 else ()))
+    whole = _together(maker, libraries, exported | set(entries if part == 0 else ()))
+    return shipped.shrunk(whole) if to_ship else _machine_code(maker, whole)
 
 
 def _remember_types(context: Any) -> None:
@@ -318,8 +328,8 @@ def _array(context: Any, builder: Any, kind: types.Array, words: list[Any]) -> A
     return array._getvalue()
 
 
-def _machine_code(maker: Any, libraries: Iterable[_Library], exported: set[str]) -> bytes:
-    """All put together, optimised and made an object at once; only what is exported can be called from without."""
+def _together(maker: Any, libraries: Iterable[_Library], exported: set[str]) -> Any:
+    """All put together in one module; only what is exported can be called from without."""
     whole = llvm.parse_assembly(str(maker._create_empty_module("rules")))
     for library in libraries:
         for module in library.modules:
@@ -331,95 +341,12 @@ def _machine_code(maker: Any, libraries: Iterable[_Library], exported: set[str])
     for variable in whole.global_variables:
         if not variable.is_declaration:
             variable.linkage = "internal"
+    return whole
+
+
+def _machine_code(maker: Any, whole: Any) -> bytes:
+    """A module optimised and made an object at once."""
     final = maker.create_library("rules")
     final._final_module = whole
     final._optimize_final_module()
     return bytes(maker._tm.emit_object(final._final_module))
-
-
-def share_out(entries: Iterable[Rule], parts: int) -> list[list[Rule]]:
-    """Which rules each of `parts` processes compiles for all: large ones that give nothing back.
-
-    The same in every process. All type the entries with whatever is not shared out, and the first compiles it; what several
-    shares call is compiled in each. Rules are divided into those they call for as long as that makes the work more even.
-    """
-    divided = list(entries)
-    best: list[list[Rule]] = [[] for _ in range(parts)]
-    least = _length(divided, ())
-    for _ in range(_DIVISIONS if parts > 1 else 0):
-        units = _units(divided)
-        shares = _evenly(units, divided, parts)
-        most = max(_work(share, units, divided, part == 0) for part, share in enumerate(shares))
-        if most < least:
-            best, least = shares, most
-        if not units:
-            break
-        divided.append(max(units, key=lambda rule: _length([rule], ())))
-    return best
-
-
-def _units(divided: list[Rule]) -> list[Rule]:
-    """Rules called from those divided that can be compiled apart: none of them calls another."""
-    small = _SMALL * _length(divided, ())
-    called = dict.fromkeys(
-        rule
-        for caller in divided
-        for rule in _calls(caller)
-        if rule not in divided and _gives_nothing(rule) and _length([rule], ()) > small
-    )
-    return [
-        rule
-        for rule in called
-        if not any(rule in _reach([other], ()) for other in called if other is not rule)
-    ]
-
-
-def _gives_nothing(rule: Rule) -> bool:
-    return rule.py_func.__annotations__.get("return", rule) in (None, "None")
-
-
-def _evenly(units: list[Rule], divided: list[Rule], parts: int) -> list[list[Rule]]:
-    """Units shared out, the longest first, each to whom it leaves with the least work."""
-    shares: list[list[Rule]] = [[] for _ in range(parts)]
-    for rule in sorted(units, key=lambda rule: (-_length([rule], ()), rule.py_func.__qualname__)):
-        works = [_work([*share, rule], units, divided, part == 0) for part, share in enumerate(shares)]
-        shares[works.index(min(works))].append(rule)
-    return shares
-
-
-def _work(share: list[Rule], units: list[Rule], divided: list[Rule], first: bool) -> float:
-    """What a share costs to compile, in lengths of code: what is not shared out all must type, and the first compiles it."""
-    rest, own = _reach(divided, units), _reach(share, ())
-    return _sum(own) + (1.0 if first else _TYPING) * _sum(rest - own)
-
-
-def _length(rules: Iterable[Rule], but: Iterable[Rule]) -> int:
-    return _sum(_reach(rules, but))
-
-
-def _sum(rules: Iterable[Rule]) -> int:
-    return sum(len(rule.py_func.__code__.co_code) for rule in rules)
-
-
-def _reach(rules: Iterable[Rule], but: Iterable[Rule]) -> set[Rule]:
-    """Rules and all they call, however far down, but for some with what only they call."""
-    reached = set(rules)
-    ahead, left_out = list(reached), set(but)
-    while ahead:
-        new = [called for called in _calls(ahead.pop()) if called not in reached | left_out]
-        reached.update(new)
-        ahead.extend(new)
-    return reached
-
-
-@cache
-def _calls(rule: Rule) -> tuple[Rule, ...]:
-    """The rules that a rule names, by themselves or in a module."""
-    found: dict[Rule, None] = {}
-    for one, following in pairwise(dis.get_instructions(rule.py_func)):
-        named = rule.py_func.__globals__.get(one.argval) if one.opname == "LOAD_GLOBAL" else None
-        if isinstance(named, ModuleType):
-            named = vars(named).get(following.argval)
-        if isinstance(named, Dispatcher):
-            found[named] = None
-    return tuple(found)

@@ -39,7 +39,7 @@ DOORS: Final = {
 USUAL: Final = 3
 FILES: Final = {USUAL: "rules-usual.bin", 2: "rules.bin"}
 MOST_PARTS: Final = 2  # processes that share the work; a third would repeat too much of what the first two do
-_SETTINGS: Final = ("NUMBA_CPU_NAME", "NUMBA_CPU_FEATURES", "NUMBA_OPT", "NUMBA_BOUNDSCHECK")
+SETTINGS: Final = ("NUMBA_CPU_NAME", "NUMBA_CPU_FEATURES", "NUMBA_OPT", "NUMBA_BOUNDSCHECK")
 
 _loading = threading.Lock()
 _states: dict[int, dict[str, Any]] = {table: {} for table in FILES}
@@ -93,15 +93,16 @@ def prepare(table: int = USUAL) -> None:
 
 @cache
 def fingerprint() -> str:
-    """Sixteen hexadecimal digits that change with any rule, version, setting or processor."""
+    """Sixteen hexadecimal digits that change with any rule, what is shipped of them, version, setting or processor."""
     from llvmlite import binding as llvm
 
     digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.glob("*.py")):
+    here = Path(__file__).parent
+    for file in sorted((*here.glob("*.py"), *here.glob("data/*"))):
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
     versions = [sys.version, *(metadata.version(name) for name in ("numba", "llvmlite", "numpy"))]
-    settings = [os.environ.get(name) for name in _SETTINGS]
+    settings = [os.environ.get(name) for name in SETTINGS]
     processor = (platform.machine(), llvm.get_host_cpu_name(), sorted(llvm.get_host_cpu_features().items()))
     digest.update(repr((versions, settings, processor)).encode())
     return digest.hexdigest()[:16]
@@ -166,25 +167,38 @@ def _load(table: int) -> dict[str, int]:
 
 def read(file: Path) -> list[bytes] | None:
     """The objects in a file, or None where there is none that is whole."""
+    with suppress(OSError):
+        whole = unpack(file.read_bytes())
+        return whole and whole[1]
+    return None
+
+
+def unpack(packed: bytes) -> tuple[dict[str, Any], list[bytes]] | None:
+    """What `pack` was told, and the parts; None where they are not whole."""
+    head, _, body = packed.partition(b"\n")
     try:
-        head, _, body = file.read_bytes().partition(b"\n")
         told = json.loads(head)
         if hashlib.sha256(body).hexdigest() != told["sha256"]:
             return None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None
     ends = [sum(told["sizes"][: part + 1]) for part in range(len(told["sizes"]))]
-    return [body[end - size : end] for end, size in zip(ends, told["sizes"], strict=True)]
+    return told, [body[end - size : end] for end, size in zip(ends, told["sizes"], strict=True)]
+
+
+def pack(parts: list[bytes], **told: Any) -> bytes:
+    """Parts as one, with what is to be told of them, and a sum to know them by."""
+    body = b"".join(parts)
+    told |= {"sizes": [len(each) for each in parts], "sha256": hashlib.sha256(body).hexdigest()}
+    return json.dumps(told).encode() + b"\n" + body
 
 
 def write(file: Path, objects: list[bytes]) -> None:
     """Put objects into a file at one stroke: nobody ever sees a part of it."""
-    body = b"".join(objects)
-    told = {"sizes": [len(each) for each in objects], "sha256": hashlib.sha256(body).hexdigest()}
     number, name = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}-")
     try:
         with os.fdopen(number, "wb") as stream:
-            stream.write(json.dumps(told).encode() + b"\n" + body)
+            stream.write(pack(objects))
         Path(name).replace(file)
     except OSError:
         Path(name).unlink(missing_ok=True)
