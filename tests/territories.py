@@ -170,6 +170,8 @@ def faults_of_ties(state: State | World) -> list[str]:
             if back >= 0:
                 there = first.web[j, at.ALTER, back] == i and first.web[j, at.BACK, back] == a
                 found += [f"{i} -> {j} points back to the wrong place"] * (not there)
+                same = first.web[i, at.SOUGHT_BY, a] == first.web[j, at.CONTACT, back]
+                found += [f"{i} knows otherwise when {j} sought it"] * (not same)
             elif i in first.web[j, at.ALTER, : int(first.actors[j, at.TIES])]:
                 found.append(f"{i} -> {j} does not point back, though {j} has {i} in mind")
     return found

@@ -14,7 +14,8 @@ def seek(made: at.World, *pairs: tuple[int, int]) -> None:
     for i, j in pairs:
         if plain().ties.place(made, i, j) < 0:
             tie(made, i, j)
-        made.web[i, at.CONTACT, plain().ties.place(made, i, j)] = SOUGHT
+        a = plain().ties.place(made, i, j)
+        made.web[i, at.CONTACT, a] = made.web[j, at.SOUGHT_BY, made.web[i, at.BACK, a]] = SOUGHT
 
 
 def both_ways(*pairs: tuple[int, int]) -> list[tuple[int, int]]:

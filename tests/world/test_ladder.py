@@ -14,7 +14,7 @@ SOUGHT = 0b10  # a contact of the month just lived
 def met(made: at.World, criterion: str, i: int = 0, **overrides: float) -> float:
     """How far an actor meets a criterion; met from 1."""
     rules = plain()
-    sought, seekers = rules.ties.contacts(made, i), rules.ladder.sought_by(made, i)
+    sought, seekers = rules.ties.contacts(made, i), rules.ties.sought_by(made, i)
     return float(
         rules.ladder.score(made, numbers(**overrides), i, CRITERIA.index(criterion), sought, seekers)
     )
@@ -23,8 +23,8 @@ def met(made: at.World, criterion: str, i: int = 0, **overrides: float) -> float
 def work_together(made: at.World, i: int, j: int, trust: float = 0.5, mutual: bool = True) -> None:
     """i sought j lately, and j sought i."""
     a, b = tie(made, i, j, trust=trust)
-    made.web[i, at.CONTACT, a] = SOUGHT
-    made.web[j, at.CONTACT, b] = SOUGHT if mutual else 0
+    made.web[i, at.CONTACT, a] = made.web[j, at.SOUGHT_BY, b] = SOUGHT
+    made.web[j, at.CONTACT, b] = made.web[i, at.SOUGHT_BY, a] = SOUGHT if mutual else 0
 
 
 def test_identification_counts_above_its_level() -> None:

@@ -70,6 +70,18 @@ def test_those_at_eight_places_are_the_first_where_there_is_no_place(
     assert found.tolist() == [row[max(0, place)] for place in places[8:16].tolist()]
 
 
+PLACES = arrays(np.int16, 16, elements=some.integers(-1, 3))
+
+
+@given(arrays(np.float64, (4, 3, 4), elements=NUMBERS), PLACES, PLACES)
+def test_those_of_a_grid_at_eight_pairs_of_places(
+    grid: np.ndarray, rows: np.ndarray, columns: np.ndarray
+) -> None:
+    found = plain().lanes.lanes_across(grid, 1, rows, columns, 8)
+    pairs = zip(rows[8:].tolist(), columns[8:].tolist(), strict=True)
+    assert found.tolist() == [grid[max(0, row), 1, max(0, column)] for row, column in pairs]
+
+
 @given(EIGHTS, NUMBERS, some.integers(0, 2**64 - 1))
 def test_a_set_of_lanes_the_largest_and_a_sum_in_turn(values: np.ndarray, other: float, bits: int) -> None:
     rules = plain().lanes

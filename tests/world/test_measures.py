@@ -56,7 +56,7 @@ def test_means_are_over_those_present(name: str, column: int) -> None:
 def test_facilitators_and_isolated_are_shares_of_those_present() -> None:
     made = peopled()
     tie(made, 0, 1)
-    made.web[0, at.CONTACT, 0] = 0b10
+    made.web[0, at.CONTACT, 0] = made.web[1, at.SOUGHT_BY, 0] = 0b10
     made.marks[[0, 4], at.FACILITATED] = 1
     found = measured(made)
     assert found["facilitators"] == pytest.approx(1 / 3)

@@ -58,14 +58,31 @@ def test_a_contact_strengthens_by_a_share_of_what_is_missing() -> None:
 
 def test_a_contact_counts_for_twelve_months() -> None:
     made, ties = world(2), plain().ties
-    tie(made, 0, 1)
-    ties.note_contact(made, 0, 0)
+    a, b = tie(made, 0, 1)
+    ties.note_contact(made, 0, 1, a, b)
     seen = []
     for _ in range(13):
-        ties.age_contacts(made, 0)
-        seen.append(bool(ties.in_contact(made.web[0, at.CONTACT, 0])))
-        assert ties.contacts(made, 0) == seen[-1]
+        for i in range(2):
+            ties.age_contacts(made, i)
+        seen.append(bool(ties.contacts(made, 0)))
+        assert ties.sought_by(made, 1) == seen[-1]
+    assert not ties.sought_by(made, 0)
     assert seen == [True] * 12 + [False]
+
+
+def test_who_was_sought_knows_it_as_long_as_the_other_has_it_in_mind() -> None:
+    made, p, ties = world(2), numbers(), plain().ties
+    a, b = tie(made, 0, 1)
+    ties.note_contact(made, 0, 1, a, b)
+    for i in range(2):
+        ties.age_contacts(made, i)
+    ties.forget(made, 1, b)
+    ties.join(made, p, 1, 0)
+    assert ties.sought_by(made, 1)
+    ties.forget(made, 0, a)
+    assert not ties.sought_by(made, 1)
+    ties.join(made, p, 0, 1)
+    assert not ties.sought_by(made, 1)
 
 
 def test_two_are_tied_when_either_has_the_other_in_mind() -> None:

@@ -9,6 +9,7 @@ from simul_agir.world.chance import (
     DECIDE,
     PROPOSE,
     SLOTS,
+    draw_ahead,
     drawn,
     drawn_before,
     drawn_in_turn,
@@ -101,8 +102,9 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
 def _look_ahead(world: World, key: tuple[int, int], month: int, first: int, count: int) -> None:
     """Who proposes in the next few slots. Meanwhile its rows are fetched, and those of the one it would ask first."""
     n, far = world.actors.shape[0], world.actors.shape[0] >= FAR
+    draw_ahead(world, key, month, PROPOSE, first)
     for ahead in range(count):
-        i = choose(world.scratch[SUMS], n, drawn(world, key, month, PROPOSE, first + ahead, 0)[0])
+        i = choose(world.scratch[SUMS], n, drawn_before(world, PROPOSE, first + ahead)[0])
         world.ahead[WHO, ahead] = i
         if far and i >= 0:
             expect_member(world, i)

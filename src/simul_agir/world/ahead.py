@@ -21,6 +21,7 @@ from simul_agir.world.state import (
     ORDINARY,
     POSTURE,
     PRIORITIES,
+    SOUGHT_BY,
     STRENGTH,
     SUCCESSES,
     TIES,
@@ -55,7 +56,7 @@ def expect_partner(world: World, i: int, j: int) -> None:
     """What else is read of i, and what is read of j, when the two meet."""
     for column in (AWAKE, HOURS_LEFT):
         expect(world.actors[j], column)
-    for row in (ALTER, BACK):
+    for row in (ALTER, BACK, SOUGHT_BY):
         expect(world.web[j, row], 0)
     for row in (BACK, CONTACT):
         expect(world.web[i, row], 0)
@@ -102,7 +103,7 @@ def expect_worn(world: World, i: int) -> None:
         expect(world.actors[j], column)
     for profile in (EXPERTISE, COMFORT, PRIORITIES, MANDATE):
         expect(world.profiles[j, profile], 0)
-    for row in (ALTER, BACK, CONTACT):
+    for row in (ALTER, BACK, CONTACT, SOUGHT_BY):
         expect(world.web[j, row], 0)
     for row in (STRENGTH, SUCCESSES, FAILURES):
         expect(world.ties[j, row], 0)

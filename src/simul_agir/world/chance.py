@@ -100,11 +100,25 @@ def drawn(
 
     The last eight of each purpose are kept in the world's scratch.
     """
+    return _read(world.luck[_kept(world, key, month, purpose, actor, other)], actor % WIDTH)
+
+
+@compiled
+def _kept(world: World, key: tuple[int, int], month: int, purpose: int, actor: int, other: int) -> int:
+    """The row that keeps an actor's (or slot's) draws with those of its eight: drawn now, unless they are there already."""
     eight = actor // WIDTH
     row = purpose if other == 0 else PURPOSES - other
     if _turned(world.tags[row], key, month, eight):
         _draw_eight(world.luck[row], key, counting(WIDTH * eight), same(other), same(month), same(purpose))
-    return _read(world.luck[row], actor % WIDTH)
+    return row
+
+
+@compiled
+def draw_ahead(world: World, key: tuple[int, int], month: int, purpose: int, first: int) -> None:
+    """Have the draws of eight slots from a first one on, for `drawn_before`: a loop that reads them then calls nothing, and
+    what it reads for one slot need not wait for another.
+    """
+    _kept(world, key, month, purpose, first, 0)
 
 
 @compiled

@@ -12,7 +12,6 @@ from simul_agir.world.ladder import (
     counts,
     present,
     reciprocated,
-    sought_by,
     working,
 )
 from simul_agir.world.outcomes import coordination_of, coverage, success_chance
@@ -49,7 +48,7 @@ from simul_agir.world.state import (
     TRUST,
     World,
 )
-from simul_agir.world.ties import contacts
+from simul_agir.world.ties import contacts, sought_by
 
 # Rows of the scratch while the network is read.
 _MARK: Final = 0

@@ -4,9 +4,10 @@ from typing import Final
 
 import numpy as np
 
-from simul_agir.world.chance import ATTEND, INVITE, SLOTS, drawn, pick, uniforms
+from simul_agir.world.chance import ATTEND, INVITE, SLOTS, draw_ahead, drawn_before, pick, uniforms
 from simul_agir.world.compiled import compiled
 from simul_agir.world.draws import choose, cumulate, whole
+from simul_agir.world.eights import WIDTH
 from simul_agir.world.encounters import MOST_SLOTS, encounter, spend
 from simul_agir.world.engagement import takes_part
 from simul_agir.world.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE, STANCE_NAMES
@@ -52,7 +53,10 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
     slots = whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 1, 0, 0)[0])
     last_table = _COMMON
     for slot in range(slots):
-        draws = drawn(world, key, month, INVITE, slot, 0)
+        if slot % WIDTH == 0:
+            draw_ahead(world, key, month, INVITE, slot)
+            draw_ahead(world, key, month, ATTEND, slot)
+        draws = drawn_before(world, INVITE, slot)
         table = _table(world, (slot + 0.5) * expected / slots)
         if table != last_table:
             _invite_addressed(world, table)
@@ -64,7 +68,7 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
         j = _planned(world, k, draws[2], i) if on_axis else -1
         if j < 0:
             j = choose(scratch[VOICE_SUMS], n, draws[1])
-        chances = drawn(world, key, month, ATTEND, slot, 0)
+        chances = drawn_before(world, ATTEND, slot)
         if j == i or not _attends(world, p, i, k, chances[0]) or not _attends(world, p, j, k, chances[1]):
             continue
         spend(world, i, _attendance_hours(world, p, i))

@@ -162,7 +162,7 @@ def encounter(
     agreed = distance <= limit and chances[0] >= p[MISUNDERSTANDING]
     world.territory[CONVENED if convened else ENCOUNTERED] += 1.0
     if not convened:
-        note_contact(world, i, a)
+        note_contact(world, i, j, a, b)
     if agreed:
         note(world, month, MET_CONVENED if convened else MET, i, j, k, distance)
         _learn_from_each_other(world, p, key, month, slot, i, j, a, b, k, convened)

@@ -13,7 +13,7 @@ from simul_agir.world.compiled import compiled
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.encounters import half_l1, priority_distance
 from simul_agir.world.events import FELL, ROSE, note
-from simul_agir.world.lanes import lanes, nothing, put
+from simul_agir.world.lanes import add_in_turn, lanes, lanes_across, nothing, put, root, within
 from simul_agir.world.learning import UNHELPED
 from simul_agir.world.parameters import (
     ALIGNMENT_LEVEL,
@@ -35,8 +35,8 @@ from simul_agir.world.state import (
     BELIEFS,
     BEST_STAGE,
     COMFORT_RATIO,
-    CONTACT,
     FACILITATED,
+    FAILURES,
     IDENTIFICATION,
     INDEX,
     JOINT,
@@ -46,10 +46,12 @@ from simul_agir.world.state import (
     PROMPT,
     PROPOSALS,
     STAGE,
+    SUCCESSES,
+    TIES,
     VOICE,
     World,
 )
-from simul_agir.world.ties import contacts, in_contact, shared, trust
+from simul_agir.world.ties import contacts, shared, sought_by, trust_of
 from simul_agir.world.words import bits_in, eight_of
 
 STAGES: Final = ("latency", "belonging", "team", "team_action", "excellence")
@@ -107,18 +109,6 @@ def alignment_with_whole(world: World, i: int) -> float:
 
 
 @compiled
-def sought_by(world: World, i: int) -> int:
-    """The places of the alters that sought i, or worked with it, in the window, as a set."""
-    left, found = shared(world, i), np.uint64(0)
-    while left != np.uint64(0):
-        a = lowest(left)
-        j, b = np.int64(world.web[i, ALTER, a]), np.int64(world.web[i, BACK, a])
-        found |= np.uint64(in_contact(world.web[j, CONTACT, b])) << np.uint64(a)
-        left &= left - np.uint64(1)
-    return found
-
-
-@compiled
 def working(world: World, i: int) -> int:
     """The places of the alters worked with, from either side, in the window, beyond what was convened or obliged: a set."""
     return contacts(world, i) | sought_by(world, i)
@@ -154,15 +144,19 @@ def _alignment_with_alters(world: World, i: int, workers: int) -> float:
 @compiled
 def _cohesion(world: World, i: int, workers: int) -> float:
     """Mean mutual trust sqrt(t_ij t_ji) over working ties; one who has forgotten the actor counts as without opinion."""
-    mutual = 0.0
-    left = np.uint64(workers)
-    while left != np.uint64(0):
-        a = lowest(left)
-        b = np.int64(world.web[i, BACK, a])
-        returned = trust(world, np.int64(world.web[i, ALTER, a]), b) if b >= 0 else 0.5
-        mutual += np.sqrt(trust(world, i, a) * returned)
-        left &= left - np.uint64(1)
-    return mutual / size(workers) if workers != np.uint64(0) else 0.0
+    if workers == np.uint64(0):
+        return 0.0
+    mutual, ties, both = 0.0, world.ties[i], shared(world, i)
+    for start in range(0, int(world.actors[i, TIES]), WIDTH):
+        given = trust_of(lanes(ties[SUCCESSES], start), lanes(ties[FAILURES], start))
+        alters, places = world.web[i, ALTER], world.web[i, BACK]
+        returned = trust_of(
+            lanes_across(world.ties, SUCCESSES, alters, places, start),
+            lanes_across(world.ties, FAILURES, alters, places, start),
+        )
+        roots = root(given * within(both >> np.uint64(start), returned, 0.5))
+        mutual = add_in_turn(mutual, within(np.uint64(workers) >> np.uint64(start), roots, 0.0))
+    return mutual / size(workers)
 
 
 @compiled

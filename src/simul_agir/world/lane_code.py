@@ -138,26 +138,15 @@ def lanes(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa:
     return LANES(row, start), generate
 
 
-def eight_at(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-    """A vector of those of a row at the eight places which another row holds from a start on; the first where negative."""
-    row, places = (
-        cgutils.create_struct_proxy(sig.args[at])(context, builder, value=args[at]) for at in (0, 1)
-    )
-    start, long = context.cast(builder, args[2], sig.args[2], types.intp), ir.IntType(64)
-    first, nil = builder.gep(places.data, [start], inbounds=True), ir.Constant(long, 0)
-    eight = ir.Constant(ir.VectorType(row.data.type.pointee, WIDTH), ir.Undefined)
-    for lane in range(WIDTH):
-        place = builder.sext(builder.load(builder.gep(first, [ir.Constant(long, lane)], inbounds=True)), long)
-        place = builder.select(builder.icmp_signed("<", place, nil), nil, place)
-        cell = builder.load(builder.gep(row.data, [place], inbounds=True))
-        eight = builder.insert_element(eight, cell, ir.Constant(_INT, lane))
-    return eight
-
-
 @intrinsic
-def lanes_at(typing_context: Any, row: Grid, places: Grid, start: types.Integer) -> Any:  # noqa: ARG001
-    """Those of a row at eight places, which another row holds from a start on; the first where that is negative."""
-    return LANES(row, places, start), eight_at
+def root(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
+    """The square root of each."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        kind = ir.FunctionType(_VECTOR, [_VECTOR])
+        return builder.call(cgutils.get_or_insert_function(builder.module, kind, "llvm.sqrt.v8f64"), args)
+
+    return LANES(values), generate
 
 
 @intrinsic

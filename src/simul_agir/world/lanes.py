@@ -29,6 +29,11 @@ def _pick_at(row: Any, places: Any, start: int) -> Any:
     return row[np.maximum(places[start : start + WIDTH], 0)]
 
 
+def _pick_across(grid: Any, which: int, rows: Any, columns: Any, start: int) -> Any:
+    eight = slice(start, start + WIDTH)
+    return grid[np.maximum(rows[eight], 0), which, np.maximum(columns[eight], 0)]
+
+
 def _fill(row: Any, start: int, values: Any) -> None:
     row[start : start + WIDTH] = values[: len(row) - start]
 
@@ -104,12 +109,15 @@ nothing: Any = _nils
 lanes: Any = _slice
 put: Any = _fill
 lanes_at: Any = _pick_at
+# Those of a grid at eight pairs of a row and a column, which two rows of 16 bits hold from a start on.
+lanes_across: Any = _pick_across
 # Their sum; the sum of their sizes; a number to which they are added one after the other; the lesser and the greater, lane
 # by lane; the sets of lanes that reach a bar, that pass it, and that do not reach it; running sums, and the last of eight;
 # the first few, nil after them.
 add_up: Any = _sum_by_halves
 sizes_of: Any = _distance_by_halves
 add_in_turn: Any = _sum_in_turn
+root: Any = np.sqrt  # of each
 lesser: Any = np.minimum
 greater: Any = np.maximum
 at_least: Any = _bits_at_least
@@ -129,12 +137,13 @@ places_with: Any = _places_with
 # Tells the processor that a row will soon be read from a start on, so that it is fetched meanwhile. Changes nothing.
 expect: Any = _nothing_done
 if is_compiling():
-    from simul_agir.world import lane_code
+    from simul_agir.world import lane_code, place_code
 
-    nothing, lanes_at = lane_code.nothing, lane_code.lanes_at
+    nothing, root = lane_code.nothing, lane_code.root
     lanes, put, add_up, sizes_of = lane_code.lanes, lane_code.put, lane_code.add_up, lane_code.sizes_of
     lesser, greater = lane_code.lesser, lane_code.greater
     at_least, above, under = lane_code.at_least, lane_code.above, lane_code.under
     running, last, only, within = lane_code.running, lane_code.last, lane_code.only, lane_code.within
     position, move_up, places_with = lane_code.position, lane_code.move_up, lane_code.places_with
     add_in_turn, expect, largest = lane_code.add_in_turn, lane_code.expect, lane_code.largest
+    lanes_at, lanes_across = place_code.lanes_at, place_code.lanes_across

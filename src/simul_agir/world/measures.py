@@ -6,7 +6,7 @@ import numpy as np
 
 from simul_agir.world.ahead import expect_judged
 from simul_agir.world.compiled import compiled
-from simul_agir.world.ladder import agreement, alignment_with_whole, counts, present, sought_by
+from simul_agir.world.ladder import agreement, alignment_with_whole, counts, present
 from simul_agir.world.state import (
     BEST_STAGE,
     COLLECTIVE_STAGE,
@@ -44,7 +44,7 @@ from simul_agir.world.state import (
     TRUST,
     World,
 )
-from simul_agir.world.ties import contacts
+from simul_agir.world.ties import contacts, sought_by
 
 INDICATORS: Final = (
     "index",

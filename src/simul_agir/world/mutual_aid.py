@@ -91,8 +91,8 @@ def _ask(
     record(world, p, j, b, True)
     strengthen(world, p, i, a)
     strengthen(world, p, j, b)
-    note_contact(world, i, a)
-    note_contact(world, j, b)
+    note_contact(world, i, j, a, b)
+    note_contact(world, j, i, b, a)
     for actor in (i, j):
         practise(world, p, actor)
         world.actors[actor, IDLE] = 0.0

@@ -309,8 +309,8 @@ def _bind_members(world: World, p: "np.ndarray", members: int, obliged: int, suc
             strengthen(world, p, i, a)
             strengthen(world, p, j, b)
             if not holds(obliged, m) and not holds(obliged, other):
-                note_contact(world, i, a)
-                note_contact(world, j, b)
+                note_contact(world, i, j, a, b)
+                note_contact(world, j, i, b, a)
 
 
 @compiled

@@ -4,7 +4,7 @@ import numpy as np
 
 from simul_agir.world.ahead import FAR, expect_partner, expect_seeker, expect_ties
 from simul_agir.world.bits import lowest
-from simul_agir.world.chance import SEEK, drawn, drawn_before
+from simul_agir.world.chance import SEEK, draw_ahead, drawn_before
 from simul_agir.world.compiled import compiled
 from simul_agir.world.draws import choose
 from simul_agir.world.eights import WIDTH
@@ -38,8 +38,9 @@ def look_ahead(
 ) -> None:
     """Who seeks whom, about what, in the next few slots, as actors stand now. Meanwhile their rows are fetched."""
     n, far = world.actors.shape[0], world.actors.shape[0] >= FAR
+    draw_ahead(world, key, month, SEEK, first)
     for ahead in range(count):
-        i = choose(world.scratch[SUMS], n, drawn(world, key, month, SEEK, first + ahead, 0)[0])
+        i = choose(world.scratch[SUMS], n, drawn_before(world, SEEK, first + ahead)[0])
         world.ahead[WHO, ahead] = i
         if far:
             expect_seeker(world, i)

@@ -85,11 +85,12 @@ PROMPT: Final = 5  # window of counts: those decided without delay
 # K sets: the same at month 0.
 BELIEFS: Final = 8
 
-# --- web: (N, 3, D) 16-bit integers: for each alter in mind ------------------------------------------------------------
+# --- web: (N, 4, D) 16-bit integers: for each alter in mind ------------------------------------------------------------
 ALTER: Final = 0  # who
 BACK: Final = 1  # the place of this actor among the alter's own alters, or -1
 CONTACT: Final = 2  # window: it sought the alter, or worked with it, of its own will
-WEB: Final = 3
+SOUGHT_BY: Final = 3  # the window of the alter, as it keeps it of this actor, where it has it in mind
+WEB: Final = 4
 
 # --- ties: (N, 3, D) doubles ----------------------------------------------------------------------------------------
 STRENGTH: Final = 0  # [0, 1]
@@ -312,7 +313,7 @@ class State:
         state.web[...] = -1
         state.plan[...] = -1
         state.brief[...] = 1.0
-        state.web[:, :, CONTACT] = 0
+        state.web[:, :, CONTACT:] = 0
         return state
 
     @property

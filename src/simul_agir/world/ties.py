@@ -7,7 +7,19 @@ from simul_agir.world.compiled import compiled
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.lanes import add_up, at_least, lanes, last, move_up, places_with, position, running
 from simul_agir.world.parameters import ALTERS, NEW_TIE, TIE_GAIN
-from simul_agir.world.state import ALTER, BACK, CONTACT, FAILURES, STRENGTH, SUCCESSES, TIES, World
+from simul_agir.world.state import (
+    ALTER,
+    BACK,
+    CONTACT,
+    FAILURES,
+    SOUGHT_BY,
+    STRENGTH,
+    SUCCESSES,
+    TIE_COLUMNS,
+    TIES,
+    WEB,
+    World,
+)
 
 _YEAR = 0x1FFE  # bits 1 to 12 of a window of contact
 _NEGATIVE = -0x8000  # the bit that tells -1 from a place
@@ -27,8 +39,9 @@ def forget(world: World, i: int, a: int) -> None:
         world.web[np.int64(world.web[i, ALTER, a]), BACK, back] = -1
     last = int(world.actors[i, TIES]) - 1
     if a != last:
-        for row in range(3):
+        for row in range(WEB):
             world.web[i, row, a] = world.web[i, row, last]
+        for row in range(TIE_COLUMNS):
             world.ties[i, row, a] = world.ties[i, row, last]
         world.pulls[i, a] = world.pulls[i, last]
         back = np.int64(world.web[i, BACK, a])
@@ -37,7 +50,8 @@ def forget(world: World, i: int, a: int) -> None:
     world.web[i, ALTER, last] = -1
     world.web[i, BACK, last] = -1
     world.web[i, CONTACT, last] = 0
-    for row in range(3):
+    world.web[i, SOUGHT_BY, last] = 0
+    for row in range(TIE_COLUMNS):
         world.ties[i, row, last] = 0.0
     world.pulls[i, last] = 0.0
     world.actors[i, TIES] = last
@@ -78,6 +92,8 @@ def join(world: World, p: "np.ndarray", i: int, j: int) -> tuple[int, int]:
         b = _remember(world, p, j, i)
     world.web[i, BACK, a] = b
     world.web[j, BACK, b] = a
+    world.web[i, SOUGHT_BY, a] = world.web[j, CONTACT, b]
+    world.web[j, SOUGHT_BY, b] = world.web[i, CONTACT, a]
     return a, b
 
 
@@ -120,29 +136,32 @@ def strengthen(world: World, p: "np.ndarray", i: int, a: int) -> None:
 
 
 @compiled
-def note_contact(world: World, i: int, a: int) -> None:
-    """This month i sought the alter at `a`, or worked with it, of its own will."""
-    world.web[i, CONTACT, a] = np.int16(mark(world.web[i, CONTACT, a]))
+def note_contact(world: World, i: int, j: int, a: int, b: int) -> None:
+    """This month i sought j, its alter at `a`, or worked with it, of its own will; `b`: the place of i with j."""
+    window = np.int16(mark(world.web[i, CONTACT, a]))
+    world.web[i, CONTACT, a] = window
+    world.web[j, SOUGHT_BY, b] = window
 
 
 @compiled
 def age_contacts(world: World, i: int) -> None:
-    """All of i's windows of contact, one month on. Their lowest bit is the month to come, so that after it the twelve past
-    months are bits 1 to 12.
+    """All of i's windows of contact, and what it keeps of its alters', one month on. Their lowest bit is the month to come,
+    so that after it the twelve past months are bits 1 to 12.
     """
     move_up(world.web[i, CONTACT], _YEAR)
-
-
-@compiled
-def in_contact(window: int) -> bool:
-    """Whether a window of contact, aged this month, holds any contact."""
-    return np.int64(window) & _YEAR != 0
+    move_up(world.web[i, SOUGHT_BY], _YEAR)
 
 
 @compiled
 def contacts(world: World, i: int) -> int:
     """The places of the alters that i sought, or worked with, in the window, as a set. Expects windows aged this month."""
     return places_with(world.web[i, CONTACT], _YEAR)
+
+
+@compiled
+def sought_by(world: World, i: int) -> int:
+    """The places of the alters that sought i, or worked with it, in the window, as a set. Expects aged windows."""
+    return places_with(world.web[i, SOUGHT_BY], _YEAR) & shared(world, i)
 
 
 @compiled
@@ -158,5 +177,10 @@ def trust(world: World, i: int, a: int) -> float:
 
     Source: Josang and Ismail 2002.
     """
-    r = world.ties[i, SUCCESSES, a]
-    return (r + 1.0) / (r + world.ties[i, FAILURES, a] + 2.0)
+    return trust_of(world.ties[i, SUCCESSES, a], world.ties[i, FAILURES, a])
+
+
+@compiled
+def trust_of(successes: float, failures: float) -> float:
+    """The same, of what was recorded; of one tie or of eight."""
+    return (successes + 1.0) / (successes + failures + 2.0)

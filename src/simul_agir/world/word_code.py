@@ -10,7 +10,8 @@ from numba.extending import intrinsic, lower_builtin, models, register_model
 
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.grid import Grid
-from simul_agir.world.lane_code import LANES, eight_at
+from simul_agir.world.lane_code import LANES
+from simul_agir.world.place_code import eight_at
 
 _INDEX: Final = ir.IntType(32)
 _VECTOR: Final = ir.VectorType(ir.IntType(64), WIDTH)
