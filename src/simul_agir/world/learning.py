@@ -98,7 +98,9 @@ from simul_agir.world.ties import age_contacts, forget, shared
 from simul_agir.world.work import load_of, routine_done, routine_due
 
 UNHELPED = 5  # row of the scratch, from the wearing of ties to the ladder
-TRUSTED = 6  # row of the scratch: chances that an actor does not help, for eight alters, while its ties wear
+UNHELPFUL = (
+    6  # row of the scratch: chances that an actor does not help, for eight alters, while its ties wear
+)
 LOOKING = 4  # row of the scratch: whether each actor is engaged, after a nil
 KEPT = 3  # row of the scratch: what is kept of the trust in each actor
 
@@ -329,7 +331,7 @@ def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
         weak = under(strength, floor)
         fading |= weak << np.uint64(start)
         helping = counting >> np.uint64(start) & ~weak
-        put(world.scratch[TRUSTED], 0, within(helping, 1.0 - trust_in * helpful, 1.0))
+        put(world.scratch[UNHELPFUL], 0, within(helping, 1.0 - trust_in * helpful, 1.0))
         engaged += _look_at_eight(world, i, start)
     row[SEEN], row[TRUST] = engaged / count, trusting / count
     if fading != np.uint64(0):
@@ -340,13 +342,13 @@ def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
 
 @compiled
 def _look_at_eight(world: World, i: int, start: int) -> float:
-    """How many of the eight alters from a place on are engaged; each may count on i, or not, as `TRUSTED` says."""
+    """How many of the eight alters from a place on are engaged; each may count on i, or not, as `UNHELPFUL` says."""
     engaged, n = 0.0, world.actors.shape[0]
     for lane in range(WIDTH):
         j = np.int64(world.web[i, ALTER, start + lane])
         engaged += world.scratch[LOOKING, j + 1]
         # Places without an alter count beyond the last actor, each elsewhere: else one would wait for the other.
-        world.scratch[UNHELPED, j if j >= 0 else n + lane] *= world.scratch[TRUSTED, lane]
+        world.scratch[UNHELPED, j if j >= 0 else n + lane] *= world.scratch[UNHELPFUL, lane]
     return engaged
 
 

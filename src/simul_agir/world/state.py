@@ -165,6 +165,9 @@ FIRST_MEMBER: Final = 6
 QUEUE_COLUMNS: Final = 14
 
 PURPOSES: Final = 24  # room for purposes of chance
+# Rows of the scratch are named where they are used, and several names share a row: seeking.py for whoever meets and acts,
+# learning.py for wear, work.py for routine work. None holds anything from one step of a month to the next, but for what
+# wear leaves to the ladder (`learning.UNHELPED`).
 SCRATCH_ROWS: Final = 8
 TEAM: Final = 8  # most members of an action
 AHEAD: Final = 3  # what is looked up ahead of eight slots: who, with whom, about what
