@@ -10,6 +10,7 @@ from benchmarks.territories import of_size
 from benchmarks.timing import both_clocks, interleaved
 from simul_agir import Scenario
 from simul_agir.simulation import simulate_arms
+from simul_agir.simulation.arms import Arms
 
 ARMS = ("none", "residents", "ordinary_resources", "conditional_aid", "resilience")
 ACTORS = 60
@@ -23,9 +24,9 @@ def _sixty() -> Scenario:
     return of_size(Scenario.load(SCENARIO), ACTORS)
 
 
-def _actor_months(scenario: Scenario, runs: int, arms: int) -> int:
-    """Those that are lived: the months before month 0 once for all arms."""
-    return runs * scenario.landscape.size * (scenario.warm_up + arms * scenario.months)
+def _actor_months(scenario: Scenario, runs: int) -> int:
+    """Those that are lived: months that arms share once."""
+    return runs * scenario.landscape.size * Arms(scenario, ARMS).months
 
 
 def thousand() -> None:
@@ -33,7 +34,7 @@ def thousand() -> None:
     scenario = _sixty()
     simulate_arms(scenario, ARMS, runs=4)
     wall, busy = both_clocks(lambda: simulate_arms(scenario, ARMS, runs=1000, seed=1))
-    rate = _actor_months(scenario, 1000, len(ARMS)) / wall / 1e6
+    rate = _actor_months(scenario, 1000) / wall / 1e6
     print(f"1,000 runs x {len(ARMS)} arms x {scenario.months} months x {ACTORS} actors:")
     print(f"  {wall:.2f} s ({busy:.2f} s of processors, {rate:.1f} million actor-months a second)")
 

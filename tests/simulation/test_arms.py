@@ -1,15 +1,62 @@
 """Arms are lived on common luck, in ranges that are shared out evenly, on a desk written over again and again."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
-from simul_agir.simulation import Batch
+from simul_agir.scenario import PathSpec, Scenario, Shock, Step
+from simul_agir.simulation import Batch, simulate_arms, simulate_histograms
 from simul_agir.simulation.arms import Arms, Desk, ranges_of
 from simul_agir.simulation.labour import Ledger
-from simulation.sameness import STANCES, assert_same_life
-from territories import scenario
+from simul_agir.stances import Stance, get
+from simul_agir.world.instruments import AMPLIFY_VOICE, BURN
+from simulation.sameness import STANCES, assert_same_answer, assert_same_life
+from simulation.test_alike import Announced, Late, OffThePath
+from stances.example_stances import Calming
+from territories import SHORT_PATH, scenario
 
 PLACE = scenario(actors=9, domains=5, months=10, warm_up=4, seed=3)
+PATH_STANCES = ("residents", "ordinary_resources", "conditional_aid", "resilience", "mixed")
+
+steps = some.builds(Step, some.integers(0, 3), some.integers(0, 4))
+paths = some.builds(PathSpec, steps, steps, steps, steps, some.sampled_from((None, 1, 4, 7)))
+places = some.builds(
+    lambda **fields: replace(PLACE, **fields),
+    path=paths | some.just(SHORT_PATH),
+    months=some.integers(1, 10),
+    warm_up=some.integers(0, 3),
+    effort=some.sampled_from((0.0, 0.2, 0.2, 2.0)),
+    shocks=some.sampled_from(((), (Shock(1, 0.4, (), 0.5),))),
+)
+# Those that live alike are drawn often; `Late` is a class of a user's, with state, and two of one kind may differ.
+policies = (
+    some.sampled_from(PATH_STANCES).map(get)
+    | some.sampled_from(STANCES).map(get)
+    | some.builds(Late, some.integers(1, 10), some.sampled_from((BURN, AMPLIFY_VOICE)))
+    | some.sampled_from((Calming, OffThePath, Announced)).map(lambda stance: stance())
+)
+
+
+def alone(place: Scenario, stance: Stance, runs: range, seed: int = 4, first: int = 0) -> Batch:
+    """A stance that nobody lived with."""
+    past = Batch.begin(place, "none", len(runs), seed, first + runs.start).live_until(0)
+    return past.branch(stance).live_until(place.months)
+
+
+def assert_lived_alone(place: Scenario, stances: Sequence[str | Stance], desk: Desk) -> Arms:
+    """Every arm lives what it lives alone, in its order, whatever was lived on the desk before."""
+    arms, ledger = Arms(place, stances, seed=4), Ledger(0)
+    for runs in (range(2), range(2, 3)):
+        lives = arms.lives(runs, desk, ledger)
+        for stance, lived in zip(arms.stances, lives, strict=True):
+            assert lived.stance.name == stance.name
+            assert_same_life(lived, alone(place, stance, runs))
+    assert ledger.done == 3 * arms.months
+    return arms
 
 
 def test_a_desk_used_before_changes_nothing() -> None:
@@ -19,6 +66,86 @@ def test_a_desk_used_before_changes_nothing() -> None:
             alone = Batch.begin(PLACE, "none", len(runs), seed=4, first=2 + runs.start).live_until(0)
             assert lived.stance.name == name
             assert_same_life(lived, alone.branch(lived.stance).live_until(10))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(place=places, stances=some.lists(policies, min_size=1, max_size=6))
+def test_an_arm_is_the_same_alone_and_among_any_others_in_any_order(
+    place: Scenario, stances: list[Stance]
+) -> None:
+    arms = assert_lived_alone(place, stances, Desk())
+    assert arms.months <= place.warm_up + len(stances) * place.months
+
+
+@settings(max_examples=10, deadline=None)
+@given(order=some.permutations(STANCES), months=some.sampled_from((3, 10)))
+def test_so_it_is_among_all_of_them(order: list[str], months: int) -> None:
+    desk = Desk()
+    assert_lived_alone(PLACE, order, desk)
+    assert_lived_alone(replace(PLACE, months=months), order[:7], desk)
+
+
+def test_stances_of_one_class_that_differ_late_part_late() -> None:
+    arms = assert_lived_alone(PLACE, [Late(month) for month in (10, 9, 10, 3)], Desk())
+    assert arms.months == 4 + 4 * 10 - 2 * 8
+    assert Arms(PLACE, [Late(9), Late(10)]).months == 4 + 2 * 10 - 8
+
+
+def test_stances_that_do_the_same_are_lived_once_and_given_each_by_its_name() -> None:
+    place = replace(PLACE, effort=0.0)
+    stances = ("sham", "none", "residents", "money", "decree")
+    arms = assert_lived_alone(place, stances, Desk())
+    assert arms.months == 4 + 10
+    lived = simulate_arms(place, stances, 3, seed=4)
+    assert [ensemble.stance for ensemble in lived.values()] == list(stances)
+
+
+def test_an_arm_parts_with_a_training_brief_of_its_own() -> None:
+    """SHORT_PATH: the diagnosis closes with month 3, stances are chosen and training begins after month 4."""
+    arms = Arms(PLACE, ("none", *PATH_STANCES), seed=4)
+    assert arms.months == 4 + 6 * 10 - 4 * 4
+    briefs = [arm.state.brief.tobytes() for arm in arms.lives(range(3), Desk(), Ledger(0))]
+    assert len(set(briefs)) == 6
+
+
+def test_what_a_diagnosis_saw_is_not_kept_after_the_arms_have_parted() -> None:
+    desk = Desk()
+    for arm in Arms(PLACE, PATH_STANCES, seed=4).lives(range(3), desk, Ledger(0)):
+        assert arm._seen is None
+    assert [batch._seen for batch in (desk.past, desk.arm) if batch] == [None, None]
+
+
+def test_one_more_batch_is_kept_at_most() -> None:
+    arms, desk = Arms(PLACE, (*PATH_STANCES, "none", "decree", *STANCES), seed=4), Desk()
+    list(arms.lives(range(3), desk, Ledger(0)))
+    kept = [batch for batch in vars(desk).values() if batch is not None]
+    assert len(kept) == 3
+    assert len({id(batch.state.actors) for batch in kept}) == 3
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_progress_reaches_its_total_and_the_shared_months_are_not_in_it(jobs: int) -> None:
+    told: list[tuple[int, int]] = []
+    stances = ("mixed", "none", *PATH_STANCES[:3], "diagnosed")
+    simulate_arms(PLACE, stances, 5, seed=4, jobs=jobs, progress=lambda *done: told.append(done))
+    assert told[-1] == (5 * Arms(PLACE, stances).months,) * 2
+    assert told[-1][1] < 5 * (4 + 6 * 10)
+
+
+def test_in_any_order_the_answers_are_the_same_whatever_the_threads_and_batches() -> None:
+    stances = ("none", *PATH_STANCES, "diagnosed")
+    one = simulate_arms(PLACE, stances, 7, seed=4, jobs=1)
+    other = simulate_arms(PLACE, stances[::-1], 7, seed=4, jobs=2, batch=3)
+    assert list(other) == list(stances[::-1])
+    for name in stances:
+        assert_same_answer(one[name], other[name])
+        assert_same_answer(one[name], simulate_arms(PLACE, [name], 7, seed=4)[name])
+
+
+def test_histograms_of_arms_that_live_alike_count_what_each_lives() -> None:
+    both = simulate_histograms(PLACE, ("mixed", "residents"), 6, seed=4, batch=4)
+    single = simulate_histograms(PLACE, "residents", 6, seed=4)
+    assert np.array_equal(both.monthly["residents"].counts, single.monthly["residents"].counts)
 
 
 def test_months_lived_are_written_down_the_shared_ones_once() -> None:
@@ -35,6 +162,17 @@ def test_told_to_stop_nothing_more_is_lived() -> None:
     ledger.stopped = True
     assert list(lived) == []
     assert ledger.done == 2 * (4 + 10)
+
+
+def test_told_to_stop_in_months_that_arms_share_none_of_them_is_given() -> None:
+    class Impatient(Ledger):
+        def add(self, amount: int) -> None:
+            super().add(amount)
+            self.stopped = self.done > 2 * 4
+
+    ledger = Impatient(0)
+    assert list(Arms(PLACE, PATH_STANCES, seed=4).lives(range(2), Desk(), ledger)) == []
+    assert ledger.done == 2 * (4 + 4)
 
 
 def test_lived_by_stretches_it_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from simul_agir.simulation import Batch
 from simul_agir.simulation.diagnosis import Sight, diagnose, look, schemes, training_briefs
-from simul_agir.simulation.trial import _count_from_month_0, short_trial
+from simul_agir.simulation.trial import Trials, _count_from_month_0
 from simul_agir.stances import Diagnosis
 from simul_agir.stances.contract import diagnosis as made_up
 from simul_agir.world import state as at
@@ -144,18 +144,17 @@ def test_a_scheme_announces_the_strongest_needs_and_plans_those_able_for_them() 
 
 def test_a_trial_is_reproducible_and_has_luck_of_its_own(batch: Batch) -> None:
     seen = observed(batch, 0.0)
-    tried = [short_trial(batch, 0, seen, stance, 3) for stance in (*STANCE_NAMES, STANCE_NAMES[0])]
+    tried = [Trials(batch, 0, seen)(stance, 3) for stance in (*STANCE_NAMES, STANCE_NAMES[0])]
     assert tried[0] == tried[-1]
     assert all(0 <= index <= 4 for index in tried)
     assert (
-        short_trial(Batch.begin(PLACE, "none", 1, first=1).live_until(0), 0, seen, STANCE_NAMES[0], 3)
-        != tried[0]
+        Trials(Batch.begin(PLACE, "none", 1, first=1).live_until(0), 0, seen)(STANCE_NAMES[0], 3) != tried[0]
     )
 
 
 def test_a_trial_leaves_the_territory_alone(batch: Batch) -> None:
     before = batch.branch()
-    short_trial(batch, 0, observed(batch, 0.0), "residents", 2)
+    Trials(batch, 0, observed(batch, 0.0))("residents", 2)
     batch.state.accounts[:, at.DIAGNOSIS_WORK] = before.state.accounts[:, at.DIAGNOSIS_WORK]
     assert all(
         np.array_equal(array, before.state.arrays()[name]) for name, array in batch.state.arrays().items()
@@ -164,12 +163,12 @@ def test_a_trial_leaves_the_territory_alone(batch: Batch) -> None:
 
 def test_a_trial_knows_nothing_but_what_was_observed(batch: Batch) -> None:
     seen = observed(batch, 0.0)
-    tried = short_trial(batch, 0, seen, "residents", 2)
+    tried = Trials(batch, 0, seen)("residents", 2)
     for column in (at.EXPERTISE, at.PRIORITIES, at.MANDATE):
         batch.state.profiles[:, :, column] = np.roll(batch.state.profiles[:, :, column], 1, axis=1)
     for column in (at.FIELD, at.EXPERTISE_BREADTH, at.CAPACITY, at.MOTIVATION, at.SKILL):
         batch.state.actors[:, :, column] = np.roll(batch.state.actors[:, :, column], 1, axis=1)
-    assert short_trial(batch, 0, seen, "residents", 2) == tried
+    assert Trials(batch, 0, seen)("residents", 2) == tried
 
 
 def test_in_a_trial_delayed_decisions_wait_as_long_as_they_still_had_to(batch: Batch) -> None:

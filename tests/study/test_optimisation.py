@@ -41,6 +41,13 @@ def test_the_referee_is_the_comparison_that_anybody_can_make(search: Search, cla
     assert search.judged.seed == search.question.held_out_seed == 4
 
 
+def test_progress_rises_to_its_total(classroom: Scenario) -> None:
+    told: list[tuple[int, int]] = []
+    optimise(classroom, SMALL, stances=["residents", "resilience"], progress=lambda *done: told.append(done))
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1]
+
+
 def test_what_was_found_can_be_lived_again(search: Search, classroom: Scenario) -> None:
     again = simulate(classroom, search.stance, runs=8, seed=3).of("index")[:, -1]
     assert again.mean() == search.history.max() == search.score("found").training.mean

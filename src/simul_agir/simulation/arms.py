@@ -1,10 +1,11 @@
-"""The arms of a scenario lived on common luck: a warm-up that all share, then each stance from where it ended."""
+"""The arms of a scenario lived on common luck: a warm-up that all share, months that some live alike, then each stance."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from simul_agir.scenario import Scenario
+from simul_agir.simulation.alike import deeds_of, stems_of
 from simul_agir.simulation.batch import Batch, calendars_of, run_number
 from simul_agir.simulation.labour import Account
 from simul_agir.simulation.start import initial_state
@@ -18,9 +19,10 @@ _STRETCH = 500_000  # actor-months lived without looking whether to stop
 
 @dataclass
 class Desk:
-    """What one thread lives on: a shared past and an arm, their arrays written over again and again."""
+    """What one thread lives on: a shared past, a stem and an arm, their arrays written over again and again."""
 
     past: Batch | None = None
+    stem: Batch | None = None
     arm: Batch | None = None
 
 
@@ -38,13 +40,22 @@ class Arms:
         self.names = tuple(stance.name for stance in self.stances)
         run_number(seed), run_number(first)
         self._calendars = [calendars_of(scenario, stance) for stance in self.stances]
+        deeds = [
+            deeds_of(scenario, stance, calendars[0], place)
+            for place, (stance, calendars) in enumerate(zip(self.stances, self._calendars, strict=True))
+        ]
+        stems = stems_of(deeds)
+        self._saved = sum(stem.saved for stem in stems)
+        self._stems = {place: stem for stem in stems for place in stem.places}
+        later = {place for stem in stems for place in stem.places[1:]}
+        self._last = max(set(range(len(deeds))) - later, default=0)  # the last that goes out from the past
         self._start = initial_state(scenario)
         ready(table_of(len(scenario.domains)))
 
     @property
     def months(self) -> int:
         """Months of one run of all arms, the shared ones counted once."""
-        return self.scenario.warm_up + len(self.stances) * self.scenario.months
+        return self.scenario.warm_up + len(self.stances) * self.scenario.months - self._saved
 
     def lives(self, runs: range, desk: Desk, account: Account) -> Iterator[Batch]:
         """These runs under each arm in turn. A batch is written over by the next: read what is wanted of it at once.
@@ -56,18 +67,42 @@ class Arms:
         )
         desk.past = past
         self._live(past, 0, account)
-        for place, (stance, calendars) in enumerate(zip(self.stances, self._calendars, strict=True), 1):
-            if past.month < 0:
-                return
-            if place < len(self.stances):
-                arm = desk.arm = past.branch(stance, calendars, into=desk.arm)
+        if past.month < 0:
+            return
+        trunk = past
+        for place in range(len(self.stances)):
+            stem = self._stems.get(place)
+            if stem is None:
+                arm = self._set_out(past, place, desk.arm)
             else:
-                arm = past  # nobody needs it any more
-                arm.turn_to(stance, calendars)
+                if place == stem.places[0]:
+                    trunk = self._set_out(past, place, desk.stem)
+                    trunk.share()
+                    self._live(trunk, stem.months, account)
+                if trunk.month < stem.months:
+                    return
+                arm = self._part(trunk, place, desk.arm)
+            _lay(desk, past, trunk, arm)
             self._live(arm, self.scenario.months, account)
             if arm.month < self.scenario.months:
                 return
             yield arm
+
+    def _set_out(self, past: Batch, place: int, spare: Batch | None) -> Batch:
+        """A stance takes over from the past at month 0; the last to do so in the arrays of the past itself."""
+        stance, calendars = self.stances[place], self._calendars[place]
+        if place != self._last:
+            return past.branch(stance, calendars, into=spare)
+        past.turn_to(stance, calendars)
+        return past
+
+    def _part(self, trunk: Batch, place: int, spare: Batch | None) -> Batch:
+        """A stance goes on alone from the months it has lived with others; the last in the arrays of these months."""
+        stance, calendars = self.stances[place], self._calendars[place]
+        if place != self._stems[place].places[-1]:
+            return trunk.part(stance, calendars, into=spare)
+        trunk.become(stance, calendars)
+        return trunk
 
     def _live(self, batch: Batch, month: int, account: Account) -> None:
         """Live until the end of a month, by stretches."""
@@ -76,6 +111,14 @@ class Arms:
             before = batch.month
             batch.live_until(min(month, before + stretch))
             account.add(batch.runs * (batch.month - before))
+
+
+def _lay(desk: Desk, past: Batch, trunk: Batch, arm: Batch) -> None:
+    """Leave on the desk what has arrays of its own, for others to live in."""
+    if trunk is not past:
+        desk.stem = trunk
+    if arm is not past and arm is not trunk:
+        desk.arm = arm
 
 
 def ranges_of(scenario: Scenario, runs: int, jobs: int, size: int | None = None) -> list[range]:

@@ -1,7 +1,6 @@
 """A batch of replicates of one scenario under one stance: lived month by month, saved, loaded and branched."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from operator import is_not
 from pathlib import Path
@@ -13,6 +12,16 @@ from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import diagnosis as sight
+from simul_agir.simulation.decisions import (
+    ANNOUNCE,
+    CLOSE,
+    REACT,
+    decided_at,
+    decrees,
+    path_months,
+    pauses,
+    walks,
+)
 from simul_agir.simulation.room import array_in, state_in
 from simul_agir.simulation.start import initial_state
 from simul_agir.stances import (
@@ -65,6 +74,8 @@ class Batch:
     events: Floats = field(default_factory=lambda: _NO_EVENTS)
     tries: bool = True
     _shocks: Floats | None = field(default=None, init=False, repr=False, compare=False)
+    _shared: bool = field(default=False, init=False, repr=False, compare=False)
+    _seen: sight.Sight | None = field(default=None, init=False, repr=False, compare=False)
     _door: tuple[Any, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
@@ -163,17 +174,38 @@ class Batch:
         if self.month >= 0:
             self.catch_up()
 
+    def share(self) -> None:
+        """From here on lived for several stances that live alike: what their diagnosis sees is kept until they part."""
+        self._shared = True
+
+    def part(self, stance: Stance, calendars: Calendar, into: "Batch | None" = None) -> "Batch":
+        """The arm of one of the stances that this batch was lived for, as `become` has it, in arrays of its own."""
+        arm = self.branch(into=into)
+        arm._seen = self._seen
+        arm.become(stance, calendars)
+        return arm
+
+    def become(self, stance: Stance, calendars: Calendar) -> None:
+        """From here on the arm of one of the stances that this batch was lived for, as if it had been alone from month 0 on.
+
+        `calendars`: what it set at month 0. Its training brief is made now: it hangs on its months to come.
+        """
+        self.stance, self.calendars = stance, calendars.copy()
+        if self._seen is not None:
+            self._brief(self._seen)
+        self._shared, self._seen = False, None
+
     def catch_up(self) -> None:
         """Decide now whatever the path of a stance that has just begun would have decided by now."""
         if self.month >= self.scenario.months:
             return
-        if self._walks():
-            closed, announced = self._path_months()
+        if walks(self.scenario, self.stance):
+            closed, announced = path_months(self.scenario)
             if min(closed) <= self.month:
                 self._close_diagnosis()
             if announced and min(announced) <= self.month:
                 self._announce()
-        if self._decrees():
+        if decrees(self.scenario, self.stance):
             self._announce()
         if self.stance.reacts:
             self._react()
@@ -183,39 +215,11 @@ class Batch:
         if not -self.scenario.warm_up <= month <= self.scenario.months:
             raise ValueError(f"month {month} is outside {-self.scenario.warm_up}..{self.scenario.months}")
         while self.month < month:
-            stop = min([month, *(pause for pause in self._pauses() if pause > self.month)])
+            later = [pause for pause in pauses(self.scenario, self.stance) if pause > self.month]
+            stop = min([month, *later])
             self._live(stop)
             self._at(stop)
         return self
-
-    def _walks(self) -> bool:
-        """Whether the stance goes along the reference path, with any effort at all."""
-        return self.stance.follows_path and self.scenario.effort > 0
-
-    def _path_months(self) -> tuple[set[int], set[int]]:
-        """Months at whose end a diagnosis is closed, and those at whose end a scheme is announced."""
-        path = self.scenario.path
-        shifts = (0,) if path.revisit is None else (0, path.revisit)
-        closed = {path.diagnosis.start + path.diagnosis.months + shift for shift in shifts}
-        announced = (
-            {path.scheme.start + path.scheme.months + shift for shift in shifts}
-            if path.scheme.months
-            else set()
-        )
-        return closed, announced
-
-    def _pauses(self) -> list[int]:
-        """Months at whose end something is decided outside the rules of the month."""
-        if self.stance.reacts:
-            return list(range(self.scenario.months))
-        if not self._walks():
-            return [0] if self._decrees() else []
-        closed, announced = self._path_months()
-        return sorted({0} | closed | announced)
-
-    def _decrees(self) -> bool:
-        """Whether the stance announces axes at month 0, without a diagnosis."""
-        return self.stance.announces and self.scenario.effort > 0
 
     def world(self) -> World:
         """The batch as the rules see it, with scratch of its own."""
@@ -256,18 +260,9 @@ class Batch:
 
     def _at(self, month: int) -> None:
         """What is decided at the end of this month: the diagnosis is closed, a scheme announced, a stance reacts."""
-        if month < 0 or month >= self.scenario.months:
-            return
-        if self._walks():
-            closed, announced = self._path_months()
-            if month in closed:
-                self._close_diagnosis()
-            if month in announced:
-                self._announce()
-        if month == 0 and self._decrees():
-            self._announce()
-        if self.stance.reacts:
-            self._react()
+        todo = {CLOSE: self._close_diagnosis, ANNOUNCE: self._announce, REACT: self._react}
+        for what in decided_at(self.scenario, self.stance, month):
+            todo[what]()
 
     def _announce(self) -> None:
         """Axes and plan, by the last diagnosis, or by what is seen without one."""
@@ -294,23 +289,25 @@ class Batch:
         if self.stance.revises:
             self._revise([self._diagnose(r) for r in range(self.runs)])
         if self.scenario.path.diagnosis.months:
-            own = np.array([own_shares(calendar) for calendar in self.calendars])
-            self.state.brief[...] = sight.training_briefs(seen, own, self.scenario.vector())
+            self._brief(seen)
+            self._seen = seen if self._shared else None
+
+    def _brief(self, seen: sight.Sight) -> None:
+        """Whom to train in what, by what was seen and the stance's own instruments."""
+        own = np.array([own_shares(calendar) for calendar in self.calendars])
+        self.state.brief[...] = sight.training_briefs(seen, own, self.scenario.vector())
 
     def _revise(self, seen: list[Diagnosis]) -> None:
+        from simul_agir.simulation.trial import Trials
+
         revised = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
         briefing = replace(briefing_of(self.scenario), month=self.month)
         for r, diagnosis in enumerate(seen):
-            told = replace(briefing, diagnosis=diagnosis, trial=self._trial_of(r, diagnosis))
+            trials = Trials(self, r, diagnosis)
+            told = replace(briefing, diagnosis=diagnosis, trial=trials if self.tries else None)
             revised[r, 1:] = checked_calendar(self.stance, told, before=revised[r, 1:])
+            trials.close()
         self.calendars = revised
-
-    def _trial_of(self, r: int, diagnosis: Diagnosis) -> Callable[[str, int], float] | None:
-        from simul_agir.simulation.trial import short_trial
-
-        if not self.tries:
-            return None
-        return lambda stance, runs: short_trial(self, r, diagnosis, stance, runs)
 
     def _react(self) -> None:
         """Ask the stance for next month's doses of the whole batch."""

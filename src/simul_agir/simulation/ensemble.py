@@ -110,7 +110,7 @@ def simulate_arms(
     progress: Progress | None = None,
     first: int = 0,
 ) -> dict[str, Ensemble]:
-    """Live replicates first..first+runs-1 under each stance; the warm-up is lived once and shared by all. As `simulate`.
+    """Live replicates first..first+runs-1 under each stance; months that arms share are lived once. As `simulate`.
 
     The result is keyed by the stances' names, in their order.
     """

@@ -1,29 +1,75 @@
 """Trying a stance out on a territory as its diagnosis observed it: short runs, with luck of their own."""
 
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
-from simul_agir.simulation.batch import MOST_SEED, Batch
-from simul_agir.stances import Diagnosis
+from simul_agir.scenario import Scenario
+from simul_agir.simulation.alike import Deed, deeds_of, months_alike
+from simul_agir.simulation.batch import MOST_SEED, Batch, calendars_of
+from simul_agir.stances import Diagnosis, Stance, get
 from simul_agir.world import state as at
 
 _MONTHS = 24  # length of a trial
+_BASE = "animation"
 _OTHER_SEED = 0x5EED  # so that a trial never shares its luck with the run it is made for
 
 
-def short_trial(batch: Batch, replicate: int, seen: Diagnosis, stance: str, runs: int) -> float:
-    """Mean index at the end of `runs` trials of a stance, from the territory as it was observed."""
-    months = min(_MONTHS, batch.scenario.months)
-    scenario = replace(batch.scenario, months=months, shocks=())
-    seed = (batch.seed * 0x9E3779B1 + (batch.first + replicate) * 0x85EBCA6B + _OTHER_SEED) & MOST_SEED
-    trial = Batch.begin(scenario, stance, runs, seed, tries=False)
-    trial.state = batch.state.take(slice(replicate, replicate + 1)).repeat(runs)
-    _observe(trial, seen)
-    _count_from_month_0(trial, batch.month)
-    trial.catch_up()
-    trial.live_until(months)
-    return float(np.mean(trial.lines[:, -1, 0]))
+class Trials:
+    """Trials of stances on one replicate of a batch, as its diagnosis observed it.
+
+    The first months, in which most stances do what the base alone does, are lived once for all, until this is closed.
+    """
+
+    def __init__(self, batch: Batch, replicate: int, seen: Diagnosis) -> None:
+        self._batch, self._replicate, self._seen = batch, replicate, seen
+        self._trunk: Batch | None = None
+        self._open = True
+
+    def __call__(self, stance: str | Stance, runs: int) -> float:
+        """Mean index at the end of `runs` short runs of a stance."""
+        policy = get(stance) if isinstance(stance, str) else stance
+        trial = self._parted(policy, runs) if self._open else None
+        lived = (trial or self._begun(policy, runs)).live_until(self._scenario.months)
+        return float(np.mean(lived.lines[:, -1, 0]))
+
+    def close(self) -> None:
+        """The batch is about to change, and with it where a trial begins: none shares its months any more."""
+        self._open, self._trunk = False, None
+
+    def _parted(self, stance: Stance, runs: int) -> Batch | None:
+        """A trial of a stance as it leaves the base alone; None where it does something else from the first month on."""
+        calendars = calendars_of(self._scenario, stance)
+        months = months_alike(deeds_of(self._scenario, stance, calendars[0], place=1), self._base)
+        if months == 0:
+            return None
+        trunk = self._trunk
+        if trunk is None or trunk.runs != runs or trunk.month > months:
+            trunk = self._trunk = self._begun(get(_BASE), runs)
+            trunk.share()
+        return trunk.live_until(months).part(stance, calendars)
+
+    def _begun(self, stance: Stance, runs: int) -> Batch:
+        """A trial at its month 0, on what was observed and without the shocks that nobody foresees."""
+        batch, replicate = self._batch, self._replicate
+        seed = (batch.seed * 0x9E3779B1 + (batch.first + replicate) * 0x85EBCA6B + _OTHER_SEED) & MOST_SEED
+        trial = Batch.begin(self._scenario, stance, runs, seed, tries=False)
+        trial.state = batch.state.take(slice(replicate, replicate + 1)).repeat(runs)
+        _observe(trial, self._seen)
+        _count_from_month_0(trial, batch.month)
+        trial.catch_up()
+        return trial
+
+    @cached_property
+    def _scenario(self) -> Scenario:
+        scenario = self._batch.scenario
+        return replace(scenario, months=min(_MONTHS, scenario.months), shocks=())
+
+    @cached_property
+    def _base(self) -> list[Deed]:
+        base = get(_BASE)
+        return deeds_of(self._scenario, base, calendars_of(self._scenario, base)[0], place=0)
 
 
 def _observe(trial: Batch, seen: Diagnosis) -> None:

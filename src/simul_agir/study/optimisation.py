@@ -309,7 +309,7 @@ class Space:
 
 @dataclass
 class _Work:
-    """Arms lived on common luck, their months counted as they go."""
+    """Arms lived on common luck, the months of their contracts counted as they go."""
 
     scenario: Scenario
     question: Question
@@ -320,21 +320,19 @@ class _Work:
 
     def __post_init__(self) -> None:
         asked, scenario = self.question, self.scenario
-        arms = asked.evaluations + self.rivals + 2
-        self.total = asked.runs * arms * scenario.months + asked.held_out * (
-            scenario.warm_up + (self.rivals + 2) * scenario.months
-        )
+        arms = asked.evaluations + self.rivals + 1
+        self.total = (asked.runs * arms + asked.held_out * (self.rivals + 2)) * scenario.months
 
     def live(self, stances: Sequence[Stance], runs: int, seed: int) -> dict[str, Ensemble]:
         """These stances on the same luck, by their names."""
-        before = self.done
+        before, months = self.done, runs * len(stances) * self.scenario.months
 
-        def tell(done: int, _: int) -> None:
+        def tell(done: int, total: int) -> None:
             if self.progress:
-                self.progress(min(before + done, self.total), self.total)
+                self.progress(before + months * done // total, self.total)
 
         lived = simulate_arms(self.scenario, stances, runs, seed, self.jobs, progress=tell)
-        self.done += runs * len(stances) * self.scenario.months
+        self.done += months
         return lived
 
     def mean(self, ensemble: Ensemble) -> float:

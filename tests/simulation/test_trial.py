@@ -1,0 +1,90 @@
+"""Trials of several stances live their first months once, and come to what each comes to by itself."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from simul_agir.scenario import PathSpec, Scenario, Step
+from simul_agir.simulation import Batch, simulate
+from simul_agir.simulation.trial import Trials
+from simul_agir.stances import Diagnosis, Stance
+from simul_agir.stances.diagnosed import FOUR
+from simul_agir.world.month import live
+from simulation.sameness import STANCES, assert_same_answer
+from simulation.test_alike import Late
+from territories import SHORT_PATH, scenario
+
+PLACE = scenario(actors=9, domains=5, months=12, warm_up=4, seed=3, effort=1.0)
+UNHEARD = PathSpec(diagnosis=Step(0, 0), choice=Step(0, 3), training=Step(0, 4), scheme=Step(1, 2))
+TRIED = [name for name in STANCES if name != "diagnosed_by_trial"]  # nobody is tried out in a trial
+
+
+def observed(place: Scenario) -> tuple[Batch, Diagnosis]:
+    """A territory after the first months of the base, and what is seen of its second run."""
+    batch = Batch.begin(place, "animation", 2, seed=4).live_until(3)
+    return batch, batch._diagnose(1)
+
+
+@pytest.mark.parametrize("path", [SHORT_PATH, PathSpec(), UNHEARD, replace(SHORT_PATH, revisit=2)])
+@pytest.mark.parametrize("warm_up", [0, 4])
+def test_a_trial_comes_to_the_same_among_others_and_alone(path: PathSpec, warm_up: int) -> None:
+    batch, seen = observed(replace(PLACE, path=path, warm_up=warm_up))
+    together, alone = Trials(batch, 1, seen), Trials(batch, 1, seen)
+    alone.close()
+    for stance in (*TRIED, *TRIED[::-1]):
+        assert together(stance, 3) == alone(stance, 3), stance
+
+
+@settings(max_examples=30, deadline=None)
+@given(some.lists(some.tuples(some.integers(1, 12), some.integers(1, 3)), min_size=2, max_size=5))
+def test_so_it_does_whenever_they_part_and_however_many_runs_each_has(asked: list[tuple[int, int]]) -> None:
+    batch, seen = observed(PLACE)
+    together, alone = Trials(batch, 1, seen), Trials(batch, 1, seen)
+    alone.close()
+    for month, runs in asked:
+        assert together(Late(month), runs) == alone(Late(month), runs)
+
+
+def test_the_months_that_the_four_stances_have_in_common_are_lived_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lived: list[int] = []
+
+    def counted(*given: object) -> None:
+        lived.append(int(given[9]) - int(given[8]))  # type: ignore[call-overload]
+        live(*given)
+
+    batch, seen = observed(PLACE)
+    trials = Trials(batch, 1, seen)
+    monkeypatch.setattr("simul_agir.simulation.batch.live", counted)
+    for stance in FOUR:
+        trials(stance, 2)
+    assert sum(lived) == 4 + 4 * (12 - 4)  # SHORT_PATH chooses after four months
+
+
+def test_a_stance_that_keeps_its_trials_finds_them_closed() -> None:
+    """What it was told at the diagnosis still answers, from where the batch stands then."""
+    kept: list[Trials] = []
+
+    class Keeping(FOUR["residents"]):  # type: ignore[misc]
+        revises = True
+
+        def calendar(self, briefing: object) -> object:
+            if briefing.trial is not None:  # type: ignore[attr-defined]
+                kept.append(briefing.trial)  # type: ignore[attr-defined]
+                briefing.trial("mixed", 2)  # type: ignore[attr-defined]
+            return super().calendar(briefing)
+
+    batch = Batch.begin(PLACE, Keeping(), 2, seed=4).live_until(5)
+    assert [trials._trunk for trials in kept] == [None, None]
+    fresh = Trials(batch, 1, kept[1]._seen)
+    assert kept[1]("resilience", 2) == fresh("resilience", 2)
+
+
+def test_a_territory_that_tries_stances_out_chooses_as_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    stance: Stance | str = "diagnosed_by_trial"
+    shared = simulate(PLACE, stance, 2, seed=4)
+    monkeypatch.setattr(Trials, "_parted", lambda *_: None)
+    assert_same_answer(simulate(PLACE, stance, 2, seed=4), shared)
