@@ -70,6 +70,7 @@ from simul_agir.world.state import (
     World,
 )
 from simul_agir.world.ties import mutual_trust, place, trust
+from simul_agir.world.who import Who, eight_from, in_eights, where
 from simul_agir.world.words import bits_each, words_at
 
 _NOBODY = -1
@@ -80,11 +81,10 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
     """The month's actions: those whose decision is due, then new proposals in random order, by motivation and engagement."""
     _carry_out_decided(world, p, key, month)
     n = world.actors.shape[0]
-    for i in range(n):
-        row = world.actors[i]
-        activity = 1.0 if row[ENGAGED] != 0.0 else p[LATENT_ACTIVITY]
-        able = row[AWAKE] if row[CAPACITY] > 0.0 else 0.0
-        world.scratch[WEIGHTS, i] = able * activity * row[MOTIVATION] * (1.0 - row[FATIGUE])
+    for start in range(0, in_eights(n), WIDTH):
+        _weigh(world, p, eight_from(start))
+    for i in range(in_eights(n), n):
+        _weigh(world, p, i)
     expected = p[PROPOSAL_RATE] * cumulate(world.scratch[WEIGHTS], world.scratch[SUMS], n)
     slots = whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])
     for slot in range(slots):
@@ -96,6 +96,15 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
             k = _chosen_need(world, p, i, draws[1], draws[2], draws[3])
             members, obliged = _gather(world, p, key, month, slot, i, k)
             _decide(world, p, key, month, slot, k, members, obliged)
+
+
+@compiled
+def _weigh(world: World, p: "np.ndarray", who: Who) -> None:
+    """How much one proposes: by motivation, less fatigue, and more when engaged."""
+    row = world.actors
+    activity = where(row[who, ENGAGED] != 0.0, 1.0, p[LATENT_ACTIVITY])
+    able = where(row[who, CAPACITY] > 0.0, row[who, AWAKE], 0.0)
+    world.scratch[WEIGHTS, who] = able * activity * row[who, MOTIVATION] * (1.0 - row[who, FATIGUE])
 
 
 @compiled

@@ -6,6 +6,7 @@ import numpy as np
 
 from simul_agir.world.bits import holds, lowest, size
 from simul_agir.world.compiled import compiled, woven
+from simul_agir.world.eights import WIDTH
 from simul_agir.world.ladder import (
     TOP,
     alignment_with_whole,
@@ -49,6 +50,7 @@ from simul_agir.world.state import (
     World,
 )
 from simul_agir.world.ties import contacts, sought_by
+from simul_agir.world.who import Who, eight_from, in_eights, those
 
 # Rows of the scratch while the network is read.
 _MARK: Final = 0
@@ -154,25 +156,33 @@ def _marked_among(world: World, j: int) -> int:
 @compiled
 def collective_stage(world: World, p: "np.ndarray") -> int:
     """The highest stage at which enough of those who count stand, and whose structural conditions, and all below, hold."""
-    people, belonging, team, team_action, excellence = 0, 0, 0, 0, 0
-    for i in range(world.actors.shape[0]):
-        if counts(world, i):
-            stage = world.actors[i, STAGE]
-            people += 1
-            belonging += 1 if stage >= 1.0 else 0
-            team += 1 if stage >= 2.0 else 0
-            team_action += 1 if stage >= 3.0 else 0
-            excellence += 1 if stage >= 4.0 else 0
+    people = _at_least(world, 0)
     wanted = p[COLLECTIVE_SHARE] * people
-    if people == 0 or belonging < wanted or find_giant(world) < p[GIANT_LEVEL]:
+    if people == 0 or _at_least(world, 1) < wanted or find_giant(world) < p[GIANT_LEVEL]:
         return 0
-    if team < wanted or not _facilitated(world, p):
+    if _at_least(world, 2) < wanted or not _facilitated(world, p):
         return 1
-    if team_action < wanted or needs_acted_on(world) < p[NEEDS_COVERED]:
+    if _at_least(world, 3) < wanted or needs_acted_on(world) < p[NEEDS_COVERED]:
         return 2
-    if excellence < wanted or synergy(world, p) <= p[SYNERGY_LEVEL]:
+    if _at_least(world, TOP) < wanted or synergy(world, p) <= p[SYNERGY_LEVEL]:
         return 3
     return TOP
+
+
+@compiled
+def _at_least(world: World, stage: int) -> int:
+    """How many of those who count stand at a stage, or above."""
+    n, reached = world.actors.shape[0], 0
+    for start in range(0, in_eights(n), WIDTH):
+        reached += _reach(world, float(stage), eight_from(start))
+    for i in range(in_eights(n), n):
+        reached += _reach(world, float(stage), i)
+    return reached
+
+
+@compiled
+def _reach(world: World, stage: float, who: Who) -> int:
+    return size(those(counts(world, who) & (world.actors[who, STAGE] >= stage)))
 
 
 @compiled

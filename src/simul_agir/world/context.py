@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from simul_agir.world.bits import next_month, next_month_of_counts
-from simul_agir.world.chance import CRISIS, LUCK, drawn, uniforms
+from simul_agir.world.bits import holds, lowest, next_month, next_month_of_counts
+from simul_agir.world.chance import CRISIS, LUCK, draw_ahead, uniforms
 from simul_agir.world.compiled import compiled
+from simul_agir.world.eights import WIDTH
 from simul_agir.world.events import CRISIS_STRUCK, REPLACED_PERSON, SHOCK_STRUCK, SLEPT, WOKE, note
 from simul_agir.world.parameters import (
     AWAKENING,
@@ -74,6 +75,7 @@ from simul_agir.world.state import (
     TURNOVER_CHANCE,
     World,
 )
+from simul_agir.world.who import Who, eight_from, in_eights, those, where
 
 
 @compiled
@@ -84,18 +86,41 @@ def change(world: World, p: "np.ndarray", shocks: "np.ndarray", key: tuple[int, 
     hardship = shocks[world.needs.shape[1]] if p[SHOCKS] != 0.0 else 0.0
     if crisis:
         hardship += p[CRISIS_HARDSHIP]
-    for i in range(world.actors.shape[0]):
-        _open_month(world, p, i)
-        luck = drawn(world, key, month, LUCK, i, 0)
-        _strike(world, p, i, hardship, luck[0], month)
-        if p[TURNOVER] != 0.0 and luck[1] < p[TURNOVER_SCALE] * world.actors[i, TURNOVER_CHANCE]:
-            _replace(world, p, i)
-            note(world, month, REPLACED_PERSON, i, -1, -1, 0.0)
-        if world.actors[i, LATENT] != 0.0:
-            _wake_or_sleep(world, p, i, month)
-        _give_hours(world, p, i)
+    n = world.actors.shape[0]
+    for start in range(0, n, WIDTH):
+        draw_ahead(world, key, month, LUCK, start)
+        for i in range(start, min(start + WIDTH, n)):
+            _open_month(world, p, i)
+        if start + WIDTH <= n:
+            _befall(world, p, hardship, month, start, eight_from(start), eight_from(0))
+        for i in range(max(start, in_eights(n)), min(start + WIDTH, n)):
+            _befall(world, p, hardship, month, i, i, i - start)
     for column in range(ENCOUNTERED, TERRITORY):
         world.territory[column] = 0.0
+
+
+@compiled
+def _befall(
+    world: World, p: "np.ndarray", hardship: float, month: int, first: int, who: Who, lane: Who
+) -> None:
+    """What a month brings to actors, the first of whom is `first`; their luck was drawn, and is kept at `lane`."""
+    row = world.actors
+    struck = _strike(world, p, who, hardship, world.luck[LUCK, 0, lane])
+    leaving = world.luck[LUCK, 1, lane] < p[TURNOVER_SCALE] * row[who, TURNOVER_CHANCE]
+    struck_ones, leavers = those(struck), those(leaving & (p[TURNOVER] != 0.0))
+    left = struck_ones | leavers | those(row[who, LATENT] != 0.0)
+    while left != np.uint64(0):
+        at = lowest(left)
+        i = first + at
+        if holds(struck_ones, at):
+            note(world, month, SHOCK_STRUCK, i, -1, -1, row[i, HARDSHIP])
+        if holds(leavers, at):
+            _replace(world, p, i)
+            note(world, month, REPLACED_PERSON, i, -1, -1, 0.0)
+        if row[i, LATENT] != 0.0:
+            _wake_or_sleep(world, p, i, month)
+        left &= left - np.uint64(1)
+    row[who, HOURS_LEFT] = p[CHANGE_LIMIT] * available_hours(world, p, who)
 
 
 @compiled
@@ -129,16 +154,19 @@ def _open_month(world: World, p: "np.ndarray", i: int) -> None:
 
 
 @compiled
-def _strike(world: World, p: "np.ndarray", i: int, hardship: float, luck: float, month: int) -> None:
-    """Hardship passes slowly; crises and an actor's own shocks bring more of it, in proportion to exposure."""
-    world.actors[i, HELP_RECEIVED] *= p[HELP_MEMORY]
-    h = world.actors[i, HARDSHIP] * (1.0 - p[RECOVERY])
-    if p[SHOCKS] != 0.0:
-        h += (1.0 - h) * min(1.0, hardship * world.actors[i, EXPOSURE])
-        if luck < p[SHOCK_HAZARD] * world.actors[i, EXPOSURE]:
-            h += (1.0 - h) * p[SHOCK_SIZE]
-            note(world, month, SHOCK_STRUCK, i, -1, -1, h)
-    world.actors[i, HARDSHIP] = h
+def _strike(world: World, p: "np.ndarray", who: Who, hardship: float, luck: float) -> bool:
+    """Hardship passes slowly; crises and an actor's own shocks bring more of it, in proportion to exposure. Returns whether
+    a shock of its own struck.
+    """
+    row = world.actors
+    row[who, HELP_RECEIVED] = row[who, HELP_RECEIVED] * p[HELP_MEMORY]
+    exposure, strikes = row[who, EXPOSURE], p[SHOCKS] != 0.0
+    h = row[who, HARDSHIP] * (1.0 - p[RECOVERY])
+    share = hardship * exposure
+    h = where(strikes, h + (1.0 - h) * where(share < 1.0, share, 1.0), h)
+    struck = (luck < p[SHOCK_HAZARD] * exposure) & strikes
+    row[who, HARDSHIP] = where(struck, h + (1.0 - h) * p[SHOCK_SIZE], h)
+    return struck
 
 
 @compiled
@@ -190,18 +218,13 @@ def _wake_or_sleep(world: World, p: "np.ndarray", i: int, month: int) -> None:
 
 
 @compiled
-def working_hours(world: World, p: "np.ndarray", i: int) -> float:
-    """Hours i can work this month, routine included: its capacity less what hardship takes; none while asleep."""
-    row = world.actors[i]
-    return row[AWAKE] * row[CAPACITY] * (1.0 - p[HARDSHIP_COST] * row[HARDSHIP])
+def working_hours(world: World, p: "np.ndarray", who: Who) -> float:
+    """Hours it can work this month, routine included: its capacity less what hardship takes; none while asleep."""
+    row = world.actors
+    return row[who, AWAKE] * row[who, CAPACITY] * (1.0 - p[HARDSHIP_COST] * row[who, HARDSHIP])
 
 
 @compiled
-def available_hours(world: World, p: "np.ndarray", i: int) -> float:
-    """Hours out of which i gives some to change: its working hours, the fewer the more tired it is."""
-    return working_hours(world, p, i) * (1.0 - world.actors[i, FATIGUE])
-
-
-@compiled
-def _give_hours(world: World, p: "np.ndarray", i: int) -> None:
-    world.actors[i, HOURS_LEFT] = p[CHANGE_LIMIT] * available_hours(world, p, i)
+def available_hours(world: World, p: "np.ndarray", who: Who) -> float:
+    """Hours out of which it gives some to change: its working hours, the fewer the more tired it is."""
+    return working_hours(world, p, who) * (1.0 - world.actors[who, FATIGUE])

@@ -29,6 +29,7 @@ from simul_agir.world.state import (
     VOICE,
     World,
 )
+from simul_agir.world.who import Who, eight_from, in_eights, where
 
 # Whom a stance's own instruments address, in the order of the stances: those close to residents, public authorities, those
 # who live on grants, those whom shocks strike.
@@ -47,7 +48,9 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
         return
     n = world.actors.shape[0]
     scratch = world.scratch
-    for i in range(n):
+    for start in range(0, in_eights(n), WIDTH):
+        scratch[VOICES, eight_from(start)] = _invitation(world, eight_from(start))
+    for i in range(in_eights(n), n):
         scratch[VOICES, i] = _invitation(world, i)
     cumulate(scratch[VOICES], scratch[VOICE_SUMS], n)
     slots = whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 1, 0, 0)[0])
@@ -92,25 +95,29 @@ def _table(world: World, place: float) -> int:
 def _invite_addressed(world: World, stance: int) -> None:
     """Running sums of the weights of those whom a stance's own instruments address. No voice, no invitation."""
     n = world.actors.shape[0]
-    for i in range(n):
-        row = world.actors[i]
-        present = row[VOICE] > 0.0 and row[AWAKE] != 0.0
-        world.scratch[WEIGHTS, i] = row[ADDRESSED[stance]] if present else 0.0
+    for start in range(0, in_eights(n), WIDTH):
+        _address(world, ADDRESSED[stance], eight_from(start))
+    for i in range(in_eights(n), n):
+        _address(world, ADDRESSED[stance], i)
     cumulate(world.scratch[WEIGHTS], world.scratch[SUMS], n)
 
 
 @compiled
-def _invitation(world: World, i: int) -> float:
+def _address(world: World, column: int, who: Who) -> None:
+    row = world.actors
+    present = (row[who, VOICE] > 0.0) & (row[who, AWAKE] != 0.0)
+    world.scratch[WEIGHTS, who] = where(present, row[who, column], 0.0)
+
+
+@compiled
+def _invitation(world: World, who: Who) -> float:
     """Weight of an actor at the table: its voice, lifted toward 1 where low voices are amplified, and for latent groups
     that are awake where mutual aid is backed. No voice, no invitation.
     """
-    voice = world.actors[i, VOICE]
-    if voice <= 0.0 or world.actors[i, AWAKE] == 0.0:
-        return 0.0
-    lift = world.levels[AMPLIFY_VOICE]
-    if world.actors[i, LATENT] != 0.0:
-        lift = max(lift, world.levels[BACK_MUTUAL_AID])
-    return voice + lift * (1.0 - voice)
+    row, lift = world.actors, world.levels[AMPLIFY_VOICE]
+    voice = row[who, VOICE]
+    lift = where(row[who, LATENT] != 0.0, max(lift, world.levels[BACK_MUTUAL_AID]), lift)
+    return where((voice > 0.0) & (row[who, AWAKE] != 0.0), voice + lift * (1.0 - voice), 0.0)
 
 
 @compiled

@@ -74,6 +74,7 @@ from simul_agir.world.state import (
 )
 from simul_agir.world.ties import join, note_contact, place, strengthen, tied, trust
 from simul_agir.world.trust import identify, record
+from simul_agir.world.who import Who, eight_from, in_eights, where
 
 MOST_SLOTS = (
     50.0  # encounters, or actions, a month and actor: beyond any real territory, so that none runs for ever
@@ -85,11 +86,10 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
     """The month's spontaneous encounters: as many slots as the hours that actors give to meeting allow."""
     n = world.actors.shape[0]
     scratch = world.scratch
-    for i in range(n):
-        activity = 1.0 if world.actors[i, ENGAGED] != 0.0 else p[LATENT_ACTIVITY]
-        scratch[WEIGHTS, i] = activity * p[MEETING_SHARE] * available_hours(world, p, i)
-        scratch[VOICES, i] = world.actors[i, VOICE] * world.actors[i, AWAKE]
-        scratch[TOUCHED, i] = -1.0
+    for start in range(0, in_eights(n), WIDTH):
+        _weigh(world, p, eight_from(start))
+    for i in range(in_eights(n), n):
+        _weigh(world, p, i)
     hours = cumulate(scratch[WEIGHTS], scratch[SUMS], n)
     cumulate(scratch[VOICES], scratch[VOICE_SUMS], n)
     slots = whole(
@@ -116,6 +116,15 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
             _seek(world, p, i, j, k)
             encounter(world, p, key, month, slot, i, j, k, 0.0, False)
             scratch[TOUCHED, i], scratch[TOUCHED, j] = slot, slot
+
+
+@compiled
+def _weigh(world: World, p: "np.ndarray", who: Who) -> None:
+    """How much one seeks others, and is sought; none has met this month."""
+    activity = where(world.actors[who, ENGAGED] != 0.0, 1.0, p[LATENT_ACTIVITY])
+    world.scratch[WEIGHTS, who] = activity * p[MEETING_SHARE] * available_hours(world, p, who)
+    world.scratch[VOICES, who] = world.actors[who, VOICE] * world.actors[who, AWAKE]
+    world.scratch[TOUCHED, who] = -1.0
 
 
 @compiled

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from simul_agir.world.bits import size
 from simul_agir.world.compiled import compiled
 from simul_agir.world.eights import WIDTH
-from simul_agir.world.lanes import add_up, lanes
+from simul_agir.world.lanes import lanes
 from simul_agir.world.parameters import (
     ENGAGEMENT,
     OWN_FIELD,
@@ -30,27 +31,37 @@ from simul_agir.world.state import (
     VOICE,
     World,
 )
+from simul_agir.world.who import Who, eight_from, in_eights, nil, part, sums, those, where
 
 
 @compiled
 def engage(world: World, p: "np.ndarray") -> None:
     """Every actor's engagement for the month, from what it saw last month."""
-    for i in range(world.actors.shape[0]):
-        if p[ENGAGEMENT] == 0.0:
-            world.actors[i, ENGAGED] = world.actors[i, AWAKE]
-        else:
-            ready = readiness(world, p, i) >= world.actors[i, THRESHOLD]
-            world.actors[i, ENGAGED] = world.actors[i, AWAKE] if ready else 0.0
+    n = world.actors.shape[0]
+    for start in range(0, in_eights(n), WIDTH):
+        _engage(world, p, eight_from(start))
+    for i in range(in_eights(n), n):
+        _engage(world, p, i)
 
 
 @compiled
-def readiness(world: World, p: "np.ndarray", i: int) -> float:
+def _engage(world: World, p: "np.ndarray", who: Who) -> None:
+    awake = world.actors[who, AWAKE]
+    if p[ENGAGEMENT] == 0.0:
+        world.actors[who, ENGAGED] = awake
+    else:
+        ready = readiness(world, p, who) >= world.actors[who, THRESHOLD]
+        world.actors[who, ENGAGED] = where(ready, awake, 0.0)
+
+
+@compiled
+def readiness(world: World, p: "np.ndarray", who: Who) -> float:
     """Weighted mean, in [0, 1], of motivation, identification, concern, obligation and the share of others seen engaged.
 
     Source: Granovetter 1978 for the threshold on the share of others; MODEL.md 3 for the rest.
     """
-    row = world.actors[i]
-    seen = (1.0 - p[SOCIAL_SCOPE]) * row[SEEN] + p[SOCIAL_SCOPE] * world.territory[ENGAGED_SHARE]
+    actors = world.actors
+    seen = (1.0 - p[SOCIAL_SCOPE]) * actors[who, SEEN] + p[SOCIAL_SCOPE] * world.territory[ENGAGED_SHARE]
     weights = (
         p[WEIGHT_MOTIVATION]
         + p[WEIGHT_IDENTIFICATION]
@@ -59,21 +70,22 @@ def readiness(world: World, p: "np.ndarray", i: int) -> float:
         + p[WEIGHT_SOCIAL]
     )
     if weights == 0.0:
-        return 0.0
-    ready = p[WEIGHT_MOTIVATION] * row[MOTIVATION] + p[WEIGHT_IDENTIFICATION] * row[IDENTIFICATION]
-    ready += p[WEIGHT_CONCERN] * concern(world, i, PRIORITIES)
-    if row[PUBLIC_POWER] != 0.0:
-        ready += p[WEIGHT_OBLIGATION] * row[PUBLIC_POWER] * concern(world, i, MANDATE)
+        return nil(who)
+    ready = (
+        p[WEIGHT_MOTIVATION] * actors[who, MOTIVATION] + p[WEIGHT_IDENTIFICATION] * actors[who, IDENTIFICATION]
+    )
+    ready = ready + p[WEIGHT_CONCERN] * concern(world, who, PRIORITIES)
+    ready = ready + p[WEIGHT_OBLIGATION] * actors[who, PUBLIC_POWER] * concern(world, who, MANDATE)
     return (ready + p[WEIGHT_SOCIAL] * seen) / weights
 
 
 @compiled
-def concern(world: World, i: int, profile: int) -> float:
+def concern(world: World, who: Who, profile: int) -> float:
     """Level of the needs, weighted by the actor's priorities or by its mandate."""
-    weights, needs = world.profiles[i, profile], world.needs[LEVEL]
-    total = 0.0
+    needs = world.needs[LEVEL]
+    total = nil(who)
     for start in range(0, needs.shape[0], WIDTH):
-        total += add_up(lanes(weights, start) * lanes(needs, start))
+        total = total + sums(part(world.profiles, who, profile, start) * lanes(needs, start))
     return total
 
 
@@ -93,9 +105,18 @@ def takes_part(world: World, p: "np.ndarray", i: int, k: int) -> bool:
 @compiled
 def look_around(world: World) -> None:
     """The share engaged this month of all actors with voice, which everybody sees next month."""
-    voices, engaged = 0, 0.0
-    for i in range(world.actors.shape[0]):
-        if world.actors[i, VOICE] > 0.0:
-            voices += 1
-            engaged += world.actors[i, ENGAGED]
+    n, voices, engaged = world.actors.shape[0], 0, 0
+    for start in range(0, in_eights(n), WIDTH):
+        with_voice, among_them = _engaged(world, eight_from(start))
+        voices, engaged = voices + with_voice, engaged + among_them
+    for i in range(in_eights(n), n):
+        with_voice, among_them = _engaged(world, i)
+        voices, engaged = voices + with_voice, engaged + among_them
     world.territory[ENGAGED_SHARE] = engaged / voices if voices > 0 else 0.0
+
+
+@compiled
+def _engaged(world: World, who: Who) -> tuple[int, int]:
+    """How many of them have voice, and how many of those are engaged."""
+    voice = world.actors[who, VOICE] > 0.0
+    return size(those(voice)), size(those(voice & (world.actors[who, ENGAGED] != 0.0)))

@@ -1,6 +1,7 @@
 """What the compiler is told of a territory: pointers into its table, and grids behind them (reference.py)."""
 
 import operator
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -34,6 +35,22 @@ class Grid(types.Type):
         super().__init__(name=f"Grid({dtype}, {lengths}{', constant' if constant else ''})")
 
 
+class Eight(types.Type):
+    """The type of eight that follow each other, as an index: the number of the first (who.py)."""
+
+    def __init__(self) -> None:
+        super().__init__(name="Eight")
+
+
+EIGHT: Final = Eight()
+
+
+@register_model(Eight)
+class _EightModel(models.PrimitiveModel):
+    def __init__(self, manager: Any, eight: Eight) -> None:
+        super().__init__(manager, eight, ir.IntType(64))
+
+
 @register_model(Grid)
 class _GridModel(models.StructModel):
     def __init__(self, manager: Any, grid: Grid) -> None:
@@ -55,7 +72,11 @@ def _shape(context: Any, builder: Any, grid: Grid, value: ir.Value) -> ir.Value:
     return cgutils.create_struct_proxy(grid)(context, builder, value=value).shape
 
 
-def _indices(index: types.Type) -> tuple[types.Type, ...]:
+# Of eight cells at once: their type, reading and writing them. Whoever knows how leaves it here (who_code.py).
+of_eight: Final[dict[str, Callable[..., Any]]] = {}
+
+
+def indices_of(index: types.Type) -> tuple[types.Type, ...]:
     return tuple(index) if isinstance(index, types.BaseTuple) else (index,)
 
 
@@ -64,20 +85,23 @@ class _GridGetItem(AbstractTemplate):
     def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
         """One cell, or a row (a grid of fewer dimensions) where fewer indices are given."""
         grid, index = args
-        if not isinstance(grid, Grid) or not all(isinstance(each, types.Integer) for each in _indices(index)):
+        if isinstance(grid, Grid) and EIGHT in indices_of(index):
+            return signature(of_eight["kind"](grid), grid, index)
+        if not isinstance(grid, Grid) or not all(isinstance(each, types.Integer) for each in indices_of(index)):
             return None
-        left = grid.lengths[len(_indices(index)) :]
+        left = grid.lengths[len(indices_of(index)) :]
         return signature(Grid(grid.dtype, left, grid.constant) if left else grid.dtype, grid, index)
 
 
 @infer_global(operator.setitem)
 class _GridSetItem(AbstractTemplate):
     def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
-        """One cell takes a value."""
-        grid, index, _ = args
-        if not isinstance(grid, Grid) or grid.constant or len(_indices(index)) != grid.ndim:
+        """One cell takes a value; eight take one each, or all the same."""
+        grid, index, value = args
+        if not isinstance(grid, Grid) or grid.constant or len(indices_of(index)) != grid.ndim:
             return None
-        return signature(types.none, grid, index, grid.dtype)
+        several = EIGHT in indices_of(index) and value != grid.dtype
+        return signature(types.none, grid, index, of_eight["kind"](grid) if several else grid.dtype)
 
 
 @infer_global(len)
@@ -93,7 +117,7 @@ def _len(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
     return builder.extract_value(proxy.shape, 0)
 
 
-def _cell(context: Any, builder: Any, grid: Grid, value: ir.Value, index: types.Type, at: ir.Value) -> Any:
+def cell_at(context: Any, builder: Any, grid: Grid, value: ir.Value, index: types.Type, at: ir.Value) -> Any:
     """Pointer to the cell (or to the first of the row) at an index, and the lengths of the dimensions left."""
     proxy = cgutils.create_struct_proxy(grid)(context, builder, value=value)
     lengths = [
@@ -102,14 +126,16 @@ def _cell(context: Any, builder: Any, grid: Grid, value: ir.Value, index: types.
             cgutils.unpack_tuple(builder, proxy.shape, grid.ndim), grid.lengths, strict=True
         )
     ]
-    given = _indices(index)
+    given = indices_of(index)
     values = cgutils.unpack_tuple(builder, at, len(given)) if isinstance(index, types.BaseTuple) else [at]
     offset = context.get_constant(types.intp, 0)
     for dimension, length in enumerate(lengths):
         if dimension:
             offset = builder.mul(offset, length, flags=["nsw"])
         if dimension < len(given):
-            step = context.cast(builder, values[dimension], given[dimension], types.intp)
+            step = values[dimension]
+            if given[dimension] != EIGHT:
+                step = context.cast(builder, step, given[dimension], types.intp)
             offset = builder.add(offset, step, flags=["nsw"]) if dimension else step
     return builder.gep(proxy.data, [offset], inbounds=True), lengths[len(given) :]
 
@@ -117,7 +143,9 @@ def _cell(context: Any, builder: Any, grid: Grid, value: ir.Value, index: types.
 @lower_builtin(operator.getitem, Grid, types.Any)
 def _get(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
     grid, index = sig.args
-    cell, left = _cell(context, builder, grid, args[0], index, args[1])
+    if EIGHT in indices_of(index):
+        return of_eight["read"](context, builder, sig, args)
+    cell, left = cell_at(context, builder, grid, args[0], index, args[1])
     if not left:
         read = context.unpack_value(builder, grid.dtype, cell)
         if grid.constant:
@@ -132,7 +160,9 @@ def _get(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
 @lower_builtin(operator.setitem, Grid, types.Any, types.Any)
 def _set(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
     grid, index, _ = sig.args
-    cell, _ = _cell(context, builder, grid, args[0], index, args[1])
+    if EIGHT in indices_of(index):
+        return of_eight["write"](context, builder, sig, args)
+    cell, _ = cell_at(context, builder, grid, args[0], index, args[1])
     context.pack_value(builder, grid.dtype, args[2], cell)
     return context.get_dummy_value()
 

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from simul_agir.world.ahead import expect_judged
-from simul_agir.world.bits import WINDOW, lowest, size, total
+from simul_agir.world.bits import WINDOW, holds, lowest, size, total
 from simul_agir.world.compiled import compiled
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.encounters import half_l1, priority_distance
@@ -52,6 +52,17 @@ from simul_agir.world.state import (
     World,
 )
 from simul_agir.world.ties import contacts, shared, sought_by, trust_of
+from simul_agir.world.who import (
+    Who,
+    counted,
+    eight_from,
+    in_eights,
+    nil,
+    part,
+    sums_of_sizes,
+    those,
+    where,
+)
 from simul_agir.world.words import bits_in, eight_of
 
 STAGES: Final = ("latency", "belonging", "team", "team_action", "excellence")
@@ -75,17 +86,17 @@ CENTRE: Final = 7  # row of the scratch that holds the mean priorities while the
 
 
 @compiled
-def counts(world: World, i: int) -> bool:
+def counts(world: World, who: Who) -> bool:
     """Whether an actor counts on the ladder: it has voice. One that sleeps counts, at latency, so that a policy which wakes
     it is not held to account for fewer actors than one which lets it sleep.
     """
-    return world.actors[i, VOICE] > 0.0
+    return world.actors[who, VOICE] > 0.0
 
 
 @compiled
-def present(world: World, i: int) -> bool:
+def present(world: World, who: Who) -> bool:
     """Whether an actor has voice and is awake."""
-    return world.actors[i, VOICE] > 0.0 and world.actors[i, AWAKE] != 0.0
+    return (world.actors[who, VOICE] > 0.0) & (world.actors[who, AWAKE] != 0.0)
 
 
 @compiled
@@ -103,9 +114,12 @@ def find_centre(world: World) -> None:
 
 
 @compiled
-def alignment_with_whole(world: World, i: int) -> float:
+def alignment_with_whole(world: World, who: Who) -> float:
     """1 minus the half-L1 distance between the actor's priorities and everybody's mean, in [0, 1]."""
-    return 1.0 - half_l1(world.profiles[i, PRIORITIES], world.scratch[CENTRE])
+    apart, centre = nil(who), world.scratch[CENTRE]
+    for start in range(0, world.needs.shape[1], WIDTH):
+        apart = apart + sums_of_sizes(part(world.profiles, who, PRIORITIES, start) - lanes(centre, start))
+    return 1.0 - 0.5 * apart
 
 
 @compiled
@@ -197,22 +211,22 @@ def understanding(world: World, i: int, workers: int) -> float:
 @compiled
 def ratio(value: float, threshold: float) -> float:
     """How far a criterion is met: from 1 it is."""
-    return value / threshold if threshold > 0.0 else 1.0
+    return where(threshold > 0.0, value / threshold, 1.0)
 
 
 @compiled
-def _identifies(world: World, p: "np.ndarray", i: int) -> float:
-    return ratio(world.actors[i, IDENTIFICATION], p[IDENTIFICATION_LEVEL])
+def _identifies(world: World, p: "np.ndarray", who: Who) -> float:
+    return ratio(world.actors[who, IDENTIFICATION], p[IDENTIFICATION_LEVEL])
 
 
 @compiled
-def _at_ease(world: World, p: "np.ndarray", i: int) -> float:
-    return ratio(world.actors[i, COMFORT_RATIO] - 1.0, p[COMFORT_LEVEL] - 1.0)
+def _at_ease(world: World, p: "np.ndarray", who: Who) -> float:
+    return ratio(world.actors[who, COMFORT_RATIO] - 1.0, p[COMFORT_LEVEL] - 1.0)
 
 
 @compiled
-def _steps_out(world: World, p: "np.ndarray", i: int) -> float:
-    return ratio(size(world.marks[i, OUTSIDE]), p[OUTSIDE_MONTHS])
+def _steps_out(world: World, p: "np.ndarray", who: Who) -> float:
+    return ratio(counted(world.marks[who, OUTSIDE]), p[OUTSIDE_MONTHS])
 
 
 @compiled
@@ -248,16 +262,25 @@ def score(world: World, p: "np.ndarray", i: int, criterion: int, sought: int, se
 
 @compiled
 def _within(reached: float) -> float:
-    return min(1.0, max(0.0, reached))
+    reached = where(reached > 0.0, reached, 0.0)
+    return where(reached < 1.0, reached, 1.0)
+
+
+@compiled
+def _on_the_first_rung(world: World, p: "np.ndarray", who: Who) -> tuple[float, int]:
+    """The index of those whom the first rung keeps, nil where they are not present; and the set of those past it."""
+    one, two, three = _identifies(world, p, who), _at_ease(world, p, who), _steps_out(world, p, who)
+    here = present(world, who)
+    progress = (_within(one) + _within(two) + _within(three)) / 3.0
+    index = where(here, where(progress < 0.999, progress, 0.999), 0.0)
+    return index, those(here & (one >= 1.0) & (two >= 1.0) & (three >= 1.0))
 
 
 @compiled
 def climb(world: World, p: "np.ndarray", i: int) -> tuple[int, float]:
-    """The actor's stage, the highest whose criteria and all below hold, and its index: stage and progress to the next."""
-    # The first rung, where most stand, without asking for each criterion which it is.
-    one, two, three = _identifies(world, p, i), _at_ease(world, p, i), _steps_out(world, p, i)
-    if (one < 1.0) | (two < 1.0) | (three < 1.0):
-        return 0, min(0.999, (_within(one) + _within(two) + _within(three)) / 3)
+    """The stage and the index of an actor past the first rung: the highest whose criteria and all below hold, and with it
+    the progress to the next.
+    """
     sought, seekers = contacts(world, i), sought_by(world, i)
     for stage in range(1, TOP):
         met, progress = True, 0.0
@@ -276,15 +299,30 @@ def judge(world: World, p: "np.ndarray", month: int) -> None:
     """Every actor's stage and index this month. Whether help is assured, the rule of mutual aid probed, was found when ties
     wore (learning.py).
     """
-    for i in range(world.actors.shape[0]):
-        expect_judged(world, i)
-        world.assured[i, month % WINDOW] = 1.0 - world.scratch[UNHELPED, i]
-        row = world.actors[i]
-        stage, index = climb(world, p, i) if present(world, i) else (0, 0.0)
+    n = world.actors.shape[0]
+    for start in range(0, in_eights(n), WIDTH):
+        _judge(world, p, month, start, eight_from(start))
+    for i in range(in_eights(n), n):
+        _judge(world, p, month, i, i)
+
+
+@compiled
+def _judge(world: World, p: "np.ndarray", month: int, first: int, who: Who) -> None:
+    """Of these actors, the first of whom is `first`."""
+    expect_judged(world, first)
+    world.assured[who, month % WINDOW] = 1.0 - world.scratch[UNHELPED, who]
+    index, past = _on_the_first_rung(world, p, who)
+    world.actors[who, INDEX] = index
+    left = past | those(world.actors[who, STAGE] != 0.0)
+    while left != np.uint64(0):
+        i, stage, row = first + lowest(left), 0, world.actors[first + lowest(left)]
+        if holds(past, lowest(left)):
+            stage, row[INDEX] = climb(world, p, i)
         if stage != row[STAGE]:
             note(world, month, ROSE if stage > row[STAGE] else FELL, i, -1, -1, float(stage))
-        row[STAGE], row[INDEX] = stage, index
+        row[STAGE] = stage
         row[BEST_STAGE] = max(row[BEST_STAGE], row[STAGE])
+        left &= left - np.uint64(1)
 
 
 @compiled

@@ -32,7 +32,7 @@ class _LanesModel(models.PrimitiveModel):
         super().__init__(manager, lanes, _VECTOR)
 
 
-def _spread(builder: Any, value: ir.Value) -> ir.Value:
+def spread(builder: Any, value: ir.Value) -> ir.Value:
     """The same number in every lane."""
     if value.type == _VECTOR:
         return value
@@ -50,7 +50,7 @@ def _arithmetic(operation: Any, generate: Any) -> None:
             return None
 
     def lower(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
-        return generate(builder, _spread(builder, args[0]), _spread(builder, args[1]))
+        return generate(builder, spread(builder, args[0]), spread(builder, args[1]))
 
     for pair in ((LANES, LANES), (LANES, types.float64), (types.float64, LANES)):
         lower_builtin(operation, *pair)(lower)
@@ -81,13 +81,26 @@ def _where(context: Any, builder: Any, sig: Any, args: Any) -> tuple[ir.Value, i
     """Pointer to the eight from a start on, how many of the row are left from there, and whether all eight are."""
     row = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
     start = context.cast(builder, args[1], sig.args[1], types.intp)
-    known = sig.args[0].lengths[0]
-    length = builder.extract_value(row.shape, 0) if known is None else context.get_constant(types.intp, known)
+    return _reach(context, builder, row.data, builder.extract_value(row.shape, 0), sig.args[0].lengths[0], start)
+
+
+def _reach(
+    context: Any, builder: Any, row: ir.Value, length: ir.Value, known: int | None, start: ir.Value
+) -> tuple[ir.Value, ir.Value, ir.Value]:
+    """The same of a row, by a pointer to it and its length."""
+    length = length if known is None else context.get_constant(types.intp, known)
     left = builder.sub(length, start)
     whole = builder.icmp_signed(">=", left, context.get_constant(types.intp, WIDTH))
     if known is not None and known % WIDTH == 0:
         whole = ir.Constant(ir.IntType(1), 1)  # starts are multiples of eight
-    return builder.gep(row.data, [start], inbounds=True), left, whole
+    return builder.gep(row, [start], inbounds=True), left, whole
+
+
+def eight_in(
+    context: Any, builder: Any, row: ir.Value, start: ir.Value, length: ir.Value, known: int | None
+) -> ir.Value:
+    """Eight of a row of doubles from a start on, nil beyond its end, by a pointer to it and its length."""
+    return _loaded(builder, *_reach(context, builder, row, length, known, start))
 
 
 _ALIGN: Final = ir.Constant(_INT, 8)
@@ -114,6 +127,21 @@ def nothing(typing_context: Any) -> Any:  # noqa: ARG001
     return LANES(), generate
 
 
+def _loaded(builder: Any, cell: ir.Value, left: ir.Value, whole: ir.Value) -> ir.Value:
+    """The eight from a cell on, nil beyond those that are left."""
+    pointer = builder.bitcast(cell, _VECTOR.as_pointer())
+    place = cgutils.alloca_once(builder, _VECTOR)
+    with builder.if_else(whole) as (then, otherwise):
+        with then:
+            builder.store(builder.load(pointer, align=8), place)
+        with otherwise:
+            kind = ir.FunctionType(_VECTOR, [_VECTOR.as_pointer(), _INT, _MASK, _VECTOR])
+            load = cgutils.get_or_insert_function(builder.module, kind, "llvm.masked.load.v8f64.p0v8f64")
+            nil = ir.Constant(_VECTOR, [0.0] * WIDTH)
+            builder.store(builder.call(load, [pointer, _ALIGN, _before(builder, left), nil]), place)
+    return builder.load(place)
+
+
 @intrinsic
 def lanes(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa: ARG001
     """Eight of a row from a start on, nil beyond its end."""
@@ -123,17 +151,7 @@ def lanes(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa:
         if _whole_rows(sig.args[0]):
             single = builder.load(builder.bitcast(cell, _SINGLE.as_pointer()), align=4)
             return builder.fpext(single, _VECTOR)
-        pointer = builder.bitcast(cell, _VECTOR.as_pointer())
-        place = cgutils.alloca_once(builder, _VECTOR)
-        with builder.if_else(whole) as (then, otherwise):
-            with then:
-                builder.store(builder.load(pointer, align=8), place)
-            with otherwise:
-                kind = ir.FunctionType(_VECTOR, [_VECTOR.as_pointer(), _INT, _MASK, _VECTOR])
-                load = cgutils.get_or_insert_function(builder.module, kind, "llvm.masked.load.v8f64.p0v8f64")
-                nil = ir.Constant(_VECTOR, [0.0] * WIDTH)
-                builder.store(builder.call(load, [pointer, _ALIGN, _before(builder, left), nil]), place)
-        return builder.load(place)
+        return _loaded(builder, cell, left, whole)
 
     return LANES(row, start), generate
 
@@ -174,7 +192,7 @@ def put(typing_context: Any, row: Grid, start: types.Integer, values: Lanes) -> 
     return types.none(row, start, values), generate
 
 
-def _halves(builder: Any, values: ir.Value) -> ir.Value:
+def halves(builder: Any, values: ir.Value) -> ir.Value:
     """Sum of the eight: each lane of the lower half and its fellow of the upper half, until one is left."""
     width = WIDTH
     while width > 1:
@@ -191,7 +209,7 @@ def add_up(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
     """Their sum, by halves."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
-        return _halves(builder, args[0])
+        return halves(builder, args[0])
 
     return types.float64(values), generate
 
@@ -209,14 +227,18 @@ def add_in_turn(typing_context: Any, total: types.Float, values: Lanes) -> Any: 
     return types.float64(total, values), generate
 
 
+def sizes(builder: Any, values: ir.Value) -> ir.Value:
+    """The size of each."""
+    kind = ir.FunctionType(_VECTOR, [_VECTOR])
+    return builder.call(cgutils.get_or_insert_function(builder.module, kind, "llvm.fabs.v8f64"), [values])
+
+
 @intrinsic
 def sizes_of(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
     """The sum of their sizes, by halves."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
-        kind = ir.FunctionType(_VECTOR, [_VECTOR])
-        absolute = cgutils.get_or_insert_function(builder.module, kind, "llvm.fabs.v8f64")
-        return _halves(builder, builder.call(absolute, [args[0]]))
+        return halves(builder, sizes(builder, args[0]))
 
     return types.float64(values), generate
 
@@ -225,7 +247,7 @@ def _chosen(predicate: str) -> Any:
     @intrinsic
     def choose(typing_context: Any, x: Lanes, y: types.Type) -> Any:  # noqa: ARG001
         def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
-            other = _spread(builder, args[1])
+            other = spread(builder, args[1])
             return builder.select(builder.fcmp_ordered(predicate, args[0], other), args[0], other)
 
         return LANES(x, y), generate
@@ -237,7 +259,7 @@ def _compared(predicate: str) -> Any:
     @intrinsic
     def compare(typing_context: Any, values: Lanes, bar: types.Float) -> Any:  # noqa: ARG001
         def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
-            met = builder.fcmp_ordered(predicate, args[0], _spread(builder, args[1]))
+            met = builder.fcmp_ordered(predicate, args[0], spread(builder, args[1]))
             return builder.zext(builder.bitcast(met, ir.IntType(WIDTH)), ir.IntType(64))
 
         return types.uint64(values, bar), generate
@@ -262,7 +284,7 @@ def within(typing_context: Any, bits: types.Integer, values: Lanes, other: types
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
         mask = builder.bitcast(builder.trunc(args[0], ir.IntType(WIDTH)), _MASK)
-        return builder.select(mask, args[1], _spread(builder, args[2]))
+        return builder.select(mask, args[1], spread(builder, args[2]))
 
     return LANES(bits, values, other), generate
 

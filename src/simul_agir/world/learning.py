@@ -95,12 +95,14 @@ from simul_agir.world.state import (
     World,
 )
 from simul_agir.world.ties import age_contacts, forget, shared
+from simul_agir.world.who import Who, eight_from, in_eights, those, where
 from simul_agir.world.work import load_of, routine_done, routine_due
 
 UNHELPED = 5  # row of the scratch, from the wearing of ties to the ladder
 UNHELPFUL = (
     6  # row of the scratch: chances that an actor does not help, for eight alters, while its ties wear
 )
+SHED = 2  # row of the scratch: the share of what comfort lies beyond expertise that an actor loses, while actors wear
 LOOKING = 4  # row of the scratch: whether each actor is engaged, after a nil
 KEPT = 3  # row of the scratch: what is kept of the trust in each actor
 
@@ -253,40 +255,61 @@ def wear(world: World, p: "np.ndarray") -> None:
 
     Leaves in the scratch, for the ladder, the chance that nobody would help an actor if it asked (row UNHELPED).
     """
-    looking, kept, newcomers = world.scratch[LOOKING], world.scratch[KEPT], 0.0
-    looking[0] = 0.0  # of nobody: where there is no alter
-    for i in range(world.actors.shape[0]):
-        row = world.actors[i]
-        world.scratch[UNHELPED, i] = 1.0
-        looking[i + 1] = row[ENGAGED]
-        kept[i] = p[ORGANISATION_MEMORY] if row[REPLACED] != 0.0 else 1.0
-        newcomers += row[REPLACED]
-    for i in range(world.actors.shape[0]):
-        expect_worn(world, i)
-        _tire(world, p, i)
-        if p[WEARING] != 0.0:
-            _wear_actor(world, p, i)
-        _take_stock(world, p, i)
-        if newcomers > 0.0:
-            _cut_trust_in_newcomers(world, i)
-        _wear_ties(world, p, i)
+    n, newcomers = world.actors.shape[0], np.uint64(0)
+    world.scratch[LOOKING, 0] = 0.0  # of nobody: where there is no alter
+    for start in range(0, in_eights(n), WIDTH):
+        newcomers |= _prepare(world, p, eight_from(start), eight_from(start + 1))
+    for i in range(in_eights(n), n):
+        newcomers |= _prepare(world, p, i, i + 1)
+    for start in range(0, n, WIDTH):
+        if start + WIDTH <= n:
+            _wear_actors(world, p, eight_from(start))
+        for i in range(max(start, in_eights(n)), min(start + WIDTH, n)):
+            _wear_actors(world, p, i)
+        for i in range(start, min(start + WIDTH, n)):
+            expect_worn(world, i)
+            if p[WEARING] != 0.0:
+                _wear_profile(world, p, i)
+            _take_stock(world, p, i)
+            if newcomers != np.uint64(0):
+                _cut_trust_in_newcomers(world, i)
+            _wear_ties(world, p, i)
 
 
 @compiled
-def _tire(world: World, p: "np.ndarray", i: int) -> None:
+def _prepare(world: World, p: "np.ndarray", who: Who, place: Who) -> int:
+    """What others will read of these actors while ties wear; returns the set of those who are new. `place`: theirs after the
+    nil in the row of who is engaged.
+    """
+    new = world.actors[who, REPLACED] != 0.0
+    world.scratch[UNHELPED, who] = 1.0
+    world.scratch[LOOKING, place] = world.actors[who, ENGAGED]
+    world.scratch[KEPT, who] = where(new, p[ORGANISATION_MEMORY], 1.0)
+    return those(new)
+
+
+@compiled
+def _wear_actors(world: World, p: "np.ndarray", who: Who) -> None:
+    _tire(world, p, who)
+    if p[WEARING] != 0.0:
+        _wear_off(world, p, who)
+
+
+@compiled
+def _tire(world: World, p: "np.ndarray", who: Who) -> None:
     """Load above 1 makes fatigue and costs motivation; fatigue passes."""
-    row = world.actors[i]
-    row[FATIGUE] -= p[FATIGUE_RECOVERY] * row[FATIGUE]
-    if p[OVERLOAD] == 0.0:
-        return
-    due, hours, used = routine_due(world, p, i), working_hours(world, p, i), row[HOURS_USED]
+    row = world.actors
+    fatigue = row[who, FATIGUE] - p[FATIGUE_RECOVERY] * row[who, FATIGUE]
+    due, hours, used = routine_due(world, p, who), working_hours(world, p, who), row[who, HOURS_USED]
     overworked = (hours > 0.0) & (routine_done(due, hours, used, p[DISPLACEMENT]) + used > hours)
+    overworked = overworked & (p[OVERLOAD] != 0.0)
     over = load_of(due, hours, used, p[DISPLACEMENT]) - 1.0
-    tired = min(0.9, row[FATIGUE] + p[FATIGUE_GAIN] * over)
-    row[FATIGUE] = tired if overworked else row[FATIGUE]
-    if p[MOTIVATION_CHANGE] != 0.0:
-        discouraged = max(0.0, row[MOTIVATION] - p[OVERLOAD_MOTIVATION] * over)
-        row[MOTIVATION] = discouraged if overworked else row[MOTIVATION]
+    tired = fatigue + p[FATIGUE_GAIN] * over
+    row[who, FATIGUE] = where(overworked, where(tired < 0.9, tired, 0.9), fatigue)
+    motivation = row[who, MOTIVATION]
+    discouraged = motivation - p[OVERLOAD_MOTIVATION] * over
+    discouraged = where(discouraged > 0.0, discouraged, 0.0)
+    row[who, MOTIVATION] = where(overworked & (p[MOTIVATION_CHANGE] != 0.0), discouraged, motivation)
 
 
 @compiled
@@ -353,27 +376,39 @@ def _look_at_eight(world: World, i: int, start: int) -> float:
 
 
 @compiled
-def _wear_actor(world: World, p: "np.ndarray", i: int) -> None:
-    """Skill, posture, identification and comfort wear off as far as habit does not shield them; priorities return toward
-    the mandate, motivation toward its intrinsic level.
+def _wear_off(world: World, p: "np.ndarray", who: Who) -> None:
+    """Skill, posture and identification wear off as far as habit does not shield them, motivation returns toward its
+    intrinsic level. Leaves in the scratch what comfort is to lose (row SHED).
 
-    Sources: Saks and Belcourt 2006 (training); Friedkin and Johnsen 1990 (priorities); Lally et al. 2010 (habit).
+    Sources: Saks and Belcourt 2006 (training); Lally et al. 2010 (habit).
     """
-    row = world.actors[i]
-    exposed = 1.0 - p[HABIT_SHIELD] * row[HABIT]
-    idle = 1.0 if row[PRACTICE] == 0.0 else 0.0  # a factor, and no branch: chance decides who practises
-    row[HABIT] -= idle * p[HABIT_EROSION] * row[HABIT]
+    row = world.actors
+    habit = row[who, HABIT]
+    exposed = 1.0 - p[HABIT_SHIELD] * habit
+    idle = where(row[who, PRACTICE] == 0.0, 1.0, 0.0)
+    row[who, HABIT] = habit - idle * p[HABIT_EROSION] * habit
     fall = p[SKILL_EROSION] * exposed
-    row[SKILL] -= fall * (row[SKILL] - row[FIRST_SKILL])
+    row[who, SKILL] = row[who, SKILL] - fall * (row[who, SKILL] - row[who, FIRST_SKILL])
     for s in range(4):
-        row[POSTURE + s] -= fall * (row[POSTURE + s] - row[FIRST_POSTURE + s])
+        posture = row[who, POSTURE + s]
+        row[who, POSTURE + s] = posture - fall * (posture - row[who, FIRST_POSTURE + s])
     if p[IDENTIFICATION_CHANGE] != 0.0:
         fall = p[IDENTIFICATION_EROSION] * exposed
-        row[IDENTIFICATION] -= fall * (row[IDENTIFICATION] - row[FIRST_IDENTIFICATION])
+        known = row[who, IDENTIFICATION]
+        row[who, IDENTIFICATION] = known - fall * (known - row[who, FIRST_IDENTIFICATION])
     if p[MOTIVATION_CHANGE] != 0.0:
-        row[MOTIVATION] += p[MOTIVATION_RETURN] * (row[INTRINSIC] - row[MOTIVATION])
-    profile = world.profiles[i]
-    comfort_fall = idle * p[COMFORT_EROSION] * exposed if p[COMFORT_CHANGE] != 0.0 else 0.0
+        motivation = row[who, MOTIVATION]
+        row[who, MOTIVATION] = motivation + p[MOTIVATION_RETURN] * (row[who, INTRINSIC] - motivation)
+    world.scratch[SHED, who] = where(p[COMFORT_CHANGE] != 0.0, idle * p[COMFORT_EROSION] * exposed, 0.0)
+
+
+@compiled
+def _wear_profile(world: World, p: "np.ndarray", i: int) -> None:
+    """Comfort wears off as far as habit does not shield it; priorities return toward the mandate.
+
+    Source: Friedkin and Johnsen 1990 (priorities).
+    """
+    profile, comfort_fall = world.profiles[i], world.scratch[SHED, i]
     pull = p[MANDATE_PULL] if p[PRIORITY_CHANGE] != 0.0 else 0.0
     for start in range(0, profile.shape[1], WIDTH):
         comfort = lanes(profile[COMFORT], start)

@@ -5,8 +5,11 @@ from typing import Final
 import numpy as np
 
 from simul_agir.world.ahead import expect_judged
+from simul_agir.world.bits import size
 from simul_agir.world.compiled import compiled
-from simul_agir.world.ladder import agreement, alignment_with_whole, counts, present
+from simul_agir.world.eights import WIDTH
+from simul_agir.world.ladder import TOP, agreement, alignment_with_whole, counts, present
+from simul_agir.world.lanes import add_in_turn, lanes, nothing, put
 from simul_agir.world.state import (
     BEST_STAGE,
     COLLECTIVE_STAGE,
@@ -45,6 +48,7 @@ from simul_agir.world.state import (
     World,
 )
 from simul_agir.world.ties import contacts, sought_by
+from simul_agir.world.who import Who, eight_from, in_eights, those, where
 
 INDICATORS: Final = (
     "index",
@@ -97,6 +101,11 @@ _NEED: Final = 7
 _MEANS: Final = 8
 _FALLEN: Final = 19
 _AWAKE: Final = 20
+# Columns of actors from which eight are added up at once.
+_STATES: Final = MOTIVATION // WIDTH * WIDTH
+_SKILLS: Final = SKILL // WIDTH * WIDTH
+_STANDING: Final = INDEX // WIDTH * WIDTH
+_SUMS: Final = 0  # row of the scratch
 
 
 @compiled
@@ -106,17 +115,7 @@ def measure(world: World, line: "np.ndarray") -> None:
     """
     for column in range(line.shape[0]):
         line[column] = 0.0
-    people, awake = 0, 0
-    for i in range(world.actors.shape[0]):
-        expect_judged(world, i)
-        if counts(world, i):
-            people += 1
-            line[_INDEX] += world.actors[i, INDEX]
-            line[_STAGES + int(world.actors[i, STAGE])] += 1.0
-            line[_FALLEN] += 1.0 if world.actors[i, STAGE] < world.actors[i, BEST_STAGE] else 0.0
-        if present(world, i):
-            awake += 1
-            _add_actor(world, i, line)
+    people, awake = _count_stages(world, line), _add_actors(world, line)
     for column in range(_INDEX, _NEED):
         line[column] /= max(1, people)
     line[_FALLEN] /= max(1, people)
@@ -131,19 +130,73 @@ def measure(world: World, line: "np.ndarray") -> None:
 
 
 @compiled
-def _add_actor(world: World, i: int, line: "np.ndarray") -> None:
-    row = world.actors[i]
-    line[8] += row[MOTIVATION]
-    line[9] += row[IDENTIFICATION]
-    line[10] += row[COMFORT_RATIO]
-    line[11] += row[TRUST]
-    line[12] += row[SKILL]
-    line[13] += row[FATIGUE]
-    line[14] += alignment_with_whole(world, i)
-    line[15] += agreement(world, i, world.truth[LINKS], 0)
-    line[16] += row[ENGAGED]
-    line[17] += 1.0 if world.marks[i, FACILITATED] != np.uint64(0) else 0.0
-    line[18] += 0.0 if contacts(world, i) != np.uint64(0) or sought_by(world, i) != np.uint64(0) else 1.0
+def _count_stages(world: World, line: "np.ndarray") -> int:
+    """How many stand at each stage, and below where they stood. Returns how many have voice."""
+    n, people = world.actors.shape[0], 0
+    for start in range(0, in_eights(n), WIDTH):
+        people += _count_those(world, line, eight_from(start))
+    for i in range(in_eights(n), n):
+        people += _count_those(world, line, i)
+    return people
+
+
+@compiled
+def _count_those(world: World, line: "np.ndarray", who: Who) -> int:
+    voice, stage = counts(world, who), world.actors[who, STAGE]
+    for each in range(TOP + 1):
+        line[_STAGES + each] += size(those(voice & (stage == float(each))))
+    line[_FALLEN] += size(those(voice & (stage < world.actors[who, BEST_STAGE])))
+    return size(those(voice))
+
+
+@compiled
+def _add_actors(world: World, line: "np.ndarray") -> int:
+    """Add up what is measured of each actor who is present. Returns how many there are.
+
+    Whole eights of columns are added, whatever stands in them beside what is measured.
+    """
+    n, awake, isolated, facilitators = world.actors.shape[0], 0, 0, 0
+    states, skills, standing, agreed = nothing(), nothing(), nothing(), 0.0
+    for i in range(n):
+        expect_judged(world, i)
+        if not present(world, i):
+            continue
+        row = world.actors[i]
+        awake += 1
+        states, skills = states + lanes(row, _STATES), skills + lanes(row, _SKILLS)
+        standing = standing + lanes(row, _STANDING)
+        agreed += agreement(world, i, world.truth[LINKS], 0)
+        facilitators += world.marks[i, FACILITATED] != np.uint64(0)
+        isolated += contacts(world, i) | sought_by(world, i) == np.uint64(0)
+    sums = world.scratch[_SUMS]
+    put(sums, 0, states)
+    put(sums, WIDTH, skills)
+    put(sums, 2 * WIDTH, standing)
+    line[_INDEX] = sums[2 * WIDTH + INDEX - _STANDING]  # nil for those who sleep
+    line[8] = sums[MOTIVATION - _STATES]
+    line[9] = sums[IDENTIFICATION - _STATES]
+    line[10] = sums[WIDTH + COMFORT_RATIO - _SKILLS]
+    line[11] = sums[2 * WIDTH + TRUST - _STANDING]
+    line[12] = sums[WIDTH + SKILL - _SKILLS]
+    line[13] = sums[FATIGUE - _STATES]
+    line[14] = _alignment(world)
+    line[15] = agreed
+    line[16] = sums[ENGAGED - _STATES]
+    line[17] = facilitators
+    line[18] = isolated
+    return awake
+
+
+@compiled
+def _alignment(world: World) -> float:
+    """The alignment with the whole of those who are present, added up."""
+    n, total = world.actors.shape[0], 0.0
+    for start in range(0, in_eights(n), WIDTH):
+        who = eight_from(start)
+        total = add_in_turn(total, where(present(world, who), alignment_with_whole(world, who), 0.0))
+    for i in range(in_eights(n), n):
+        total += where(present(world, i), alignment_with_whole(world, i), 0.0)
+    return total
 
 
 @compiled

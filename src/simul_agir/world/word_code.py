@@ -143,13 +143,18 @@ def words_at(typing_context: Any, row: Grid, places: Grid, start: types.Integer)
     return WORDS(row, places, start), eight_at
 
 
+def ones_in_each(builder: Any, words: ir.Value) -> ir.Value:
+    """How many bits each of eight words has set, as numbers."""
+    kind = ir.FunctionType(_VECTOR, [_VECTOR])
+    counted = cgutils.get_or_insert_function(builder.module, kind, "llvm.ctpop.v8i64")
+    return builder.uitofp(builder.call(counted, [words]), _DOUBLES)
+
+
 @intrinsic
 def bits_each(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
     """How many bits each of eight words has set, as numbers."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
-        kind = ir.FunctionType(_VECTOR, [_VECTOR])
-        counted = cgutils.get_or_insert_function(builder.module, kind, "llvm.ctpop.v8i64")
-        return builder.uitofp(builder.call(counted, [args[0]]), _DOUBLES)
+        return ones_in_each(builder, args[0])
 
     return LANES(words), generate

@@ -8,15 +8,16 @@ from simul_agir.world.eights import WIDTH
 from simul_agir.world.lanes import lanes, nothing, put
 from simul_agir.world.parameters import DISPLACEMENT, ROUTINE_SHARE
 from simul_agir.world.state import CAPACITY, CONTINUITY, HELD, HOURS, HOURS_USED, LATENT, MANDATE, World
+from simul_agir.world.who import Who, where
 
 # Rows of the scratch: hours of each actor, then of each need.
 _DUE, _DONE, _OWED, _HELD = range(4)
 
 
 @compiled
-def routine_due(world: World, p: "np.ndarray", i: int) -> float:
-    """Hours a month of i's own routine work; latent groups have none."""
-    return p[ROUTINE_SHARE] * world.actors[i, CAPACITY] * (1.0 - world.actors[i, LATENT])
+def routine_due(world: World, p: "np.ndarray", who: Who) -> float:
+    """Hours a month of an actor's own routine work; latent groups have none."""
+    return p[ROUTINE_SHARE] * world.actors[who, CAPACITY] * (1.0 - world.actors[who, LATENT])
 
 
 @compiled
@@ -25,13 +26,15 @@ def routine_done(due: float, hours: float, used: float, displacement: float) -> 
 
     Of what goes beyond the working hours, the share `displacement` is taken from routine work; the rest is overtime.
     """
-    return max(0.0, due - displacement * max(0.0, used + due - hours))
+    beyond = used + due - hours
+    done = due - displacement * where(beyond > 0.0, beyond, 0.0)
+    return where(done > 0.0, done, 0.0)
 
 
 @compiled
 def load_of(due: float, hours: float, used: float, displacement: float) -> float:
     """Hours worked, routine and change, over working hours; 0 where there are none."""
-    return (routine_done(due, hours, used, displacement) + used) / hours if hours > 0.0 else 0.0
+    return where(hours > 0.0, (routine_done(due, hours, used, displacement) + used) / hours, 0.0)
 
 
 @compiled
