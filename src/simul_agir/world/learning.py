@@ -68,14 +68,12 @@ from simul_agir.world.state import (
     EXPERTISE_BREADTH,
     FAILURES,
     FATIGUE,
-    FIRST_IDENTIFICATION,
     FIRST_POSTURE,
-    FIRST_SKILL,
     HABIT,
     HOURS_LEFT,
     HOURS_USED,
     IDENTIFICATION,
-    INTRINSIC,
+    NO_HABIT,
     LINKS,
     MANDATE,
     MOTIVATION,
@@ -102,9 +100,11 @@ UNHELPED = 5  # row of the scratch, from the wearing of ties to the ladder
 UNHELPFUL = (
     6  # row of the scratch: chances that an actor does not help, for eight alters, while its ties wear
 )
-SHED = 2  # row of the scratch: the share of what comfort lies beyond expertise that an actor loses, while actors wear
+RATES = 2  # row of the scratch: how fast columns wear, while actors do
 LOOKING = 4  # row of the scratch: whether each actor is engaged, after a nil
 KEPT = 3  # row of the scratch: what is kept of the trust in each actor
+_WORN = HABIT // WIDTH * WIDTH  # the columns that hold what wears off, and those that hold what it returns to
+_RETURN = NO_HABIT // WIDTH * WIDTH
 
 
 @compiled
@@ -258,22 +258,20 @@ def wear(world: World, p: "np.ndarray") -> None:
     n, newcomers = world.actors.shape[0], np.uint64(0)
     world.scratch[LOOKING, 0] = 0.0  # of nobody: where there is no alter
     for start in range(0, in_eights(n), WIDTH):
+        _tire(world, p, eight_from(start))
         newcomers |= _prepare(world, p, eight_from(start), eight_from(start + 1))
     for i in range(in_eights(n), n):
+        _tire(world, p, i)
         newcomers |= _prepare(world, p, i, i + 1)
-    for start in range(0, n, WIDTH):
-        if start + WIDTH <= n:
-            _wear_actors(world, p, eight_from(start))
-        for i in range(max(start, in_eights(n)), min(start + WIDTH, n)):
-            _wear_actors(world, p, i)
-        for i in range(start, min(start + WIDTH, n)):
-            expect_worn(world, i)
-            if p[WEARING] != 0.0:
-                _wear_profile(world, p, i)
-            _take_stock(world, p, i)
-            if newcomers != np.uint64(0):
-                _cut_trust_in_newcomers(world, i)
-            _wear_ties(world, p, i)
+    _set_rates(world, p)
+    for i in range(n):
+        expect_worn(world, i)
+        if p[WEARING] != 0.0:
+            _wear_off(world, p, i)
+        _take_stock(world, p, i)
+        if newcomers != np.uint64(0):
+            _cut_trust_in_newcomers(world, i)
+        _wear_ties(world, p, i)
 
 
 @compiled
@@ -286,13 +284,6 @@ def _prepare(world: World, p: "np.ndarray", who: Who, place: Who) -> int:
     world.scratch[LOOKING, place] = world.actors[who, ENGAGED]
     world.scratch[KEPT, who] = where(new, p[ORGANISATION_MEMORY], 1.0)
     return those(new)
-
-
-@compiled
-def _wear_actors(world: World, p: "np.ndarray", who: Who) -> None:
-    _tire(world, p, who)
-    if p[WEARING] != 0.0:
-        _wear_off(world, p, who)
 
 
 @compiled
@@ -376,39 +367,38 @@ def _look_at_eight(world: World, i: int, start: int) -> float:
 
 
 @compiled
-def _wear_off(world: World, p: "np.ndarray", who: Who) -> None:
-    """Skill, posture and identification wear off as far as habit does not shield them, motivation returns toward its
-    intrinsic level. Leaves in the scratch what comfort is to lose (row SHED).
-
-    Sources: Saks and Belcourt 2006 (training); Lally et al. 2010 (habit).
+def _set_rates(world: World, p: "np.ndarray") -> None:
+    """How fast the eight columns that hold what wears off return each month to what they return to: for all (first eight of
+    the row of rates), as far as habit does not shield (second), and of those who did not practise (third).
     """
-    row = world.actors
-    habit = row[who, HABIT]
-    exposed = 1.0 - p[HABIT_SHIELD] * habit
-    idle = where(row[who, PRACTICE] == 0.0, 1.0, 0.0)
-    row[who, HABIT] = habit - idle * p[HABIT_EROSION] * habit
-    fall = p[SKILL_EROSION] * exposed
-    row[who, SKILL] = row[who, SKILL] - fall * (row[who, SKILL] - row[who, FIRST_SKILL])
-    for s in range(4):
-        posture = row[who, POSTURE + s]
-        row[who, POSTURE + s] = posture - fall * (posture - row[who, FIRST_POSTURE + s])
-    if p[IDENTIFICATION_CHANGE] != 0.0:
-        fall = p[IDENTIFICATION_EROSION] * exposed
-        known = row[who, IDENTIFICATION]
-        row[who, IDENTIFICATION] = known - fall * (known - row[who, FIRST_IDENTIFICATION])
+    rates = world.scratch[RATES]
+    for column in range(3 * WIDTH):
+        rates[column] = 0.0
     if p[MOTIVATION_CHANGE] != 0.0:
-        motivation = row[who, MOTIVATION]
-        row[who, MOTIVATION] = motivation + p[MOTIVATION_RETURN] * (row[who, INTRINSIC] - motivation)
-    world.scratch[SHED, who] = where(p[COMFORT_CHANGE] != 0.0, idle * p[COMFORT_EROSION] * exposed, 0.0)
+        rates[MOTIVATION - _WORN] = p[MOTIVATION_RETURN]
+    rates[WIDTH + SKILL - _WORN] = p[SKILL_EROSION]
+    if p[IDENTIFICATION_CHANGE] != 0.0:
+        rates[WIDTH + IDENTIFICATION - _WORN] = p[IDENTIFICATION_EROSION]
+    rates[2 * WIDTH + HABIT - _WORN] = p[HABIT_EROSION]
 
 
 @compiled
-def _wear_profile(world: World, p: "np.ndarray", i: int) -> None:
-    """Comfort wears off as far as habit does not shield it; priorities return toward the mandate.
+def _wear_off(world: World, p: "np.ndarray", i: int) -> None:
+    """Skill, posture, identification and comfort wear off as far as habit does not shield them, habit where nothing was
+    practised; priorities return toward the mandate, motivation toward its intrinsic level.
 
-    Source: Friedkin and Johnsen 1990 (priorities).
+    Sources: Saks and Belcourt 2006 (training); Friedkin and Johnsen 1990 (priorities); Lally et al. 2010 (habit).
     """
-    profile, comfort_fall = world.profiles[i], world.scratch[SHED, i]
+    row, rates = world.actors[i], world.scratch[RATES]
+    exposed = 1.0 - p[HABIT_SHIELD] * row[HABIT]
+    idle = 1.0 if row[PRACTICE] == 0.0 else 0.0  # a factor, and no branch: chance decides who practises
+    fall = lanes(rates, 0) + lanes(rates, WIDTH) * exposed + lanes(rates, 2 * WIDTH) * idle
+    worn = lanes(row, _WORN)
+    put(row, _WORN, worn - fall * (worn - lanes(row, _RETURN)))
+    for s in range(4):
+        row[POSTURE + s] -= p[SKILL_EROSION] * exposed * (row[POSTURE + s] - row[FIRST_POSTURE + s])
+    profile = world.profiles[i]
+    comfort_fall = idle * p[COMFORT_EROSION] * exposed if p[COMFORT_CHANGE] != 0.0 else 0.0
     pull = p[MANDATE_PULL] if p[PRIORITY_CHANGE] != 0.0 else 0.0
     for start in range(0, profile.shape[1], WIDTH):
         comfort = lanes(profile[COMFORT], start)

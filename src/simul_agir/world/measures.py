@@ -102,7 +102,7 @@ _MEANS: Final = 8
 _FALLEN: Final = 19
 _AWAKE: Final = 20
 # Columns of actors from which eight are added up at once.
-_STATES: Final = MOTIVATION // WIDTH * WIDTH
+_STATES: Final = FATIGUE // WIDTH * WIDTH
 _SKILLS: Final = SKILL // WIDTH * WIDTH
 _STANDING: Final = INDEX // WIDTH * WIDTH
 _SUMS: Final = 0  # row of the scratch
@@ -173,9 +173,9 @@ def _add_actors(world: World, line: "np.ndarray") -> int:
     put(sums, WIDTH, skills)
     put(sums, 2 * WIDTH, standing)
     line[_INDEX] = sums[2 * WIDTH + INDEX - _STANDING]  # nil for those who sleep
-    line[8] = sums[MOTIVATION - _STATES]
-    line[9] = sums[IDENTIFICATION - _STATES]
-    line[10] = sums[WIDTH + COMFORT_RATIO - _SKILLS]
+    line[8] = sums[WIDTH + MOTIVATION - _SKILLS]
+    line[9] = sums[WIDTH + IDENTIFICATION - _SKILLS]
+    line[10] = sums[COMFORT_RATIO - _STATES]
     line[11] = sums[2 * WIDTH + TRUST - _STANDING]
     line[12] = sums[WIDTH + SKILL - _SKILLS]
     line[13] = sums[FATIGUE - _STATES]
