@@ -10,6 +10,7 @@ from simul_agir.world.context import working_hours
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.instruments import INFORM
 from simul_agir.world.lanes import (
+    add_in_turn,
     add_up,
     at_least,
     greater,
@@ -93,7 +94,7 @@ from simul_agir.world.state import (
     World,
 )
 from simul_agir.world.ties import age_contacts, forget, shared
-from simul_agir.world.who import Who, eight_from, in_eights, those, where
+from simul_agir.world.who import Who, eight_from, exponential, in_eights, those, where
 from simul_agir.world.work import load_of, routine_done, routine_due
 
 UNHELPED = 5  # row of the scratch, from the wearing of ties to the ladder
@@ -198,41 +199,55 @@ def practise(world: World, p: "np.ndarray", i: int) -> None:
 @compiled
 def teach(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """The month's training and shared diagnosis, for all awake actors with voice."""
-    n = world.actors.shape[0]
-    offered = world.levels[TRAINING_HOURS]
-    shares = 0.0
-    for i in range(n):
-        if world.actors[i, VOICE] > 0.0 and world.actors[i, AWAKE] != 0.0:
-            shares += world.brief[i]
-    for i in range(n):
-        if world.actors[i, VOICE] <= 0.0 or world.actors[i, AWAKE] == 0.0:
-            continue
-        if offered > 0.0 and shares > 0.0:
-            wanted = min(p[TRAIN_LIMIT], offered * world.brief[i] / shares)
-            _train(world, p, i, min(wanted, max(0.0, world.actors[i, HOURS_LEFT])))
-        if world.levels[INFORM] > 0.0:
-            _show_links(world, p, i, drawn(world, key, month, DIAGNOSE, i, 0))
+    n, shares = world.actors.shape[0], 0.0
+    for start in range(0, in_eights(n), WIDTH):
+        who = eight_from(start)
+        shares = add_in_turn(shares, where(_reachable(world, who), world.brief[who], 0.0))
+    for i in range(in_eights(n), n):
+        shares += where(_reachable(world, i), world.brief[i], 0.0)
+    if world.levels[TRAINING_HOURS] > 0.0 and shares > 0.0:
+        for start in range(0, in_eights(n), WIDTH):
+            _train(world, p, eight_from(start), shares)
+        for i in range(in_eights(n), n):
+            _train(world, p, i, shares)
+    if world.levels[INFORM] > 0.0:
+        for i in range(n):
+            if _reachable(world, i):
+                _show_links(world, p, i, drawn(world, key, month, DIAGNOSE, i, 0))
 
 
 @compiled
-def _train(world: World, p: "np.ndarray", i: int, hours: float) -> None:
+def _reachable(world: World, who: Who) -> bool:
+    return (world.actors[who, VOICE] > 0.0) & (world.actors[who, AWAKE] != 0.0)
+
+
+@compiled
+def _train(world: World, p: "np.ndarray", who: Who, shares: float) -> None:
     """Hours of training go to the postures trained, each by its share, and for the rest to cooperation skill."""
-    row = world.actors[i]
-    row[HOURS_LEFT] -= hours
-    row[HOURS_USED] += hours
+    row, reached = world.actors, _reachable(world, who)
+    wanted = world.levels[TRAINING_HOURS] * world.brief[who] / shares
+    wanted = where(wanted < p[TRAIN_LIMIT], wanted, p[TRAIN_LIMIT])
+    left = where(row[who, HOURS_LEFT] > 0.0, row[who, HOURS_LEFT], 0.0)
+    hours = where(reached, where(left < wanted, left, wanted), 0.0)
+    row[who, HOURS_LEFT] = row[who, HOURS_LEFT] - hours
+    row[who, HOURS_USED] = row[who, HOURS_USED] + hours
     on_posture = 0.0
     for s in range(4):
         share = p[TRAINING_SPLIT] * world.levels[TRAINED_POSTURE + s]
         on_posture += share
         if share > 0.0:
-            row[POSTURE + s] = taught(row[POSTURE + s], p[TRAINING_GAIN] * hours * share)
-    row[SKILL] = taught(row[SKILL], p[TRAINING_GAIN] * hours * (1.0 - on_posture))
+            posture = row[who, POSTURE + s]
+            row[who, POSTURE + s] = where(
+                reached, taught(posture, p[TRAINING_GAIN] * hours * share), posture
+            )
+    skill = row[who, SKILL]
+    row[who, SKILL] = where(reached, taught(skill, p[TRAINING_GAIN] * hours * (1.0 - on_posture)), skill)
 
 
 @compiled
 def taught(level: float, dose: float) -> float:
     """A skill after a dose of training: what was missing shrinks exponentially."""
-    return 1.0 - (1.0 - level) * np.exp(-dose)
+    return 1.0 - (1.0 - level) * exponential(-1.0 * dose)
 
 
 @compiled

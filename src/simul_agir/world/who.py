@@ -55,6 +55,10 @@ def _counted(words: Any) -> Any:
     return np.bitwise_count(words).astype(np.float64)[()]
 
 
+def _exponential(value: Any) -> Any:
+    return np.vectorize(np.exp, otypes=[np.float64])(value)[()]
+
+
 def _those(met: Any) -> Any:
     return np.uint64(sum(1 << lane for lane, each in enumerate(np.atleast_1d(met)) if each))
 
@@ -65,6 +69,7 @@ where: Any = _where
 nil: Any = _nil
 # The set of those of eight (or of the one) of whom something holds.
 those: Any = _those
+exponential: Any = _exponential  # of each
 counted: Any = _counted  # how many bits are set in each
 # Of the row `which` of each, eight domains from a start on, nil beyond the last; the sum of each, and of their sizes, by halves.
 part: Any = _part
@@ -74,5 +79,5 @@ if is_compiling():
     from simul_agir.world import who_code
 
     eight_from, where, nil, those = who_code.eight_from, who_code.where, who_code.nil, who_code.those
-    counted = who_code.counted
+    counted, exponential = who_code.counted, who_code.exponential
     part, sums, sums_of_sizes = who_code.part, who_code.sums, who_code.sums_of_sizes
