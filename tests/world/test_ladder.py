@@ -175,12 +175,19 @@ def passing(criteria: set[str]) -> at.World:
     return made
 
 
+def judged(made: at.World, **overrides: float) -> tuple[float, float]:
+    """The stage and the index of the first actor."""
+    made.scratch[plain().learning.UNHELPED, :5] = 1.0 - made.assured[:5, 0]
+    plain().ladder.judge(made, numbers(**overrides), 0)
+    return made.actors[0, at.STAGE], made.actors[0, at.INDEX]
+
+
 UP_TO = [set(CRITERIA[: FIRST_CRITERION[stage]]) for stage in range(5)]
 
 
 @pytest.mark.parametrize("stage", range(5))
 def test_a_stage_is_reached_when_its_criteria_and_all_below_hold(stage: int) -> None:
-    reached, index = plain().ladder.climb(passing(UP_TO[stage]), numbers(), 0)
+    reached, index = judged(passing(UP_TO[stage]))
     assert reached == stage
     assert stage <= index < stage + 1
 
@@ -190,13 +197,13 @@ def test_one_criterion_missing_keeps_below_its_stage_whatever_holds_above(missin
     made = passing(set(CRITERIA) - {missing})
     assert met(made, missing) < 1.0
     stage = next(s for s in range(4) if CRITERIA.index(missing) < FIRST_CRITERION[s + 1])
-    assert plain().ladder.climb(made, numbers(), 0)[0] == stage
+    assert judged(made)[0] == stage
 
 
 def test_the_index_is_the_stage_and_the_progress_to_the_next() -> None:
     made = passing(UP_TO[0] | {"identification"})
     made.actors[0, at.COMFORT_RATIO] = 1.125
-    _, index = plain().ladder.climb(made, numbers(comfort_level=1.25), 0)
+    _, index = judged(made, comfort_level=1.25)
     assert index == pytest.approx((1 + 0.5 + 0) / 3)
 
 

@@ -67,8 +67,8 @@ def test_habit_saturates_practice_by_practice() -> None:
 def test_training_closes_a_share_of_what_is_missing() -> None:
     made, p = world(1), numbers(training_gain=0.025, training_split=0.5)
     made.actors[0, [at.SKILL, at.POSTURE]] = (0.4, 0.2)
-    made.levels[at.TRAINED_POSTURE] = 1.0
-    plain().learning._train(made, p, 0, 8.0)
+    made.levels[[at.TRAINED_POSTURE, at.TRAINING_HOURS]] = (1.0, 8.0)
+    plain().learning._train(made, p, 0, 1.0)
     assert made.actors[0, at.SKILL] == pytest.approx(1 - 0.6 * np.exp(-0.1))
     assert made.actors[0, at.POSTURE] == pytest.approx(1 - 0.8 * np.exp(-0.1))
     assert made.actors[0, at.POSTURE + 1] == 0.0
@@ -77,7 +77,8 @@ def test_training_closes_a_share_of_what_is_missing() -> None:
 
 def test_without_a_posture_to_train_all_goes_to_skill() -> None:
     made, p = world(1), numbers(training_gain=0.025)
-    plain().learning._train(made, p, 0, 8.0)
+    made.levels[at.TRAINING_HOURS] = 8.0
+    plain().learning._train(made, p, 0, 1.0)
     assert made.actors[0, at.SKILL] == pytest.approx(1 - np.exp(-0.2))
 
 
@@ -144,7 +145,8 @@ def test_a_months_wear_by_hand() -> None:
         motivation_return=0.05,
         mandate_pull=0.02,
     )
-    plain().learning._wear_actor(made, p, 0)
+    plain().learning._set_rates(made, p)
+    plain().learning._wear_off(made, p, 0)
     exposed = 1 - 0.8 * 0.5
     assert row[at.HABIT] == pytest.approx(0.475)
     assert row[at.SKILL] == pytest.approx(0.8 - 0.05 * exposed * 0.5)
@@ -159,7 +161,8 @@ def test_who_practised_keeps_habit_and_comfort() -> None:
     made = world(1)
     made.actors[0, [at.PRACTICE, at.HABIT]] = (1.0, 0.5)
     made.profiles[0, at.COMFORT] = 0.6
-    plain().learning._wear_actor(made, numbers(), 0)
+    plain().learning._set_rates(made, numbers())
+    plain().learning._wear_off(made, numbers(), 0)
     assert made.actors[0, at.HABIT] == 0.5
     assert made.profiles[0, at.COMFORT].tolist() == [0.6] * 3
 

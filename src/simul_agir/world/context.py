@@ -89,12 +89,14 @@ def change(world: World, p: "np.ndarray", shocks: "np.ndarray", key: tuple[int, 
     n = world.actors.shape[0]
     for start in range(0, n, WIDTH):
         draw_ahead(world, key, month, LUCK, start)
-        for i in range(start, min(start + WIDTH, n)):
+        end = min(start + WIDTH, n)
+        for i in range(start, end):
             _open_month(world, p, i)
-        if start + WIDTH <= n:
+        if start < in_eights(n):
             _befall(world, p, hardship, month, start, eight_from(start), eight_from(0))
-        for i in range(max(start, in_eights(n)), min(start + WIDTH, n)):
-            _befall(world, p, hardship, month, i, i, i - start)
+        else:
+            for i in range(start, end):
+                _befall(world, p, hardship, month, i, i, i - start)
     for column in range(ENCOUNTERED, TERRITORY):
         world.territory[column] = 0.0
 

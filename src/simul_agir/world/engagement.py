@@ -72,7 +72,8 @@ def readiness(world: World, p: "np.ndarray", who: Who) -> float:
     if weights == 0.0:
         return nil(who)
     ready = (
-        p[WEIGHT_MOTIVATION] * actors[who, MOTIVATION] + p[WEIGHT_IDENTIFICATION] * actors[who, IDENTIFICATION]
+        p[WEIGHT_MOTIVATION] * actors[who, MOTIVATION]
+        + p[WEIGHT_IDENTIFICATION] * actors[who, IDENTIFICATION]
     )
     ready = ready + p[WEIGHT_CONCERN] * concern(world, who, PRIORITIES)
     ready = ready + p[WEIGHT_OBLIGATION] * actors[who, PUBLIC_POWER] * concern(world, who, MANDATE)

@@ -77,6 +77,7 @@ of_eight: Final[dict[str, Callable[..., Any]]] = {}
 
 
 def indices_of(index: types.Type) -> tuple[types.Type, ...]:
+    """The types of all indices, one or several."""
     return tuple(index) if isinstance(index, types.BaseTuple) else (index,)
 
 
@@ -87,7 +88,9 @@ class _GridGetItem(AbstractTemplate):
         grid, index = args
         if isinstance(grid, Grid) and EIGHT in indices_of(index):
             return signature(of_eight["kind"](grid), grid, index)
-        if not isinstance(grid, Grid) or not all(isinstance(each, types.Integer) for each in indices_of(index)):
+        if not isinstance(grid, Grid) or not all(
+            isinstance(each, types.Integer) for each in indices_of(index)
+        ):
             return None
         left = grid.lengths[len(indices_of(index)) :]
         return signature(Grid(grid.dtype, left, grid.constant) if left else grid.dtype, grid, index)
@@ -118,7 +121,7 @@ def _len(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
 
 
 def cell_at(context: Any, builder: Any, grid: Grid, value: ir.Value, index: types.Type, at: ir.Value) -> Any:
-    """Pointer to the cell (or to the first of the row) at an index, and the lengths of the dimensions left."""
+    """Pointer to the cell (or to the first of the row, or of eight) at an index, and the lengths of the dimensions left."""
     proxy = cgutils.create_struct_proxy(grid)(context, builder, value=value)
     lengths = [
         length if known is None else context.get_constant(types.intp, known)

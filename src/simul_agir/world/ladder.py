@@ -11,7 +11,7 @@ from simul_agir.world.ahead import expect_judged
 from simul_agir.world.bits import WINDOW, holds, lowest, size, total
 from simul_agir.world.compiled import compiled
 from simul_agir.world.eights import WIDTH
-from simul_agir.world.encounters import half_l1, priority_distance
+from simul_agir.world.encounters import priority_distance
 from simul_agir.world.events import FELL, ROSE, note
 from simul_agir.world.lanes import add_in_turn, lanes, lanes_across, nothing, put, root, within
 from simul_agir.world.learning import UNHELPED
@@ -211,7 +211,7 @@ def understanding(world: World, i: int, workers: int) -> float:
 @compiled
 def ratio(value: float, threshold: float) -> float:
     """How far a criterion is met: from 1 it is."""
-    return where(threshold > 0.0, value / threshold, 1.0)
+    return where(threshold > 0.0, value / where(threshold > 0.0, threshold, 1.0), 1.0)
 
 
 @compiled

@@ -81,7 +81,9 @@ def _where(context: Any, builder: Any, sig: Any, args: Any) -> tuple[ir.Value, i
     """Pointer to the eight from a start on, how many of the row are left from there, and whether all eight are."""
     row = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
     start = context.cast(builder, args[1], sig.args[1], types.intp)
-    return _reach(context, builder, row.data, builder.extract_value(row.shape, 0), sig.args[0].lengths[0], start)
+    return _reach(
+        context, builder, row.data, builder.extract_value(row.shape, 0), sig.args[0].lengths[0], start
+    )
 
 
 def _reach(
@@ -400,6 +402,16 @@ def largest(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
         return builder.extract_element(values, ir.Constant(_INT, 0))
 
     return types.float64(values), generate
+
+
+@intrinsic
+def nth(typing_context: Any, values: Lanes, place: types.Integer) -> Any:  # noqa: ARG001
+    """One of eight, by its place."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        return builder.extract_element(args[0], context.cast(builder, args[1], sig.args[1], types.int32))
+
+    return types.float64(values, place), generate
 
 
 @intrinsic

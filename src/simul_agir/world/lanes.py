@@ -21,6 +21,10 @@ def _final(values: Any) -> float:
     return float(values[WIDTH - 1])
 
 
+def _one_of(values: Any, place: int) -> float:
+    return float(values[place])
+
+
 def _slice(row: Any, start: int) -> Any:
     return _full(np.asarray(row[start : start + WIDTH], np.float64))
 
@@ -113,7 +117,7 @@ lanes_at: Any = _pick_at
 lanes_across: Any = _pick_across
 # Their sum; the sum of their sizes; a number to which they are added one after the other; the lesser and the greater, lane
 # by lane; the sets of lanes that reach a bar, that pass it, and that do not reach it; running sums, and the last of eight;
-# the first few, nil after them.
+# any of eight; the first few, nil after them.
 add_up: Any = _sum_by_halves
 sizes_of: Any = _distance_by_halves
 add_in_turn: Any = _sum_in_turn
@@ -125,6 +129,7 @@ above: Any = _bits_above
 under: Any = _bits_under
 running: Any = _running_sums
 last: Any = _final
+nth: Any = _one_of
 only: Any = _first
 # Those in a set of lanes, another number elsewhere; and the largest of eight.
 within: Any = _pick_from
@@ -145,5 +150,6 @@ if is_compiling():
     at_least, above, under = lane_code.at_least, lane_code.above, lane_code.under
     running, last, only, within = lane_code.running, lane_code.last, lane_code.only, lane_code.within
     position, move_up, places_with = lane_code.position, lane_code.move_up, lane_code.places_with
+    nth = lane_code.nth
     add_in_turn, expect, largest = lane_code.add_in_turn, lane_code.expect, lane_code.largest
     lanes_at, lanes_across = place_code.lanes_at, place_code.lanes_across

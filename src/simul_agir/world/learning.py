@@ -74,10 +74,10 @@ from simul_agir.world.state import (
     HOURS_LEFT,
     HOURS_USED,
     IDENTIFICATION,
-    NO_HABIT,
     LINKS,
     MANDATE,
     MOTIVATION,
+    NO_HABIT,
     POSTURE,
     PRACTICE,
     PRIORITIES,
@@ -237,9 +237,7 @@ def _train(world: World, p: "np.ndarray", who: Who, shares: float) -> None:
         on_posture += share
         if share > 0.0:
             posture = row[who, POSTURE + s]
-            row[who, POSTURE + s] = where(
-                reached, taught(posture, p[TRAINING_GAIN] * hours * share), posture
-            )
+            row[who, POSTURE + s] = where(reached, taught(posture, p[TRAINING_GAIN] * hours * share), posture)
     skill = row[who, SKILL]
     row[who, SKILL] = where(reached, taught(skill, p[TRAINING_GAIN] * hours * (1.0 - on_posture)), skill)
 

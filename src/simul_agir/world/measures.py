@@ -9,7 +9,7 @@ from simul_agir.world.bits import size
 from simul_agir.world.compiled import compiled
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.ladder import TOP, agreement, alignment_with_whole, counts, present
-from simul_agir.world.lanes import add_in_turn, lanes, nothing, put
+from simul_agir.world.lanes import add_in_turn, lanes, nothing, nth
 from simul_agir.world.state import (
     BEST_STAGE,
     COLLECTIVE_STAGE,
@@ -105,7 +105,6 @@ _AWAKE: Final = 20
 _STATES: Final = FATIGUE // WIDTH * WIDTH
 _SKILLS: Final = SKILL // WIDTH * WIDTH
 _STANDING: Final = INDEX // WIDTH * WIDTH
-_SUMS: Final = 0  # row of the scratch
 
 
 @compiled
@@ -168,20 +167,16 @@ def _add_actors(world: World, line: "np.ndarray") -> int:
         agreed += agreement(world, i, world.truth[LINKS], 0)
         facilitators += world.marks[i, FACILITATED] != np.uint64(0)
         isolated += contacts(world, i) | sought_by(world, i) == np.uint64(0)
-    sums = world.scratch[_SUMS]
-    put(sums, 0, states)
-    put(sums, WIDTH, skills)
-    put(sums, 2 * WIDTH, standing)
-    line[_INDEX] = sums[2 * WIDTH + INDEX - _STANDING]  # nil for those who sleep
-    line[8] = sums[WIDTH + MOTIVATION - _SKILLS]
-    line[9] = sums[WIDTH + IDENTIFICATION - _SKILLS]
-    line[10] = sums[COMFORT_RATIO - _STATES]
-    line[11] = sums[2 * WIDTH + TRUST - _STANDING]
-    line[12] = sums[WIDTH + SKILL - _SKILLS]
-    line[13] = sums[FATIGUE - _STATES]
+    line[_INDEX] = nth(standing, INDEX - _STANDING)  # nil for those who sleep
+    line[8] = nth(skills, MOTIVATION - _SKILLS)
+    line[9] = nth(skills, IDENTIFICATION - _SKILLS)
+    line[10] = nth(states, COMFORT_RATIO - _STATES)
+    line[11] = nth(standing, TRUST - _STANDING)
+    line[12] = nth(skills, SKILL - _SKILLS)
+    line[13] = nth(states, FATIGUE - _STATES)
     line[14] = _alignment(world)
     line[15] = agreed
-    line[16] = sums[ENGAGED - _STATES]
+    line[16] = nth(states, ENGAGED - _STATES)
     line[17] = facilitators
     line[18] = isolated
     return awake

@@ -1,9 +1,9 @@
 """Actors looked at one by one, or eight at a time: what a rule says of `who` holds of either.
 
 `who` is the number of an actor, or eight actors that follow each other. `world.actors[who, MOTIVATION]` is then a number, or
-eight of them (lanes.py); arithmetic is the same for both, and each of the eight comes out as it would alone, to the last bit.
-Nothing but `where` chooses between two values, as both may be wanted at once. A loop over all actors takes them by eights,
-and those that are left over one by one.
+eight of them (lanes.py); arithmetic is the same for both, and each of the eight comes out as it would alone, to the last
+bit. Nothing but `where` chooses between two values, as both may be wanted at once. A loop over all actors takes them by
+eights, and those that are left over one by one.
 """
 
 from typing import Any
@@ -71,7 +71,8 @@ nil: Any = _nil
 those: Any = _those
 exponential: Any = _exponential  # of each
 counted: Any = _counted  # how many bits are set in each
-# Of the row `which` of each, eight domains from a start on, nil beyond the last; the sum of each, and of their sizes, by halves.
+# Of the row `which` of each, eight domains from a start on, nil beyond the last; the sum of each, and that of their sizes,
+# by halves.
 part: Any = _part
 sums: Any = _sums
 sums_of_sizes: Any = _sums_of_sizes

@@ -125,13 +125,14 @@ def part(typing_context: Any, grid: Grid, who: types.Type, which: types.Integer,
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
         grid, who = sig.args[:2]
         several = who == EIGHT
-        index = types.BaseTuple.from_types((types.int64, sig.args[2]))
+        index = types.UniTuple(types.int64, 2)
+        which = context.cast(builder, args[2], sig.args[2], types.int64)
         start = context.cast(builder, args[3], sig.args[3], types.intp)
         found = ir.Constant(ir.ArrayType(_DOUBLES, WIDTH), ir.Undefined)
         for lane in range(WIDTH if several else 1):
             number = args[1] if several else context.cast(builder, args[1], who, types.int64)
             number = builder.add(number, ir.Constant(_LONG, lane))
-            at = context.make_tuple(builder, index, [number, args[2]])
+            at = context.make_tuple(builder, index, [number, which])
             row, (length,) = cell_at(context, builder, grid, args[0], index, at)
             eight = eight_in(context, builder, row, start, length, grid.lengths[2])
             if not several:
@@ -217,7 +218,7 @@ def _add_each(prepared: Any) -> Any:
 @intrinsic
 def sums(typing_context: Any, parts: types.Type) -> Any:  # noqa: ARG001
     """The sum of eight, or of each eight of parts, by halves."""
-    return (LANES if parts == PARTS else types.float64)(parts), _add_each(lambda builder, values: values)
+    return (LANES if parts == PARTS else types.float64)(parts), _add_each(lambda _, values: values)
 
 
 @intrinsic

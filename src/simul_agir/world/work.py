@@ -34,7 +34,8 @@ def routine_done(due: float, hours: float, used: float, displacement: float) -> 
 @compiled
 def load_of(due: float, hours: float, used: float, displacement: float) -> float:
     """Hours worked, routine and change, over working hours; 0 where there are none."""
-    return where(hours > 0.0, (routine_done(due, hours, used, displacement) + used) / hours, 0.0)
+    worked = routine_done(due, hours, used, displacement) + used
+    return where(hours > 0.0, worked / where(hours > 0.0, hours, 1.0), 0.0)
 
 
 @compiled
