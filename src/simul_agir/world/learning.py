@@ -94,7 +94,7 @@ from simul_agir.world.state import (
     World,
 )
 from simul_agir.world.ties import age_contacts, forget, shared
-from simul_agir.world.who import Who, eight_from, exponential, in_eights, those, where
+from simul_agir.world.who import Who, eight_from, in_eights, left_after, those, where
 from simul_agir.world.work import load_of, routine_done, routine_due
 
 UNHELPED = 5  # row of the scratch, from the wearing of ties to the ladder
@@ -245,7 +245,7 @@ def _train(world: World, p: "np.ndarray", who: Who, shares: float) -> None:
 @compiled
 def taught(level: float, dose: float) -> float:
     """A skill after a dose of training: what was missing shrinks exponentially."""
-    return 1.0 - (1.0 - level) * exponential(-1.0 * dose)
+    return 1.0 - (1.0 - level) * left_after(dose)
 
 
 @compiled

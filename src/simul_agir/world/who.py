@@ -55,8 +55,8 @@ def _counted(words: Any) -> Any:
     return np.bitwise_count(words).astype(np.float64)[()]
 
 
-def _exponential(value: Any) -> Any:
-    return np.vectorize(np.exp, otypes=[np.float64])(value)[()]
+def _left_after(dose: Any) -> Any:
+    return np.exp(-dose)
 
 
 def _those(met: Any) -> Any:
@@ -69,7 +69,7 @@ where: Any = _where
 nil: Any = _nil
 # The set of those of eight (or of the one) of whom something holds.
 those: Any = _those
-exponential: Any = _exponential  # of each
+left_after: Any = _left_after  # what exponential decay leaves of one after a dose, of each
 counted: Any = _counted  # how many bits are set in each
 # Of the row `which` of each, eight domains from a start on, nil beyond the last; the sum of each, and that of their sizes,
 # by halves.
@@ -77,8 +77,8 @@ part: Any = _part
 sums: Any = _sums
 sums_of_sizes: Any = _sums_of_sizes
 if is_compiling():
-    from simul_agir.world import who_code
+    from simul_agir.world import decay_code, who_code
 
     eight_from, where, nil, those = who_code.eight_from, who_code.where, who_code.nil, who_code.those
-    counted, exponential = who_code.counted, who_code.exponential
+    counted, left_after = who_code.counted, decay_code.left_after
     part, sums, sums_of_sizes = who_code.part, who_code.sums, who_code.sums_of_sizes

@@ -320,23 +320,3 @@ def counted(typing_context: Any, words: types.Type) -> Any:  # noqa: ARG001
         return builder.uitofp(builder.ctpop(args[0]), ir.DoubleType())
 
     return (LANES if words == WORDS else types.float64)(words), generate
-
-
-@intrinsic
-def exponential(typing_context: Any, value: types.Type) -> Any:  # noqa: ARG001
-    """The exponential of one number, or of each of eight: as the C library has it, one by one."""
-
-    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
-        double = ir.DoubleType()
-        kind = ir.FunctionType(double, [double])
-        function = cgutils.get_or_insert_function(builder.module, kind, "llvm.exp.f64")
-        if sig.args[0] != LANES:
-            return builder.call(function, args)
-        found = ir.Constant(_DOUBLES, ir.Undefined)
-        for lane in range(WIDTH):
-            place = ir.Constant(_PLACE, lane)
-            each = builder.call(function, [builder.extract_element(args[0], place)])
-            found = builder.insert_element(found, each, place)
-        return found
-
-    return (LANES if value == LANES else types.float64)(value), generate
