@@ -6,11 +6,13 @@ Changes nothing but time. In territories that fit into the nearest caches there 
 from typing import Final
 
 from simul_agir.world.compiled import compiled
+from simul_agir.world.eights import WIDTH
 from simul_agir.world.lanes import expect
 from simul_agir.world.state import (
     ALTER,
     AWAKE,
     BACK,
+    BELIEFS,
     CAPACITY,
     COMFORT,
     CONTACT,
@@ -22,6 +24,7 @@ from simul_agir.world.state import (
     POSTURE,
     PRIORITIES,
     SOUGHT_BY,
+    STAGE,
     STRENGTH,
     SUCCESSES,
     TIES,
@@ -124,3 +127,25 @@ def expect_judged(world: World, i: int) -> None:
     expect(world.assured[j], 0)
     expect(world.profiles[j, PRIORITIES], 0)
     expect(world.web[j, CONTACT], 0)
+
+
+@compiled
+def expect_measured(world: World, start: int) -> None:
+    """What is measured of the actors two eights after `start`."""
+    first, end = _two_eights_on(world, start)
+    for i in range(first, end):
+        for column in (AWAKE, HOURS_LEFT, STAGE):
+            expect(world.actors[i], column)
+        for word in (0, BELIEFS):
+            expect(world.marks[i], word)
+        expect(world.profiles[i, PRIORITIES], 0)
+        for row in (CONTACT, SOUGHT_BY, BACK):
+            expect(world.web[i, row], 0)
+
+
+@compiled
+def _two_eights_on(world: World, start: int) -> tuple[int, int]:
+    """The first and the end of the eight after the next; none of them where all are near."""
+    n = world.actors.shape[0]
+    first = start + 2 * WIDTH
+    return first, min(first + WIDTH, n) if n >= FAR else first

@@ -1,9 +1,9 @@
 """What the compiler is told of exponential decay (who.py): the same numbers on every machine, of one dose or of eight.
 
-The C library's `exp` differs between machines in the last digit, and takes one number at a time. This is its method and, where
-the processor multiplies and adds in one step, its result: exp(x) = 2 ** (k / 128) exp(r) with k whole and r small, powers
-of two from a table, and a polynomial. Source: Tang 1989 (table-driven exponential); coefficients as in ARM's optimized
-routines, which glibc and musl use.
+The C library's `exp` differs between machines in the last digit, and takes one number at a time. This is its method, and
+its result where the processor multiplies and adds in one step: exp(x) = 2 ** (k / 128) exp(r) with k whole and r small,
+powers of two from a table, and a polynomial. Source: Tang 1989 (table-driven exponential); coefficients as in ARM's
+optimized routines, which glibc and musl use.
 """
 
 from decimal import Decimal, localcontext
@@ -19,7 +19,9 @@ from simul_agir.world.lane_code import LANES, spread
 
 _PARTS: Final = 128
 _DIGITS: Final = 60
-_SHIFT: Final = float.fromhex("0x1.8p52")  # added to a small number, it leaves a whole number in the lowest bits
+_SHIFT: Final = float.fromhex(
+    "0x1.8p52"
+)  # added to a small number, it leaves a whole number in the lowest bits
 _PER_PART: Final = float.fromhex("0x1.71547652b82fep0") * _PARTS  # parts to a factor e
 _PART_HIGH: Final = float.fromhex("-0x1.62e42fefa0000p-8")  # minus the logarithm of a part, in two pieces
 _PART_LOW: Final = float.fromhex("-0x1.cf79abc9e3b3ap-47")

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from simul_agir.world.ahead import expect_judged
+from simul_agir.world.ahead import expect_measured
 from simul_agir.world.bits import size
 from simul_agir.world.compiled import compiled
 from simul_agir.world.eights import WIDTH
@@ -114,7 +114,7 @@ def measure(world: World, line: "np.ndarray") -> None:
     """
     for column in range(line.shape[0]):
         line[column] = 0.0
-    people, awake = _count_stages(world, line), _add_actors(world, line)
+    people, awake = _add_actors(world, line)
     for column in range(_INDEX, _NEED):
         line[column] /= max(1, people)
     line[_FALLEN] /= max(1, people)
@@ -129,18 +129,49 @@ def measure(world: World, line: "np.ndarray") -> None:
 
 
 @compiled
-def _count_stages(world: World, line: "np.ndarray") -> int:
-    """How many stand at each stage, and below where they stood. Returns how many have voice."""
-    n, people = world.actors.shape[0], 0
-    for start in range(0, in_eights(n), WIDTH):
-        people += _count_those(world, line, eight_from(start))
-    for i in range(in_eights(n), n):
-        people += _count_those(world, line, i)
-    return people
+def _add_actors(world: World, line: "np.ndarray") -> tuple[int, int]:
+    """Add up what is measured of each actor. Returns how many have voice, and how many of those are awake.
+
+    Whole eights of columns are added, whatever stands in them beside what is measured.
+    """
+    n, people, awake, isolated, facilitators = world.actors.shape[0], 0, 0, 0, 0
+    states, skills, standing, agreed, aligned = nothing(), nothing(), nothing(), 0.0, 0.0
+    for start in range(0, n, WIDTH):
+        expect_measured(world, start)
+        if start < in_eights(n):
+            people += _count_those(world, line, eight_from(start))
+            aligned = add_in_turn(aligned, _alignment(world, eight_from(start)))
+        for i in range(start, min(start + WIDTH, n)):
+            if start >= in_eights(n):
+                people += _count_those(world, line, i)
+                aligned += _alignment(world, i)
+            if not present(world, i):
+                continue
+            row = world.actors[i]
+            awake += 1
+            states, skills = states + lanes(row, _STATES), skills + lanes(row, _SKILLS)
+            standing = standing + lanes(row, _STANDING)
+            agreed += agreement(world, i, world.truth[LINKS], 0)
+            facilitators += world.marks[i, FACILITATED] != np.uint64(0)
+            isolated += contacts(world, i) | sought_by(world, i) == np.uint64(0)
+    line[_INDEX] = nth(standing, INDEX - _STANDING)  # nil for those who sleep
+    line[8] = nth(skills, MOTIVATION - _SKILLS)
+    line[9] = nth(skills, IDENTIFICATION - _SKILLS)
+    line[10] = nth(states, COMFORT_RATIO - _STATES)
+    line[11] = nth(standing, TRUST - _STANDING)
+    line[12] = nth(skills, SKILL - _SKILLS)
+    line[13] = nth(states, FATIGUE - _STATES)
+    line[14] = aligned
+    line[15] = agreed
+    line[16] = nth(states, ENGAGED - _STATES)
+    line[17] = facilitators
+    line[18] = isolated
+    return people, awake
 
 
 @compiled
 def _count_those(world: World, line: "np.ndarray", who: Who) -> int:
+    """Count who stands at each stage, and below where it stood. Returns how many have voice."""
     voice, stage = counts(world, who), world.actors[who, STAGE]
     for each in range(TOP + 1):
         line[_STAGES + each] += size(those(voice & (stage == float(each))))
@@ -149,49 +180,9 @@ def _count_those(world: World, line: "np.ndarray", who: Who) -> int:
 
 
 @compiled
-def _add_actors(world: World, line: "np.ndarray") -> int:
-    """Add up what is measured of each actor who is present. Returns how many there are.
-
-    Whole eights of columns are added, whatever stands in them beside what is measured.
-    """
-    n, awake, isolated, facilitators = world.actors.shape[0], 0, 0, 0
-    states, skills, standing, agreed = nothing(), nothing(), nothing(), 0.0
-    for i in range(n):
-        expect_judged(world, i)
-        if not present(world, i):
-            continue
-        row = world.actors[i]
-        awake += 1
-        states, skills = states + lanes(row, _STATES), skills + lanes(row, _SKILLS)
-        standing = standing + lanes(row, _STANDING)
-        agreed += agreement(world, i, world.truth[LINKS], 0)
-        facilitators += world.marks[i, FACILITATED] != np.uint64(0)
-        isolated += contacts(world, i) | sought_by(world, i) == np.uint64(0)
-    line[_INDEX] = nth(standing, INDEX - _STANDING)  # nil for those who sleep
-    line[8] = nth(skills, MOTIVATION - _SKILLS)
-    line[9] = nth(skills, IDENTIFICATION - _SKILLS)
-    line[10] = nth(states, COMFORT_RATIO - _STATES)
-    line[11] = nth(standing, TRUST - _STANDING)
-    line[12] = nth(skills, SKILL - _SKILLS)
-    line[13] = nth(states, FATIGUE - _STATES)
-    line[14] = _alignment(world)
-    line[15] = agreed
-    line[16] = nth(states, ENGAGED - _STATES)
-    line[17] = facilitators
-    line[18] = isolated
-    return awake
-
-
-@compiled
-def _alignment(world: World) -> float:
-    """The alignment with the whole of those who are present, added up."""
-    n, total = world.actors.shape[0], 0.0
-    for start in range(0, in_eights(n), WIDTH):
-        who = eight_from(start)
-        total = add_in_turn(total, where(present(world, who), alignment_with_whole(world, who), 0.0))
-    for i in range(in_eights(n), n):
-        total += where(present(world, i), alignment_with_whole(world, i), 0.0)
-    return total
+def _alignment(world: World, who: Who) -> float:
+    """The alignment with the whole of those who are present, nil of others."""
+    return where(present(world, who), alignment_with_whole(world, who), 0.0)
 
 
 @compiled
