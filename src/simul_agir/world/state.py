@@ -65,7 +65,8 @@ PROXIMITY: Final = 49
 FIRST_TRUST: Final = 50  # mean trust in its alters at month 0
 FIRST_ALIGNMENT: Final = 51  # alignment with the whole at month 0
 ASPIRATION: Final = 52  # the success it has come to expect of its actions
-ACTOR_COLUMNS: Final = 56  # whole lines: the last three are not used
+PULLED: Final = 53  # sum of its pulls; 0 where it is to be added up again
+ACTOR_COLUMNS: Final = 56  # whole lines: the last two are not used
 
 # --- profiles: (N, 4, K) doubles in [0, 1] -----------------------------------------------------------------------
 EXPERTISE: Final = 0
