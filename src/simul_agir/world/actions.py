@@ -17,7 +17,7 @@ from simul_agir.world.chance import (
     uniforms,
 )
 from simul_agir.world.compiled import compiled, woven
-from simul_agir.world.draws import choose, cumulate, whole
+from simul_agir.world.draws import choose, fill_up, whole
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.encounters import MOST_SLOTS
 from simul_agir.world.engagement import takes_part
@@ -37,7 +37,7 @@ from simul_agir.world.parameters import (
     PROPOSAL_RATE,
     TEAM_SIZE,
 )
-from simul_agir.world.seeking import SHORT, SUMS, WEIGHTS, WHO, topic
+from simul_agir.world.seeking import SHORT, SUMS, WHO, topic
 from simul_agir.world.state import (
     ALTER,
     AWAKE,
@@ -79,14 +79,15 @@ _NOBODY = -1
 def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """The month's actions: those whose decision is due, then new proposals in random order, by motivation and engagement."""
     _carry_out_decided(world, p, key, month)
-    n = world.actors.shape[0]
+    n, sums, drive = world.actors.shape[0], world.scratch[SUMS], 0.0
     for i in range(n):
         row = world.actors[i]
         activity = 1.0 if row[ENGAGED] != 0.0 else p[LATENT_ACTIVITY]
         able = row[AWAKE] if row[CAPACITY] > 0.0 else 0.0
-        world.scratch[WEIGHTS, i] = able * activity * row[MOTIVATION] * (1.0 - row[FATIGUE])
-    expected = p[PROPOSAL_RATE] * cumulate(world.scratch[WEIGHTS], world.scratch[SUMS], n)
-    slots = whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])
+        drive += able * activity * row[MOTIVATION] * (1.0 - row[FATIGUE])
+        sums[i] = drive
+    fill_up(sums, n, drive)
+    slots = whole(min(p[PROPOSAL_RATE] * drive, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])
     for slot in range(slots):
         if slot % WIDTH == 0:
             _look_ahead(world, key, month, slot, min(WIDTH, slots - slot))

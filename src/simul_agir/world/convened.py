@@ -6,14 +6,14 @@ import numpy as np
 
 from simul_agir.world.chance import ATTEND, INVITE, SLOTS, draw_ahead, drawn_before, pick, uniforms
 from simul_agir.world.compiled import compiled
-from simul_agir.world.draws import choose, cumulate, whole
+from simul_agir.world.draws import choose, fill_up, whole
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.encounters import MOST_SLOTS, encounter, spend
 from simul_agir.world.engagement import takes_part
 from simul_agir.world.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE, STANCE_NAMES
 from simul_agir.world.levels import meetings
 from simul_agir.world.parameters import CONVENING_PULL, MEDIATION_REACH, MEETING_HOURS
-from simul_agir.world.seeking import SUMS, VOICE_SUMS, VOICES, WEIGHTS, topic
+from simul_agir.world.seeking import SUMS, VOICE_SUMS, topic
 from simul_agir.world.state import (
     AWAKE,
     CLARITY,
@@ -47,9 +47,11 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
         return
     n = world.actors.shape[0]
     scratch = world.scratch
+    weight = 0.0
     for i in range(n):
-        scratch[VOICES, i] = _invitation(world, i)
-    cumulate(scratch[VOICES], scratch[VOICE_SUMS], n)
+        weight += _invitation(world, i)
+        scratch[VOICE_SUMS, i] = weight
+    fill_up(scratch[VOICE_SUMS], n, weight)
     slots = whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 1, 0, 0)[0])
     last_table = _COMMON
     for slot in range(slots):
@@ -91,12 +93,13 @@ def _table(world: World, place: float) -> int:
 @compiled
 def _invite_addressed(world: World, stance: int) -> None:
     """Running sums of the weights of those whom a stance's own instruments address. No voice, no invitation."""
-    n = world.actors.shape[0]
+    n, weight = world.actors.shape[0], 0.0
     for i in range(n):
         row = world.actors[i]
-        present = row[VOICE] > 0.0 and row[AWAKE] != 0.0
-        world.scratch[WEIGHTS, i] = row[ADDRESSED[stance]] if present else 0.0
-    cumulate(world.scratch[WEIGHTS], world.scratch[SUMS], n)
+        present = (row[VOICE] > 0.0) & (row[AWAKE] != 0.0)
+        weight += row[ADDRESSED[stance]] if present else 0.0
+        world.scratch[SUMS, i] = weight
+    fill_up(world.scratch[SUMS], n, weight)
 
 
 @compiled

@@ -16,7 +16,7 @@ from simul_agir.world.chance import (
 )
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import available_hours
-from simul_agir.world.draws import cumulate, whole
+from simul_agir.world.draws import fill_up, whole
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.engagement import own_concern, takes_part
 from simul_agir.world.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
@@ -43,8 +43,6 @@ from simul_agir.world.seeking import (
     SUMS,
     TOUCHED,
     VOICE_SUMS,
-    VOICES,
-    WEIGHTS,
     WHO,
     WITH,
     look_ahead,
@@ -85,13 +83,14 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
     """The month's spontaneous encounters: as many slots as the hours that actors give to meeting allow."""
     n = world.actors.shape[0]
     scratch = world.scratch
+    hours, voices = 0.0, 0.0
     for i in range(n):
         activity = 1.0 if world.actors[i, ENGAGED] != 0.0 else p[LATENT_ACTIVITY]
-        scratch[WEIGHTS, i] = activity * p[MEETING_SHARE] * available_hours(world, p, i)
-        scratch[VOICES, i] = world.actors[i, VOICE] * world.actors[i, AWAKE]
-        scratch[TOUCHED, i] = -1.0
-    hours = cumulate(scratch[WEIGHTS], scratch[SUMS], n)
-    cumulate(scratch[VOICES], scratch[VOICE_SUMS], n)
+        hours += activity * p[MEETING_SHARE] * available_hours(world, p, i)
+        voices += world.actors[i, VOICE] * world.actors[i, AWAKE]
+        scratch[SUMS, i], scratch[VOICE_SUMS, i], scratch[TOUCHED, i] = hours, voices, -1.0
+    fill_up(scratch[SUMS], n, hours)
+    fill_up(scratch[VOICE_SUMS], n, voices)
     slots = whole(
         min(hours / (2.0 * p[MEETING_HOURS]), MOST_SLOTS * n), uniforms(key, month, SLOTS, 0, 0, 0)[0]
     )
