@@ -336,6 +336,7 @@ def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
         put(world.scratch[UNHELPFUL], 0, within(helping, 1.0 - trust_in * helpful, 1.0))
         engaged += _look_at_eight(world, i, start)
     row[SEEN], row[TRUST], row[PULLED] = engaged / count, trusting / count, pulled
+    fading &= first_bits(count)  # beyond the last alter all are weak
     if fading != np.uint64(0):
         for a in range(count - 1, -1, -1):
             if holds(fading, a):
