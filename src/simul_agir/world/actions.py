@@ -17,7 +17,7 @@ from simul_agir.world.chance import (
     uniforms,
 )
 from simul_agir.world.compiled import compiled, woven
-from simul_agir.world.draws import choose, cumulate, whole
+from simul_agir.world.draws import choose, fill_up, whole
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.encounters import MOST_SLOTS
 from simul_agir.world.engagement import takes_part
@@ -37,7 +37,7 @@ from simul_agir.world.parameters import (
     PROPOSAL_RATE,
     TEAM_SIZE,
 )
-from simul_agir.world.seeking import SHORT, SUMS, WEIGHTS, WHO, topic
+from simul_agir.world.seeking import SHORT, SUMS, WHO, topic
 from simul_agir.world.state import (
     ALTER,
     AWAKE,
@@ -70,7 +70,7 @@ from simul_agir.world.state import (
     World,
 )
 from simul_agir.world.ties import mutual_trust, place, trust
-from simul_agir.world.who import Who, eight_from, in_eights, where
+from simul_agir.world.who import Who, eight_from, in_eights, run_on, where
 from simul_agir.world.words import bits_each, words_at
 
 _NOBODY = -1
@@ -80,13 +80,13 @@ _NOBODY = -1
 def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """The month's actions: those whose decision is due, then new proposals in random order, by motivation and engagement."""
     _carry_out_decided(world, p, key, month)
-    n = world.actors.shape[0]
+    n, sums, drive = world.actors.shape[0], world.scratch[SUMS], 0.0
     for start in range(0, in_eights(n), WIDTH):
-        _weigh(world, p, eight_from(start))
+        drive = run_on(sums, eight_from(start), drive, _drive(world, p, eight_from(start)))
     for i in range(in_eights(n), n):
-        _weigh(world, p, i)
-    expected = p[PROPOSAL_RATE] * cumulate(world.scratch[WEIGHTS], world.scratch[SUMS], n)
-    slots = whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])
+        drive = run_on(sums, i, drive, _drive(world, p, i))
+    fill_up(sums, n, drive)
+    slots = whole(min(p[PROPOSAL_RATE] * drive, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])
     for slot in range(slots):
         if slot % WIDTH == 0:
             _look_ahead(world, key, month, slot, min(WIDTH, slots - slot))
@@ -99,12 +99,12 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
 
 
 @compiled
-def _weigh(world: World, p: "np.ndarray", who: Who) -> None:
+def _drive(world: World, p: "np.ndarray", who: Who) -> float:
     """How much one proposes: by motivation, less fatigue, and more when engaged."""
     row = world.actors
     activity = where(row[who, ENGAGED] != 0.0, 1.0, p[LATENT_ACTIVITY])
     able = where(row[who, CAPACITY] > 0.0, row[who, AWAKE], 0.0)
-    world.scratch[WEIGHTS, who] = able * activity * row[who, MOTIVATION] * (1.0 - row[who, FATIGUE])
+    return able * activity * row[who, MOTIVATION] * (1.0 - row[who, FATIGUE])
 
 
 @compiled

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from simul_agir.world.bits import holds, lowest, size
+from simul_agir.world.bits import bit, holds, lowest, size
 from simul_agir.world.compiled import compiled, woven
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.ladder import (
@@ -56,6 +56,9 @@ from simul_agir.world.who import Who, eight_from, in_eights, those
 _MARK: Final = 0
 _STACK: Final = 1
 _SETS: Final = 2
+_COMPANY: Final = 3  # two rows: with whom each works, the first 32 actors and the next
+_FEW: Final = 64  # so many actors are two such halves
+_HALF: Final = 32  # bits of a whole number of which a double holds any
 
 
 @compiled
@@ -115,23 +118,57 @@ def _transitivity(world: World) -> float:
     """Share of pairs of an actor's working alters that work with each other."""
     n = world.actors.shape[0]
     marked, sets = world.scratch[_MARK], world.scratch[_SETS]
+    pairs = 0
     for i in range(n):
+        places = working(world, i)
+        pairs += size(places) * (size(places) - 1)
         marked[i] = 0.0
-        sets[i] = np.float64(working(world, i))  # at most 32 bits: exact
-    pairs, closed = 0, 0
+        sets[i] = np.float64(places)  # at most 32 bits: exact
+    closed = _closed_among_few(world) if n <= _FEW else _closed(world)
+    return closed / pairs if pairs > 0 else 0.0
+
+
+@compiled
+def _closed_among_few(world: World) -> int:
+    """How many pairs of an actor's working alters work with each other, of all actors, from sets of actors."""
+    n = world.actors.shape[0]
     for i in range(n):
-        places = np.uint64(sets[i])
-        degree = size(places)
-        if degree < 2:
+        company, left = np.uint64(0), np.uint64(world.scratch[_SETS, i])
+        while left != np.uint64(0):
+            company |= bit(np.int64(world.web[i, ALTER, lowest(left)]))
+            left &= left - np.uint64(1)
+        low, high = company & np.uint64((1 << _HALF) - 1), company >> np.uint64(_HALF)
+        world.scratch[_COMPANY, i], world.scratch[_COMPANY + 1, i] = np.float64(low), np.float64(high)
+    closed = 0
+    for i in range(n):
+        company = left = _company(world, i)
+        while left != np.uint64(0):
+            closed += size(company & _company(world, lowest(left)))
+            left &= left - np.uint64(1)
+    return closed
+
+
+@compiled
+def _company(world: World, i: int) -> int:
+    low, high = np.uint64(world.scratch[_COMPANY, i]), np.uint64(world.scratch[_COMPANY + 1, i])
+    return low | high << np.uint64(_HALF)
+
+
+@compiled
+def _closed(world: World) -> int:
+    """The same, of however many actors."""
+    closed = 0
+    for i in range(world.actors.shape[0]):
+        places = np.uint64(world.scratch[_SETS, i])
+        if size(places) < 2:
             continue
-        pairs += degree * (degree - 1)
         _mark_all(world, i, places, 1.0)
         left = places
         while left != np.uint64(0):
             closed += _marked_among(world, np.int64(world.web[i, ALTER, lowest(left)]))
             left &= left - np.uint64(1)
         _mark_all(world, i, places, 0.0)
-    return closed / pairs if pairs > 0 else 0.0
+    return closed
 
 
 @compiled

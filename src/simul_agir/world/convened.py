@@ -6,14 +6,14 @@ import numpy as np
 
 from simul_agir.world.chance import ATTEND, INVITE, SLOTS, draw_ahead, drawn_before, pick, uniforms
 from simul_agir.world.compiled import compiled
-from simul_agir.world.draws import choose, cumulate, whole
+from simul_agir.world.draws import choose, fill_up, whole
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.encounters import MOST_SLOTS, encounter, spend
 from simul_agir.world.engagement import takes_part
 from simul_agir.world.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE, STANCE_NAMES
 from simul_agir.world.levels import meetings
 from simul_agir.world.parameters import CONVENING_PULL, MEDIATION_REACH, MEETING_HOURS
-from simul_agir.world.seeking import SUMS, VOICE_SUMS, VOICES, WEIGHTS, topic
+from simul_agir.world.seeking import SUMS, VOICE_SUMS, topic
 from simul_agir.world.state import (
     AWAKE,
     CLARITY,
@@ -29,7 +29,7 @@ from simul_agir.world.state import (
     VOICE,
     World,
 )
-from simul_agir.world.who import Who, eight_from, in_eights, where
+from simul_agir.world.who import Who, eight_from, in_eights, run_on, where
 
 # Whom a stance's own instruments address, in the order of the stances: those close to residents, public authorities, those
 # who live on grants, those whom shocks strike.
@@ -48,11 +48,13 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
         return
     n = world.actors.shape[0]
     scratch = world.scratch
+    weight = 0.0
     for start in range(0, in_eights(n), WIDTH):
-        scratch[VOICES, eight_from(start)] = _invitation(world, eight_from(start))
+        who = eight_from(start)
+        weight = run_on(scratch[VOICE_SUMS], who, weight, _invitation(world, who))
     for i in range(in_eights(n), n):
-        scratch[VOICES, i] = _invitation(world, i)
-    cumulate(scratch[VOICES], scratch[VOICE_SUMS], n)
+        weight = run_on(scratch[VOICE_SUMS], i, weight, _invitation(world, i))
+    fill_up(scratch[VOICE_SUMS], n, weight)
     slots = whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 1, 0, 0)[0])
     last_table = _COMMON
     for slot in range(slots):
@@ -94,19 +96,20 @@ def _table(world: World, place: float) -> int:
 @compiled
 def _invite_addressed(world: World, stance: int) -> None:
     """Running sums of the weights of those whom a stance's own instruments address. No voice, no invitation."""
-    n = world.actors.shape[0]
+    n, weight, sums = world.actors.shape[0], 0.0, world.scratch[SUMS]
     for start in range(0, in_eights(n), WIDTH):
-        _address(world, ADDRESSED[stance], eight_from(start))
+        who = eight_from(start)
+        weight = run_on(sums, who, weight, _addressed(world, ADDRESSED[stance], who))
     for i in range(in_eights(n), n):
-        _address(world, ADDRESSED[stance], i)
-    cumulate(world.scratch[WEIGHTS], world.scratch[SUMS], n)
+        weight = run_on(sums, i, weight, _addressed(world, ADDRESSED[stance], i))
+    fill_up(sums, n, weight)
 
 
 @compiled
-def _address(world: World, column: int, who: Who) -> None:
+def _addressed(world: World, column: int, who: Who) -> float:
     row = world.actors
     present = (row[who, VOICE] > 0.0) & (row[who, AWAKE] != 0.0)
-    world.scratch[WEIGHTS, who] = where(present, row[who, column], 0.0)
+    return where(present, row[who, column], 0.0)
 
 
 @compiled

@@ -19,6 +19,13 @@ def cumulate(weights: "np.ndarray", sums: "np.ndarray", count: int) -> float:
     for i in range(count):
         total += weights[i]
         sums[i] = total
+    fill_up(sums, count, total)
+    return total
+
+
+@compiled
+def fill_up(sums: "np.ndarray", count: int, total: float) -> None:
+    """Make of running sums what `cumulate` leaves: for those who add up while they weigh."""
     ends = whole_eights(count)
     for i in range(count, ends):
         sums[i] = total
@@ -26,7 +33,6 @@ def cumulate(weights: "np.ndarray", sums: "np.ndarray", count: int) -> float:
         sums[ends + i] = sums[WIDTH * i + WIDTH - 1]
     for i in range(ends + ends // WIDTH, room_for_sums(count)):
         sums[i] = total
-    return total
 
 
 @compiled

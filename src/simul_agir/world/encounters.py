@@ -16,7 +16,7 @@ from simul_agir.world.chance import (
 )
 from simul_agir.world.compiled import compiled
 from simul_agir.world.context import available_hours
-from simul_agir.world.draws import cumulate, whole
+from simul_agir.world.draws import fill_up, whole
 from simul_agir.world.eights import WIDTH
 from simul_agir.world.engagement import own_concern, takes_part
 from simul_agir.world.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
@@ -43,8 +43,6 @@ from simul_agir.world.seeking import (
     SUMS,
     TOUCHED,
     VOICE_SUMS,
-    VOICES,
-    WEIGHTS,
     WHO,
     WITH,
     look_ahead,
@@ -74,7 +72,7 @@ from simul_agir.world.state import (
 )
 from simul_agir.world.ties import join, note_contact, place, strengthen, tied, trust
 from simul_agir.world.trust import identify, record
-from simul_agir.world.who import Who, eight_from, in_eights, where
+from simul_agir.world.who import Who, eight_from, in_eights, run_on, where
 
 MOST_SLOTS = (
     50.0  # encounters, or actions, a month and actor: beyond any real territory, so that none runs for ever
@@ -86,12 +84,13 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
     """The month's spontaneous encounters: as many slots as the hours that actors give to meeting allow."""
     n = world.actors.shape[0]
     scratch = world.scratch
+    hours, voices = 0.0, 0.0
     for start in range(0, in_eights(n), WIDTH):
-        _weigh(world, p, eight_from(start))
+        hours, voices = _weigh(world, p, eight_from(start), hours, voices)
     for i in range(in_eights(n), n):
-        _weigh(world, p, i)
-    hours = cumulate(scratch[WEIGHTS], scratch[SUMS], n)
-    cumulate(scratch[VOICES], scratch[VOICE_SUMS], n)
+        hours, voices = _weigh(world, p, i, hours, voices)
+    fill_up(scratch[SUMS], n, hours)
+    fill_up(scratch[VOICE_SUMS], n, voices)
     slots = whole(
         min(hours / (2.0 * p[MEETING_HOURS]), MOST_SLOTS * n), uniforms(key, month, SLOTS, 0, 0, 0)[0]
     )
@@ -119,12 +118,14 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
 
 
 @compiled
-def _weigh(world: World, p: "np.ndarray", who: Who) -> None:
-    """How much one seeks others, and is sought; none has met this month."""
+def _weigh(world: World, p: "np.ndarray", who: Who, hours: float, voices: float) -> tuple[float, float]:
+    """Running sums of how much each seeks others, and is sought, going on from two sums; none has met this month."""
+    scratch = world.scratch
     activity = where(world.actors[who, ENGAGED] != 0.0, 1.0, p[LATENT_ACTIVITY])
-    world.scratch[WEIGHTS, who] = activity * p[MEETING_SHARE] * available_hours(world, p, who)
-    world.scratch[VOICES, who] = world.actors[who, VOICE] * world.actors[who, AWAKE]
-    world.scratch[TOUCHED, who] = -1.0
+    seeks = activity * p[MEETING_SHARE] * available_hours(world, p, who)
+    sought = world.actors[who, VOICE] * world.actors[who, AWAKE]
+    scratch[TOUCHED, who] = -1.0
+    return run_on(scratch[SUMS], who, hours, seeks), run_on(scratch[VOICE_SUMS], who, voices, sought)
 
 
 @compiled

@@ -81,6 +81,7 @@ from simul_agir.world.state import (
     POSTURE,
     PRACTICE,
     PRIORITIES,
+    PULLED,
     REPLACED,
     SEEN,
     SKILL,
@@ -340,27 +341,29 @@ def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
     """
     row, ties, count = world.actors[i], world.ties[i], int(world.actors[i, TIES])
     if count == 0:
-        row[SEEN], row[TRUST] = 0.0, 0.5
+        row[SEEN], row[TRUST], row[PULLED] = 0.0, 0.5, 0.0
         return
     age_contacts(world, i)
     helpful = helpfulness(world, i, row[HOURS_LEFT] >= p[AID_HOURS])
     kept = 1.0 - p[TIE_FADING] if p[WEARING] != 0.0 else 1.0
     floor = p[TIE_FLOOR] if p[WEARING] != 0.0 else 0.0
     counting = shared(world, i)
-    fading, trusting, engaged = np.uint64(0), 0.0, 0.0
+    fading, trusting, engaged, pulled = np.uint64(0), 0.0, 0.0, 0.0
     for start in range(0, count, WIDTH):
         successes = lanes(ties[SUCCESSES], start)
         trust_in = only((successes + 1.0) / (successes + lanes(ties[FAILURES], start) + 2.0), count - start)
         strength = lanes(ties[STRENGTH], start) * kept
         put(ties[STRENGTH], start, strength)
         put(world.pulls[i], start, strength * trust_in)
+        pulled += add_up(lanes(world.pulls[i], start))  # of single precision, as they are kept
         trusting += add_up(trust_in)
         weak = under(strength, floor)
         fading |= weak << np.uint64(start)
         helping = counting >> np.uint64(start) & ~weak
         put(world.scratch[UNHELPFUL], 0, within(helping, 1.0 - trust_in * helpful, 1.0))
         engaged += _look_at_eight(world, i, start)
-    row[SEEN], row[TRUST] = engaged / count, trusting / count
+    row[SEEN], row[TRUST], row[PULLED] = engaged / count, trusting / count, pulled
+    fading &= first_bits(count)  # beyond the last alter all are weak
     if fading != np.uint64(0):
         for a in range(count - 1, -1, -1):
             if holds(fading, a):

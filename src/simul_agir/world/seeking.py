@@ -26,8 +26,8 @@ from simul_agir.world.state import (
 )
 from simul_agir.world.ties import drawn_alter
 
-# Rows of the scratch: weights and running sums of the initiators; the same of the invited; a short list.
-WEIGHTS, SUMS, VOICES, VOICE_SUMS, SHORT = range(5)
+# Rows of the scratch: weights, and running sums, of the initiators; running sums of the invited; a short list.
+WEIGHTS, SUMS, VOICE_SUMS, SHORT = range(4)
 TOUCHED = 5  # row of the scratch: the last slot in which each has met, this month
 WHO, WITH, ABOUT = range(3)  # rows of what is looked up ahead
 

@@ -67,7 +67,8 @@ PUBLIC_POWER: Final = 50
 GRANT_DEPENDENCE: Final = 51
 FIRST_TRUST: Final = 52  # mean trust in its alters at month 0
 FIRST_ALIGNMENT: Final = 53  # alignment with the whole at month 0
-ACTOR_COLUMNS: Final = 56  # whole lines: the last two are not used
+PULLED: Final = 54  # sum of its pulls; 0 where it is to be added up again
+ACTOR_COLUMNS: Final = 56  # whole lines: the last is not used
 
 # --- profiles: (N, 4, K) doubles in [0, 1] -----------------------------------------------------------------------
 EXPERTISE: Final = 0

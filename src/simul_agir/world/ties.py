@@ -12,6 +12,7 @@ from simul_agir.world.state import (
     BACK,
     CONTACT,
     FAILURES,
+    PULLED,
     SOUGHT_BY,
     STRENGTH,
     SUCCESSES,
@@ -55,6 +56,7 @@ def forget(world: World, i: int, a: int) -> None:
         world.ties[i, row, last] = 0.0
     world.pulls[i, last] = 0.0
     world.actors[i, TIES] = last
+    world.actors[i, PULLED] = 0.0
 
 
 @compiled
@@ -76,6 +78,7 @@ def _remember(world: World, p: "np.ndarray", i: int, j: int) -> int:
     world.ties[i, STRENGTH, a] = p[NEW_TIE]
     world.pulls[i, a] = 0.5 * p[NEW_TIE]
     world.actors[i, TIES] = a + 1
+    world.actors[i, PULLED] = 0.0
     return a
 
 
@@ -114,11 +117,13 @@ def mutual_trust(world: World, i: int, j: int) -> float:
 def drawn_alter(world: World, i: int, draw: float) -> int:
     """Place of an alter of i drawn in proportion to strength x trust at the start of the month; -1 if i has none."""
     pulls, ties = world.pulls[i], int(world.actors[i, TIES])
-    total = 0.0
-    for start in range(0, ties, WIDTH):
-        total += add_up(lanes(pulls, start))
-    if total <= 0.0:
-        return -1
+    total = world.actors[i, PULLED]
+    if total <= 0.0:  # unknown: an alter came, or was forgotten, since they were added up
+        for start in range(0, ties, WIDTH):
+            total += add_up(lanes(pulls, start))
+        world.actors[i, PULLED] = total
+        if total <= 0.0:
+            return -1
     left = draw * total
     for start in range(0, ties, WIDTH):
         sums = running(lanes(pulls, start))

@@ -59,6 +59,11 @@ def _left_after(dose: Any) -> Any:
     return np.exp(-dose)
 
 
+def _run_on(row: Any, who: Any, total: float, weights: Any) -> float:
+    row[who] = sums = np.cumsum(np.append(total, weights))[1:] if np.ndim(who) else total + weights
+    return float(sums[-1] if np.ndim(who) else sums)
+
+
 def _those(met: Any) -> Any:
     return np.uint64(sum(1 << lane for lane, each in enumerate(np.atleast_1d(met)) if each))
 
@@ -71,6 +76,8 @@ nil: Any = _nil
 those: Any = _those
 left_after: Any = _left_after  # what exponential decay leaves of one after a dose, of each
 counted: Any = _counted  # how many bits are set in each
+# Running sums of weights, going on from a total, into their places in a row; gives back the last.
+run_on: Any = _run_on
 # Of the row `which` of each, eight domains from a start on, nil beyond the last; the sum of each, and that of their sizes,
 # by halves.
 part: Any = _part
@@ -80,5 +87,6 @@ if is_compiling():
     from simul_agir.world import decay_code, who_code
 
     eight_from, where, nil, those = who_code.eight_from, who_code.where, who_code.nil, who_code.those
+    run_on = who_code.run_on
     counted, left_after = who_code.counted, decay_code.left_after
     part, sums, sums_of_sizes = who_code.part, who_code.sums, who_code.sums_of_sizes

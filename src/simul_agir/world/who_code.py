@@ -320,3 +320,25 @@ def counted(typing_context: Any, words: types.Type) -> Any:  # noqa: ARG001
         return builder.uitofp(builder.ctpop(args[0]), ir.DoubleType())
 
     return (LANES if words == WORDS else types.float64)(words), generate
+
+
+@intrinsic
+def run_on(typing_context: Any, row: Grid, who: types.Type, total: types.Float, weights: types.Type) -> Any:  # noqa: ARG001
+    """Running sums of weights, one added after the other, into their places in a row; gives back the last."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        cell, _ = cell_at(context, builder, sig.args[0], args[0], sig.args[1], args[1])
+        total = args[2]
+        if sig.args[1] != EIGHT:
+            total = builder.fadd(total, args[3])
+            builder.store(total, cell)
+            return total
+        sums = ir.Constant(_DOUBLES, ir.Undefined)
+        for lane in range(WIDTH):
+            place = ir.Constant(_PLACE, lane)
+            total = builder.fadd(total, builder.extract_element(args[3], place))
+            sums = builder.insert_element(sums, total, place)
+        builder.store(sums, builder.bitcast(cell, _DOUBLES.as_pointer()), align=8)
+        return total
+
+    return types.float64(row, who, total, weights), generate
