@@ -30,7 +30,6 @@ def test_where_chooses_each_by_itself(values: list[float], bar: float) -> None:
     chosen = who.where(eight > bar, eight, bar)
     assert chosen.tolist() == [who.where(value > bar, value, bar) for value in values]
     assert int(who.those(eight > bar)) == sum(1 << place for place, value in enumerate(values) if value > bar)
-    assert who.exponential(eight).tolist() == [who.exponential(value) for value in values]
 
 
 @given(st.integers(1, 20), st.integers(0, 2), st.randoms(use_true_random=False))
