@@ -200,21 +200,30 @@ def practise(world: World, p: "np.ndarray", i: int) -> None:
 @compiled
 def teach(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """The month's training and shared diagnosis, for all awake actors with voice."""
+    n = world.actors.shape[0]
+    if world.levels[TRAINING_HOURS] > 0.0:
+        shares = _shares(world)
+        if shares > 0.0:
+            for start in range(0, in_eights(n), WIDTH):
+                _train(world, p, eight_from(start), shares)
+            for i in range(in_eights(n), n):
+                _train(world, p, i, shares)
+    if world.levels[INFORM] > 0.0:
+        for i in range(n):
+            if _reachable(world, i):
+                _show_links(world, p, i, drawn(world, key, month, DIAGNOSE, i, 0))
+
+
+@compiled
+def _shares(world: World) -> float:
+    """The shares of all training that those who can be reached ask for, added up."""
     n, shares = world.actors.shape[0], 0.0
     for start in range(0, in_eights(n), WIDTH):
         who = eight_from(start)
         shares = add_in_turn(shares, where(_reachable(world, who), world.brief[who], 0.0))
     for i in range(in_eights(n), n):
         shares += where(_reachable(world, i), world.brief[i], 0.0)
-    if world.levels[TRAINING_HOURS] > 0.0 and shares > 0.0:
-        for start in range(0, in_eights(n), WIDTH):
-            _train(world, p, eight_from(start), shares)
-        for i in range(in_eights(n), n):
-            _train(world, p, i, shares)
-    if world.levels[INFORM] > 0.0:
-        for i in range(n):
-            if _reachable(world, i):
-                _show_links(world, p, i, drawn(world, key, month, DIAGNOSE, i, 0))
+    return shares
 
 
 @compiled
