@@ -117,7 +117,7 @@ def test_trust_in_a_person_who_left_is_cut_where_others_keep_it() -> None:
     tie(made, 0, 1, trust=0.8)
     made.actors[1, at.REPLACED] = 1.0
     evidence = made.ties[0, at.SUCCESSES, 0]
-    plain().learning.wear(made, p)
+    plain().wearing.wear(made, p)
     assert made.ties[0, at.SUCCESSES, 0] == pytest.approx(0.4 * evidence)
     assert made.ties[1, at.SUCCESSES, 0] == pytest.approx(evidence)
 

@@ -177,7 +177,7 @@ def passing(criteria: set[str]) -> at.World:
 
 def judged(made: at.World, **overrides: float) -> tuple[float, float]:
     """The stage and the index of the first actor."""
-    made.scratch[plain().learning.UNHELPED, :5] = 1.0 - made.assured[:5, 0]
+    made.scratch[plain().wearing.UNHELPED, :5] = 1.0 - made.assured[:5, 0]
     plain().ladder.judge(made, numbers(**overrides), 0)
     return made.actors[0, at.STAGE], made.actors[0, at.INDEX]
 
@@ -209,7 +209,7 @@ def test_the_index_is_the_stage_and_the_progress_to_the_next() -> None:
 
 def test_a_stage_can_fall_and_the_best_is_remembered() -> None:
     made = passing(UP_TO[2])
-    made.scratch[plain().learning.UNHELPED] = 1.0
+    made.scratch[plain().wearing.UNHELPED] = 1.0
     plain().ladder.judge(made, numbers(), 3)
     assert made.actors[0, [at.STAGE, at.BEST_STAGE]].tolist() == [2.0, 2.0]
     made.marks[0, at.JOINT] = 0
@@ -219,7 +219,7 @@ def test_a_stage_can_fall_and_the_best_is_remembered() -> None:
 
 def test_the_months_chance_of_being_helped_is_kept_for_a_year() -> None:
     made = world(3)
-    made.scratch[plain().learning.UNHELPED, :3] = (0.3, 1.0, 0.0)
+    made.scratch[plain().wearing.UNHELPED, :3] = (0.3, 1.0, 0.0)
     plain().ladder.judge(made, numbers(), 14)
     assert made.assured[:, 2] == pytest.approx([0.7, 0.0, 1.0])
     assert not np.delete(made.assured, 2, axis=1).any()

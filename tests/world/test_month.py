@@ -99,7 +99,7 @@ def test_the_order_of_a_month_stands_in_one_place() -> None:
         "mutual_aid.help_one_another",
         "learning.teach",
         "work.hold_needs",
-        "learning.wear",
+        "wearing.wear",
         "ladder.judge",
         "collective.stand",
     )

@@ -27,10 +27,10 @@ def help_one_another(made: at.World, **overrides: float) -> None:
 def test_one_helps_by_identification_less_fatigue_if_it_is_awake_and_has_hours() -> None:
     made = world(1)
     made.actors[0, [at.IDENTIFICATION, at.FATIGUE]] = (0.8, 0.25)
-    assert plain().learning.helpfulness(made, 0, True) == pytest.approx(0.6)
-    assert plain().learning.helpfulness(made, 0, False) == 0.0
+    assert plain().wearing.helpfulness(made, 0, True) == pytest.approx(0.6)
+    assert plain().wearing.helpfulness(made, 0, False) == 0.0
     made.actors[0, at.AWAKE] = 0.0
-    assert plain().learning.helpfulness(made, 0, True) == 0.0
+    assert plain().wearing.helpfulness(made, 0, True) == 0.0
 
 
 def test_help_relieves_costs_hours_and_binds() -> None:

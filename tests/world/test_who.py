@@ -11,7 +11,17 @@ from simul_agir.world.eights import WIDTH
 from territories import plain, scenario
 
 TAKE_EIGHTS = (
-    *("engagement", "encounters", "convened", "actions", "context", "learning", "ladder", "measures"),
+    *(
+        "engagement",
+        "encounters",
+        "convened",
+        "actions",
+        "context",
+        "learning",
+        "wearing",
+        "ladder",
+        "measures",
+    ),
     "collective",
 )
 STANCES = ("none", "residents", "conditional_aid", "resilience")

@@ -175,7 +175,7 @@ def _strike(world: World, p: "np.ndarray", who: Who, hardship: float, luck: floa
 def _replace(world: World, p: "np.ndarray", i: int) -> None:
     """A new person: dyadic trust, identification, skills and priorities go back to mandate level but for what the
     organisation remembers; the facilitator's role goes with the person. Trust *in* i is cut where its alters keep it
-    (learning.py), in the month's one pass over ties.
+    (wearing.py), in the month's one pass over ties.
     """
     kept = p[ORGANISATION_MEMORY]
     row = world.actors[i]

@@ -14,7 +14,6 @@ from simul_agir.world.eights import WIDTH
 from simul_agir.world.encounters import priority_distance
 from simul_agir.world.events import FELL, ROSE, note
 from simul_agir.world.lanes import add_in_turn, lanes, lanes_across, nothing, put, root, within
-from simul_agir.world.learning import UNHELPED
 from simul_agir.world.parameters import (
     ALIGNMENT_LEVEL,
     ASSURED_LEVEL,
@@ -52,6 +51,7 @@ from simul_agir.world.state import (
     World,
 )
 from simul_agir.world.ties import contacts, shared, sought_by, trust_of
+from simul_agir.world.wearing import UNHELPED
 from simul_agir.world.who import (
     Who,
     counted,
@@ -297,7 +297,7 @@ def climb(world: World, p: "np.ndarray", i: int) -> tuple[int, float]:
 @compiled
 def judge(world: World, p: "np.ndarray", month: int) -> None:
     """Every actor's stage and index this month. Whether help is assured, the rule of mutual aid probed, was found when ties
-    wore (learning.py).
+    wore (wearing.py).
     """
     n = world.actors.shape[0]
     for start in range(0, in_eights(n), WIDTH):

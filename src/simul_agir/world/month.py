@@ -14,6 +14,7 @@ from simul_agir.world import (
     levels,
     measures,
     mutual_aid,
+    wearing,
     work,
 )
 from simul_agir.world.compiled import compiled, entry, woven
@@ -47,7 +48,7 @@ def live_month(
     if p[LEARNING] != 0.0:
         learning.teach(world, p, key, month)
     work.hold_needs(world, p)
-    learning.wear(world, p)
+    wearing.wear(world, p)
     engagement.look_around(world)
     ladder.find_centre(world)
     ladder.judge(world, p, month)

@@ -9,7 +9,7 @@ from simul_agir.world.draws import choose, cumulate, whole
 from simul_agir.world.encounters import spend
 from simul_agir.world.events import HELPED, NOT_HELPED, note
 from simul_agir.world.instruments import BACK_MUTUAL_AID
-from simul_agir.world.learning import helpfulness, practise
+from simul_agir.world.learning import practise
 from simul_agir.world.parameters import (
     AID_HOURS,
     ASK_THRESHOLD,
@@ -35,6 +35,7 @@ from simul_agir.world.state import (
 )
 from simul_agir.world.ties import drawn_alter, join, note_contact, strengthen, trust
 from simul_agir.world.trust import identify, record
+from simul_agir.world.wearing import helpfulness
 
 
 @compiled

@@ -26,7 +26,7 @@ FATIGUE: Final = 4
 TIES: Final = 5  # number of alters, 0 to D
 COMFORT_RATIO: Final = 6  # comfort breadth over expertise breadth, >= 1
 EXPERTISE_BREADTH: Final = 7  # sum of expertise
-# What wears off stands in one eight, and in another, in the same order, what each of these returns to (learning.py).
+# What wears off stands in one eight, and in another, in the same order, what each of these returns to (wearing.py).
 HOURS_LEFT: Final = 8  # hours it may still give to change this month
 HOURS_USED: Final = 9  # hours given to change this month
 PRACTICE: Final = 10  # encounters, actions and helps this month
@@ -169,8 +169,8 @@ QUEUE_COLUMNS: Final = 14
 
 PURPOSES: Final = 24  # room for purposes of chance
 # Rows of the scratch are named where they are used, and several names share a row: seeking.py for whoever meets and acts,
-# learning.py for wear, work.py for routine work. None holds anything from one step of a month to the next, but for what
-# wear leaves to the ladder (`learning.UNHELPED`).
+# wearing.py for wear, work.py for routine work. None holds anything from one step of a month to the next, but for what
+# wear leaves to the ladder (`wearing.UNHELPED`).
 SCRATCH_ROWS: Final = 8
 TEAM: Final = 8  # most members of an action
 AHEAD: Final = 3  # what is looked up ahead of eight slots: who, with whom, about what
