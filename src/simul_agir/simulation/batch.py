@@ -362,7 +362,7 @@ class Batch:
 
 
 _FORMAT = ".".join(
-    map(str, (1, at.ACTOR_COLUMNS, at.PROFILES, at.TERRITORY, at.ACCOUNTS, at.LEVELS, *State.__annotations__))
+    map(str, (2, at.ACTOR_COLUMNS, at.PROFILES, at.TERRITORY, at.ACCOUNTS, at.LEVELS, *State.__annotations__))
 )
 _SAVED = ("calendars", "lines", "need_lines", "next_axes", "next_plan")
 
