@@ -195,7 +195,8 @@ def _already_in(team: "np.ndarray", members: int, j: int) -> bool:
 @compiled
 def _planned_partner(world: World, i: int, k: int, missing: int, ask: int, draw: float) -> int:
     """For the first two asks on an announced axis: a planned partner able in what is missing, if the plan is clear."""
-    if ask >= 2 or world.axes[k] <= 0.0 or draw >= world.levels[CLARITY]:
+    # All at once: each by itself is chance, together they hold nearly always.
+    if (ask >= 2) | (world.axes[k] <= 0.0) | (draw >= world.levels[CLARITY]):
         return _NOBODY
     count = 0
     while count < PLANNED and world.plan[k, count] >= 0:

@@ -14,6 +14,8 @@ _TWELVE: Final = (1 << WINDOW) - 1
 _LANE: Final = 5
 _LANE_MASK: Final = (1 << _LANE) - 1
 _ALL_LANES: Final = (1 << (_LANE * WINDOW)) - 1
+_PAIR_MASK: Final = (1 << (2 * _LANE)) - 1
+_EVEN_LANES: Final = sum(_LANE_MASK << (2 * _LANE * pair) for pair in range(WINDOW // 2))
 
 
 @compiled
@@ -87,9 +89,9 @@ def add_one(window: int) -> int:
 @compiled
 def total(window: int) -> int:
     """Sum of a window's twelve monthly counts."""
-    word = np.uint64(window)
-    count = 0
-    for _ in range(WINDOW):
-        count += int(word & np.uint64(_LANE_MASK))
-        word = word >> np.uint64(_LANE)
-    return count
+    word, lane = np.uint64(window), np.uint64(_LANE)
+    # Lanes two by two, in twice the room; those six lanes apart; the three that are left.
+    pairs = (word & np.uint64(_EVEN_LANES)) + (word >> lane & np.uint64(_EVEN_LANES))
+    pairs += pairs >> np.uint64(6 * _LANE)
+    pairs += (pairs >> np.uint64(2 * _LANE)) + (pairs >> np.uint64(4 * _LANE))
+    return np.int64(pairs & np.uint64(_PAIR_MASK))

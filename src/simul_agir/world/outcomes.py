@@ -145,9 +145,10 @@ def unlock_resources(world: World, p: "np.ndarray", k: int, members: int) -> flo
     for m in range(members):
         fields |= bit(int(world.actors[team[m], FIELD]))
     eligible = 1.0 if size(fields) >= p[CO_PRODUCERS] else 1.0 - world.levels[CONDITION_FUNDS]
+    pooled = world.levels[POOL_ORDINARY]
     for m in range(members):
         row = world.actors[team[m]]
-        free = 1.0 if own_concern(world, p, team[m], k) else world.levels[POOL_ORDINARY]
+        free = 1.0 if own_concern(world, p, team[m], k) else pooled
         ordinary = min(row[ORDINARY_LEFT] * free, cost / members)
         row[ORDINARY_LEFT] -= ordinary
         earmarked = min(row[EARMARKED_LEFT] * eligible, cost / members - ordinary)
@@ -243,11 +244,11 @@ def _count(world: World, k: int, members: int, free: int, success: bool) -> None
         territory[OBLIGED_ACTIONS] += 1.0
     public, close = False, False
     for m in range(members):
-        public = public or world.actors[team[m], PUBLIC_POWER] >= MUCH
-        close = close or world.actors[team[m], PROXIMITY] >= MUCH
+        public |= world.actors[team[m], PUBLIC_POWER] >= MUCH
+        close |= world.actors[team[m], PROXIMITY] >= MUCH
         for other in range(m):
             _join_fields(world, int(world.actors[team[m], FIELD]), int(world.actors[team[other], FIELD]))
-    territory[COMPLEMENTARY] += 1.0 if public and close else 0.0
+    territory[COMPLEMENTARY] += 1.0 if public & close else 0.0
 
 
 @compiled
@@ -265,8 +266,9 @@ def _mark_deed(world: World, p: "np.ndarray", i: int, k: int, members: int, free
     if members > 1:
         window = JOINT if free else OBLIGED
         world.marks[i, window] = mark(world.marks[i, window])
-    if (free or members == 1) and world.actors[i, ENGAGED] != 0.0 and not own_concern(world, p, i, k):
-        world.marks[i, OUTSIDE] = mark(world.marks[i, OUTSIDE])
+    # No branch: chance decides.
+    outside = (world.actors[i, ENGAGED] != 0.0) & (not own_concern(world, p, i, k))
+    world.marks[i, OUTSIDE] |= np.uint64((free | (members == 1)) & outside)
 
 
 @compiled
