@@ -241,7 +241,7 @@ def willingness(world: World, p: "np.ndarray", i: int, j: int, k: int, condition
     more where it depends on grants and there is money to be had. Nil when it takes no part, or has no hours left.
     """
     row = world.actors[j]
-    if row[HOURS_LEFT] < p[ACTION_HOURS] or not takes_part(world, p, j, k):
+    if (row[HOURS_LEFT] < p[ACTION_HOURS]) | (not takes_part(world, p, j, k)):
         return 0.0
     b = place(world, j, i)
     trusted = trust(world, j, b) if b >= 0 else 0.5

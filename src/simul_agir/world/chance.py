@@ -145,7 +145,7 @@ def _turned(tag: "np.ndarray", key: tuple[int, int], month: int, page: int) -> b
     """Whether what was kept under a tag belongs to another run, month or page; from now on it is of these."""
     run = np.uint64(key[0]) << np.uint64(32) | np.uint64(key[1])
     number = np.uint64(month) << np.uint64(32) | np.uint64(page)
-    if tag[0] == run and tag[1] == number:
+    if (tag[0] == run) & (tag[1] == number):
         return False
     tag[0], tag[1] = run, number
     return True

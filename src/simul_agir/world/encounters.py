@@ -269,7 +269,8 @@ def _mediator(world: World, p: "np.ndarray", i: int, j: int, apart: float, draw:
         return -1
     m = np.int64(world.web[i, ALTER, int(which * ties)])
     skill = world.actors[m, SKILL]
-    if m == j or world.actors[m, ENGAGED] == 0.0 or draw >= skill or apart > p[MEDIATION_REACH] * skill:
+    unfit = (draw >= skill) | (apart > p[MEDIATION_REACH] * skill)
+    if (m == j) | (world.actors[m, ENGAGED] == 0.0) | unfit:  # at once: each by itself is chance
         return -1
     if place(world, m, j) < 0 or not _pay_brokerage(world, p, m):
         return -1
