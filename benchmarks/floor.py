@@ -19,13 +19,19 @@ from benchmarks.territories import of_size
 from benchmarks.timing import interleaved
 from simul_agir import Scenario
 from simul_agir.simulation import Batch
+from simul_agir.world.eights import WIDTH
 
 ACTORS = 60
 RUNS = 64
 BLOCKS = 4096  # of draws, in one turn of the floor
 MECHANISMS = ("encounters", "actions", "aid", "learning", "wearing", "engagement", "shocks", "turnover")
-DRAWS = ("uniforms", "drawn", "drawn_in_turn")
-POWERS = ("power", "taught")  # rules that take one power or exponential each, a power of 1 left out
+# What is counted each time that a rule is called: blocks of four draws, powers, exponentials.
+COUNTED = {
+    "uniforms": ("draws", lambda *_: 1),
+    "_draw_eight": ("draws", lambda *_: WIDTH),
+    "power": ("powers", lambda _, exponent: int(exponent != 1.0)),
+    "taught": ("exponentials", lambda _, dose: np.size(dose)),
+}
 ROOT = Path(__file__).parents[1]
 COUNT = "from benchmarks.floor import count; print(*count())"
 
@@ -35,11 +41,11 @@ def territory() -> Scenario:
     return of_size(Scenario.load(SCENARIO), ACTORS)
 
 
-def count() -> tuple[float, float]:
-    """Blocks of four draws, and powers and exponentials, of an actor-month. Only with the compiler off."""
+def count() -> tuple[float, float, float]:
+    """Blocks of four draws, powers, and exponentials, of an actor-month. Only with the compiler off."""
     made: Counter[str] = Counter()
     modules = [module for name, module in sys.modules.items() if name.startswith("simul_agir.world.")]
-    for name in (*DRAWS, *POWERS):
+    for name in COUNTED:
         home = next(
             module
             for module in modules
@@ -47,10 +53,9 @@ def count() -> tuple[float, float]:
         )
         rule = vars(home)[name]
 
-        def counted(
-            *given: object, rule: object = rule, kind: str = "draws" if name in DRAWS else "powers"
-        ) -> object:
-            made[kind] += kind == "draws" or given[1] != 1.0
+        def counted(*given: object, rule: object = rule, name: str = name) -> object:
+            kind, number = COUNTED[name]
+            made[kind] += number(*given)
             return rule(*given)  # type: ignore[operator]
 
         for module in modules:
@@ -59,7 +64,7 @@ def count() -> tuple[float, float]:
     place = replace(territory(), months=12)
     Batch.begin(place, STANCE, 1, 1).live_until(12)
     months = ACTORS * (place.warm_up + place.months)
-    return made["draws"] / months, made["powers"] / months
+    return made["draws"] / months, made["powers"] / months, made["exponentials"] / months
 
 
 @numba.njit(error_model="numpy")
@@ -85,6 +90,14 @@ def _raise(bases: "np.ndarray", power: float) -> float:
 
 
 @numba.njit(error_model="numpy")
+def _decay(doses: "np.ndarray") -> float:
+    total = 0.0
+    for i in range(doses.shape[0]):
+        total += np.exp(-doses[i])
+    return total
+
+
+@numba.njit(error_model="numpy")
 def _touch(state: "np.ndarray") -> None:
     for i in range(state.shape[0]):
         state[i] = state[i] * 0.999
@@ -100,7 +113,7 @@ def floor() -> None:
         capture_output=True,
         text=True,
     ).stdout
-    draws, powers = (float(word) for word in told.split())
+    draws, powers, exponentials = (float(word) for word in told.split())
     place = territory()
     bytes_of_run = _bytes_of_run(place)
     words, bases = np.zeros((4, BLOCKS), np.uint32), np.linspace(0.1, 0.9, BLOCKS)
@@ -109,6 +122,7 @@ def floor() -> None:
         {
             "draws": lambda: [_draw(each, words) for each in range(50)],
             "powers": lambda: [_raise(bases, 1.5 + each) for each in range(50)],
+            "exponentials": lambda: [_decay(bases) for _ in range(50)],
             "memory": lambda: [_touch(state) for _ in range(2000)],
             "whole": lambda: Batch.begin(place, STANCE, RUNS, 1).live_until(place.months),
         }
@@ -116,6 +130,7 @@ def floor() -> None:
     parts = {
         f"{draws:.2f} blocks of draws": medians["draws"] / (50 * BLOCKS) * draws,
         f"{powers:.2f} powers": medians["powers"] / (50 * BLOCKS) * powers,
+        f"{exponentials:.2f} exponentials": medians["exponentials"] / (50 * BLOCKS) * exponentials,
         f"{bytes_of_run / ACTORS:.0f} bytes read and written": medians["memory"] / 2000 / ACTORS,
     }
     whole = medians["whole"] / (RUNS * ACTORS * (place.warm_up + place.months))

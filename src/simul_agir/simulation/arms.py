@@ -13,7 +13,7 @@ from simul_agir.stances import Stance, get
 from simul_agir.world.compiled import ready
 from simul_agir.world.reference import table_of
 
-_BATCH = 1024  # actors lived side by side: enough to make little of what a batch costs, little enough to share out evenly
+_BATCH = 2048  # actors lived side by side: enough to make little of what a batch costs, little enough to share out evenly
 _STRETCH = 500_000  # actor-months lived without looking whether to stop
 
 
