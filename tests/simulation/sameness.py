@@ -7,7 +7,7 @@ import numpy as np
 from simul_agir.simulation import Batch, Ensemble
 from simul_agir.stances.registry import SHIPPED
 from simul_agir.world.measures import INDICATORS
-from simul_agir.world.state import STANCE_ARRAYS, State
+from simul_agir.world.state import BRIEF, STANCE_ARRAYS, State
 
 EXAMPLES = ("stances.example_stances:Calming", "stances.example_stances:WhereGapsAre")
 STANCES = (*SHIPPED, *EXAMPLES)
@@ -15,13 +15,18 @@ COSTS = ("effort", "money", "hours")
 
 
 def differing(one: State, other: State, without: Iterable[str] = ()) -> list[str]:
-    """Names of the arrays in which two states differ by as much as a bit."""
-    others = other.arrays()
+    """Names of the arrays in which two states differ by as much as a bit; the brief, a column of actors, apart."""
+    others = _told_apart(other)
     return [
         name
-        for name, array in one.arrays().items()
+        for name, array in _told_apart(one).items()
         if name not in without and array.tobytes() != others[name].tobytes()
     ]
+
+
+def _told_apart(state: State) -> dict[str, np.ndarray]:
+    arrays = state.arrays()
+    return {**arrays, "actors": np.delete(arrays["actors"], BRIEF, axis=2), "brief": state.brief}
 
 
 def assert_same_life(one: Batch, other: Batch) -> None:

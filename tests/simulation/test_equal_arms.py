@@ -117,7 +117,7 @@ def with_a_silent_actor(place: Scenario) -> Scenario:
 
 def without_last_actor(state: State, actors: int) -> State:
     """A state without its last actor."""
-    of_actors = ("actors", "profiles", "marks", "web", "ties", "pulls", "assured", "brief", "able")
+    of_actors = ("actors", "profiles", "marks", "web", "ties", "pulls", "assured", "able")
     arrays = state.arrays()
     cut = {name: np.ascontiguousarray(arrays[name][:, :actors]) for name in of_actors if name in arrays}
     cut["queue"] = np.ascontiguousarray(arrays["queue"][:, : at.WAITING * actors])

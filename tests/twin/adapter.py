@@ -161,7 +161,11 @@ def _actor_of_state(state: State, replicate: int, i: int) -> dict[str, Any]:
         actor[name] = [int(marks[column]) >> LANE * month & (1 << LANE) - 1 for month in range(MONTHS)]
     actor["able"] = int(state.able[replicate, i])
     actor["beliefs"] = marks[at.BELIEFS : at.BELIEFS + domains].tolist()
-    actor["first beliefs"] = marks[at.BELIEFS + domains : at.BELIEFS + 2 * domains].tolist()
+    first = marks[at.first_beliefs(domains) :][: at.octets_of(domains * at.octets_of(domains))].tobytes()
+    width = at.octets_of(domains)
+    actor["first beliefs"] = [
+        int.from_bytes(first[width * need : width * (need + 1)], "little") for need in range(domains)
+    ]
     actor["assured"] = state.assured[replicate, i].tolist()
     actor["brief"] = float(state.brief[replicate, i])
     count = int(row[at.TIES])

@@ -105,8 +105,8 @@ def test_excellence_needs_synergy() -> None:
     made.actors[:, at.FIRST_TRUST] = 0.5
     made.actors[:, at.FIRST_ALIGNMENT] = 1.0
     made.profiles[:, at.COMFORT] = 1.0
-    domains = made.needs.shape[1]
-    made.marks[:, at.BELIEFS + domains :] = made.marks[:, at.BELIEFS : at.BELIEFS + domains]
+    for i in range(3):
+        plain().collective._remember_beliefs(made, i)
     assert collective_stage(made) == 3
     for i, j in ((0, 1), (1, 0), (1, 2), (2, 1)):
         made.ties[i, at.SUCCESSES, plain().ties.place(made, i, j)] = 50.0
@@ -150,8 +150,8 @@ def test_month_0_is_remembered_and_accounts_begin() -> None:
         made.actors[:, [at.BEST_STAGE, at.FIRST_TRUST, at.FIRST_ALIGNMENT]].tolist() == [[2.0, 0.7, 1.0]] * 3
     )
     assert made.accounts[[at.MONEY, at.HOURS, at.PURSE]].tolist() == [0.0, 0.0, 5.0]
-    domains = made.needs.shape[1]
-    assert int(made.marks[0, at.BELIEFS + domains]) == 0b011
+    believed = [plain().collective.believed_at_first(made, 0, 0, domain) for domain in range(3)]
+    assert believed == [True, True, False]
 
 
 def test_reading_writes_nothing_but_what_is_read() -> None:

@@ -84,7 +84,7 @@ def test_without_a_posture_to_train_all_goes_to_skill() -> None:
 
 def test_training_goes_by_the_brief_within_limits() -> None:
     made = world(5)
-    made.brief[:] = (1.0, 3.0, 1.0, 1.0, 8.0)
+    made.actors[:, at.BRIEF] = (1.0, 3.0, 1.0, 1.0, 8.0)
     made.actors[2, at.VOICE] = 0.0
     made.actors[3, at.AWAKE] = 0.0
     made.actors[0, at.HOURS_LEFT] = 0.5

@@ -70,7 +70,7 @@ class Batch:
     lines: Floats
     need_lines: Floats
     next_axes: Floats  # (R, K) and
-    next_plan: NDArray[np.int32]  # (R, K, PLANNED): what a scheme would announce, by the last diagnosis
+    next_plan: NDArray[np.int16]  # (R, K, PLANNED): what a scheme would announce, by the last diagnosis
     events: Floats = field(default_factory=lambda: _NO_EVENTS)
     tries: bool = True
     _shocks: Floats | None = field(default=None, init=False, repr=False, compare=False)

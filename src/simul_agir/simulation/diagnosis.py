@@ -206,7 +206,7 @@ def training_briefs(sight: Sight, own: Floats, p: Floats) -> Floats:
     return np.asarray(clear[:, None] * missing + (1.0 - clear[:, None]))
 
 
-def schemes(sight: Sight, actors: Floats, p: Floats) -> tuple[Floats, NDArray[np.int32]]:
+def schemes(sight: Sight, actors: Floats, p: Floats) -> tuple[Floats, NDArray[np.int16]]:
     """Step 4: the axes, (R, K) weights, nil but for the strongest needs observed; and the partners planned for each,
     (R, K, PLANNED), those most expert in what the need is seen to be linked with, -1 where there are no more.
 
@@ -218,7 +218,7 @@ def schemes(sight: Sight, actors: Floats, p: Floats) -> tuple[Floats, NDArray[np
     axes = np.zeros((replicates, domains))
     axes[every, chosen] = sight.needs[every, chosen]
     able = (actors[:, :, at.VOICE] > 0) & (actors[:, :, at.CAPACITY] > 0)
-    plan = np.full((replicates, domains, PLANNED), -1, np.int32)
+    plan = np.full((replicates, domains, PLANNED), -1, np.int16)
     for axis in chosen.T:
         links = sight.links[every[:, 0], axis]
         fit = np.zeros(able.shape)

@@ -48,9 +48,14 @@ from simul_agir.world.state import (
     TRANSITIVITY,
     TRUST,
     World,
+    first_beliefs,
+    octets_of,
 )
 from simul_agir.world.ties import contacts, sought_by
 from simul_agir.world.who import Who, eight_from, in_eights, those
+
+_octets_of = compiled(octets_of)
+_first_beliefs = compiled(first_beliefs)
 
 # Rows of the scratch while the network is read.
 _MARK: Final = 0
@@ -294,10 +299,30 @@ def _first_coverage(world: World, k: int, members: int) -> float:
             continue
         best = 0.0
         for m in range(members):
-            if holds(world.marks[world.team[m], BELIEFS + domains + k], domain):
+            if believed_at_first(world, np.int64(world.team[m]), k, domain):
                 best = max(best, world.profiles[world.team[m], COMFORT, domain])
         covered += best
     return covered / max(1, size(world.truth[LINKS, k]))
+
+
+@compiled
+def believed_at_first(world: World, i: int, k: int, domain: int) -> bool:
+    """Whether i believed at month 0 that need k is linked with a domain."""
+    domains = world.needs.shape[1]
+    octet = k * _octets_of(domains) + domain // 8
+    return holds(world.marks[i, _first_beliefs(domains) + octet // 8], 8 * (octet % 8) + domain % 8)
+
+
+@compiled
+def _remember_beliefs(world: World, i: int) -> None:
+    """What i believes now is what it believed at first."""
+    domains = world.needs.shape[1]
+    first, width = _first_beliefs(domains), _octets_of(domains)
+    for word in range(_octets_of(domains * width)):
+        world.marks[i, first + word] = np.uint64(0)
+    for octet in range(domains * width):
+        part = world.marks[i, BELIEFS + octet // width] >> np.uint64(8 * (octet % width)) & np.uint64(0xFF)
+        world.marks[i, first + octet // 8] |= part << np.uint64(8 * (octet % 8))
 
 
 @compiled
@@ -321,13 +346,11 @@ def remember_start(world: World) -> None:
     """Month 0: what later progress is measured from, and accounts at nil. Expects the mean priorities in the scratch."""
     world.accounts[MONEY] = 0.0
     world.accounts[HOURS] = 0.0
-    domains = world.needs.shape[1]
     for i in range(world.actors.shape[0]):
         world.actors[i, BEST_STAGE] = world.actors[i, STAGE]
         world.actors[i, FIRST_TRUST] = world.actors[i, TRUST]
         world.actors[i, FIRST_ALIGNMENT] = alignment_with_whole(world, i)
-        for k in range(domains):
-            world.marks[i, BELIEFS + domains + k] = world.marks[i, BELIEFS + k]
+        _remember_beliefs(world, i)
 
 
 @woven

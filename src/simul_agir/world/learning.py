@@ -32,6 +32,7 @@ from simul_agir.world.parameters import (
 from simul_agir.world.state import (
     AWAKE,
     BELIEFS,
+    BRIEF,
     COMFORT,
     EXPERTISE,
     EXPERTISE_BREADTH,
@@ -161,9 +162,9 @@ def _shares(world: World) -> float:
     n, shares = world.actors.shape[0], 0.0
     for start in range(0, in_eights(n), WIDTH):
         who = eight_from(start)
-        shares = add_in_turn(shares, where(_reachable(world, who), world.brief[who], 0.0))
+        shares = add_in_turn(shares, where(_reachable(world, who), world.actors[who, BRIEF], 0.0))
     for i in range(in_eights(n), n):
-        shares += where(_reachable(world, i), world.brief[i], 0.0)
+        shares += where(_reachable(world, i), world.actors[i, BRIEF], 0.0)
     return shares
 
 
@@ -176,7 +177,7 @@ def _reachable(world: World, who: Who) -> bool:
 def _train(world: World, p: "np.ndarray", who: Who, shares: float) -> None:
     """Hours of training go to the postures trained, each by its share, and for the rest to cooperation skill."""
     row, reached = world.actors, _reachable(world, who)
-    wanted = world.levels[TRAINING_HOURS] * world.brief[who] / shares
+    wanted = world.levels[TRAINING_HOURS] * world.actors[who, BRIEF] / shares
     wanted = where(wanted < p[TRAIN_LIMIT], wanted, p[TRAIN_LIMIT])
     left = where(row[who, HOURS_LEFT] > 0.0, row[who, HOURS_LEFT], 0.0)
     hours = where(reached, where(left < wanted, left, wanted), 0.0)

@@ -68,7 +68,8 @@ GRANT_DEPENDENCE: Final = 51
 FIRST_TRUST: Final = 52  # mean trust in its alters at month 0
 FIRST_ALIGNMENT: Final = 53  # alignment with the whole at month 0
 PULLED: Final = 54  # sum of its pulls; 0 where it is to be added up again
-ACTOR_COLUMNS: Final = 56  # whole lines: the last is not used
+BRIEF: Final = 55  # share of the training that goes to it, relative: a stance may write it
+ACTOR_COLUMNS: Final = 56  # whole lines
 
 # --- profiles: (N, 4, K) doubles in [0, 1] -----------------------------------------------------------------------
 EXPERTISE: Final = 0
@@ -77,15 +78,16 @@ PRIORITIES: Final = 2  # on the simplex
 MANDATE: Final = 3  # on the simplex
 PROFILES: Final = 4
 
-# --- marks: (N, BELIEFS + 2 K) unsigned 64-bit words: windows, then sets of domains ----------------------------------
+# --- marks: (N, words_of(K)) unsigned 64-bit words: windows, then sets of domains -------------------------------------
 OUTSIDE: Final = 0  # window: took part outside its own concern
 JOINT: Final = 1  # window: a joint action that nothing obliged
 OBLIGED: Final = 2  # window: a joint action that a condition obliged
 FACILITATED: Final = 3  # window: brought two untied others together, or settled their friction
 PROPOSALS: Final = 4  # window of counts: proposals it took part in
 PROMPT: Final = 5  # window of counts: those decided without delay
-# Two words are left free, so that beliefs begin with a line. K sets: for each need, the links it is believed to have; then
-# K sets: the same at month 0.
+# K sets: for each need, the links it is believed to have. They begin with a line; the same sets at month 0, a byte or more
+# each, stand in the word before them if that holds them, and behind them if not (`first_beliefs`). One word is left free.
+_SPARE: Final = 6
 BELIEFS: Final = 8
 
 # --- web: (N, 4, D) 16-bit integers: for each alter in mind ------------------------------------------------------------
@@ -181,12 +183,28 @@ PLANNED: Final = 12  # partners planned for an axis
 D: Final = 32  # room for alters; the parameter `alters` says how many of them are used
 
 
+def octets_of(bits: int) -> int:
+    """How many times eight hold so many: bytes a set of domains, words so many bytes."""
+    return (bits + 7) // 8
+
+
+def first_beliefs(domains: int) -> int:
+    """The word of the marks with which the beliefs of month 0 begin."""
+    return _SPARE if domains * ((domains + 7) // 8) <= 8 else BELIEFS + domains
+
+
+def words_of(domains: int) -> int:
+    """Words of an actor's marks."""
+    behind = first_beliefs(domains) != _SPARE
+    return BELIEFS + domains + (octets_of(domains * octets_of(domains)) if behind else 0)
+
+
 @cache
 def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int | None, ...]]]:
     """Every array of a World: its type, and the lengths that are known beforehand (None: they differ between territories);
     `domains`: K, where that is known too.
     """
-    words = None if domains is None else BELIEFS + 2 * domains
+    words = None if domains is None else words_of(domains)
     return {
         "actors": ("f8", (None, ACTOR_COLUMNS)),
         "profiles": ("f8", (None, PROFILES, domains)),
@@ -203,8 +221,7 @@ def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int |
         "accounts": ("f8", (ACCOUNTS,)),
         "levels": ("f8", (LEVELS,)),
         "axes": ("f8", (domains,)),
-        "plan": ("i4", (domains, PLANNED)),
-        "brief": ("f8", (None,)),
+        "plan": ("i2", (domains, PLANNED)),
         "scratch": ("f8", (None, None)),
         "team": ("i8", (None,)),
         "ahead": ("i8", (AHEAD, WIDTH)),
@@ -248,8 +265,7 @@ class World(NamedTuple):
     accounts: NDArray[np.float64]
     levels: NDArray[np.float64]
     axes: NDArray[np.float64]
-    plan: NDArray[np.int32]
-    brief: NDArray[np.float64]
+    plan: NDArray[np.int16]
     scratch: NDArray[np.float64]
     team: NDArray[np.int64]
     ahead: NDArray[np.int64]
@@ -284,12 +300,13 @@ def workspace(actors: int, domains: int) -> dict[str, NDArray]:
 class State:
     """A batch of R territories at one moment.
 
-    `accounts`, `levels`, `axes`, `plan` and `brief` are what a stance may write; all others change by the rules alone.
+    `accounts`, `levels`, `axes`, `plan` and `brief` are what a stance may write; all others change by the rules alone. A run
+    of 60 actors takes less than 128,000 bytes.
     """
 
     actors: NDArray[np.float64]  # (R, N, ACTOR_COLUMNS)
     profiles: NDArray[np.float64]  # (R, N, PROFILES, K)
-    marks: NDArray[np.uint64]  # (R, N, BELIEFS + 2 K)
+    marks: NDArray[np.uint64]  # (R, N, words_of(K))
     able: NDArray[np.uint64]  # (R, N): set of domains in which each is known as able to work
     web: NDArray[np.int16]  # (R, N, WEB, D)
     ties: NDArray[np.float64]  # (R, N, TIE_COLUMNS, D)
@@ -302,8 +319,7 @@ class State:
     accounts: NDArray[np.float64]  # (R, ACCOUNTS)
     levels: NDArray[np.float64]  # (R, LEVELS)
     axes: NDArray[np.float64]  # (R, K): weight of each announced axis, all nil before the scheme
-    plan: NDArray[np.int32]  # (R, K, PLANNED): partners planned for an axis, -1 where none
-    brief: NDArray[np.float64]  # (R, N): share of the training that goes to each actor, relative
+    plan: NDArray[np.int16]  # (R, K, PLANNED): partners planned for an axis, -1 where none
 
     @classmethod
     def blank(cls, replicates: int, actors: int, domains: int) -> "State":
@@ -321,6 +337,11 @@ class State:
         state.brief[...] = 1.0
         state.web[:, :, CONTACT:] = 0
         return state
+
+    @property
+    def brief(self) -> NDArray[np.float64]:
+        """(R, N): share of the training that goes to each actor, relative; a view."""
+        return self.actors[:, :, BRIEF]
 
     @property
     def replicates(self) -> int:

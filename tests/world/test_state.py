@@ -1,0 +1,37 @@
+"""The arrays of a territory: how large they are, and where beliefs of month 0 stand."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from simul_agir.world import state as at
+from territories import plain, world
+
+
+def test_a_run_of_sixty_actors_takes_less_than_128_kilobytes() -> None:
+    state = at.State.blank(1, 60, at.USUAL_DOMAINS)
+    assert sum(array.nbytes for array in state.arrays().values()) < 128_000
+
+
+@pytest.mark.parametrize("domains", [1, 3, 8, 9, 11, 64])
+def test_beliefs_of_month_0_have_room_of_their_own(domains: int) -> None:
+    first, words = at.first_beliefs(domains), at.words_of(domains)
+    bits = 8 * domains * at.octets_of(domains)
+    assert first in (at.BELIEFS - 2, at.BELIEFS + domains)
+    assert first + -(-bits // 64) <= (at.BELIEFS if first < at.BELIEFS else words)
+
+
+@given(some.integers(1, 20), some.integers(0, 2**32 - 1))
+def test_what_was_believed_at_first_is_remembered_whatever_is_believed_later(domains: int, seed: int) -> None:
+    made, draws = world(2, domains), np.random.default_rng(seed)
+    beliefs = draws.integers(0, 2**domains, (2, domains), dtype=np.uint64)
+    made.marks[:, at.BELIEFS : at.BELIEFS + domains] = beliefs
+    for i in range(2):
+        plain().collective._remember_beliefs(made, i)
+    assert np.array_equal(made.marks[:, at.BELIEFS : at.BELIEFS + domains], beliefs)
+    made.marks[:, at.BELIEFS : at.BELIEFS + domains] = 0
+    for i in range(2):
+        for k in range(domains):
+            believed = [plain().collective.believed_at_first(made, i, k, d) for d in range(domains)]
+            assert believed == [bool(int(beliefs[i, k]) >> d & 1) for d in range(domains)]
