@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.batch import own_shares
-from simul_agir.simulation.decisions import CLOSE, REACT, decided_at, path_months, walks
+from simul_agir.simulation.decisions import CLOSE, REACT, decisions, path_months, walks
 from simul_agir.stances import Calendar, Stance
 from simul_agir.world.instruments import TRAIN
 
@@ -36,9 +36,9 @@ def deeds_of(scenario: Scenario, stance: Stance, calendar: Calendar, place: int)
     own = own_shares(calendar).tobytes()
     briefed = walks(scenario, stance) and scenario.path.diagnosis.months > 0
     first = min(path_months(scenario)[0]) if briefed else scenario.months
-    deeds = []
+    due, deeds = decisions(scenario, stance), []
     for month, doses in enumerate(calendar):
-        decided = decided_at(scenario, stance, month)
+        decided = due.get(month, ())
         asked = REACT in decided or (stance.revises and CLOSE in decided)
         trains = month > first and doses[TRAIN] > 0
         deeds.append((doses.tobytes(), own if trains else b"", decided, place if asked else -1))

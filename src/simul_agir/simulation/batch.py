@@ -16,7 +16,7 @@ from simul_agir.simulation.decisions import (
     ANNOUNCE,
     CLOSE,
     REACT,
-    decided_at,
+    decisions,
     decrees,
     path_months,
     pauses,
@@ -261,7 +261,7 @@ class Batch:
     def _at(self, month: int) -> None:
         """What is decided at the end of this month: the diagnosis is closed, a scheme announced, a stance reacts."""
         todo = {CLOSE: self._close_diagnosis, ANNOUNCE: self._announce, REACT: self._react}
-        for what in decided_at(self.scenario, self.stance, month):
+        for what in decisions(self.scenario, self.stance).get(month, ()):
             todo[what]()
 
     def _announce(self) -> None:

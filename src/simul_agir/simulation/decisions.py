@@ -29,14 +29,16 @@ def path_months(scenario: Scenario) -> tuple[set[int], set[int]]:
     return closed, announced
 
 
-def decided_at(scenario: Scenario, stance: Stance, month: int) -> tuple[str, ...]:
-    """What is decided at the end of a month, in this order: nothing before month 0, nor at the end of the contract."""
-    if not 0 <= month < scenario.months:
-        return ()
+def decisions(scenario: Scenario, stance: Stance) -> dict[int, tuple[str, ...]]:
+    """What is decided at the end of which months, in this order: nothing before month 0, nor at the end of the contract."""
     closed, announced = path_months(scenario) if walks(scenario, stance) else (set(), set())
-    orders = month in announced or (month == 0 and decrees(scenario, stance))
-    due = ((CLOSE, month in closed), (ANNOUNCE, orders), (REACT, stance.reacts))
-    return tuple(what for what, is_due in due if is_due)
+    orders = announced | {0} if decrees(scenario, stance) else announced
+    found = {}
+    for month in pauses(scenario, stance):
+        if month < scenario.months:
+            due = ((CLOSE, month in closed), (ANNOUNCE, month in orders), (REACT, stance.reacts))
+            found[month] = tuple(what for what, is_due in due if is_due)
+    return found
 
 
 def pauses(scenario: Scenario, stance: Stance) -> list[int]:

@@ -30,20 +30,24 @@ def _tables(world: World) -> NDArray[np.int64]:
     With the usual number of domains it has one dimension more, (R, fields, words of each), by which the compiler knows.
     """
     replicates = len(world.actors)
-    tables = np.zeros((replicates, len(World._fields), TABLE_WORDS), np.int64)
-    numbers = np.arange(replicates)
     domains = world.needs.shape[-1]
     usual = table_of(domains) == machine.USUAL
-    for field, (name, (code, shape)) in enumerate(world_arrays(domains if usual else None).items()):
+    first, steps = (
+        [],
+        [],
+    )  # words of the first replicate's arrays; bytes from one replicate's array to the next one's
+    for name, (code, shape) in world_arrays(domains if usual else None).items():
         array = getattr(world, name)
         shared = name in SHARED_ARRAYS
         expected = array.shape if shared else array.shape[1:]
         known = all(given is None or given == length for given, length in zip(shape, expected, strict=True))
-        if array.dtype != np.dtype(code) or not array.flags.c_contiguous or not known:
+        if array.dtype != code or not array.flags.c_contiguous or not known:
             raise ValueError(f"{name} is not a contiguous array of {code} with the shape {shape}")
-        step = 0 if shared else array.strides[0]
-        tables[:, field, 0] = array.__array_interface__["data"][0] + step * numbers
-        tables[:, field, 1 : 1 + len(expected)] = expected
+        unknown = (0,) * (TABLE_WORDS - 1 - len(expected))
+        first.append((array.__array_interface__["data"][0], *expected, *unknown))
+        steps.append(0 if shared else array.strides[0])
+    tables = np.repeat(np.array([first], np.int64), replicates, axis=0)
+    tables[:, :, 0] += np.arange(replicates)[:, None] * np.array(steps)
     return tables if usual else tables.reshape(replicates, -1)
 
 
