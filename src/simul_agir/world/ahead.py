@@ -115,18 +115,16 @@ def expect_worn(world: World, i: int) -> None:
 
 
 @compiled
-def expect_judged(world: World, i: int) -> None:
-    """What is judged, or measured, of the actor a few places after i."""
-    j, n = i + _STEPS, world.actors.shape[0]
-    if n < FAR or j >= n:
-        return
-    for column in (AWAKE, HOURS_LEFT, 32):
-        expect(world.actors[j], column)
-    expect(world.marks[j], 0)
-    expect(world.marks[j], 8)
-    expect(world.assured[j], 0)
-    expect(world.profiles[j, PRIORITIES], 0)
-    expect(world.web[j, CONTACT], 0)
+def expect_judged(world: World, start: int) -> None:
+    """What is judged of the actors two eights after `start`."""
+    first, end = _two_eights_on(world, start)
+    for i in range(first, end):
+        for column in (AWAKE, HOURS_LEFT, STAGE):
+            expect(world.actors[i], column)
+        expect(world.marks[i], 0)
+        expect(world.assured[i], 0)
+        expect(world.profiles[i, PRIORITIES], 0)
+        expect(world.web[i, CONTACT], 0)
 
 
 @compiled

@@ -301,6 +301,7 @@ def judge(world: World, p: "np.ndarray", month: int) -> None:
     """
     n = world.actors.shape[0]
     for start in range(0, in_eights(n), WIDTH):
+        expect_judged(world, start)
         _judge(world, p, month, start, eight_from(start))
     for i in range(in_eights(n), n):
         _judge(world, p, month, i, i)
@@ -309,7 +310,6 @@ def judge(world: World, p: "np.ndarray", month: int) -> None:
 @compiled
 def _judge(world: World, p: "np.ndarray", month: int, first: int, who: Who) -> None:
     """Of these actors, the first of whom is `first`."""
-    expect_judged(world, first)
     world.assured[who, month % WINDOW] = 1.0 - world.scratch[UNHELPED, who]
     index, past = _on_the_first_rung(world, p, who)
     world.actors[who, INDEX] = index
