@@ -13,7 +13,7 @@ from simul_agir.verification import LIMITS, Case, Luck
 from simul_agir.verification.answer import experiments
 from simul_agir.verification.as_folder import as_texts, folder_of
 from simul_agir.verification.wearing import Pulse
-from simul_agir.world.state import BELIEFS
+from simul_agir.world.state import PROMPT
 
 READ_TO = 1e-8  # shares of a table are kept to nine decimals
 
@@ -29,8 +29,8 @@ def test_a_limit_written_and_read_again_lives_the_same(name: str, tmp_path: Path
         for each in (place, again)
     )
     for array, others in zip(one.state.arrays().items(), two.state.arrays().values(), strict=True):
-        kept = array[1][:, :, :BELIEFS] if array[0] == "marks" else array[1]
-        theirs = others[:, :, :BELIEFS] if array[0] == "marks" else others
+        kept = array[1][:, :, : PROMPT + 1] if array[0] == "marks" else array[1]
+        theirs = others[:, :, : PROMPT + 1] if array[0] == "marks" else others
         assert np.allclose(kept, theirs, rtol=0, atol=READ_TO), array[0]
 
 
