@@ -190,6 +190,7 @@ def octets_of(bits: int) -> int:
 
 def first_beliefs(domains: int) -> int:
     """The word of the marks with which the beliefs of month 0 begin."""
+    # Written out, for this is also compiled as a rule (collective.py), and rules call none but rules.
     return _SPARE if domains * ((domains + 7) // 8) <= 8 else BELIEFS + domains
 
 

@@ -76,13 +76,12 @@ from simul_agir.world.ties import age_contacts, forget, shared
 from simul_agir.world.who import Who, eight_from, in_eights, those, where
 from simul_agir.world.work import load_of, routine_done, routine_due
 
-UNHELPED = 5  # row of the scratch, from the wearing of ties to the ladder
-UNHELPFUL = (
-    6  # row of the scratch: chances that an actor does not help, for eight alters, while its ties wear
-)
-RATES = 2  # row of the scratch: how fast columns wear, while actors do
-LOOKING = 4  # row of the scratch: whether each actor is engaged, after a nil
-KEPT = 3  # row of the scratch: what is kept of the trust in each actor
+# Rows of the scratch.
+UNHELPED = 5  # the chance that nobody would help each actor: from the wearing of ties to the ladder
+UNHELPFUL = 6  # chances that one does not help, for eight of its alters
+RATES = 2  # how fast columns wear
+LOOKING = 4  # whether each actor is engaged, after a nil
+KEPT = 3  # what is kept of the trust in each actor
 _WORN = HABIT // WIDTH * WIDTH  # the columns that hold what wears off, and those that hold what it returns to
 _RETURN = NO_HABIT // WIDTH * WIDTH
 
