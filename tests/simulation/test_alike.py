@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from simul_agir.scenario import PathSpec, Scenario, Step
-from simul_agir.simulation.alike import Deed, Stem, deeds_of, months_alike, stems_of
+from simul_agir.simulation.alike import Deeds, Stem, deeds_of, months_alike, stems_of
 from simul_agir.simulation.batch import calendars_of
 from simul_agir.stances import Briefing, Calendar, Stance, get
 from simul_agir.stances.stance import along_path
@@ -55,7 +55,7 @@ class Announced(Stance):
     announces = True
 
 
-def deeds(*stances: str | Stance, place: Scenario = USUAL) -> list[list[Deed]]:
+def deeds(*stances: str | Stance, place: Scenario = USUAL) -> list[Deeds]:
     policies = [get(stance) if isinstance(stance, str) else stance for stance in stances]
     return [deeds_of(place, policy, calendars_of(place, policy)[0], n) for n, policy in enumerate(policies)]
 
@@ -147,7 +147,7 @@ def test_stems_hold_who_lives_alike_in_order_and_apart(names: list[str]) -> None
         assert stem.saved > 0
         assert list(stem.places) == sorted(set(stem.places))
         shared = [all_deeds[place][: stem.months + 1] for place in stem.places]
-        assert all(each == shared[0] for each in shared)
+        assert all(np.array_equal(each, shared[0]) for each in shared)
 
 
 def test_deeds_tell_doses_apart_to_the_last_bit() -> None:

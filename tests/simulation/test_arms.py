@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from simul_agir.scenario import PathSpec, Scenario, Shock, Step
 from simul_agir.simulation import Batch, simulate_arms, simulate_histograms
-from simul_agir.simulation.arms import Arms, Desk, ranges_of
+from simul_agir.simulation.arms import Arms, Desk, desks, ranges_of
 from simul_agir.simulation.labour import Ledger
 from simul_agir.stances import Stance, get
 from simul_agir.world.instruments import AMPLIFY_VOICE, BURN
@@ -196,3 +196,35 @@ def test_ranges_hold_every_run_once_and_as_many_for_each_thread(actors: int, run
 def test_ranges_of_a_size_one_asks_for() -> None:
     assert ranges_of(PLACE, 7, 2, 3) == [range(3), range(3, 6), range(6, 7)]
     assert ranges_of(PLACE, 0, 2) == []
+
+
+def test_what_calls_before_have_left_on_desks_changes_no_answer() -> None:
+    others = [
+        replace(PLACE, needs=PLACE.needs * 0.5, months=7),
+        scenario(actors=11, domains=8, months=10, seed=1),
+    ]
+    answers = [simulate_arms(place, STANCES, 3, seed=4, jobs=2) for place in (PLACE, *others, PLACE)]
+    arms = Arms(PLACE, STANCES, seed=4)
+    with pytest.raises(ZeroDivisionError):
+        simulate_arms(PLACE, STANCES, 3, progress=lambda done, total: 1 // 0)
+    again = simulate_arms(PLACE, STANCES, 3, seed=4, jobs=1)
+    for place, lived in enumerate(arms.lives(range(3), Desk(), Ledger(0))):
+        for answer in (answers[0], answers[-1], again):
+            assert np.array_equal(answer[arms.names[place]].values, lived.lines)
+
+
+def test_desks_are_lent_once_at_a_time_and_left_unless_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    def used() -> Desk:
+        return Desk(past=Batch.begin(PLACE))
+
+    with desks() as lend:
+        lent = {id(lend()) for _ in range(4)}
+        assert len(lent) == 4
+    with desks() as lend:
+        kept = lend()
+        kept.past = used().past
+    with desks() as lend:
+        assert lend() is kept
+        monkeypatch.setattr("simul_agir.simulation.arms._KEPT", kept.size - 1)
+    with desks() as lend:
+        assert all(lend() is not kept for _ in range(4))

@@ -9,9 +9,10 @@ from hypothesis import strategies as some
 
 from simul_agir import Scenario
 from simul_agir.scenario import ATTRIBUTES
-from simul_agir.simulation.start import evidence, initial_state, sets_of
+from simul_agir.simulation.start import evidence, initial_state, sets_of, start_of
 from simul_agir.simulation.web import ties_of
 from simul_agir.world import state as at
+from simulation.sameness import differing
 from territories import faults_of_ties, scenario
 
 PLACE = scenario(actors=9, domains=5, seed=2, density=0.6)
@@ -87,3 +88,13 @@ def test_needs_links_and_sleepers_start_as_stated() -> None:
 
 def test_the_classroom_starts_soundly() -> None:
     assert faults_of_ties(initial_state(Scenario.load("classroom"))) == []
+
+
+def test_the_start_of_one_scenario_is_built_once_and_cannot_be_written_to() -> None:
+    other = replace(PLACE, needs=PLACE.needs * 0.5)
+    first = start_of(PLACE)
+    assert start_of(PLACE) is first
+    assert differing(start_of(other), initial_state(other)) == []
+    assert differing(start_of(PLACE), initial_state(PLACE)) == []
+    with pytest.raises(ValueError, match="read-only"):
+        start_of(PLACE).needs[...] = 0.0

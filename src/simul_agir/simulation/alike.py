@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+
+import numpy as np
+from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.batch import own_shares
-from simul_agir.simulation.decisions import CLOSE, REACT, decisions, path_months, walks
+from simul_agir.simulation.decisions import ANNOUNCE, CLOSE, REACT, decisions, path_months, walks
 from simul_agir.stances import Calendar, Stance
 from simul_agir.world.instruments import TRAIN
 
-Deed = tuple[bytes, bytes, tuple[str, ...], int]
+Deeds = NDArray[np.int64]
+_SIGNS = {CLOSE: 1, ANNOUNCE: 2, REACT: 4}
 
 
 @dataclass(frozen=True)
@@ -26,32 +29,33 @@ class Stem:
         return (len(self.places) - 1) * self.months
 
 
-def deeds_of(scenario: Scenario, stance: Stance, calendar: Calendar, place: int) -> list[Deed]:
-    """What makes up each month, from 0 on, for a stance with this calendar, (months + 1, 12). Two stances that have equal
-    deeds up to a month have lived the same until then, for luck knows no stance.
+def deeds_of(scenario: Scenario, stance: Stance, calendar: Calendar, place: int) -> Deeds:
+    """What makes up each month, from 0 on, for a stance with this calendar, (months + 1, 12): a row a month. Two stances
+    whose rows are equal up to a month have lived the same until then, for luck knows no stance.
 
-    A deed holds doses, the shares that the training brief is made by, in months that train by one, and what is decided at
-    the end. Where the stance itself is asked, nobody knows its answer beforehand: its `place` keeps it apart from all.
+    A row holds, as bits, the doses, the four shares that the training brief is made by, in months that train by one, and
+    what is decided at the end. Where the stance itself is asked, nobody knows its answer beforehand: its `place` keeps it
+    apart from all.
     """
-    own = own_shares(calendar).tobytes()
+    own = own_shares(calendar)
     briefed = walks(scenario, stance) and scenario.path.diagnosis.months > 0
     first = min(path_months(scenario)[0]) if briefed else scenario.months
-    due, deeds = decisions(scenario, stance), []
-    for month, doses in enumerate(calendar):
-        decided = due.get(month, ())
-        asked = REACT in decided or (stance.revises and CLOSE in decided)
-        trains = month > first and doses[TRAIN] > 0
-        deeds.append((doses.tobytes(), own if trains else b"", decided, place if asked else -1))
-    return deeds
+    trains = (calendar[:, TRAIN] > 0) & (np.arange(len(calendar)) > first)
+    decided = np.zeros((len(calendar), 2))
+    for month, due in decisions(scenario, stance).items():
+        asked = REACT in due or (stance.revises and CLOSE in due)
+        decided[month] = sum(_SIGNS[what] for what in due), (1 + place if asked else 0)
+    return np.hstack([calendar, trains[:, None] * own, decided]).view(np.int64)
 
 
-def months_alike(one: Sequence[Deed], other: Sequence[Deed]) -> int:
+def months_alike(one: Deeds, other: Deeds) -> int:
     """How many months of the contract, from the first on, are the same for both."""
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=True)))
+    differ = np.flatnonzero((one != other).any(axis=1))
+    same = int(differ[0]) if len(differ) else len(one)
     return max(0, same - 1)
 
 
-def stems_of(deeds: Sequence[Sequence[Deed]], places: range | None = None) -> list[Stem]:
+def stems_of(deeds: Sequence[Deeds], places: range | None = None) -> list[Stem]:
     """The months worth living once, by the deeds of the stances at `places` (all of them).
 
     The stem that saves most comes first, then those of the places before and after it: the spans of no two overlap, so
@@ -65,7 +69,7 @@ def stems_of(deeds: Sequence[Sequence[Deed]], places: range | None = None) -> li
     return [*stems_of(deeds, before), best, *stems_of(deeds, after)]
 
 
-def _stems(deeds: Sequence[Sequence[Deed]], places: range) -> Iterator[Stem]:
+def _stems(deeds: Sequence[Deeds], places: range) -> Iterator[Stem]:
     """All stems that grow at these places."""
     for place in places:
         alike = {other: months_alike(deeds[place], deeds[other]) for other in places}

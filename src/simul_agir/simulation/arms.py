@@ -1,6 +1,8 @@
 """The arms of a scenario lived on common luck: a warm-up that all share, months that some live alike, then each stance."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -8,13 +10,14 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation.alike import deeds_of, stems_of
 from simul_agir.simulation.batch import Batch, calendars_of, run_number
 from simul_agir.simulation.labour import Account
-from simul_agir.simulation.start import initial_state
+from simul_agir.simulation.start import start_of
 from simul_agir.stances import Stance, get
 from simul_agir.world.compiled import ready
 from simul_agir.world.reference import table_of
 
 _BATCH = 2048  # actors lived side by side: enough to make little of what a batch costs, little enough to share out evenly
 _STRETCH = 500_000  # actor-months lived without looking whether to stop
+_KEPT = 16_000_000  # bytes of a desk that stays for the next call
 
 
 @dataclass
@@ -24,6 +27,37 @@ class Desk:
     past: Batch | None = None
     stem: Batch | None = None
     arm: Batch | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of all that lies on it."""
+        batches = [batch for batch in (self.past, self.stem, self.arm) if batch is not None]
+        return sum(array.nbytes for batch in batches for array in batch.state.arrays().values())
+
+
+_left: list[Desk] = []  # by calls before
+
+
+@contextmanager
+def desks() -> Iterator[Callable[[], Desk]]:
+    """Lends desks to the threads of one call: those that calls before have left, then new ones.
+
+    They are left for calls to come, unless they are large, one a processor at most: for whoever asks for small ensembles
+    again and again, as a slider does.
+    """
+    lent: list[Desk] = []
+
+    def lend() -> Desk:
+        desk = Desk()
+        with suppress(IndexError):
+            desk = _left.pop()
+        lent.append(desk)
+        return desk
+
+    yield lend
+    for desk in lent:
+        if desk.size <= _KEPT and len(_left) < (os.cpu_count() or 1):
+            _left.append(desk)
 
 
 class Arms:
@@ -49,7 +83,7 @@ class Arms:
         self._stems = {place: stem for stem in stems for place in stem.places}
         later = {place for stem in stems for place in stem.places[1:]}
         self._last = max(set(range(len(deeds))) - later, default=0)  # the last that goes out from the past
-        self._start = initial_state(scenario)
+        self._start = start_of(scenario)
         ready(table_of(len(scenario.domains)))
 
     @property

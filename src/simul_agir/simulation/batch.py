@@ -22,7 +22,7 @@ from simul_agir.simulation.decisions import (
     pauses,
     walks,
 )
-from simul_agir.simulation.room import array_in, state_in
+from simul_agir.simulation.room import array_in
 from simul_agir.simulation.start import initial_state
 from simul_agir.stances import (
     Briefing,
@@ -100,7 +100,7 @@ class Batch:
                 f"replicates {first}..{first + runs - 1} must lie in 0..{MOST_SEED}, and be at least one"
             )
         one = (start or initial_state(scenario)).take(slice(0, 1))
-        state = state_in(None if into is None else into.state, one, runs)
+        state = one.spread(runs, None if into is None else into.state)
         lines = scenario.months + 1
         policy = get(stance) if isinstance(stance, str) else stance
         batch = cls(
@@ -146,7 +146,7 @@ class Batch:
         """
         twin = replace(
             self,
-            state=state_in(None if into is None else into.state, self.state, self.runs),
+            state=self.state.spread(self.runs, None if into is None else into.state),
             calendars=self.calendars.copy(),
             lines=array_in(into, "lines", self.lines.shape, self.lines),
             need_lines=array_in(into, "need_lines", self.need_lines.shape, self.need_lines),

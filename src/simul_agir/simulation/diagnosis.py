@@ -218,16 +218,14 @@ def schemes(sight: Sight, actors: Floats, p: Floats) -> tuple[Floats, NDArray[np
     axes = np.zeros((replicates, domains))
     axes[every, chosen] = sight.needs[every, chosen]
     able = (actors[:, :, at.VOICE] > 0) & (actors[:, :, at.CAPACITY] > 0)
+    links = sight.links[every, chosen]  # (R, axes, K)
+    fit = np.zeros((*chosen.shape, actors.shape[1]))
+    for k in range(domains):  # in this order on every machine: who is equal to whom must not hang on rounding
+        fit += sight.expertise[:, None, :, k] * links[:, :, None, k]
+    fit = np.where(able[:, None], fit, -1.0)
+    partners = np.argsort(-fit, axis=2, kind="stable")[:, :, :PLANNED]
     plan = np.full((replicates, domains, PLANNED), -1, np.int16)
-    for axis in chosen.T:
-        links = sight.links[every[:, 0], axis]
-        fit = np.zeros(able.shape)
-        for k in range(
-            domains
-        ):  # in this order on every machine: who is equal to whom must not hang on rounding
-            fit += sight.expertise[:, :, k] * links[:, None, k]
-        fit = np.where(able, fit, -1.0)
-        partners = np.argsort(-fit, axis=1, kind="stable")[:, :PLANNED]
-        planned = np.where(np.take_along_axis(fit, partners, 1) > 0, partners, -1)
-        plan[every[:, 0], axis, : planned.shape[1]] = planned
+    plan[every, chosen, : partners.shape[2]] = np.where(
+        np.take_along_axis(fit, partners, 2) > 0, partners, -1
+    )
     return axes, plan

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.arms import Arms, Desk, ranges_of
+from simul_agir.simulation.arms import Arms, desks, ranges_of
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.labour import Ledger, Progress, share_out
 from simul_agir.stances import Stance
@@ -119,16 +119,18 @@ def simulate_arms(
     results = {name: _empty(scenario, name, runs, seed) for name in arms.names}
     ledger = Ledger(runs * arms.months, progress)
 
-    def hire() -> Callable[[range], None]:
-        desk = Desk()
+    with desks() as lend:
 
-        def work(part: range) -> None:
-            for lived in arms.lives(part, desk, ledger):
-                _write(results[lived.stance.name], slice(part.start, part.stop), lived)
+        def hire() -> Callable[[range], None]:
+            desk = lend()
 
-        return work
+            def work(part: range) -> None:
+                for lived in arms.lives(part, desk, ledger):
+                    _write(results[lived.stance.name], slice(part.start, part.stop), lived)
 
-    share_out(ranges_of(scenario, runs, jobs, batch), hire, jobs, ledger)
+            return work
+
+        share_out(ranges_of(scenario, runs, jobs, batch), hire, jobs, ledger)
     return results
 
 

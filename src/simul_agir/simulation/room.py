@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 
-from simul_agir.world.state import State
 from simul_agir.world.state import room as new_room
 
 
@@ -15,13 +14,3 @@ def array_in(spare: Any, name: str, shape: tuple[int, ...], values: Any) -> Any:
         room = new_room(shape, np.asarray(values).dtype)
     np.copyto(room, values)
     return room
-
-
-def state_in(spare: State | None, state: State, replicates: int) -> State:
-    """A copy of a state, or its one replicate `replicates` times over, in the arrays of a spare one of that shape."""
-    return State(
-        **{
-            name: array_in(spare, name, (replicates, *array.shape[1:]), array)
-            for name, array in state.arrays().items()
-        }
-    )

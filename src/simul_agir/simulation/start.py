@@ -11,6 +11,7 @@ from simul_agir.world.state import State
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+_last: list[tuple[Scenario, State]] = []  # the scenario whose start was asked for last, and that start
 _EVIDENCE = 2.0  # outcomes that stand behind a trust which a scenario states; more where the trust is extreme
 
 
@@ -30,6 +31,18 @@ def initial_state(scenario: Scenario) -> State:
     state.needs[0, at.HELD] = 1.0
     state.truth[0, at.LINKS] = scenario.links
     _tie(state, scenario)
+    return state
+
+
+def start_of(scenario: Scenario) -> State:
+    """The initial state, which nobody can write to: asked for again and again of one scenario, it is built once."""
+    for known, state in _last[:]:
+        if known is scenario:
+            return state
+    state = initial_state(scenario)
+    for array in state.arrays().values():
+        array.flags.writeable = False
+    _last[:] = [(scenario, state)]
     return state
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.alike import Deed, deeds_of, months_alike
+from simul_agir.simulation.alike import Deeds, deeds_of, months_alike
 from simul_agir.simulation.batch import MOST_SEED, Batch, calendars_of
 from simul_agir.stances import Diagnosis, Stance, get
 from simul_agir.world import state as at
@@ -55,7 +55,7 @@ class Trials:
         batch, replicate = self._batch, self._replicate
         seed = (batch.seed * 0x9E3779B1 + (batch.first + replicate) * 0x85EBCA6B + _OTHER_SEED) & MOST_SEED
         trial = Batch.begin(self._scenario, stance, runs, seed, tries=False)
-        trial.state = batch.state.take(slice(replicate, replicate + 1)).repeat(runs)
+        trial.state = batch.state.take(slice(replicate, replicate + 1)).spread(runs)
         _observe(trial, self._seen)
         _count_from_month_0(trial, batch.month)
         trial.catch_up()
@@ -67,7 +67,7 @@ class Trials:
         return replace(scenario, months=min(_MONTHS, scenario.months), shocks=())
 
     @cached_property
-    def _base(self) -> list[Deed]:
+    def _base(self) -> Deeds:
         base = get(_BASE)
         return deeds_of(self._scenario, base, calendars_of(self._scenario, base)[0], place=0)
 

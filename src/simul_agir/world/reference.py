@@ -9,6 +9,7 @@ same for every territory are known to the compiler. With the compiler off a rule
 Indices must lie within the shape. Whoever makes a table keeps its arrays alive.
 """
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -29,26 +30,40 @@ def _tables(world: World) -> NDArray[np.int64]:
 
     With the usual number of domains it has one dimension more, (R, fields, words of each), by which the compiler knows.
     """
-    replicates = len(world.actors)
-    domains = world.needs.shape[-1]
+    replicates, domains = len(world.actors), world.needs.shape[-1]
     usual = table_of(domains) == machine.USUAL
     first, steps = (
         [],
         [],
     )  # words of the first replicate's arrays; bytes from one replicate's array to the next one's
-    for name, (code, shape) in world_arrays(domains if usual else None).items():
+    for name, (kind, shape, known) in _due(domains if usual else None).items():
         array = getattr(world, name)
         shared = name in SHARED_ARRAYS
-        expected = array.shape if shared else array.shape[1:]
-        known = all(given is None or given == length for given, length in zip(shape, expected, strict=True))
-        if array.dtype != code or not array.flags.c_contiguous or not known:
-            raise ValueError(f"{name} is not a contiguous array of {code} with the shape {shape}")
-        unknown = (0,) * (TABLE_WORDS - 1 - len(expected))
-        first.append((array.__array_interface__["data"][0], *expected, *unknown))
+        lengths = array.shape if shared else array.shape[1:]
+        fits = len(lengths) == len(shape) and all(lengths[place] == length for place, length in known)
+        if array.dtype != kind or not array.flags.c_contiguous or not fits:
+            raise ValueError(f"{name} is not a contiguous array of {kind} with the shape {shape}")
+        unknown = (0,) * (TABLE_WORDS - 1 - len(lengths))
+        first.append((array.__array_interface__["data"][0], *lengths, *unknown))
         steps.append(0 if shared else array.strides[0])
     tables = np.repeat(np.array([first], np.int64), replicates, axis=0)
     tables[:, :, 0] += np.arange(replicates)[:, None] * np.array(steps)
     return tables if usual else tables.reshape(replicates, -1)
+
+
+@cache
+def _due(
+    domains: int | None,
+) -> dict[str, tuple["np.dtype[Any]", tuple[int | None, ...], list[tuple[int, int]]]]:
+    """Type, shape, and places and sizes of the lengths that are known, of every array of a World."""
+    return {
+        name: (
+            np.dtype(code),
+            shape,
+            [(place, length) for place, length in enumerate(shape) if length is not None],
+        )
+        for name, (code, shape) in world_arrays(domains).items()
+    }
 
 
 def _one_of(world: World, replicate: int) -> World:

@@ -4,6 +4,7 @@ N actors, K domains, D alters at most, R replicates. A `State` holds a batch of 
 a `World` is one of them, as the rules see it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from math import prod
@@ -280,21 +281,36 @@ _LINE: Final = 64  # bytes of a line of the processor's cache
 
 def room(shape: tuple[int, ...], dtype: Any) -> NDArray:
     """An array of zeros that begins with a line of the processor's cache, so that no row of eight lies across two."""
-    kind = np.dtype(dtype)
-    block = np.zeros(prod(shape) * kind.itemsize + _LINE, np.uint8)
-    start = -block.__array_interface__["data"][0] % _LINE
-    return np.ndarray(shape, kind, block, start)
+    return rooms({"": (shape, dtype)})[""]
+
+
+def rooms(wanted: Mapping[str, tuple[tuple[int, ...], Any]]) -> dict[str, NDArray]:
+    """Arrays of zeros by name, from their shapes and types, in one block of memory; each begins with a line of the cache."""
+    kinds = {name: np.dtype(dtype) for name, (_, dtype) in wanted.items()}
+    sizes = [prod(shape) * kinds[name].itemsize for name, (shape, _) in wanted.items()]
+    block = np.zeros(sum(sizes) + _LINE * (1 + len(sizes)), np.uint8)
+    place = -block.__array_interface__["data"][0] % _LINE
+    made = {}
+    for (name, (shape, _)), size in zip(wanted.items(), sizes, strict=True):
+        made[name] = np.ndarray(shape, kinds[name], block, place)
+        place += size + -size % _LINE
+    return made
 
 
 def workspace(actors: int, domains: int) -> dict[str, NDArray]:
     """What rules write in passing, by name, but for the events: one for all replicates lived one after the other."""
-    return {
-        "scratch": room((SCRATCH_ROWS, max(room_for_sums(actors), room_for_sums(domains), D)), np.float64),
-        "team": np.zeros(TEAM, np.int64),
-        "ahead": room((AHEAD, WIDTH), np.int64),
-        "luck": room((PURPOSES, 4, WIDTH), np.float64),
-        "tags": np.full((PURPOSES, 2), 2**64 - 1, np.uint64),
-    }
+    sums = max(room_for_sums(actors), room_for_sums(domains), D)
+    made = rooms(
+        {
+            "scratch": ((SCRATCH_ROWS, sums), np.float64),
+            "team": ((TEAM,), np.int64),
+            "ahead": ((AHEAD, WIDTH), np.int64),
+            "luck": ((PURPOSES, 4, WIDTH), np.float64),
+            "tags": ((PURPOSES, 2), np.uint64),
+        }
+    )
+    made["tags"][...] = 2**64 - 1
+    return made
 
 
 @dataclass
@@ -332,7 +348,7 @@ class State:
             if name not in SHARED_ARRAYS
         }
         sizes["queue"] = (r, WAITING * n, QUEUE_COLUMNS)
-        state = cls(**{name: room(size, world_arrays()[name][0]) for name, size in sizes.items()})
+        state = cls(**rooms({name: (size, world_arrays()[name][0]) for name, size in sizes.items()}))
         state.web[...] = -1
         state.plan[...] = -1
         state.brief[...] = 1.0
@@ -351,26 +367,29 @@ class State:
 
     def copy(self) -> "State":
         """The same batch in arrays of its own."""
-        return self._filled(self.replicates, self.arrays())
+        return self.spread(self.replicates)
 
     def take(self, replicates: slice) -> "State":
         """A view of some replicates."""
         return State(**{name: array[replicates] for name, array in self.arrays().items()})
 
-    def repeat(self, replicates: int) -> "State":
-        """The first replicate, `replicates` times over."""
-        return self._filled(replicates, {name: array[:1] for name, array in self.arrays().items()})
+    def spread(self, replicates: int, into: "State | None" = None) -> "State":
+        """As many replicates in arrays of their own: the same ones, or, of a single one, as many like it.
 
-    @staticmethod
-    def _filled(replicates: int, arrays: dict[str, NDArray]) -> "State":
-        made = {name: room((replicates, *each.shape[1:]), each.dtype) for name, each in arrays.items()}
+        `into`: a state that nobody needs any more, whose arrays are written over where all have the shapes.
+        """
+        arrays = self.arrays()
+        shapes = {name: (replicates, *array.shape[1:]) for name, array in arrays.items()}
+        if into is None or any(shape != getattr(into, name).shape for name, shape in shapes.items()):
+            into = State(**rooms({name: (shapes[name], each.dtype) for name, each in arrays.items()}))
         for name, array in arrays.items():
-            made[name][...] = array
-        return State(**made)
+            getattr(into, name)[...] = array
+        return into
 
     def arrays(self) -> dict[str, NDArray]:
         """All arrays by name."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: getattr(self, name) for name in _NAMES}
 
 
+_NAMES: Final = tuple(field.name for field in fields(State))
 STANCE_ARRAYS: Final = ("accounts", "levels", "axes", "plan", "brief")
