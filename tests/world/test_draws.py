@@ -8,7 +8,9 @@ from hypothesis.extra.numpy import arrays
 from territories import plain
 
 WEIGHTS = arrays(
-    np.float64, some.integers(1, 1200), elements=some.one_of(some.just(0.0), some.floats(1e-3, 1e3))
+    np.float64,
+    some.integers(1, 1200) | some.integers(4000, 5000),
+    elements=some.one_of(some.just(0.0), some.floats(1e-3, 1e3)),
 )
 DRAWS = some.integers(0, 2**32 - 1).map(lambda word: (word + 0.5) / 2**32)
 

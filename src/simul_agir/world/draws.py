@@ -4,16 +4,17 @@ import numpy as np
 
 from simul_agir.world.bits import size
 from simul_agir.world.compiled import compiled
-from simul_agir.world.eights import WIDTH, room_for_sums, whole_eights
+from simul_agir.world.eights import WIDTH, length_of_level, whole_eights
 from simul_agir.world.lanes import above, lanes
 
-_STRIDE = WIDTH * WIDTH  # sums whose every eighth is one vector
+_SMALL = WIDTH * WIDTH  # over so many sums there is one eight of ends
 
 
 @compiled
 def cumulate(weights: "np.ndarray", sums: "np.ndarray", count: int) -> float:
-    """Running sums of weights[:count] into `sums`, filled up with the total to whole eights, then the last of each eight,
-    filled up likewise: `room_for_sums` says how long it must be. Returns the total.
+    """Running sums of weights[:count] into `sums`, filled up with the total to whole eights; then, as the next level, the last
+    of each eight, filled up likewise, and so on up to a single eight: `room_for_sums` says how long it must be. Returns the
+    total.
     """
     total = 0.0
     for i in range(count):
@@ -26,13 +27,18 @@ def cumulate(weights: "np.ndarray", sums: "np.ndarray", count: int) -> float:
 @compiled
 def fill_up(sums: "np.ndarray", count: int, total: float) -> None:
     """Make of running sums what `cumulate` leaves: for those who add up while they weigh."""
-    ends = whole_eights(count)
-    for i in range(count, ends):
+    first, length = 0, whole_eights(count)
+    for i in range(count, length):
         sums[i] = total
-    for i in range(ends // WIDTH):
-        sums[ends + i] = sums[WIDTH * i + WIDTH - 1]
-    for i in range(ends + ends // WIDTH, room_for_sums(count)):
-        sums[i] = total
+    while True:
+        ends, last = first + length, length // WIDTH
+        for i in range(last):
+            sums[ends + i] = sums[first + WIDTH * i + WIDTH - 1]
+        first, length = ends, whole_eights(last)
+        for i in range(last, length):
+            sums[ends + i] = total
+        if length <= WIDTH:
+            return
 
 
 @compiled
@@ -44,16 +50,28 @@ def choose(sums: "np.ndarray", count: int, draw: float) -> int:
     if total <= 0.0:
         return -1
     target, ends = draw * total, whole_eights(count)
-    # As many steps whatever the draw: a block of sums after which the target lies moves the lower end, or does not.
-    low, left = 0, (count - 1) // _STRIDE
-    while left > 0:
-        half = (left + 1) // 2
-        low += half * (sums[_STRIDE * (low + half) - 1] <= target)
-        left //= 2
+    low = 0 if count <= _SMALL else _eight_of_ends(sums, count, target)
     # No branch that hangs on the draw: the first eight whose last is above the target, then the first among them.
     eight = WIDTH * low + WIDTH - size(above(lanes(sums, ends + WIDTH * low), target))
     first = WIDTH * min(eight, ends // WIDTH - 1)
     return min(first + WIDTH - size(above(lanes(sums, first), target)), count - 1)
+
+
+@compiled
+def _eight_of_ends(sums: "np.ndarray", count: int, target: float) -> int:
+    """Which eight of the ends to look at: down from the single eight at the top, as many steps whatever the target."""
+    first, level = length_of_level(count, 0), 1
+    while length_of_level(count, level) > WIDTH:
+        first += length_of_level(count, level)
+        level += 1
+    low = 0
+    while level > 1:
+        low = WIDTH * low + WIDTH - size(above(lanes(sums, first + WIDTH * low), target))
+        level -= 1
+        below = length_of_level(count, level)
+        low = min(low, below // WIDTH - 1)
+        first -= below
+    return low
 
 
 @compiled
