@@ -1,7 +1,7 @@
 """How fast months are lived: rate by threads and stance, cost by number of actors."""
 
 import time
-from statistics import median
+from statistics import fmean, median
 
 from benchmarks.territories import of_size
 from benchmarks.timing import ROUNDS, interleaved
@@ -45,7 +45,7 @@ def sizes() -> None:
     times: dict[int, list[float]] = {size: [] for size in SIZES}
     for _ in range(ROUNDS):
         for size, batch in batches.items():
-            times[size].append(min(_two_years(batch) for _ in range(max(1, 1000 // size))))
+            times[size].append(fmean(_two_years(batch) for _ in range(max(1, 1000 // size))))
     costs = {size: median(times[size]) / (size * batches[size].runs * 24) for size in SIZES}
     print("Cost of an actor-month by number of actors, relative to 60:")
     for size, cost in costs.items():

@@ -225,6 +225,6 @@ def test_desks_are_lent_once_at_a_time_and_left_unless_large(monkeypatch: pytest
         kept.past = used().past
     with desks() as lend:
         assert lend() is kept
-        monkeypatch.setattr("simul_agir.simulation.arms._KEPT", kept.size - 1)
+        monkeypatch.setattr("simul_agir.simulation.arms._BATCH", PLACE.landscape.size - 1)
     with desks() as lend:
         assert all(lend() is not kept for _ in range(4))

@@ -70,8 +70,10 @@ def stems_of(deeds: Sequence[Deeds], places: range | None = None) -> list[Stem]:
 
 
 def _stems(deeds: Sequence[Deeds], places: range) -> Iterator[Stem]:
-    """All stems that grow at these places."""
+    """All stems that grow at these places, each told of its first: whom one lives alike with lives so with one another."""
     for place in places:
-        alike = {other: months_alike(deeds[place], deeds[other]) for other in places}
+        alike = {
+            other: months_alike(deeds[place], deeds[other]) for other in places[places.index(place) + 1 :]
+        }
         for months in sorted(set(alike.values())):
-            yield Stem(tuple(other for other in places if alike[other] >= months), months)
+            yield Stem((place, *(other for other, same in alike.items() if same >= months)), months)

@@ -1,10 +1,11 @@
 """The arms of a scenario lived on common luck: a warm-up that all share, months that some live alike, then each stance."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import pairwise
+
+import numpy as np
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.alike import deeds_of, stems_of
@@ -13,11 +14,11 @@ from simul_agir.simulation.labour import Account
 from simul_agir.simulation.start import start_of
 from simul_agir.stances import Stance, get
 from simul_agir.world.compiled import ready
+from simul_agir.world.instruments import INSTRUMENTS
 from simul_agir.world.reference import table_of
 
 _BATCH = 2048  # actors lived side by side: enough to make little of what a batch costs, little enough to share out evenly
 _STRETCH = 500_000  # actor-months lived without looking whether to stop
-_KEPT = 16_000_000  # bytes of a desk that stays for the next call
 
 
 @dataclass
@@ -29,10 +30,9 @@ class Desk:
     arm: Batch | None = None
 
     @property
-    def size(self) -> int:
-        """Bytes of all that lies on it."""
-        batches = [batch for batch in (self.past, self.stem, self.arm) if batch is not None]
-        return sum(array.nbytes for batch in batches for array in batch.state.arrays().values())
+    def actors(self) -> int:
+        """How many are lived side by side in the arrays of its past."""
+        return 0 if self.past is None else self.past.runs * self.past.scenario.landscape.size
 
 
 _left: list[Desk] = []  # by calls before
@@ -42,8 +42,8 @@ _left: list[Desk] = []  # by calls before
 def desks() -> Iterator[Callable[[], Desk]]:
     """Lends desks to the threads of one call: those that calls before have left, then new ones.
 
-    They are left for calls to come, unless they are large, one a processor at most: for whoever asks for small ensembles
-    again and again, as a slider does.
+    They are left for calls to come, unless they are large, as many as one call has lent at most: for whoever asks for small
+    ensembles again and again, as a slider does.
     """
     lent: list[Desk] = []
 
@@ -56,7 +56,7 @@ def desks() -> Iterator[Callable[[], Desk]]:
 
     yield lend
     for desk in lent:
-        if desk.size <= _KEPT and len(_left) < (os.cpu_count() or 1):
+        if desk.actors <= _BATCH and len(_left) < len(lent):
             _left.append(desk)
 
 
@@ -84,6 +84,7 @@ class Arms:
         later = {place for stem in stems for place in stem.places[1:]}
         self._last = max(set(range(len(deeds))) - later, default=0)  # the last that goes out from the past
         self._start = start_of(scenario)
+        self._still = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
         ready(table_of(len(scenario.domains)))
 
     @property
@@ -97,7 +98,14 @@ class Arms:
         Ends early when the account says stop; what is lived is added to it, in months x runs.
         """
         past = Batch.begin(
-            self.scenario, "none", len(runs), self.seed, self.first + runs.start, self._start, into=desk.past
+            self.scenario,
+            "none",
+            len(runs),
+            self.seed,
+            self.first + runs.start,
+            self._start,
+            calendars=self._still.copy(),
+            into=desk.past,
         )
         desk.past = past
         self._live(past, 0, account)

@@ -88,9 +88,11 @@ class Batch:
         first: int = 0,
         start: State | None = None,
         tries: bool = True,
+        calendars: Calendar | None = None,
         into: "Batch | None" = None,
     ) -> "Batch":
-        """A batch before its warm-up. `start`: the state of one replicate, if it is built already. `into`: see `branch`.
+        """A batch before its warm-up. `start`: the state of one replicate, if it is built already. `calendars`, `into`: see
+        `branch`.
 
         Raises ValueError for a seed outside 0..2**32-1, StanceError for a stance that is unknown or breaks its contract.
         """
@@ -110,7 +112,7 @@ class Batch:
             first=first,
             state=state,
             month=-scenario.warm_up,
-            calendars=calendars_of(scenario, policy),
+            calendars=calendars_of(scenario, policy) if calendars is None else calendars,
             lines=array_in(into, "lines", (runs, lines, len(INDICATORS)), 0.0),
             need_lines=array_in(into, "need_lines", (runs, lines, len(scenario.domains)), 0.0),
             next_axes=np.zeros_like(state.axes),

@@ -12,9 +12,9 @@ _SMALL = WIDTH * WIDTH  # over so many sums there is one eight of ends
 
 @compiled
 def cumulate(weights: "np.ndarray", sums: "np.ndarray", count: int) -> float:
-    """Running sums of weights[:count] into `sums`, filled up with the total to whole eights; then, as the next level, the last
-    of each eight, filled up likewise, and so on up to a single eight: `room_for_sums` says how long it must be. Returns the
-    total.
+    """Running sums of weights[:count] into `sums`, filled up with the total to whole eights; then, as the next level, the
+    last of each eight, filled up likewise, and so on up to a single eight: `room_for_sums` says how long it must be. Returns
+    the total.
     """
     total = 0.0
     for i in range(count):
