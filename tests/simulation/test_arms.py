@@ -214,17 +214,15 @@ def test_what_calls_before_have_left_on_desks_changes_no_answer() -> None:
 
 
 def test_desks_are_lent_once_at_a_time_and_left_unless_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    def used() -> Desk:
-        return Desk(past=Batch.begin(PLACE))
-
+    monkeypatch.setattr("simul_agir.simulation.arms._left", [])
+    monkeypatch.setattr("simul_agir.simulation.arms._DESKS", 2)
     with desks() as lend:
-        lent = {id(lend()) for _ in range(4)}
-        assert len(lent) == 4
+        first = [lend() for _ in range(3)]
+        assert len({id(desk) for desk in first}) == 3
+        first[0].past = Batch.begin(PLACE, runs=2)
     with desks() as lend:
-        kept = lend()
-        kept.past = used().past
+        again = [lend() for _ in range(3)]
+        assert {id(desk) for desk in again} & {id(desk) for desk in first} == {id(desk) for desk in first[:2]}
+        monkeypatch.setattr("simul_agir.simulation.arms._BATCH", first[0].actors - 1)
     with desks() as lend:
-        assert lend() is kept
-        monkeypatch.setattr("simul_agir.simulation.arms._BATCH", PLACE.landscape.size - 1)
-    with desks() as lend:
-        assert all(lend() is not kept for _ in range(4))
+        assert all(lend() is not first[0] for _ in range(3))

@@ -1,5 +1,6 @@
 """The arms of a scenario lived on common luck: a warm-up that all share, months that some live alike, then each stance."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from simul_agir.world.instruments import INSTRUMENTS
 from simul_agir.world.reference import table_of
 
 _BATCH = 2048  # actors lived side by side: enough to make little of what a batch costs, little enough to share out evenly
+_DESKS = os.cpu_count() or 1  # most that are left for later calls
 _STRETCH = 500_000  # actor-months lived without looking whether to stop
 
 
@@ -42,8 +44,8 @@ _left: list[Desk] = []  # by calls before
 def desks() -> Iterator[Callable[[], Desk]]:
     """Lends desks to the threads of one call: those that calls before have left, then new ones.
 
-    They are left for calls to come, unless they are large, as many as one call has lent at most: for whoever asks for small
-    ensembles again and again, as a slider does.
+    They are left for calls to come, unless they are large, one a processor at most: for whoever asks for small ensembles
+    again and again, as a slider does.
     """
     lent: list[Desk] = []
 
@@ -56,7 +58,7 @@ def desks() -> Iterator[Callable[[], Desk]]:
 
     yield lend
     for desk in lent:
-        if desk.actors <= _BATCH and len(_left) < len(lent):
+        if desk.actors <= _BATCH and len(_left) < _DESKS:
             _left.append(desk)
 
 
