@@ -9,11 +9,13 @@ from itertools import pairwise
 import numpy as np
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.alike import deeds_of, stems_of
+from simul_agir.simulation.alike import Stem, deeds_of, stems_of
 from simul_agir.simulation.batch import Batch, calendars_of, run_number
 from simul_agir.simulation.labour import Account
+from simul_agir.simulation.once import kept
 from simul_agir.simulation.start import start_of
-from simul_agir.stances import Stance, get
+from simul_agir.stances import Calendar, Stance, get
+from simul_agir.stances.registry import SHIPPED
 from simul_agir.world.compiled import ready
 from simul_agir.world.instruments import INSTRUMENTS
 from simul_agir.world.reference import table_of
@@ -75,16 +77,18 @@ class Arms:
         self.stances = [get(stance) if isinstance(stance, str) else stance for stance in stances]
         self.names = tuple(stance.name for stance in self.stances)
         run_number(seed), run_number(first)
-        self._calendars = [calendars_of(scenario, stance) for stance in self.stances]
-        deeds = [
-            deeds_of(scenario, stance, calendars[0], place)
-            for place, (stance, calendars) in enumerate(zip(self.stances, self._calendars, strict=True))
-        ]
-        stems = stems_of(deeds)
+        if all(isinstance(stance, str) and stance in SHIPPED for stance in stances):
+            self._calendars, stems = kept(
+                scenario, ("plan", self.names), lambda: _plan(scenario, self.stances)
+            )
+        else:
+            self._calendars, stems = _plan(scenario, self.stances)
         self._saved = sum(stem.saved for stem in stems)
         self._stems = {place: stem for stem in stems for place in stem.places}
         later = {place for stem in stems for place in stem.places[1:]}
-        self._last = max(set(range(len(deeds))) - later, default=0)  # the last that goes out from the past
+        self._last = max(
+            set(range(len(self.stances))) - later, default=0
+        )  # the last that goes out from the past
         self._start = start_of(scenario)
         self._still = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
         ready(table_of(len(scenario.domains)))
@@ -155,6 +159,16 @@ class Arms:
             before = batch.month
             batch.live_until(min(month, before + stretch))
             account.add(batch.runs * (batch.month - before))
+
+
+def _plan(scenario: Scenario, stances: Sequence[Stance]) -> tuple[list[Calendar], list[Stem]]:
+    """What each stance sets at month 0, and the months worth living once."""
+    calendars = [calendars_of(scenario, stance) for stance in stances]
+    deeds = [
+        deeds_of(scenario, stance, rows[0], place)
+        for place, (stance, rows) in enumerate(zip(stances, calendars, strict=True))
+    ]
+    return calendars, stems_of(deeds)
 
 
 def _lay(desk: Desk, past: Batch, trunk: Batch, arm: Batch) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
+from simul_agir.simulation.once import kept
 from simul_agir.world import state as at
 from simul_agir.world.instruments import STANCE_NAMES
 from simul_agir.world.parameters import ALTERS, WORKING_COMFORT
@@ -11,7 +12,6 @@ from simul_agir.world.state import State
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
-_last: list[tuple[Scenario, State]] = []  # the scenario whose start was asked for last, and that start
 _EVIDENCE = 2.0  # outcomes that stand behind a trust which a scenario states; more where the trust is extreme
 
 
@@ -35,14 +35,13 @@ def initial_state(scenario: Scenario) -> State:
 
 
 def start_of(scenario: Scenario) -> State:
-    """The initial state, which nobody can write to: asked for again and again of one scenario, it is built once."""
-    for known, state in _last[:]:
-        if known is scenario:
-            return state
-    state = initial_state(scenario)
+    """The initial state, which nobody can write to, kept for whoever asks again."""
+    return kept(scenario, "start", lambda: _locked(initial_state(scenario)))
+
+
+def _locked(state: State) -> State:
     for array in state.arrays().values():
         array.flags.writeable = False
-    _last[:] = [(scenario, state)]
     return state
 
 
