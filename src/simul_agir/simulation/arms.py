@@ -78,17 +78,15 @@ class Arms:
         self.names = tuple(stance.name for stance in self.stances)
         run_number(seed), run_number(first)
         if all(isinstance(stance, str) and stance in SHIPPED for stance in stances):
-            self._calendars, stems = kept(
-                scenario, ("plan", self.names), lambda: _plan(scenario, self.stances)
-            )
+            plan = kept(scenario, ("plan", self.names), lambda: _plan(scenario, self.stances))
         else:
-            self._calendars, stems = _plan(scenario, self.stances)
+            plan = _plan(scenario, self.stances)
+        self._calendars, stems = plan
         self._saved = sum(stem.saved for stem in stems)
         self._stems = {place: stem for stem in stems for place in stem.places}
-        later = {place for stem in stems for place in stem.places[1:]}
-        self._last = max(
-            set(range(len(self.stances))) - later, default=0
-        )  # the last that goes out from the past
+        grown = {place for stem in stems for place in stem.places[1:]}
+        # The last that goes out from the past, in its arrays.
+        self._last = max(set(range(len(self.stances))) - grown, default=0)
         self._start = start_of(scenario)
         self._still = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
         ready(table_of(len(scenario.domains)))
