@@ -226,3 +226,15 @@ def test_desks_are_lent_once_at_a_time_and_left_unless_large(monkeypatch: pytest
         monkeypatch.setattr("simul_agir.simulation.arms._BATCH", first[0].actors - 1)
     with desks() as lend:
         assert all(lend() is not first[0] for _ in range(3))
+
+
+def test_a_stance_of_ones_own_is_asked_itself_whatever_name_it_bears() -> None:
+    class Residents(Late):
+        name = "residents"
+
+    shipped = simulate_arms(PLACE, ["residents"], 3)["residents"]
+    own = simulate_arms(PLACE, [Residents(6)], 3)["residents"]
+    late = simulate_arms(PLACE, [Late(6)], 3)["late"]
+    assert np.array_equal(own.values, late.values)
+    assert not np.array_equal(own.values, shipped.values)
+    assert np.array_equal(simulate_arms(PLACE, ["residents"], 3)["residents"].values, shipped.values)

@@ -287,3 +287,13 @@ def test_a_territory_without_warm_up_begins_at_month_0() -> None:
 
 def test_a_stance_may_be_a_name_or_an_instance() -> None:
     assert_same_life(lived("residents"), lived(get("residents")))
+
+
+def test_a_territory_that_is_seen_to_need_nothing_lives_the_same_among_others() -> None:
+    place = replace(scenario(actors=9, domains=2, months=24, warm_up=4, seed=3), needs=np.full(2, 0.05))
+    together = simulate(place, "residents", runs=12, seed=1, jobs=1, batch=12)
+    alone = simulate(place, "residents", runs=12, seed=1, jobs=1, batch=1)
+    assert np.array_equal(together.values, alone.values)
+    diagnosed = Batch.begin(place, "residents", 12, 1).live_until(place.path.scheme.start)
+    needs_nothing = ~diagnosed.state.axes.any(axis=1)
+    assert 0 < np.count_nonzero(needs_nothing) < 12  # else nothing was asked here

@@ -267,9 +267,11 @@ class Batch:
             todo[what]()
 
     def _announce(self) -> None:
-        """Axes and plan, by the last diagnosis, or by what is seen without one."""
-        if not self.next_axes.any():
-            self._look()
+        """Axes and plan, by the last diagnosis; by what is seen now where there was none, or where it saw no need."""
+        # Each replicate by itself: none may hang on those beside it.
+        unseen = np.logical_not(self.next_axes.any(axis=1))
+        if unseen.any():
+            self._look(unseen)
         self.state.axes[...] = self.next_axes
         self.state.plan[...] = self.next_plan
 
@@ -277,11 +279,12 @@ class Batch:
         month = self.month + self.scenario.warm_up
         return sight.diagnose(self.state, r, self.scenario.vector(), self.seed, self.first + r, month)
 
-    def _look(self) -> sight.Sight:
-        """Observe every replicate, and keep what a scheme would make of it."""
+    def _look(self, which: NDArray[np.bool_] | slice = slice(None)) -> sight.Sight:
+        """Observe every replicate, and keep what a scheme would make of it, of these (all)."""
         p, month = self.scenario.vector(), self.month + self.scenario.warm_up
         seen = sight.look(self.state, p, self.seed, self.first, month)
-        self.next_axes, self.next_plan = sight.schemes(seen, self.state.actors, p)
+        axes, plan = sight.schemes(seen, self.state.actors, p)
+        self.next_axes[which], self.next_plan[which] = axes[which], plan[which]
         return seen
 
     def _close_diagnosis(self) -> None:
