@@ -219,13 +219,44 @@ def test_desks_are_lent_once_at_a_time_and_left_unless_large(monkeypatch: pytest
     with desks() as lend:
         first = [lend() for _ in range(3)]
         assert len({id(desk) for desk in first}) == 3
-        first[0].past = Batch.begin(PLACE, runs=2)
+        used = Batch.begin(PLACE, "residents", runs=2)
+        first[0].past = used
     with desks() as lend:
         again = [lend() for _ in range(3)]
-        assert {id(desk) for desk in again} & {id(desk) for desk in first} == {id(desk) for desk in first[:2]}
-        monkeypatch.setattr("simul_agir.simulation.arms._BATCH", first[0].actors - 1)
+        (kept,) = (desk.past for desk in again if desk.past is not None)
+        assert kept.state is used.state
+        assert not hasattr(kept, "stance")  # nor a scenario: what is left keeps nobody's things
+        monkeypatch.setattr("simul_agir.simulation.arms._KEPT", kept.size - 1)
     with desks() as lend:
-        assert all(lend() is not first[0] for _ in range(3))
+        assert all(lend().past is None for _ in range(3))
+
+
+def test_small_ensembles_are_lived_in_what_the_call_before_has_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[Desk] = []
+    monkeypatch.setattr("simul_agir.simulation.arms._left", left)
+    arrays = []
+    for seed in (1, 2):
+        simulate_arms(PLACE, ["none", "residents"], 2, seed=seed, jobs=1)
+        (desk,) = left
+        assert desk.past is not None
+        arrays.append(desk.past.state.actors)
+    assert arrays[0] is arrays[1]
+
+
+def test_a_desk_takes_no_luck_of_one_seed_for_that_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simul_agir.simulation.arms._left", [])
+    place = replace(PLACE, warm_up=0, months=1)
+    for seed in (6, 7, 6, 0):
+        answer = simulate_arms(place, ["none"], 1, seed=seed, jobs=1)["none"]
+        assert np.array_equal(answer.values, Batch.begin(place, "none", 1, seed).live_until(1).lines)
+
+
+def test_a_desk_serves_as_many_actors_with_other_domains(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simul_agir.simulation.arms._left", [])
+    for domains in (5, 8, 5):
+        place = scenario(actors=9, domains=domains, months=10, warm_up=4, seed=3)
+        answer = simulate_arms(place, ["none"], 2, seed=4, jobs=1)["none"]
+        assert np.array_equal(answer.values, Batch.begin(place, "none", 2, 4).live_until(10).lines)
 
 
 def test_a_stance_of_ones_own_is_asked_itself_whatever_name_it_bears() -> None:

@@ -1,19 +1,28 @@
 """What is made of a scenario is made once, until another is asked for, and is never taken for another's."""
 
 from dataclasses import replace
+from importlib import import_module
+
+import pytest
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.once import kept
+from simul_agir.simulation import once, simulate_arms
+from simul_agir.simulation.once import made_once
 from territories import scenario
 
 PLACE = scenario(actors=9, domains=5, seed=2)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simul_agir.simulation.once._last", [])
 
 
 def test_it_is_made_once_until_another_scenario_is_asked_for() -> None:
     made: list[tuple[Scenario, str]] = []
 
     def ask(place: Scenario, name: str) -> str:
-        return kept(place, name, lambda: made.append((place, name)) or f"{name} {len(made)}")
+        return made_once(place, name, lambda: made.append((place, name)) or f"{name} {len(made)}")
 
     alike = replace(PLACE)  # equal, but another: what is kept hangs on nothing that would have to be compared
     assert [ask(PLACE, "a"), ask(PLACE, "a"), ask(PLACE, "b"), ask(PLACE, "a")] == [
@@ -36,7 +45,28 @@ def test_what_failed_is_tried_again() -> None:
 
     for _ in range(2):
         try:
-            found = kept(PLACE, "now and then", make)
+            found = made_once(PLACE, "now and then", make)
         except ZeroDivisionError:
             continue
     assert found == 7
+
+
+def test_no_more_than_some_is_kept_of_one_scenario() -> None:
+    for number in range(100):
+        assert made_once(PLACE, number, lambda number=number: number) == number
+    assert 99 in once._last[0][1]
+    assert len(once._last[0][1]) < 20
+
+
+def test_start_and_plan_are_made_once_for_many_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def counted(module: str, name: str) -> None:
+        make = getattr(import_module(module), name)
+        monkeypatch.setattr(f"{module}.{name}", lambda *given: made.append(name) or make(*given))
+
+    counted("simul_agir.simulation.start", "initial_state")
+    counted("simul_agir.simulation.arms", "_plan")
+    for seed in (1, 2, 3):
+        simulate_arms(PLACE, ["none", "residents"], 1, seed=seed)
+    assert sorted(made) == ["_plan", "initial_state"]

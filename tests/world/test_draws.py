@@ -1,6 +1,7 @@
 """Choosing among many in proportion to weight."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from hypothesis.extra.numpy import arrays
@@ -27,6 +28,22 @@ def test_a_choice_is_what_searching_the_running_sums_finds(weights: np.ndarray, 
     else:
         assert chosen == np.searchsorted(sums[:count], draw * total, side="right")
         assert weights[chosen] > 0
+
+
+COUNTS = (1, 7, 8, 9, 63, 64, 65, 72, 73, 511, 512, 513, 4095, 4096, 4097, 4608, 4609, 32768, 32769)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_each_is_found_by_its_own_draw_at_the_ends_of_every_level(count: int) -> None:
+    draws = plain().draws
+    sums = np.full(plain().eights.room_for_sums(count), -1.0)
+    draws.cumulate(np.ones(count), sums, count)
+    edges = {
+        end + side for size in (8, 64, 512, 4096) for end in range(0, count + 1, size) for side in (-1, 0)
+    }
+    few = sorted(edges)[:: max(1, len(edges) // 400)]
+    for i in {0, count // 2, count - 1, *few, *range(64, 72), 4095, 4096} & set(range(count)):
+        assert draws.choose(sums, count, (i + 0.5) / count) == i
 
 
 @given(WEIGHTS, DRAWS, some.integers(1, 5))

@@ -1,5 +1,7 @@
 """The arrays of a territory: how large they are, and where beliefs of month 0 stand."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -35,3 +37,10 @@ def test_what_was_believed_at_first_is_remembered_whatever_is_believed_later(dom
         for k in range(domains):
             believed = [plain().collective.believed_at_first(made, i, k, d) for d in range(domains)]
             assert believed == [bool(int(beliefs[i, k]) >> d & 1) for d in range(domains)]
+
+
+@pytest.mark.parametrize("shape", [(2, 9, 5), (1, 1, 1), (3, 60, 8)])
+def test_every_array_begins_with_a_line_of_the_cache_and_shares_nothing(shape: tuple[int, int, int]) -> None:
+    arrays = at.State.blank(*shape).arrays()
+    assert all(array.__array_interface__["data"][0] % 64 == 0 for array in arrays.values())
+    assert not any(np.shares_memory(one, other) for one, other in combinations(arrays.values(), 2))

@@ -30,9 +30,9 @@ class Stem:
 
 
 def deeds_of(scenario: Scenario, stance: Stance, calendar: Calendar, place: int) -> Deeds:
-    """What makes up each month, from 0 on, for a stance with this calendar, (months + 1, 12): a row a month. Two stances
-    whose rows are equal up to a month have lived the same until then, for luck knows no stance.
+    """What makes up each month, from 0 on, for a stance with this calendar, (months + 1, 12): a row of 18 numbers.
 
+    Two stances whose rows are equal up to a month have lived the same until then, for luck knows no stance.
     A row holds, as bits, the doses, the four shares that the training brief is made by, in months that train by one, and
     what is decided at the end. Where the stance itself is asked, nobody knows its answer beforehand: its `place` keeps it
     apart from all.
@@ -70,7 +70,7 @@ def stems_of(deeds: Sequence[Deeds], places: range | None = None) -> list[Stem]:
 
 
 def _stems(deeds: Sequence[Deeds], places: range) -> Iterator[Stem]:
-    """All stems that grow at these places, each told of its first: whom one lives alike with lives so with one another."""
+    """All stems that grow at these places, each found at its first: those alike with it are alike with one another."""
     for place in places:
         alike = {
             other: months_alike(deeds[place], deeds[other]) for other in places[places.index(place) + 1 :]

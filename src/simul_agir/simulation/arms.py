@@ -10,9 +10,9 @@ import numpy as np
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.alike import Stem, deeds_of, stems_of
-from simul_agir.simulation.batch import Batch, calendars_of, run_number
+from simul_agir.simulation.batch import Batch, Spare, calendars_of, run_number
 from simul_agir.simulation.labour import Account
-from simul_agir.simulation.once import kept
+from simul_agir.simulation.once import made_once
 from simul_agir.simulation.start import start_of
 from simul_agir.stances import Calendar, Stance, get
 from simul_agir.stances.registry import SHIPPED
@@ -22,6 +22,7 @@ from simul_agir.world.reference import table_of
 
 _BATCH = 2048  # actors lived side by side: enough to make little of what a batch costs, little enough to share out evenly
 _DESKS = os.cpu_count() or 1  # most that are left for later calls
+_KEPT = 20_000_000  # bytes of the largest that is left
 _STRETCH = 500_000  # actor-months lived without looking whether to stop
 
 
@@ -29,14 +30,18 @@ _STRETCH = 500_000  # actor-months lived without looking whether to stop
 class Desk:
     """What one thread lives on: a shared past, a stem and an arm, their arrays written over again and again."""
 
-    past: Batch | None = None
-    stem: Batch | None = None
-    arm: Batch | None = None
+    past: Batch | Spare | None = None
+    stem: Batch | Spare | None = None
+    arm: Batch | Spare | None = None
+
+    def cleared(self) -> "Desk":
+        """A desk with the same arrays, and nothing else of what was lived on this one."""
+        return Desk(*(None if each is None else each.spare() for each in (self.past, self.stem, self.arm)))
 
     @property
-    def actors(self) -> int:
-        """How many are lived side by side in the arrays of its past."""
-        return 0 if self.past is None else self.past.runs * self.past.scenario.landscape.size
+    def size(self) -> int:
+        """Bytes of the arrays on it."""
+        return sum(each.spare().size for each in (self.past, self.stem, self.arm) if each is not None)
 
 
 _left: list[Desk] = []  # by calls before
@@ -47,7 +52,7 @@ def desks() -> Iterator[Callable[[], Desk]]:
     """Lends desks to the threads of one call: those that calls before have left, then new ones.
 
     They are left for calls to come, unless they are large, one a processor at most: for whoever asks for small ensembles
-    again and again, as a slider does.
+    again and again, as a slider does. Of a call that fails none is left.
     """
     lent: list[Desk] = []
 
@@ -60,8 +65,8 @@ def desks() -> Iterator[Callable[[], Desk]]:
 
     yield lend
     for desk in lent:
-        if desk.actors <= _BATCH and len(_left) < _DESKS:
-            _left.append(desk)
+        if desk.size <= _KEPT and len(_left) < _DESKS:
+            _left.append(desk.cleared())
 
 
 class Arms:
@@ -78,17 +83,18 @@ class Arms:
         self.names = tuple(stance.name for stance in self.stances)
         run_number(seed), run_number(first)
         if all(isinstance(stance, str) and stance in SHIPPED for stance in stances):
-            plan = kept(scenario, ("plan", self.names), lambda: _plan(scenario, self.stances))
+            own = tuple((type(stance), *stance.own.items()) for stance in self.stances)
+            plan = made_once(scenario, ("plan", own), lambda: _plan(scenario, self.stances))
         else:
             plan = _plan(scenario, self.stances)
         self._calendars, stems = plan
         self._saved = sum(stem.saved for stem in stems)
         self._stems = {place: stem for stem in stems for place in stem.places}
         grown = {place for stem in stems for place in stem.places[1:]}
-        # The last that goes out from the past, in its arrays.
+        # The last that goes out from the past, which may live in the past's own arrays.
         self._last = max(set(range(len(self.stances))) - grown, default=0)
         self._start = start_of(scenario)
-        self._still = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
+        self._nothing = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
         ready(table_of(len(scenario.domains)))
 
     @property
@@ -108,7 +114,7 @@ class Arms:
             self.seed,
             self.first + runs.start,
             self._start,
-            calendars=self._still.copy(),
+            calendars=self._nothing,
             into=desk.past,
         )
         desk.past = past
@@ -134,7 +140,7 @@ class Arms:
                 return
             yield arm
 
-    def _set_out(self, past: Batch, place: int, spare: Batch | None) -> Batch:
+    def _set_out(self, past: Batch, place: int, spare: Batch | Spare | None) -> Batch:
         """A stance takes over from the past at month 0; the last to do so in the arrays of the past itself."""
         stance, calendars = self.stances[place], self._calendars[place]
         if place != self._last:
@@ -142,7 +148,7 @@ class Arms:
         past.turn_to(stance, calendars)
         return past
 
-    def _part(self, trunk: Batch, place: int, spare: Batch | None) -> Batch:
+    def _part(self, trunk: Batch, place: int, spare: Batch | Spare | None) -> Batch:
         """A stance goes on alone from the months it has lived with others; the last in the arrays of these months."""
         stance, calendars = self.stances[place], self._calendars[place]
         if place != self._stems[place].places[-1]:
@@ -162,6 +168,8 @@ class Arms:
 def _plan(scenario: Scenario, stances: Sequence[Stance]) -> tuple[list[Calendar], list[Stem]]:
     """What each stance sets at month 0, and the months worth living once."""
     calendars = [calendars_of(scenario, stance) for stance in stances]
+    for rows in calendars:
+        rows.flags.writeable = False
     deeds = [
         deeds_of(scenario, stance, rows[0], place)
         for place, (stance, rows) in enumerate(zip(stances, calendars, strict=True))

@@ -53,6 +53,26 @@ class SavedBatchError(Exception):
 
 
 @dataclass
+class Spare:
+    """The arrays of a batch that nobody needs any more, for another to live in."""
+
+    state: State
+    lines: Floats
+    need_lines: Floats
+    _door: tuple[Any, ...] | None
+
+    @property
+    def size(self) -> int:
+        """Bytes of them."""
+        arrays = (*self.state.arrays().values(), self.lines, self.need_lines)
+        return sum(array.nbytes for array in arrays)
+
+    def spare(self) -> "Spare":
+        """Itself."""
+        return self
+
+
+@dataclass
 class Batch:
     """R replicates, numbered from `first`, that have lived until `month` (0: the end of the warm-up; before, negative).
 
@@ -89,7 +109,7 @@ class Batch:
         start: State | None = None,
         tries: bool = True,
         calendars: Calendar | None = None,
-        into: "Batch | None" = None,
+        into: "Batch | Spare | None" = None,
     ) -> "Batch":
         """A batch before its warm-up. `start`: the state of one replicate, if it is built already. `calendars`, `into`: see
         `branch`.
@@ -112,7 +132,7 @@ class Batch:
             first=first,
             state=state,
             month=-scenario.warm_up,
-            calendars=calendars_of(scenario, policy) if calendars is None else calendars,
+            calendars=calendars_of(scenario, policy) if calendars is None else calendars.copy(),
             lines=array_in(into, "lines", (runs, lines, len(INDICATORS)), 0.0),
             need_lines=array_in(into, "need_lines", (runs, lines, len(scenario.domains)), 0.0),
             next_axes=np.zeros_like(state.axes),
@@ -130,11 +150,15 @@ class Batch:
         """R."""
         return self.state.replicates
 
+    def spare(self) -> Spare:
+        """Its arrays, for another batch to live in."""
+        return Spare(self.state, self.lines, self.need_lines, self._door)
+
     def branch(
         self,
         stance: str | Stance | None = None,
         calendars: Calendar | None = None,
-        into: "Batch | None" = None,
+        into: "Batch | Spare | None" = None,
     ) -> "Batch":
         """The same batch in arrays of its own, from here on under another stance if one is given.
 
@@ -180,7 +204,7 @@ class Batch:
         """From here on lived for several stances that live alike: what their diagnosis sees is kept until they part."""
         self._shared = True
 
-    def part(self, stance: Stance, calendars: Calendar, into: "Batch | None" = None) -> "Batch":
+    def part(self, stance: Stance, calendars: Calendar, into: "Batch | Spare | None" = None) -> "Batch":
         """The arm of one of the stances that this batch was lived for, as `become` has it, in arrays of its own."""
         arm = self.branch(into=into)
         arm._seen = self._seen

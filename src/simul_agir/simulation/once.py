@@ -5,20 +5,22 @@ from typing import Any, TypeVar
 
 from simul_agir.scenario import Scenario
 
-Found = TypeVar("Found")
+Made = TypeVar("Made")
+_MOST = 16  # things kept of one scenario
 _last: list[tuple[Scenario, dict[Hashable, Any]]] = []  # one scenario, and what was made of it, by name
 
 
-def kept(scenario: Scenario, name: Hashable, make: Callable[[], Found]) -> Found:
+def made_once(scenario: Scenario, name: Hashable, make: Callable[[], Made]) -> Made:
     """What `make` gives, made once for this very scenario until another is asked for. Nobody may write to it.
 
-    Threads that ask at once may each make it: all that is made of a scenario must come out the same.
+    A scenario is frozen: whoever edits its tables in place after its first run goes unnoticed. Threads that ask at once may
+    each make it: all that is made of a scenario must come out the same.
     """
     known = next((found for which, found in _last[:] if which is scenario), None)
-    if known is None:
+    if known is None or (len(known) >= _MOST and name not in known):
         known = {}
         _last[:] = [(scenario, known)]
     if name not in known:
         known[name] = make()
-    found: Found = known[name]
+    found: Made = known[name]
     return found

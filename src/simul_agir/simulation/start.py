@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.once import kept
+from simul_agir.simulation.once import made_once
 from simul_agir.world import state as at
 from simul_agir.world.instruments import STANCE_NAMES
 from simul_agir.world.parameters import ALTERS, WORKING_COMFORT
@@ -36,7 +36,7 @@ def initial_state(scenario: Scenario) -> State:
 
 def start_of(scenario: Scenario) -> State:
     """The initial state, which nobody can write to, kept for whoever asks again."""
-    return kept(scenario, "start", lambda: _locked(initial_state(scenario)))
+    return made_once(scenario, "start", lambda: _locked(initial_state(scenario)))
 
 
 def _locked(state: State) -> State:

@@ -7,7 +7,7 @@ from simul_agir.world.compiled import compiled
 from simul_agir.world.eights import WIDTH, length_of_level, whole_eights
 from simul_agir.world.lanes import above, lanes
 
-_SMALL = WIDTH * WIDTH  # over so many sums there is one eight of ends
+_SMALL = WIDTH * WIDTH  # up to so many sums have a single eight above them
 
 
 @compiled

@@ -26,7 +26,7 @@ def table_of(domains: int) -> int:
 
 
 def _tables(world: World) -> NDArray[np.int64]:
-    """The table of a batch, (R, words): where each array of each replicate lies. The last three arrays are shared by all.
+    """The table of a batch, (R, words): where each array of each replicate lies. Some arrays are shared by all.
 
     With the usual number of domains it has one dimension more, (R, fields, words of each), by which the compiler knows.
     """
