@@ -10,9 +10,10 @@ import numpy as np
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.alike import Stem, deeds_of, stems_of
-from simul_agir.simulation.batch import Batch, Spare, calendars_of, run_number
+from simul_agir.simulation.batch import Batch, calendars_of, run_number
 from simul_agir.simulation.labour import Account
 from simul_agir.simulation.once import made_once
+from simul_agir.simulation.room import Spare
 from simul_agir.simulation.start import start_of
 from simul_agir.stances import Calendar, Stance, get
 from simul_agir.stances.registry import SHIPPED

@@ -22,7 +22,7 @@ from simul_agir.simulation.decisions import (
     pauses,
     walks,
 )
-from simul_agir.simulation.room import array_in
+from simul_agir.simulation.room import Spare, array_in
 from simul_agir.simulation.start import initial_state
 from simul_agir.stances import (
     Briefing,
@@ -50,26 +50,6 @@ _NO_EVENTS = np.zeros((0, EVENT_COLUMNS))
 
 class SavedBatchError(Exception):
     """A file that holds no batch, or one of another scenario or version."""
-
-
-@dataclass
-class Spare:
-    """The arrays of a batch that nobody needs any more, for another to live in."""
-
-    state: State
-    lines: Floats
-    need_lines: Floats
-    _door: tuple[Any, ...] | None
-
-    @property
-    def size(self) -> int:
-        """Bytes of them."""
-        arrays = (*self.state.arrays().values(), self.lines, self.need_lines)
-        return sum(array.nbytes for array in arrays)
-
-    def spare(self) -> "Spare":
-        """Itself."""
-        return self
 
 
 @dataclass

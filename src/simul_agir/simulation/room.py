@@ -1,10 +1,33 @@
 """Arrays written over again: what one batch no longer needs, the next one lives in, without asking the system for memory."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from simul_agir.world.state import State
 from simul_agir.world.state import room as new_room
+
+
+@dataclass
+class Spare:
+    """The arrays of a batch that nobody needs any more, for another to live in."""
+
+    state: State
+    lines: NDArray[np.float64]
+    need_lines: NDArray[np.float64]
+    _door: tuple[Any, ...] | None
+
+    @property
+    def size(self) -> int:
+        """Bytes of them."""
+        arrays = (*self.state.arrays().values(), self.lines, self.need_lines)
+        return sum(array.nbytes for array in arrays)
+
+    def spare(self) -> "Spare":
+        """Itself."""
+        return self
 
 
 def array_in(spare: Any, name: str, shape: tuple[int, ...], values: Any) -> Any:
