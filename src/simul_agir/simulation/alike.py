@@ -33,6 +33,7 @@ def deeds_of(scenario: Scenario, stance: Stance, calendar: Calendar, place: int)
     """What makes up each month, from 0 on, for a stance with this calendar, (months + 1, 12): a row of 18 numbers.
 
     Two stances whose rows are equal up to a month have lived the same until then, for luck knows no stance.
+
     A row holds, as bits, the doses, the four shares that the training brief is made by, in months that train by one, and
     what is decided at the end. Where the stance itself is asked, nobody knows its answer beforehand: its `place` keeps it
     apart from all.

@@ -32,10 +32,8 @@ def _tables(world: World) -> NDArray[np.int64]:
     """
     replicates, domains = len(world.actors), world.needs.shape[-1]
     usual = table_of(domains) == machine.USUAL
-    first, steps = (
-        [],
-        [],
-    )  # words of the first replicate's arrays; bytes from one replicate's array to the next one's
+    first = []  # words of the first replicate's arrays
+    steps = []  # bytes from one replicate's array to the next one's
     for name, (kind, shape, known) in _due(domains if usual else None).items():
         array = getattr(world, name)
         shared = name in SHARED_ARRAYS
@@ -51,10 +49,11 @@ def _tables(world: World) -> NDArray[np.int64]:
     return tables if usual else tables.reshape(replicates, -1)
 
 
+_Due = tuple["np.dtype[Any]", tuple[int | None, ...], list[tuple[int, int]]]
+
+
 @cache
-def _due(
-    domains: int | None,
-) -> dict[str, tuple["np.dtype[Any]", tuple[int | None, ...], list[tuple[int, int]]]]:
+def _due(domains: int | None) -> dict[str, _Due]:
     """Type, shape, and places and sizes of the lengths that are known, of every array of a World."""
     return {
         name: (
