@@ -2,6 +2,7 @@
 
 import difflib
 import importlib
+import os
 from collections.abc import Mapping
 from importlib.metadata import entry_points
 from math import inf
@@ -22,6 +23,8 @@ from simul_agir.world.instruments import INSTRUMENTS
 ENTRY_POINTS = "simul_agir.stances"
 _THEIRS = (Exception, SystemExit)  # whatever somebody's code may raise, but for Ctrl-C
 _BREAKS = frozenset(", ;:\"'")  # signs that would end a name on the command line or in a file
+BLIND = "SIMUL_AGIR_BLIND"  # set while the model's numbers are decided: no outcome by stance may be seen
+_CONTROLS = ("none", "sham")
 _TOLERANCE = 1e-6  # hours in all, relative, by which a calendar may miss its effort
 
 SHIPPED: dict[str, type[Stance]] = {
@@ -53,6 +56,8 @@ def names() -> tuple[str, ...]:
 def get(name: str) -> Stance:
     """The stance of that name, or `package.module:Class`. Raises StanceError, with the nearest name for a misspelling."""
     if name in SHIPPED:
+        if os.environ.get(BLIND) and name not in _CONTROLS:
+            raise FaultyStanceError("blind", name=name, variable=BLIND, known=", ".join(_CONTROLS))
         return SHIPPED[name]()
     if ":" in name:
         return _made(name, lambda: _imported(name))
