@@ -47,5 +47,5 @@ def test_a_vision_is_brought_to_a_sum_of_one() -> None:
 
 @pytest.mark.parametrize("weights", [{"needs": -1.0}, {"needs": 0.0}, {"need": 1.0}, {"needs": float("nan")}])
 def test_a_vision_that_weighs_nothing_is_refused(weights: dict[str, float]) -> None:
-    with pytest.raises(ValueError, match="unknown|weights"):
+    with pytest.raises(ValueError, match=r"unknown|weights"):
         Vision(weights).over(["ladder", "needs"])

@@ -163,22 +163,13 @@ def profile_of(
     ahead = int(scores.mean(axis=0).argmax())
     leads = _leads(scores, boot @ wanted, ahead, seed)
     flips = nearest_flip(means, wanted, ahead)
-    behind = regrets(means, weights)
-    standings = tuple(
-        Standing(
-            arm=arm,
-            standing=leads[place][0],
-            value=float(scores[:, place].mean()),
-            lead=leads[place][1],
-            low=leads[place][2],
-            high=leads[place][3],
-            share=float(shares[place]),
-            clear_share=float(clear[place]),
-            regret=float(behind[place]),
-            flip=flips[place],
-        )
-        for place, arm in enumerate(arms)
+    columns = zip(
+        arms, leads, scores.mean(axis=0), shares, clear, regrets(means, weights), flips, strict=True
     )
+    standings = [
+        Standing(arm, *lead[:1], float(value), *lead[1:], float(share), float(alone), float(behind), flip)
+        for arm, lead, value, share, alone, behind, flip in columns
+    ]
     outcomes = [(family, one) for family in families for one in family.outcomes]
     return Profile(
         reference=reference,
