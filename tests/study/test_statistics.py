@@ -50,9 +50,9 @@ def test_the_interval_is_scipys_bca_interval() -> None:
 
 def test_bias_and_acceleration_are_efrons() -> None:
     """On one bootstrap: the acceleration from the means that leave one run out, the bias from the share below the mean."""
-    skewed = np.random.default_rng(1).exponential(size=25)
+    skewed = np.random.default_rng(1).exponential(size=125)
     boot = statistics.bootstrap_means(skewed[:, None], seed=2)
-    without = np.array([np.delete(skewed, r).mean() for r in range(25)])
+    without = np.array([np.delete(skewed, r).mean() for r in range(125)])
     gaps = without.mean() - without
     acceleration = (gaps**3).sum() / (6 * (gaps**2).sum() ** 1.5)
     bias = stats.norm.ppf((boot < skewed.mean()).mean())

@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 LEVEL = 0.95
 RESAMPLES = 2000
 FLIPS = 9999
-FEW_RUNS = 20  # below this a bootstrap is too narrow: Student's interval instead
+FEW_RUNS = 100  # below this a bootstrap is too narrow (91.8 % of nominal 95 % at 30 runs): Student's interval instead
 _BLOCK = 2_000_000  # numbers held at once
 _ALONE = 250_000  # multiplications that a linear algebra library does without calling other threads
 _FEW_ROWS = 32  # fewer are not worth a call
@@ -81,18 +81,18 @@ def product(left: Floats, right: Floats) -> Floats:
 def interval_of_mean(values: Floats, boot: Floats, level: float = LEVEL) -> tuple[Floats, Floats]:
     """Interval of the mean of each column of `values` (runs, columns); `boot` holds its bootstrapped means.
 
-    Bias-corrected and accelerated bootstrap (Efron 1987) from 20 runs up, Student's interval from 2 to 19 (a
+    Bias-corrected and accelerated bootstrap (Efron 1987) from 100 runs up, Student's interval from 2 to 99 (a
     bootstrap of so few is too narrow), NaN with a single run.
     """
     runs = values.shape[0]
     if runs == 1:
         unknown = np.full(values.shape[1], np.nan)
         return unknown, unknown.copy()
-    return _student(values, level) if runs < FEW_RUNS else _bca(values, boot, level)
+    return student(values, level) if runs < FEW_RUNS else _bca(values, boot, level)
 
 
-def _student(values: Floats, level: float) -> tuple[Floats, Floats]:
-    """Student's interval of the mean of each column."""
+def student(values: Floats, level: float = LEVEL) -> tuple[Floats, Floats]:
+    """Student's interval of the mean of each column of `values` (runs, columns): two arrays (columns,)."""
     from scipy.special import stdtrit  # long to import, and seldom asked for
 
     runs = values.shape[0]
