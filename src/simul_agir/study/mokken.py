@@ -29,11 +29,12 @@ class Errors:
     expected: Floats
 
     @classmethod
-    def of(cls, groups: Sequence[Passes]) -> Errors:
-        """From the passes of each group, (people, items). The easier item of a pair is the one passed more in all groups."""
+    def of(cls, groups: Sequence[Passes], order: Floats | None = None) -> Errors:
+        """From the passes of each group, (people, items). The easier item of a pair is the one passed more in all groups,
+        or by `order` (items,).
+        """
         items = groups[0].shape[1]
-        everybody = np.concatenate(groups)
-        share = everybody.mean(axis=0)
+        share = np.concatenate(groups).mean(axis=0) if order is None else order
         easier = share[:, None] >= share[None, :]
         observed, expected = np.zeros((items, items)), np.zeros((items, items))
         for group in groups:
