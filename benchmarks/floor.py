@@ -18,8 +18,8 @@ from benchmarks.rates import SCENARIO, STANCE
 from benchmarks.territories import of_size
 from benchmarks.timing import interleaved
 from simul_agir import Scenario
+from simul_agir.engine.layout import WIDTH
 from simul_agir.simulation import Batch
-from simul_agir.world.eights import WIDTH
 
 ACTORS = 60
 RUNS = 64
@@ -44,7 +44,11 @@ def territory() -> Scenario:
 def count() -> tuple[float, float, float]:
     """Blocks of four draws, powers, and exponentials, of an actor-month. Only with the compiler off."""
     made: Counter[str] = Counter()
-    modules = [module for name, module in sys.modules.items() if name.startswith("simul_agir.world.")]
+    modules = [
+        module
+        for name, module in sys.modules.items()
+        if name.startswith(("simul_agir.model.", "simul_agir.engine."))
+    ]
     for name in COUNTED:
         home = next(
             module

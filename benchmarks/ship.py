@@ -1,4 +1,4 @@
-"""Makes what the package brings of the rules (simul_agir.world.shipped) again; `--check` only asks whether it is current.
+"""Makes the bitcode that the package brings (simul_agir.engine.native.bitcode) again; `--check` asks whether it is current.
 
 The branches are counted while contracts of France are lived under many stances, and a territory too large for the nearest
 caches, where rules take ways of their own. No seed and no number of this bears on a result.
@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from benchmarks.territories import of_size
 from simul_agir import Collection, Scenario, simulate
-from simul_agir.world import shipped
+from simul_agir.engine.native import bitcode
 
 STANCES = (
     *("none", "residents", "ordinary_resources", "conditional_aid", "resilience"),
@@ -36,8 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     wish = argparse.ArgumentParser(prog="python -m benchmarks.ship", description=__doc__)
     wish.add_argument("--check", action="store_true", help="only tell whether the files are current")
     if not wish.parse_args(arguments).check:
-        shipped.make(lives)
-    found = shipped.stale()
+        bitcode.make(lives)
+    found = bitcode.stale()
     for file in found:
         print(f"{file} is not of these rules: run {wish.prog}", file=sys.stderr)
     return 1 if found else 0

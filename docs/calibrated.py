@@ -11,11 +11,11 @@ from pathlib import Path
 
 from simul_agir import Scenario, compare
 from simul_agir.locale import words
+from simul_agir.model.parameters import PARAMETERS
 from simul_agir.report.files import save_figure
 from simul_agir.report.sets_figure import draw_sets
 from simul_agir.report.style import figure_of
 from simul_agir.study import Comparison
-from simul_agir.world.parameters import PARAMETERS
 
 DOCS = Path(__file__).parent
 FOLDER = DOCS.parent / "experiments" / "calibration"

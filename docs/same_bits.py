@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from simul_agir.world.measures import INDICATORS
+from simul_agir.model.indicators import INDICATORS
 
 INDEX = INDICATORS.index("index")
 SCENARIO, STANCE, RUNS, SEED = "loos-en-gohelle", "conditional_aid", 100, 3

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from simul_agir.world.parameters import PARAMETERS, SWITCHES, Parameter
+from simul_agir.model.parameters import PARAMETERS, SWITCHES, Parameter
 
 Words = Callable[
     [str, str], str
@@ -29,7 +29,7 @@ FIRST = Path(__file__).with_name(
 
 HEAD = """# Parameters
 
-This page is written by `python docs/tables.py` from `simul_agir.world.parameters`; a test fails when the two differ. What
+This page is written by `python docs/tables.py` from `simul_agir.model.parameters`; a test fails when the two differ. What
 each number does stands in [the model](model.md), with the full references.
 
 Every number below can be set in a scenario, within its range: under `[parameters]` of `scenario.toml`, or

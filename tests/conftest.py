@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pytest
 
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.ladder import CRITERIA
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Ensemble
 from simul_agir.study import Comparison, comparison_of
 from simul_agir.verification import Verification, verify
-from simul_agir.world.ladder import CRITERIA
-from simul_agir.world.measures import INDICATORS
 
 EFFECTS = {"none": 0.0, "residents": 1.0, "resilience": 0.98, "conditional_aid": 0.93, "mixed": 0.5}
 MakeEnsembles = Callable[..., dict[str, Ensemble]]

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.simulation import Ensemble
 from simul_agir.study import Comparison
 from simul_agir.study.same_luck import compared_over
-from simul_agir.world.measures import INDICATORS
 
 INDEX = INDICATORS.index("index")
 

@@ -10,11 +10,11 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model.parameters import vector
+from simul_agir.model.state import BELIEFS, State, World, workspace
 from simul_agir.scenario import ATTRIBUTES, Landscape, PathSpec, Scenario, Step
-from simul_agir.world.parameters import vector
-from simul_agir.world.state import BELIEFS, State, World, workspace
 
-RULES = "simul_agir.world"
+RULES = ("simul_agir.model", "simul_agir.engine")
 SHORT_PATH = PathSpec(diagnosis=Step(0, 3), choice=Step(3, 1), training=Step(4, 3), scheme=Step(5, 2))
 
 
@@ -24,22 +24,23 @@ def plain() -> SimpleNamespace:
     import simul_agir
 
     def loaded() -> dict[str, ModuleType]:
-        return {name: module for name, module in sys.modules.items() if f"{name}.".startswith(f"{RULES}.")}
+        return {name: module for name, module in sys.modules.items() if name.startswith(RULES)}
 
-    importlib.import_module(f"{RULES}.month")
+    importlib.import_module(f"{RULES[0]}.schedule")
     compiled, before = loaded(), numba.config.DISABLE_JIT
     for name in compiled:
         del sys.modules[name]
     numba.config.DISABLE_JIT = True
     try:
-        importlib.import_module(f"{RULES}.month")
-        rules = {name.rpartition(".")[2]: module for name, module in loaded().items() if name != RULES}
+        importlib.import_module(f"{RULES[0]}.schedule")
+        rules = {name.rpartition(".")[2]: module for name, module in loaded().items() if name not in RULES}
     finally:
         numba.config.DISABLE_JIT = before
         for name in loaded():
             del sys.modules[name]
         sys.modules.update(compiled)
-        simul_agir.world = compiled[RULES]  # type: ignore[attr-defined]
+        for name in RULES:
+            setattr(simul_agir, name.rpartition(".")[2], compiled[name])
     return SimpleNamespace(**rules)
 
 

@@ -19,14 +19,25 @@ EMPTY_WORDS = ("util", "helper", "manager", "common", "misc")
 
 # Each layer, and what of the package it may import.
 MAY_IMPORT = {
-    "world": ("world",),
+    "engine": ("engine",),
+    "model": ("model", "engine"),
+    "world": ("world", "model", "engine"),
     "locale": ("locale",),
-    "scenario": ("scenario", "locale", "world.parameters", "world.instruments"),
-    "stances": ("stances", "scenario", "locale", "world.parameters", "world.instruments"),
-    "simulation": ("simulation", "stances", "scenario", "locale", "world"),
-    "study": ("study", "simulation", "stances", "scenario", "locale", "world"),
-    "verification": ("verification", "simulation", "stances", "scenario", "locale", "world"),
-    "confrontation": ("confrontation", "study", "simulation", "stances", "scenario", "locale", "world"),
+    "scenario": ("scenario", "locale", "model.parameters", "model.instruments"),
+    "stances": ("stances", "scenario", "locale", "model.parameters", "model.instruments"),
+    "simulation": ("simulation", "stances", "scenario", "locale", "model", "engine"),
+    "study": ("study", "simulation", "stances", "scenario", "locale", "model", "engine"),
+    "verification": ("verification", "simulation", "stances", "scenario", "locale", "model", "engine"),
+    "confrontation": (
+        "confrontation",
+        "study",
+        "simulation",
+        "stances",
+        "scenario",
+        "locale",
+        "model",
+        "engine",
+    ),
     "report": (
         "report",
         "confrontation",
@@ -36,9 +47,10 @@ MAY_IMPORT = {
         "stances",
         "scenario",
         "locale",
-        "world",
+        "model",
+        "engine",
     ),
-    "page": ("page", "report", "study", "simulation", "stances", "scenario", "locale", "world"),
+    "page": ("page", "report", "study", "simulation", "stances", "scenario", "locale", "model", "engine"),
     "cli": (
         "cli",
         "page",
@@ -50,7 +62,8 @@ MAY_IMPORT = {
         "stances",
         "scenario",
         "locale",
-        "world",
+        "model",
+        "engine",
     ),
 }
 WITHOUT_SCIENCE = ("cli", "page", "locale")

@@ -9,6 +9,7 @@ import pytest
 
 from simul_agir import compare, simulate
 from simul_agir.cli.app import COMMANDS, name_of
+from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.report.atlas_files import FILES
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import AssumptionSets
@@ -23,7 +24,6 @@ from simul_agir.study.design import Study
 from simul_agir.study.design.form import KINDS, DesignTable, KeepTable, StudyDocument, SureTable
 from simul_agir.study.outcomes import OUTCOMES
 from simul_agir.study.sure import Worth
-from simul_agir.world.instruments import INSTRUMENTS
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from simul_agir import Scenario
-from simul_agir.world.shipped import FILES
+from simul_agir.engine.native.bitcode import FILES
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -16,8 +16,8 @@ def test_only_what_is_not_compiled_is_told_and_begun(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     begun: list[int] = []
-    monkeypatch.setattr("simul_agir.world.compiled.is_warm", lambda asked: warm and asked == table)
-    monkeypatch.setattr("simul_agir.world.compiled.prepare", begun.append)
+    monkeypatch.setattr("simul_agir.engine.rule.is_warm", lambda asked: warm and asked == table)
+    monkeypatch.setattr("simul_agir.engine.rule.prepare", begun.append)
     announce_compilation(words("en"), domains)
     assert begun == ([] if warm else [table])
     assert ("Compiling" in capsys.readouterr().err) == (not warm)

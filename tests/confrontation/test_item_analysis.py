@@ -3,8 +3,8 @@ import json
 import numpy as np
 
 from simul_agir.confrontation.item_analysis import Group, analysis, groups_of
+from simul_agir.model.ladder import CRITERIA
 from simul_agir.stances.random_policy import RandomPolicy
-from simul_agir.world.ladder import CRITERIA
 
 
 def made(chance: np.random.Generator, contract: str, people: int = 300) -> Group:

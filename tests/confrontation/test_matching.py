@@ -16,9 +16,9 @@ from simul_agir.confrontation.matching import Matching, Wave, _places, match, pa
 from simul_agir.confrontation.matching_design import MatchingDesign
 from simul_agir.confrontation.sample import halves
 from simul_agir.confrontation.targets import Target
+from simul_agir.model.parameters import PARAMETERS
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.study.design.factors import Factor
-from simul_agir.world.parameters import PARAMETERS
 
 CALIBRATION = Path(__file__).parents[2] / "experiments" / "calibration"
 NAMES = ("meeting_share", "homophily", "exploration")

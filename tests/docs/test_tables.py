@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from simul_agir.confrontation.matching_design import MatchingDesign
+from simul_agir.model.parameters import PARAMETERS, SWITCHES, Parameter
 from simul_agir.study.claims import ask, claim_names, live_claims
 from simul_agir.verification import Verification
-from simul_agir.world.parameters import PARAMETERS, SWITCHES, Parameter
 
 ROOT = Path(__file__).parents[2]
 PUBLICATION = re.compile(

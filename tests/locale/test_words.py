@@ -5,7 +5,7 @@ import string
 import pytest
 
 from simul_agir.locale import LANGUAGES, language_of_environment, words
-from simul_agir.world.ladder import CRITERIA, STAGES
+from simul_agir.model.ladder import CRITERIA, STAGES
 
 
 def fields(text: str) -> set[str]:

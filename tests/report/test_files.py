@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from simul_agir.model.indicators import INDICATORS
 from simul_agir.report import files
 from simul_agir.report.files import FILES, write_comparison
 from simul_agir.report.folder import FolderError, check_folder, write_folder
 from simul_agir.study import OUTCOMES, Comparison
-from simul_agir.world.measures import INDICATORS
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import numpy as np
 
 from simul_agir.locale import words
+from simul_agir.model.indicators import INDICATORS
 from simul_agir.report import findings
 from simul_agir.simulation import Ensemble
 from simul_agir.study import Comparison, comparison_of
-from simul_agir.world.measures import INDICATORS
 
 MakeEnsembles = Callable[..., dict[str, Ensemble]]
 

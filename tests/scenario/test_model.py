@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from simul_agir.model.instruments import STANCE_NAMES
+from simul_agir.model.parameters import PARAMETERS, SWITCHES
 from simul_agir.scenario import ARMS, DOMAINS, Scenario, ScenarioError, Shock, Vision
-from simul_agir.world.instruments import STANCE_NAMES
-from simul_agir.world.parameters import PARAMETERS, SWITCHES
 
 
 def elsewhere(code: str, **environment: str) -> str:

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from simul_agir.model.parameters import PARAMETERS, SWITCHES
 from simul_agir.scenario import ATTRIBUTES, Scenario
 from simul_agir.scenario.schema import STANCES, Document, json_schema
-from simul_agir.world.parameters import PARAMETERS, SWITCHES
 
 
 def test_the_schema_names_every_key_parameter_and_mechanism() -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.state import BRIEF, STANCE_ARRAYS, State
 from simul_agir.simulation import Batch, Ensemble
 from simul_agir.stances.registry import SHIPPED
-from simul_agir.world.measures import INDICATORS
-from simul_agir.world.state import BRIEF, STANCE_ARRAYS, State
 
 EXAMPLES = ("stances.example_stances:Calming", "stances.example_stances:WhereGapsAre")
 STANCES = (*SHIPPED, *EXAMPLES)

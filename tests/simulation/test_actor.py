@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from simul_agir.model import state as at
+from simul_agir.model.ladder import CRITERIA, STAGES
 from simul_agir.scenario import ATTRIBUTES
 from simul_agir.simulation import Actor, Stage, Territory
 from simul_agir.simulation.actor import Cell
-from simul_agir.world import state as at
-from simul_agir.world.ladder import CRITERIA, STAGES
 from territories import scenario
 
 PLACE = scenario(months=12, warm_up=6, seed=5)

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from simul_agir.model.instruments import AMPLIFY_VOICE, BURN
 from simul_agir.scenario import PathSpec, Scenario, Shock, Step
 from simul_agir.simulation import Batch, simulate_arms, simulate_histograms
 from simul_agir.simulation.arms import Arms, Desk, desks, ranges_of
 from simul_agir.simulation.labour import Ledger
 from simul_agir.stances import Stance, get
-from simul_agir.world.instruments import AMPLIFY_VOICE, BURN
 from simulation.sameness import STANCES, assert_same_answer, assert_same_life
 from simulation.test_alike import Announced, Late, OffThePath
 from stances.example_stances import Calming

@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from simul_agir.model import state as at
+from simul_agir.model.events import INTRODUCED, MEDIATED, SHOCK_STRUCK
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.instruments import BACK_MUTUAL_AID, GRANT, REGULATE
+from simul_agir.model.parameters import HOUR_COST, PARAMETERS, POSTURE_FLOOR
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
-from simul_agir.world import state as at
-from simul_agir.world.events import INTRODUCED, MEDIATED, SHOCK_STRUCK
-from simul_agir.world.instruments import BACK_MUTUAL_AID, GRANT, REGULATE
-from simul_agir.world.measures import INDICATORS
-from simul_agir.world.parameters import HOUR_COST, PARAMETERS, POSTURE_FLOOR
 from simulation.sameness import STANCES
 from simulation.test_limits import awake, with_attributes
 from territories import scenario

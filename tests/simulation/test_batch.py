@@ -11,14 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from simul_agir.model import state as at
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.instruments import INSTRUMENTS
+from simul_agir.model.parameters import FTE_HOURS
 from simul_agir.scenario import PathSpec, Scenario, Shock, Step
 from simul_agir.simulation import Batch, SavedBatchError, simulate
 from simul_agir.simulation.batch import own_shares, shock_rows
 from simul_agir.stances import Stance, StanceError, get
-from simul_agir.world import state as at
-from simul_agir.world.instruments import INSTRUMENTS
-from simul_agir.world.measures import INDICATORS
-from simul_agir.world.parameters import FTE_HOURS
 from simulation.sameness import STANCES, assert_same_life, differing
 from stances.example_stances import Calming, Growing
 from territories import scenario

@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from simul_agir.model import state as at
+from simul_agir.model.instruments import STANCE_NAMES
+from simul_agir.model.parameters import AXES
 from simul_agir.simulation import Batch
 from simul_agir.simulation.diagnosis import Sight, diagnose, look, schemes, training_briefs
 from simul_agir.simulation.trial import Trials, _count_from_month_0
 from simul_agir.stances import Diagnosis
 from simul_agir.stances.contract import diagnosis as made_up
-from simul_agir.world import state as at
-from simul_agir.world.instruments import STANCE_NAMES
-from simul_agir.world.parameters import AXES
 from territories import scenario
 
 PLACE = scenario(actors=10, domains=5, seed=2, effort=1.0)

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.ladder import CRITERIA
 from simul_agir.simulation import Batch, Ensemble, simulate, simulate_arms
 from simul_agir.simulation.ensemble import joined
 from simul_agir.stances import StanceError
-from simul_agir.world.ladder import CRITERIA
-from simul_agir.world.measures import INDICATORS
 from simulation.sameness import STANCES, assert_same_answer
 from stances.example_stances import AidAndPlans, Calming
 from territories import scenario

@@ -11,10 +11,10 @@ import pytest
 from gymnasium.utils.env_checker import check_env
 
 from simul_agir import Scenario, simulate
+from simul_agir.model.instruments import BURN
 from simul_agir.simulation.batch import calendars_of
 from simul_agir.simulation.environment import DOSED, ID, PUBLIC, TerritoryEnv
 from simul_agir.stances import get
-from simul_agir.world.instruments import BURN
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from simul_agir.model import state as at
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.parameters import FTE_HOURS, HOUR_COST
+from simul_agir.model.state import State
 from simul_agir.scenario import Landscape, Scenario
 from simul_agir.simulation import Batch, simulate_arms
 from simul_agir.stances.registry import SHIPPED
-from simul_agir.world import state as at
-from simul_agir.world.measures import INDICATORS
-from simul_agir.world.parameters import FTE_HOURS, HOUR_COST
-from simul_agir.world.state import State
 from simulation.sameness import COSTS, STANCE_ARRAYS, STANCES, differing, differing_indicators
 from territories import scenario
 

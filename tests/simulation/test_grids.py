@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from simul_agir.model.indicators import INDICATORS
 from simul_agir.simulation.grids import AMOUNT, COUNT, DIFFERENCE, GRIDS, LADDER, RATIO, SHARE, STAGE, Grid
-from simul_agir.world.measures import INDICATORS
 
 ALL = {
     "share": SHARE,

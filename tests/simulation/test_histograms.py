@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from simul_agir import Scenario
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.ladder import CRITERIA
 from simul_agir.simulation import Ensemble, Histograms, HistogramsError, simulate_arms, simulate_histograms
 from simul_agir.simulation.histograms import joined_spans
 from simul_agir.stances import StanceError
-from simul_agir.world.ladder import CRITERIA
-from simul_agir.world.measures import INDICATORS
 from stances.example_stances import Calming
 from territories import scenario
 

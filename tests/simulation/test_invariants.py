@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from simul_agir.engine.bitset import WINDOW
+from simul_agir.model import state as at
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.instruments import GRANT
+from simul_agir.model.parameters import HOUR_COST, PARAMETERS, SWITCHES
 from simul_agir.scenario import Scenario, Shock
 from simul_agir.simulation import Batch
 from simul_agir.simulation.batch import Batch as _Batch
 from simul_agir.simulation.ensemble import ensemble_of
-from simul_agir.world import state as at
-from simul_agir.world.bits import WINDOW
-from simul_agir.world.instruments import GRANT
-from simul_agir.world.measures import INDICATORS
-from simul_agir.world.parameters import HOUR_COST, PARAMETERS, SWITCHES
 from simulation.sameness import STANCE_ARRAYS, STANCES, differing
 from territories import faults_of_ties, scenario
 

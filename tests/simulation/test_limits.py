@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from simul_agir.model import state as at
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.parameters import SWITCHES
 from simul_agir.scenario import Landscape, Scenario
 from simul_agir.simulation import Batch, simulate
-from simul_agir.world import state as at
-from simul_agir.world.measures import INDICATORS
-from simul_agir.world.parameters import SWITCHES
 from territories import scenario
 
 

@@ -12,9 +12,9 @@ import pytest
 from mesa.agent import AgentSet
 from mesa.datacollection import DataCollector
 
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.ladder import STAGES
 from simul_agir.simulation import Actor, Stage, Territory, simulate
-from simul_agir.world.ladder import STAGES
-from simul_agir.world.measures import INDICATORS
 from territories import scenario
 
 PLACE = scenario(months=6, warm_up=4, seed=5)

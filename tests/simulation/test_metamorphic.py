@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch, simulate
 from simul_agir.verification import LIMITS, verify
-from simul_agir.world.measures import INDICATORS
 from simulation.sameness import STANCE_ARRAYS, STANCES, differing, differing_indicators
 from simulation.test_limits import only, reordered, reordered_sets
 from territories import scenario

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from simul_agir import Scenario, record, simulate
+from simul_agir.model.events import WHAT
+from simul_agir.model.ladder import STAGES
+from simul_agir.model.state import STAGE
 from simul_agir.scenario import Shock
 from simul_agir.simulation import Batch, Story, story
-from simul_agir.world.events import WHAT
-from simul_agir.world.ladder import STAGES
-from simul_agir.world.state import STAGE
 from simulation.sameness import assert_same_answer
 from stances.example_stances import Calming
 from territories import scenario

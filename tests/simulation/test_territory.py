@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from simul_agir import Scenario, ScenarioError, record
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.ladder import STAGES
 from simul_agir.simulation import Batch, Territory
 from simul_agir.stances import StanceError
-from simul_agir.world.ladder import STAGES
-from simul_agir.world.measures import INDICATORS
 from simulation.sameness import STANCES, assert_same_life, differing
 from stances.example_stances import Calming
 from territories import scenario

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from simul_agir.model.schedule import live
 from simul_agir.scenario import PathSpec, Scenario, Step
 from simul_agir.simulation import Batch, simulate
 from simul_agir.simulation.trial import Trials
 from simul_agir.stances import Diagnosis, Stance
 from simul_agir.stances.diagnosed import FOUR
-from simul_agir.world.month import live
 from simulation.sameness import STANCES, assert_same_answer
 from simulation.test_alike import Late
 from territories import SHORT_PATH, scenario

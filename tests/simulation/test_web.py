@@ -6,12 +6,12 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from simul_agir.model import state as at
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.ladder import STAGES
+from simul_agir.model.parameters import PARTNERS_LEVEL
 from simul_agir.simulation import Batch, network, network_of
 from simul_agir.simulation.web import ties_of
-from simul_agir.world import state as at
-from simul_agir.world.ladder import STAGES
-from simul_agir.world.measures import INDICATORS
-from simul_agir.world.parameters import PARTNERS_LEVEL
 from territories import scenario
 
 PLACE = scenario(actors=12, months=12, warm_up=12, seed=4, effort=0.5, density=0.2)

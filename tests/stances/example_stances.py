@@ -4,9 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir import Stance
+from simul_agir.model.instruments import CONVENE, REGULATE
 from simul_agir.stances import Briefing, Calendar
 from simul_agir.stances.stance import along_path
-from simul_agir.world.instruments import CONVENE, REGULATE
 
 
 class AidAndPlans(Stance):

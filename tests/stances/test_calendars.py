@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.stances import Briefing, StanceError, get
 from simul_agir.stances.contract import PATHS, diagnosis
 from simul_agir.stances.stance import base, chosen_from
-from simul_agir.world.instruments import INSTRUMENTS
 
 BRIEFING = Briefing(months=40, hours=100.0, path=PATHS["as usual"], own_share=0.6)
 OWN = {

@@ -5,11 +5,11 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
+from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.batch import briefing_of
 from simul_agir.stances import Briefing, get
 from simul_agir.stances.contract import StanceContract
-from simul_agir.world.instruments import INSTRUMENTS
 
 NAMES = ("SteadyDecree", "BriefAnimation", "HurriedResidents", "HurriedAnimation", "Unregulated")
 PLACE = "simul_agir.stances.variants"

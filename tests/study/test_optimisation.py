@@ -8,10 +8,10 @@ import pytest
 
 from simul_agir import Scenario, compare, simulate
 from simul_agir.locale import RequestError
+from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.stances.phased import Found
 from simul_agir.study import optimisation
 from simul_agir.study.optimisation import Question, Search, Space, effort_of, optimise
-from simul_agir.world.instruments import INSTRUMENTS
 
 SMALL = Question(evaluations=30, runs=8, held_out=24, phases=2, seed=3)
 

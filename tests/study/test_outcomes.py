@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from simul_agir.model.indicators import INDICATORS
 from simul_agir.study.outcomes import OUTCOMES, at_end, share_of, total, worst_quarter
-from simul_agir.world.measures import INDICATORS
 
 
 def ensemble(**indicators: list[float]) -> Any:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from simul_agir import Scenario
+from simul_agir.model.instruments import BURN, CONVENE
 from simul_agir.stances import Briefing, get
-from simul_agir.world.instruments import BURN, CONVENE
 
 EXPERIMENTS = Path(__file__).parents[2] / "experiments"
 

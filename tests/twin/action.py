@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from simul_agir.world.chance import CORRECT, OUTCOME
+from simul_agir.model.randomness import CORRECT, OUTCOME
 
 from .actor import mutual_trust
 from .choices import distance, members_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from simul_agir.world.chance import ASK, DECIDE, PROPOSE, SLOTS
+from simul_agir.model.randomness import ASK, DECIDE, PROPOSE, SLOTS
 
 from .action import act
 from .actor import mutual_trust

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from simul_agir.stances.stance import STANCE_NAMES
-from simul_agir.world import state as at
-from simul_agir.world.instruments import (
+from simul_agir.model import state as at
+from simul_agir.model.instruments import (
     AMPLIFY_VOICE,
     BACK_MUTUAL_AID,
     CONDITION_FUNDS,
@@ -17,7 +16,8 @@ from simul_agir.world.instruments import (
     POOL_ORDINARY,
     REGULATE,
 )
-from simul_agir.world.state import State
+from simul_agir.model.state import State
+from simul_agir.stances.stance import STANCE_NAMES
 
 NUMBERS = {
     "motivation": at.MOTIVATION,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simul_agir.world.chance import OBSERVE
+from simul_agir.model.randomness import OBSERVE
 
 from .choices import distance
 from .ladder import agreement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simul_agir.world.chance import (
+from simul_agir.model.randomness import (
     ATTEND,
     CONVENED_LEARN,
     CONVENED_MEET,

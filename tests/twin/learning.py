@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp
 from typing import TYPE_CHECKING
 
-from simul_agir.world.chance import DIAGNOSE
+from simul_agir.model.randomness import DIAGNOSE
 
 if TYPE_CHECKING:
     from .actor import Actor

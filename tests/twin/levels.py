@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from simul_agir.world.instruments import INSTRUMENTS
+from simul_agir.model.instruments import INSTRUMENTS
 
 if TYPE_CHECKING:
     from .territory import Territory

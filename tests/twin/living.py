@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from operator import mul
 
-from simul_agir.world.chance import LUCK
+from simul_agir.model.randomness import LUCK
 
 from .tie import single
 

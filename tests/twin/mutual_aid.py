@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simul_agir.world.chance import NEED_HELP, SLOTS, VISIT
+from simul_agir.model.randomness import NEED_HELP, SLOTS, VISIT
 
 from .choices import Lot, whole
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.stances import Briefing, get
 from simul_agir.stances.stance import STANCE_NAMES
-from simul_agir.world.instruments import INSTRUMENTS
-from simul_agir.world.measures import INDICATORS
 
 from .diagnosis import Diagnosis, diagnose, scheme_of, training_brief
 from .trial import best_trial, least_gap, mean_index

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as some
 
+from simul_agir.model.parameters import PARAMETERS, SWITCHES
 from simul_agir.scenario import Landscape, PathSpec, Scenario, Shock, Step, Vision
 from simul_agir.scenario.landscape import ATTRIBUTES, Masks
 from simul_agir.stances.stance import STANCE_NAMES
-from simul_agir.world.parameters import PARAMETERS, SWITCHES
 from territories import SHORT_PATH, scenario
 
 PARTS = 1000  # of a parameter's range

@@ -7,10 +7,10 @@ from types import SimpleNamespace
 
 import mesa
 
+from simul_agir.model.parameters import PARAMETERS, SWITCHES
+from simul_agir.model.randomness import CRISIS
 from simul_agir.scenario import Scenario
 from simul_agir.stances import Stance, get
-from simul_agir.world.chance import CRISIS
-from simul_agir.world.parameters import PARAMETERS, SWITCHES
 
 from .actions import Proposal, live_actions
 from .actor import Actor

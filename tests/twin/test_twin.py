@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.parameters import PARAMETERS
 from simul_agir.scenario import PathSpec, Scenario, Shock, Step
 from simul_agir.simulation import Batch
 from simul_agir.simulation.ensemble import ensemble_of
 from simul_agir.stances import Briefing, Calendar, Stance
 from simul_agir.stances.stance import STANCE_NAMES, along_path
-from simul_agir.world.measures import INDICATORS
-from simul_agir.world.parameters import PARAMETERS
 from simulation.sameness import STANCES
 from territories import scenario
 

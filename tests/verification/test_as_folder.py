@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from simul_agir.model.state import PROMPT
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.new import put
 from simul_agir.simulation import Batch
@@ -13,7 +14,6 @@ from simul_agir.verification import LIMITS, Case, Luck
 from simul_agir.verification.answer import experiments
 from simul_agir.verification.as_folder import as_texts, folder_of
 from simul_agir.verification.wearing import Pulse
-from simul_agir.world.state import PROMPT
 
 READ_TO = 1e-8  # shares of a table are kept to nine decimals
 

@@ -67,9 +67,8 @@ def announce_compilation(say: Words, domains: int | None = None) -> None:
 
     `domains`: how many the territory has, where that is known; those with the usual number have rules of their own.
     """
-    from simul_agir.world.compiled import is_warm, prepare
-    from simul_agir.world.reference import table_of
-    from simul_agir.world.state import USUAL_DOMAINS
+    from simul_agir.engine.handles import USUAL_DOMAINS, table_of
+    from simul_agir.engine.rule import is_warm, prepare
 
     table = table_of(domains or USUAL_DOMAINS)
     if not is_warm(table):

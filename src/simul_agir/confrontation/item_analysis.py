@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model import state as at
+from simul_agir.model.ladder import CRITERIA
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import examine_state
@@ -21,8 +23,6 @@ from simul_agir.stances import Stance, get
 from simul_agir.stances.random_policy import RandomPolicy
 from simul_agir.study.mokken import Errors, Passes, selected, share_of_invariant_order
 from simul_agir.study.scale import Scale, scale, stage_passes
-from simul_agir.world import state as at
-from simul_agir.world.ladder import CRITERIA
 
 Floats = NDArray[np.float64]
 RESAMPLES = 500

@@ -22,12 +22,12 @@ from simul_agir.confrontation.looking import (
     network_of,
     start_of,
 )
+from simul_agir.model import state as at
+from simul_agir.model.events import EVENT_COLUMNS
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.parameters import PARAMETERS
 from simul_agir.scenario import Scenario, Shock
 from simul_agir.simulation.batch import Batch
-from simul_agir.world import state as at
-from simul_agir.world.events import EVENT_COLUMNS
-from simul_agir.world.measures import INDICATORS
-from simul_agir.world.parameters import PARAMETERS
 
 EVE = 54  # months of contract before the crisis
 YEAR = 12

@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.confrontation import graphs
+from simul_agir.model import state as at
+from simul_agir.model.events import ACTION_FAILED, ACTION_SUCCEEDED
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.web import ties_of
-from simul_agir.world import state as at
-from simul_agir.world.events import ACTION_FAILED, ACTION_SUCCEEDED
 
 Floats = NDArray[np.float64]
 COUNCIL = "residents_council"

@@ -13,8 +13,8 @@ from typing import Any
 
 from simul_agir.confrontation.living import Model
 from simul_agir.confrontation.sample import PatternError
+from simul_agir.model.parameters import PARAMETERS, SWITCHES, Parameter
 from simul_agir.scenario.shipped import PACKAGE
-from simul_agir.world.parameters import PARAMETERS, SWITCHES, Parameter
 
 ALL = "all"  # rivals
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simul_agir.locale import Words
+from simul_agir.model.ladder import CRITERIA, STAGES
 from simul_agir.report.style import FAINT
-from simul_agir.world.ladder import CRITERIA, STAGES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

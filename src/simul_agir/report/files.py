@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simul_agir.locale import words
+from simul_agir.model.indicators import INDICATORS
 from simul_agir.report.figures import FIGURES, draw
 from simul_agir.report.folder import write_folder
 from simul_agir.report.overview import overview
@@ -24,7 +25,6 @@ from simul_agir.report.style import figure_of, styled
 from simul_agir.report.sure_table import CSV, csv_rows
 from simul_agir.report.table import as_text
 from simul_agir.study.outcomes import OUTCOMES
-from simul_agir.world.measures import INDICATORS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

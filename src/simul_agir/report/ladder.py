@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simul_agir.locale import Words
+from simul_agir.model.ladder import STAGES
 from simul_agir.report.style import FAINT, PALE, Look, looks_of, spread
-from simul_agir.world.ladder import STAGES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

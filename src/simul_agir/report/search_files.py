@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.report.files import FORMS, as_json, save_figure, write_csv, write_text
 from simul_agir.report.folder import write_folder
 from simul_agir.report.policy_figure import draw_policy, draw_search
 from simul_agir.report.search_table import as_text
-from simul_agir.world.instruments import INSTRUMENTS
 
 if TYPE_CHECKING:
     from simul_agir.study.optimisation import Search

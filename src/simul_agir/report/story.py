@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simul_agir.locale import Words, words
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.ladder import STAGES
 from simul_agir.report.files import as_json, write_csv, write_text
 from simul_agir.report.folder import write_folder
 from simul_agir.report.names import short_names
 from simul_agir.study.provenance import provenance
-from simul_agir.world.ladder import STAGES
-from simul_agir.world.measures import INDICATORS
 
 if TYPE_CHECKING:
     from simul_agir.simulation import Event, Story

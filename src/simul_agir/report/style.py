@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simul_agir.locale import Words
-from simul_agir.world.ladder import STAGES
+from simul_agir.model.ladder import STAGES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -13,13 +13,13 @@ from rich.table import Table
 from rich.text import Text
 
 from simul_agir.locale import Words, words
+from simul_agir.model.ladder import STAGES
 from simul_agir.report.fitting import Head, Line, as_table, full_width, least_width, stacked
 from simul_agir.report.sets_table import sets_table
 from simul_agir.report.style import STAGE_COLOURS
 from simul_agir.report.sure_table import sure_table
 from simul_agir.study.outcomes import OUTCOMES
 from simul_agir.study.sentence import interval
-from simul_agir.world.ladder import STAGES
 
 if TYPE_CHECKING:
     from simul_agir.study import Arm, Comparison, Difference

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simul_agir.world.instruments import STANCE_NAMES
+from simul_agir.model.instruments import STANCE_NAMES
 
 from .assumptions import kinds
 from .contracts import Contract, contracts
@@ -202,7 +202,7 @@ def _check_path(case: _Case) -> None:
 
 def _check_vector(case: _Case) -> None:
     """Parameters and mechanisms: known names, values within their ranges."""
-    from simul_agir.world.parameters import PARAMETERS, SWITCHES
+    from simul_agir.model.parameters import PARAMETERS, SWITCHES
 
     for name in case.written.keys("parameters"):
         known, value = PARAMETERS.get(name), case.written.at("parameters", name)

@@ -144,7 +144,7 @@ class Scenario:
 
     def vector(self) -> NDArray[np.float64]:
         """The parameter vector: defaults, with this scenario's parameters and mechanism switches in place."""
-        from simul_agir.world.parameters import vector
+        from simul_agir.model.parameters import vector
 
         if "vector" not in self._cache:
             switches = {name: float(on) for name, on in self.mechanisms.items()}

@@ -332,7 +332,7 @@ def keys_at(path: tuple[str | int, ...]) -> tuple[str, ...]:
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema of scenario.toml, with every parameter, mechanism, kind and stance named."""
-    from simul_agir.world.parameters import PARAMETERS, SWITCHES
+    from simul_agir.model.parameters import PARAMETERS, SWITCHES
 
     schema = Document.model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from simul_agir.world.parameters import PARAMETERS, SWITCHES
+from simul_agir.model.parameters import PARAMETERS, SWITCHES
 
 from .assumption_sets import MOST_SETS, PARAMETER, SWITCH, AssumptionSet, AssumptionSets, shipped_sets
 from .faults import Faults, Guess, bound, listed

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.world.instruments import STANCE_NAMES
+from simul_agir.model.instruments import STANCE_NAMES
 
 from .faults import Faults, bound, listed, nearest
 from .landscape import ATTRIBUTES, Landscape
@@ -106,7 +106,7 @@ def _shocks_and_path(scenario: Scenario, faults: Faults) -> None:
 
 def _names(scenario: Scenario, faults: Faults) -> None:
     mechanisms: Mapping[str, object] = scenario.mechanisms
-    from simul_agir.world.parameters import PARAMETERS, SWITCHES
+    from simul_agir.model.parameters import PARAMETERS, SWITCHES
 
     for name, value in scenario.parameters.items():
         known = PARAMETERS.get(name)

@@ -8,11 +8,11 @@ import mesa
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from simul_agir.model import state as at
+from simul_agir.model.ladder import CRITERIA, FIRST_CRITERION, TOP
+from simul_agir.model.parameters import WORKING_COMFORT
 from simul_agir.simulation.start import sets_of
 from simul_agir.simulation.web import ties_of
-from simul_agir.world import state as at
-from simul_agir.world.ladder import CRITERIA, FIRST_CRITERION, TOP
-from simul_agir.world.parameters import WORKING_COMFORT
 
 if TYPE_CHECKING:
     from simul_agir.simulation.territory import Territory

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario import Scenario, Shock
 from simul_agir.simulation.arms import ranges_of
 from simul_agir.simulation.batch import Batch
@@ -16,7 +17,6 @@ from simul_agir.simulation.ensemble import Ensemble, _empty, _write
 from simul_agir.simulation.labour import Ledger, Progress, share_out
 from simul_agir.stances import Stance, get
 from simul_agir.stances.ended import ended
-from simul_agir.world.measures import INDICATORS
 
 MONTHS_AFTER = 24
 CRISIS_MONTH = 36  # of the branch in which a crisis strikes

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model.instruments import TRAIN
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.batch import own_shares
 from simul_agir.simulation.decisions import ANNOUNCE, CLOSE, REACT, decisions, path_months, walks
 from simul_agir.stances import Calendar, Stance
-from simul_agir.world.instruments import TRAIN
 
 Deeds = NDArray[np.int64]
 _SIGNS = {CLOSE: 1, ANNOUNCE: 2, REACT: 4}

@@ -8,6 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from simul_agir.engine.handles import table_of
+from simul_agir.engine.rule import ready
+from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.alike import Stem, deeds_of, stems_of
 from simul_agir.simulation.batch import Batch, calendars_of, run_number
@@ -17,9 +20,6 @@ from simul_agir.simulation.room import Spare
 from simul_agir.simulation.start import start_of
 from simul_agir.stances import Calendar, Stance, get
 from simul_agir.stances.registry import SHIPPED
-from simul_agir.world.compiled import ready
-from simul_agir.world.instruments import INSTRUMENTS
-from simul_agir.world.reference import table_of
 
 _BATCH = 2048  # actors lived side by side: enough to make little of what a batch costs, little enough to share out evenly
 _DESKS = os.cpu_count() or 1  # most that are left for later calls

@@ -10,6 +10,14 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.engine.handles import handle
+from simul_agir.model import state as at
+from simul_agir.model.events import EVENT_COLUMNS
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.instruments import INSTRUMENTS, POSTURE_OF
+from simul_agir.model.parameters import FTE_HOURS, OWN_SHARE
+from simul_agir.model.schedule import live
+from simul_agir.model.state import State, World, workspace
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import diagnosis as sight
 from simul_agir.simulation.decisions import (
@@ -34,14 +42,6 @@ from simul_agir.stances import (
     checked_reaction,
     get,
 )
-from simul_agir.world import state as at
-from simul_agir.world.events import EVENT_COLUMNS
-from simul_agir.world.instruments import INSTRUMENTS, POSTURE_OF
-from simul_agir.world.measures import INDICATORS
-from simul_agir.world.month import live
-from simul_agir.world.parameters import FTE_HOURS, OWN_SHARE
-from simul_agir.world.reference import handle
-from simul_agir.world.state import State, World, workspace
 
 Floats = NDArray[np.float64]
 MOST_SEED = 2**32 - 1

@@ -8,8 +8,8 @@ from typing import Final
 
 import numpy as np
 
+from simul_agir.engine.rule import entry
 from simul_agir.simulation.grids import Grid
-from simul_agir.world.compiled import entry
 
 # Columns of the table that `count` reads, one row a grid.
 _INVERSE: Final = 0  # units in 1

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model import state as at
+from simul_agir.model.parameters import AXES, DIAGNOSIS_ERROR, DIAGNOSIS_HOURS, TOLERANCE, WORKING_COMFORT
+from simul_agir.model.randomness import OBSERVE
+from simul_agir.model.state import PLANNED, State
 from simul_agir.stances import Diagnosis
-from simul_agir.world import state as at
-from simul_agir.world.chance import OBSERVE
-from simul_agir.world.parameters import AXES, DIAGNOSIS_ERROR, DIAGNOSIS_HOURS, TOLERANCE, WORKING_COMFORT
-from simul_agir.world.state import PLANNED, State
 
 Floats = NDArray[np.float64]
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model import state as at
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.ladder import CRITERIA
+from simul_agir.model.schedule import examine
+from simul_agir.model.state import State
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.arms import Arms, desks, ranges_of
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.labour import Ledger, Progress, share_out
 from simul_agir.stances import Stance
-from simul_agir.world import state as at
-from simul_agir.world.ladder import CRITERIA
-from simul_agir.world.measures import INDICATORS
-from simul_agir.world.month import examine
-from simul_agir.world.state import State
 
 if TYPE_CHECKING:
     import pandas as pd

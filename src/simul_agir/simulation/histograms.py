@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.ladder import CRITERIA
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.arms import Arms, Desk, ranges_of
 from simul_agir.simulation.batch import Batch
@@ -19,8 +21,6 @@ from simul_agir.simulation.grids import DIFFERENCE, GRIDS, LADDER, SHARE, Floats
 from simul_agir.simulation.labour import Ledger, Progress, share_out
 from simul_agir.simulation.tally import Tally
 from simul_agir.stances import Stance
-from simul_agir.world.ladder import CRITERIA
-from simul_agir.world.measures import INDICATORS
 
 Spans = tuple[tuple[int, int], ...]
 OUTCOMES = ("index", "area")

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.world.state import State
-from simul_agir.world.state import room as new_room
+from simul_agir.model.state import State
+from simul_agir.model.state import room as new_room
 
 
 @dataclass

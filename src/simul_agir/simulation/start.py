@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model import state as at
+from simul_agir.model.instruments import STANCE_NAMES
+from simul_agir.model.parameters import ALTERS, WORKING_COMFORT
+from simul_agir.model.state import State
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.once import made_once
-from simul_agir.world import state as at
-from simul_agir.world.instruments import STANCE_NAMES
-from simul_agir.world.parameters import ALTERS, WORKING_COMFORT
-from simul_agir.world.state import State
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model import state as at
+from simul_agir.model.events import EVENT_COLUMNS, INTRODUCED, MEDIATED, WHAT
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import Ensemble, Progress, ensemble_of
 from simul_agir.stances import Stance
-from simul_agir.world import state as at
-from simul_agir.world.events import EVENT_COLUMNS, INTRODUCED, MEDIATED, WHAT
 
 _ROOM = 8  # events an actor and month, at first; and
 _MOST_ROOM = 1 << 18  # so many at most at first: whatever is missing is made by living the run again
@@ -20,7 +20,7 @@ _MOST_ROOM = 1 << 18  # so many at most at first: whatever is missing is made by
 class Event:
     """What happened in a month, to whom (names), about which need, if any.
 
-    `what` is one of simul_agir.world.events.WHAT. `actors`: who did it or to whom it happened, first; in a mediation or an
+    `what` is one of simul_agir.model.events.WHAT. `actors`: who did it or to whom it happened, first; in a mediation or an
     introduction, then the two it was done for. `value`: distance of priorities (encounter, convened, friction),
     probability of success (success, failure), months of waiting (delay), hardship (help, no_help, shock, wake), the new
     stage (rise, fall), share of what was met (crisis), 1 for the refusal of an action, 0 for that of an encounter; else 0.

@@ -12,14 +12,14 @@ import numpy as np
 from mesa.datacollection import DataCollector
 from numpy.typing import ArrayLike, NDArray
 
+from simul_agir.model import state as at
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.ladder import CRITERIA
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.actor import Actor, Stage
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import examine_state
 from simul_agir.stances import Stance
-from simul_agir.world import state as at
-from simul_agir.world.ladder import CRITERIA
-from simul_agir.world.measures import INDICATORS
 
 
 class Territory(mesa.Model):

@@ -5,11 +5,11 @@ from functools import cached_property
 
 import numpy as np
 
+from simul_agir.model import state as at
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.alike import Deeds, deeds_of, months_alike
 from simul_agir.simulation.batch import MOST_SEED, Batch, calendars_of
 from simul_agir.stances import Diagnosis, Stance, get
-from simul_agir.world import state as at
 
 _MONTHS = 24  # length of a trial
 _BASE = "animation"

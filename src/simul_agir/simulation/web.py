@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model import state as at
+from simul_agir.model.ladder import STAGES
+from simul_agir.model.state import State
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.batch import Batch
 from simul_agir.stances import Stance
-from simul_agir.world import state as at
-from simul_agir.world.ladder import STAGES
-from simul_agir.world.state import State
 
 if TYPE_CHECKING:
     import networkx as nx

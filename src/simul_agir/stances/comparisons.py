@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.stances.stance import Briefing, Calendar, Stance, along_path, chosen_from, row
-from simul_agir.world.instruments import INSTRUMENTS
 
 _OWN_OF_ALL = ("amplify_voice", "match_contributions", "pool_ordinary", "condition_funds", "back_mutual_aid")
 

@@ -11,6 +11,7 @@ from numbers import Real
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.stances.comparisons import Animation, Decree, Mixed, Money, NoStance, Sequenced, Sham
 from simul_agir.stances.conditional_aid import ConditionalAid
 from simul_agir.stances.diagnosed import Diagnosed, DiagnosedByTrial
@@ -18,7 +19,6 @@ from simul_agir.stances.ordinary_resources import OrdinaryResources
 from simul_agir.stances.residents import Residents
 from simul_agir.stances.resilience import Resilience
 from simul_agir.stances.stance import Briefing, Calendar, FaultyStanceError, Stance, StanceError
-from simul_agir.world.instruments import INSTRUMENTS
 
 ENTRY_POINTS = "simul_agir.stances"
 _THEIRS = (Exception, SystemExit)  # whatever somebody's code may raise, but for Ctrl-C

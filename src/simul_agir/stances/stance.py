@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.locale import SpokenError
-from simul_agir.world.instruments import INSTRUMENTS, STANCE_NAMES
+from simul_agir.model.instruments import INSTRUMENTS, STANCE_NAMES
 
 Calendar = NDArray[np.float64]
 

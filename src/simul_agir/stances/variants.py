@@ -5,10 +5,10 @@ They are named by their place, `simul_agir.stances.variants:SteadyDecree`; no te
 
 import numpy as np
 
+from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.stances.comparisons import Animation, Decree
 from simul_agir.stances.residents import Residents
 from simul_agir.stances.stance import Briefing, Calendar, Stance, row
-from simul_agir.world.instruments import INSTRUMENTS
 
 _BURST_MONTHS, _BURST_SHARE = Decree.burst_months, Decree.burst_share
 _HURRY = 4  # the burst of a hurried change takes one month in so many

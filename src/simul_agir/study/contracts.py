@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.locale import RequestError
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.ladder import CRITERIA
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.collection import RUNS, Collection
 from simul_agir.simulation.arms import Arms, Desk, ranges_of
@@ -23,8 +25,6 @@ from simul_agir.study.comparison import Estimate
 from simul_agir.study.request import check_request
 from simul_agir.study.same_luck import known
 from simul_agir.study.verdict import decide
-from simul_agir.world.ladder import CRITERIA
-from simul_agir.world.measures import INDICATORS
 
 Floats = NDArray[np.float64]
 _INDEX, _NEED = INDICATORS.index("index"), INDICATORS.index("need")

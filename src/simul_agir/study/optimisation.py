@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from simul_agir.locale import RequestError
+from simul_agir.model.instruments import BURN, INSTRUMENTS, POSTURE_OF, STANCE_NAMES
+from simul_agir.model.parameters import FTE_HOURS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Ensemble, simulate_arms
 from simul_agir.simulation.batch import MOST_SEED, calendars_of
@@ -22,8 +24,6 @@ from simul_agir.study.extras import needed
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY
 from simul_agir.study.request import LARGEST_RUNS, check_jobs, check_runs, check_seed, check_stances
 from simul_agir.study.same_luck import comparison_of
-from simul_agir.world.instruments import BURN, INSTRUMENTS, POSTURE_OF, STANCE_NAMES
-from simul_agir.world.parameters import FTE_HOURS
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -78,7 +78,7 @@ def check_runs(scenario: Scenario, runs: int, arms: int) -> None:
 
 def memory_of_run(scenario: Scenario) -> int:
     """Bytes that the results of one run take, about: its months of indicators and needs, its actors' ends."""
-    from simul_agir.world.measures import INDICATORS
+    from simul_agir.model.indicators import INDICATORS
 
     months = (scenario.months + 1) * (len(INDICATORS) + len(scenario.domains)) * 8
     return months + 16 * len(scenario.landscape.ids)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from simul_agir.model.ladder import CRITERIA, STAGES
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import AssumptionSet, AssumptionSets
 from simul_agir.simulation import Ensemble, simulate_arms
@@ -21,7 +22,6 @@ from simul_agir.study.outcomes import OUTCOMES, PRIMARY, outcomes_of
 from simul_agir.study.over_sets import USUAL_RUNS, OverSets, runs_each
 from simul_agir.study.request import check_request
 from simul_agir.study.verdict import Verdict, decide
-from simul_agir.world.ladder import CRITERIA, STAGES
 
 Assumptions = AssumptionSets | str | Path | Sequence[Mapping[str, Any] | AssumptionSet]
 

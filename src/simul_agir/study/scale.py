@@ -7,8 +7,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model.ladder import FIRST_CRITERION
 from simul_agir.simulation import Ensemble
-from simul_agir.world.ladder import FIRST_CRITERION
 
 ENOUGH_REPRODUCIBILITY = 0.90
 ENOUGH_SCALABILITY = 0.60

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from simul_agir.model import state as at
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
 from simul_agir.verification.limit import (
@@ -24,7 +25,6 @@ from simul_agir.verification.limit import (
     whole,
 )
 from simul_agir.verification.reduced import MIXING, draws, meeting, reduced
-from simul_agir.world import state as at
 
 MAJOR = 0.1  # a major cluster: at least this share of the actors
 SAMPLE_PURPOSE = 9  # of the chance with which the reference simulation meets and starts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model import state as at
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
 from simul_agir.verification.limit import (
@@ -23,7 +24,6 @@ from simul_agir.verification.limit import (
     whole,
 )
 from simul_agir.verification.reduced import MIXING, WIDE, encounters, lives, meeting, reduced
-from simul_agir.world import state as at
 
 
 def scenario(values: Values, luck: Luck) -> Scenario:

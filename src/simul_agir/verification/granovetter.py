@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
 from simul_agir.verification.limit import (
@@ -23,7 +24,6 @@ from simul_agir.verification.limit import (
     whole,
 )
 from simul_agir.verification.reduced import draws, reduced
-from simul_agir.world.measures import INDICATORS
 
 CASCADE = 0.5  # a cascade: more than this share takes part in the end
 MOST_MONTHS = 600

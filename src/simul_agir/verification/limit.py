@@ -128,7 +128,7 @@ def runs(default: int) -> Setting:
 
 def parameter(name: str, default: float, low: float | None = None, high: float | None = None) -> Setting:
     """A parameter of the model, within its range there, or a part of it."""
-    from simul_agir.world.parameters import PARAMETERS
+    from simul_agir.model.parameters import PARAMETERS
 
     known = PARAMETERS[name]
     return Setting(name, default, known.low if low is None else low, known.high if high is None else high)

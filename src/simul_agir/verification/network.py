@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model import state as at
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
 from simul_agir.verification.limit import Floats, Luck
 from simul_agir.verification.reduced import CAPACITY, Web, encounters
-from simul_agir.world import state as at
 
 MOST_ACTORS = 2_000  # the mean dynamics are matrices of actors by actors
 MOST_ALTERS = 32  # an actor keeps in mind

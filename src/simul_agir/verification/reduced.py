@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.parameters import SWITCHES
 from simul_agir.scenario import ATTRIBUTES, Landscape, Scenario
 from simul_agir.simulation import Batch
 from simul_agir.simulation.labour import Ledger, share_out
 from simul_agir.stances import Stance
 from simul_agir.verification.limit import Floats, Luck
-from simul_agir.world.measures import INDICATORS
-from simul_agir.world.parameters import SWITCHES
 
 CAPACITY = 10_000.0  # hours a month: so many that they never bind
 MEETING_HOURS = 0.1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simul_agir.model import state as at
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
 from simul_agir.verification.limit import (
@@ -22,7 +23,6 @@ from simul_agir.verification.limit import (
     whole,
 )
 from simul_agir.verification.reduced import WIDE, Web, encounters, lives, meeting, reduced
-from simul_agir.world import state as at
 
 FIRST = 0.5  # trust before any outcome is recorded; one success and one failure stand behind it
 GRID = 4001  # points at which the distribution of remembered successes is kept, where failures weigh more

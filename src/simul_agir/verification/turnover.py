@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model import state as at
 from simul_agir.scenario import Scenario
 from simul_agir.verification.limit import (
     DEVIATIONS,
@@ -21,7 +22,6 @@ from simul_agir.verification.limit import (
     whole,
 )
 from simul_agir.verification.reduced import lives, reduced
-from simul_agir.world import state as at
 
 YEAR = 12
 FEWEST = 5.0  # tenures expected in a class of the histogram

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model import state as at
+from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
 from simul_agir.stances import Briefing, Calendar, Stance
@@ -25,8 +27,6 @@ from simul_agir.verification.limit import (
 )
 from simul_agir.verification.network import connected_web
 from simul_agir.verification.reduced import lives, reduced
-from simul_agir.world import state as at
-from simul_agir.world.instruments import INSTRUMENTS
 
 DOMAINS = 4
 HOURS = 20.0  # a month: few enough that a month of meetings and training is too much

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from simul_agir.model.parameters import PARAMETERS
 from simul_agir.scenario.contracts import contracts
 from simul_agir.scenario.shipped import shipped
 from simul_agir.stances import get
@@ -12,7 +13,6 @@ from simul_agir.study.claims.held_out import held_out
 from simul_agir.study.claims.lives import measure_of
 from simul_agir.study.claims.stated import read_claim
 from simul_agir.study.outcomes import OUTCOMES
-from simul_agir.world.parameters import PARAMETERS
 
 LEVELS = [
     name for name in PARAMETERS if name.endswith("_level") and name not in ("giant_level", "synergy_level")

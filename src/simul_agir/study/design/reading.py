@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from simul_agir import stances
+from simul_agir.model.events import WHAT
+from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario.faults import Fault, Faults, Guess, ScenarioError, listed, nearest
 from simul_agir.scenario.form import Text, field_name, read_form
 from simul_agir.scenario.origin import Origin
@@ -21,8 +23,6 @@ from simul_agir.study.design.notebook import Notebook
 from simul_agir.study.design.study import Keep, Study, Sure
 from simul_agir.study.design.trial import try_settings
 from simul_agir.study.design.varied import leaves, read_factors
-from simul_agir.world.events import WHAT
-from simul_agir.world.measures import INDICATORS
 
 FILE = "study.toml"
 

@@ -26,7 +26,7 @@ class Keep:
     """What is kept beside the outcomes of every run.
 
     quantiles: levels, of these `indicators`, month by month, over the runs. trajectories: indicators kept for every run and
-    month. events: kinds of events (simul_agir.world.events.WHAT) of the first `event_runs` runs.
+    month. events: kinds of events (simul_agir.model.events.WHAT) of the first `event_runs` runs.
     Nothing named: nothing kept.
     """
 

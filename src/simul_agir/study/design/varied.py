@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from simul_agir.model.parameters import PARAMETERS
 from simul_agir.scenario.collection import codes_of
 from simul_agir.scenario.contracts import contracts
 from simul_agir.scenario.faults import Guess, bound, listed, nearest
@@ -15,7 +16,6 @@ from simul_agir.scenario.soundness import is_whole as whole_within
 from simul_agir.study.design.factors import SCENARIO, Factor, fits_log, is_whole, steps_between
 from simul_agir.study.design.form import ALL, MOST_LEVELS, SCALES
 from simul_agir.study.design.notebook import Notebook
-from simul_agir.world.parameters import PARAMETERS
 
 SPAN = ("low", "high", "levels", "scale")
 RANGE, ASSUMED = "range", "assumed"

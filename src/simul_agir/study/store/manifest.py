@@ -18,7 +18,7 @@ from simul_agir.study.store.fault import StoreError
 
 FILE = "_manifest.json"
 FORMAT = 2
-SOURCES = ("world", "simulation", "stances", "scenario")  # layers that the numbers come from
+SOURCES = ("model", "engine", "simulation", "stances", "scenario")  # layers that the numbers come from
 MOST_TOLD = 40  # characters of what differs that are shown
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import record
 from simul_agir.simulation.arms import Arms, Desk, ranges_of
@@ -27,7 +28,6 @@ from simul_agir.study.store.tables import (
     schemas_of,
     type_of,
 )
-from simul_agir.world.measures import INDICATORS
 
 Floats = NDArray[np.float64]
 

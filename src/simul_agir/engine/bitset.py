@@ -1,0 +1,97 @@
+"""Sets of domains and twelve-month windows, each packed into one unsigned 64-bit word.
+
+A window's lowest bit (or lowest five-bit lane, for counts) is the current month.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+
+from simul_agir.engine.rule import compiled, is_compiling
+
+WINDOW: Final = 12
+_TWELVE: Final = (1 << WINDOW) - 1
+_LANE: Final = 5
+_LANE_MASK: Final = (1 << _LANE) - 1
+_ALL_LANES: Final = (1 << (_LANE * WINDOW)) - 1
+_PAIR_MASK: Final = (1 << (2 * _LANE)) - 1
+_EVEN_LANES: Final = sum(_LANE_MASK << (2 * _LANE * pair) for pair in range(WINDOW // 2))
+
+
+@compiled
+def bit(position: int) -> int:
+    """The set that holds one domain, 0 to 63."""
+    return np.uint64(1) << np.uint64(position)
+
+
+@compiled
+def holds(word: int, position: int) -> bool:
+    """Whether a set holds a domain."""
+    return (np.uint64(word) >> np.uint64(position)) & np.uint64(1) != np.uint64(0)
+
+
+def _bit_count(word: int) -> int:
+    return int(word).bit_count()
+
+
+_count: Any = _bit_count
+if is_compiling():
+    from simul_agir.engine.lowering import popcount_llvm
+
+    _count = popcount_llvm.population
+
+
+@compiled
+def size(word: int) -> int:
+    """Number of bits set in a 64-bit word."""
+    return np.int64(_count(np.uint64(word)))
+
+
+@compiled
+def first_bits(count: int) -> int:
+    """The first `count` bits, fewer than 64."""
+    return (np.uint64(1) << np.uint64(count)) - np.uint64(1)
+
+
+@compiled
+def lowest(word: int) -> int:
+    """Position of the lowest bit set in a word that is not empty."""
+    bits = np.uint64(word)
+    return size((bits & (~bits + np.uint64(1))) - np.uint64(1))
+
+
+@compiled
+def next_month(window: int) -> int:
+    """A window of yes-or-no months, one month later."""
+    return (np.uint64(window) << np.uint64(1)) & np.uint64(_TWELVE)
+
+
+@compiled
+def mark(window: int) -> int:
+    """A window whose current month is a yes."""
+    return np.uint64(window) | np.uint64(1)
+
+
+@compiled
+def next_month_of_counts(window: int) -> int:
+    """A window of monthly counts, one month later."""
+    return (np.uint64(window) << np.uint64(_LANE)) & np.uint64(_ALL_LANES)
+
+
+@compiled
+def add_one(window: int) -> int:
+    """A window of counts with one more in the current month; a month holds at most 31."""
+    if np.uint64(window) & np.uint64(_LANE_MASK) == np.uint64(_LANE_MASK):
+        return np.uint64(window)
+    return np.uint64(window) + np.uint64(1)
+
+
+@compiled
+def total(window: int) -> int:
+    """Sum of a window's twelve monthly counts."""
+    word, lane = np.uint64(window), np.uint64(_LANE)
+    # Lanes two by two, in twice the room; those six lanes apart; the three that are left.
+    pairs = (word & np.uint64(_EVEN_LANES)) + (word >> lane & np.uint64(_EVEN_LANES))
+    pairs += pairs >> np.uint64(6 * _LANE)
+    pairs += (pairs >> np.uint64(2 * _LANE)) + (pairs >> np.uint64(4 * _LANE))
+    return np.int64(pairs & np.uint64(_PAIR_MASK))

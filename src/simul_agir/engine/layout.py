@@ -1,0 +1,34 @@
+"""How long rows are that are read eight numbers at a time."""
+
+from typing import Final
+
+from simul_agir.engine.rule import compiled
+
+WIDTH: Final = 8
+
+
+@compiled
+def whole_eights(count: int) -> int:
+    """The next multiple of eight."""
+    return (count + WIDTH - 1) // WIDTH * WIDTH
+
+
+@compiled
+def length_of_level(count: int, level: int) -> int:
+    """How many sums stand at a level over so many weights: all of them at level 0, every eighth of those below at each
+    other one, filled up to whole eights (draws.py).
+    """
+    each = 3 * (level + 1)  # 8 ** (level + 1) is 2 ** each
+    return WIDTH * ((count + (1 << each) - 1) >> each)
+
+
+@compiled
+def room_for_sums(count: int) -> int:
+    """Length of a row that holds the running sums of so many weights, then the levels over them up to a single eight."""
+    room, level = length_of_level(count, 0), 1
+    while True:
+        length = length_of_level(count, level)
+        room += length
+        if length <= WIDTH:
+            return room
+        level += 1

@@ -1,0 +1,1 @@
+"""Eight numbers at a time: each operation for the compiler, and beside it the same as plain Python."""

@@ -1,0 +1,155 @@
+"""Eight numbers at a time: the few row operations on which profiles of K domains are compared and moved.
+
+The compiler leaves loops of eight scalar; these are vectors of the processor where it has them, and the same operations in
+the same order where it has not, or where the compiler is off (then a vector is an array of eight). Sums are added in one
+fixed order, by halves, so that results do not depend on the width of the processor's vectors.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from simul_agir.engine.layout import WIDTH
+from simul_agir.engine.rule import is_compiling
+
+
+def _nils() -> Any:
+    return np.zeros(WIDTH)
+
+
+def _final(values: Any) -> float:
+    return float(values[WIDTH - 1])
+
+
+def _one_of(values: Any, place: int) -> float:
+    return float(values[place])
+
+
+def _slice(row: Any, start: int) -> Any:
+    return _full(np.asarray(row[start : start + WIDTH], np.float64))
+
+
+def _pick_at(row: Any, places: Any, start: int) -> Any:
+    return row[np.maximum(places[start : start + WIDTH], 0)]
+
+
+def _pick_across(grid: Any, which: int, rows: Any, columns: Any, start: int) -> Any:
+    eight = slice(start, start + WIDTH)
+    return grid[np.maximum(rows[eight], 0), which, np.maximum(columns[eight], 0)]
+
+
+def _fill(row: Any, start: int, values: Any) -> None:
+    row[start : start + WIDTH] = values[: len(row) - start]
+
+
+def _full(values: Any) -> Any:
+    """Eight numbers, nil beyond the row's end."""
+    return np.concatenate([values, np.zeros(WIDTH - len(values))])
+
+
+def _sum_by_halves(values: Any) -> float:
+    while len(values) > 1:
+        half = len(values) // 2
+        values = values[:half] + values[half:]
+    return float(values[0])
+
+
+def _sum_in_turn(total: float, values: Any) -> float:
+    for value in values.tolist():
+        total += value
+    return total
+
+
+def _distance_by_halves(values: Any) -> float:
+    return _sum_by_halves(np.abs(values))
+
+
+def _bits_at_least(values: Any, bar: float) -> Any:
+    return np.uint64(sum(1 << lane for lane, value in enumerate(values) if value >= bar))
+
+
+def _bits_under(values: Any, bar: float) -> Any:
+    return np.uint64(sum(1 << lane for lane, value in enumerate(values) if value < bar))
+
+
+def _bits_above(values: Any, bar: float) -> Any:
+    return np.uint64(sum(1 << lane for lane, value in enumerate(values) if value > bar))
+
+
+def _first(values: Any, count: int) -> Any:
+    return np.where(np.arange(len(values)) < count, values, 0.0)
+
+
+def _pick_from(bits: Any, values: Any, other: float) -> Any:
+    return np.where([int(bits) >> lane & 1 for lane in range(len(values))], values, other)
+
+
+def _position_in(row: Any, value: int) -> int:
+    places = np.flatnonzero(row == value)
+    return int(places[0]) if len(places) else -1
+
+
+def _shift_all(row: Any, kept: int) -> None:
+    row[:] = (row.astype(np.int64) << 1) & kept
+
+
+def _places_with(row: Any, bits: int) -> Any:
+    return np.uint64(sum(1 << place for place, value in enumerate(row.tolist()) if value & bits))
+
+
+def _nothing_done(row: Any, start: int) -> None:
+    pass
+
+
+def _running_sums(values: Any) -> Any:
+    for step in (1, 2, 4):
+        values = values + np.concatenate([np.zeros(step), values[:-step]])
+    return values
+
+
+# Eight nils; the eight of a row from a start on, nil beyond the row's end; and writing them back. Those of a row at eight
+# places, which a row of 16 bits holds from a start on; the first where that is negative.
+nothing: Any = _nils
+lanes: Any = _slice
+put: Any = _fill
+lanes_at: Any = _pick_at
+# Those of a grid at eight pairs of a row and a column, which two rows of 16 bits hold from a start on.
+lanes_across: Any = _pick_across
+# Their sum; the sum of their sizes; a number to which they are added one after the other; the lesser and the greater, lane
+# by lane; the sets of lanes that reach a bar, that pass it, and that do not reach it; running sums, and the last of eight;
+# any of eight; the first few, nil after them.
+add_up: Any = _sum_by_halves
+sizes_of: Any = _distance_by_halves
+add_in_turn: Any = _sum_in_turn
+root: Any = np.sqrt  # of each
+lesser: Any = np.minimum
+greater: Any = np.maximum
+at_least: Any = _bits_at_least
+above: Any = _bits_above
+under: Any = _bits_under
+running: Any = _running_sums
+last: Any = _final
+nth: Any = _one_of
+only: Any = _first
+# Those in a set of lanes, another number elsewhere; and the largest of eight.
+within: Any = _pick_from
+largest: Any = max
+# Of a row of 32 whole numbers of 16 bits: where it holds a value first, or -1; all moved up by a bit, as far as it is one of
+# those kept; the set of places that hold any of some bits.
+position: Any = _position_in
+move_up: Any = _shift_all
+places_with: Any = _places_with
+# Tells the processor that a row will soon be read from a start on, so that it is fetched meanwhile. Changes nothing.
+expect: Any = _nothing_done
+if is_compiling():
+    from simul_agir.engine.lowering import f64x8_llvm, gather_llvm
+
+    nothing, root = f64x8_llvm.nothing, f64x8_llvm.root
+    lanes, put, add_up, sizes_of = f64x8_llvm.lanes, f64x8_llvm.put, f64x8_llvm.add_up, f64x8_llvm.sizes_of
+    lesser, greater = f64x8_llvm.lesser, f64x8_llvm.greater
+    at_least, above, under = f64x8_llvm.at_least, f64x8_llvm.above, f64x8_llvm.under
+    running, last, only, within = f64x8_llvm.running, f64x8_llvm.last, f64x8_llvm.only, f64x8_llvm.within
+    position, move_up, places_with = f64x8_llvm.position, f64x8_llvm.move_up, f64x8_llvm.places_with
+    nth = f64x8_llvm.nth
+    add_in_turn, expect, largest = f64x8_llvm.add_in_turn, f64x8_llvm.expect, f64x8_llvm.largest
+    lanes_at, lanes_across = gather_llvm.lanes_at, gather_llvm.lanes_across

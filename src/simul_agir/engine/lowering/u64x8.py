@@ -1,0 +1,57 @@
+"""Eight unsigned 64-bit words at a time: what the generator of chance needs to draw for eight decisions at once."""
+
+from typing import Any
+
+import numpy as np
+
+from simul_agir.engine.layout import WIDTH
+from simul_agir.engine.rule import is_compiling
+
+
+def _counting_from(first: int) -> Any:
+    return np.arange(WIDTH, dtype=np.uint64) + np.uint64(first)
+
+
+def _eight(word: int) -> Any:
+    return np.full(WIDTH, word, np.uint64)
+
+
+def _numbers(words: Any) -> Any:
+    return (words.astype(np.float64) + 0.5) * 2.0**-32
+
+
+def _sets_of(row: Any, first: int, count: int) -> Any:
+    sets = np.zeros(WIDTH, np.uint64)
+    sets[: min(WIDTH, count)] = row[first : first + min(WIDTH, count)]
+    return sets
+
+
+def _bits_of(words: Any) -> int:
+    return int(np.bitwise_count(words).sum())
+
+
+def _sets_at(row: Any, places: Any, start: int) -> Any:
+    return row[np.maximum(places[start : start + WIDTH], 0)]
+
+
+def _sizes(words: Any) -> Any:
+    return np.bitwise_count(words).astype(np.float64)
+
+
+# Eight words that count on from the first; eight that are the same; eight of 32 bits as numbers in (0, 1).
+counting: Any = _counting_from
+same: Any = _eight
+opened: Any = _numbers
+# So many of a row from a first one on, up to eight, nil after them; and how many bits are set in eight words.
+eight_of: Any = _sets_of
+bits_in: Any = _bits_of
+# Those of a row at eight places, which a row of 16 bits holds from a start on, the first where that is negative; and how
+# many bits each of eight words has set, as numbers.
+words_at: Any = _sets_at
+bits_each: Any = _sizes
+if is_compiling():
+    from simul_agir.engine.lowering import u64x8_llvm
+
+    counting, same, opened = u64x8_llvm.counting, u64x8_llvm.same, u64x8_llvm.opened
+    eight_of, bits_in = u64x8_llvm.eight_of, u64x8_llvm.bits_in
+    words_at, bits_each = u64x8_llvm.words_at, u64x8_llvm.bits_each

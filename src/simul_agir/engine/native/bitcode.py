@@ -1,0 +1,167 @@
+"""The rules as they come with the package: written down for LLVM by Numba, and not yet made for any processor.
+
+Typing the rules and writing them down takes Numba two thirds of the time of a first compilation, and gives the same on every
+machine of a kind. What it gives lies in `data/`, one file for each kind of table, each with the parts that two processes
+make machine code of (build.py). Where it fits, a new machine need only optimise it and make it machine code, as it does
+with what it has written down itself. Where it does not, or where it is missing or damaged, the rules are compiled.
+
+Whoever changes a rule makes the files again, or asks whether they are current:
+
+    python -m benchmarks.ship
+    python -m benchmarks.ship --check
+"""
+
+import ast
+import ctypes
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from itertools import product
+from pathlib import Path
+from typing import Any, Final
+
+from simul_agir.engine.native import cache as code_cache
+from simul_agir.engine.native import profile_guided
+
+FOLDER: Final = Path(__file__).parent / "data"
+FILES: Final = {table: Path(name).with_suffix(".bc.xz").name for table, name in code_cache.FILES.items()}
+_DOCUMENTED: Final = ast.Module | ast.ClassDef | ast.FunctionDef  # what may begin with a docstring
+
+
+def parts(table: int) -> list[bytes]:
+    """LLVM's bitcode of each part of the rules, as shipped; none where it does not fit this machine and these rules."""
+    told, found = read(FOLDER / FILES[table])
+    return found if found and fits(told) else []
+
+
+def read(file: Path) -> tuple[dict[str, Any], list[bytes]]:
+    """What the parts in a file were made from, and the parts; none of either where there is no file that is whole."""
+    with suppress(ImportError, OSError, EOFError):  # some Pythons are built without lzma
+        import lzma
+
+        with suppress(lzma.LZMAError):
+            return code_cache.unpack(lzma.decompress(file.read_bytes())) or ({}, [])
+    return {}, []
+
+
+def fits(told: dict[str, Any]) -> bool:
+    """Whether code made from that is the code of these rules on this machine, and nobody asked for another.
+
+    LLVM reads what older versions of it have written. Where a processor is named or an option set, the rules are compiled.
+    """
+    here = made_from()
+    llvm_read = here.pop("llvm") >= told.get("llvm", [sys.maxsize])
+    alike = all(told.get(name) == value for name, value in here.items())
+    return llvm_read and alike and not any(name in os.environ for name in code_cache.SETTINGS)
+
+
+def made_from() -> dict[str, Any]:
+    """What the code hangs on: the rules, the version of LLVM, the kind of machine and how it lays out data."""
+    from llvmlite import binding as llvm
+
+    llvm.initialize_native_target()
+    triple = llvm.get_process_triple()
+    layout = str(llvm.Target.from_triple(triple).create_target_machine().target_data)
+    return {"rules": digest(), "llvm": list(llvm.llvm_version_info), "triple": triple, "layout": layout}
+
+
+def digest() -> str:
+    """Changes with any module of `model` and `engine`, not with comments, docstrings or layout; alike in all Pythons."""
+    whole = hashlib.sha256()
+    for name, file in code_cache.sources():
+        whole.update(f"{name}:{_meaning(ast.parse(file.read_bytes()))}\n".encode())
+    return whole.hexdigest()
+
+
+def _meaning(node: Any) -> str:
+    """A syntax tree as text. What is empty is left out: versions of Python differ in which empty fields there are."""
+    if isinstance(node, list):
+        return f"[{','.join(map(_meaning, node))}]"
+    if not isinstance(node, ast.AST):
+        return repr(node)
+    inside = {name: getattr(node, name, None) for name in node._fields}
+    if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+        inside["body"] = node.body[1:]
+    told = (f"{name}={_meaning(value)}" for name, value in inside.items() if value not in (None, []))
+    return f"{type(node).__name__}({','.join(told)})"
+
+
+def shrunk(whole: Any) -> bytes:
+    """Bitcode of a module of LLVM's, simplified as far as holds on any processor, without names and unused code."""
+    from llvmlite import binding as llvm
+    from llvmlite.binding import newpassmanagers as passes
+
+    target = llvm.Target.from_triple(whole.triple).create_target_machine()  # of no processor in particular
+    builder = passes.create_pass_builder(target, passes.create_pipeline_tuning_options())
+    manager = passes.create_new_module_pass_manager()
+    manager.add_global_dead_code_eliminate_pass()
+    manager.add_sroa_pass()
+    manager.add_instruction_combine_pass()
+    manager.add_simplify_cfg_pass()
+    manager.add_global_dead_code_eliminate_pass()  # once more: addresses of Python's objects, which nothing uses now
+    manager.add_strip_symbols_pass()
+    manager.add_strip_dead_prototype_pass()
+    manager.run(whole, builder)
+    return bytes(whole.as_bitcode())
+
+
+def make(lives: Callable[[], None], folder: Path = FOLDER) -> None:
+    """Write the files. `lives`: has months lived, under which the branches of the usual rules are counted; in this process,
+    which must not have lived any before.
+    """
+    import lzma
+
+    folder.mkdir(exist_ok=True)
+    made = _written()
+    for place, (table, file) in enumerate(FILES.items()):
+        first = place * code_cache.MOST_PARTS
+        parts = made[first : first + code_cache.MOST_PARTS]
+        packed = code_cache.pack(
+            _weighed(parts, lives) if table == code_cache.USUAL else parts, **made_from()
+        )
+        (folder / file).write_bytes(lzma.compress(packed, preset=6 | lzma.PRESET_EXTREME))
+
+
+def _written() -> list[bytes]:
+    """Every part of every file, by a process of its own, with none of Numba's settings."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
+    code = "import sys; sys.path[:] = {!r}; from simul_agir.engine.native.build import main; main({}, {}, {}, to_ship=True)"
+    commands = [
+        [sys.executable, "-c", code.format(sys.path, table, part, code_cache.MOST_PARTS)]
+        for table, part in product(FILES, range(code_cache.MOST_PARTS))
+    ]
+    run = partial(subprocess.run, env=environment, check=True, stdout=subprocess.PIPE)
+    with ThreadPoolExecutor(code_cache.parts_here()) as workers:
+        return [bytes(each.stdout) for each in workers.map(run, commands)]
+
+
+def _weighed(parts: list[bytes], lives: Callable[[], None]) -> list[bytes]:
+    """The parts with how often each branch is taken while these months are lived."""
+    from llvmlite import binding as llvm
+
+    from simul_agir.engine.native.build import finish
+
+    texts = [str(llvm.parse_bitcode(part)) for part in parts]
+    names = [f"counts.{part}" for part in range(len(parts))]
+    instrumented = [profile_guided.counted(text, name) for text, name in zip(texts, names, strict=True)]
+    objects = [finish([bytes(llvm.parse_assembly(text).as_bitcode())]) for text in instrumented]
+    places = code_cache.use(objects, names)
+    lives()
+    counts = []
+    for text, name in zip(texts, names, strict=True):
+        number = sum(1 for _ in profile_guided.sites(text))
+        table = (ctypes.c_int64 * (2 * number)).from_address(places[name])
+        counts.append(list(zip(table[::2], table[1::2], strict=True)))
+    told = profile_guided.weighed(texts, counts)
+    return [bytes(llvm.parse_assembly(each).as_bitcode()) for each in told]
+
+
+def stale() -> list[str]:
+    """The files that are not made from the rules as they are, or are not whole."""
+    now = digest()
+    return [file for file in FILES.values() if read(FOLDER / file)[0].get("rules") != now]

@@ -1,0 +1,330 @@
+"""The machine code of the rules: built by other processes, kept in one file, loaded without the compiler.
+
+The file lies in a folder that a fingerprint names, of every rule, of the versions and of the processor: after any change it
+is another file, and no code can be stale. It is written under another name and then renamed, so that it is whole or not
+there. Processes that find none take turns, and the second finds what the first has built.
+"""
+
+import atexit
+import ctypes
+import hashlib
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final
+
+locks: Any
+try:
+    import fcntl as locks
+except ImportError:  # on Windows
+    locks = None
+
+RULES: Final = "simul_agir.model.schedule"  # the module whose entries are the doors into the machine code
+PARTS: Final = ("engine", "model")  # of the package: what the machine code is made from
+# What goes through each, in the order of its parameters: whole numbers, doubles, and C-contiguous arrays. First comes the
+# table of a batch, of three dimensions for territories with the usual number of domains, of two for others: the rules are
+# compiled for either kind when it is first met, and FILES says where the code of each is kept.
+DOORS: Final = {
+    "live": "i8[{}] i8 f8[:] f8[:,:,:] f8 f8[:,:] i8 i8 i8 i8 i8 f8[:,:,:] f8[:,:,:]",
+    "examine": "i8[{}] i8 f8[:] b1[:,:,:] f8[:,:]",
+}
+USUAL: Final = 3
+FILES: Final = {USUAL: "rules-usual.bin", 2: "rules.bin"}
+MOST_PARTS: Final = 2  # processes that share the work; a third would repeat too much of what the first two do
+SETTINGS: Final = ("NUMBA_CPU_NAME", "NUMBA_CPU_FEATURES", "NUMBA_OPT", "NUMBA_BOUNDSCHECK")
+
+_loading = threading.Lock()
+_states: dict[int, dict[str, Any]] = {table: {} for table in FILES}
+# By dimensions of the table: code: addresses by door; failure: why there is none; build: what is under way.
+
+
+class BuildError(Exception):
+    """The code could not be built or loaded; the message says why."""
+
+
+def kinds(door: str, table: int) -> list[tuple[str, int]]:
+    """Type and number of dimensions (0: a number) of each argument of a door; of the table it is given."""
+    line = DOORS[door].format(",".join(":" * table))
+    return [(word.partition("[")[0], word.count(":")) for word in line.split()]
+
+
+def function(door: str, table: int) -> Callable[[bytes], int]:
+    """The code behind a door: takes the arguments' words, gives 0 or the number of a failure. Raises BuildError."""
+    prototype = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_char_p)
+    found: Callable[[bytes], int] = prototype(ready(table)[door])
+    return found
+
+
+def ready(table: int = USUAL) -> dict[str, int]:
+    """Where the code of each door lies in memory; it is loaded, or built, the first time. Raises BuildError, each time."""
+    with _loading:
+        state = _states[table]
+        if "failure" in state:
+            raise state["failure"]
+        if "code" not in state:
+            try:
+                state["code"] = _load(table)
+            except BuildError as failure:
+                state["failure"] = failure
+                raise
+    code: dict[str, int] = state["code"]
+    return code
+
+
+def is_warm(table: int = USUAL) -> bool:
+    """Whether the code is there and need not be built."""
+    return "code" in _states[table] or (folder() / FILES[table]).is_file()
+
+
+def prepare(table: int = USUAL) -> None:
+    """Begin to build the code in other processes, unless it is there, or being built by somebody."""
+    with _loading:
+        if not {"build", "failure"} & _states[table].keys() and not is_warm(table):
+            _states[table]["build"] = _Build(folder(), table)
+
+
+@cache
+def fingerprint() -> str:
+    """Sixteen hexadecimal digits that change with any rule, what is shipped of them, version, setting or processor."""
+    from llvmlite import binding as llvm
+
+    digest = hashlib.sha256()
+    shipped = sorted((Path(__file__).parent / "data").glob("*"))
+    for name, file in (*sources(), *((file.name, file) for file in shipped)):
+        digest.update(name.encode())
+        digest.update(file.read_bytes())
+    versions = [sys.version, *(metadata.version(name) for name in ("numba", "llvmlite", "numpy"))]
+    settings = [os.environ.get(name) for name in SETTINGS]
+    processor = (platform.machine(), llvm.get_host_cpu_name(), sorted(llvm.get_host_cpu_features().items()))
+    digest.update(repr((versions, settings, processor)).encode())
+    return digest.hexdigest()[:16]
+
+
+def sources() -> list[tuple[str, Path]]:
+    """Every module that the code of the rules hangs on, and its name below the package."""
+    root = Path(__file__).parents[2]
+    found = sorted(file for part in PARTS for file in (root / part).rglob("*.py"))
+    return [(file.relative_to(root).as_posix(), file) for file in found]
+
+
+@cache
+def folder() -> Path:
+    """Where the code is kept: SIMUL_AGIR_CACHE, the user's cache, or a temporary folder where neither can be written."""
+    base = os.environ.get("SIMUL_AGIR_CACHE") or os.environ.get("XDG_CACHE_HOME")
+    root = Path(base) if base else Path.home() / ".cache"
+    chosen = root / "simul_agir" / fingerprint()
+    if any((chosen / file).is_file() for file in FILES.values()) or _writable(chosen):
+        return chosen
+    fallback = Path(tempfile.gettempdir()) / f"simul_agir-{_user()}" / chosen.name
+    try:
+        if _writable(fallback) and _private(fallback.parent):
+            return fallback
+    except OSError:
+        pass  # somebody else's folder
+    return Path(tempfile.mkdtemp(prefix="simul_agir-"))
+
+
+def _writable(place: Path) -> bool:
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=place):
+            return True
+    except OSError:
+        return False
+
+
+def _user() -> str:
+    return str(os.getuid()) if hasattr(os, "getuid") else "user"
+
+
+def _private(place: Path) -> bool:
+    """Whether nobody else could have laid code into a folder of a known name."""
+    place.chmod(0o700)
+    return not hasattr(os, "getuid") or place.stat().st_uid == os.getuid()
+
+
+def _load(table: int) -> dict[str, int]:
+    """Addresses by door, of the code that is there or that is built now."""
+    file = folder() / FILES[table]
+    objects = read(file)
+    if objects is None:
+        build = _states[table].pop("build", None) or _Build(folder(), table)
+        try:
+            build.wait_turn()
+            objects = read(file)
+            if objects is None:
+                objects = build.objects()
+                with suppress(OSError):  # a full disk, or a file held open: next time, then
+                    write(file, objects)
+        finally:
+            build.stop()
+    try:
+        return _link(objects)
+    except (RuntimeError, OSError, AttributeError) as error:
+        raise BuildError(f"the code of the rules cannot be loaded: {error}") from error
+
+
+def read(file: Path) -> list[bytes] | None:
+    """The objects in a file, or None where there is none that is whole."""
+    with suppress(OSError):
+        whole = unpack(file.read_bytes())
+        return whole and whole[1]
+    return None
+
+
+def unpack(packed: bytes) -> tuple[dict[str, Any], list[bytes]] | None:
+    """What `pack` was told, and the parts; None where they are not whole."""
+    head, _, body = packed.partition(b"\n")
+    try:
+        told = json.loads(head)
+        if hashlib.sha256(body).hexdigest() != told["sha256"]:
+            return None
+    except (ValueError, KeyError, TypeError):
+        return None
+    ends = [sum(told["sizes"][: part + 1]) for part in range(len(told["sizes"]))]
+    return told, [body[end - size : end] for end, size in zip(ends, told["sizes"], strict=True)]
+
+
+def pack(parts: list[bytes], **told: Any) -> bytes:
+    """Parts as one, with what is to be told of them, and a sum to know them by."""
+    body = b"".join(parts)
+    told |= {"sizes": [len(each) for each in parts], "sha256": hashlib.sha256(body).hexdigest()}
+    return json.dumps(told).encode() + b"\n" + body
+
+
+def write(file: Path, objects: list[bytes]) -> None:
+    """Put objects into a file at one stroke: nobody ever sees a part of it."""
+    number, name = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}-")
+    try:
+        with os.fdopen(number, "wb") as stream:
+            stream.write(pack(objects))
+        Path(name).replace(file)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def use(objects: list[bytes], named: Iterable[str] = ()) -> dict[str, int]:
+    """Live by this code of the usual rules from now on, in this process: where the doors lie, and what else is named."""
+    places = _link(objects, named)
+    with _loading:
+        _states[USUAL]["code"] = {door: places[door] for door in DOORS}
+    return places
+
+
+def _link(objects: list[bytes], named: Iterable[str] = ()) -> dict[str, int]:
+    """Objects made ready to run in this process, for the rest of its life: addresses by door, and of what else is named."""
+    from llvmlite import binding as llvm
+    from llvmlite.binding import orcjit
+
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    jit = orcjit.create_lljit_compiler(use_jit_link=sys.platform != "win32")
+    library = orcjit.JITLibraryBuilder().add_current_process()
+    for each in objects:
+        library.add_object_img(each)
+    wanted = (*DOORS, *named)
+    for name in wanted:
+        library.export_symbol(name)
+    linked = library.link(jit, "rules")
+    addresses = {name: linked[name] for name in wanted}
+    for each in (linked, jit):
+        each.detach()  # never unloaded: at the end of the process, threads may still be in it
+    return addresses
+
+
+class _Build:
+    """Code being built by processes of their own, once nobody else is building it for the same folder."""
+
+    def __init__(self, place: Path, table: int) -> None:
+        self._table = table
+        self._workers: list[subprocess.Popen[bytes]] = []
+        self._turn = _open_lock(place / f"{FILES[table]}.lock")
+        atexit.register(self.stop)
+        if self._take_turn(wait=False):
+            self._start()
+
+    def _take_turn(self, wait: bool) -> bool:
+        """Whether it is our turn. Where files cannot be locked it always is: the work may then be done twice."""
+        if self._turn is None:
+            return True
+        try:
+            locks.flock(self._turn, locks.LOCK_EX | (0 if wait else locks.LOCK_NB))
+        except BlockingIOError:
+            return False
+        except OSError:
+            pass  # a file system without locks
+        return True
+
+    def _start(self) -> None:
+        parts = parts_here()
+        code = "import sys; sys.path[:] = {!r}; from simul_agir.engine.native.build import main; main({}, {}, {})"
+        with suppress(OSError, ValueError, TypeError):  # no processes here: `objects` says so
+            for part in range(parts):
+                command = [sys.executable, "-c", code.format(sys.path, self._table, part, parts)]
+                worker = subprocess.Popen(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    start_new_session=True,  # Ctrl-C is for us: `stop` ends them
+                )
+                self._workers.append(worker)
+
+    def wait_turn(self) -> None:
+        """Until nobody else builds the same code."""
+        if not self._workers:
+            self._take_turn(wait=True)
+
+    def objects(self) -> list[bytes]:
+        """What the processes made. Raises BuildError."""
+        if not self._workers:
+            self._start()
+        if not self._workers:
+            raise BuildError("no process can be started to compile the rules")
+        made = []
+        for worker in self._workers:
+            out, told = worker.communicate()
+            if worker.returncode != 0 or not out:
+                lines = [line for line in told.decode(errors="replace").splitlines() if line.strip()]
+                why = next((line for line in reversed(lines) if "Error" in line), "".join(lines[-1:]))
+                raise BuildError(f"compiling the rules ended with {worker.returncode}: {why}")
+            made.append(out)
+        return made
+
+    def stop(self) -> None:
+        """Leave nothing running and no turn taken."""
+        atexit.unregister(self.stop)
+        for worker in self._workers:
+            if worker.poll() is None:
+                worker.kill()
+            worker.communicate()
+        self._workers.clear()
+        if self._turn is not None:
+            os.close(self._turn)
+            self._turn = None
+
+
+def _open_lock(place: Path) -> int | None:
+    if locks is None:
+        return None
+    try:
+        return os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError:
+        return None
+
+
+def parts_here() -> int:
+    """How many processes to share the work out to: one a processor, up to MOST_PARTS."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, min(MOST_PARTS, len(os.sched_getaffinity(0))))
+    return max(1, min(MOST_PARTS, os.cpu_count() or 1))

@@ -1,0 +1,154 @@
+"""What a rule is to Python and to the compiler, and the doors that lead from one to the other.
+
+Rules are plain functions, and stay so: a debugger steps through them, other rules call them, and with NUMBA_DISABLE_JIT=1
+nothing else is ever run. Python calls none but the entries. Those of model/schedule.py are doors into the machine code of
+all rules, which is compiled once on a machine and loaded from then on without the compiler (native/cache.py). In the process
+that compiles them (native/build.py) the same marks make rules of Numba's out of the same functions. An entry elsewhere is
+Numba's own.
+"""
+
+import os
+import struct
+import sys
+import threading
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
+from functools import update_wrapper
+from operator import index
+from typing import Any, TypeVar
+
+import numpy as np
+
+from simul_agir.engine.native import cache as code_cache
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_opening = threading.Lock()
+front: Any = None  # what makes rules of marked functions, in a process that compiles them
+
+
+def is_off() -> bool:
+    """Whether the compiler is switched off, by NUMBA_DISABLE_JIT or in numba's own configuration."""
+    if "numba" in sys.modules:
+        return bool(sys.modules["numba"].config.DISABLE_JIT)
+    return os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0")
+
+
+def is_compiling() -> bool:
+    """Whether this process makes machine code of the rules: what is told to the compiler need be imported nowhere else."""
+    return front is not None and not is_off()
+
+
+def compiled(function: F) -> F:
+    """A rule, compiled once, together with the entry that calls it."""
+    return front.compiled(function) if is_compiling() else function
+
+
+def woven(function: F) -> F:
+    """A rule that is called from one place only, and compiled as part of it."""
+    return front.woven(function) if is_compiling() else function
+
+
+def entry(function: F) -> F:
+    """What Python calls: compiled with all it calls, kept on disk, and run without holding the interpreter's lock."""
+    if is_off():
+        return function
+    if front is not None:
+        return front.entry(function)
+    door = function.__module__ == code_cache.RULES and function.__name__ in code_cache.DOORS
+    return Door(function) if door else Entry(function)
+
+
+class Entry:
+    """What Python calls, compiled by Numba alone when it is first called."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        update_wrapper(self, function)
+        self._name = function.__name__
+        self._run: Callable[..., Any] | None = None
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Run it, and compile it if that has not been done on this machine."""
+        if self._run is None:
+            with _opening:
+                self._run = self._run or self._opened()
+        return self._run(*arguments)
+
+    def _opened(self) -> Callable[..., Any]:
+        from simul_agir.engine.native.build import left_to_numba
+
+        opened: Callable[..., Any] = left_to_numba(self.__module__)[self._name]
+        return opened
+
+
+class Door(Entry):
+    """A way into the machine code: Python calls it with numbers and arrays, and is answered through the arrays.
+
+    The first argument is the table of a batch; its dimensions choose the code.
+    """
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        super().__init__(function)
+        self._ways: dict[int, Callable[..., Any]] = {}
+
+    def __call__(self, *arguments: Any) -> Any:
+        """TypeError for an argument that is not what cache.DOORS says, RuntimeError if a rule fails."""
+        table = np.ndim(arguments[0]) if arguments else 0
+        if table not in self._ways:
+            with _opening:
+                if table not in self._ways:
+                    self._ways[table] = self._way(table)
+        return self._ways[table](*arguments)
+
+    def _way(self, table: int) -> Callable[..., Any]:
+        if table not in code_cache.FILES:
+            raise TypeError(f"argument 0 of '{self._name}' is not a table of territories")
+        kinds = code_cache.kinds(self._name, table)
+        letters = ("d" if kind == "f8" and not ndim else f"{1 + ndim}q" for kind, ndim in kinds)
+        layout = struct.Struct("=" + "".join(letters))
+        try:
+            code = code_cache.function(self._name, table)
+        except code_cache.BuildError as error:
+            warnings.warn(f"{error}. Numba compiles the rules by itself now, slowly.", RuntimeWarning, 3)
+            return self._opened()
+
+        def run(*arguments: Any) -> None:
+            if code(layout.pack(*self._words(arguments, kinds))) != 0:
+                raise RuntimeError(f"a rule failed in '{self._name}'")
+
+        return run
+
+    def _words(self, arguments: tuple[Any, ...], kinds: list[tuple[str, int]]) -> list[Any]:
+        """The arguments as numbers: an array is where it lies, then its shape."""
+        if len(arguments) != len(kinds):
+            raise TypeError(f"'{self._name}' takes {len(kinds)} arguments, not {len(arguments)}")
+        words: list[Any] = []
+        for place, (value, (kind, ndim)) in enumerate(zip(arguments, kinds, strict=True)):
+            if ndim == 0:
+                words.append(float(value) if kind == "f8" else index(value))
+                continue
+            fits = isinstance(value, np.ndarray) and value.dtype == kind and value.ndim == ndim
+            if not fits or not value.flags.c_contiguous or not value.flags.aligned:
+                raise TypeError(f"argument {place} of '{self._name}' is not a C-contiguous {kind}, {ndim}-d")
+            words.append(value.__array_interface__["data"][0])
+            words.extend(value.shape)
+        return words
+
+
+def is_warm(table: int = code_cache.USUAL) -> bool:
+    """Whether the rules are compiled already on this machine, or need not be; `table`: for which territories."""
+    return is_off() or code_cache.is_warm(table)
+
+
+def prepare(table: int = code_cache.USUAL) -> None:
+    """Begin to compile the rules in the background, if that is still to be done; the first call of a door waits for it."""
+    if not is_off():
+        code_cache.prepare(table)
+
+
+def ready(table: int = code_cache.USUAL) -> None:
+    """Wait until the rules are compiled and loaded: in this thread, where an interruption stops the wait."""
+    if not is_off():
+        with suppress(code_cache.BuildError):  # the doors will tell
+            code_cache.ready(table)

@@ -1,0 +1,361 @@
+"""The collective's own stage, with its structural conditions, and the network that actors have woven. Reads the world."""
+
+from typing import Final
+
+import numpy as np
+
+from simul_agir.engine.actors import Who, eight_from, in_eights, those
+from simul_agir.engine.bitset import bit, holds, lowest, size
+from simul_agir.engine.layout import WIDTH
+from simul_agir.engine.rule import compiled, woven
+from simul_agir.model.ladder import (
+    TOP,
+    alignment_with_whole,
+    counts,
+    present,
+    reciprocated,
+    working,
+)
+from simul_agir.model.parameters import (
+    COLLECTIVE_SHARE,
+    FACILITATOR_SPAN,
+    GIANT_LEVEL,
+    NEEDS_COVERED,
+    SYNERGY_LEVEL,
+    TEAM_SIZE,
+)
+from simul_agir.model.partner_choice import SHORT
+from simul_agir.model.state import (
+    ACTED,
+    ALTER,
+    BELIEFS,
+    BEST_STAGE,
+    COLLECTIVE_STAGE,
+    COMFORT,
+    DENSITY,
+    FACILITATED,
+    FIRST_ALIGNMENT,
+    FIRST_TRUST,
+    GIANT,
+    HOURS,
+    LINKS,
+    MANDATE,
+    MONEY,
+    RECIPROCITY,
+    STAGE,
+    STRENGTH,
+    TIES,
+    TRANSITIVITY,
+    TRUST,
+    World,
+    first_beliefs,
+    octets_of,
+)
+from simul_agir.model.team_action import coordination_of, coverage, success_chance
+from simul_agir.model.ties import contacts, sought_by
+
+_octets_of = compiled(octets_of)
+_first_beliefs = compiled(first_beliefs)
+
+# Rows of the scratch while the network is read.
+_MARK: Final = 0
+_STACK: Final = 1
+_SETS: Final = 2
+_COMPANY: Final = 3  # two rows: with whom each works, the first 32 actors and the next
+_FEW: Final = 64  # so many actors are two such halves
+_HALF: Final = 32  # bits of a whole number of which a double holds any
+
+
+@compiled
+def find_giant(world: World) -> float:
+    """Share of those present in the largest component of reciprocated ties."""
+    n = world.actors.shape[0]
+    seen, stack = world.scratch[_MARK], world.scratch[_STACK]
+    people, largest = 0, 0
+    for i in range(n):
+        seen[i] = 0.0 if present(world, i) else 1.0
+        people += 1 if seen[i] == 0.0 else 0
+    for start in range(n):
+        if seen[start] != 0.0:
+            continue
+        seen[start] = 1.0
+        stack[0] = start
+        waiting, members = 1, 0
+        while waiting > 0:
+            waiting -= 1
+            i = int(stack[waiting])
+            members += 1
+            left = reciprocated(world, i)
+            while left != np.uint64(0):
+                j = np.int64(world.web[i, ALTER, lowest(left)])
+                if seen[j] == 0.0:
+                    seen[j] = 1.0
+                    stack[waiting] = j
+                    waiting += 1
+                left &= left - np.uint64(1)
+        largest = max(largest, members)
+    return largest / people if people > 0 else 0.0
+
+
+@compiled
+def read_network(world: World) -> None:
+    """Density and reciprocity of contacts sought in the window, transitivity of working ties, the giant component."""
+    n = world.actors.shape[0]
+    people, edges, mutual = 0, 0, 0
+    for i in range(n):
+        if not present(world, i):
+            continue
+        people += 1
+        left, seekers = contacts(world, i), sought_by(world, i)
+        while left != np.uint64(0):
+            if present(world, np.int64(world.web[i, ALTER, lowest(left)])):
+                edges += 1
+                mutual += 1 if holds(seekers, lowest(left)) else 0
+            left &= left - np.uint64(1)
+    world.territory[DENSITY] = edges / (people * (people - 1)) if people > 1 else 0.0
+    world.territory[RECIPROCITY] = mutual / edges if edges > 0 else 0.0
+    world.territory[TRANSITIVITY] = _transitivity(world)
+    world.territory[GIANT] = find_giant(world)
+
+
+@compiled
+def _transitivity(world: World) -> float:
+    """Share of pairs of an actor's working alters that work with each other."""
+    n = world.actors.shape[0]
+    marked, sets = world.scratch[_MARK], world.scratch[_SETS]
+    pairs = 0
+    for i in range(n):
+        places = working(world, i)
+        pairs += size(places) * (size(places) - 1)
+        marked[i] = 0.0
+        sets[i] = np.float64(places)  # at most 32 bits: exact
+    closed = _closed_among_few(world) if n <= _FEW else _closed(world)
+    return closed / pairs if pairs > 0 else 0.0
+
+
+@compiled
+def _closed_among_few(world: World) -> int:
+    """How many pairs of an actor's working alters work with each other, of all actors, from sets of actors."""
+    n = world.actors.shape[0]
+    for i in range(n):
+        company, left = np.uint64(0), np.uint64(world.scratch[_SETS, i])
+        while left != np.uint64(0):
+            company |= bit(np.int64(world.web[i, ALTER, lowest(left)]))
+            left &= left - np.uint64(1)
+        low, high = company & np.uint64((1 << _HALF) - 1), company >> np.uint64(_HALF)
+        world.scratch[_COMPANY, i], world.scratch[_COMPANY + 1, i] = np.float64(low), np.float64(high)
+    closed = 0
+    for i in range(n):
+        company = left = _company(world, i)
+        while left != np.uint64(0):
+            closed += size(company & _company(world, lowest(left)))
+            left &= left - np.uint64(1)
+    return closed
+
+
+@compiled
+def _company(world: World, i: int) -> int:
+    low, high = np.uint64(world.scratch[_COMPANY, i]), np.uint64(world.scratch[_COMPANY + 1, i])
+    return low | high << np.uint64(_HALF)
+
+
+@compiled
+def _closed(world: World) -> int:
+    """The same, of however many actors."""
+    closed = 0
+    for i in range(world.actors.shape[0]):
+        places = np.uint64(world.scratch[_SETS, i])
+        if size(places) < 2:
+            continue
+        _mark_all(world, i, places, 1.0)
+        left = places
+        while left != np.uint64(0):
+            closed += _marked_among(world, np.int64(world.web[i, ALTER, lowest(left)]))
+            left &= left - np.uint64(1)
+        _mark_all(world, i, places, 0.0)
+    return closed
+
+
+@compiled
+def _mark_all(world: World, i: int, places: int, value: float) -> None:
+    left = np.uint64(places)
+    while left != np.uint64(0):
+        world.scratch[_MARK, np.int64(world.web[i, ALTER, lowest(left)])] = value
+        left &= left - np.uint64(1)
+
+
+@compiled
+def _marked_among(world: World, j: int) -> int:
+    """How many of j's working alters are marked."""
+    left = np.uint64(world.scratch[_SETS, j])
+    count = 0.0
+    while left != np.uint64(0):
+        count += world.scratch[_MARK, np.int64(world.web[j, ALTER, lowest(left)])]
+        left &= left - np.uint64(1)
+    return int(count)
+
+
+@compiled
+def collective_stage(world: World, p: "np.ndarray") -> int:
+    """The highest stage at which enough of those who count stand, and whose structural conditions, and all below, hold."""
+    people = _at_least(world, 0)
+    wanted = p[COLLECTIVE_SHARE] * people
+    if people == 0 or _at_least(world, 1) < wanted or find_giant(world) < p[GIANT_LEVEL]:
+        return 0
+    if _at_least(world, 2) < wanted or not _facilitated(world, p):
+        return 1
+    if _at_least(world, 3) < wanted or needs_acted_on(world) < p[NEEDS_COVERED]:
+        return 2
+    if _at_least(world, TOP) < wanted or synergy(world, p) <= p[SYNERGY_LEVEL]:
+        return 3
+    return TOP
+
+
+@compiled
+def _at_least(world: World, stage: int) -> int:
+    """How many of those who count stand at a stage, or above."""
+    n, reached = world.actors.shape[0], 0
+    for start in range(0, in_eights(n), WIDTH):
+        reached += _reach(world, float(stage), eight_from(start))
+    for i in range(in_eights(n), n):
+        reached += _reach(world, float(stage), i)
+    return reached
+
+
+@compiled
+def _reach(world: World, stage: float, who: Who) -> int:
+    return size(those(counts(world, who) & (world.actors[who, STAGE] >= stage)))
+
+
+@compiled
+def _facilitated(world: World, p: "np.ndarray") -> bool:
+    """Whether there is at least one facilitator for each `facilitator_span` of those present."""
+    awake, facilitators = 0, 0
+    for i in range(world.actors.shape[0]):
+        if counts(world, i):
+            awake += 1 if present(world, i) else 0
+            facilitators += 1 if world.marks[i, FACILITATED] != np.uint64(0) else 0
+    return facilitators * p[FACILITATOR_SPAN] >= awake
+
+
+@compiled
+def needs_acted_on(world: World) -> float:
+    """Share of the needs on which there was a joint action, not obliged, in the window."""
+    acted = 0
+    for k in range(world.needs.shape[1]):
+        acted += 1 if world.truth[ACTED, k] != np.uint64(0) else 0
+    return acted / world.needs.shape[1]
+
+
+@compiled
+def synergy(world: World, p: "np.ndarray") -> float:
+    """Mean over needs of the success probability of a probe action, minus that of the same members and resources with the
+    trust, beliefs and alignment of month 0. The probe of a need: the actor with the largest mandate for it and its
+    strongest alters.
+    """
+    domains = world.needs.shape[1]
+    gained = 0.0
+    for k in range(domains):
+        members = _probe_team(world, p, k)
+        now = success_chance(p, coverage(world, k, members), coordination_of(world, members), 1.0)
+        gained += now - success_chance(
+            p, _first_coverage(world, k, members), _first_coordination(world, members), 1.0
+        )
+    return gained / domains
+
+
+@compiled
+def _probe_team(world: World, p: "np.ndarray", k: int) -> int:
+    leader, most = 0, -1.0
+    for i in range(world.actors.shape[0]):
+        if present(world, i) and world.profiles[i, MANDATE, k] > most:
+            leader, most = i, world.profiles[i, MANDATE, k]
+    world.team[0] = leader
+    members = 1
+    short = world.scratch[SHORT]
+    workers = working(world, leader)
+    for a in range(int(world.actors[leader, TIES])):
+        short[a] = world.ties[leader, STRENGTH, a] if holds(workers, a) else 0.0
+    while members < p[TEAM_SIZE]:
+        best = -1
+        for a in range(int(world.actors[leader, TIES])):
+            if short[a] > 0.0 and (best < 0 or short[a] > short[best]):
+                best = a
+        if best < 0:
+            break
+        short[best] = 0.0
+        world.team[members] = np.int64(world.web[leader, ALTER, best])
+        members += 1
+    return members
+
+
+@compiled
+def _first_coverage(world: World, k: int, members: int) -> float:
+    """Coverage of the true links with the beliefs of month 0 and today's comfort."""
+    domains = world.needs.shape[1]
+    covered = 0.0
+    for domain in range(domains):
+        if not holds(world.truth[LINKS, k], domain):
+            continue
+        best = 0.0
+        for m in range(members):
+            if believed_at_first(world, np.int64(world.team[m]), k, domain):
+                best = max(best, world.profiles[world.team[m], COMFORT, domain])
+        covered += best
+    return covered / max(1, size(world.truth[LINKS, k]))
+
+
+@compiled
+def believed_at_first(world: World, i: int, k: int, domain: int) -> bool:
+    """Whether i believed at month 0 that need k is linked with a domain."""
+    domains = world.needs.shape[1]
+    octet = k * _octets_of(domains) + domain // 8
+    return holds(world.marks[i, _first_beliefs(domains) + octet // 8], 8 * (octet % 8) + domain % 8)
+
+
+@compiled
+def _remember_beliefs(world: World, i: int) -> None:
+    """What i believes now is what it believed at first."""
+    domains = world.needs.shape[1]
+    first, width = _first_beliefs(domains), _octets_of(domains)
+    for word in range(_octets_of(domains * width)):
+        world.marks[i, first + word] = np.uint64(0)
+    for octet in range(domains * width):
+        part = world.marks[i, BELIEFS + octet // width] >> np.uint64(8 * (octet % width)) & np.uint64(0xFF)
+        world.marks[i, first + octet // 8] |= part << np.uint64(8 * (octet % 8))
+
+
+@compiled
+def _first_coordination(world: World, members: int) -> float:
+    """Trust and alignment that the members had on average at month 0; 1 when alone."""
+    if members == 1:
+        return 1.0
+    leader = world.team[0]
+    total = 0.0
+    for m in range(1, members):
+        member = world.team[m]
+        mutual = np.sqrt(world.actors[leader, FIRST_TRUST] * world.actors[member, FIRST_TRUST])
+        total += (
+            mutual * 0.5 * (world.actors[leader, FIRST_ALIGNMENT] + world.actors[member, FIRST_ALIGNMENT])
+        )
+    return total / (members - 1)
+
+
+@compiled
+def remember_start(world: World) -> None:
+    """Month 0: what later progress is measured from, and accounts at nil. Expects the mean priorities in the scratch."""
+    world.accounts[MONEY] = 0.0
+    world.accounts[HOURS] = 0.0
+    for i in range(world.actors.shape[0]):
+        world.actors[i, BEST_STAGE] = world.actors[i, STAGE]
+        world.actors[i, FIRST_TRUST] = world.actors[i, TRUST]
+        world.actors[i, FIRST_ALIGNMENT] = alignment_with_whole(world, i)
+        _remember_beliefs(world, i)
+
+
+@woven
+def stand(world: World, p: "np.ndarray", year_ends: bool) -> None:
+    """The collective's stage this month; the network is read at the end of each year, month 0 included."""
+    if year_ends:
+        read_network(world)
+    world.territory[COLLECTIVE_STAGE] = collective_stage(world, p)

@@ -1,0 +1,232 @@
+"""What happens to the territory: needs drift up, shocks strike by exposure, people leave, latent groups wake and sleep."""
+
+import numpy as np
+
+from simul_agir.engine.actors import Who, eight_from, in_eights, those, where
+from simul_agir.engine.bitset import holds, lowest, next_month, next_month_of_counts
+from simul_agir.engine.layout import WIDTH
+from simul_agir.engine.rule import compiled
+from simul_agir.model.events import CRISIS_STRUCK, REPLACED_PERSON, SHOCK_STRUCK, SLEPT, WOKE, note
+from simul_agir.model.parameters import (
+    AWAKENING,
+    CHANGE_LIMIT,
+    CRISIS_HARDSHIP,
+    CRISIS_HAZARD,
+    CRISIS_SIZE,
+    HARDSHIP_COST,
+    HELP_MEMORY,
+    IDLE_MONTHS,
+    NEED_DRIFT,
+    NEED_TREND,
+    NEGLECT,
+    ORDINARY_MARGIN,
+    ORGANISATION_MEMORY,
+    RECOVERY,
+    SHOCK_HAZARD,
+    SHOCK_SIZE,
+    SHOCKS,
+    TURNOVER,
+    TURNOVER_SCALE,
+    WAKE_THRESHOLD,
+)
+from simul_agir.model.randomness import CRISIS, LUCK, draw_ahead, uniforms
+from simul_agir.model.state import (
+    ACTED,
+    AWAKE,
+    CAPACITY,
+    COMFORT,
+    EARMARKED,
+    EARMARKED_LEFT,
+    ENCOUNTERED,
+    EXPERTISE,
+    EXPOSURE,
+    FACILITATED,
+    FAILURES,
+    FATIGUE,
+    FIRST_IDENTIFICATION,
+    FIRST_POSTURE,
+    FIRST_SKILL,
+    HARDSHIP,
+    HELD,
+    HELP_RECEIVED,
+    HOURS_LEFT,
+    HOURS_USED,
+    IDENTIFICATION,
+    IDLE,
+    IN_KIND,
+    IN_KIND_LEFT,
+    JOINT,
+    LATENT,
+    LEVEL,
+    MANDATE,
+    OBLIGED,
+    ORDINARY,
+    ORDINARY_LEFT,
+    OUTSIDE,
+    POSTURE,
+    PRACTICE,
+    PRIORITIES,
+    PROMPT,
+    PROPOSALS,
+    REPLACED,
+    SKILL,
+    SUCCESSES,
+    TERRITORY,
+    TIES,
+    TURNOVER_CHANCE,
+    World,
+)
+
+
+@compiled
+def change(world: World, p: "np.ndarray", shocks: "np.ndarray", key: tuple[int, int], month: int) -> None:
+    """A month's context. `shocks` is the calendar's row for this month: K shares of needs, then hardship."""
+    crisis = uniforms(key, month, CRISIS, 0, 0, 0)[0] < p[CRISIS_HAZARD] and p[SHOCKS] != 0.0
+    _raise_needs(world, p, shocks, crisis, month)
+    hardship = shocks[world.needs.shape[1]] if p[SHOCKS] != 0.0 else 0.0
+    if crisis:
+        hardship += p[CRISIS_HARDSHIP]
+    n = world.actors.shape[0]
+    for start in range(0, n, WIDTH):
+        draw_ahead(world, key, month, LUCK, start)
+        end = min(start + WIDTH, n)
+        for i in range(start, end):
+            _open_month(world, p, i)
+        if start < in_eights(n):
+            _befall(world, p, hardship, month, start, eight_from(start), eight_from(0))
+        else:
+            for i in range(start, end):
+                _befall(world, p, hardship, month, i, i, i - start)
+    for column in range(ENCOUNTERED, TERRITORY):
+        world.territory[column] = 0.0
+
+
+@compiled
+def _befall(
+    world: World, p: "np.ndarray", hardship: float, month: int, first: int, who: Who, lane: Who
+) -> None:
+    """What a month brings to actors, the first of whom is `first`; their luck was drawn, and is kept at `lane`."""
+    row = world.actors
+    struck = _strike(world, p, who, hardship, world.luck[LUCK, 0, lane])
+    leaving = world.luck[LUCK, 1, lane] < p[TURNOVER_SCALE] * row[who, TURNOVER_CHANCE]
+    struck_ones, leavers = those(struck), those(leaving & (p[TURNOVER] != 0.0))
+    left = struck_ones | leavers | those(row[who, LATENT] != 0.0)
+    while left != np.uint64(0):
+        at = lowest(left)
+        i = first + at
+        if holds(struck_ones, at):
+            note(world, month, SHOCK_STRUCK, i, -1, -1, row[i, HARDSHIP])
+        if holds(leavers, at):
+            _replace(world, p, i)
+            note(world, month, REPLACED_PERSON, i, -1, -1, 0.0)
+        if row[i, LATENT] != 0.0:
+            _wake_or_sleep(world, p, i, month)
+        left &= left - np.uint64(1)
+    row[who, HOURS_LEFT] = p[CHANGE_LIMIT] * available_hours(world, p, who)
+
+
+@compiled
+def _raise_needs(world: World, p: "np.ndarray", shocks: "np.ndarray", crisis: bool, month: int) -> None:
+    """Each need grows by shares of what is still met: the trend, the routine work not done, shocks."""
+    if crisis:
+        note(world, month, CRISIS_STRUCK, -1, -1, -1, p[CRISIS_SIZE])
+    for k in range(world.needs.shape[1]):
+        world.truth[ACTED, k] = next_month(world.truth[ACTED, k])
+        rise = 0.0
+        if p[NEED_DRIFT] != 0.0:
+            rise = p[NEED_TREND] + p[NEGLECT] * (1.0 - world.needs[HELD, k])
+        if p[SHOCKS] != 0.0:
+            rise += shocks[k] + (p[CRISIS_SIZE] if crisis else 0.0)
+        world.needs[LEVEL, k] += min(rise, 1.0) * (1.0 - world.needs[LEVEL, k])
+
+
+@compiled
+def _open_month(world: World, p: "np.ndarray", i: int) -> None:
+    """Windows move on by a month; what is counted by the month starts at nil; resources are paid out."""
+    for column in (OUTSIDE, JOINT, OBLIGED, FACILITATED):
+        world.marks[i, column] = next_month(world.marks[i, column])
+    world.marks[i, PROPOSALS] = next_month_of_counts(world.marks[i, PROPOSALS])
+    world.marks[i, PROMPT] = next_month_of_counts(world.marks[i, PROMPT])
+    world.actors[i, HOURS_USED] = 0.0
+    world.actors[i, PRACTICE] = 0.0
+    world.actors[i, REPLACED] = 0.0
+    world.actors[i, ORDINARY_LEFT] = p[ORDINARY_MARGIN] * world.actors[i, ORDINARY]
+    world.actors[i, EARMARKED_LEFT] = world.actors[i, EARMARKED]
+    world.actors[i, IN_KIND_LEFT] = world.actors[i, IN_KIND]
+
+
+@compiled
+def _strike(world: World, p: "np.ndarray", who: Who, hardship: float, luck: float) -> bool:
+    """Hardship passes slowly; crises and an actor's own shocks bring more of it, in proportion to exposure. Returns whether
+    a shock of its own struck.
+    """
+    row = world.actors
+    row[who, HELP_RECEIVED] = row[who, HELP_RECEIVED] * p[HELP_MEMORY]
+    exposure, strikes = row[who, EXPOSURE], p[SHOCKS] != 0.0
+    h = row[who, HARDSHIP] * (1.0 - p[RECOVERY])
+    share = hardship * exposure
+    h = where(strikes, h + (1.0 - h) * where(share < 1.0, share, 1.0), h)
+    struck = (luck < p[SHOCK_HAZARD] * exposure) & strikes
+    row[who, HARDSHIP] = where(struck, h + (1.0 - h) * p[SHOCK_SIZE], h)
+    return struck
+
+
+@compiled
+def _replace(world: World, p: "np.ndarray", i: int) -> None:
+    """A new person: dyadic trust, identification, skills and priorities go back to mandate level but for what the
+    organisation remembers; the facilitator's role goes with the person. Trust *in* i is cut where its alters keep it
+    (wearing.py), in the month's one pass over ties.
+    """
+    kept = p[ORGANISATION_MEMORY]
+    row = world.actors[i]
+    row[REPLACED] = 1.0
+    row[FATIGUE] *= kept
+    row[IDENTIFICATION] = back_to(row[IDENTIFICATION], row[FIRST_IDENTIFICATION], kept)
+    row[SKILL] = back_to(row[SKILL], row[FIRST_SKILL], kept)
+    for s in range(4):
+        row[POSTURE + s] = back_to(row[POSTURE + s], row[FIRST_POSTURE + s], kept)
+    for k in range(world.needs.shape[1]):
+        profile = world.profiles[i]
+        profile[PRIORITIES, k] = back_to(profile[PRIORITIES, k], profile[MANDATE, k], kept)
+        profile[COMFORT, k] = back_to(profile[COMFORT, k], profile[EXPERTISE, k], kept)
+    for a in range(int(row[TIES])):
+        world.ties[i, SUCCESSES, a] *= kept
+        world.ties[i, FAILURES, a] *= kept
+    world.marks[i, FACILITATED] = np.uint64(0)
+
+
+@compiled
+def back_to(value: float, base: float, kept: float) -> float:
+    """What is left of `value` when all but the share `kept` of its distance to `base` is lost."""
+    return base + kept * (value - base)
+
+
+@compiled
+def _wake_or_sleep(world: World, p: "np.ndarray", i: int, month: int) -> None:
+    """A latent group wakes when hardship and help received pass a threshold, and sleeps after idle months."""
+    if p[AWAKENING] == 0.0:
+        return
+    row = world.actors[i]
+    if row[AWAKE] == 0.0:
+        if row[HARDSHIP] + row[HELP_RECEIVED] >= p[WAKE_THRESHOLD]:
+            row[AWAKE] = 1.0
+            row[IDLE] = 0.0
+            note(world, month, WOKE, i, -1, -1, row[HARDSHIP])
+    elif row[IDLE] >= p[IDLE_MONTHS]:
+        row[AWAKE] = 0.0
+        note(world, month, SLEPT, i, -1, -1, 0.0)
+    else:
+        row[IDLE] += 1.0
+
+
+@compiled
+def working_hours(world: World, p: "np.ndarray", who: Who) -> float:
+    """Hours it can work this month, routine included: its capacity less what hardship takes; none while asleep."""
+    row = world.actors
+    return row[who, AWAKE] * row[who, CAPACITY] * (1.0 - p[HARDSHIP_COST] * row[who, HARDSHIP])
+
+
+@compiled
+def available_hours(world: World, p: "np.ndarray", who: Who) -> float:
+    """Hours out of which it gives some to change: its working hours, the fewer the more tired it is."""
+    return working_hours(world, p, who) * (1.0 - world.actors[who, FATIGUE])

@@ -1,0 +1,161 @@
+"""Encounters to which a stance invites: at the common table, and with those whom its own instruments address."""
+
+from typing import Final
+
+import numpy as np
+
+from simul_agir.engine.actors import Who, eight_from, in_eights, run_on, where
+from simul_agir.engine.choice import choose, fill_up, whole
+from simul_agir.engine.layout import WIDTH
+from simul_agir.engine.rule import compiled
+from simul_agir.model.encounters import MOST_SLOTS, encounter, spend
+from simul_agir.model.engagement import takes_part
+from simul_agir.model.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE, STANCE_NAMES
+from simul_agir.model.levels import meetings
+from simul_agir.model.parameters import CONVENING_PULL, MEDIATION_REACH, MEETING_HOURS
+from simul_agir.model.partner_choice import SUMS, VOICE_SUMS, topic
+from simul_agir.model.randomness import ATTEND, INVITE, SLOTS, draw_ahead, drawn_before, pick, uniforms
+from simul_agir.model.state import (
+    AWAKE,
+    CLARITY,
+    EXPOSURE,
+    GRANT_DEPENDENCE,
+    HOURS_LEFT,
+    LATENT,
+    MEETINGS,
+    OWN_MEETINGS,
+    PLANNED,
+    PROXIMITY,
+    PUBLIC_POWER,
+    VOICE,
+    World,
+)
+
+# Whom a stance's own instruments address, in the order of the stances: those close to residents, public authorities, those
+# who live on grants, those whom shocks strike.
+ADDRESSED: Final = (PROXIMITY, PUBLIC_POWER, GRANT_DEPENDENCE, EXPOSURE)
+_STANCES: Final = len(STANCE_NAMES)
+_COMMON: Final = -1  # the table of the common base
+
+
+@compiled
+def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
+    """The month's convened encounters: about an axis where one is announced, mediated by the team. At the common table both
+    are invited by voice; at a stance's own, the first is one of those whom it addresses.
+    """
+    expected = meetings(world)
+    if expected <= 0.0:
+        return
+    n = world.actors.shape[0]
+    scratch = world.scratch
+    weight = 0.0
+    for start in range(0, in_eights(n), WIDTH):
+        who = eight_from(start)
+        weight = run_on(scratch[VOICE_SUMS], who, weight, _invitation(world, who))
+    for i in range(in_eights(n), n):
+        weight = run_on(scratch[VOICE_SUMS], i, weight, _invitation(world, i))
+    fill_up(scratch[VOICE_SUMS], n, weight)
+    slots = whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 1, 0, 0)[0])
+    last_table = _COMMON
+    for slot in range(slots):
+        if slot % WIDTH == 0:
+            draw_ahead(world, key, month, INVITE, slot)
+            draw_ahead(world, key, month, ATTEND, slot)
+        draws = drawn_before(world, INVITE, slot)
+        table = _table(world, (slot + 0.5) * expected / slots)
+        if table != last_table:
+            _invite_addressed(world, table)
+            last_table = table
+        i = choose(scratch[VOICE_SUMS] if table == _COMMON else scratch[SUMS], n, draws[0])
+        if i < 0:
+            continue
+        k, on_axis = _table_topic(world, i, draws[3])
+        j = _planned(world, k, draws[2], i) if on_axis else -1
+        if j < 0:
+            j = choose(scratch[VOICE_SUMS], n, draws[1])
+        chances = drawn_before(world, ATTEND, slot)
+        if j == i or not _attends(world, p, i, k, chances[0]) or not _attends(world, p, j, k, chances[1]):
+            continue
+        spend(world, i, _attendance_hours(world, p, i))
+        spend(world, j, _attendance_hours(world, p, j))
+        mediation = p[MEDIATION_REACH] * world.levels[CONVENE]
+        encounter(world, p, key, month, slot, i, j, k, mediation, True)
+
+
+@compiled
+def _table(world: World, place: float) -> int:
+    """Whose table a slot belongs to: the common one comes first, then those of the stances, each for its share of slots."""
+    table, end = _COMMON, world.levels[MEETINGS]
+    for stance in range(_STANCES):
+        if place > end and world.levels[OWN_MEETINGS + stance] > 0.0:
+            table = stance
+        end += world.levels[OWN_MEETINGS + stance]
+    return table
+
+
+@compiled
+def _invite_addressed(world: World, stance: int) -> None:
+    """Running sums of the weights of those whom a stance's own instruments address. No voice, no invitation."""
+    n, weight, sums = world.actors.shape[0], 0.0, world.scratch[SUMS]
+    for start in range(0, in_eights(n), WIDTH):
+        who = eight_from(start)
+        weight = run_on(sums, who, weight, _addressed(world, ADDRESSED[stance], who))
+    for i in range(in_eights(n), n):
+        weight = run_on(sums, i, weight, _addressed(world, ADDRESSED[stance], i))
+    fill_up(sums, n, weight)
+
+
+@compiled
+def _addressed(world: World, column: int, who: Who) -> float:
+    row = world.actors
+    present = (row[who, VOICE] > 0.0) & (row[who, AWAKE] != 0.0)
+    return where(present, row[who, column], 0.0)
+
+
+@compiled
+def _invitation(world: World, who: Who) -> float:
+    """Weight of an actor at the table: its voice, lifted toward 1 where low voices are amplified, and for latent groups
+    that are awake where mutual aid is backed. No voice, no invitation.
+    """
+    row, lift = world.actors, world.levels[AMPLIFY_VOICE]
+    voice = row[who, VOICE]
+    lift = where(row[who, LATENT] != 0.0, max(lift, world.levels[BACK_MUTUAL_AID]), lift)
+    return where((voice > 0.0) & (row[who, AWAKE] != 0.0), voice + lift * (1.0 - voice), 0.0)
+
+
+@compiled
+def _table_topic(world: World, i: int, draw: float) -> tuple[int, bool]:
+    """An announced axis as far as the announcement is clear, else what the first invited would talk about."""
+    clarity = world.levels[CLARITY]
+    if draw < clarity:
+        k = pick(world.axes, world.axes.shape[0], draw / clarity)
+        if k >= 0:
+            return k, True
+        return topic(world, i, draw / clarity), False
+    return topic(world, i, (draw - clarity) / (1.0 - clarity)), False
+
+
+@compiled
+def _planned(world: World, k: int, draw: float, i: int) -> int:
+    """A partner that the scheme plans for axis k, or -1."""
+    count = 0
+    while count < PLANNED and world.plan[k, count] >= 0:
+        count += 1
+    if count == 0:
+        return -1
+    j = np.int64(world.plan[k, int(draw * count)])
+    return j if j != i and world.actors[j, AWAKE] != 0.0 else -1
+
+
+@compiled
+def _attendance_hours(world: World, p: "np.ndarray", i: int) -> float:
+    """Support to take part bears the hours of low voices."""
+    return p[MEETING_HOURS] * (1.0 - world.levels[AMPLIFY_VOICE] * (1.0 - world.actors[i, VOICE]))
+
+
+@compiled
+def _attends(world: World, p: "np.ndarray", i: int, k: int, draw: float) -> bool:
+    """An invited actor comes if it has the hours and takes part anyway, or is pulled by those who invite."""
+    if world.actors[i, HOURS_LEFT] < _attendance_hours(world, p, i):
+        return False
+    return takes_part(world, p, i, k) or draw < p[CONVENING_PULL] * world.levels[CONVENE]

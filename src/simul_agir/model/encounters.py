@@ -1,0 +1,305 @@
+"""Actors meet by themselves, and what comes of any encounter, convened ones (convened.py) included."""
+
+import numpy as np
+
+from simul_agir.engine.actors import Who, eight_from, in_eights, run_on, where
+from simul_agir.engine.bitset import mark
+from simul_agir.engine.choice import fill_up, whole
+from simul_agir.engine.layout import WIDTH
+from simul_agir.engine.lowering.f64x8 import lanes, put, sizes_of
+from simul_agir.engine.rule import compiled
+from simul_agir.model.context import available_hours
+from simul_agir.model.engagement import own_concern, takes_part
+from simul_agir.model.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
+from simul_agir.model.learning import copy_belief, practise, widen_comforts
+from simul_agir.model.parameters import (
+    BROKERAGE,
+    CONVERGENCE,
+    IDENTIFICATION_MEETING,
+    INTRODUCTION,
+    LATENT_ACTIVITY,
+    MEDIATION_HOURS,
+    MEDIATION_REACH,
+    MEETING_HOURS,
+    MEETING_SHARE,
+    MISUNDERSTANDING,
+    PRIORITY_CHANGE,
+    TOLERANCE,
+    TOLERANCE_COMFORT,
+    TOLERANCE_SKILL,
+)
+from simul_agir.model.partner_choice import (
+    ABOUT,
+    SUMS,
+    TOUCHED,
+    VOICE_SUMS,
+    WHO,
+    WITH,
+    look_ahead,
+    partner,
+    topic,
+)
+from simul_agir.model.randomness import (
+    CONVENED_LEARN,
+    CONVENED_MEET,
+    LEARN,
+    MEET,
+    SEEK,
+    SLOTS,
+    drawn,
+    drawn_before,
+    uniforms,
+)
+from simul_agir.model.state import (
+    ALTER,
+    AWAKE,
+    COMFORT_RATIO,
+    CONVENED,
+    ENCOUNTERED,
+    ENGAGED,
+    FACILITATED,
+    FACILITATION_HOURS,
+    FRICTIONS,
+    HOURS_LEFT,
+    HOURS_USED,
+    IDLE,
+    OPENNESS,
+    OUTSIDE,
+    PRIORITIES,
+    SKILL,
+    TIES,
+    VOICE,
+    World,
+)
+from simul_agir.model.ties import join, note_contact, place, strengthen, tied, trust
+from simul_agir.model.trust import identify, record
+
+MOST_SLOTS = (
+    50.0  # encounters, or actions, a month and actor: beyond any real territory, so that none runs for ever
+)
+
+
+@compiled
+def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
+    """The month's spontaneous encounters: as many slots as the hours that actors give to meeting allow."""
+    n = world.actors.shape[0]
+    scratch = world.scratch
+    hours, voices = 0.0, 0.0
+    for start in range(0, in_eights(n), WIDTH):
+        hours, voices = _weigh(world, p, eight_from(start), hours, voices)
+    for i in range(in_eights(n), n):
+        hours, voices = _weigh(world, p, i, hours, voices)
+    fill_up(scratch[SUMS], n, hours)
+    fill_up(scratch[VOICE_SUMS], n, voices)
+    slots = whole(
+        min(hours / (2.0 * p[MEETING_HOURS]), MOST_SLOTS * n), uniforms(key, month, SLOTS, 0, 0, 0)[0]
+    )
+    for slot in range(slots):
+        if slot % WIDTH == 0:
+            look_ahead(world, p, key, month, slot, min(WIDTH, slots - slot))
+        lane = slot % WIDTH
+        i, j, k = world.ahead[WHO, lane], world.ahead[WITH, lane], world.ahead[ABOUT, lane]
+        if scratch[TOUCHED, i] >= slot - lane:  # it has met since that was looked up
+            draws = drawn_before(world, SEEK, slot)
+            j, k = partner(world, p, i, draws[1], draws[2]), topic(world, i, draws[3])
+        if j < 0 or j == i:
+            continue
+        if not takes_part(world, p, j, k):
+            note(world, month, REFUSED, i, j, k, 0.0)
+        elif (
+            world.actors[i, HOURS_LEFT] >= p[MEETING_HOURS]
+            and world.actors[j, HOURS_LEFT] >= p[MEETING_HOURS]
+        ):
+            spend(world, i, p[MEETING_HOURS])
+            spend(world, j, p[MEETING_HOURS])
+            _seek(world, p, i, j, k)
+            encounter(world, p, key, month, slot, i, j, k, 0.0, False)
+            scratch[TOUCHED, i], scratch[TOUCHED, j] = slot, slot
+
+
+@compiled
+def _weigh(world: World, p: "np.ndarray", who: Who, hours: float, voices: float) -> tuple[float, float]:
+    """Running sums of how much each seeks others, and is sought, going on from two sums; none has met this month."""
+    scratch = world.scratch
+    activity = where(world.actors[who, ENGAGED] != 0.0, 1.0, p[LATENT_ACTIVITY])
+    seeks = activity * p[MEETING_SHARE] * available_hours(world, p, who)
+    sought = world.actors[who, VOICE] * world.actors[who, AWAKE]
+    scratch[TOUCHED, who] = -1.0
+    return run_on(scratch[SUMS], who, hours, seeks), run_on(scratch[VOICE_SUMS], who, voices, sought)
+
+
+@compiled
+def spend(world: World, i: int, hours: float) -> None:
+    """Hours given to change come out of the month's capacity."""
+    world.actors[i, HOURS_LEFT] -= hours
+    world.actors[i, HOURS_USED] += hours
+
+
+@compiled
+def _seek(world: World, p: "np.ndarray", i: int, j: int, k: int) -> None:
+    """What an unconvened encounter leaves as evidence: who took part outside its own concern."""
+    # No branches: chance decides both.
+    seeks = (world.actors[i, ENGAGED] != 0.0) & (not own_concern(world, p, i, k))
+    world.marks[i, OUTSIDE] |= np.uint64(seeks)
+    world.marks[j, OUTSIDE] |= np.uint64(not own_concern(world, p, j, k))
+
+
+@compiled
+def encounter(
+    world: World,
+    p: "np.ndarray",
+    key: tuple[int, int],
+    month: int,
+    slot: int,
+    i: int,
+    j: int,
+    k: int,
+    mediation: float,
+    convened: bool,
+) -> None:
+    """Two actors meet about need k: agreement or friction, and what each takes away from it."""
+    a, b = join(world, p, i, j)
+    chances = drawn(world, key, month, CONVENED_MEET if convened else MEET, slot, 0)
+    distance = priority_distance(world, i, j)
+    limit = _tolerance(world, p, i, j) + mediation
+    settled = False
+    if distance > limit and not convened:
+        mediator = _mediator(world, p, i, j, distance - limit, chances[1], chances[2])
+        if mediator >= 0:
+            settled = True
+            limit = distance
+            note(world, month, MEDIATED, mediator, i, k, float(j))
+    agreed = distance <= limit and chances[0] >= p[MISUNDERSTANDING]
+    world.territory[CONVENED if convened else ENCOUNTERED] += 1.0
+    if not convened:
+        note_contact(world, i, j, a, b)
+    if agreed:
+        note(world, month, MET_CONVENED if convened else MET, i, j, k, distance)
+        _learn_from_each_other(world, p, key, month, slot, i, j, a, b, k, convened)
+    elif distance > limit:
+        world.territory[FRICTIONS] += 1.0
+        note(world, month, FRICTION, i, j, k, distance)
+    if agreed or not settled:
+        _remember_outcome(world, p, i, a, agreed)
+        _remember_outcome(world, p, j, b, agreed)
+    practise(world, p, i)
+    practise(world, p, j)
+    world.actors[i, IDLE] = 0.0
+    world.actors[j, IDLE] = 0.0
+    if agreed and not convened:
+        _introduce(world, p, month, slot, i, j, chances[3])
+
+
+@compiled
+def priority_distance(world: World, i: int, j: int) -> float:
+    """Half-L1 distance between two actors' priorities, in [0, 1]."""
+    return half_l1(world.profiles[i, PRIORITIES], world.profiles[j, PRIORITIES])
+
+
+@compiled
+def half_l1(one: "np.ndarray", other: "np.ndarray") -> float:
+    """Half-L1 distance between two rows; in [0, 1] where both are on the simplex."""
+    total = 0.0
+    for start in range(0, one.shape[0], WIDTH):
+        total += sizes_of(lanes(one, start) - lanes(other, start))
+    return 0.5 * total
+
+
+@compiled
+def _tolerance(world: World, p: "np.ndarray", i: int, j: int) -> float:
+    """Distance of priorities that two actors bear: wider with cooperation skill and comfort beyond expertise."""
+    skill = 0.5 * (world.actors[i, SKILL] + world.actors[j, SKILL])
+    breadth = 0.5 * (world.actors[i, COMFORT_RATIO] + world.actors[j, COMFORT_RATIO]) - 1.0
+    return p[TOLERANCE] * (1.0 + p[TOLERANCE_SKILL] * skill + p[TOLERANCE_COMFORT] * max(0.0, breadth))
+
+
+@compiled
+def _remember_outcome(world: World, p: "np.ndarray", i: int, a: int, success: bool) -> None:
+    record(world, p, i, a, success)
+    identify(world, p, i, success, p[IDENTIFICATION_MEETING])
+    strengthen(world, p, i, a)
+
+
+@compiled
+def _learn_from_each_other(
+    world: World,
+    p: "np.ndarray",
+    key: tuple[int, int],
+    month: int,
+    slot: int,
+    i: int,
+    j: int,
+    a: int,
+    b: int,
+    k: int,
+    convened: bool,
+) -> None:
+    """Priorities approach each other, comfort zones widen, a belief is copied each way."""
+    if p[PRIORITY_CHANGE] != 0.0:
+        approach(world, p[CONVERGENCE], i, j)
+    trust_i, trust_j = trust(world, i, a), trust(world, j, b)
+    widen_comforts(world, p, i, j, trust_i, trust_j)
+    draws = drawn(world, key, month, CONVENED_LEARN if convened else LEARN, slot, 0)
+    copy_belief(world, p, i, j, k, trust_i, draws[0], draws[1])
+    copy_belief(world, p, j, i, k, trust_j, draws[2], draws[3])
+
+
+@compiled
+def approach(world: World, rate: float, i: int, j: int) -> None:
+    """Each moves a share `rate` of the way to the other's priorities, as far as it is open; both at once.
+
+    Source: Deffuant, Neau, Amblard and Weisbuch 2000.
+    """
+    one, other = world.profiles[i, PRIORITIES], world.profiles[j, PRIORITIES]
+    rate_i, rate_j = rate * world.actors[i, OPENNESS], rate * world.actors[j, OPENNESS]
+    for start in range(0, one.shape[0], WIDTH):
+        mine, theirs = lanes(one, start), lanes(other, start)
+        gap = theirs - mine
+        put(one, start, mine + rate_i * gap)
+        put(other, start, theirs - rate_j * gap)
+
+
+@compiled
+def _mediator(world: World, p: "np.ndarray", i: int, j: int, apart: float, draw: float, which: float) -> int:
+    """An alter of i, tied to j too, engaged, with hours and the skill to settle what is `apart` beyond tolerance; -1 if
+    there is none at hand.
+    """
+    ties = int(world.actors[i, TIES])
+    if p[BROKERAGE] == 0.0 or ties == 0:
+        return -1
+    m = np.int64(world.web[i, ALTER, int(which * ties)])
+    skill = world.actors[m, SKILL]
+    unfit = (draw >= skill) | (apart > p[MEDIATION_REACH] * skill)
+    if (m == j) | (world.actors[m, ENGAGED] == 0.0) | unfit:  # at once: each by itself is chance
+        return -1
+    if place(world, m, j) < 0 or not _pay_brokerage(world, p, m):
+        return -1
+    return m
+
+
+@compiled
+def _introduce(world: World, p: "np.ndarray", month: int, slot: int, i: int, j: int, draw: float) -> None:
+    """i brings its partner together with another of its alters, if the two are not tied: a weak tie, no trust."""
+    ties = int(world.actors[i, TIES])
+    chance = p[INTRODUCTION] * world.actors[i, SKILL]
+    if p[BROKERAGE] == 0.0 or ties < 2 or draw >= chance:
+        return
+    m = np.int64(world.web[i, ALTER, int(draw / chance * ties)])
+    if m == j or world.actors[m, AWAKE] == 0.0 or tied(world, j, m) or not _pay_brokerage(world, p, i):
+        return
+    join(world, p, j, m)
+    world.scratch[TOUCHED, m] = slot
+    note(world, month, INTRODUCED, i, j, -1, float(m))
+
+
+@compiled
+def _pay_brokerage(world: World, p: "np.ndarray", m: int) -> bool:
+    """The hours of mediating or introducing, paid by regulation while it lasts; the deed is remembered for a year."""
+    if world.levels[FACILITATION_HOURS] >= p[MEDIATION_HOURS]:
+        world.levels[FACILITATION_HOURS] -= p[MEDIATION_HOURS]
+    elif world.actors[m, HOURS_LEFT] >= p[MEDIATION_HOURS]:
+        spend(world, m, p[MEDIATION_HOURS])
+    else:
+        return False
+    world.marks[m, FACILITATED] = mark(world.marks[m, FACILITATED])
+    return True

@@ -1,0 +1,62 @@
+"""What happened, one line an event, for those who want the story of one run; written only where there is room."""
+
+from typing import Final
+
+from simul_agir.engine.rule import compiled
+from simul_agir.model.state import EVENTS, World
+
+WHAT: Final = (
+    "encounter",
+    "convened",
+    "friction",
+    "mediation",
+    "introduction",
+    "refusal",
+    "delay",
+    "success",
+    "failure",
+    "help",
+    "no_help",
+    "turnover",
+    "wake",
+    "sleep",
+    "rise",
+    "fall",
+    "shock",
+    "crisis",
+)
+MET: Final = 0
+MET_CONVENED: Final = 1
+FRICTION: Final = 2
+MEDIATED: Final = 3
+INTRODUCED: Final = 4
+REFUSED: Final = 5
+DELAYED: Final = 6
+ACTION_SUCCEEDED: Final = 7
+ACTION_FAILED: Final = 8
+HELPED: Final = 9
+NOT_HELPED: Final = 10
+REPLACED_PERSON: Final = 11
+WOKE: Final = 12
+SLEPT: Final = 13
+ROSE: Final = 14
+FELL: Final = 15
+SHOCK_STRUCK: Final = 16
+CRISIS_STRUCK: Final = 17
+
+EVENT_COLUMNS: Final = 6  # month, what, actor, other, need, value; -1 where there is none
+
+
+@compiled
+def note(world: World, month: int, what: int, i: int, j: int, k: int, value: float) -> None:
+    """Write one event, if there is room."""
+    line = int(world.territory[EVENTS])
+    if line >= world.events.shape[0]:
+        return
+    world.events[line, 0] = month
+    world.events[line, 1] = what
+    world.events[line, 2] = i
+    world.events[line, 3] = j
+    world.events[line, 4] = k
+    world.events[line, 5] = value
+    world.territory[EVENTS] = line + 1

@@ -1,0 +1,349 @@
+"""The five stages of collective intelligence: criteria, stages, bottlenecks. Reads the world; writes only its own verdict.
+
+The ladder is the seed's (2014); that it is nested is a hypothesis, tested on raw passes.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from simul_agir.engine.actors import (
+    Who,
+    counted,
+    eight_from,
+    in_eights,
+    nil,
+    part,
+    sums_of_sizes,
+    those,
+    where,
+)
+from simul_agir.engine.bitset import WINDOW, holds, lowest, size, total
+from simul_agir.engine.layout import WIDTH
+from simul_agir.engine.lowering.f64x8 import add_in_turn, lanes, lanes_across, nothing, put, root, within
+from simul_agir.engine.lowering.u64x8 import bits_in, eight_of
+from simul_agir.engine.rule import compiled
+from simul_agir.model.decay import UNHELPED
+from simul_agir.model.encounters import priority_distance
+from simul_agir.model.events import FELL, ROSE, note
+from simul_agir.model.parameters import (
+    ALIGNMENT_LEVEL,
+    ASSURED_LEVEL,
+    COHESION_LEVEL,
+    COMFORT_LEVEL,
+    FLUIDITY_LEVEL,
+    IDENTIFICATION_LEVEL,
+    JOINT_LEVEL,
+    OUTSIDE_MONTHS,
+    PARTNERS_LEVEL,
+    SHARED_LEVEL,
+    UNDERSTANDING_LEVEL,
+)
+from simul_agir.model.prefetch import expect_judged
+from simul_agir.model.state import (
+    ALTER,
+    AWAKE,
+    BACK,
+    BELIEFS,
+    BEST_STAGE,
+    COMFORT_RATIO,
+    FACILITATED,
+    FAILURES,
+    IDENTIFICATION,
+    INDEX,
+    JOINT,
+    LINKS,
+    OUTSIDE,
+    PRIORITIES,
+    PROMPT,
+    PROPOSALS,
+    STAGE,
+    SUCCESSES,
+    TIES,
+    VOICE,
+    World,
+)
+from simul_agir.model.ties import contacts, shared, sought_by, trust_of
+
+STAGES: Final = ("latency", "belonging", "team", "team_action", "excellence")
+CRITERIA: Final = (
+    "identification",
+    "comfort",
+    "outside_concern",
+    "partners",
+    "facilitator",
+    "alignment",
+    "joint_action",
+    "cohesion",
+    "fluidity",
+    "shared_objectives",
+    "assured_help",
+    "understanding",
+)
+FIRST_CRITERION: Final = (0, 3, 7, 9, 12)  # of the stage above each stage; the last closes the list
+TOP: Final = 4
+CENTRE: Final = 7  # row of the scratch that holds the mean priorities while the ladder is read
+
+
+@compiled
+def counts(world: World, who: Who) -> bool:
+    """Whether an actor counts on the ladder: it has voice. One that sleeps counts, at latency, so that a policy which wakes
+    it is not held to account for fewer actors than one which lets it sleep.
+    """
+    return world.actors[who, VOICE] > 0.0
+
+
+@compiled
+def present(world: World, who: Who) -> bool:
+    """Whether an actor has voice and is awake."""
+    return (world.actors[who, VOICE] > 0.0) & (world.actors[who, AWAKE] != 0.0)
+
+
+@compiled
+def find_centre(world: World) -> None:
+    """Mean priorities of those who are present, into the scratch."""
+    domains = world.needs.shape[1]
+    centre = world.scratch[CENTRE]
+    for start in range(0, domains, WIDTH):
+        people, total = 0, nothing()
+        for i in range(world.actors.shape[0]):
+            if present(world, i):
+                people += 1
+                total = total + lanes(world.profiles[i, PRIORITIES], start)
+        put(centre, start, total / float(max(1, people)))
+
+
+@compiled
+def alignment_with_whole(world: World, who: Who) -> float:
+    """1 minus the half-L1 distance between the actor's priorities and everybody's mean, in [0, 1]."""
+    apart, centre = nil(who), world.scratch[CENTRE]
+    for start in range(0, world.needs.shape[1], WIDTH):
+        apart = apart + sums_of_sizes(part(world.profiles, who, PRIORITIES, start) - lanes(centre, start))
+    return 1.0 - 0.5 * apart
+
+
+@compiled
+def working(world: World, i: int) -> int:
+    """The places of the alters worked with, from either side, in the window, beyond what was convened or obliged: a set."""
+    return contacts(world, i) | sought_by(world, i)
+
+
+@compiled
+def reciprocated(world: World, i: int) -> int:
+    """The places of the alters that i sought and that sought i in the window, as a set."""
+    return contacts(world, i) & sought_by(world, i)
+
+
+@compiled
+def _facilitator_at_hand(world: World, i: int, workers: int) -> bool:
+    """Whether the actor is a facilitator, or works with one."""
+    found = world.marks[i, FACILITATED]
+    left = np.uint64(workers)
+    while left != np.uint64(0):
+        found |= world.marks[np.int64(world.web[i, ALTER, lowest(left)]), FACILITATED]
+        left &= left - np.uint64(1)
+    return found != np.uint64(0)
+
+
+@compiled
+def _alignment_with_alters(world: World, i: int, workers: int) -> float:
+    aligned = 0.0
+    left = np.uint64(workers)
+    while left != np.uint64(0):
+        aligned += 1.0 - priority_distance(world, i, np.int64(world.web[i, ALTER, lowest(left)]))
+        left &= left - np.uint64(1)
+    return aligned / size(workers) if workers != np.uint64(0) else 0.0
+
+
+@compiled
+def _cohesion(world: World, i: int, workers: int) -> float:
+    """Mean mutual trust sqrt(t_ij t_ji) over working ties; one who has forgotten the actor counts as without opinion."""
+    if workers == np.uint64(0):
+        return 0.0
+    mutual, ties, both = 0.0, world.ties[i], shared(world, i)
+    for start in range(0, int(world.actors[i, TIES]), WIDTH):
+        given = trust_of(lanes(ties[SUCCESSES], start), lanes(ties[FAILURES], start))
+        alters, places = world.web[i, ALTER], world.web[i, BACK]
+        returned = trust_of(
+            lanes_across(world.ties, SUCCESSES, alters, places, start),
+            lanes_across(world.ties, FAILURES, alters, places, start),
+        )
+        roots = root(given * within(both >> np.uint64(start), returned, 0.5))
+        mutual = add_in_turn(mutual, within(np.uint64(workers) >> np.uint64(start), roots, 0.0))
+    return mutual / size(workers)
+
+
+@compiled
+def _assured_over_the_year(world: World, i: int) -> float:
+    """Mean of the twelve months' chances of being helped."""
+    total_chance = 0.0
+    for month in range(WINDOW):
+        total_chance += world.assured[i, month]
+    return total_chance / WINDOW
+
+
+@compiled
+def agreement(world: World, i: int, others: "np.ndarray", first: int) -> float:
+    """Jaccard index of the links i believes in and those in others[first:], over all needs; 1 where neither has any."""
+    domains = world.needs.shape[1]
+    both, either = -domains, -domains  # a need's own domain is always there
+    for start in range(0, domains, WIDTH):
+        mine = eight_of(world.marks[i], BELIEFS + start, domains - start)
+        theirs = eight_of(others, first + start, domains - start)
+        both += bits_in(mine & theirs)
+        either += bits_in(mine | theirs)
+    return both / either if either > 0 else 1.0
+
+
+@compiled
+def understanding(world: World, i: int, workers: int) -> float:
+    """The lesser of agreement with the true links and mean agreement with one's working alters."""
+    agreed = 0.0
+    left = np.uint64(workers)
+    while left != np.uint64(0):
+        agreed += agreement(world, i, world.marks[np.int64(world.web[i, ALTER, lowest(left)])], BELIEFS)
+        left &= left - np.uint64(1)
+    if workers == np.uint64(0):
+        return 0.0
+    return min(agreed / size(workers), agreement(world, i, world.truth[LINKS], 0))
+
+
+@compiled
+def ratio(value: float, threshold: float) -> float:
+    """How far a criterion is met: from 1 it is."""
+    return where(threshold > 0.0, value / where(threshold > 0.0, threshold, 1.0), 1.0)
+
+
+@compiled
+def _identifies(world: World, p: "np.ndarray", who: Who) -> float:
+    return ratio(world.actors[who, IDENTIFICATION], p[IDENTIFICATION_LEVEL])
+
+
+@compiled
+def _at_ease(world: World, p: "np.ndarray", who: Who) -> float:
+    return ratio(world.actors[who, COMFORT_RATIO] - 1.0, p[COMFORT_LEVEL] - 1.0)
+
+
+@compiled
+def _steps_out(world: World, p: "np.ndarray", who: Who) -> float:
+    return ratio(counted(world.marks[who, OUTSIDE]), p[OUTSIDE_MONTHS])
+
+
+@compiled
+def score(world: World, p: "np.ndarray", i: int, criterion: int, sought: int, seekers: int) -> float:
+    """How far an actor meets a criterion (a position in CRITERIA), relative to its threshold; met from 1. `sought` and
+    `seekers`: the places of the alters that it sought, and that sought it (`contacts`, `sought_by`).
+    """
+    if criterion == 0:
+        return _identifies(world, p, i)
+    if criterion == 1:
+        return _at_ease(world, p, i)
+    if criterion == 2:
+        return _steps_out(world, p, i)
+    if criterion == 3:
+        return ratio(size(sought & seekers), p[PARTNERS_LEVEL])
+    if criterion == 4:
+        return 1.0 if _facilitator_at_hand(world, i, sought | seekers) else 0.0
+    if criterion == 5:
+        return ratio(_alignment_with_alters(world, i, sought | seekers), p[ALIGNMENT_LEVEL])
+    if criterion == 6:
+        return ratio(size(world.marks[i, JOINT]), p[JOINT_LEVEL])
+    if criterion == 7:
+        return ratio(_cohesion(world, i, sought | seekers), p[COHESION_LEVEL])
+    if criterion == 8:
+        made = total(world.marks[i, PROPOSALS])
+        return ratio(total(world.marks[i, PROMPT]) / made, p[FLUIDITY_LEVEL]) if made > 0 else 0.0
+    if criterion == 9:
+        return ratio(alignment_with_whole(world, i), p[SHARED_LEVEL])
+    if criterion == 10:
+        return ratio(_assured_over_the_year(world, i), p[ASSURED_LEVEL])
+    return ratio(understanding(world, i, sought | seekers), p[UNDERSTANDING_LEVEL])
+
+
+@compiled
+def _within(reached: float) -> float:
+    reached = where(reached > 0.0, reached, 0.0)
+    return where(reached < 1.0, reached, 1.0)
+
+
+@compiled
+def _on_the_first_rung(world: World, p: "np.ndarray", who: Who) -> tuple[float, int]:
+    """The index of those whom the first rung keeps, nil where they are not present; and the set of those past it."""
+    one, two, three = _identifies(world, p, who), _at_ease(world, p, who), _steps_out(world, p, who)
+    here = present(world, who)
+    progress = (_within(one) + _within(two) + _within(three)) / 3.0
+    index = where(here, where(progress < 0.999, progress, 0.999), 0.0)
+    return index, those(here & (one >= 1.0) & (two >= 1.0) & (three >= 1.0))
+
+
+@compiled
+def climb(world: World, p: "np.ndarray", i: int) -> tuple[int, float]:
+    """The stage and the index of an actor past the first rung: the highest whose criteria and all below hold, and with it
+    the progress to the next.
+    """
+    sought, seekers = contacts(world, i), sought_by(world, i)
+    for stage in range(1, TOP):
+        met, progress = True, 0.0
+        first, last = FIRST_CRITERION[stage], FIRST_CRITERION[stage + 1]
+        for criterion in range(first, last):
+            reached = score(world, p, i, criterion, sought, seekers)
+            met = met and reached >= 1.0
+            progress += _within(reached)
+        if not met:
+            return stage, stage + min(0.999, progress / (last - first))
+    return TOP, float(TOP)
+
+
+@compiled
+def judge(world: World, p: "np.ndarray", month: int) -> None:
+    """Every actor's stage and index this month. Whether help is assured, the rule of mutual aid probed, was found when ties
+    wore (wearing.py).
+    """
+    n = world.actors.shape[0]
+    for start in range(0, in_eights(n), WIDTH):
+        expect_judged(world, start)
+        _judge(world, p, month, start, eight_from(start))
+    for i in range(in_eights(n), n):
+        _judge(world, p, month, i, i)
+
+
+@compiled
+def _judge(world: World, p: "np.ndarray", month: int, first: int, who: Who) -> None:
+    """Of these actors, the first of whom is `first`."""
+    world.assured[who, month % WINDOW] = 1.0 - world.scratch[UNHELPED, who]
+    index, past = _on_the_first_rung(world, p, who)
+    world.actors[who, INDEX] = index
+    left = past | those(world.actors[who, STAGE] != 0.0)
+    while left != np.uint64(0):
+        i, stage, row = first + lowest(left), 0, world.actors[first + lowest(left)]
+        if holds(past, lowest(left)):
+            stage, row[INDEX] = climb(world, p, i)
+        if stage != row[STAGE]:
+            note(world, month, ROSE if stage > row[STAGE] else FELL, i, -1, -1, float(stage))
+        row[STAGE] = stage
+        row[BEST_STAGE] = max(row[BEST_STAGE], row[STAGE])
+        left &= left - np.uint64(1)
+
+
+@compiled
+def examine(world: World, p: "np.ndarray", passes: "np.ndarray", bottlenecks: "np.ndarray") -> None:
+    """Raw passes of every criterion, before nesting, into passes (N, 12), and into bottlenecks (12,) the share of
+    actors with voice that each criterion keeps below their next stage; those asleep are kept by none.
+    """
+    find_centre(world)
+    people = 0
+    for criterion in range(len(bottlenecks)):
+        bottlenecks[criterion] = 0.0
+    for i in range(world.actors.shape[0]):
+        people += 1 if counts(world, i) else 0
+        if not present(world, i):
+            continue
+        stage = int(world.actors[i, STAGE])
+        sought, seekers = contacts(world, i), sought_by(world, i)
+        for criterion in range(len(bottlenecks)):
+            met = score(world, p, i, criterion, sought, seekers) >= 1.0
+            passes[i, criterion] = met
+            if stage < TOP and not met and FIRST_CRITERION[stage] <= criterion < FIRST_CRITERION[stage + 1]:
+                bottlenecks[criterion] += 1.0
+    for criterion in range(len(bottlenecks)):
+        bottlenecks[criterion] /= max(1, people)

@@ -1,0 +1,214 @@
+"""Learning from others, from training and from practice."""
+
+import numpy as np
+
+from simul_agir.engine.actors import Who, eight_from, in_eights, left_after, where
+from simul_agir.engine.bitset import bit, lowest, size
+from simul_agir.engine.layout import WIDTH
+from simul_agir.engine.lowering.f64x8 import (
+    add_in_turn,
+    greater,
+    lanes,
+    put,
+    sizes_of,
+)
+from simul_agir.engine.rule import compiled
+from simul_agir.model.instruments import INFORM
+from simul_agir.model.parameters import (
+    BELIEF_CHANGE,
+    COMFORT_CHANGE,
+    COMFORT_GAIN,
+    COMFORT_REACH,
+    COPYING,
+    HABIT_GAIN,
+    INFORM_ERROR,
+    INFORM_GAIN,
+    LEARNING,
+    PRACTICE_GAIN,
+    TRAIN_LIMIT,
+    TRAINING_GAIN,
+    TRAINING_SPLIT,
+)
+from simul_agir.model.randomness import DIAGNOSE, drawn
+from simul_agir.model.state import (
+    AWAKE,
+    BELIEFS,
+    BRIEF,
+    COMFORT,
+    EXPERTISE,
+    EXPERTISE_BREADTH,
+    HABIT,
+    HOURS_LEFT,
+    HOURS_USED,
+    LINKS,
+    POSTURE,
+    PRACTICE,
+    SKILL,
+    TRAINED_POSTURE,
+    TRAINING_HOURS,
+    VOICE,
+    World,
+)
+
+
+@compiled
+def understood(distance: float, reach: float) -> float:
+    """How much can be learnt across a distance of fields, in [0, 1]: 4 x (1 - x) for x = distance / reach < 1, else 0.
+
+    Novelty x understandability: nil at no distance and beyond reach. Source: Wuyts et al. 2005; Nooteboom et al. 2007.
+    """
+    x = distance / reach
+    return 4.0 * x * (1.0 - x) if x < 1.0 else 0.0
+
+
+@compiled
+def _divisor(world: World, i: int) -> float:
+    """What makes a shape of the actor's expertise: its sum, or anything where all of it is nil."""
+    breadth = world.actors[i, EXPERTISE_BREADTH]
+    return breadth if breadth > 0.0 else 1.0
+
+
+@compiled
+def widen_comforts(
+    world: World, p: "np.ndarray", i: int, j: int, trust_in_j: float, trust_in_i: float
+) -> None:
+    """Each one's comfort grows toward the other's expertise where that is ahead: by eta x trust x what can be understood."""
+    if p[COMFORT_CHANGE] == 0.0:
+        return
+    mine, theirs = world.profiles[i], world.profiles[j]
+    breadth_i, breadth_j = _divisor(world, i), _divisor(world, j)
+    domains = mine.shape[1]
+    distance = 0.0
+    for start in range(0, domains, WIDTH):
+        distance += sizes_of(
+            lanes(mine[EXPERTISE], start) / breadth_i - lanes(theirs[EXPERTISE], start) / breadth_j
+        )
+    gain = p[COMFORT_GAIN] * understood(0.5 * distance, p[COMFORT_REACH])
+    if gain == 0.0:
+        return
+    gain_i, gain_j = gain * trust_in_j, gain * trust_in_i
+    for start in range(0, domains, WIDTH):
+        comfort_i, comfort_j = lanes(mine[COMFORT], start), lanes(theirs[COMFORT], start)
+        put(
+            mine[COMFORT],
+            start,
+            comfort_i + gain_i * greater(lanes(theirs[EXPERTISE], start) - comfort_i, 0.0),
+        )
+        put(
+            theirs[COMFORT],
+            start,
+            comfort_j + gain_j * greater(lanes(mine[EXPERTISE], start) - comfort_j, 0.0),
+        )
+
+
+@compiled
+def nth_bit(word: int, n: int) -> int:
+    """Position of the n-th set bit (from 0) of a word."""
+    bits = np.uint64(word)
+    for _ in range(n):
+        bits &= bits - np.uint64(1)
+    return lowest(bits)
+
+
+@compiled
+def copy_belief(
+    world: World, p: "np.ndarray", i: int, j: int, k: int, trust_in_j: float, draw: float, which: float
+) -> None:
+    """With chance copying x trust, i takes over from j one link of need k on which the two differ; errors too."""
+    if p[BELIEF_CHANGE] == 0.0 or draw >= p[COPYING] * trust_in_j:
+        return
+    adopt_one(world, i, k, world.marks[j, BELIEFS + k], which)
+
+
+@compiled
+def adopt_one(world: World, i: int, k: int, other: int, which: float) -> None:
+    """i adopts one of the links of need k on which its belief differs from `other`."""
+    difference = world.marks[i, BELIEFS + k] ^ np.uint64(other)
+    count = size(difference)
+    if count > 0:
+        world.marks[i, BELIEFS + k] ^= bit(nth_bit(difference, int(which * count)))
+
+
+@compiled
+def practise(world: World, p: "np.ndarray", i: int) -> None:
+    """One practice of cooperation: habit saturates, skill grows a little. Source for habit: Lally et al. 2010."""
+    row = world.actors[i]
+    row[PRACTICE] += 1.0
+    row[HABIT] += p[HABIT_GAIN] * (1.0 - row[HABIT])
+    if p[LEARNING] != 0.0:
+        row[SKILL] += p[PRACTICE_GAIN] * (1.0 - row[SKILL])
+
+
+@compiled
+def teach(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
+    """The month's training and shared diagnosis, for all awake actors with voice."""
+    n = world.actors.shape[0]
+    if world.levels[TRAINING_HOURS] > 0.0:
+        shares = _shares(world)
+        if shares > 0.0:
+            for start in range(0, in_eights(n), WIDTH):
+                _train(world, p, eight_from(start), shares)
+            for i in range(in_eights(n), n):
+                _train(world, p, i, shares)
+    if world.levels[INFORM] > 0.0:
+        for i in range(n):
+            if _reachable(world, i):
+                _show_links(world, p, i, drawn(world, key, month, DIAGNOSE, i, 0))
+
+
+@compiled
+def _shares(world: World) -> float:
+    """The shares of all training that those who can be reached ask for, added up."""
+    n, shares = world.actors.shape[0], 0.0
+    for start in range(0, in_eights(n), WIDTH):
+        who = eight_from(start)
+        shares = add_in_turn(shares, where(_reachable(world, who), world.actors[who, BRIEF], 0.0))
+    for i in range(in_eights(n), n):
+        shares += where(_reachable(world, i), world.actors[i, BRIEF], 0.0)
+    return shares
+
+
+@compiled
+def _reachable(world: World, who: Who) -> bool:
+    return (world.actors[who, VOICE] > 0.0) & (world.actors[who, AWAKE] != 0.0)
+
+
+@compiled
+def _train(world: World, p: "np.ndarray", who: Who, shares: float) -> None:
+    """Hours of training go to the postures trained, each by its share, and for the rest to cooperation skill."""
+    row, reached = world.actors, _reachable(world, who)
+    wanted = world.levels[TRAINING_HOURS] * world.actors[who, BRIEF] / shares
+    wanted = where(wanted < p[TRAIN_LIMIT], wanted, p[TRAIN_LIMIT])
+    left = where(row[who, HOURS_LEFT] > 0.0, row[who, HOURS_LEFT], 0.0)
+    hours = where(reached, where(left < wanted, left, wanted), 0.0)
+    row[who, HOURS_LEFT] = row[who, HOURS_LEFT] - hours
+    row[who, HOURS_USED] = row[who, HOURS_USED] + hours
+    on_posture = 0.0
+    for s in range(4):
+        share = p[TRAINING_SPLIT] * world.levels[TRAINED_POSTURE + s]
+        on_posture += share
+        if share > 0.0:
+            posture = row[who, POSTURE + s]
+            row[who, POSTURE + s] = where(reached, taught(posture, p[TRAINING_GAIN] * hours * share), posture)
+    skill = row[who, SKILL]
+    row[who, SKILL] = where(reached, taught(skill, p[TRAINING_GAIN] * hours * (1.0 - on_posture)), skill)
+
+
+@compiled
+def taught(level: float, dose: float) -> float:
+    """A skill after a dose of training: what was missing shrinks exponentially."""
+    return 1.0 - (1.0 - level) * left_after(dose)
+
+
+@compiled
+def _show_links(world: World, p: "np.ndarray", i: int, draws: tuple[float, float, float, float]) -> None:
+    """Shared diagnosis shows an actor the links of one need, one of them wrong with the chance of error."""
+    if p[BELIEF_CHANGE] == 0.0 or draws[0] >= world.levels[INFORM] * p[INFORM_GAIN]:
+        return
+    domains = world.needs.shape[1]
+    k = int(draws[1] * domains)
+    shown = world.truth[LINKS, k]
+    wrong = int(draws[2] * domains)
+    if draws[3] < p[INFORM_ERROR] and wrong != k:
+        shown = shown ^ bit(wrong)
+    world.marks[i, BELIEFS + k] = shown

@@ -1,0 +1,185 @@
+"""Counter-based chance: a draw belongs to a decision, not to a position in a stream.
+
+Philox 4x32 with 10 rounds (Salmon et al. 2011), keyed by (seed, replicate), counted by (actor, other, month, purpose and
+occurrence). Arms that take the same decision share their luck; nothing depends on threads, batches or machines.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from simul_agir.engine.layout import WIDTH
+from simul_agir.engine.lowering.f64x8 import put
+from simul_agir.engine.lowering.u64x8 import counting, opened, same
+from simul_agir.engine.rule import compiled
+from simul_agir.model.state import PURPOSES, World
+
+# One number a purpose; no two decisions of a month may share (actor, other, purpose, occurrence).
+CRISIS: Final = 1
+LUCK: Final = 2  # an actor's own month: shock, turnover
+SLOTS: Final = 3  # how many encounters, convened encounters, actions, visits
+SEEK: Final = 4  # initiator, exploration, partner, topic of an encounter
+MEET: Final = 5  # outcome of an encounter, mediation and introduction
+LEARN: Final = 6  # beliefs copied in an encounter
+INVITE: Final = 8  # the two at a convened table, the topic
+CONVENED_MEET: Final = 9
+CONVENED_LEARN: Final = 10
+PROPOSE: Final = 11
+ASK: Final = 12
+DECIDE: Final = 13
+OUTCOME: Final = 14
+CORRECT: Final = 15
+NEED_HELP: Final = 16
+VISIT: Final = 17
+DIAGNOSE: Final = 18
+OBSERVE: Final = 19
+ATTEND: Final = 20
+
+_MULTIPLIER_0: Final = 0xD2511F53
+_MULTIPLIER_1: Final = 0xCD9E8D57
+_WEYL_0: Final = 0x9E3779B9
+_WEYL_1: Final = 0xBB67AE85
+_LOW: Final = 0xFFFFFFFF
+
+
+@compiled
+def philox(
+    key_0: int, key_1: int, counter_0: int, counter_1: int, counter_2: int, counter_3: int
+) -> tuple[int, int, int, int]:
+    """Four 32-bit words for a 64-bit key and a 128-bit counter, all given as 32-bit words.
+
+    Source: Salmon, Moraes, Dror and Shaw 2011 (Random123), Philox4x32-10.
+    """
+    return _rounds(
+        np.uint64(key_0),
+        np.uint64(key_1),
+        np.uint64(counter_0),
+        np.uint64(counter_1),
+        np.uint64(counter_2),
+        np.uint64(counter_3),
+    )
+
+
+@compiled
+def _rounds(k0: int, k1: int, x0: int, x1: int, x2: int, x3: int) -> tuple[int, int, int, int]:
+    """The ten rounds, for one counter or for eight at once."""
+    low, shift = np.uint64(_LOW), np.uint64(32)
+    for _ in range(10):
+        p0 = np.uint64(_MULTIPLIER_0) * x0
+        p1 = np.uint64(_MULTIPLIER_1) * x2
+        x0, x1, x2, x3 = (p1 >> shift) ^ x1 ^ k0, p1 & low, (p0 >> shift) ^ x3 ^ k1, p0 & low
+        k0 = (k0 + np.uint64(_WEYL_0)) & low
+        k1 = (k1 + np.uint64(_WEYL_1)) & low
+    return x0, x1, x2, x3
+
+
+@compiled
+def uniforms(
+    key: tuple[int, int], month: int, purpose: int, actor: int, other: int, occurrence: int
+) -> tuple[float, float, float, float]:
+    """Four independent draws in (0, 1), multiples of 2**-33, for one decision.
+
+    `key` is (seed, replicate); `month` counts from the start of the warm-up; each argument below 2**32, purpose below 2**8,
+    occurrence below 2**24.
+    """
+    a, b, c, d = philox(key[0], key[1], actor, other, month, purpose + 256 * occurrence)
+    return _open(a), _open(b), _open(c), _open(d)
+
+
+@compiled
+def _open(word: int) -> float:
+    """A 32-bit word as a number in (0, 1)."""
+    return (np.float64(word) + 0.5) * 2.0**-32
+
+
+@compiled
+def drawn(
+    world: World, key: tuple[int, int], month: int, purpose: int, actor: int, other: int
+) -> tuple[float, float, float, float]:
+    """What `uniforms` gives for (actor, other) and occurrence 0, drawn for eight actors (or slots) at once.
+
+    The last eight of each purpose are kept in the world's scratch.
+    """
+    return _read(world.luck[_kept(world, key, month, purpose, actor, other)], actor % WIDTH)
+
+
+@compiled
+def _kept(world: World, key: tuple[int, int], month: int, purpose: int, actor: int, other: int) -> int:
+    """The row that keeps an actor's (or slot's) draws with those of its eight: drawn now, unless they are there already."""
+    eight = actor // WIDTH
+    row = purpose if other == 0 else PURPOSES - other
+    if _turned(world.tags[row], key, month, eight):
+        _draw_eight(world.luck[row], key, counting(WIDTH * eight), same(other), same(month), same(purpose))
+    return row
+
+
+@compiled
+def draw_ahead(world: World, key: tuple[int, int], month: int, purpose: int, first: int) -> None:
+    """Have the draws of eight slots from a first one on, for `drawn_before`: a loop that reads them then calls nothing, and
+    what it reads for one slot need not wait for another.
+    """
+    _kept(world, key, month, purpose, first, 0)
+
+
+@compiled
+def drawn_before(world: World, purpose: int, actor: int) -> tuple[float, float, float, float]:
+    """What `drawn` gave for an actor (or slot) and other 0, for the same decision: no other eight was drawn since."""
+    return _read(world.luck[purpose], actor % WIDTH)
+
+
+@compiled
+def drawn_in_turn(
+    world: World, key: tuple[int, int], month: int, purpose: int, actor: int, other: int
+) -> tuple[float, float, float, float]:
+    """What `uniforms` gives for (actor, other) and occurrence 0, drawn for eight others of an actor (or slot) at once."""
+    eight = other // WIDTH
+    if _turned(world.tags[purpose], key, month, WIDTH * actor + eight):
+        _draw_eight(
+            world.luck[purpose], key, same(actor), counting(WIDTH * eight), same(month), same(purpose)
+        )
+    return _read(world.luck[purpose], other % WIDTH)
+
+
+@compiled
+def _turned(tag: "np.ndarray", key: tuple[int, int], month: int, page: int) -> bool:
+    """Whether what was kept under a tag belongs to another run, month or page; from now on it is of these."""
+    run = np.uint64(key[0]) << np.uint64(32) | np.uint64(key[1])
+    number = np.uint64(month) << np.uint64(32) | np.uint64(page)
+    if (tag[0] == run) & (tag[1] == number):
+        return False
+    tag[0], tag[1] = run, number
+    return True
+
+
+@compiled
+def _draw_eight(rows: "np.ndarray", key: tuple[int, int], x0: int, x1: int, x2: int, x3: int) -> None:
+    """The draws of eight counters into rows (4, 8)."""
+    words = _rounds(np.uint64(key[0]), np.uint64(key[1]), x0, x1, x2, x3)
+    put(rows[0], 0, opened(words[0]))
+    put(rows[1], 0, opened(words[1]))
+    put(rows[2], 0, opened(words[2]))
+    put(rows[3], 0, opened(words[3]))
+
+
+@compiled
+def _read(rows: "np.ndarray", place: int) -> tuple[float, float, float, float]:
+    return rows[0, place], rows[1, place], rows[2, place], rows[3, place]
+
+
+@compiled
+def pick(weights: "np.ndarray", count: int, draw: float) -> int:
+    """Position in weights[:count] chosen in proportion to weight by a draw in (0, 1); -1 where all weigh nothing."""
+    total = 0.0
+    for position in range(count):
+        total += weights[position]
+    if total <= 0.0:
+        return -1
+    left = draw * total
+    last = -1
+    for position in range(count):
+        if weights[position] > 0.0:
+            last = position
+            left -= weights[position]
+            if left <= 0.0:
+                return position
+    return last

@@ -1,0 +1,120 @@
+"""The schedule of a month: the one place where the order of the mechanisms stands (MODEL.md 3)."""
+
+import numpy as np
+
+from simul_agir.engine.handles import constant, lean, reference
+from simul_agir.engine.rule import compiled, entry, woven
+from simul_agir.model import (
+    collective,
+    context,
+    convening,
+    decay,
+    encounters,
+    engagement,
+    indicators,
+    ladder,
+    learning,
+    levels,
+    mutual_aid,
+    proposals,
+    routine_work,
+)
+from simul_agir.model.parameters import ACTIONS, AID, ENCOUNTERS, LEARNING
+from simul_agir.model.state import LEVEL, World
+
+
+@woven
+def live_month(
+    world: World,
+    p: "np.ndarray",
+    doses: "np.ndarray",
+    budget: float,
+    shocks: "np.ndarray",
+    key: tuple[int, int],
+    month: int,
+    warm_up: int,
+) -> None:
+    """One month of one territory. `month` counts from the start of the warm-up, years from its end."""
+    context.change(world, p, shocks, key, month)
+    levels.set_levels(world, p, doses, budget, (month - warm_up) % 12 == 0)
+    engagement.engage(world, p)
+    if p[ENCOUNTERS] != 0.0:
+        encounters.meet(world, p, key, month)
+        convening.convene(world, p, key, month)
+    if p[ACTIONS] != 0.0:
+        proposals.work_on_needs(world, p, key, month)
+    if p[AID] != 0.0:
+        mutual_aid.help_one_another(world, p, key, month)
+    if p[LEARNING] != 0.0:
+        learning.teach(world, p, key, month)
+    routine_work.hold_needs(world, p)
+    decay.wear(world, p)
+    engagement.look_around(world)
+    ladder.find_centre(world)
+    ladder.judge(world, p, month)
+    collective.stand(world, p, (month - warm_up) % 12 == 11)
+
+
+@compiled
+def write_down(world: World, lines: "np.ndarray", need_lines: "np.ndarray", line: int) -> None:
+    """What is measured at the end of month `line` of the contract; at month 0, also what later progress is measured from."""
+    if line == 0:
+        collective.remember_start(world)
+    indicators.measure(world, lines[line])
+    for k in range(need_lines.shape[1]):
+        need_lines[line, k] = world.needs[LEVEL, k]
+
+
+@entry
+def live(
+    batch: World,
+    replicates: int,
+    p: "np.ndarray",
+    calendars: "np.ndarray",
+    budget: float,
+    shocks: "np.ndarray",
+    seed: int,
+    first_replicate: int,
+    start: int,
+    stop: int,
+    warm_up: int,
+    lines: "np.ndarray",
+    need_lines: "np.ndarray",
+) -> None:
+    """Live months start..stop-1 of a batch, replicate by replicate. Months count from the start of the warm-up.
+
+    `batch`: the `handle` of a `World` with R in front of every shape but those of scratch, team and events. `calendars`
+    (1 or R, months + 1, instruments): doses, hours; the first row, all nil, is every month of the warm-up. `shocks`
+    (warm_up + months, K + 1). `lines` (R, months + 1, indicators) and `need_lines` (R, months + 1, K) receive what is
+    measured, line 0 at the end of the warm-up.
+    """
+    numbers = constant(p)
+    for r in range(replicates):
+        world = reference(batch, r)
+        calendar = calendars[min(r, calendars.shape[0] - 1)]
+        if start == 0 and warm_up == 0:
+            ladder.find_centre(world)
+            write_down(world, lean(lines[r]), lean(need_lines[r]), 0)
+        for month in range(start, stop):
+            doses = calendar[max(0, month - warm_up + 1)]
+            live_month(
+                world,
+                numbers,
+                lean(doses),
+                budget,
+                lean(shocks[month]),
+                (seed, first_replicate + r),
+                month,
+                warm_up,
+            )
+            if month >= warm_up - 1:
+                write_down(world, lean(lines[r]), lean(need_lines[r]), month - warm_up + 1)
+
+
+@entry
+def examine(
+    batch: World, replicates: int, p: "np.ndarray", passes: "np.ndarray", bottlenecks: "np.ndarray"
+) -> None:
+    """Raw passes (R, N, 12) and bottlenecks (R, 12) of a batch as it stands."""
+    for r in range(replicates):
+        ladder.examine(reference(batch, r), constant(p), lean(passes[r]), lean(bottlenecks[r]))

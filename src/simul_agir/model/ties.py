@@ -1,0 +1,200 @@
+"""Who has whom in mind: sparse, directed, at most D alters an actor, kept without gaps."""
+
+import numpy as np
+
+from simul_agir.engine.bitset import first_bits, lowest, mark
+from simul_agir.engine.layout import WIDTH
+from simul_agir.engine.lowering.f64x8 import (
+    add_up,
+    at_least,
+    lanes,
+    last,
+    move_up,
+    places_with,
+    position,
+    running,
+)
+from simul_agir.engine.rule import compiled
+from simul_agir.model.parameters import ALTERS, NEW_TIE, TIE_GAIN
+from simul_agir.model.state import (
+    ALTER,
+    BACK,
+    CONTACT,
+    FAILURES,
+    PULLED,
+    SOUGHT_BY,
+    STRENGTH,
+    SUCCESSES,
+    TIE_COLUMNS,
+    TIES,
+    WEB,
+    World,
+)
+
+_YEAR = 0x1FFE  # bits 1 to 12 of a window of contact
+_NEGATIVE = -0x8000  # the bit that tells -1 from a place
+
+
+@compiled
+def place(world: World, i: int, j: int) -> int:
+    """Where i keeps j in mind, or -1."""
+    return np.int64(position(world.web[i, ALTER], j))
+
+
+@compiled
+def forget(world: World, i: int, a: int) -> None:
+    """i no longer has the alter at `a` in mind; the last takes its place."""
+    back = np.int64(world.web[i, BACK, a])
+    if back >= 0:
+        world.web[np.int64(world.web[i, ALTER, a]), BACK, back] = -1
+    last = int(world.actors[i, TIES]) - 1
+    if a != last:
+        for row in range(WEB):
+            world.web[i, row, a] = world.web[i, row, last]
+        for row in range(TIE_COLUMNS):
+            world.ties[i, row, a] = world.ties[i, row, last]
+        world.pulls[i, a] = world.pulls[i, last]
+        back = np.int64(world.web[i, BACK, a])
+        if back >= 0:
+            world.web[np.int64(world.web[i, ALTER, a]), BACK, back] = a
+    world.web[i, ALTER, last] = -1
+    world.web[i, BACK, last] = -1
+    world.web[i, CONTACT, last] = 0
+    world.web[i, SOUGHT_BY, last] = 0
+    for row in range(TIE_COLUMNS):
+        world.ties[i, row, last] = 0.0
+    world.pulls[i, last] = 0.0
+    world.actors[i, TIES] = last
+    world.actors[i, PULLED] = 0.0
+
+
+@compiled
+def _weakest(world: World, i: int) -> int:
+    weakest = 0
+    for a in range(1, int(world.actors[i, TIES])):
+        if world.ties[i, STRENGTH, a] < world.ties[i, STRENGTH, weakest]:
+            weakest = a
+    return weakest
+
+
+@compiled
+def _remember(world: World, p: "np.ndarray", i: int, j: int) -> int:
+    """i takes j in mind, in place of the weakest alter when its mind is full."""
+    if world.actors[i, TIES] >= int(p[ALTERS]):
+        forget(world, i, _weakest(world, i))
+    a = int(world.actors[i, TIES])
+    world.web[i, ALTER, a] = j
+    world.ties[i, STRENGTH, a] = p[NEW_TIE]
+    world.pulls[i, a] = 0.5 * p[NEW_TIE]
+    world.actors[i, TIES] = a + 1
+    world.actors[i, PULLED] = 0.0
+    return a
+
+
+@compiled
+def join(world: World, p: "np.ndarray", i: int, j: int) -> tuple[int, int]:
+    """The places of j with i and of i with j, tied now if they were not."""
+    a = place(world, i, j)
+    if a >= 0 and world.web[i, BACK, a] >= 0:
+        return a, np.int64(world.web[i, BACK, a])
+    if a < 0:
+        a = _remember(world, p, i, j)
+    b = place(world, j, i)
+    if b < 0:
+        b = _remember(world, p, j, i)
+    world.web[i, BACK, a] = b
+    world.web[j, BACK, b] = a
+    world.web[i, SOUGHT_BY, a] = world.web[j, CONTACT, b]
+    world.web[j, SOUGHT_BY, b] = world.web[i, CONTACT, a]
+    return a, b
+
+
+@compiled
+def tied(world: World, i: int, j: int) -> bool:
+    """Whether either has the other in mind."""
+    return place(world, i, j) >= 0 or place(world, j, i) >= 0
+
+
+@compiled
+def mutual_trust(world: World, i: int, j: int) -> float:
+    """Geometric mean of the trust of i in j and of j in i; 1/2 from one who does not have the other in mind."""
+    a, b = place(world, i, j), place(world, j, i)
+    return float(np.sqrt((trust(world, i, a) if a >= 0 else 0.5) * (trust(world, j, b) if b >= 0 else 0.5)))
+
+
+@compiled
+def drawn_alter(world: World, i: int, draw: float) -> int:
+    """Place of an alter of i drawn in proportion to strength x trust at the start of the month; -1 if i has none."""
+    pulls, ties = world.pulls[i], int(world.actors[i, TIES])
+    total = world.actors[i, PULLED]
+    if total <= 0.0:  # unknown: an alter came, or was forgotten, since they were added up
+        for start in range(0, ties, WIDTH):
+            total += add_up(lanes(pulls, start))
+        world.actors[i, PULLED] = total
+        if total <= 0.0:
+            return -1
+    left = draw * total
+    for start in range(0, ties, WIDTH):
+        sums = running(lanes(pulls, start))
+        reached = at_least(sums, left)
+        if reached != np.uint64(0):
+            return min(start + lowest(reached), ties - 1)
+        left -= last(sums)
+    return ties - 1
+
+
+@compiled
+def strengthen(world: World, p: "np.ndarray", i: int, a: int) -> None:
+    """A contact adds to a tie a share of the strength it lacks."""
+    world.ties[i, STRENGTH, a] += p[TIE_GAIN] * (1.0 - world.ties[i, STRENGTH, a])
+
+
+@compiled
+def note_contact(world: World, i: int, j: int, a: int, b: int) -> None:
+    """This month i sought j, its alter at `a`, or worked with it, of its own will; `b`: the place of i with j."""
+    window = np.int16(mark(world.web[i, CONTACT, a]))
+    world.web[i, CONTACT, a] = window
+    world.web[j, SOUGHT_BY, b] = window
+
+
+@compiled
+def age_contacts(world: World, i: int) -> None:
+    """All of i's windows of contact, and what it keeps of its alters', one month on. Their lowest bit is the month to come,
+    so that after it the twelve past months are bits 1 to 12.
+    """
+    move_up(world.web[i, CONTACT], _YEAR)
+    move_up(world.web[i, SOUGHT_BY], _YEAR)
+
+
+@compiled
+def contacts(world: World, i: int) -> int:
+    """The places of the alters that i sought, or worked with, in the window, as a set. Expects windows aged this month."""
+    return places_with(world.web[i, CONTACT], _YEAR)
+
+
+@compiled
+def sought_by(world: World, i: int) -> int:
+    """The places of the alters that sought i, or worked with it, in the window, as a set. Expects aged windows."""
+    return places_with(world.web[i, SOUGHT_BY], _YEAR) & shared(world, i)
+
+
+@compiled
+def shared(world: World, i: int) -> int:
+    """The places of the alters that have i in mind too, as a set."""
+    forgotten = places_with(world.web[i, BACK], _NEGATIVE)
+    return first_bits(int(world.actors[i, TIES])) & ~forgotten
+
+
+@compiled
+def trust(world: World, i: int, a: int) -> float:
+    """Trust of i in the alter at `a`: the mean of a beta distribution, 1/2 before any outcome.
+
+    Source: Josang and Ismail 2002.
+    """
+    return trust_of(world.ties[i, SUCCESSES, a], world.ties[i, FAILURES, a])
+
+
+@compiled
+def trust_of(successes: float, failures: float) -> float:
+    """The same, of what was recorded; of one tie or of eight."""
+    return (successes + 1.0) / (successes + failures + 2.0)

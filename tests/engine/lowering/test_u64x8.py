@@ -1,0 +1,30 @@
+"""Eight words at a time are what they are one at a time."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as some
+from hypothesis.extra.numpy import arrays
+
+from territories import plain
+
+ROWS = arrays(np.uint64, some.integers(8, 30), elements=some.integers(0, 2**64 - 1))
+
+
+@given(ROWS, some.integers(0, 7), some.integers(0, 12))
+def test_so_many_words_of_a_row_and_nil_after_them(row: np.ndarray, first: int, count: int) -> None:
+    count = min(count, len(row) - first)
+    read = plain().u64x8.eight_of(row, first, count)
+    kept = min(8, count)
+    assert read.tolist() == [*row[first : first + kept].tolist(), *[0] * (8 - kept)]
+
+
+@given(arrays(np.uint64, 8, elements=some.integers(0, 2**64 - 1)))
+def test_bits_are_counted_over_all_eight(words: np.ndarray) -> None:
+    assert plain().u64x8.bits_in(words) == sum(word.bit_count() for word in words.tolist())
+
+
+@given(ROWS, arrays(np.int16, 32, elements=some.integers(-1, 7)), some.integers(0, 3))
+def test_words_at_eight_places_and_the_bits_of_each(row: np.ndarray, places: np.ndarray, block: int) -> None:
+    found = plain().u64x8.words_at(row, places, 8 * block)
+    assert found.tolist() == [row[max(0, place)] for place in places[8 * block : 8 * block + 8].tolist()]
+    assert plain().u64x8.bits_each(found).tolist() == [word.bit_count() for word in found.tolist()]

@@ -1,0 +1,117 @@
+"""Who is invited to a table, who comes, and what is talked about there."""
+
+import pytest
+
+from simul_agir.model import state as at
+from simul_agir.model.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE, STANCE_NAMES
+from territories import numbers, plain, world
+
+KEY = (3, 0)
+SURE = {"misunderstanding": 0.0, "brokerage": 0.0}
+
+
+def test_no_voice_no_invitation_and_low_voices_are_lifted() -> None:
+    made = world(4)
+    made.actors[:, at.VOICE] = (0.0, 0.2, 0.2, 0.2)
+    made.actors[2, at.LATENT] = 1.0
+    made.actors[3, at.AWAKE] = 0.0
+    made.levels[[AMPLIFY_VOICE, BACK_MUTUAL_AID]] = (0.25, 0.5)
+    weights = [plain().convening._invitation(made, i) for i in range(4)]
+    assert weights == pytest.approx([0.0, 0.2 + 0.25 * 0.8, 0.2 + 0.5 * 0.8, 0.0])
+
+
+def test_support_to_take_part_bears_the_hours_of_low_voices() -> None:
+    made = world(1)
+    made.actors[0, at.VOICE] = 0.2
+    made.levels[AMPLIFY_VOICE] = 0.5
+    assert plain().convening._attendance_hours(made, numbers(meeting_hours=3.0), 0) == pytest.approx(1.8)
+
+
+def test_an_invited_actor_comes_of_itself_or_is_pulled() -> None:
+    made = world(2)
+    made.actors[0, at.ENGAGED] = 0.0
+    made.levels[CONVENE] = 0.5
+    p = numbers(convening_pull=0.6, own_field=8.0)
+    attends = plain().convening._attends
+    assert [bool(attends(made, p, 0, 0, draw)) for draw in (0.29, 0.31)] == [True, False]
+    assert attends(made, p, 1, 0, 0.99)
+    made.actors[1, at.HOURS_LEFT] = 0.0
+    assert not attends(made, p, 1, 0, 0.0)
+
+
+def test_a_table_meets_about_an_axis_as_far_as_it_is_clear() -> None:
+    made = world(1)
+    made.needs[at.LEVEL] = (1.0, 0.0, 0.0)
+    made.axes[:] = (0.0, 0.0, 0.7)
+    made.levels[at.CLARITY] = 0.4
+    assert plain().convening._table_topic(made, 0, 0.39) == (2, True)
+    assert plain().convening._table_topic(made, 0, 0.41) == (0, False)
+
+
+def test_nobody_is_convened_where_no_meeting_is_paid() -> None:
+    made = world(4)
+    plain().convening.convene(made, numbers(), KEY, 0)
+    assert made.territory[at.CONVENED] == 0.0
+
+
+def test_planned_partners_are_invited_about_their_axis() -> None:
+    made = world(5)
+    made.axes[:] = (1.0, 0.0, 0.0)
+    made.plan[0, :1] = 3
+    made.levels[[CONVENE, at.MEETINGS, at.CLARITY]] = (1.0, 30.0, 1.0)
+    plain().convening.convene(made, numbers(**SURE), KEY, 0)
+    met = made.events[: int(made.territory[at.EVENTS])]
+    assert len(met) > 5
+    assert all(3 in line[2:4] and line[4] == 0 for line in met)
+
+
+def test_the_common_table_comes_first_and_each_table_has_its_share_of_the_slots() -> None:
+    made = world(3)
+    made.levels[at.MEETINGS] = 4.0
+    made.levels[at.OWN_MEETINGS : at.OWN_MEETINGS + 4] = (0.0, 3.0, 0.0, 1.0)
+    assert plain().levels.meetings(made) == 8.0
+    tables = [plain().convening._table(made, slot + 0.5) for slot in range(8)]
+    assert tables == [-1, -1, -1, -1, 1, 1, 1, 3]
+
+
+def test_without_a_common_table_all_slots_are_the_stances() -> None:
+    made = world(3)
+    made.levels[at.OWN_MEETINGS + 2] = 2.5
+    assert [plain().convening._table(made, place) for place in (1e-9, 1.0, 2.5, 2.5 + 1e-12)] == [2] * 4
+
+
+@pytest.mark.parametrize(
+    ("stance", "column"),
+    [(0, at.PROXIMITY), (1, at.PUBLIC_POWER), (2, at.GRANT_DEPENDENCE), (3, at.EXPOSURE)],
+)
+def test_a_stance_addresses_those_whom_its_instruments_concern(stance: int, column: int) -> None:
+    """Actor 1 alone is addressed; all the others are only to be met."""
+    made = world(5)
+    made.actors[:, [at.PROXIMITY, at.PUBLIC_POWER, at.GRANT_DEPENDENCE, at.EXPOSURE]] = 0.0
+    made.actors[1, column] = 0.4
+    made.levels[[CONVENE, at.OWN_MEETINGS + stance]] = (1.0, 30.0)
+    plain().convening.convene(made, numbers(**SURE), KEY, 0)
+    met = made.events[: int(made.territory[at.EVENTS])]
+    assert len(met) > 10
+    assert set(met[:, 2]) == {1.0}
+    assert set(met[:, 3]) == {0.0, 2.0, 3.0, 4.0}
+
+
+@pytest.mark.parametrize("stance", range(len(STANCE_NAMES)))
+def test_nobody_without_voice_or_asleep_is_addressed(stance: int) -> None:
+    made = world(5)
+    made.actors[:, [at.PROXIMITY, at.PUBLIC_POWER, at.GRANT_DEPENDENCE, at.EXPOSURE]] = 0.5
+    made.actors[0, at.VOICE] = 0.0
+    made.actors[1, at.AWAKE] = 0.0
+    made.levels[[CONVENE, at.OWN_MEETINGS + stance]] = (1.0, 30.0)
+    plain().convening.convene(made, numbers(**SURE), KEY, 0)
+    met = made.events[: int(made.territory[at.EVENTS])]
+    assert set(met[:, 2:4].ravel()) == {2.0, 3.0, 4.0}
+
+
+def test_where_nobody_is_addressed_nobody_meets_at_that_table() -> None:
+    made = world(5)
+    made.actors[:, at.GRANT_DEPENDENCE] = 0.0
+    made.levels[[CONVENE, at.OWN_MEETINGS + 2]] = (1.0, 30.0)
+    plain().convening.convene(made, numbers(**SURE), KEY, 0)
+    assert made.territory[at.CONVENED] == 0.0
