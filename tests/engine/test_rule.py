@@ -45,12 +45,13 @@ def test_with_the_compiler_off_a_whole_answer_is_the_same() -> None:
 def test_a_door_takes_nothing_but_what_it_is_made_for(domains: int) -> None:
     batch = Batch.begin(scenario(actors=5, domains=domains), "none", 2)
     passes, bottlenecks = np.zeros((2, 5, 12), bool), np.zeros((2, 12))
-    table, p = batch.door(), vector({})
+    table, p = batch.door(), vector({})[None]
     examine(table, 2, p, passes, bottlenecks)
     for wrong in (
         (table, 2, p, passes),
         (table, 2.5, p, passes, bottlenecks),
         (table, 2, list(p), passes, bottlenecks),
+        (table, 2, p[0], passes, bottlenecks),
         (table, 2, p.astype(np.float32), passes, bottlenecks),
         (table, 2, p, passes[:, ::2], bottlenecks),
         (table, 2, p, passes, bottlenecks[0]),

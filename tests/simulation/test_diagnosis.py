@@ -103,7 +103,7 @@ def sight_of(seen: Diagnosis) -> Sight:
 def test_a_look_at_all_replicates_sees_what_a_diagnosis_of_each_sees(work: float) -> None:
     batch = Batch.begin(PLACE, "none", 4, seed=5, first=7).live_until(0)
     batch.state.accounts[:, at.DIAGNOSIS_WORK] = work
-    sight = look(batch.state, PLACE.vector(), batch.seed, batch.first, 9)
+    sight = look(batch.state, PLACE.vector()[None], batch.seed, batch.first, 9)
     for r in range(4):
         alone = sight_of(diagnose(batch.state, r, PLACE.vector(), batch.seed, batch.first + r, 9))
         for name, array in vars(alone).items():
@@ -116,7 +116,7 @@ def test_training_goes_by_what_is_missing_as_far_as_one_sees(batch: Batch) -> No
     missing = 1 - (seen.postures[:, :2].mean(axis=1) + seen.skill) / 2
 
     def brief(error: float, own: np.ndarray) -> np.ndarray:
-        return training_briefs(sight_of(replace(seen, error=error)), own, p)[0]
+        return training_briefs(sight_of(replace(seen, error=error)), own, p[None])[0]
 
     assert brief(0.125, own) == pytest.approx(0.5 * missing + 0.5)
     assert brief(0.25, own) == pytest.approx(1.0)
@@ -128,7 +128,7 @@ def test_a_scheme_announces_the_strongest_needs_and_plans_those_able_for_them() 
     actors = np.zeros((1, 7, at.ACTOR_COLUMNS))
     actors[:, :, [at.VOICE, at.CAPACITY]] = 1.0
     actors[0, 1, at.VOICE] = 0.0
-    axes, plan = (each[0] for each in schemes(sight_of(seen), actors, p))
+    axes, plan = (each[0] for each in schemes(sight_of(seen), actors, p[None]))
     announced = np.argsort(-seen.needs)[: int(p[AXES])]
     assert set(np.flatnonzero(axes)) == set(announced)
     assert axes[announced] == pytest.approx(seen.needs[announced])

@@ -69,7 +69,7 @@ def write_down(world: World, lines: "np.ndarray", need_lines: "np.ndarray", line
 def live(
     batch: World,
     replicates: int,
-    p: "np.ndarray",
+    points: "np.ndarray",
     calendars: "np.ndarray",
     budget: float,
     shocks: "np.ndarray",
@@ -83,14 +83,14 @@ def live(
 ) -> None:
     """Live months start..stop-1 of a batch, replicate by replicate. Months count from the start of the warm-up.
 
-    `batch`: the `handle` of a `World` with R in front of every shape but those of scratch, team and events. `calendars`
-    (1 or R, months + 1, instruments): doses, hours; the first row, all nil, is every month of the warm-up. `shocks`
-    (warm_up + months, K + 1). `lines` (R, months + 1, indicators) and `need_lines` (R, months + 1, K) receive what is
-    measured, line 0 at the end of the warm-up.
+    `batch`: the `handle` of a `World` with R in front of every shape but those of scratch, team and events. `points` (1 or
+    R, parameters): those of all runs, or of each. `calendars` (1 or R, months + 1, instruments): doses, hours; the first
+    row, all nil, is every month of the warm-up. `shocks` (warm_up + months, K + 1). `lines` (R, months + 1, indicators) and
+    `need_lines` (R, months + 1, K) receive what is measured, line 0 at the end of the warm-up.
     """
-    numbers = constant(p)
     for r in range(replicates):
         world = reference(batch, r)
+        numbers = constant(points[min(r, points.shape[0] - 1)])
         calendar = calendars[min(r, calendars.shape[0] - 1)]
         if start == 0 and warm_up == 0:
             ladder.find_centre(world)
@@ -113,8 +113,9 @@ def live(
 
 @entry
 def examine(
-    batch: World, replicates: int, p: "np.ndarray", passes: "np.ndarray", bottlenecks: "np.ndarray"
+    batch: World, replicates: int, points: "np.ndarray", passes: "np.ndarray", bottlenecks: "np.ndarray"
 ) -> None:
-    """Raw passes (R, N, 12) and bottlenecks (R, 12) of a batch as it stands."""
+    """Raw passes (R, N, 12) and bottlenecks (R, 12) of a batch as it stands, by the parameters of `points`, as in `live`."""
     for r in range(replicates):
-        ladder.examine(reference(batch, r), constant(p), lean(passes[r]), lean(bottlenecks[r]))
+        numbers = constant(points[min(r, points.shape[0] - 1)])
+        ladder.examine(reference(batch, r), numbers, lean(passes[r]), lean(bottlenecks[r]))

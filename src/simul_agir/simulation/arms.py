@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from simul_agir.engine.handles import table_of
 from simul_agir.engine.rule import ready
@@ -16,6 +17,7 @@ from simul_agir.simulation.alike import Stem, deeds_of, stems_of
 from simul_agir.simulation.batch import Batch, calendars_of, run_number
 from simul_agir.simulation.labour import Account
 from simul_agir.simulation.once import made_once
+from simul_agir.simulation.points import BUDGETED, Points, checked_points, points_of
 from simul_agir.simulation.room import Spare
 from simul_agir.simulation.start import start_of
 from simul_agir.stances import Calendar, Stance, get
@@ -77,24 +79,30 @@ class Arms:
     """
 
     def __init__(
-        self, scenario: Scenario, stances: Sequence[str | Stance], seed: int = 1, first: int = 0
+        self,
+        scenario: Scenario,
+        stances: Sequence[str | Stance],
+        seed: int = 1,
+        first: int = 0,
+        points: ArrayLike | None = None,
     ) -> None:
         self.scenario, self.seed, self.first = scenario, seed, first
+        self.points = None if points is None else checked_points(scenario, points)
         self.stances = [get(stance) if isinstance(stance, str) else stance for stance in stances]
         self.names = tuple(stance.name for stance in self.stances)
         run_number(seed), run_number(first)
-        if all(isinstance(stance, str) and stance in SHIPPED for stance in stances):
+        if self.points is None and all(isinstance(stance, str) and stance in SHIPPED for stance in stances):
             own = tuple((type(stance), *stance.own.items()) for stance in self.stances)
             plan = made_once(scenario, ("plan", own), lambda: _plan(scenario, self.stances))
         else:
-            plan = _plan(scenario, self.stances)
+            plan = _plan(scenario, self.stances, self.points)
         self._calendars, stems = plan
         self._saved = sum(stem.saved for stem in stems)
         self._stems = {place: stem for stem in stems for place in stem.places}
         grown = {place for stem in stems for place in stem.places[1:]}
         # The last that goes out from the past, which may live in the past's own arrays.
         self._last = max(set(range(len(self.stances))) - grown, default=0)
-        self._start = start_of(scenario)
+        self._start = start_of(scenario) if points is None else None
         self._nothing = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
         ready(table_of(len(scenario.domains)))
 
@@ -117,6 +125,7 @@ class Arms:
             self._start,
             calendars=self._nothing,
             into=desk.past,
+            points=self.points,
         )
         desk.past = past
         self._live(past, 0, account)
@@ -141,9 +150,13 @@ class Arms:
                 return
             yield arm
 
+    def _calendars_of(self, place: int, batch: Batch) -> Calendar:
+        """What a stance set at month 0 for the runs of a batch: one calendar, or one a run."""
+        return points_of(self._calendars[place], batch.first, batch.runs)
+
     def _set_out(self, past: Batch, place: int, spare: Batch | Spare | None) -> Batch:
         """A stance takes over from the past at month 0; the last to do so in the arrays of the past itself."""
-        stance, calendars = self.stances[place], self._calendars[place]
+        stance, calendars = self.stances[place], self._calendars_of(place, past)
         if place != self._last:
             return past.branch(stance, calendars, into=spare)
         past.turn_to(stance, calendars)
@@ -151,7 +164,7 @@ class Arms:
 
     def _part(self, trunk: Batch, place: int, spare: Batch | Spare | None) -> Batch:
         """A stance goes on alone from the months it has lived with others; the last in the arrays of these months."""
-        stance, calendars = self.stances[place], self._calendars[place]
+        stance, calendars = self.stances[place], self._calendars_of(place, trunk)
         if place != self._stems[place].places[-1]:
             return trunk.part(stance, calendars, into=spare)
         trunk.become(stance, calendars)
@@ -166,13 +179,17 @@ class Arms:
             account.add(batch.runs * (batch.month - before))
 
 
-def _plan(scenario: Scenario, stances: Sequence[Stance]) -> tuple[list[Calendar], list[Stem]]:
-    """What each stance sets at month 0, and the months worth living once."""
-    calendars = [calendars_of(scenario, stance) for stance in stances]
+def _plan(
+    scenario: Scenario, stances: Sequence[Stance], points: Points | None = None
+) -> tuple[list[Calendar], list[Stem]]:
+    """What each stance sets at month 0, at every point, and the months worth living once: those alike at all points."""
+    calendars = [calendars_of(scenario, stance, points) for stance in stances]
     for rows in calendars:
         rows.flags.writeable = False
+    # Calendars that differ between points, one of each kind: the same points for all stances.
+    kinds = [0] if points is None else np.unique(points[:, BUDGETED], axis=0, return_index=True)[1]
     deeds = [
-        deeds_of(scenario, stance, rows[0], place)
+        np.hstack([deeds_of(scenario, stance, rows[kind], place) for kind in kinds])
         for place, (stance, rows) in enumerate(zip(stances, calendars, strict=True))
     ]
     return calendars, stems_of(deeds)

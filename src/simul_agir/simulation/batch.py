@@ -8,7 +8,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from simul_agir.engine.handles import handle
 from simul_agir.model import state as at
@@ -30,8 +30,9 @@ from simul_agir.simulation.decisions import (
     pauses,
     walks,
 )
+from simul_agir.simulation.points import BUDGETED, Points, checked_points, made_by_point, points_of
 from simul_agir.simulation.room import Spare, array_in
-from simul_agir.simulation.start import initial_state
+from simul_agir.simulation.start import initial_state, starts_of
 from simul_agir.stances import (
     Briefing,
     Calendar,
@@ -71,6 +72,7 @@ class Batch:
     need_lines: Floats
     next_axes: Floats  # (R, K) and
     next_plan: NDArray[np.int16]  # (R, K, PLANNED): what a scheme would announce, by the last diagnosis
+    points: Points  # (1 or R, parameters): those of all runs, or of each
     events: Floats = field(default_factory=lambda: _NO_EVENTS)
     tries: bool = True
     _shocks: Floats | None = field(default=None, init=False, repr=False, compare=False)
@@ -90,9 +92,10 @@ class Batch:
         tries: bool = True,
         calendars: Calendar | None = None,
         into: "Batch | Spare | None" = None,
+        points: ArrayLike | None = None,
     ) -> "Batch":
         """A batch before its warm-up. `start`: the state of one replicate, if it is built already. `calendars`, `into`: see
-        `branch`.
+        `branch`. `points`: parameters in place of the scenario's, (P, parameters): run number r takes row r modulo P.
 
         Raises ValueError for a seed outside 0..2**32-1, StanceError for a stance that is unknown or breaks its contract.
         """
@@ -101,8 +104,14 @@ class Batch:
             raise ValueError(
                 f"replicates {first}..{first + runs - 1} must lie in 0..{MOST_SEED}, and be at least one"
             )
-        one = (start or initial_state(scenario)).take(slice(0, 1))
-        state = one.spread(runs, None if into is None else into.state)
+        rows = points_of(checked_points(scenario, points), first, runs)
+        room = None if into is None else into.state
+        if start is None and points is None:
+            start = initial_state(scenario)
+        if start is None:
+            state = starts_of(scenario, rows, runs, room)
+        else:
+            state = start.take(slice(0, 1)).spread(runs, room)
         lines = scenario.months + 1
         policy = get(stance) if isinstance(stance, str) else stance
         batch = cls(
@@ -112,11 +121,12 @@ class Batch:
             first=first,
             state=state,
             month=-scenario.warm_up,
-            calendars=calendars_of(scenario, policy) if calendars is None else calendars.copy(),
+            calendars=calendars_of(scenario, policy, rows) if calendars is None else calendars.copy(),
             lines=array_in(into, "lines", (runs, lines, len(INDICATORS)), 0.0),
             need_lines=array_in(into, "need_lines", (runs, lines, len(scenario.domains)), 0.0),
             next_axes=np.zeros_like(state.axes),
             next_plan=np.full_like(state.plan, -1),
+            points=rows,
             tries=tries,
         )
         batch._door = None if into is None else into._door
@@ -171,12 +181,14 @@ class Batch:
             return
         self.stance, lived = stance, self.calendars
         if self.month <= 0:
-            self.calendars = calendars_of(self.scenario, stance) if calendars is None else calendars.copy()
+            given = calendars_of(self.scenario, stance, self.points) if calendars is None else calendars
+            self.calendars = given.copy()
         elif self.month < self.scenario.months:
-            told = replace(briefing_of(self.scenario), month=self.month)
-            self.calendars = lived.copy()
-            for r in range(len(lived)):
-                self.calendars[r, 1:] = checked_calendar(stance, told, before=lived[r, 1:])
+            many = max(len(lived), len(self.points))
+            self.calendars = np.broadcast_to(lived, (many, *lived.shape[1:])).copy()
+            for r in range(many):
+                told = replace(briefing_of(self.scenario, self.point(r)), month=self.month)
+                self.calendars[r, 1:] = checked_calendar(stance, told, before=self.calendars[r, 1:])
         if self.month >= 0:
             self.catch_up()
 
@@ -250,7 +262,7 @@ class Batch:
         live(
             self.door(),
             self.runs,
-            scenario.vector(),
+            self.points,
             self.calendars,
             float(scenario.budget),
             self._shocks,
@@ -279,15 +291,19 @@ class Batch:
         self.state.axes[...] = self.next_axes
         self.state.plan[...] = self.next_plan
 
+    def point(self, r: int) -> Floats:
+        """The parameters of one replicate, by its place in the batch."""
+        return np.asarray(self.points[min(r, len(self.points) - 1)])
+
     def _diagnose(self, r: int) -> Diagnosis:
         month = self.month + self.scenario.warm_up
-        return sight.diagnose(self.state, r, self.scenario.vector(), self.seed, self.first + r, month)
+        return sight.diagnose(self.state, r, self.point(r), self.seed, self.first + r, month)
 
     def _look(self, which: NDArray[np.bool_] | slice = slice(None)) -> sight.Sight:
         """Observe every replicate, and keep what a scheme would make of it, of these (all)."""
-        p, month = self.scenario.vector(), self.month + self.scenario.warm_up
-        seen = sight.look(self.state, p, self.seed, self.first, month)
-        axes, plan = sight.schemes(seen, self.state.actors, p)
+        month = self.month + self.scenario.warm_up
+        seen = sight.look(self.state, self.points, self.seed, self.first, month)
+        axes, plan = sight.schemes(seen, self.state.actors, self.points)
         self.next_axes[which], self.next_plan[which] = axes[which], plan[which]
         return seen
 
@@ -304,14 +320,14 @@ class Batch:
     def _brief(self, seen: sight.Sight) -> None:
         """Whom to train in what, by what was seen and the stance's own instruments."""
         own = np.array([own_shares(calendar) for calendar in self.calendars])
-        self.state.brief[...] = sight.training_briefs(seen, own, self.scenario.vector())
+        self.state.brief[...] = sight.training_briefs(seen, own, self.points)
 
     def _revise(self, seen: list[Diagnosis]) -> None:
         from simul_agir.simulation.trial import Trials
 
         revised = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
-        briefing = replace(briefing_of(self.scenario), month=self.month)
         for r, diagnosis in enumerate(seen):
+            briefing = replace(briefing_of(self.scenario, self.point(r)), month=self.month)
             trials = Trials(self, r, diagnosis)
             told = replace(briefing, diagnosis=diagnosis, trial=trials if self.tries else None)
             revised[r, 1:] = checked_calendar(self.stance, told, before=revised[r, 1:])
@@ -371,9 +387,9 @@ class Batch:
 
 
 _FORMAT = ".".join(
-    map(str, (2, at.ACTOR_COLUMNS, at.PROFILES, at.TERRITORY, at.ACCOUNTS, at.LEVELS, *State.__annotations__))
+    map(str, (3, at.ACTOR_COLUMNS, at.PROFILES, at.TERRITORY, at.ACCOUNTS, at.LEVELS, *State.__annotations__))
 )
-_SAVED = ("calendars", "lines", "need_lines", "next_axes", "next_plan")
+_SAVED = ("calendars", "lines", "need_lines", "next_axes", "next_plan", "points")
 
 
 def stance_path(stance: Stance) -> str:
@@ -398,9 +414,9 @@ def run_number(number: int) -> int:
     return int(number)
 
 
-def briefing_of(scenario: Scenario) -> Briefing:
-    """What a stance is told before it sets its calendar for this scenario."""
-    p = scenario.vector()
+def briefing_of(scenario: Scenario, point: Floats | None = None) -> Briefing:
+    """What a stance is told before it sets its calendar for this scenario, or for other parameters of it."""
+    p = scenario.vector() if point is None else point
     return Briefing(
         months=scenario.months,
         hours=scenario.effort * float(p[FTE_HOURS]),
@@ -410,11 +426,21 @@ def briefing_of(scenario: Scenario) -> Briefing:
     )
 
 
-def calendars_of(scenario: Scenario, stance: Stance) -> Calendar:
-    """The calendar that a stance sets at month 0, (1, months + 1, 12), its first row nil. StanceError if it is at fault."""
-    calendars = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
-    calendars[0, 1:] = checked_calendar(stance, briefing_of(scenario))
-    return calendars
+def calendars_of(scenario: Scenario, stance: Stance, points: Points | None = None) -> Calendar:
+    """The calendar that a stance sets at month 0, (1 or P, months + 1, 12), its first row nil: one where all points give
+    the same effort and own share. StanceError if it is at fault.
+    """
+    rows = scenario.vector()[None] if points is None else points
+
+    def set_by(told: Floats) -> Calendar:
+        calendar = np.zeros((scenario.months + 1, len(INSTRUMENTS)))
+        point = rows[0].copy()
+        point[BUDGETED] = told
+        calendar[1:] = checked_calendar(stance, briefing_of(scenario, point))
+        return calendar
+
+    made, which = made_by_point(rows[:, BUDGETED], set_by)
+    return np.array(made if len(made) == 1 else [made[number] for number in which])
 
 
 def own_shares(calendar: Calendar) -> Floats:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.engine.arithmetic import agir_pow
 from simul_agir.model import state as at
 from simul_agir.model.parameters import AXES, DIAGNOSIS_ERROR, DIAGNOSIS_HOURS, TOLERANCE, WORKING_COMFORT
 from simul_agir.model.randomness import OBSERVE
@@ -49,15 +50,17 @@ class Sight:
     skill: Floats  # (R, N)
 
 
-def errors_of(state: State, p: Floats) -> Floats:
+def errors_of(state: State, points: Floats) -> Floats:
     """Standard error with which a diagnosis sees shares, (R,): halved by each `diagnosis_hours` of work for each voice."""
-    hours = p[DIAGNOSIS_HOURS] * np.maximum(1.0, state.territory[:, at.VOICES])
-    return np.asarray(p[DIAGNOSIS_ERROR] * 2.0 ** (-state.accounts[:, at.DIAGNOSIS_WORK] / hours))
+    hours = points[:, DIAGNOSIS_HOURS] * np.maximum(1.0, state.territory[:, at.VOICES])
+    return np.asarray(
+        points[:, DIAGNOSIS_ERROR] * agir_pow(2.0, -state.accounts[:, at.DIAGNOSIS_WORK] / hours)
+    )
 
 
-def look(state: State, p: Floats, seed: int, first: int, month: int) -> Sight:
-    """What is seen of every replicate of a batch, whose first has the number `first`."""
-    luck, error = _Luck(seed, month), errors_of(state, p)
+def look(state: State, points: Floats, seed: int, first: int, month: int) -> Sight:
+    """What is seen of every replicate of a batch, whose first has the number `first`; `points`, (1 or R, parameters)."""
+    luck, error = _Luck(seed, month), errors_of(state, points)
 
     def noise(number: int, *shape: int) -> Floats:
         draws = np.empty((state.replicates, *shape))
@@ -92,7 +95,7 @@ def _share(truth: Floats, error: Floats) -> Floats:
 def diagnose(state: State, replicate: int, p: Floats, seed: int, number: int, month: int) -> Diagnosis:
     """What is observed of one replicate (a position in the batch; `number` is its own number, which keys its luck)."""
     alone = state.take(slice(replicate, replicate + 1))
-    sight = look(alone, p, seed, number, month)
+    sight = look(alone, p[None], seed, number, month)
     actors, profiles = state.actors[replicate], state.profiles[replicate]
     error, luck = float(sight.error[0]), _Luck(seed, month)
 
@@ -194,7 +197,7 @@ def _change_gap(postures: Floats, skill: Floats, weights: Floats) -> Floats:
     return gap
 
 
-def training_briefs(sight: Sight, own: Floats, p: Floats) -> Floats:
+def training_briefs(sight: Sight, own: Floats, points: Floats) -> Floats:
     """Relative share of the training for each actor, (R, N): by what it was seen to miss, as far as one sees.
 
     `own` (R, 4), or (1, 4) for all: shares of the stance's own effort by posture; all nil for the base alone.
@@ -202,21 +205,26 @@ def training_briefs(sight: Sight, own: Floats, p: Floats) -> Floats:
     total = own.sum(axis=1)[:, None]
     led = (sight.postures * own[:, None]).sum(axis=2) / np.where(total > 0, total, 1.0)
     missing = 1.0 - 0.5 * (np.where(total > 0, led, sight.skill) + sight.skill)
-    clear = 1.0 - sight.error / p[DIAGNOSIS_ERROR] if p[DIAGNOSIS_ERROR] > 0 else np.ones_like(sight.error)
+    worst = points[:, DIAGNOSIS_ERROR]
+    clear = np.where(worst > 0, 1.0 - sight.error / np.where(worst > 0, worst, 1.0), 1.0)
     return np.asarray(clear[:, None] * missing + (1.0 - clear[:, None]))
 
 
-def schemes(sight: Sight, actors: Floats, p: Floats) -> tuple[Floats, NDArray[np.int16]]:
+def schemes(sight: Sight, actors: Floats, points: Floats) -> tuple[Floats, NDArray[np.int16]]:
     """Step 4: the axes, (R, K) weights, nil but for the strongest needs observed; and the partners planned for each,
     (R, K, PLANNED), those most expert in what the need is seen to be linked with, -1 where there are no more.
 
     `actors`: (R, N, ACTOR_COLUMNS). Only those with voice and capacity are planned.
     """
     replicates, domains = sight.needs.shape
-    chosen = np.argsort(-sight.needs, axis=1, kind="stable")[:, : int(p[AXES])]
+    wanted = np.broadcast_to(points[:, AXES].astype(int), replicates)
+    chosen = np.argsort(-sight.needs, axis=1, kind="stable")[:, : wanted.max()]
     every = np.arange(replicates)[:, None]
+    taken = (
+        np.arange(chosen.shape[1]) < wanted[:, None]
+    )  # (R, axes): each has as many axes as its own parameter says
     axes = np.zeros((replicates, domains))
-    axes[every, chosen] = sight.needs[every, chosen]
+    axes[every, chosen] = np.where(taken, sight.needs[every, chosen], 0.0)
     able = (actors[:, :, at.VOICE] > 0) & (actors[:, :, at.CAPACITY] > 0)
     links = sight.links[every, chosen]  # (R, axes, K)
     fit = np.zeros((*chosen.shape, actors.shape[1]))
@@ -226,6 +234,6 @@ def schemes(sight: Sight, actors: Floats, p: Floats) -> tuple[Floats, NDArray[np
     partners = np.argsort(-fit, axis=2, kind="stable")[:, :, :PLANNED]
     plan = np.full((replicates, domains, PLANNED), -1, np.int16)
     plan[every, chosen, : partners.shape[2]] = np.where(
-        np.take_along_axis(fit, partners, 2) > 0, partners, -1
+        (np.take_along_axis(fit, partners, 2) > 0) & taken[:, :, None], partners, -1
     )
     return axes, plan

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from simul_agir.model import state as at
 from simul_agir.model.indicators import INDICATORS
@@ -89,14 +89,19 @@ def simulate(
     jobs: int | None = None,
     batch: int | None = None,
     progress: Progress | None = None,
+    points: ArrayLike | None = None,
 ) -> Ensemble:
     """Live `runs` replicates of a scenario under one stance.
 
+    `points`: a mixture of parameters in place of the scenario's own, (P, parameters), each row as `Scenario.vector` gives
+    it; run number r takes row r modulo P. It costs what a single point costs.
+
     The same bits whatever `jobs` (threads; default: the processors there are), `batch` (replicates lived together), and
     whether runs are made together or one by one. `progress(done, total)` is called in the calling thread, in months x runs.
-    Raises StanceError for a stance that is unknown or breaks its contract, ValueError for a seed outside 0..2**32-1.
+    Raises StanceError for a stance that is unknown or breaks its contract, ValueError for a seed outside 0..2**32-1 and for
+    points of another shape or outside their ranges.
     """
-    (ensemble,) = simulate_arms(scenario, [stance], runs, seed, jobs, batch, progress).values()
+    (ensemble,) = simulate_arms(scenario, [stance], runs, seed, jobs, batch, progress, points=points).values()
     return ensemble
 
 
@@ -109,13 +114,14 @@ def simulate_arms(
     batch: int | None = None,
     progress: Progress | None = None,
     first: int = 0,
+    points: ArrayLike | None = None,
 ) -> dict[str, Ensemble]:
     """Live replicates first..first+runs-1 under each stance; months that arms share are lived once. As `simulate`.
 
     The result is keyed by the stances' names, in their order.
     """
     jobs = jobs or os.cpu_count() or 1
-    arms = Arms(scenario, stances, seed, first)
+    arms = Arms(scenario, stances, seed, first, points)
     results = {name: _empty(scenario, name, runs, seed) for name in arms.names}
     ledger = Ledger(runs * arms.months, progress)
 
@@ -170,7 +176,7 @@ def stages_of(state: State) -> NDArray[np.int8]:
 
 def examine_state(batch: Batch, passes: NDArray[np.bool_], bottlenecks: NDArray[np.float64]) -> None:
     """Raw passes (R, N, 12) and bottlenecks (R, 12) of a batch as it stands, written into the arrays given."""
-    examine(batch.door(), batch.runs, batch.scenario.vector(), passes, bottlenecks)
+    examine(batch.door(), batch.runs, batch.points, passes, bottlenecks)
 
 
 def joined(ensembles: Sequence[Ensemble]) -> Ensemble:

@@ -9,14 +9,15 @@ from simul_agir.model.parameters import ALTERS, WORKING_COMFORT
 from simul_agir.model.state import State
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.once import made_once
+from simul_agir.simulation.points import Points, made_by_point
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 _EVIDENCE = 2.0  # outcomes that stand behind a trust which a scenario states; more where the trust is extreme
 
 
-def initial_state(scenario: Scenario) -> State:
-    """One replicate of the scenario's territory, before its warm-up."""
+def initial_state(scenario: Scenario, alters: int | None = None) -> State:
+    """One replicate of the scenario's territory, before its warm-up; `alters`: in place of the scenario's parameter."""
     landscape, p = scenario.landscape, scenario.vector()
     actors, domains = landscape.expertise.shape
     state = State.blank(1, actors, domains)
@@ -30,13 +31,31 @@ def initial_state(scenario: Scenario) -> State:
     state.needs[0, at.LEVEL] = scenario.needs
     state.needs[0, at.HELD] = 1.0
     state.truth[0, at.LINKS] = scenario.links
-    _tie(state, scenario)
+    _tie(state, scenario, int(p[ALTERS]) if alters is None else alters)
     return state
 
 
-def start_of(scenario: Scenario) -> State:
-    """The initial state, which nobody can write to, kept for whoever asks again."""
-    return made_once(scenario, "start", lambda: _locked(initial_state(scenario)))
+def start_of(scenario: Scenario, alters: int | None = None) -> State:
+    """The initial state, which nobody can write to, kept for whoever asks again; `alters`: as above."""
+    if alters == int(scenario.vector()[ALTERS]):
+        alters = None
+    return made_once(scenario, ("start", alters), lambda: _locked(initial_state(scenario, alters)))
+
+
+def starts_of(scenario: Scenario, points: Points, runs: int, into: State | None = None) -> State:
+    """The state of so many runs before their warm-up, by the parameters of each, (1 or R, parameters).
+
+    `into`: as `State.spread` has it.
+    """
+    made, which = made_by_point(points[:, ALTERS].astype(int), lambda alters: start_of(scenario, alters))
+    state = made[0].spread(runs, into)
+    for number, other in enumerate(made[1:], 1):
+        for name, array in state.arrays().items():
+            array[which == number] = getattr(other, name)
+    expertise = scenario.landscape.expertise
+    able, which = made_by_point(points[:, WORKING_COMFORT], lambda bar: sets_of(expertise >= bar))
+    state.able[...] = np.array(able)[which]
+    return state
 
 
 def _locked(state: State) -> State:
@@ -91,8 +110,8 @@ def _set_actors(state: State, scenario: Scenario) -> None:
     territory[at.LEAD], territory[at.PROJECT_TEAM] = landscape.lead, landscape.project_team
 
 
-def _tie(state: State, scenario: Scenario) -> None:
-    """Ties as the scenario states them; where an actor has more than it can keep in mind, the strongest."""
+def _tie(state: State, scenario: Scenario, alters: int) -> None:
+    """Ties as the scenario states them; where an actor has more than it can keep in mind (`alters`), the strongest."""
     landscape = scenario.landscape
     web, ties, rows = state.web[0], state.ties[0], state.actors[0]
     if not len(landscape.sources):
@@ -100,7 +119,7 @@ def _tie(state: State, scenario: Scenario) -> None:
     order = np.lexsort((landscape.targets, -landscape.strengths, landscape.sources))
     sources = landscape.sources[order]
     place = np.arange(len(order)) - np.searchsorted(sources, sources)
-    kept = place < int(scenario.vector()[ALTERS])
+    kept = place < alters
     order, i, a = order[kept], sources[kept], place[kept]
     j = landscape.targets[order]
     web[i, at.ALTER, a], web[i, at.BACK, a] = j, _back(i, j, a, landscape.size)

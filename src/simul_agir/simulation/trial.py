@@ -24,6 +24,7 @@ class Trials:
 
     def __init__(self, batch: Batch, replicate: int, seen: Diagnosis) -> None:
         self._batch, self._replicate, self._seen = batch, replicate, seen
+        self._point = batch.point(replicate)[None]
         self._trunk: Batch | None = None
         self._open = True
 
@@ -40,7 +41,7 @@ class Trials:
 
     def _parted(self, stance: Stance, runs: int) -> Batch | None:
         """A trial of a stance as it leaves the base alone; None where it does something else from the first month on."""
-        calendars = calendars_of(self._scenario, stance)
+        calendars = calendars_of(self._scenario, stance, self._point)
         months = months_alike(deeds_of(self._scenario, stance, calendars[0], place=1), self._base)
         if months == 0:
             return None
@@ -54,7 +55,7 @@ class Trials:
         """A trial at its month 0, on what was observed and without the shocks that nobody foresees."""
         batch, replicate = self._batch, self._replicate
         seed = (batch.seed * 0x9E3779B1 + (batch.first + replicate) * 0x85EBCA6B + _OTHER_SEED) & MOST_SEED
-        trial = Batch.begin(self._scenario, stance, runs, seed, tries=False)
+        trial = Batch.begin(self._scenario, stance, runs, seed, tries=False, points=self._point)
         trial.state = batch.state.take(slice(replicate, replicate + 1)).spread(runs)
         _observe(trial, self._seen)
         _count_from_month_0(trial, batch.month)
@@ -69,7 +70,7 @@ class Trials:
     @cached_property
     def _base(self) -> Deeds:
         base = get(_BASE)
-        return deeds_of(self._scenario, base, calendars_of(self._scenario, base)[0], place=0)
+        return deeds_of(self._scenario, base, calendars_of(self._scenario, base, self._point)[0], place=0)
 
 
 def _observe(trial: Batch, seen: Diagnosis) -> None:
