@@ -5,7 +5,7 @@ import pytest
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import simulate
-from simul_agir.simulation.batch import briefing_of
+from simul_agir.simulation.calendars import briefing_of
 from simul_agir.stances import checked_calendar, get
 from simul_agir.stances.ended import ended
 from simul_agir.stances.random_policy import RandomPolicy

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.batch import briefing_of
+from simul_agir.simulation.calendars import briefing_of
 from simul_agir.stances import StanceError, checked_calendar, get
 from simul_agir.stances.random_policy import RandomPolicy
 

@@ -10,7 +10,7 @@ import numpy as np
 from simul_agir.locale import Words, words
 from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.report.style import FAINT, INK, PALE, decimals, looks_of, spread, styled
-from simul_agir.simulation.batch import calendars_of
+from simul_agir.simulation.calendars import calendars_of
 from simul_agir.stances import get
 from simul_agir.study.outcomes import OUTCOMES
 

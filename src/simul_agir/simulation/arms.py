@@ -14,7 +14,8 @@ from simul_agir.engine.rule import ready
 from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.alike import Stem, deeds_of, stems_of
-from simul_agir.simulation.batch import Batch, calendars_of, run_number
+from simul_agir.simulation.batch import Batch, run_number
+from simul_agir.simulation.calendars import calendars_of
 from simul_agir.simulation.labour import Account
 from simul_agir.simulation.once import made_once
 from simul_agir.simulation.points import BUDGETED, Points, checked_points, points_of

@@ -14,12 +14,12 @@ from simul_agir.engine.handles import handle
 from simul_agir.model import state as at
 from simul_agir.model.events import EVENT_COLUMNS
 from simul_agir.model.indicators import INDICATORS
-from simul_agir.model.instruments import INSTRUMENTS, POSTURE_OF
-from simul_agir.model.parameters import FTE_HOURS, OWN_SHARE
+from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.model.schedule import live
 from simul_agir.model.state import State, World, workspace
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import diagnosis as sight
+from simul_agir.simulation.calendars import briefing_of, calendars_of, own_shares, shock_rows
 from simul_agir.simulation.decisions import (
     ANNOUNCE,
     CLOSE,
@@ -30,11 +30,10 @@ from simul_agir.simulation.decisions import (
     pauses,
     walks,
 )
-from simul_agir.simulation.points import BUDGETED, Points, checked_points, made_by_point, points_of
+from simul_agir.simulation.points import Points, checked_points, points_of
 from simul_agir.simulation.room import Spare, array_in
 from simul_agir.simulation.start import initial_state, starts_of
 from simul_agir.stances import (
-    Briefing,
     Calendar,
     Diagnosis,
     Stance,
@@ -412,53 +411,3 @@ def run_number(number: int) -> int:
     if isinstance(number, bool) or not isinstance(number, int | np.integer) or not 0 <= number <= MOST_SEED:
         raise ValueError(f"{number!r} is not a whole number in 0..{MOST_SEED}")
     return int(number)
-
-
-def briefing_of(scenario: Scenario, point: Floats | None = None) -> Briefing:
-    """What a stance is told before it sets its calendar for this scenario, or for other parameters of it."""
-    p = scenario.vector() if point is None else point
-    return Briefing(
-        months=scenario.months,
-        hours=scenario.effort * float(p[FTE_HOURS]),
-        path=scenario.path,
-        own_share=float(p[OWN_SHARE]),
-        excluded=scenario.vision.excluded,
-    )
-
-
-def calendars_of(scenario: Scenario, stance: Stance, points: Points | None = None) -> Calendar:
-    """The calendar that a stance sets at month 0, (1 or P, months + 1, 12), its first row nil: one where all points give
-    the same effort and own share. StanceError if it is at fault.
-    """
-    rows = scenario.vector()[None] if points is None else points
-
-    def set_by(told: Floats) -> Calendar:
-        calendar = np.zeros((scenario.months + 1, len(INSTRUMENTS)))
-        point = rows[0].copy()
-        point[BUDGETED] = told
-        calendar[1:] = checked_calendar(stance, briefing_of(scenario, point))
-        return calendar
-
-    made, which = made_by_point(rows[:, BUDGETED], set_by)
-    return np.array(made if len(made) == 1 else [made[number] for number in which])
-
-
-def own_shares(calendar: Calendar) -> Floats:
-    """Shares of a calendar's own effort by the posture it works through, (4,); all nil where there is none."""
-    hours = calendar.sum(axis=0)
-    own = np.zeros(4)
-    for instrument, posture in POSTURE_OF.items():
-        own[posture] += hours[instrument]
-    return own / own.sum() if own.sum() > 0 else own
-
-
-def shock_rows(scenario: Scenario) -> Floats:
-    """The calendar of shocks, (warm_up + months, K + 1): shares by need, then hardship. A shock of month m strikes in it."""
-    rows = np.zeros((scenario.warm_up + scenario.months, len(scenario.domains) + 1))
-    for shock in scenario.shocks:
-        row = rows[scenario.warm_up + max(1, shock.month) - 1]
-        for k, domain in enumerate(scenario.domains):
-            if not shock.domains or domain in shock.domains:
-                row[k] += shock.size
-        row[-1] += shock.hardship
-    return np.minimum(rows, 1.0)
