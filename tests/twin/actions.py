@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from simul_agir.model.randomness import ASK, DECIDE, PROPOSE, SLOTS
+from simul_agir.model.randomness import ASK, DECIDE, JOIN, MICRO, PROPOSE, SLOTS
 
-from .action import act
+from .action import carry_out, drop_out
 from .actor import mutual_trust
 from .choices import Lot, pick, whole
 from .encounters import MOST_SLOTS
+from .funding import MUCH, apply, hold_call, wait
+from .proposal import Proposal, Waiting, scale_of
 
 if TYPE_CHECKING:
     from .actor import Actor
@@ -19,60 +20,64 @@ if TYPE_CHECKING:
 MOST_PROPOSALS = 31  # that a month's count can hold
 
 
-@dataclass(slots=True)
-class Proposal:
-    """An action on a need, proposed in a slot of a month; `obliged` are members whom only a condition brought in."""
-
-    need: int
-    slot: int
-    month: int
-    members: list[Actor]
-    obliged: set[Actor] = field(default_factory=set)
-    due: int = 0
-
-
 def live_actions(model: Territory) -> None:
-    """Delayed decisions that are due, then new proposals."""
-    carry_out_decisions(model)
+    """What is due, then new proposals, then the call if it is the month of one."""
+    take_up_due(model)
     p, actors = model.p, model.actors
-    proposers = Lot(
-        actors,
-        [
-            (1.0 if i.engaged else p.latent_activity) * i.motivation * (1.0 - i.fatigue)
-            if i.awake and i.capacity > 0
-            else 0.0
-            for i in actors
-        ],
-    )
+    proposers = Lot(actors, [drive(model, i) for i in actors])
     expected = min(MOST_SLOTS * model.N, p.proposal_rate * proposers.total)
     for slot in range(whole(expected, model.draws(SLOTS, 2)[0])):
         propose(model, slot, proposers)
+    if p.calls and model.call_ends():
+        hold_call(model)
 
 
-def carry_out_decisions(model: Territory) -> None:
-    """Those whose month has come; members who sleep or have no hours drop out."""
-    due = [proposal for proposal in model.queue if proposal.due <= model.month]
-    model.queue = [proposal for proposal in model.queue if proposal.due > model.month]
-    for proposal in due:
-        proposal.members = [i for i in proposal.members if i.awake and i.hours_left >= model.p.action_hours]
-        if proposal.members:
-            act(model, proposal)
+def drive(model: Territory, i: Actor) -> float:
+    """How much one proposes; what residents bring is matched, and those with a low voice propose more."""
+    p = model.p
+    if not i.awake or i.capacity <= 0:
+        return 0.0
+    activity = 1.0 if i.engaged else p.latent_activity
+    matched = 1.0 + (p.match_pull - 1.0) * model.levels.match * (1.0 - i.first_voice)
+    return activity * i.motivation * (1.0 - i.fatigue) * matched
+
+
+def take_up_due(model: Territory) -> None:
+    """Funded actions that start, and delayed decisions that are due, in the order in which they stand in the queue."""
+    waiting, model.queue = model.queue, []
+    for proposal in waiting:
+        if proposal.waits_for is Waiting.CALL or proposal.due > model.month:
+            model.queue.append(proposal)
+        elif proposal.waits_for is Waiting.START:
+            carry_out(model, proposal)
+        elif drop_out(model, proposal) and apply(model, proposal):
+            proposal.waits_for = Waiting.CALL
+            model.queue.append(proposal)
 
 
 def propose(model: Territory, slot: int, proposers: Lot) -> None:
     """One slot: somebody proposes an action, asks others to join, and all decide."""
     who, axis_or_own, which, own = model.draws(PROPOSE, slot)
     i = proposers.choose(who)
-    if i is None or i.hours_left < model.p.action_hours:
+    if i is None:
         return
+    micro = proposes_a_micro_action(model, slot, i)
     need = None
     if axis_or_own < model.levels.clarity:
         need = pick(model.axes, which)
     if need is None or not i.takes_part_in(need):
         need = i.topic(own)
-    proposal = Proposal(need, slot, model.month, [i])
-    Gathering(model, proposal).gather()
-    decide(model, proposal)
+    proposal = Proposal(need, slot, model.month, [i], micro=micro)
+    if i.hours_left >= i.hours_asked(model.p.action_hours * scale_of(model, proposal)):
+        Gathering(model, proposal).gather()
+        decide(model, proposal)
+
+
+def proposes_a_micro_action(model: Territory, slot: int, i: Actor) -> bool:
+    """Those close to residents propose small actions, the more often the lower their voice."""
+    if not model.p.micro_actions or i.proximity < MUCH:
+        return False
+    return model.draws(MICRO, slot)[0] < 1.0 - i.voice
 
 
 class Gathering:
@@ -84,14 +89,15 @@ class Gathering:
         self.links = i.believed(proposal.need)
         self.missing = self.links & ~i.able
         self.fields = {i.field}
-        self.conditioned = model.draws(PROPOSE, proposal.slot, 1)[0] < model.levels.condition
+        proposal.conditioned = model.draws(PROPOSE, proposal.slot, 1)[0] < model.levels.condition
+        self.co_produced = proposal.conditioned and joins_conditions(model, i)
         self.tried: set[Actor] = set()
 
     def gather(self) -> None:
         """Ask one after the other, until nothing is missing."""
         p, team = self.model.p, self.proposal.members
         for ask in range(int(p.asks)):
-            short = self.conditioned and len(self.fields) < p.co_producers
+            short = self.co_produced and len(self.fields) < p.co_producers
             if len(team) >= p.team_size or not (self.missing or short):
                 return
             accepts, planned, _, _ = self.model.draws(ASK, self.proposal.slot, ask)
@@ -133,11 +139,14 @@ class Gathering:
     def willingness(self, j: Actor) -> float:
         """Chance that the asked accepts."""
         model, p = self.model, self.model.p
-        if j.hours_left < p.action_hours or not j.takes_part_in(self.proposal.need):
+        hours = j.hours_asked(p.action_hours * scale_of(model, self.proposal))
+        if j.hours_left < hours or not j.takes_part_in(self.proposal.need):
+            return 0.0
+        if self.co_produced and not joins_conditions(model, j):
             return 0.0
         fit = (self.links & j.able).bit_count() / self.links.bit_count()
         will = 0.25 * (j.trust_in(self.initiator) + j.motivation + j.identification + fit)
-        if self.conditioned and model.purse > 0:
+        if self.co_produced and model.purse > 0:
             will += (1.0 - will) * p.grant_pull * j.dependence
         return will * (1.0 - j.fatigue)
 
@@ -150,11 +159,17 @@ class Gathering:
         self.fields.add(j.field)
 
 
+def joins_conditions(model: Territory, j: Actor) -> bool:
+    """Whether it is one of those who ever join a plan that the money is conditional on."""
+    return model.draws(JOIN, j.place, 0, 0)[0] < model.p.join_ceiling
+
+
 def decide(model: Territory, proposal: Proposal) -> None:
-    """Alone one acts at once; the more must agree, and the less they trust each other, the longer it takes."""
+    """Alone one decides at once; the more must agree, and the less they trust each other, the longer it takes."""
     p, (i, *partners) = model.p, proposal.members
     if not partners:
-        act(model, proposal)
+        if apply(model, proposal):
+            wait(model, proposal, Waiting.CALL)
         return
     facilitated = any(j.facilitated >= model.window for j in proposal.members)
     ease = 1.0 - (1.0 - p.facilitated_delay) * (1.0 if facilitated else model.levels.regulate)
@@ -168,7 +183,8 @@ def decide(model: Territory, proposal: Proposal) -> None:
         if luck < chance:
             j.prompt[place] = min(MOST_PROPOSALS, j.prompt[place] + 1)
     if luck < chance:
-        act(model, proposal)
-    elif len(model.queue) < model.V:
-        proposal.due = model.month + 1 + int(length * p.delay_months * len(proposal.members))
-        model.queue.append(proposal)
+        if apply(model, proposal):
+            wait(model, proposal, Waiting.CALL)
+    else:
+        due = model.month + 1 + int(length * p.delay_months * len(proposal.members))
+        wait(model, proposal, Waiting.DECISION, due)

@@ -37,7 +37,7 @@ class Actor(Living, mesa.Agent):
         self.engaged = False
         self.new_person = False
         self.seen_engaged = 0.0
-        self.mean_trust = 0.5
+        self.mean_trust = self.model.p.trust_prior
         self.aspiration = 0.5
         self.practices = 0
         self.hours_left = self.hours_given = self.hours_due = self.hours_done = 0.0
@@ -63,7 +63,8 @@ class Actor(Living, mesa.Agent):
         self.skill = self.first_skill = given["cooperation_skill"]
         self.postures = [given[f"posture_{stance}"] for stance in STANCE_NAMES]
         self.first_postures = self.postures.copy()
-        self.voice = given["voice"]
+        self.voice = self.first_voice = given["voice"]
+        self.reliability = 0.0
         self.ordinary, self.earmarked, self.in_kind = given["ordinary"], given["earmarked"], given["in_kind"]
         self.dependence, self.exposure = given["grant_dependence"], given["exposure"]
         self.proximity, self.power = given["proximity"], given["public_power"]
@@ -113,6 +114,10 @@ class Actor(Living, mesa.Agent):
         self.hours_left -= hours
         self.hours_given += hours
 
+    def hours_asked(self, hours: float) -> float:
+        """Hours that something of so many asks of it: those of a low voice are supported, as far as the stance does."""
+        return hours * (1.0 - self.model.levels.amplify * (1.0 - self.voice))
+
     # --- what it wants and knows ---------------------------------------------------------------------------------------
 
     def takes_part_in(self, need: int) -> bool:
@@ -151,14 +156,35 @@ class Actor(Living, mesa.Agent):
             else:
                 self.identification -= rate * self.identification
 
-    def practise(self) -> None:
+    def identify_by_doing(self, success: bool, weight: float) -> None:
+        """Doing something together ties to the group, and so does an outcome better than expected."""
+        p = self.model.p
+        if p.identification_change and p.doing_together:
+            g, surprise = self.identification, (1.0 if success else 0.0) - self.aspiration
+            g += weight * (p.doing_gain * (1.0 - g) + p.doing_surprise * surprise)
+            self.identification = min(1.0, max(0.0, g))
+
+    def practise(self, weight: float = 1.0) -> None:
         """One practice of cooperation; nobody who practises is idle."""
         p = self.model.p
         self.practices += 1
-        self.habit += p.habit_gain * (1.0 - self.habit)
+        self.habit += p.habit_gain * weight * (1.0 - self.habit)
         if p.learning:
-            self.skill += p.practice_gain * (1.0 - self.skill)
+            self.skill += p.practice_gain * weight * (1.0 - self.skill)
         self.idle = 0
+
+    def be_heard(self, led: bool) -> None:
+        """An action carried out raises the voice, twice as much of the one who led it; who had none gets none."""
+        if self.model.p.moving_voice and self.first_voice > 0:
+            gain = self.model.p.voice_gain * (2.0 if led else 1.0)
+            self.voice += gain * (1.0 - self.voice)
+
+    def approach(self, other: Actor) -> None:
+        """The priorities of two come closer, as far as each is open."""
+        step, step_back = (self.model.p.convergence * i.openness for i in (self, other))
+        gaps = [b - a for a, b in zip(self.priorities, other.priorities)]
+        self.priorities = [a + step * gap for a, gap in zip(self.priorities, gaps)]
+        other.priorities = [b - step_back * gap for b, gap in zip(other.priorities, gaps)]
 
     def feel(self, surprise: float) -> None:
         """Motivation follows surprise."""
@@ -167,12 +193,12 @@ class Actor(Living, mesa.Agent):
             room = 1.0 - self.motivation if surprise > 0 else self.motivation
             self.motivation += p.motivation_surprise * surprise * room
 
-    def weigh_up(self, success: bool) -> None:
+    def weigh_up(self, success: bool, weight: float) -> None:
         """An action's outcome is felt against what was expected, and moves what is expected."""
         p, surprise = self.model.p, (1.0 if success else 0.0) - self.aspiration
-        self.feel(surprise)
+        self.feel(surprise * weight)
         if p.motivation_change:
-            self.aspiration += p.aspiration_rate * surprise
+            self.aspiration += p.aspiration_rate * weight * surprise
 
     def widen(self, other: Actor, trust: float) -> None:
         """Comfort grows toward another's expertise: novelty times understandability."""
@@ -198,7 +224,7 @@ class Actor(Living, mesa.Agent):
         p = self.model.p
         if len(self.ties) >= p.most_alters:
             self.forget(min(range(len(self.ties)), key=lambda place: self.ties[place].strength))
-        tie = Tie(other, p.new_tie, single(0.5 * p.new_tie))
+        tie = Tie(p, other, p.new_tie, single(p.trust_prior * p.new_tie))
         self.ties.append(tie)
         self.mind[other] = tie
 
@@ -228,26 +254,27 @@ class Actor(Living, mesa.Agent):
         return ties[-1].alter
 
     def trust_in(self, other: Actor) -> float:
-        """Trust in another, half for one whom it has not in mind."""
+        """Trust in another; in one whom it has not in mind, what one trusts before any outcome."""
         tie = self.mind.get(other)
-        return tie.trust if tie else 0.5
+        return tie.trust if tie else self.model.p.trust_prior
 
-    def strengthen(self, other: Actor) -> None:
+    def strengthen(self, other: Actor, weight: float = 1.0) -> None:
         """A contact adds to the tie."""
         tie = self.mind[other]
-        tie.strength += self.model.p.tie_gain * (1.0 - tie.strength)
+        tie.strength += self.model.p.tie_gain * weight * (1.0 - tie.strength)
 
-    def record(self, other: Actor, success: bool) -> None:
-        """An outcome becomes evidence of trust."""
+    def record(self, other: Actor, success: bool, weight: float = 1.0) -> None:
+        """What another did becomes evidence of trust; a `weight` below 1 counts, and makes forget, as much less."""
         p = self.model.p
         if p.trust_change:
             tie = self.mind[other]
-            tie.successes *= p.trust_memory
-            tie.failures *= p.trust_memory
+            kept = 1.0 - weight * (1.0 - p.trust_memory)
+            tie.successes *= kept
+            tie.failures *= kept
             if success:
-                tie.successes += 1.0
+                tie.successes += weight
             else:
-                tie.failures += p.failure_weight
+                tie.failures += weight * p.failure_weight
 
     def sought(self, other: Actor) -> None:
         """It sought the other, or worked with it, of its own will."""

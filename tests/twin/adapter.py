@@ -64,6 +64,9 @@ NUMBERS = {
     "first_alignment": at.FIRST_ALIGNMENT,
     "mean_trust": at.TRUST,
     "aspiration": at.ASPIRATION,
+    "first_voice": at.FIRST_VOICE,
+    "reliability": at.RELIABILITY,
+    "third": at.VOICE_THIRD,
 }
 PROFILES = {
     "expertise": at.EXPERTISE,
@@ -93,8 +96,12 @@ TERRITORY = {
     "successes": at.SUCCEEDED,
     "help_asked": at.HELP_ASKED,
     "help_given": at.HELP_GIVEN,
-    "proximity": at.LED_BY_PROXIMITY,
-    "complementary": at.COMPLEMENTARY,
+    "applications": at.APPLICATIONS,
+    "funded": at.FUNDED,
+    "complementarity": at.COMPLEMENTARITY,
+    "three_fields": at.THREE_FIELDS,
+    "crossing_money": at.CROSSING_MONEY,
+    "subsidiarity": at.SUBSIDIARITY,
     "innovation": at.INNOVATION,
 }
 ACCOUNTS = {
@@ -136,6 +143,7 @@ def of_state(state: State, replicate: int = 0) -> dict[str, Any]:
         "held": state.needs[replicate, at.HELD].tolist(),
         "links": state.truth[replicate, at.LINKS].tolist(),
         "acted": [_months_ago(int(window)) for window in state.truth[replicate, at.ACTED]],
+        "won": [_months_ago(int(window)) for window in state.truth[replicate, at.WON]],
         "joined": _pairs(state.truth[replicate, at.JOINED].tolist()),
         "territory": {name: float(territory[column]) for name, column in TERRITORY.items()},
         "accounts": {name: float(accounts[column]) for name, column in ACCOUNTS.items()},
@@ -194,12 +202,15 @@ def _proposal_of_state(row: Any) -> dict[str, Any]:
     count = int(row[at.MEMBERS])
     members = [int(i) for i in row[at.FIRST_MEMBER : at.FIRST_MEMBER + count]]
     return {
-        "due": int(row[at.DUE]),
+        "due": int(row[at.DUE]) if int(row[at.WAITS_FOR]) != at.A_CALL else None,
+        "waits for": int(row[at.WAITS_FOR]),
+        "conditioned": bool(int(row[at.SORT]) & at.CONDITIONAL),
+        "micro": bool(int(row[at.SORT]) & at.MICRO_ACTION),
         "month": int(row[at.PROPOSED]),
         "slot": int(row[at.SLOT]),
         "need": int(row[at.NEED]),
         "members": members,
-        "obliged": [i for place, i in enumerate(members) if int(row[at.CONDITIONED]) >> place & 1],
+        "obliged": [i for place, i in enumerate(members) if int(row[at.OBLIGED_MEMBERS]) >> place & 1],
     }
 
 

@@ -147,8 +147,8 @@ def synergy(model: Territory) -> float:
                     for j in partners
                 ]
             ) / len(partners)
-        gains += success_chance(model.p, coverage(team, need, truth), now, 1.0)
-        gains -= success_chance(model.p, coverage(team, need, truth, first=True), then, 1.0)
+        gains += success_chance(model.p, coverage(team, need, truth), now)
+        gains -= success_chance(model.p, coverage(team, need, truth, first=True), then)
     return gains / model.K
 
 

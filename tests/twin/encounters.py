@@ -118,7 +118,7 @@ class Meeting:
             self.agree()
         if agreed or not mediated:
             for one, other in ((i, j), (j, i)):
-                one.record(other, agreed)
+                one.record(other, agreed, p.meeting_record)
                 one.identify(agreed, p.identification_meeting)
                 one.strengthen(other)
         i.practise()
@@ -153,10 +153,7 @@ class Meeting:
         """Priorities approach, comfort widens, beliefs are copied."""
         model, p, i, j, need = self.model, self.model.p, self.i, self.j, self.need
         if p.priority_change:
-            step_i, step_j = p.convergence * i.openness, p.convergence * j.openness
-            gaps = [b - a for a, b in zip(i.priorities, j.priorities)]
-            i.priorities = [a + step_i * gap for a, gap in zip(i.priorities, gaps)]
-            j.priorities = [b - step_j * gap for b, gap in zip(j.priorities, gaps)]
+            i.approach(j)
         trust_i, trust_j = i.trust_in(j), j.trust_in(i)
         i.widen(j, trust_i)
         j.widen(i, trust_j)
@@ -254,7 +251,7 @@ def attend(model: Territory, slot: int, i: Actor, j: Actor, need: int) -> bool:
     p, levels = model.p, model.levels
     asked = []
     for guest, u in zip((i, j), model.draws(ATTEND, slot)):
-        hours = p.meeting_hours * (1.0 - levels.amplify * (1.0 - guest.voice))
+        hours = guest.hours_asked(p.meeting_hours)
         willing = guest.takes_part_in(need) or u < p.convening_pull * levels.convene
         if guest.hours_left < hours or not willing:
             return False

@@ -106,7 +106,9 @@ def team_action(model: Territory, i: Actor) -> tuple[float, ...]:
     p = model.p
     cohesion = 0.0
     if i.working:
-        trusts = [(tie.trust * (back.trust if back else 0.5)) ** 0.5 for tie, back in i.working]
+        trusts = [
+            (tie.trust * (back.trust if back else model.p.trust_prior)) ** 0.5 for tie, back in i.working
+        ]
         cohesion = sum(trusts) / len(trusts)
     proposals = sum(i.proposals)
     fluidity = (

@@ -48,8 +48,9 @@ def set_levels(model: Territory, doses: list[float]) -> None:
     model.levels = levels = Levels()
     if not any(doses):
         return
-    set_own(model, levels, x)
-    set_base(model, levels, x)
+    ease = carried(model)
+    set_own(model, levels, x, ease)
+    set_base(model, levels, x, ease)
     own = [
         x["amplify_voice"] + x["match_contributions"],
         x["pool_ordinary"],
@@ -70,10 +71,15 @@ def level(model: Territory, hours: float, cost: float) -> float:
     return min(1.0, hours / (cost * model.V)) ** model.p.curvature
 
 
-def set_base(model: Territory, levels: Levels, x: dict[str, float]) -> None:
-    """Instruments that work through the skill of the lead and the project team."""
+def carried(model: Territory) -> float:
+    """How well any instrument works: through the skill of the lead and the project team."""
+    floor = model.p.skill_floor
+    return floor + (1.0 - floor) * (model.lead.skill + model.project_team.skill) / 2.0
+
+
+def set_base(model: Territory, levels: Levels, x: dict[str, float], ease: float) -> None:
+    """Instruments of the common base."""
     p = model.p
-    ease = p.posture_floor + (1.0 - p.posture_floor) * (model.lead.skill + model.project_team.skill) / 2.0
     levels.meetings = ease * x["convene"] / p.convene_cost
     levels.convene = ease if levels.meetings + sum(levels.own_meetings) > 0 else 0.0
     levels.inform = level(model, ease * x["inform"], p.inform_cost)
@@ -84,11 +90,11 @@ def set_base(model: Territory, levels: Levels, x: dict[str, float]) -> None:
     levels.facilitation_hours = ease * x["regulate"]
 
 
-def set_own(model: Territory, levels: Levels, x: dict[str, float]) -> None:
-    """Instruments that work through the posture of all who are to use them: a share of their hours is spent in meetings."""
+def set_own(model: Territory, levels: Levels, x: dict[str, float], ease: float) -> None:
+    """Instruments that ask for a posture of all who are to use them: a share of their hours is spent in meetings."""
     p = model.p
     met, kept = p.accompaniment, 1.0 - p.accompaniment
-    eases = [borne(model, stance) for stance in (RESIDENTS, ORDINARY, CONDITIONAL, RESILIENCE)]
+    eases = [ease * trained(model, stance) for stance in (RESIDENTS, ORDINARY, CONDITIONAL, RESILIENCE)]
     hours = [
         x["amplify_voice"] + x["match_contributions"],
         x["pool_ordinary"],
@@ -106,10 +112,9 @@ def set_own(model: Territory, levels: Levels, x: dict[str, float]) -> None:
     levels.visits = 0.5 * aid / p.outreach_hours
 
 
-def borne(model: Territory, stance: int) -> float:
-    """How well a stance's instruments work through the lead, the project team and all present."""
+def trained(model: Territory, stance: int) -> float:
+    """What is left of an own instrument while the posture it needs is not that of lead, project team and all present."""
     present = [i.postures[stance] for i in model.actors if i.voice > 0 and i.awake]
     mean = sum(present) / len(present) if present else 0.0
-    floor = model.p.posture_floor
     bearers = model.lead.postures[stance] + model.project_team.postures[stance] + mean
-    return floor + (1.0 - floor) * bearers / 3.0
+    return 1.0 - model.p.posture_discount * (1.0 - bearers / 3.0)

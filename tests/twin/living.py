@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from operator import mul
 
-from simul_agir.model.randomness import LUCK
+from simul_agir.model.randomness import LUCK, RELIABLE
 
+from .reliability import drawn_reliability
 from .tie import single
 
 MOST_FATIGUE = 0.9
@@ -23,8 +24,11 @@ class Living:
         self.proposals[place] = self.prompt[place] = 0
         self.hours_given = 0.0
         self.practices = 0
-        self.ordinary_left = p.ordinary_margin * self.ordinary
-        self.earmarked_left, self.in_kind_left = self.earmarked, self.in_kind
+        if self.model.call_begins():
+            self.ordinary_left = self.earmarked_left = self.in_kind_left = 0.0
+        self.ordinary_left += p.ordinary_margin * self.ordinary
+        self.earmarked_left += self.earmarked
+        self.in_kind_left += self.in_kind
         self.help_received *= p.help_memory
         self.hardship *= 1.0 - p.recovery
         if p.shocks:
@@ -51,6 +55,15 @@ class Living:
             tie.failures *= kept
         self.fatigue *= kept
         self.facilitated = 0
+        self.draw_reliability(self.model.month, 1)
+
+    def draw_reliability(self, month: int, person: int) -> None:
+        """How reliably the person delivers; nobody knows. `person`: 0 at first, 1 for one who comes."""
+
+        def luck(n: int) -> tuple[float, ...]:
+            return self.model.draws(RELIABLE + 256 * n, self.place, person, month)
+
+        self.reliability = drawn_reliability(self.model.p, luck)
 
     def wake_or_sleep(self) -> None:
         """Latent groups wake by hardship and help, and fall asleep when they take part in nothing."""
@@ -129,6 +142,8 @@ class Living:
         kept = 1.0 - p.skill_erosion * bare
         self.skill = _back(self.skill, self.first_skill, kept)
         self.postures = _all_back(self.postures, self.first_postures, kept)
+        if p.moving_voice:
+            self.voice = _back(self.voice, self.first_voice, 1.0 - p.voice_return)
         if p.identification_change:
             kept = 1.0 - p.identification_erosion * bare
             self.identification = _back(self.identification, self.first_identification, kept)
@@ -161,7 +176,7 @@ class Living:
             if alter.new_person:
                 tie.successes *= p.organisation_memory
                 tie.failures *= p.organisation_memory
-            trust = (tie.successes + 1.0) / (tie.successes + tie.failures + 2.0)
+            trust = tie.trust
             engaged += alter.engaged
             trusts += trust
             if p.wearing:
@@ -172,7 +187,7 @@ class Living:
             elif self in alter.mind:
                 alter.nobody_helps *= 1.0 - trust * helps
         self.seen_engaged = engaged / count if count else 0.0
-        self.mean_trust = trusts / count if count else 0.5
+        self.mean_trust = trusts / count if count else p.trust_prior
 
 
 def _back(x: float, first: float, kept: float) -> float:

@@ -26,13 +26,12 @@ class Counts:
     successes: int = 0
     help_asked: int = 0
     help_given: int = 0
-    proximity: float = 0.0
-    complementary: int = 0
-
-    @property
-    def joint(self) -> int:
-        """Actions of two members or more, free or not."""
-        return self.actions + self.obliged_actions
+    applications: int = 0
+    funded: int = 0
+    complementarity: int = 0
+    three_fields: int = 0
+    crossing_money: float = 0.0
+    subsidiarity: float = 0.0
 
 
 def mean(values: Iterable[float]) -> float:
@@ -61,6 +60,12 @@ COUNTED = (
     "solo_actions",
     "obliged_actions",
     "successes",
+    "applications",
+    "funded",
+    "complementarity",
+    "three_fields",
+    "crossing_money",
+    "subsidiarity",
     "help_asked",
     "help_given",
 )
@@ -78,8 +83,8 @@ def measure(model: Territory) -> dict[str, float]:
         "facilitators": mean(i.facilitated >= model.window for i in present),
         "innovation": len(model.joined),
         "continuity": model.continuity,
-        "subsidiarity": counts.proximity / max(1, counts.joint + counts.solo_actions),
-        "complementarity": counts.complementary / max(1, counts.joint),
+        "inequality": mean(i.index for i in people if i.third > 0)
+        - mean(i.index for i in people if i.third < 0),
         "effort": model.effort,
         "money": model.money,
         "hours": model.hours,

@@ -7,6 +7,7 @@ from math import isclose
 from typing import TYPE_CHECKING, Any
 
 from . import adapter
+from .proposal import Waiting
 
 if TYPE_CHECKING:
     from .actor import Actor
@@ -26,6 +27,7 @@ def of_twin(model: Territory) -> dict[str, Any]:
         "held": list(model.held),
         "links": [model.links_of(need) for need in range(model.K)],
         "acted": [_months_ago(model, months) for months in model.acted],
+        "won": [_months_ago(model, months) for months in model.won],
         "joined": sorted(model.joined),
         "territory": {
             **network,
@@ -41,7 +43,10 @@ def of_twin(model: Territory) -> dict[str, Any]:
         "plan": [[i.place for i in partners] for partners in model.plan],
         "queue": [
             {
-                "due": proposal.due,
+                "due": proposal.due if proposal.waits_for is not Waiting.CALL else None,
+                "waits for": list(Waiting).index(proposal.waits_for),
+                "conditioned": proposal.conditioned,
+                "micro": proposal.micro,
                 "month": proposal.month,
                 "slot": proposal.slot,
                 "need": proposal.need,

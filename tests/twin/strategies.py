@@ -19,13 +19,14 @@ MOST_AMOUNT = 200.0  # hours or euros of an odd actor
 EASY = {"collective_share": 0.0, "giant_level": 0.0, "facilitator_span": 1000.0, "needs_covered": 0.0}
 # Where a formula has a case of its own, which numbers drawn one by one would hardly ever meet.
 CORNERS: tuple[dict[str, float], ...] = (
-    {"elasticity": 1.0},
-    {"elasticity": 0.999},
-    {"elasticity": 1.001},
+    {"call_months": 1.0},
+    {"call_months": 5.0, "application_hours": 2.0},
+    {"reliability_mean": 0.75, "reliability_spread": 0.12},
+    {"reliability_mean": 0.9, "reliability_spread": 0.25},
     {"curvature": 0.5},
     {"curvature": 2.0},
     {"alters": 4.0, "tie_fading": 0.0, "exploration": 1.0, "homophily": 0.0},
-    {"weight_coverage": 0.0, "weight_coordination": 0.0, "weight_resources": 0.0},
+    {"weight_coverage": 0.0, "weight_coordination": 0.0},
     dict.fromkeys((f"weight_{name}" for name in READINESS), 0.0),
     {"action_cost": 0.0},
     {"delay": 1.0, "delay_months": 6.0, "facilitated_delay": 1.0, "action_hours": 30.0},

@@ -12,7 +12,7 @@ from simul_agir.model.randomness import CRISIS
 from simul_agir.scenario import Scenario
 from simul_agir.stances import Stance, get
 
-from .actions import Proposal, live_actions
+from .actions import live_actions
 from .actor import Actor
 from .chance import Philox, Stream
 from .choices import distance
@@ -24,6 +24,7 @@ from .levels import Levels, set_levels
 from .measures import Counts, measure
 from .mutual_aid import live_mutual_aid
 from .path import ReferencePath
+from .proposal import Proposal
 from .tie import Tie, single
 
 
@@ -40,7 +41,6 @@ def numbers_of(scenario: Scenario) -> SimpleNamespace:
         p.weight_obligation,
         p.weight_social,
     )
-    p.success_weights = (p.weight_coverage, p.weight_coordination, p.weight_resources)
     return p
 
 
@@ -69,6 +69,7 @@ class Territory(mesa.Model):
         self.held = [1.0] * self.K
         self.links = sum(int(domains) << need * self.K for need, domains in enumerate(scenario.links))
         self.acted = [0] * self.K  # sets of months
+        self.won = [0] * self.K  # sets of months
         self.joined: set[tuple[int, int]] = set()
         self.queue: list[Proposal] = []
         self.budget = float(scenario.budget)
@@ -87,6 +88,7 @@ class Territory(mesa.Model):
         self.lead = self.actors[scenario.landscape.lead]
         self.project_team = self.actors[scenario.landscape.project_team]
         self.V = sum(i.voice > 0 for i in self.actors)
+        self.rank_voices()
         self.tie_actors()
         self.shocks = self.known_shocks()
         self.take_up(stance)
@@ -113,16 +115,30 @@ class Territory(mesa.Model):
             i, j = self.actors[source], self.actors[target]
             if len(i.ties) < self.p.most_alters:
                 stated = min(0.98, max(0.02, float(trust)))
-                n = max(2.0, 1.0 / min(stated, 1.0 - stated) - 2.0) + 2.0
+                before = self.p.prior_weight * self.p.trust_prior
+                n = max(
+                    self.p.prior_weight + 2.0,
+                    before / stated,
+                    (self.p.prior_weight - before) / (1.0 - stated),
+                )
                 tie = Tie(
+                    self.p,
                     j,
                     float(strength),
                     single(float(strength) * stated),
-                    successes=max(0.0, n * stated - 1.0),
-                    failures=max(0.0, n * (1.0 - stated) - 1.0),
+                    successes=max(0.0, n * stated - before),
+                    failures=max(0.0, n * (1.0 - stated) - (self.p.prior_weight - before)),
                 )
                 i.ties.append(tie)
                 i.mind[j] = tie
+
+    def rank_voices(self) -> None:
+        """Who is of the third with the lowest voice at first (-1), and who of the highest (1); 0 for all others."""
+        people = sorted([i for i in self.actors if i.voice > 0], key=lambda i: i.first_voice)
+        for i in self.actors:
+            i.third = 0
+        for low, high in zip(people[: self.V // 3], people[self.V - self.V // 3 :], strict=True):
+            low.third, high.third = -1, 1
 
     def known_shocks(self) -> dict[int, tuple[list[float], float]]:
         """Sizes by need and hardship, by month from the start of the warm-up (section 6)."""
@@ -144,6 +160,15 @@ class Territory(mesa.Model):
     def year_begins(self) -> bool:
         """Years count from the end of the warm-up, backward too."""
         return (self.month - self.scenario.warm_up) % 12 == 0
+
+    def call_begins(self) -> bool:
+        """The first month of those whose plans wait for one call; they count like years."""
+        return (self.month - self.scenario.warm_up) % int(self.p.call_months) == 0
+
+    def call_ends(self) -> bool:
+        """The month of a call."""
+        months = int(self.p.call_months)
+        return (self.month - self.scenario.warm_up) % months == months - 1
 
     def year_ends(self) -> bool:
         """The month under way is the last of a year."""
@@ -195,6 +220,9 @@ class Territory(mesa.Model):
             if p.shocks:
                 rise += sizes[need] + (p.crisis_size if crisis else 0.0)
             self.needs[need] = level + min(rise, 1.0) * (1.0 - level)
+        if self.months_lived == 0:
+            for i in self.actors:
+                i.draw_reliability(0, 0)
         suffered = hardship + (p.crisis_hardship if crisis else 0.0)
         self.agents.do("begin_month", suffered)
         self.counts = Counts()

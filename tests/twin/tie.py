@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,11 +20,18 @@ def single(x: float) -> float:
 class Tie:
     """Strength, evidence of trust, months of contact, and the pull as it was at the end of last month."""
 
-    __slots__ = ("alter", "contact", "failures", "pull", "strength", "successes")
+    __slots__ = ("alter", "contact", "failures", "p", "pull", "strength", "successes")
 
     def __init__(
-        self, alter: Actor, strength: float, pull: float, successes: float = 0.0, failures: float = 0.0
+        self,
+        p: SimpleNamespace,
+        alter: Actor,
+        strength: float,
+        pull: float,
+        successes: float = 0.0,
+        failures: float = 0.0,
     ) -> None:
+        self.p = p
         self.alter = alter
         self.strength = strength
         self.pull = pull
@@ -33,5 +41,6 @@ class Tie:
 
     @property
     def trust(self) -> float:
-        """Mean of a beta reputation (Josang and Ismail 2002)."""
-        return (self.successes + 1.0) / (self.successes + self.failures + 2.0)
+        """Mean of a beta reputation (Josang and Ismail 2002), before any outcome that of institutions."""
+        prior = self.p.prior_weight
+        return (self.successes + prior * self.p.trust_prior) / (self.successes + self.failures + prior)

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from simul_agir.engine.actors import Who, eight_from, in_eights, those
-from simul_agir.engine.bitset import bit, holds, lowest, size
+from simul_agir.engine.bitset import bit, first_bits, holds, lowest, size
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.rule import compiled, woven
 from simul_agir.model.ladder import (
@@ -257,9 +257,11 @@ def synergy(world: World, p: "np.ndarray") -> float:
     gained = 0.0
     for k in range(domains):
         members = _probe_team(world, p, k)
-        now = success_chance(p, coverage(world, k, members), coordination_of(world, members), 1.0)
+        now = success_chance(
+            p, coverage(world, k, members, first_bits(members)), coordination_of(world, p, members)
+        )
         gained += now - success_chance(
-            p, _first_coverage(world, k, members), _first_coordination(world, members), 1.0
+            p, _first_coverage(world, k, members), _first_coordination(world, members)
         )
     return gained / domains
 

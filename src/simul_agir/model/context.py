@@ -30,6 +30,7 @@ from simul_agir.model.parameters import (
     WAKE_THRESHOLD,
 )
 from simul_agir.model.randomness import CRISIS, LUCK, draw_ahead, uniforms
+from simul_agir.model.reliability import FIRST_PERSON, NEW_PERSON, draw_person
 from simul_agir.model.state import (
     ACTED,
     AWAKE,
@@ -74,13 +75,18 @@ from simul_agir.model.state import (
     TERRITORY,
     TIES,
     TURNOVER_CHANCE,
+    WON,
     World,
 )
 
 
 @compiled
-def change(world: World, p: "np.ndarray", shocks: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """A month's context. `shocks` is the calendar's row for this month: K shares of needs, then hardship."""
+def change(
+    world: World, p: "np.ndarray", shocks: "np.ndarray", key: tuple[int, int], month: int, call_is_over: bool
+) -> None:
+    """A month's context. `shocks` is the calendar's row for this month: K shares of needs, then hardship. Means that wait
+    for a call lapse with it: `call_is_over` says that last month's was one.
+    """
     crisis = uniforms(key, month, CRISIS, 0, 0, 0)[0] < p[CRISIS_HAZARD] and p[SHOCKS] != 0.0
     _raise_needs(world, p, shocks, crisis, month)
     hardship = shocks[world.needs.shape[1]] if p[SHOCKS] != 0.0 else 0.0
@@ -91,19 +97,28 @@ def change(world: World, p: "np.ndarray", shocks: "np.ndarray", key: tuple[int, 
         draw_ahead(world, key, month, LUCK, start)
         end = min(start + WIDTH, n)
         for i in range(start, end):
-            _open_month(world, p, i)
+            if month == 0:
+                draw_person(world, p, key, month, i, FIRST_PERSON)
+            _open_month(world, p, i, call_is_over)
         if start < in_eights(n):
-            _befall(world, p, hardship, month, start, eight_from(start), eight_from(0))
+            _befall(world, p, key, hardship, month, start, eight_from(start), eight_from(0))
         else:
             for i in range(start, end):
-                _befall(world, p, hardship, month, i, i, i - start)
+                _befall(world, p, key, hardship, month, i, i, i - start)
     for column in range(ENCOUNTERED, TERRITORY):
         world.territory[column] = 0.0
 
 
 @compiled
 def _befall(
-    world: World, p: "np.ndarray", hardship: float, month: int, first: int, who: Who, lane: Who
+    world: World,
+    p: "np.ndarray",
+    key: tuple[int, int],
+    hardship: float,
+    month: int,
+    first: int,
+    who: Who,
+    lane: Who,
 ) -> None:
     """What a month brings to actors, the first of whom is `first`; their luck was drawn, and is kept at `lane`."""
     row = world.actors
@@ -118,6 +133,7 @@ def _befall(
             note(world, month, SHOCK_STRUCK, i, -1, -1, row[i, HARDSHIP])
         if holds(leavers, at):
             _replace(world, p, i)
+            draw_person(world, p, key, month, i, NEW_PERSON)
             note(world, month, REPLACED_PERSON, i, -1, -1, 0.0)
         if row[i, LATENT] != 0.0:
             _wake_or_sleep(world, p, i, month)
@@ -132,6 +148,7 @@ def _raise_needs(world: World, p: "np.ndarray", shocks: "np.ndarray", crisis: bo
         note(world, month, CRISIS_STRUCK, -1, -1, -1, p[CRISIS_SIZE])
     for k in range(world.needs.shape[1]):
         world.truth[ACTED, k] = next_month(world.truth[ACTED, k])
+        world.truth[WON, k] = next_month(world.truth[WON, k])
         rise = 0.0
         if p[NEED_DRIFT] != 0.0:
             rise = p[NEED_TREND] + p[NEGLECT] * (1.0 - world.needs[HELD, k])
@@ -141,8 +158,8 @@ def _raise_needs(world: World, p: "np.ndarray", shocks: "np.ndarray", crisis: bo
 
 
 @compiled
-def _open_month(world: World, p: "np.ndarray", i: int) -> None:
-    """Windows move on by a month; what is counted by the month starts at nil; resources are paid out."""
+def _open_month(world: World, p: "np.ndarray", i: int, call_is_over: bool) -> None:
+    """Windows move on by a month; what is counted by the month starts at nil; resources are paid out, until the call."""
     for column in (OUTSIDE, JOINT, OBLIGED, FACILITATED):
         world.marks[i, column] = next_month(world.marks[i, column])
     world.marks[i, PROPOSALS] = next_month_of_counts(world.marks[i, PROPOSALS])
@@ -150,9 +167,10 @@ def _open_month(world: World, p: "np.ndarray", i: int) -> None:
     world.actors[i, HOURS_USED] = 0.0
     world.actors[i, PRACTICE] = 0.0
     world.actors[i, REPLACED] = 0.0
-    world.actors[i, ORDINARY_LEFT] = p[ORDINARY_MARGIN] * world.actors[i, ORDINARY]
-    world.actors[i, EARMARKED_LEFT] = world.actors[i, EARMARKED]
-    world.actors[i, IN_KIND_LEFT] = world.actors[i, IN_KIND]
+    row, kept = world.actors[i], 0.0 if call_is_over else 1.0
+    row[ORDINARY_LEFT] = kept * row[ORDINARY_LEFT] + p[ORDINARY_MARGIN] * row[ORDINARY]
+    row[EARMARKED_LEFT] = kept * row[EARMARKED_LEFT] + row[EARMARKED]
+    row[IN_KIND_LEFT] = kept * row[IN_KIND_LEFT] + row[IN_KIND]
 
 
 @compiled

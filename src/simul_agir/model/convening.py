@@ -76,8 +76,8 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
         chances = drawn_before(world, ATTEND, slot)
         if j == i or not _attends(world, p, i, k, chances[0]) or not _attends(world, p, j, k, chances[1]):
             continue
-        spend(world, i, _attendance_hours(world, p, i))
-        spend(world, j, _attendance_hours(world, p, j))
+        spend(world, i, supported_hours(world, i, p[MEETING_HOURS]))
+        spend(world, j, supported_hours(world, j, p[MEETING_HOURS]))
         mediation = p[MEDIATION_REACH] * world.levels[CONVENE]
         encounter(world, p, key, month, slot, i, j, k, mediation, True)
 
@@ -148,14 +148,14 @@ def _planned(world: World, k: int, draw: float, i: int) -> int:
 
 
 @compiled
-def _attendance_hours(world: World, p: "np.ndarray", i: int) -> float:
-    """Support to take part bears the hours of low voices."""
-    return p[MEETING_HOURS] * (1.0 - world.levels[AMPLIFY_VOICE] * (1.0 - world.actors[i, VOICE]))
+def supported_hours(world: World, i: int, hours: float) -> float:
+    """What is left to i of the hours that something asks of it: support to take part bears those of low voices."""
+    return hours * (1.0 - world.levels[AMPLIFY_VOICE] * (1.0 - world.actors[i, VOICE]))
 
 
 @compiled
 def _attends(world: World, p: "np.ndarray", i: int, k: int, draw: float) -> bool:
     """An invited actor comes if it has the hours and takes part anyway, or is pulled by those who invite."""
-    if world.actors[i, HOURS_LEFT] < _attendance_hours(world, p, i):
+    if world.actors[i, HOURS_LEFT] < supported_hours(world, i, p[MEETING_HOURS]):
         return False
     return takes_part(world, p, i, k) or draw < p[CONVENING_PULL] * world.levels[CONVENE]

@@ -31,6 +31,7 @@ from simul_agir.model.parameters import (
     MANDATE_PULL,
     MOTIVATION_CHANGE,
     MOTIVATION_RETURN,
+    MOVING_VOICE,
     ORGANISATION_MEMORY,
     OVERLOAD,
     OVERLOAD_MOTIVATION,
@@ -38,6 +39,8 @@ from simul_agir.model.parameters import (
     SKILL_EROSION,
     TIE_FADING,
     TIE_FLOOR,
+    TRUST_PRIOR,
+    VOICE_RETURN,
     WEARING,
     WORKING_COMFORT,
 )
@@ -54,6 +57,7 @@ from simul_agir.model.state import (
     FAILURES,
     FATIGUE,
     FIRST_POSTURE,
+    FIRST_VOICE,
     HABIT,
     HOURS_LEFT,
     HOURS_USED,
@@ -72,9 +76,10 @@ from simul_agir.model.state import (
     SUCCESSES,
     TIES,
     TRUST,
+    VOICE,
     World,
 )
-from simul_agir.model.ties import age_contacts, forget, shared
+from simul_agir.model.ties import age_contacts, forget, shared, trust_of
 
 # Rows of the scratch.
 UNHELPED = 5  # the chance that nobody would help each actor: from the wearing of ties to the ladder
@@ -164,7 +169,7 @@ def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
     """
     row, ties, count = world.actors[i], world.ties[i], int(world.actors[i, TIES])
     if count == 0:
-        row[SEEN], row[TRUST], row[PULLED] = 0.0, 0.5, 0.0
+        row[SEEN], row[TRUST], row[PULLED] = 0.0, p[TRUST_PRIOR], 0.0
         return
     age_contacts(world, i)
     helpful = helpfulness(world, i, row[HOURS_LEFT] >= p[AID_HOURS])
@@ -174,7 +179,7 @@ def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
     fading, trusting, engaged, pulled = np.uint64(0), 0.0, 0.0, 0.0
     for start in range(0, count, WIDTH):
         successes = lanes(ties[SUCCESSES], start)
-        trust_in = only((successes + 1.0) / (successes + lanes(ties[FAILURES], start) + 2.0), count - start)
+        trust_in = only(trust_of(p, successes, lanes(ties[FAILURES], start)), count - start)
         strength = lanes(ties[STRENGTH], start) * kept
         put(ties[STRENGTH], start, strength)
         put(world.pulls[i], start, strength * trust_in)
@@ -224,7 +229,7 @@ def _set_rates(world: World, p: "np.ndarray") -> None:
 @compiled
 def _wear_off(world: World, p: "np.ndarray", i: int) -> None:
     """Skill, posture, identification and comfort wear off as far as habit does not shield them, habit where nothing was
-    practised; priorities return toward the mandate, motivation toward its intrinsic level.
+    practised; voice returns to where it began, priorities return toward the mandate, motivation toward its intrinsic level.
 
     Sources: Saks and Belcourt 2006 (training); Friedkin and Johnsen 1990 (priorities); Lally et al. 2010 (habit).
     """
@@ -236,6 +241,8 @@ def _wear_off(world: World, p: "np.ndarray", i: int) -> None:
     put(row, _WORN, worn - fall * (worn - lanes(row, _RETURN)))
     for s in range(4):
         row[POSTURE + s] -= p[SKILL_EROSION] * exposed * (row[POSTURE + s] - row[FIRST_POSTURE + s])
+    if p[MOVING_VOICE] != 0.0:
+        row[VOICE] -= p[VOICE_RETURN] * (row[VOICE] - row[FIRST_VOICE])
     profile = world.profiles[i]
     comfort_fall = idle * p[COMFORT_EROSION] * exposed if p[COMFORT_CHANGE] != 0.0 else 0.0
     pull = p[MANDATE_PULL] if p[PRIORITY_CHANGE] != 0.0 else 0.0

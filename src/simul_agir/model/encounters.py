@@ -21,6 +21,7 @@ from simul_agir.model.parameters import (
     MEDIATION_HOURS,
     MEDIATION_REACH,
     MEETING_HOURS,
+    MEETING_RECORD,
     MEETING_SHARE,
     MISUNDERSTANDING,
     PRIORITY_CHANGE,
@@ -182,8 +183,8 @@ def encounter(
     if agreed or not settled:
         _remember_outcome(world, p, i, a, agreed)
         _remember_outcome(world, p, j, b, agreed)
-    practise(world, p, i)
-    practise(world, p, j)
+    practise(world, p, i, 1.0)
+    practise(world, p, j, 1.0)
     world.actors[i, IDLE] = 0.0
     world.actors[j, IDLE] = 0.0
     if agreed and not convened:
@@ -215,9 +216,9 @@ def _tolerance(world: World, p: "np.ndarray", i: int, j: int) -> float:
 
 @compiled
 def _remember_outcome(world: World, p: "np.ndarray", i: int, a: int, success: bool) -> None:
-    record(world, p, i, a, success)
+    record(world, p, i, a, success, p[MEETING_RECORD])
     identify(world, p, i, success, p[IDENTIFICATION_MEETING])
-    strengthen(world, p, i, a)
+    strengthen(world, p, i, a, 1.0)
 
 
 @compiled
@@ -237,7 +238,7 @@ def _learn_from_each_other(
     """Priorities approach each other, comfort zones widen, a belief is copied each way."""
     if p[PRIORITY_CHANGE] != 0.0:
         approach(world, p[CONVERGENCE], i, j)
-    trust_i, trust_j = trust(world, i, a), trust(world, j, b)
+    trust_i, trust_j = trust(world, p, i, a), trust(world, p, j, b)
     widen_comforts(world, p, i, j, trust_i, trust_j)
     draws = drawn(world, key, month, CONVENED_LEARN if convened else LEARN, slot, 0)
     copy_belief(world, p, i, j, k, trust_i, draws[0], draws[1])

@@ -24,6 +24,8 @@ WHAT: Final = (
     "fall",
     "shock",
     "crisis",
+    "funded",
+    "not_funded",
 )
 MET: Final = 0
 MET_CONVENED: Final = 1
@@ -43,6 +45,8 @@ ROSE: Final = 14
 FELL: Final = 15
 SHOCK_STRUCK: Final = 16
 CRISIS_STRUCK: Final = 17
+FUNDED_ACTION: Final = 18
+NOT_FUNDED: Final = 19
 
 EVENT_COLUMNS: Final = 6  # month, what, actor, other, need, value; -1 where there is none
 

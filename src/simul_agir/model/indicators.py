@@ -12,12 +12,14 @@ from simul_agir.engine.rule import compiled
 from simul_agir.model.ladder import TOP, agreement, alignment_with_whole, counts, present
 from simul_agir.model.prefetch import expect_measured
 from simul_agir.model.state import (
+    APPLICATIONS,
     BEST_STAGE,
     COLLECTIVE_STAGE,
     COMFORT_RATIO,
-    COMPLEMENTARY,
+    COMPLEMENTARITY,
     CONTINUITY,
     CONVENED,
+    CROSSING_MONEY,
     DENSITY,
     EFFORT,
     ENCOUNTERED,
@@ -25,6 +27,7 @@ from simul_agir.model.state import (
     FACILITATED,
     FATIGUE,
     FRICTIONS,
+    FUNDED,
     GIANT,
     HELP_ASKED,
     HELP_GIVEN,
@@ -33,7 +36,6 @@ from simul_agir.model.state import (
     INDEX,
     INNOVATION,
     JOINT_ACTIONS,
-    LED_BY_PROXIMITY,
     LEVEL,
     LINKS,
     MONEY,
@@ -43,9 +45,12 @@ from simul_agir.model.state import (
     SKILL,
     SOLO_ACTIONS,
     STAGE,
+    SUBSIDIARITY,
     SUCCEEDED,
+    THREE_FIELDS,
     TRANSITIVITY,
     TRUST,
+    VOICE_THIRD,
     World,
 )
 from simul_agir.model.ties import contacts, sought_by
@@ -92,6 +97,11 @@ INDICATORS: Final = (
     "effort",
     "money",
     "hours",
+    "applications",
+    "funded",
+    "three_fields",
+    "crossing_money",
+    "inequality",
 )
 # Positions in a line; those of the means over actors follow each other.
 _INDEX: Final = 0
@@ -188,8 +198,6 @@ def _alignment(world: World, who: Who) -> float:
 @compiled
 def _add_territory(world: World, line: "np.ndarray") -> None:
     territory, accounts = world.territory, world.accounts
-    acted = territory[JOINT_ACTIONS] + territory[SOLO_ACTIONS] + territory[OBLIGED_ACTIONS]
-    together = territory[JOINT_ACTIONS] + territory[OBLIGED_ACTIONS]
     line[21] = territory[ENCOUNTERED]
     line[22] = territory[CONVENED]
     line[23] = territory[FRICTIONS]
@@ -205,8 +213,25 @@ def _add_territory(world: World, line: "np.ndarray") -> None:
     line[33] = territory[RECIPROCITY]
     line[34] = territory[TRANSITIVITY]
     line[35] = territory[GIANT]
-    line[36] = territory[LED_BY_PROXIMITY] / acted if acted > 0.0 else 0.0
-    line[37] = territory[COMPLEMENTARY] / together if together > 0.0 else 0.0
+    line[36] = territory[SUBSIDIARITY]
+    line[37] = territory[COMPLEMENTARITY]
     line[38] = accounts[EFFORT]
     line[39] = accounts[MONEY]
     line[40] = accounts[HOURS]
+    line[41] = territory[APPLICATIONS]
+    line[42] = territory[FUNDED]
+    line[43] = territory[THREE_FIELDS]
+    line[44] = territory[CROSSING_MONEY]
+    line[45] = _inequality(world)
+
+
+@compiled
+def _inequality(world: World) -> float:
+    """Mean index of the third of those with voice who had most of it at first, less that of the third who had least."""
+    high, low, third = 0.0, 0.0, 0
+    for i in range(world.actors.shape[0]):
+        side = world.actors[i, VOICE_THIRD]
+        high += world.actors[i, INDEX] if side > 0.0 else 0.0
+        low += world.actors[i, INDEX] if side < 0.0 else 0.0
+        third += 1 if side > 0.0 else 0
+    return (high - low) / max(1, third)

@@ -37,6 +37,7 @@ from simul_agir.model.parameters import (
     OUTSIDE_MONTHS,
     PARTNERS_LEVEL,
     SHARED_LEVEL,
+    TRUST_PRIOR,
     UNDERSTANDING_LEVEL,
 )
 from simul_agir.model.prefetch import expect_judged
@@ -156,19 +157,20 @@ def _alignment_with_alters(world: World, i: int, workers: int) -> float:
 
 
 @compiled
-def _cohesion(world: World, i: int, workers: int) -> float:
+def _cohesion(world: World, p: "np.ndarray", i: int, workers: int) -> float:
     """Mean mutual trust sqrt(t_ij t_ji) over working ties; one who has forgotten the actor counts as without opinion."""
     if workers == np.uint64(0):
         return 0.0
     mutual, ties, both = 0.0, world.ties[i], shared(world, i)
     for start in range(0, int(world.actors[i, TIES]), WIDTH):
-        given = trust_of(lanes(ties[SUCCESSES], start), lanes(ties[FAILURES], start))
+        given = trust_of(p, lanes(ties[SUCCESSES], start), lanes(ties[FAILURES], start))
         alters, places = world.web[i, ALTER], world.web[i, BACK]
         returned = trust_of(
+            p,
             lanes_across(world.ties, SUCCESSES, alters, places, start),
             lanes_across(world.ties, FAILURES, alters, places, start),
         )
-        roots = root(given * within(both >> np.uint64(start), returned, 0.5))
+        roots = root(given * within(both >> np.uint64(start), returned, p[TRUST_PRIOR]))
         mutual = add_in_turn(mutual, within(np.uint64(workers) >> np.uint64(start), roots, 0.0))
     return mutual / size(workers)
 
@@ -249,7 +251,7 @@ def score(world: World, p: "np.ndarray", i: int, criterion: int, sought: int, se
     if criterion == 6:
         return ratio(size(world.marks[i, JOINT]), p[JOINT_LEVEL])
     if criterion == 7:
-        return ratio(_cohesion(world, i, sought | seekers), p[COHESION_LEVEL])
+        return ratio(_cohesion(world, p, i, sought | seekers), p[COHESION_LEVEL])
     if criterion == 8:
         made = total(world.marks[i, PROPOSALS])
         return ratio(total(world.marks[i, PROMPT]) / made, p[FLUIDITY_LEVEL]) if made > 0 else 0.0

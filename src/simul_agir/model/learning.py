@@ -130,13 +130,16 @@ def adopt_one(world: World, i: int, k: int, other: int, which: float) -> None:
 
 
 @compiled
-def practise(world: World, p: "np.ndarray", i: int) -> None:
-    """One practice of cooperation: habit saturates, skill grows a little. Source for habit: Lally et al. 2010."""
+def practise(world: World, p: "np.ndarray", i: int, weight: float) -> None:
+    """One practice of cooperation, or a small one, of a `weight` below 1: habit saturates, skill grows a little.
+
+    Source for habit: Lally et al. 2010.
+    """
     row = world.actors[i]
     row[PRACTICE] += 1.0
-    row[HABIT] += p[HABIT_GAIN] * (1.0 - row[HABIT])
+    row[HABIT] += p[HABIT_GAIN] * weight * (1.0 - row[HABIT])
     if p[LEARNING] != 0.0:
-        row[SKILL] += p[PRACTICE_GAIN] * (1.0 - row[SKILL])
+        row[SKILL] += p[PRACTICE_GAIN] * weight * (1.0 - row[SKILL])
 
 
 @compiled

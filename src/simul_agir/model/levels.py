@@ -32,8 +32,9 @@ from simul_agir.model.parameters import (
     ORIENT_COST,
     OUTREACH_HOURS,
     POOL_COST,
-    POSTURE_FLOOR,
+    POSTURE_DISCOUNT,
     REGULATE_COST,
+    SKILL_FLOOR,
     TRAIN_COST,
 )
 from simul_agir.model.state import (
@@ -78,7 +79,7 @@ def set_levels(world: World, p: "np.ndarray", doses: "np.ndarray", budget: float
         world.accounts[LAPSED] += world.accounts[PURSE]
         world.accounts[PURSE] = 0.0
     world.accounts[PURSE] += budget + doses[GRANT] * p[HOUR_COST]
-    ease = _carried(world, p, SKILL)
+    ease = _carried(world, p)
     levels = world.levels
     levels[MEETINGS] = ease * doses[CONVENE] / p[CONVENE_COST]
     levels[INFORM] = level(world, p, ease * doses[INFORM], p[INFORM_COST])
@@ -87,7 +88,7 @@ def set_levels(world: World, p: "np.ndarray", doses: "np.ndarray", budget: float
     levels[ORIENT] = level(world, p, ease * doses[ORIENT], p[ORIENT_COST])
     levels[REGULATE] = level(world, p, ease * doses[REGULATE], p[REGULATE_COST])
     levels[FACILITATION_HOURS] = ease * doses[REGULATE]
-    _set_own(world, p, doses)
+    _set_own(world, p, doses, ease)
     levels[CONVENE] = ease if meetings(world) > 0.0 else 0.0
     levels[CLARITY] = levels[ORIENT] * power(_concentration(world, doses), p[DILUTION])
 
@@ -102,24 +103,24 @@ def meetings(world: World) -> float:
 
 
 @compiled
-def _set_own(world: World, p: "np.ndarray", doses: "np.ndarray") -> None:
-    """The instruments of the four stances work through the posture that each needs. A share of their hours goes to meetings
-    with those whom the stance addresses (convened.py), the rest to what the instrument changes.
+def _set_own(world: World, p: "np.ndarray", doses: "np.ndarray", carried: float) -> None:
+    """The instruments of the four stances are carried like those of the base, and need a posture besides. A share of their
+    hours goes to meetings with those whom the stance addresses (convened.py), the rest to what the instrument changes.
     """
     levels = world.levels
     kept, met = 1.0 - p[ACCOMPANIMENT], p[ACCOMPANIMENT] / p[CONVENE_COST]
     asked = doses[AMPLIFY_VOICE] + doses[MATCH_CONTRIBUTIONS]
-    ease = _borne(world, p, POSTURE + RESIDENTS) if asked > 0.0 else 0.0
+    ease = carried * _trained(world, p, POSTURE + RESIDENTS) if asked > 0.0 else 0.0
     levels[AMPLIFY_VOICE] = level(world, p, kept * ease * doses[AMPLIFY_VOICE], p[AMPLIFY_COST])
     levels[MATCH_CONTRIBUTIONS] = level(world, p, kept * ease * doses[MATCH_CONTRIBUTIONS], p[MATCH_COST])
     levels[OWN_MEETINGS + RESIDENTS] = met * ease * asked
-    ease = _borne(world, p, POSTURE + ORDINARY_RESOURCES) if doses[POOL_ORDINARY] > 0.0 else 0.0
+    ease = carried * _trained(world, p, POSTURE + ORDINARY_RESOURCES) if doses[POOL_ORDINARY] > 0.0 else 0.0
     levels[POOL_ORDINARY] = level(world, p, kept * ease * doses[POOL_ORDINARY], p[POOL_COST])
     levels[OWN_MEETINGS + ORDINARY_RESOURCES] = met * ease * doses[POOL_ORDINARY]
-    ease = _borne(world, p, POSTURE + CONDITIONAL_AID) if doses[CONDITION_FUNDS] > 0.0 else 0.0
+    ease = carried * _trained(world, p, POSTURE + CONDITIONAL_AID) if doses[CONDITION_FUNDS] > 0.0 else 0.0
     levels[CONDITION_FUNDS] = level(world, p, kept * ease * doses[CONDITION_FUNDS], p[CONDITION_COST])
     levels[OWN_MEETINGS + CONDITIONAL_AID] = met * ease * doses[CONDITION_FUNDS]
-    ease = _borne(world, p, POSTURE + RESILIENCE) if doses[BACK_MUTUAL_AID] > 0.0 else 0.0
+    ease = carried * _trained(world, p, POSTURE + RESILIENCE) if doses[BACK_MUTUAL_AID] > 0.0 else 0.0
     hours = kept * ease * doses[BACK_MUTUAL_AID]
     levels[OWN_MEETINGS + RESILIENCE] = met * ease * doses[BACK_MUTUAL_AID]
     levels[BACK_MUTUAL_AID] = level(world, p, hours, p[AID_COST])
@@ -128,17 +129,17 @@ def _set_own(world: World, p: "np.ndarray", doses: "np.ndarray") -> None:
 
 
 @compiled
-def _carried(world: World, p: "np.ndarray", column: int) -> float:
-    """How well a base instrument works through the skill of the lead and the project team, in [floor, 1]."""
+def _carried(world: World, p: "np.ndarray") -> float:
+    """How well any instrument works through the cooperation skill of the lead and the project team, in [floor, 1]."""
     lead, team = int(world.territory[LEAD]), int(world.territory[PROJECT_TEAM])
-    skill = 0.5 * (world.actors[lead, column] + world.actors[team, column])
-    return p[POSTURE_FLOOR] + (1.0 - p[POSTURE_FLOOR]) * skill
+    skill = 0.5 * (world.actors[lead, SKILL] + world.actors[team, SKILL])
+    return p[SKILL_FLOOR] + (1.0 - p[SKILL_FLOOR]) * skill
 
 
 @compiled
-def _borne(world: World, p: "np.ndarray", column: int) -> float:
-    """How well a stance's own instrument works, in [floor, 1]: through the posture of the lead, of the project team, and of
-    those who are to use it, all actors present, on average; each of the three for a third.
+def _trained(world: World, p: "np.ndarray", column: int) -> float:
+    """What is left of a stance's own instrument, in [1 - discount, 1], while the posture it needs is not that of the lead,
+    of the project team, and of those who are to use it, all actors present, on average; each of the three for a third.
     """
     lead, team = int(world.territory[LEAD]), int(world.territory[PROJECT_TEAM])
     others, people = 0.0, 0
@@ -147,7 +148,7 @@ def _borne(world: World, p: "np.ndarray", column: int) -> float:
             others += world.actors[i, column]
             people += 1
     posture = (world.actors[lead, column] + world.actors[team, column] + others / max(1, people)) / 3.0
-    return p[POSTURE_FLOOR] + (1.0 - p[POSTURE_FLOOR]) * posture
+    return 1.0 - p[POSTURE_DISCOUNT] * (1.0 - posture)
 
 
 @compiled

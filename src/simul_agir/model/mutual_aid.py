@@ -75,8 +75,8 @@ def _ask(
     a, b = join(world, p, i, j)
     paid = world.levels[PAID_AID_HOURS] >= p[AID_HOURS]
     world.territory[HELP_ASKED] += 1.0
-    given = draws[1] < trust(world, j, b) * helpfulness(world, j, paid or hours[j] >= p[AID_HOURS])
-    record(world, p, i, a, given)
+    given = draws[1] < trust(world, p, j, b) * helpfulness(world, j, paid or hours[j] >= p[AID_HOURS])
+    record(world, p, i, a, given, 1.0)
     identify(world, p, i, given, p[IDENTIFICATION_ACTION])
     if not given:
         note(world, month, NOT_HELPED, i, j, -1, world.actors[i, HARDSHIP])
@@ -89,13 +89,13 @@ def _ask(
     world.territory[HELP_GIVEN] += 1.0
     _relieve(world, p, i)
     identify(world, p, j, True, p[IDENTIFICATION_ACTION])
-    record(world, p, j, b, True)
-    strengthen(world, p, i, a)
-    strengthen(world, p, j, b)
+    record(world, p, j, b, True, 1.0)
+    strengthen(world, p, i, a, 1.0)
+    strengthen(world, p, j, b, 1.0)
     note_contact(world, i, j, a, b)
     note_contact(world, j, i, b, a)
     for actor in (i, j):
-        practise(world, p, actor)
+        practise(world, p, actor, 1.0)
         world.actors[actor, IDLE] = 0.0
 
 

@@ -12,16 +12,19 @@ from simul_agir.engine.rule import compiled, woven
 from simul_agir.model.encounters import MOST_SLOTS
 from simul_agir.model.engagement import takes_part
 from simul_agir.model.events import DELAYED, REFUSED, note
-from simul_agir.model.instruments import CONDITION_FUNDS, REGULATE
+from simul_agir.model.funding import MUCH, apply, carry_out, keep, those_who_can, wait
+from simul_agir.model.instruments import CONDITION_FUNDS, MATCH_CONTRIBUTIONS, REGULATE
 from simul_agir.model.parameters import (
-    ACTION_HOURS,
     ASKS,
     CO_PRODUCERS,
     DELAY,
     DELAY_MONTHS,
     FACILITATED_DELAY,
     GRANT_PULL,
+    JOIN_CEILING,
     LATENT_ACTIVITY,
+    MATCH_PULL,
+    MICRO_ACTIONS,
     PROPOSAL_RATE,
     TEAM_SIZE,
 )
@@ -30,6 +33,8 @@ from simul_agir.model.prefetch import FAR, expect_member, expect_pulls
 from simul_agir.model.randomness import (
     ASK,
     DECIDE,
+    JOIN,
+    MICRO,
     PROPOSE,
     SLOTS,
     draw_ahead,
@@ -40,38 +45,47 @@ from simul_agir.model.randomness import (
     uniforms,
 )
 from simul_agir.model.state import (
+    A_CALL,
+    A_START,
     ALTER,
     AWAKE,
     BELIEFS,
     CAPACITY,
     CLARITY,
-    CONDITIONED,
+    CONDITIONAL,
+    DECISION,
     DUE,
     ENGAGED,
     FACILITATED,
     FATIGUE,
     FIELD,
     FIRST_MEMBER,
+    FIRST_VOICE,
     GRANT_DEPENDENCE,
     HOURS_LEFT,
     IDENTIFICATION,
     MEMBERS,
+    MICRO_ACTION,
     MOTIVATION,
     NEED,
+    OBLIGED_MEMBERS,
+    PLAIN,
     PLANNED,
     PROMPT,
     PROPOSALS,
     PROPOSED,
+    PROXIMITY,
     PURSE,
     QUEUED,
     SLOT,
+    SORT,
     TIES,
-    VOICES,
-    WAITING,
+    VOICE,
+    WAITS_FOR,
     World,
 )
-from simul_agir.model.team_action import act
-from simul_agir.model.ties import mutual_trust, place, trust
+from simul_agir.model.team_action import hours_of
+from simul_agir.model.ties import mutual_trust, place, trust_in
 
 _NOBODY = -1
 
@@ -79,7 +93,7 @@ _NOBODY = -1
 @woven
 def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """The month's actions: those whose decision is due, then new proposals in random order, by motivation and engagement."""
-    _carry_out_decided(world, p, key, month)
+    _take_up_due(world, p, key, month)
     n, sums, drive = world.actors.shape[0], world.scratch[SUMS], 0.0
     for start in range(0, in_eights(n), WIDTH):
         drive = run_on(sums, eight_from(start), drive, _drive(world, p, eight_from(start)))
@@ -92,19 +106,50 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
             _look_ahead(world, key, month, slot, min(WIDTH, slots - slot))
         draws = drawn_before(world, PROPOSE, slot)
         i = world.ahead[WHO, slot % WIDTH]
-        if i >= 0 and world.actors[i, HOURS_LEFT] >= p[ACTION_HOURS]:
+        if i < 0:
+            continue
+        sort = _sort_of(world, p, key, month, slot, i)
+        if world.actors[i, HOURS_LEFT] >= hours_of(world, p, i, sort):
             k = _chosen_need(world, p, i, draws[1], draws[2], draws[3])
-            members, obliged = _gather(world, p, key, month, slot, i, k)
-            _decide(world, p, key, month, slot, k, members, obliged)
+            members, obliged = _gather(world, p, key, month, slot, i, k, sort)
+            _decide(world, p, key, month, slot, k, members, obliged, sort)
+
+
+@compiled
+def _sort_of(world: World, p: "np.ndarray", key: tuple[int, int], month: int, slot: int, i: int) -> int:
+    """What a proposal of i is: a small action, the more often the lower the voice of one close to residents; with money that
+    is conditional, as far as a stance says so.
+    """
+    sort = PLAIN
+    close, conditioned = world.actors[i, PROXIMITY] >= MUCH, world.levels[CONDITION_FUNDS]
+    if (
+        p[MICRO_ACTIONS] != 0.0
+        and close
+        and drawn(world, key, month, MICRO, slot, 0)[0] < 1.0 - world.actors[i, VOICE]
+    ):
+        sort |= MICRO_ACTION
+    if conditioned > 0.0 and drawn(world, key, month, PROPOSE, slot, 1)[0] < conditioned:
+        sort |= CONDITIONAL
+    return sort
+
+
+@compiled
+def joins_conditions(p: "np.ndarray", key: tuple[int, int], i: int) -> bool:
+    """Whether i is one of those who ever join a plan that money is conditional on. Source: Macgill and Kauneckis."""
+    return uniforms(key, 0, JOIN, i, 0, 0)[0] < p[JOIN_CEILING]
 
 
 @compiled
 def _drive(world: World, p: "np.ndarray", who: Who) -> float:
-    """How much one proposes: by motivation, less fatigue, and more when engaged."""
+    """How much one proposes: by motivation, less fatigue, and more when engaged; a match of what residents bring pulls those
+    of a low voice. Source of the pull: Karlan and List 2007.
+    """
     row = world.actors
+    pull = (p[MATCH_PULL] - 1.0) * world.levels[MATCH_CONTRIBUTIONS]
     activity = where(row[who, ENGAGED] != 0.0, 1.0, p[LATENT_ACTIVITY])
     able = where(row[who, CAPACITY] > 0.0, row[who, AWAKE], 0.0)
-    return able * activity * row[who, MOTIVATION] * (1.0 - row[who, FATIGUE])
+    drive = able * activity * row[who, MOTIVATION] * (1.0 - row[who, FATIGUE])
+    return drive * (1.0 + pull * (1.0 - row[who, FIRST_VOICE]))
 
 
 @compiled
@@ -140,7 +185,7 @@ def _chosen_need(world: World, p: "np.ndarray", i: int, draw: float, which: floa
 
 @compiled
 def _gather(
-    world: World, p: "np.ndarray", key: tuple[int, int], month: int, slot: int, i: int, k: int
+    world: World, p: "np.ndarray", key: tuple[int, int], month: int, slot: int, i: int, k: int, sort: int
 ) -> tuple[int, int]:
     """Members of an action of i on need k, into world.team: planned partners first, then alters by strength, trust and
     what they bring to the links i believes in. Returns their number and the set of those (positions in world.team) whom
@@ -152,11 +197,9 @@ def _gather(
     believed = world.marks[i, BELIEFS + k]
     missing = believed & ~world.able[i]
     fields = bit(int(world.actors[i, FIELD]))
-    conditioned = False
-    if world.levels[CONDITION_FUNDS] > 0.0:
-        conditioned = drawn(world, key, month, PROPOSE, slot, 1)[0] < world.levels[CONDITION_FUNDS]
+    co_produced = sort & CONDITIONAL != 0 and joins_conditions(p, key, i)
     for ask in range(int(p[ASKS])):
-        short_of_fields = conditioned and size(fields) < p[CO_PRODUCERS]
+        short_of_fields = co_produced and size(fields) < p[CO_PRODUCERS]
         if members >= p[TEAM_SIZE] or (missing == np.uint64(0) and not short_of_fields):
             break
         draws = drawn_in_turn(world, key, month, ASK, slot, ask)
@@ -172,7 +215,7 @@ def _gather(
                 continue
         if _already_in(team, members, j):
             continue
-        if draws[0] >= willingness(world, p, i, j, k, conditioned):
+        if draws[0] >= willingness(world, p, key, i, j, k, sort, co_produced):
             note(world, month, REFUSED, i, j, k, 1.0)
             continue
         if missing & world.able[j] == np.uint64(0):
@@ -236,19 +279,30 @@ def _new_fields(world: World, i: int, start: int, fields: int) -> "np.ndarray":
 
 
 @compiled
-def willingness(world: World, p: "np.ndarray", i: int, j: int, k: int, conditioned: bool) -> float:
+def willingness(
+    world: World,
+    p: "np.ndarray",
+    key: tuple[int, int],
+    i: int,
+    j: int,
+    k: int,
+    sort: int,
+    co_produced: bool,
+) -> float:
     """Probability that j joins an action of i on need k: mean of trust, motivation, identification and fit, less fatigue;
-    more where it depends on grants and there is money to be had. Nil when it takes no part, or has no hours left.
+    more where it depends on grants and there is money to be had. Nil when it takes no part, has no hours left, or never
+    joins a plan that is co-produced for conditional money.
     """
     row = world.actors[j]
-    if (row[HOURS_LEFT] < p[ACTION_HOURS]) | (not takes_part(world, p, j, k)):
+    if (row[HOURS_LEFT] < hours_of(world, p, j, sort)) | (not takes_part(world, p, j, k)):
         return 0.0
-    b = place(world, j, i)
-    trusted = trust(world, j, b) if b >= 0 else 0.5
+    if co_produced and not joins_conditions(p, key, j):
+        return 0.0
+    trusted = trust_in(world, p, j, i)
     believed = world.marks[i, BELIEFS + k]
     fit = size(believed & world.able[j]) / max(1, size(believed))
     will = 0.25 * (trusted + row[MOTIVATION] + row[IDENTIFICATION] + fit)
-    if conditioned and world.accounts[PURSE] > 0.0:
+    if co_produced and world.accounts[PURSE] > 0.0:
         will += (1.0 - will) * p[GRANT_PULL] * row[GRANT_DEPENDENCE]
     return will * (1.0 - row[FATIGUE])
 
@@ -263,11 +317,13 @@ def _decide(
     k: int,
     members: int,
     obliged: int,
+    sort: int,
 ) -> None:
     """Alone, one decides at once. Together, each who must agree may delay the decision, the more the less it trusts."""
     team = world.team
     if members == 1:
-        act(world, p, key, month, month, slot, k, 1, obliged)
+        if apply(world, p, key, month, month, slot, k, 1, obliged, sort):
+            wait(world, A_CALL, month, month, slot, k, 1, obliged, sort)
         return
     draws = drawn(world, key, month, DECIDE, slot, 0)
     prompt = draws[0] < prompt_chance(world, p, members)
@@ -277,21 +333,12 @@ def _decide(
         if prompt:
             world.marks[actor, PROMPT] = add_one(world.marks[actor, PROMPT])
     if prompt:
-        act(world, p, key, month, month, slot, k, members, obliged)
+        if apply(world, p, key, month, month, slot, k, members, obliged, sort):
+            wait(world, A_CALL, month, month, slot, k, members, obliged, sort)
         return
-    wait = 1 + int(draws[1] * p[DELAY_MONTHS] * members)
-    note(world, month, DELAYED, team[0], team[1], k, float(wait))
-    line = int(world.territory[QUEUED])
-    if line < WAITING * world.territory[VOICES]:
-        world.queue[line, DUE] = month + wait
-        world.queue[line, PROPOSED] = month
-        world.queue[line, SLOT] = slot % 65536
-        world.queue[line, NEED] = k
-        world.queue[line, CONDITIONED] = np.uint16(obliged)
-        world.queue[line, MEMBERS] = members
-        for m in range(members):
-            world.queue[line, FIRST_MEMBER + m] = team[m]
-        world.territory[QUEUED] = line + 1
+    months = 1 + int(draws[1] * p[DELAY_MONTHS] * members)
+    note(world, month, DELAYED, team[0], team[1], k, float(months))
+    wait(world, DECISION, month + months, month, slot, k, members, obliged, sort)
 
 
 @compiled
@@ -305,40 +352,30 @@ def prompt_chance(world: World, p: "np.ndarray", members: int) -> float:
     ease = 1.0 - (1.0 - p[FACILITATED_DELAY]) * eased
     chance = 1.0
     for m in range(1, members):
-        chance *= 1.0 - p[DELAY] * ease * (1.0 - mutual_trust(world, team[0], team[m]))
+        chance *= 1.0 - p[DELAY] * ease * (1.0 - mutual_trust(world, p, team[0], team[m]))
     return chance
 
 
 @compiled
-def _carry_out_decided(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """Actions whose decision is due, in the order in which they were proposed; members without hours drop out."""
-    queue = world.queue
-    kept = 0
+def _take_up_due(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
+    """Paid actions that start, and decisions that are due, in the order of the queue; members who sleep or have no hours
+    drop out.
+    """
+    queue, kept = world.queue, 0
     for line in range(int(world.territory[QUEUED])):
-        if queue[line, DUE] > month:
-            for column in range(queue.shape[1]):
-                queue[kept, column] = queue[line, column]
-            kept += 1
-            continue
-        members, obliged = 0, np.uint64(0)
-        for m in range(np.int64(queue[line, MEMBERS])):
-            actor = np.int64(queue[line, FIRST_MEMBER + m])
-            if world.actors[actor, AWAKE] != 0.0 and world.actors[actor, HOURS_LEFT] >= p[ACTION_HOURS]:
-                world.team[members] = actor
-                if holds(np.uint64(queue[line, CONDITIONED]), m):
-                    obliged |= bit(members)
-                members += 1
-        if members > 0:
-            k = np.int64(queue[line, NEED])
-            act(
-                world,
-                p,
-                key,
-                month,
-                np.int64(queue[line, PROPOSED]),
-                np.int64(queue[line, SLOT]),
-                k,
-                members,
-                obliged,
-            )
+        row = queue[line]
+        if row[WAITS_FOR] != A_CALL and row[DUE] <= month:
+            if row[WAITS_FOR] == A_START:
+                carry_out(world, p, key, month, line)
+                continue
+            members, obliged = those_who_can(world, p, line)
+            proposed, slot = np.int64(row[PROPOSED]), np.int64(row[SLOT])
+            k, sort = np.int64(row[NEED]), np.int64(row[SORT])
+            if members == 0 or not apply(world, p, key, month, proposed, slot, k, members, obliged, sort):
+                continue
+            row[WAITS_FOR], row[OBLIGED_MEMBERS], row[MEMBERS] = A_CALL, np.uint16(obliged), members
+            for m in range(members):
+                row[FIRST_MEMBER + m] = world.team[m]
+        keep(queue, line, kept)
+        kept += 1
     world.territory[QUEUED] = kept

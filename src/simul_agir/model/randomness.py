@@ -34,6 +34,12 @@ VISIT: Final = 17
 DIAGNOSE: Final = 18
 OBSERVE: Final = 19
 ATTEND: Final = 20
+MICRO: Final = 21  # whether a proposal is a small one
+CALL: Final = 22  # place of an application in its call, and when the action starts
+DELIVER: Final = 23  # whether a member does its part
+RELIABLE: Final = 24  # how reliable a person is
+PLAN: Final = 25  # beliefs exchanged in a planning session
+JOIN: Final = 26  # who ever joins a plan for conditional money
 
 _MULTIPLIER_0: Final = 0xD2511F53
 _MULTIPLIER_1: Final = 0xCD9E8D57

@@ -11,6 +11,7 @@ from simul_agir.model import (
     decay,
     encounters,
     engagement,
+    funding,
     indicators,
     ladder,
     learning,
@@ -19,7 +20,7 @@ from simul_agir.model import (
     proposals,
     routine_work,
 )
-from simul_agir.model.parameters import ACTIONS, AID, ENCOUNTERS, LEARNING
+from simul_agir.model.parameters import ACTIONS, AID, CALL_MONTHS, CALLS, ENCOUNTERS, LEARNING
 from simul_agir.model.state import LEVEL, World
 
 
@@ -35,14 +36,17 @@ def live_month(
     warm_up: int,
 ) -> None:
     """One month of one territory. `month` counts from the start of the warm-up, years from its end."""
-    context.change(world, p, shocks, key, month)
-    levels.set_levels(world, p, doses, budget, (month - warm_up) % 12 == 0)
+    of_year, between = (month - warm_up) % 12, int(p[CALL_MONTHS])
+    context.change(world, p, shocks, key, month, (month - warm_up) % between == 0)
+    levels.set_levels(world, p, doses, budget, of_year == 0)
     engagement.engage(world, p)
     if p[ENCOUNTERS] != 0.0:
         encounters.meet(world, p, key, month)
         convening.convene(world, p, key, month)
     if p[ACTIONS] != 0.0:
         proposals.work_on_needs(world, p, key, month)
+        if p[CALLS] != 0.0 and (month - warm_up) % between == between - 1:
+            funding.hold_call(world, p, key, month)
     if p[AID] != 0.0:
         mutual_aid.help_one_another(world, p, key, month)
     if p[LEARNING] != 0.0:
@@ -52,7 +56,7 @@ def live_month(
     engagement.look_around(world)
     ladder.find_centre(world)
     ladder.judge(world, p, month)
-    collective.stand(world, p, (month - warm_up) % 12 == 11)
+    collective.stand(world, p, of_year == 11)
 
 
 @compiled

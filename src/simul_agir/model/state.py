@@ -71,7 +71,10 @@ FIRST_TRUST: Final = 52  # mean trust in its alters at month 0
 FIRST_ALIGNMENT: Final = 53  # alignment with the whole at month 0
 PULLED: Final = 54  # sum of its pulls; 0 where it is to be added up again
 BRIEF: Final = 55  # share of the training that goes to it, relative: a stance may write it
-ACTOR_COLUMNS: Final = 56  # whole lines
+FIRST_VOICE: Final = 56  # the voice it returns to; without any, it never gets one
+RELIABILITY: Final = 57  # chance that its person does its part of an action, if not tired; nobody knows
+VOICE_THIRD: Final = 58  # -1, 1: of the third of those with voice who had least of it at first, or most
+ACTOR_COLUMNS: Final = 64  # whole lines
 
 # --- profiles: (N, 4, K) doubles in [0, 1] -----------------------------------------------------------------------
 EXPERTISE: Final = 0
@@ -105,12 +108,13 @@ SUCCESSES: Final = 1  # r of the beta reputation, >= 0
 FAILURES: Final = 2  # s, >= 0
 TIE_COLUMNS: Final = 3
 
-# --- needs: (2, K) doubles in [0, 1]; truth: (3, K) sets ---------------------------------------------------------------
+# --- needs: (2, K) doubles in [0, 1]; truth: (4, K) sets ---------------------------------------------------------------
 LEVEL: Final = 0
 HELD: Final = 1  # share of the routine work that holds the need, done last month
 LINKS: Final = 0  # true links of each need
 JOINED: Final = 1  # domains joined before in one action
 ACTED: Final = 2  # window: a joint action on this need
+WON: Final = 3  # window: a success on this need
 
 # --- territory: doubles ---------------------------------------------------------------------------------------------
 ENGAGED_SHARE: Final = 0
@@ -135,9 +139,13 @@ OBLIGED_ACTIONS: Final = 18
 SUCCEEDED: Final = 19
 HELP_ASKED: Final = 20
 HELP_GIVEN: Final = 21
-LED_BY_PROXIMITY: Final = 22
-COMPLEMENTARY: Final = 23
-TERRITORY: Final = 24
+APPLICATIONS: Final = 22
+FUNDED: Final = 23
+COMPLEMENTARITY: Final = 24  # funded actions that join public power and residents
+THREE_FIELDS: Final = 25  # actions carried out by members of three fields or more
+CROSSING_MONEY: Final = 26  # euros of ordinary means in actions that cross fields
+SUBSIDIARITY: Final = 27  # impact of successes, times the proximity of those who led
+TERRITORY: Final = 28
 
 # --- accounts: doubles: what a stance costs, and the purse --------------------------------------------------------------
 PURSE: Final = 0  # euros of action money not yet spent
@@ -160,18 +168,22 @@ TRAINED_POSTURE: Final = CLARITY + 6  # four shares: which posture is trained
 OWN_MEETINGS: Final = TRAINED_POSTURE + len(STANCE_NAMES)
 LEVELS: Final = OWN_MEETINGS + len(STANCE_NAMES)
 
-# --- queue: (WAITING N, QUEUE_COLUMNS) integers: proposals waiting for a decision -------------------------------------
-WAITING: Final = 1  # at most so many for each actor with voice
-DUE: Final = 0  # month
+# --- queue: (WAITING N, QUEUE_COLUMNS) integers: proposals that wait ----------------------------------------------------
+WAITING: Final = 4  # at most so many for each actor with voice
+DUE: Final = 0  # month of the decision, or of the start
 PROPOSED: Final = 1  # month
 SLOT: Final = 2  # modulo 65,536: it is the key of the proposal's luck, and no more
 NEED: Final = 3
-CONDITIONED: Final = 4  # set of its members (positions among them) whom only a condition brought in
-MEMBERS: Final = 5  # how many; then who
-FIRST_MEMBER: Final = 6
-QUEUE_COLUMNS: Final = 14
+OBLIGED_MEMBERS: Final = 4  # set of its members (positions among them) whom only a condition brought in
+WAITS_FOR: Final = 5  # one of the four below
+SORT: Final = 6  # set of what it is: CONDITIONAL, MICRO
+MEMBERS: Final = 7  # how many; then who
+FIRST_MEMBER: Final = 8
+QUEUE_COLUMNS: Final = 16
+DECISION, A_CALL, A_START, GONE = range(4)
+PLAIN, CONDITIONAL, MICRO_ACTION = 0, 1, 2  # its money is conditional; it is a small one
 
-PURPOSES: Final = 24  # room for purposes of chance
+PURPOSES: Final = 40  # room for purposes of chance
 # Rows of the scratch are named where they are used, and several names share a row: seeking.py for whoever meets and acts,
 # wearing.py for wear, work.py for routine work. None holds anything from one step of a month to the next, but for what
 # wear leaves to the ladder (`wearing.UNHELPED`).
@@ -219,7 +231,7 @@ def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int |
         "assured": ("f8", (None, WINDOW)),
         "queue": ("u2", (None, QUEUE_COLUMNS)),
         "needs": ("f8", (2, domains)),
-        "truth": ("u8", (3, domains)),
+        "truth": ("u8", (4, domains)),
         "territory": ("f8", (TERRITORY,)),
         "accounts": ("f8", (ACCOUNTS,)),
         "levels": ("f8", (LEVELS,)),
@@ -297,7 +309,7 @@ def rooms(wanted: Mapping[str, tuple[tuple[int, ...], Any]]) -> dict[str, NDArra
 
 def workspace(actors: int, domains: int) -> dict[str, NDArray]:
     """What rules write in passing, by name, but for the events: one for all replicates lived one after the other."""
-    sums = max(room_for_sums(actors), room_for_sums(domains), D)
+    sums = max(room_for_sums(actors), room_for_sums(domains), D, WAITING * actors)
     made = rooms(
         {
             "scratch": ((SCRATCH_ROWS, sums), np.float64),
@@ -327,9 +339,9 @@ class State:
     ties: NDArray[np.float64]  # (R, N, TIE_COLUMNS, D)
     pulls: NDArray[np.float32]  # (R, N, D): strength x trust of each tie at the start of the month
     assured: NDArray[np.float64]  # (R, N, 12): chance of being helped, month by month of the window
-    queue: NDArray[np.uint16]  # (R, WAITING N, QUEUE_COLUMNS): proposals waiting for a decision
+    queue: NDArray[np.uint16]  # (R, WAITING N, QUEUE_COLUMNS): proposals that wait
     needs: NDArray[np.float64]  # (R, 2, K)
-    truth: NDArray[np.uint64]  # (R, 3, K)
+    truth: NDArray[np.uint64]  # (R, 4, K)
     territory: NDArray[np.float64]  # (R, TERRITORY)
     accounts: NDArray[np.float64]  # (R, ACCOUNTS)
     levels: NDArray[np.float64]  # (R, LEVELS)

@@ -1,4 +1,4 @@
-"""What an action takes, how likely it succeeds, and what its outcome changes: members, the need, those who see it."""
+"""What an action that is carried out comes to: who does its part, whether it succeeds, and what that changes."""
 
 import numpy as np
 
@@ -6,35 +6,36 @@ from simul_agir.engine.bitset import bit, first_bits, holds, lowest, mark, size
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import add_in_turn, greater, lanes, nothing, within
 from simul_agir.engine.rule import compiled
+from simul_agir.model.convening import supported_hours
 from simul_agir.model.encounters import priority_distance, spend
 from simul_agir.model.engagement import own_concern
 from simul_agir.model.events import ACTION_FAILED, ACTION_SUCCEEDED, note
-from simul_agir.model.instruments import CONDITION_FUNDS, MATCH_CONTRIBUTIONS, POOL_ORDINARY, REGULATE
+from simul_agir.model.instruments import REGULATE
 from simul_agir.model.learning import adopt_one, practise, widen_comforts
 from simul_agir.model.parameters import (
-    ACTION_COST,
     ACTION_HOURS,
     ACTION_IMPACT,
     ASPIRATION_RATE,
     BELIEF_CHANGE,
-    CO_PRODUCERS,
+    COMFORT_CHANGE,
     CORRECTION,
-    ELASTICITY,
-    GRANT_RATE,
-    HOUR_VALUE,
-    IDENTIFICATION_ACTION,
-    IN_KIND_HOURS,
-    MATCH_RATE,
+    CROWDING_OUT,
+    DELIVERY,
+    FIELD_GAIN,
+    FIELD_PRACTICE,
+    LINKED_SUCCESS,
+    MICRO_SCALE,
     MOTIVATION_CHANGE,
     MOTIVATION_SURPRISE,
+    MOVING_VOICE,
     REGULATED_VISIBILITY,
-    SUCCESS_CEILING,
+    SYNERGY_GAIN,
     VISIBILITY,
+    VOICE_GAIN,
     WEIGHT_COORDINATION,
     WEIGHT_COVERAGE,
-    WEIGHT_RESOURCES,
 )
-from simul_agir.model.randomness import CORRECT, OUTCOME, uniforms
+from simul_agir.model.randomness import CORRECT, DELIVER, OUTCOME, uniforms
 from simul_agir.model.state import (
     ACTED,
     ALTER,
@@ -42,40 +43,42 @@ from simul_agir.model.state import (
     AWAKE,
     BELIEFS,
     COMFORT,
-    COMPLEMENTARY,
-    EARMARKED_LEFT,
+    CONDITIONAL,
     ENGAGED,
+    EXPERTISE,
     FATIGUE,
     FIELD,
+    FIRST_VOICE,
     IDLE,
-    IN_KIND_LEFT,
     INNOVATION,
     JOINED,
     JOINT,
     JOINT_ACTIONS,
-    LED_BY_PROXIMITY,
     LEVEL,
     LINKS,
-    MONEY,
+    MICRO_ACTION,
     MOTIVATION,
     OBLIGED,
     OBLIGED_ACTIONS,
-    ORDINARY_LEFT,
     OUTSIDE,
     PROXIMITY,
-    PUBLIC_POWER,
-    PURSE,
+    RELIABILITY,
     SOLO_ACTIONS,
+    SUBSIDIARITY,
     SUCCEEDED,
+    THREE_FIELDS,
     TIES,
+    VOICE,
     VOICES,
+    WON,
     World,
 )
 from simul_agir.model.ties import join, mutual_trust, note_contact, place, strengthen, trust
-from simul_agir.model.trust import identify, record
+from simul_agir.model.trust import identify_by_doing, record
 
-MUCH = 0.5  # from here an actor counts as a public power, or as close to residents
-_LEAST = 1e-6  # what a factor of success counts at least, so that powers of it exist
+USUAL = 0.4  # coverage and coordination at which an action succeeds as often as `delivery` says
+_LED = 2.0  # how many times as much voice the one who leads an action gains
+_LATELY = 0x3F  # the six months of a window, this one included, in which a success counts for linked needs
 
 
 @compiled
@@ -89,16 +92,19 @@ def act(
     k: int,
     members: int,
     obliged: int,
+    sort: int,
 ) -> None:
-    """world.team[:members] act on need k, those in the set `obliged` only because a condition brought them in.
+    """world.team[:members] act on need k, those in the set `obliged` only because a condition brought them in; `sort`: the
+    set of what the action is.
 
     Their luck is that of the proposal, made in slot `slot` of month `proposed`.
     """
-    team = world.team
-    resources = unlock_resources(world, p, k, members)
-    coordination = coordination_of(world, members)
-    tired = _mean_fatigue(world, members)
-    chance = success_chance(p, coverage(world, k, members), coordination, resources) * (1.0 - tired)
+    team, weight = world.team, scale_of(p, sort)
+    delivered = _who_delivers(world, key, proposed, slot, members)
+    chance = 0.0
+    if delivered != np.uint64(0):
+        covered = coverage(world, k, members, delivered)
+        chance = success_chance(p, covered, coordination_of(world, p, members))
     success = uniforms(key, proposed, OUTCOME, slot, 0, 0)[0] < chance
     outcome = 1.0 if success else 0.0
     surprise = outcome - world.actors[team[0], ASPIRATION]
@@ -112,74 +118,56 @@ def act(
         chance,
     )
     free = members - size(obliged)
-    _count(world, k, members, free, success)
+    _count(world, k, members, free, success, sort)
     for m in range(members):
-        spend(world, team[m], p[ACTION_HOURS])
-        practise(world, p, team[m])
-        world.actors[team[m], IDLE] = 0.0
-        _mark_deed(world, p, team[m], k, members, free > 1 and not holds(obliged, m))
-        _weigh_up(world, p, team[m], outcome)
+        _take_part(world, p, k, members, m, free > 1 and not holds(obliged, m), sort, outcome)
         if p[BELIEF_CHANGE] != 0.0:
             lesson = uniforms(key, proposed, CORRECT, slot, m, 0)
-            if lesson[0] < p[CORRECTION]:
+            if lesson[0] < p[CORRECTION] * weight:
                 adopt_one(world, team[m], k, world.truth[LINKS, k], lesson[1])
     if members > 1:
-        _bind_members(world, p, members, obliged, success)
+        _bind_members(world, p, members, obliged, delivered, weight)
     if success:
-        world.needs[LEVEL, k] -= (
-            min(1.0, p[ACTION_IMPACT] / max(1.0, world.territory[VOICES])) * world.needs[LEVEL, k]
-        )
-        _show_success(world, p, members, surprise)
+        _relieve(world, p, k, sort)
+        _show_success(world, p, members, surprise * weight)
 
 
 @compiled
-def unlock_resources(world: World, p: "np.ndarray", k: int, members: int) -> float:
-    """Share of the action's cost, in [0, 1], that is really paid: each member's share from its ordinary means (outside its
-    own field only as far as they are pooled) and earmarked means, in-kind hours, matching money, and a grant.
+def scale_of(p: "np.ndarray", sort: int) -> float:
+    """Cost, hours, impact and weight of an action, in actions of full size."""
+    return p[MICRO_SCALE] if sort & MICRO_ACTION else 1.0
+
+
+@compiled
+def hours_of(world: World, p: "np.ndarray", i: int, sort: int) -> float:
+    """Hours that an action asks of a member, less what supports those of a low voice."""
+    return supported_hours(world, i, p[ACTION_HOURS] * scale_of(p, sort))
+
+
+@compiled
+def _who_delivers(world: World, key: tuple[int, int], proposed: int, slot: int, members: int) -> int:
+    """The set of those members (positions among them) who do their part: as far as each is reliable, and not tired."""
+    delivered = np.uint64(0)
+    for m in range(members):
+        row = world.actors[world.team[m]]
+        luck = uniforms(key, proposed, DELIVER, slot, m, 0)[0]
+        if luck < row[RELIABILITY] * (1.0 - row[FATIGUE]):
+            delivered |= bit(m)
+    return delivered
+
+
+@compiled
+def coverage(world: World, k: int, members: int, delivered: int) -> float:
+    """Mean, over the true links of need k, of the best comfort among the members who believe in the link, and are in the
+    set of those (positions among them) who did their part; in [0, 1].
     """
-    team, cost = world.team, p[ACTION_COST]
-    if cost <= 0.0:
-        return 1.0
-    paid, in_kind = 0.0, 0.0
-    fields = np.uint64(0)
-    for m in range(members):
-        fields |= bit(int(world.actors[team[m], FIELD]))
-    eligible = 1.0 if size(fields) >= p[CO_PRODUCERS] else 1.0 - world.levels[CONDITION_FUNDS]
-    pooled = world.levels[POOL_ORDINARY]
-    for m in range(members):
-        row = world.actors[team[m]]
-        free = 1.0 if own_concern(world, p, team[m], k) else pooled
-        ordinary = min(row[ORDINARY_LEFT] * free, cost / members)
-        row[ORDINARY_LEFT] -= ordinary
-        earmarked = min(row[EARMARKED_LEFT] * eligible, cost / members - ordinary)
-        row[EARMARKED_LEFT] -= earmarked
-        hours = min(row[IN_KIND_LEFT], p[IN_KIND_HOURS])
-        row[IN_KIND_LEFT] -= hours
-        in_kind += hours * p[HOUR_VALUE]
-        paid += ordinary + earmarked
-    paid += in_kind
-    paid += _draw_purse(world, min(cost - paid, world.levels[MATCH_CONTRIBUTIONS] * p[MATCH_RATE] * in_kind))
-    paid += _draw_purse(world, min(cost - paid, eligible * p[GRANT_RATE] * cost))
-    return min(1.0, paid / cost)
-
-
-@compiled
-def _draw_purse(world: World, wanted: float) -> float:
-    """Euros paid out of the action money, as far as it goes."""
-    paid = max(0.0, min(wanted, world.accounts[PURSE]))
-    world.accounts[PURSE] -= paid
-    world.accounts[MONEY] += paid
-    return paid
-
-
-@compiled
-def coverage(world: World, k: int, members: int) -> float:
-    """Mean, over the true links of need k, of the best comfort among the members who believe in the link; in [0, 1]."""
     links = world.truth[LINKS, k]
     total = 0.0
     for start in range(0, world.needs.shape[1], WIDTH):
         best = nothing()
         for m in range(members):
+            if not holds(delivered, m):
+                continue
             member = world.team[m]
             believed = world.marks[member, BELIEFS + k] >> np.uint64(start)
             best = greater(best, within(believed, lanes(world.profiles[member, COMFORT], start), 0.0))
@@ -188,67 +176,91 @@ def coverage(world: World, k: int, members: int) -> float:
 
 
 @compiled
-def coordination_of(world: World, members: int) -> float:
+def coordination_of(world: World, p: "np.ndarray", members: int) -> float:
     """Mean over the initiator's partners of mutual trust times alignment of priorities, in [0, 1]; 1 when alone."""
     if members == 1:
         return 1.0
     team, total = world.team, 0.0
     for m in range(1, members):
-        total += mutual_trust(world, team[0], team[m]) * (1.0 - priority_distance(world, team[0], team[m]))
+        total += mutual_trust(world, p, team[0], team[m]) * (1.0 - priority_distance(world, team[0], team[m]))
     return total / (members - 1)
 
 
 @compiled
-def success_chance(p: "np.ndarray", covered: float, coordination: float, resources: float) -> float:
-    """Probability of success: a CES mean of coverage, coordination and resources, below a ceiling."""
-    weights = p[WEIGHT_COVERAGE] + p[WEIGHT_COORDINATION] + p[WEIGHT_RESOURCES]
-    if weights == 0.0:
-        return p[SUCCESS_CEILING]
-    x, y, z = max(_LEAST, covered), max(_LEAST, coordination), max(_LEAST, resources)
-    if abs(p[ELASTICITY] - 1.0) < 1e-9:
-        logs = (
-            p[WEIGHT_COVERAGE] * np.log(x)
-            + p[WEIGHT_COORDINATION] * np.log(y)
-            + p[WEIGHT_RESOURCES] * np.log(z)
-        )
-        return p[SUCCESS_CEILING] * np.exp(logs / weights)
-    if p[ELASTICITY] == 0.5:  # the harmonic mean, without powers
-        parts = p[WEIGHT_COVERAGE] / x + p[WEIGHT_COORDINATION] / y + p[WEIGHT_RESOURCES] / z
-        return p[SUCCESS_CEILING] * weights / parts
-    power = (p[ELASTICITY] - 1.0) / p[ELASTICITY]
-    total = p[WEIGHT_COVERAGE] * x**power + p[WEIGHT_COORDINATION] * y**power + p[WEIGHT_RESOURCES] * z**power
-    return p[SUCCESS_CEILING] * (total / weights) ** (1.0 / power)
+def success_chance(p: "np.ndarray", covered: float, coordination: float) -> float:
+    """Probability of success: logistic in coverage and coordination, `delivery` where both are as usual."""
+    odds = p[DELIVERY] / (1.0 - p[DELIVERY])
+    push = p[WEIGHT_COVERAGE] * (covered - USUAL) + p[WEIGHT_COORDINATION] * (coordination - USUAL)
+    return float(1.0 / (1.0 + np.exp(-push) / odds))
 
 
 @compiled
-def _mean_fatigue(world: World, members: int) -> float:
-    total = 0.0
+def _take_part(
+    world: World, p: "np.ndarray", k: int, members: int, m: int, free: bool, sort: int, outcome: float
+) -> None:
+    """What one member gives and takes away, but for what passes between members."""
+    i, weight = world.team[m], scale_of(p, sort)
+    spend(world, i, hours_of(world, p, i, sort))
+    practise(world, p, i, weight)
+    world.actors[i, IDLE] = 0.0
+    if sort & MICRO_ACTION == 0:
+        _mark_deed(world, p, i, k, members, free)
+    if members > 1:
+        identify_by_doing(world, p, i, outcome, weight)
+        _learn_the_field(world, p, i, k, members, weight)
+    _weigh_up(world, p, i, outcome, weight)
+    if sort & CONDITIONAL and p[MOTIVATION_CHANGE] != 0.0:
+        world.actors[i, MOTIVATION] -= p[CROWDING_OUT] * weight * world.actors[i, MOTIVATION]
+    _raise_voice(world, p, i, _LED if m == 0 else 1.0)
+
+
+@compiled
+def _raise_voice(world: World, p: "np.ndarray", i: int, times: float) -> None:
+    """An action carried out raises the voice of those who have any. Source: Christens et al. 2011 (form)."""
+    row = world.actors[i]
+    if p[MOVING_VOICE] != 0.0 and row[FIRST_VOICE] > 0.0:
+        row[VOICE] += p[VOICE_GAIN] * times * (1.0 - row[VOICE])
+
+
+@compiled
+def _learn_the_field(world: World, p: "np.ndarray", i: int, k: int, members: int, weight: float) -> None:
+    """Working in a field that is not its own widens i's comfort there, toward the best expert of world.team[:members]."""
+    if p[COMFORT_CHANGE] == 0.0 or p[FIELD_PRACTICE] == 0.0 or own_concern(world, p, i, k):
+        return
+    best = 0.0
     for m in range(members):
-        total += world.actors[world.team[m], FATIGUE]
-    return total / members
+        best = max(best, world.profiles[world.team[m], EXPERTISE, k])
+    comfort = world.profiles[i, COMFORT, k]
+    world.profiles[i, COMFORT, k] = comfort + p[FIELD_GAIN] * weight * max(0.0, best - comfort)
 
 
 @compiled
-def _count(world: World, k: int, members: int, free: int, success: bool) -> None:
+def _count(world: World, k: int, members: int, free: int, success: bool, sort: int) -> None:
     """What the month's figures say of an action of `members`, `free` of whom nothing obliged."""
     territory, team = world.territory, world.team
     territory[SUCCEEDED] += 1.0 if success else 0.0
-    territory[LED_BY_PROXIMITY] += world.actors[team[0], PROXIMITY]
     if members == 1:
         territory[SOLO_ACTIONS] += 1.0
         return
     if free > 1:
         territory[JOINT_ACTIONS] += 1.0
-        world.truth[ACTED, k] = mark(world.truth[ACTED, k])
+        if sort & MICRO_ACTION == 0:
+            world.truth[ACTED, k] = mark(world.truth[ACTED, k])
     else:
         territory[OBLIGED_ACTIONS] += 1.0
-    public, close = False, False
+    territory[THREE_FIELDS] += 1.0 if size(fields_of(world, members)) >= 3 else 0.0
     for m in range(members):
-        public |= world.actors[team[m], PUBLIC_POWER] >= MUCH
-        close |= world.actors[team[m], PROXIMITY] >= MUCH
         for other in range(m):
             _join_fields(world, int(world.actors[team[m], FIELD]), int(world.actors[team[other], FIELD]))
-    territory[COMPLEMENTARY] += 1.0 if public & close else 0.0
+
+
+@compiled
+def fields_of(world: World, members: int) -> int:
+    """The set of the fields of world.team[:members]."""
+    fields = np.uint64(0)
+    for m in range(members):
+        fields |= bit(int(world.actors[world.team[m], FIELD]))
+    return fields
 
 
 @compiled
@@ -272,7 +284,7 @@ def _mark_deed(world: World, p: "np.ndarray", i: int, k: int, members: int, free
 
 
 @compiled
-def _weigh_up(world: World, p: "np.ndarray", i: int, outcome: float) -> None:
+def _weigh_up(world: World, p: "np.ndarray", i: int, outcome: float, weight: float) -> None:
     """A member feels the outcome against the success it has come to expect, and its expectation moves toward the outcome.
 
     Source: attainment discrepancy, Lant 1992.
@@ -281,8 +293,8 @@ def _weigh_up(world: World, p: "np.ndarray", i: int, outcome: float) -> None:
         return
     row = world.actors[i]
     surprise = outcome - row[ASPIRATION]
-    feel(world, p, i, surprise)
-    row[ASPIRATION] += p[ASPIRATION_RATE] * surprise
+    feel(world, p, i, surprise * weight)
+    row[ASPIRATION] += p[ASPIRATION_RATE] * weight * surprise
 
 
 @compiled
@@ -296,23 +308,47 @@ def feel(world: World, p: "np.ndarray", i: int, surprise: float) -> None:
 
 
 @compiled
-def _bind_members(world: World, p: "np.ndarray", members: int, obliged: int, success: bool) -> None:
-    """All members record the outcome with each other; comfort widens with the initiator; identification moves once each."""
+def _bind_members(
+    world: World, p: "np.ndarray", members: int, obliged: int, delivered: int, weight: float
+) -> None:
+    """Each member records of each whether it did its part; comfort widens with the initiator."""
     team = world.team
     for m in range(members):
-        identify(world, p, team[m], success, p[IDENTIFICATION_ACTION])
         for other in range(m):
             i, j = team[m], team[other]
             a, b = join(world, p, i, j)
             if other == 0:
-                widen_comforts(world, p, i, j, trust(world, i, a), trust(world, j, b))
-            record(world, p, i, a, success)
-            record(world, p, j, b, success)
-            strengthen(world, p, i, a)
-            strengthen(world, p, j, b)
+                trust_i, trust_j = trust(world, p, i, a), trust(world, p, j, b)
+                widen_comforts(world, p, i, j, trust_i * weight, trust_j * weight)
+            record(world, p, i, a, holds(delivered, other), weight)
+            record(world, p, j, b, holds(delivered, m), weight)
+            strengthen(world, p, i, a, weight)
+            strengthen(world, p, j, b, weight)
             if not holds(obliged, m) and not holds(obliged, other):
                 note_contact(world, i, j, a, b)
                 note_contact(world, j, i, b, a)
+
+
+@compiled
+def _relieve(world: World, p: "np.ndarray", k: int, sort: int) -> None:
+    """A success relieves the need, the more where a linked one had a success within six months."""
+    impact = scale_of(p, sort) * (1.0 + p[SYNERGY_GAIN] * (1.0 if _linked_success(world, p, k) else 0.0))
+    share = min(1.0, p[ACTION_IMPACT] * impact / max(1.0, world.territory[VOICES]))
+    world.needs[LEVEL, k] -= share * world.needs[LEVEL, k]
+    world.territory[SUBSIDIARITY] += impact * world.actors[world.team[0], PROXIMITY]
+    if sort & MICRO_ACTION == 0:
+        world.truth[WON, k] = mark(world.truth[WON, k])
+
+
+@compiled
+def _linked_success(world: World, p: "np.ndarray", k: int) -> bool:
+    """Whether one of the other needs truly linked with need k had a success within six months, this one included."""
+    left = world.truth[LINKS, k] & ~bit(k)
+    lately = np.uint64(0)
+    while left != np.uint64(0):
+        lately |= world.truth[WON, lowest(left)]
+        left &= left - np.uint64(1)
+    return p[LINKED_SUCCESS] != 0.0 and lately & np.uint64(_LATELY) != np.uint64(0)
 
 
 @compiled

@@ -15,7 +15,7 @@ from simul_agir.engine.lowering.f64x8 import (
     running,
 )
 from simul_agir.engine.rule import compiled
-from simul_agir.model.parameters import ALTERS, NEW_TIE, TIE_GAIN
+from simul_agir.model.parameters import ALTERS, NEW_TIE, PRIOR_WEIGHT, TIE_GAIN, TRUST_PRIOR
 from simul_agir.model.state import (
     ALTER,
     BACK,
@@ -85,7 +85,7 @@ def _remember(world: World, p: "np.ndarray", i: int, j: int) -> int:
     a = int(world.actors[i, TIES])
     world.web[i, ALTER, a] = j
     world.ties[i, STRENGTH, a] = p[NEW_TIE]
-    world.pulls[i, a] = 0.5 * p[NEW_TIE]
+    world.pulls[i, a] = p[TRUST_PRIOR] * p[NEW_TIE]
     world.actors[i, TIES] = a + 1
     world.actors[i, PULLED] = 0.0
     return a
@@ -116,10 +116,16 @@ def tied(world: World, i: int, j: int) -> bool:
 
 
 @compiled
-def mutual_trust(world: World, i: int, j: int) -> float:
-    """Geometric mean of the trust of i in j and of j in i; 1/2 from one who does not have the other in mind."""
-    a, b = place(world, i, j), place(world, j, i)
-    return float(np.sqrt((trust(world, i, a) if a >= 0 else 0.5) * (trust(world, j, b) if b >= 0 else 0.5)))
+def mutual_trust(world: World, p: "np.ndarray", i: int, j: int) -> float:
+    """Geometric mean of the trust of i in j and of j in i."""
+    return float(np.sqrt(trust_in(world, p, i, j) * trust_in(world, p, j, i)))
+
+
+@compiled
+def trust_in(world: World, p: "np.ndarray", i: int, j: int) -> float:
+    """Trust of i in j: what it trusts before any record, where it does not have j in mind."""
+    a = place(world, i, j)
+    return trust(world, p, i, a) if a >= 0 else p[TRUST_PRIOR]
 
 
 @compiled
@@ -144,9 +150,9 @@ def drawn_alter(world: World, i: int, draw: float) -> int:
 
 
 @compiled
-def strengthen(world: World, p: "np.ndarray", i: int, a: int) -> None:
-    """A contact adds to a tie a share of the strength it lacks."""
-    world.ties[i, STRENGTH, a] += p[TIE_GAIN] * (1.0 - world.ties[i, STRENGTH, a])
+def strengthen(world: World, p: "np.ndarray", i: int, a: int, weight: float) -> None:
+    """A contact adds to a tie a share of the strength it lacks; a small one, of a `weight` below 1, as much less."""
+    world.ties[i, STRENGTH, a] += p[TIE_GAIN] * weight * (1.0 - world.ties[i, STRENGTH, a])
 
 
 @compiled
@@ -186,15 +192,15 @@ def shared(world: World, i: int) -> int:
 
 
 @compiled
-def trust(world: World, i: int, a: int) -> float:
-    """Trust of i in the alter at `a`: the mean of a beta distribution, 1/2 before any outcome.
+def trust(world: World, p: "np.ndarray", i: int, a: int) -> float:
+    """Trust of i in the alter at `a`: the mean of a beta distribution, which begins with n0 records of mean pi.
 
     Source: Josang and Ismail 2002.
     """
-    return trust_of(world.ties[i, SUCCESSES, a], world.ties[i, FAILURES, a])
+    return trust_of(p, world.ties[i, SUCCESSES, a], world.ties[i, FAILURES, a])
 
 
 @compiled
-def trust_of(successes: float, failures: float) -> float:
+def trust_of(p: "np.ndarray", successes: float, failures: float) -> float:
     """The same, of what was recorded; of one tie or of eight."""
-    return (successes + 1.0) / (successes + failures + 2.0)
+    return (successes + p[PRIOR_WEIGHT] * p[TRUST_PRIOR]) / (successes + failures + p[PRIOR_WEIGHT])

@@ -33,6 +33,8 @@ NAMED = {
     "sleep": 5,
     "rise": 8,
     "fall": 8,
+    "funded": 5,
+    "not_funded": 2,
     "success": 5,
     "failure": 5,
     "alone": 2,
@@ -186,6 +188,6 @@ def _told(event: Event, sort: str, called: dict[str, str], say: Words) -> str:
         return say("story.together", need=need, leader=actors[0], partner=actors[1])
     if sort == "alone":
         return say(f"story.alone_{event.what}", need=need, actor=actors[0])
-    if sort == "delay":
+    if sort in ("delay", "funded", "not_funded"):
         return say("typography.colon", head=need, tail=say.several(actors))
     return say.several(sorted(actors) if sort in EITHER_WAY else actors)

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from simul_agir.model import state as at
 from simul_agir.model.ladder import CRITERIA, FIRST_CRITERION, TOP
-from simul_agir.model.parameters import WORKING_COMFORT
+from simul_agir.model.parameters import PRIOR_WEIGHT, TRUST_PRIOR, WORKING_COMFORT
 from simul_agir.simulation.start import sets_of
 from simul_agir.simulation.web import ties_of
 
@@ -246,13 +246,15 @@ class Actor(mesa.Agent):
         return self._actors(ties.targets[ties.reciprocated & (ties.sources == self.position)])
 
     def trust_in(self, other: "Actor") -> float:
-        """Its trust in another actor, in (0, 1); 1/2 in one that it has not in mind."""
+        """Its trust in another actor, in (0, 1); what it trusts before any record, in one that it has not in mind."""
         state = self.model.batch.state
         places = np.flatnonzero(state.web[0, self.position, at.ALTER, : self._ties()] == other.position)
+        p = self.model.scenario.vector()
+        prior, weight = p[TRUST_PRIOR], p[PRIOR_WEIGHT]
         if not len(places):
-            return 0.5
+            return float(prior)
         successes, failures = state.ties[0, self.position, [at.SUCCESSES, at.FAILURES], places[0]]
-        return float((successes + 1.0) / (successes + failures + 2.0))
+        return float((successes + weight * prior) / (successes + failures + weight))
 
     def bottleneck(self) -> tuple[str, ...]:
         """The criteria that keep it below its next stage; none at the top, nor while it sleeps or has no voice."""

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from simul_agir.model import state as at
 from simul_agir.model.instruments import STANCE_NAMES
-from simul_agir.model.parameters import ALTERS, WORKING_COMFORT
+from simul_agir.model.parameters import ALTERS, PRIOR_WEIGHT, TRUST_PRIOR, WORKING_COMFORT
 from simul_agir.model.state import State
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.once import made_once
@@ -13,15 +13,16 @@ from simul_agir.simulation.points import Points, made_by_point
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+_AT_THE_START = [ALTERS, PRIOR_WEIGHT, TRUST_PRIOR, WORKING_COMFORT]  # the parameters that a start hangs on
 _EVIDENCE = 2.0  # outcomes that stand behind a trust which a scenario states; more where the trust is extreme
 
 
-def initial_state(scenario: Scenario, alters: int | None = None) -> State:
-    """One replicate of the scenario's territory, before its warm-up; `alters`: in place of the scenario's parameter."""
-    landscape, p = scenario.landscape, scenario.vector()
+def initial_state(scenario: Scenario, point: Floats | None = None) -> State:
+    """One replicate of the scenario's territory, before its warm-up; `point`: in place of the scenario's own parameters."""
+    landscape, p = scenario.landscape, scenario.vector() if point is None else point
     actors, domains = landscape.expertise.shape
     state = State.blank(1, actors, domains)
-    _set_actors(state, scenario)
+    _set_actors(state, scenario, p)
     state.profiles[0, :, at.EXPERTISE] = landscape.expertise
     state.profiles[0, :, at.COMFORT] = landscape.expertise
     state.profiles[0, :, at.PRIORITIES] = landscape.mandate
@@ -31,15 +32,15 @@ def initial_state(scenario: Scenario, alters: int | None = None) -> State:
     state.needs[0, at.LEVEL] = scenario.needs
     state.needs[0, at.HELD] = 1.0
     state.truth[0, at.LINKS] = scenario.links
-    _tie(state, scenario, int(p[ALTERS]) if alters is None else alters)
+    _tie(state, scenario, p)
     return state
 
 
-def start_of(scenario: Scenario, alters: int | None = None) -> State:
-    """The initial state, which nobody can write to, kept for whoever asks again; `alters`: as above."""
-    if alters == int(scenario.vector()[ALTERS]):
-        alters = None
-    return made_once(scenario, ("start", alters), lambda: _locked(initial_state(scenario, alters)))
+def start_of(scenario: Scenario, point: Floats | None = None) -> State:
+    """The initial state, which nobody can write to, kept for whoever asks again; `point`: as above."""
+    p = scenario.vector() if point is None else point
+    key = ("start", *p[_AT_THE_START].tolist())
+    return made_once(scenario, key, lambda: _locked(initial_state(scenario, p)))
 
 
 def starts_of(scenario: Scenario, points: Points, runs: int, into: State | None = None) -> State:
@@ -47,14 +48,12 @@ def starts_of(scenario: Scenario, points: Points, runs: int, into: State | None 
 
     `into`: as `State.spread` has it.
     """
-    made, which = made_by_point(points[:, ALTERS].astype(int), lambda alters: start_of(scenario, alters))
+    rows = {row.tobytes(): point for row, point in zip(points[:, _AT_THE_START], points, strict=True)}
+    made, which = made_by_point(points[:, _AT_THE_START], lambda row: start_of(scenario, rows[row.tobytes()]))
     state = made[0].spread(runs, into)
     for number, other in enumerate(made[1:], 1):
         for name, array in state.arrays().items():
             array[which == number] = getattr(other, name)
-    expertise = scenario.landscape.expertise
-    able, which = made_by_point(points[:, WORKING_COMFORT], lambda bar: sets_of(expertise >= bar))
-    state.able[...] = np.array(able)[which]
     return state
 
 
@@ -71,7 +70,7 @@ def sets_of(members: NDArray[np.bool_]) -> NDArray[np.uint64]:
     return sets
 
 
-def _set_actors(state: State, scenario: Scenario) -> None:
+def _set_actors(state: State, scenario: Scenario, p: Floats) -> None:
     landscape, rows = scenario.landscape, state.actors[0]
     given = {
         at.MOTIVATION: "motivation",
@@ -103,15 +102,17 @@ def _set_actors(state: State, scenario: Scenario) -> None:
     rows[:, at.EXPERTISE_BREADTH] = landscape.expertise.sum(axis=1)
     rows[:, at.COMFORT_RATIO] = 1.0
     rows[:, at.FIELD] = landscape.mandate.argmax(axis=1)
-    rows[:, at.TRUST] = 0.5
+    rows[:, at.TRUST] = p[TRUST_PRIOR]
+    rows[:, at.FIRST_VOICE] = landscape.attributes["voice"]
+    rows[:, at.VOICE_THIRD] = thirds_of(landscape.attributes["voice"])
     rows[:, at.ASPIRATION] = 0.5
     territory = state.territory[0]
     territory[at.VOICES] = np.count_nonzero(landscape.attributes["voice"] > 0)
     territory[at.LEAD], territory[at.PROJECT_TEAM] = landscape.lead, landscape.project_team
 
 
-def _tie(state: State, scenario: Scenario, alters: int) -> None:
-    """Ties as the scenario states them; where an actor has more than it can keep in mind (`alters`), the strongest."""
+def _tie(state: State, scenario: Scenario, p: Floats) -> None:
+    """Ties as the scenario states them; where an actor has more than it can keep in mind, the strongest."""
     landscape = scenario.landscape
     web, ties, rows = state.web[0], state.ties[0], state.actors[0]
     if not len(landscape.sources):
@@ -119,15 +120,16 @@ def _tie(state: State, scenario: Scenario, alters: int) -> None:
     order = np.lexsort((landscape.targets, -landscape.strengths, landscape.sources))
     sources = landscape.sources[order]
     place = np.arange(len(order)) - np.searchsorted(sources, sources)
-    kept = place < alters
+    kept = place < int(p[ALTERS])
     order, i, a = order[kept], sources[kept], place[kept]
     j = landscape.targets[order]
     web[i, at.ALTER, a], web[i, at.BACK, a] = j, _back(i, j, a, landscape.size)
     ties[i, at.STRENGTH, a] = strengths = landscape.strengths[order]
     ties[i, at.SUCCESSES, a], ties[i, at.FAILURES, a] = successes, failures = evidence(
-        landscape.trusts[order]
+        landscape.trusts[order], p[TRUST_PRIOR], p[PRIOR_WEIGHT]
     )
-    state.pulls[0, i, a] = strengths * (successes + 1.0) / (successes + failures + 2.0)
+    before = p[PRIOR_WEIGHT]
+    state.pulls[0, i, a] = strengths * (successes + before * p[TRUST_PRIOR]) / (successes + failures + before)
     rows[:, at.TIES] = np.bincount(i, minlength=landscape.size)
 
 
@@ -139,8 +141,24 @@ def _back(sources: Whole, targets: Whole, places: Whole, actors: int) -> Whole:
     return np.where(there[found] == back, places[found], -1)
 
 
-def evidence(trust: Floats | float) -> tuple[Floats, Floats]:
-    """Successes and failures behind a stated trust, so that (r + 1) / (r + s + 2) gives it back; kept in [.02, .98]."""
+def thirds_of(voice: Floats) -> Floats:
+    """-1 for the third of those with voice who have least of it, 1 for the third who have most, else 0."""
+    heard = np.flatnonzero(voice > 0)
+    ranked = heard[np.argsort(voice[heard], kind="stable")]
+    third, found = len(heard) // 3, np.zeros(len(voice))
+    found[ranked[:third]], found[ranked[len(heard) - third :]] = -1.0, 1.0
+    return found
+
+
+def evidence(trust: Floats | float, prior: float, weight: float) -> tuple[Floats, Floats]:
+    """Successes r and failures s behind a stated trust, so that (r + n0 pi) / (r + s + n0) gives it back.
+
+    A trust is kept in [.02, .98]. `prior`: pi, the trust before any record; `weight`: n0, the records that it is worth.
+    """
     trust = np.clip(trust, 0.02, 0.98)
-    weight = np.maximum(_EVIDENCE, 1.0 / np.minimum(trust, 1.0 - trust) - 2.0) + 2.0
-    return np.maximum(0.0, trust * weight - 1.0), np.maximum(0.0, (1.0 - trust) * weight - 1.0)
+    least = np.maximum(weight * prior / trust, weight * (1.0 - prior) / (1.0 - trust))
+    records = np.maximum(weight + _EVIDENCE, least)
+    return (
+        np.maximum(0.0, trust * records - weight * prior),
+        np.maximum(0.0, (1.0 - trust) * records - weight * (1.0 - prior)),
+    )

@@ -22,7 +22,8 @@ class Event:
 
     `what` is one of simul_agir.model.events.WHAT. `actors`: who did it or to whom it happened, first; in a mediation or an
     introduction, then the two it was done for. `value`: distance of priorities (encounter, convened, friction),
-    probability of success (success, failure), months of waiting (delay), hardship (help, no_help, shock, wake), the new
+    probability of success (success, failure), months of waiting (delay), euros asked
+    (funded, not_funded), hardship (help, no_help, shock, wake), the new
     stage (rise, fall), share of what was met (crisis), 1 for the refusal of an action, 0 for that of an encounter; else 0.
     """
 

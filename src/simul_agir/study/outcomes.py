@@ -79,8 +79,10 @@ OUTCOMES: dict[str, Outcome] = {
         *_outcome(at_end, 0, "count", "innovation"),
         *_outcome(at_end, 2, "0-1", "density", "transitivity", "reciprocity", "giant"),
         *_outcome(at_end, 2, "0-1", "facilitators", "isolated", "fallen"),
-        Outcome("subsidiarity", share_of("subsidiarity", ACTIONS), 2, "0-1"),
-        Outcome("complementarity", share_of("complementarity", JOINT_ACTIONS), 2, "0-1"),
+        *_outcome(total, 1, "impact", "subsidiarity"),
+        *_outcome(total, 0, "count", "applications", "funded", "complementarity", "three_fields"),
+        *_outcome(total, 0, "euros", "crossing_money"),
+        *_outcome(at_end, 2, "stage", "inequality"),
         *_outcome(at_end, 0, "hours", "effort", "hours"),
         *_outcome(at_end, 0, "euros", "money"),
     )

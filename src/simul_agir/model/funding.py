@@ -1,0 +1,304 @@
+"""Applications, and calls for projects in which a purse pays what teams lack of an action's cost."""
+
+import numpy as np
+
+from simul_agir.engine.bitset import size
+from simul_agir.engine.rule import compiled
+from simul_agir.model.encounters import approach, spend
+from simul_agir.model.engagement import own_concern
+from simul_agir.model.events import FUNDED_ACTION, NOT_FUNDED, note
+from simul_agir.model.instruments import POOL_ORDINARY
+from simul_agir.model.learning import copy_belief
+from simul_agir.model.parameters import (
+    ACTION_COST,
+    APPLICATION_HOURS,
+    CALL_MONTHS,
+    CALLS,
+    CO_PRODUCERS,
+    CONVERGENCE,
+    HOUR_VALUE,
+    IN_KIND_HOURS,
+    PLANNING,
+    POOL_DELAY,
+    POOL_SHARE,
+    POOLING,
+    PRIORITY_CHANGE,
+)
+from simul_agir.model.partner_choice import SUMS, VOICE_SUMS, WEIGHTS
+from simul_agir.model.randomness import CALL, PLAN, uniforms
+from simul_agir.model.state import (
+    A_CALL,
+    A_START,
+    APPLICATIONS,
+    AWAKE,
+    COMPLEMENTARITY,
+    CONDITIONAL,
+    CROSSING_MONEY,
+    DUE,
+    EARMARKED_LEFT,
+    FIRST_MEMBER,
+    FUNDED,
+    GONE,
+    HOURS_LEFT,
+    IN_KIND_LEFT,
+    MEMBERS,
+    MONEY,
+    NEED,
+    OBLIGED_MEMBERS,
+    ORDINARY_LEFT,
+    PROPOSED,
+    PROXIMITY,
+    PUBLIC_POWER,
+    PURSE,
+    QUEUED,
+    SLOT,
+    SORT,
+    TEAM,
+    VOICES,
+    WAITING,
+    WAITS_FOR,
+    World,
+)
+from simul_agir.model.team_action import act, fields_of, hours_of, scale_of
+from simul_agir.model.ties import trust_in
+
+MUCH = 0.5  # from here an actor counts as a public power, or as close to residents
+_ORDINARY, _EARMARKED, _HOURS = 0, TEAM, 2 * TEAM  # where a row of the scratch holds what each member can pay
+
+
+@compiled
+def apply(
+    world: World,
+    p: "np.ndarray",
+    key: tuple[int, int],
+    month: int,
+    proposed: int,
+    slot: int,
+    k: int,
+    members: int,
+    obliged: int,
+    sort: int,
+) -> bool:
+    """The plan of world.team[:members] is written, at the cost of hours, and is to wait for the next call. Without calls the
+    team acts at once. Returns whether the plan waits.
+    """
+    if p[CALLS] == 0.0:
+        act(world, p, key, month, proposed, slot, k, members, obliged, sort)
+        return False
+    hours = p[APPLICATION_HOURS] * scale_of(p, sort)
+    world.territory[APPLICATIONS] += 1.0
+    spend(world, world.team[0], hours)
+    if sort & CONDITIONAL and members > 1 and p[PLANNING] != 0.0:
+        for m in range(1, members):
+            spend(world, world.team[m], hours)
+        _plan_together(world, p, key, proposed, slot, k, members)
+    return True
+
+
+@compiled
+def _plan_together(
+    world: World, p: "np.ndarray", key: tuple[int, int], proposed: int, slot: int, k: int, members: int
+) -> None:
+    """A session in which each two members come closer in their priorities and exchange beliefs on need k."""
+    pair = 0
+    for m in range(members):
+        for other in range(m):
+            i, j = world.team[other], world.team[m]
+            if p[PRIORITY_CHANGE] != 0.0:
+                approach(world, p[CONVERGENCE], i, j)
+            luck = uniforms(key, proposed, PLAN, slot, pair, 0)
+            copy_belief(world, p, j, i, k, trust_in(world, p, j, i), luck[0], luck[1])
+            copy_belief(world, p, i, j, k, trust_in(world, p, i, j), luck[2], luck[3])
+            pair += 1
+
+
+@compiled
+def wait(
+    world: World,
+    waits_for: int,
+    due: int,
+    proposed: int,
+    slot: int,
+    k: int,
+    members: int,
+    obliged: int,
+    sort: int,
+) -> None:
+    """The plan of world.team[:members] joins the queue, if there is room."""
+    line = int(world.territory[QUEUED])
+    if line >= WAITING * world.territory[VOICES]:
+        return
+    row = world.queue[line]
+    row[WAITS_FOR], row[DUE], row[PROPOSED], row[SLOT], row[NEED] = waits_for, due, proposed, slot % 65536, k
+    row[OBLIGED_MEMBERS], row[SORT], row[MEMBERS] = np.uint16(obliged), sort, members
+    for m in range(members):
+        row[FIRST_MEMBER + m] = world.team[m]
+    world.territory[QUEUED] = line + 1
+
+
+@compiled
+def those_who_can(world: World, p: "np.ndarray", line: int) -> tuple[int, int]:
+    """Into world.team: members of a plan in the queue who are awake and have the hours of an action. Returns how many, and
+    the set of those (positions among them) whom only a condition brought in.
+    """
+    row = world.queue[line]
+    members, obliged, sort = 0, np.uint64(0), np.int64(row[SORT])
+    for m in range(np.int64(row[MEMBERS])):
+        i = np.int64(row[FIRST_MEMBER + m])
+        if world.actors[i, AWAKE] != 0.0 and world.actors[i, HOURS_LEFT] >= hours_of(world, p, i, sort):
+            world.team[members] = i
+            obliged |= (np.uint64(row[OBLIGED_MEMBERS]) >> np.uint64(m) & np.uint64(1)) << np.uint64(members)
+            members += 1
+    return members, obliged
+
+
+@compiled
+def hold_call(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
+    """Applications are taken in random order, and paid whole while the purse lasts; what is not paid is lost."""
+    queue, waiting, count = world.queue, int(world.territory[QUEUED]), 0
+    lots, lines = world.scratch[WEIGHTS], world.scratch[SUMS]
+    for line in range(waiting):
+        if queue[line, WAITS_FOR] == A_CALL:
+            drawn = uniforms(key, np.int64(queue[line, PROPOSED]), CALL, np.int64(queue[line, SLOT]), 0, 0)
+            lots[count], lines[count] = drawn[0], float(line)
+            count += 1
+    _sort(lots, lines, count)
+    pool = _fill_pool(world, p)
+    for place in range(count):
+        pool -= _decide_funding(world, p, key, month, int(lines[place]), pool)
+    kept = 0
+    for line in range(waiting):
+        if queue[line, WAITS_FOR] != GONE:
+            keep(queue, line, kept)
+            kept += 1
+    world.territory[QUEUED] = kept
+
+
+@compiled
+def keep(queue: "np.ndarray", line: int, place: int) -> None:
+    """A line of the queue moves up to a place."""
+    if line != place:
+        for column in range(queue.shape[1]):
+            queue[place, column] = queue[line, column]
+
+
+@compiled
+def _sort(keys: "np.ndarray", values: "np.ndarray", count: int) -> None:
+    """The first `count` keys in rising order, with their values; among equal keys by value. Source: Shell 1959."""
+    gap = 1
+    while gap < count // 3:
+        gap = 3 * gap + 1
+    while gap > 0:
+        for place in range(gap, count):
+            key, value, at = keys[place], values[place], place
+            while at >= gap and (
+                keys[at - gap] > key or (keys[at - gap] == key and values[at - gap] > value)
+            ):
+                keys[at], values[at] = keys[at - gap], values[at - gap]
+                at -= gap
+            keys[at], values[at] = key, value
+        gap //= 3
+
+
+@compiled
+def _fill_pool(world: World, p: "np.ndarray") -> float:
+    """Euros that all owners leave, out of what they can still commit, to actions that cross fields."""
+    share = p[POOL_SHARE] * world.levels[POOL_ORDINARY] if p[POOLING] != 0.0 else 0.0
+    pool = 0.0
+    for i in range(world.actors.shape[0] if share > 0.0 else 0):
+        left = share * world.actors[i, ORDINARY_LEFT]
+        world.actors[i, ORDINARY_LEFT] -= left
+        pool += left
+    return pool
+
+
+@compiled
+def _decide_funding(
+    world: World, p: "np.ndarray", key: tuple[int, int], month: int, line: int, pool: float
+) -> float:
+    """Pay an action if all of its cost is found, and say when it starts. Returns what was taken out of the pool."""
+    row = world.queue[line]
+    members, k, sort = np.int64(row[MEMBERS]), np.int64(row[NEED]), np.int64(row[SORT])
+    for m in range(members):
+        world.team[m] = np.int64(row[FIRST_MEMBER + m])
+    cost = p[ACTION_COST] * scale_of(p, sort)
+    fields = size(fields_of(world, members))
+    eligible = sort & CONDITIONAL == 0 or fields >= p[CO_PRODUCERS]
+    own = own_means(world, p, k, members, cost, p[IN_KIND_HOURS] * scale_of(p, sort), eligible)
+    pooled = min(pool, max(0.0, cost - own)) if fields > 1 else 0.0
+    asked = max(0.0, cost - own - pooled)
+    row[WAITS_FOR] = GONE
+    if asked > 0.0 and (not eligible or asked > world.accounts[PURSE]):
+        note(world, month, NOT_FUNDED, world.team[0], -1, k, asked)
+        return 0.0
+    note(world, month, FUNDED_ACTION, world.team[0], -1, k, asked)
+    world.accounts[PURSE] -= asked
+    world.accounts[MONEY] += asked
+    ordinary = _pay(world, members)
+    _count_funded(world, members, fields, ordinary + pooled)
+    further = int(p[POOL_DELAY] * (fields - 1)) if pooled > 0.0 else 0
+    luck = uniforms(key, np.int64(row[PROPOSED]), CALL, np.int64(row[SLOT]), 0, 0)[1]
+    row[DUE] = month + int(luck * int(p[CALL_MONTHS])) + further
+    if row[DUE] > month:
+        row[WAITS_FOR] = A_START
+    else:
+        carry_out(world, p, key, month, line)
+    return pooled
+
+
+@compiled
+def carry_out(world: World, p: "np.ndarray", key: tuple[int, int], month: int, line: int) -> None:
+    """A paid action is carried out by those of its members who can still come, if any."""
+    members, obliged = those_who_can(world, p, line)
+    if members > 0:
+        row = world.queue[line]
+        proposed, slot = np.int64(row[PROPOSED]), np.int64(row[SLOT])
+        k, sort = np.int64(row[NEED]), np.int64(row[SORT])
+        act(world, p, key, month, proposed, slot, k, members, obliged, sort)
+
+
+@compiled
+def own_means(
+    world: World, p: "np.ndarray", k: int, members: int, cost: float, in_kind: float, eligible: bool
+) -> float:
+    """Euros, hours counted in money, that world.team[:members] can pay of an action on need k themselves: each up to
+    its share of the cost, ordinary means in its own field, then earmarked ones if the plan is eligible; and `in_kind` hours
+    at most.
+
+    Leaves in the scratch what each can pay, for `_pay`.
+    """
+    share, total, means = cost / members, 0.0, world.scratch[VOICE_SUMS]
+    for m in range(members):
+        row = world.actors[world.team[m]]
+        ordinary = min(row[ORDINARY_LEFT], share) if own_concern(world, p, world.team[m], k) else 0.0
+        earmarked = min(row[EARMARKED_LEFT], share - ordinary) if eligible else 0.0
+        hours = min(row[IN_KIND_LEFT], in_kind)
+        means[_ORDINARY + m], means[_EARMARKED + m], means[_HOURS + m] = ordinary, earmarked, hours
+        total += ordinary + earmarked + hours * p[HOUR_VALUE]
+    return total
+
+
+@compiled
+def _pay(world: World, members: int) -> float:
+    """Members pay what `own_means` found. Returns the ordinary means among it."""
+    ordinary, means = 0.0, world.scratch[VOICE_SUMS]
+    for m in range(members):
+        row = world.actors[world.team[m]]
+        row[ORDINARY_LEFT] -= means[_ORDINARY + m]
+        row[EARMARKED_LEFT] -= means[_EARMARKED + m]
+        row[IN_KIND_LEFT] -= means[_HOURS + m]
+        ordinary += means[_ORDINARY + m]
+    return ordinary
+
+
+@compiled
+def _count_funded(world: World, members: int, fields: int, ordinary: float) -> None:
+    """What the month's figures say of an action that is paid."""
+    territory, public, close = world.territory, False, False
+    territory[FUNDED] += 1.0
+    if fields > 1:
+        territory[CROSSING_MONEY] += ordinary
+    for m in range(members):
+        public |= world.actors[world.team[m], PUBLIC_POWER] >= MUCH
+        close |= world.actors[world.team[m], PROXIMITY] >= MUCH
+    territory[COMPLEMENTARITY] += 1.0 if public & close & (members > 1) else 0.0

@@ -1,0 +1,44 @@
+"""How reliably a person does its part: drawn when it comes, known to nobody, learnt by those who act with it."""
+
+import numpy as np
+
+from simul_agir.engine.rule import compiled
+from simul_agir.model.parameters import RELIABILITY as DIFFERS
+from simul_agir.model.parameters import RELIABILITY_MEAN, RELIABILITY_SPREAD
+from simul_agir.model.randomness import RELIABLE, uniforms
+from simul_agir.model.state import RELIABILITY, World
+
+FIRST_PERSON, NEW_PERSON = 0, 1
+
+
+@compiled
+def draw_person(world: World, p: "np.ndarray", key: tuple[int, int], month: int, i: int, person: int) -> None:
+    """The reliability of the person behind actor i, drawn anew: beta, of the mean and the standard deviation given."""
+    mean, spread = p[RELIABILITY_MEAN], p[RELIABILITY_SPREAD]
+    if p[DIFFERS] == 0.0:
+        world.actors[i, RELIABILITY] = mean
+        return
+    evidence = mean * (1.0 - mean) / (spread * spread) - 1.0
+    one, other = mean * evidence, (1.0 - mean) * evidence
+    world.actors[i, RELIABILITY] = _beta(one, other, key, month, i, person)
+
+
+@compiled
+def _beta(a: float, b: float, key: tuple[int, int], month: int, i: int, person: int) -> float:
+    """A draw from a beta distribution, by trials: below its density where that has a mode, else by powers.
+
+    Source: rejection, and Johnk 1964.
+    """
+    trial = 0
+    while True:
+        draws = uniforms(key, month, RELIABLE, i, person, trial)
+        trial += 1
+        u, v = draws[0], draws[1]
+        if a > 1.0 and b > 1.0:
+            mode = (a - 1.0) / (a + b - 2.0)
+            if v <= (u / mode) ** (a - 1.0) * ((1.0 - u) / (1.0 - mode)) ** (b - 1.0):
+                return u
+        else:
+            x, y = u ** (1.0 / a), v ** (1.0 / b)
+            if x + y <= 1.0:
+                return x / (x + y)

@@ -1,0 +1,39 @@
+"""A proposed action, on its way from the proposal to the deed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .actor import Actor
+    from .territory import Territory
+
+
+class Waiting(Enum):
+    """What a proposal waits for."""
+
+    DECISION = auto()
+    CALL = auto()
+    START = auto()
+
+
+@dataclass(slots=True)
+class Proposal:
+    """An action on a need, proposed in a slot of a month; `obliged` are members whom only a condition brought in."""
+
+    need: int
+    slot: int
+    month: int
+    members: list[Actor]
+    obliged: set[Actor] = field(default_factory=set)
+    conditioned: bool = False
+    micro: bool = False
+    waits_for: Waiting = Waiting.DECISION
+    due: int = 0
+
+
+def scale_of(model: Territory, proposal: Proposal) -> float:
+    """Cost, hours, impact and weight of the action, in actions of full size."""
+    return model.p.micro_scale if proposal.micro else 1.0
