@@ -80,7 +80,7 @@ def hold_call(model: Territory) -> None:
 
 def fill_pool(model: Territory) -> float:
     """Owners leave a share of what they can still commit to actions that cross fields."""
-    share = model.p.pool_share * model.levels.pool
+    share = model.p.pool_share * model.levels.pool if model.p.pooling else 0.0
     pool = 0.0
     for i in model.actors:
         left = share * i.ordinary_left
