@@ -117,7 +117,7 @@ def live(code: str, model: Model, seed: int, replicate: int, permutations: int =
     for name, lived in (("latent", latent), ("much", much)):
         network = _dealt(network_of(lived), seed) if model.dealt else network_of(lived)
         values |= _read(network, name, permutations)
-    usual, teams = _year_of_teams(warm.branch(STANCE).live_until(EVE - YEAR))
+    usual, teams = year_of_teams(warm.branch(STANCE).live_until(EVE - YEAR))
     values |= _read(network_of(usual), "usual", 0)
     values |= _of_the_year(usual)
     return (
@@ -162,7 +162,7 @@ def _of_the_year(usual: Batch) -> dict[str, float]:
     return found
 
 
-def _year_of_teams(batch: Batch) -> tuple[Batch, Team]:
+def year_of_teams(batch: Batch) -> tuple[Batch, Team]:
     """The year before the crisis lived with its events, and how those who led joint actions in it did by the trust that they
     had at its beginning.
     """

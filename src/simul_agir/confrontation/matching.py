@@ -15,9 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.confrontation.emulator import Emulator
-from simul_agir.confrontation.living import Model
 from simul_agir.confrontation.matching_design import MatchingDesign
-from simul_agir.confrontation.measures import live_contracts, summary
+from simul_agir.confrontation.regimes import read_regimes, summary
 from simul_agir.confrontation.sample import sample
 from simul_agir.confrontation.targets import highest, implausibilities
 from simul_agir.study.design.points import drawn
@@ -44,9 +43,12 @@ class _Task:
 
 def _lived(task: _Task) -> tuple[list[float], list[list[float]]]:
     """The measures of a point over all its runs, and over each run of the contracts alone."""
-    lived = live_contracts(task.contracts, Model(parameters=task.parameters), task.runs, task.seed, jobs=1)
-    whole = summary(lived)
-    alone = [summary({code: (runs[place],) for code, runs in lived.items()}) for place in range(task.runs)]
+    runs = {
+        code: [read_regimes(code, task.parameters, task.seed, run) for run in range(task.runs)]
+        for code in task.contracts
+    }
+    whole = summary(runs)
+    alone = [summary({code: [each[place]] for code, each in runs.items()}) for place in range(task.runs)]
     return [whole[name] for name in task.measures], [[each[name] for name in task.measures] for each in alone]
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from simul_agir.confrontation.statements import patterns
 from simul_agir.confrontation.targets import Target
 from simul_agir.study.design.factors import Factor
 
@@ -31,7 +30,7 @@ class MatchingDesign:
 
     @classmethod
     def load(cls, folder: Path) -> MatchingDesign:
-        """From design.toml and targets.toml of a folder, and the bands of the patterns."""
+        """From design.toml and targets.toml of a folder."""
         design = tomllib.loads((folder / "design.toml").read_text(encoding="utf-8"))
         said = tomllib.loads((folder / "targets.toml").read_text(encoding="utf-8"))
         return cls(
@@ -49,14 +48,11 @@ class MatchingDesign:
 
 
 def _targets(said: dict[str, Any]) -> tuple[Target, ...]:
-    """The patterns that are named with a discrepancy, and what must exist beside them."""
-    bands = {pattern.name: pattern for pattern in patterns()}
-    found = [
-        Target(bands[name].measure, bands[name].low, bands[name].high, 0.0, allowed, bands[name].data)
-        for name, allowed in said["discrepancy"].items()
-    ]
-    existing = said.get("existing", {})
-    return (*found, *(Target(name, error=0.0, source="exists", **each) for name, each in existing.items()))
+    """The patterns: measure, band, discrepancy that the model is allowed, and where the band is from."""
+    return tuple(
+        Target(name, each["low"], each["high"], 0.0, each["discrepancy"], each["source"])
+        for name, each in said["target"].items()
+    )
 
 
 def _scale(span: dict[str, object]) -> str:

@@ -1,0 +1,163 @@
+"""What calibration reads of a contract, in two regimes: without support, and at the usual effort over random policies.
+
+The calendar is that of contracts signed in 2015 (living.py). Run r of a contract takes random policy number r + a number of
+the contract's own, so that the average over runs and contracts is one over policies. No stance is run.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.confrontation import graphs
+from simul_agir.confrontation.living import EVE, MONTHS, YEAR, territory, year_of_teams
+from simul_agir.confrontation.looking import councils, network_of
+from simul_agir.model import state as at
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.parameters import PRIOR_WEIGHT, TRUST_PRIOR
+from simul_agir.simulation.batch import Batch
+from simul_agir.simulation.web import ties_of
+from simul_agir.stances.random_policy import RandomPolicy
+
+Floats = NDArray[np.float64]
+Values = dict[str, float]
+
+POLICIES: Final = 997  # random policies that calibration draws from
+# Measures whose median over contracts of means over runs counts.
+OF_CONTRACTS: Final = (
+    "density_usual",
+    "closure_usual",
+    "transitivity_usual",
+    "reciprocity_usual",
+    "variation_usual",
+    "homophily_usual",
+    "density_unsupported",
+    "trust_mean",
+    "trust_spread",
+    "reliability_trust",
+    "actions_a_year",
+)
+# Measures that are ratios of sums over all contracts and runs: numerator, denominator.
+RATIOS: Final = {
+    "funded_share": ("funded", "applications"),
+    "funded_success": ("successes", "acted"),
+    "asleep": ("asleep", "councils"),
+    "asleep_crisis": ("asleep_crisis", "councils"),
+    "hours_rise": ("hours_18", "hours_6"),
+    "hours_plateau": ("hours_36", "hours_18"),
+}
+MEASURES: Final = (*OF_CONTRACTS, *RATIOS, "trust_success")
+
+
+def read_regimes(code: str, parameters: Mapping[str, float], seed: int, replicate: int) -> Values:
+    """One run of a contract under both regimes, from one warm-up: the sums and values that `summary` takes."""
+    scenario = replace(territory(code), parameters=dict(parameters))
+    warm = Batch.begin(scenario, "none", 1, seed, replicate).live_until(0)
+    found = {"density_unsupported": _density(warm.branch().live_until(EVE))}
+    policy = RandomPolicy((replicate + zlib.crc32(code.encode())) % POLICIES)
+    usual = warm.branch(policy).live_until(EVE - YEAR)
+    usual, teams = year_of_teams(usual)
+    found |= _network(usual) | _of_trust(usual) | _of_lines(usual.lines[0])
+    found |= {"tt": teams.trust, "ss": teams.success, "ts": teams.both}
+    found["asleep"], found["councils"] = map(float, councils(usual))
+    found["asleep_crisis"] = float(councils(usual.live_until(MONTHS))[0])
+    return found
+
+
+def _density(batch: Batch) -> float:
+    network = network_of(batch)
+    return graphs.density(network.edges) if network.comparable else graphs.NOTHING
+
+
+def _network(batch: Batch) -> Values:
+    """Statistics of the network at usual effort, contacts named by either side, where it is as large as the real ones."""
+    network = network_of(batch)
+    if not network.comparable:
+        return {name: graphs.NOTHING for name in OF_CONTRACTS if name.endswith("_usual")}
+    edges = network.edges
+    return {
+        "density_usual": graphs.density(edges),
+        "closure_usual": graphs.closure(edges),
+        "transitivity_usual": graphs.transitivity(edges),
+        "reciprocity_usual": graphs.reciprocity(network.arcs),
+        "variation_usual": graphs.degree_variation(edges),
+        "homophily_usual": network.homophily,
+    }
+
+
+def _trusts(batch: Batch) -> Floats:
+    """(N, N) trust of each in each with whom it works, NaN elsewhere."""
+    p, ties = batch.scenario.vector(), ties_of(batch.state, 0)
+    records = batch.state.ties[0]
+    counts = batch.state.actors[0, :, at.TIES].astype(int)
+    there = np.arange(records.shape[2]) < counts[:, None]
+    good, bad = records[:, at.SUCCESSES][there], records[:, at.FAILURES][there]
+    trust = (good + p[PRIOR_WEIGHT] * p[TRUST_PRIOR]) / (good + bad + p[PRIOR_WEIGHT])
+    found = np.full((len(counts), len(counts)), np.nan)
+    found[ties.sources[ties.working], ties.targets[ties.working]] = trust[ties.working]
+    return found
+
+
+def _of_trust(batch: Batch) -> Values:
+    """Mean and spread of trust over working ties, and its correlation with the reliability of the one who is trusted."""
+    trusts = _trusts(batch)
+    known = np.isfinite(trusts)
+    if known.sum() < 2:
+        return dict.fromkeys(("trust_mean", "trust_spread", "reliability_trust"), graphs.NOTHING)
+    values = trusts[known]
+    reliable = np.broadcast_to(batch.state.actors[0, :, at.RELIABILITY], trusts.shape)[known]
+    varies = values.std() > 1e-9 and reliable.std() > 1e-9
+    return {
+        "trust_mean": float(values.mean()),
+        "trust_spread": float(values.std()),
+        "reliability_trust": float(np.corrcoef(values, reliable)[0, 1]) if varies else graphs.NOTHING,
+    }
+
+
+def _of_lines(lines: Floats) -> Values:
+    """Applications, actions and hours, from the indicators of one run, (months + 1, indicators)."""
+
+    def of(name: str) -> Floats:
+        return lines[: EVE + 1, INDICATORS.index(name)]
+
+    year = slice(EVE - YEAR + 1, EVE + 1)
+    hours = np.diff(of("hours"), prepend=0.0)
+    return {
+        "actions_a_year": float((of("actions") + of("obliged_actions"))[year].sum()),
+        "applications": float(of("applications").sum()),
+        "funded": float(of("funded").sum()),
+        "acted": float((of("actions") + of("obliged_actions")).sum()),
+        "successes": float(of("successes").sum()),
+        "hours_6": float(hours[4:7].sum()),
+        "hours_18": float(hours[16:19].sum()),
+        "hours_36": float(hours[34:37].sum()),
+    }
+
+
+def summary(runs: Mapping[str, Sequence[Values]]) -> Values:
+    """The measures over contracts (by code) and their runs. NaN where there is nothing to compute one from."""
+    every = [run for each in runs.values() for run in each]
+    found = {
+        name: _middle([_mean([run[name] for run in each]) for each in runs.values()]) for name in OF_CONTRACTS
+    }
+    for name, (over, under) in RATIOS.items():
+        below = sum(run[under] for run in every)
+        found[name] = sum(run[over] for run in every) / below if below > 0 else graphs.NOTHING
+    both, one, other = (sum(run[name] for run in every) for name in ("ts", "tt", "ss"))
+    found["trust_success"] = both / np.sqrt(one * other) if one > 1e-12 and other > 1e-12 else graphs.NOTHING
+    return found
+
+
+def _mean(values: Sequence[float]) -> float:
+    known = [value for value in values if np.isfinite(value)]
+    return float(np.mean(known)) if known else graphs.NOTHING
+
+
+def _middle(values: Sequence[float]) -> float:
+    known = [value for value in values if np.isfinite(value)]
+    return float(np.median(known)) if known else graphs.NOTHING
