@@ -55,10 +55,6 @@ def _counted(words: Any) -> Any:
     return np.bitwise_count(words).astype(np.float64)[()]
 
 
-def _left_after(dose: Any) -> Any:
-    return np.exp(-dose)
-
-
 def _run_on(row: Any, who: Any, total: float, weights: Any) -> float:
     row[who] = sums = np.cumsum(np.append(total, weights))[1:] if np.ndim(who) else total + weights
     return float(sums[-1] if np.ndim(who) else sums)
@@ -74,7 +70,6 @@ where: Any = _where
 nil: Any = _nil
 # The set of those of eight (or of the one) of whom something holds.
 those: Any = _those
-left_after: Any = _left_after  # what exponential decay leaves of one after a dose, of each
 counted: Any = _counted  # how many bits are set in each
 # Running sums of weights, going on from a total, into their places in a row; gives back the last.
 run_on: Any = _run_on
@@ -84,7 +79,7 @@ part: Any = _part
 sums: Any = _sums
 sums_of_sizes: Any = _sums_of_sizes
 if is_compiling():
-    from simul_agir.engine.lowering import actors_llvm, exp_llvm
+    from simul_agir.engine.lowering import actors_llvm
 
     eight_from, where, nil, those = (
         actors_llvm.eight_from,
@@ -93,5 +88,5 @@ if is_compiling():
         actors_llvm.those,
     )
     run_on = actors_llvm.run_on
-    counted, left_after = actors_llvm.counted, exp_llvm.left_after
+    counted = actors_llvm.counted
     part, sums, sums_of_sizes = actors_llvm.part, actors_llvm.sums, actors_llvm.sums_of_sizes

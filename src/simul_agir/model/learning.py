@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from simul_agir.engine.actors import Who, eight_from, in_eights, left_after, where
+from simul_agir.engine.actors import Who, eight_from, in_eights, where
+from simul_agir.engine.arithmetic import agir_exp
 from simul_agir.engine.bitset import bit, lowest, size
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import (
@@ -200,7 +201,7 @@ def _train(world: World, p: "np.ndarray", who: Who, shares: float) -> None:
 @compiled
 def taught(level: float, dose: float) -> float:
     """A skill after a dose of training: what was missing shrinks exponentially."""
-    return 1.0 - (1.0 - level) * left_after(dose)
+    return 1.0 - (1.0 - level) * agir_exp(0.0 - dose)
 
 
 @compiled

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from simul_agir.engine.arithmetic import agir_pow
 from simul_agir.engine.rule import compiled
 from simul_agir.model.parameters import RELIABILITY as DIFFERS
 from simul_agir.model.parameters import RELIABILITY_MEAN, RELIABILITY_SPREAD
@@ -36,9 +37,9 @@ def _beta(a: float, b: float, key: tuple[int, int], month: int, i: int, person: 
         u, v = draws[0], draws[1]
         if a > 1.0 and b > 1.0:
             mode = (a - 1.0) / (a + b - 2.0)
-            if v <= (u / mode) ** (a - 1.0) * ((1.0 - u) / (1.0 - mode)) ** (b - 1.0):
+            if v <= agir_pow(u / mode, a - 1.0) * agir_pow((1.0 - u) / (1.0 - mode), b - 1.0):
                 return u
         else:
-            x, y = u ** (1.0 / a), v ** (1.0 / b)
+            x, y = agir_pow(u, 1.0 / a), agir_pow(v, 1.0 / b)
             if x + y <= 1.0:
                 return x / (x + y)

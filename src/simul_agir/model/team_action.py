@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from simul_agir.engine.arithmetic import agir_exp
 from simul_agir.engine.bitset import bit, first_bits, holds, lowest, mark, size
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import add_in_turn, greater, lanes, nothing, within
@@ -191,7 +192,7 @@ def success_chance(p: "np.ndarray", covered: float, coordination: float) -> floa
     """Probability of success: logistic in coverage and coordination, `delivery` where both are as usual."""
     odds = p[DELIVERY] / (1.0 - p[DELIVERY])
     push = p[WEIGHT_COVERAGE] * (covered - USUAL) + p[WEIGHT_COORDINATION] * (coordination - USUAL)
-    return float(1.0 / (1.0 + np.exp(-push) / odds))
+    return float(1.0 / (1.0 + agir_exp(0.0 - push) / odds))
 
 
 @compiled

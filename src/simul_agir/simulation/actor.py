@@ -8,6 +8,7 @@ import mesa
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from simul_agir.engine.arithmetic import agir_pow
 from simul_agir.model import state as at
 from simul_agir.model.ladder import CRITERIA, FIRST_CRITERION, TOP
 from simul_agir.model.parameters import PRIOR_WEIGHT, TRUST_PRIOR, WORKING_COMFORT
@@ -77,7 +78,7 @@ class Turnover(Cell):
         return self if actor is None else 1.0 - (1.0 - float(actor.row[self.column])) ** 12
 
     def __set__(self, actor: "Actor", value: float) -> None:
-        actor.row[self.column] = 1.0 - (1.0 - self.checked(value)) ** (1.0 / 12.0)
+        actor.row[self.column] = 1.0 - agir_pow(1.0 - self.checked(value), 1.0 / 12.0)
 
 
 class Profile:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.engine.arithmetic import agir_pow
+from simul_agir.engine.arithmetic import agir_exp, agir_pow
 from simul_agir.model import state as at
 from simul_agir.model.parameters import AXES, DIAGNOSIS_ERROR, DIAGNOSIS_HOURS, TOLERANCE, WORKING_COMFORT
 from simul_agir.model.randomness import OBSERVE
@@ -107,7 +107,7 @@ def diagnose(state: State, replicate: int, p: Floats, seed: int, number: int, mo
 
     def amount(which: int, truth: Floats) -> Floats:
         """Amounts as they are seen: off by a factor."""
-        return truth * np.exp(noise(which, truth))
+        return np.asarray(truth * agir_exp(noise(which, truth)))
 
     heard = _heard(state, replicate)
     untied, frictions = _obstacles(state, replicate, heard, sight.expertise[0], p)

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.engine.arithmetic import agir_pow
 from simul_agir.model import state as at
 from simul_agir.model.instruments import STANCE_NAMES
 from simul_agir.model.parameters import ALTERS, PRIOR_WEIGHT, TRUST_PRIOR, WORKING_COMFORT
@@ -96,7 +97,7 @@ def _set_actors(state: State, scenario: Scenario, p: Floats) -> None:
         given[at.FIRST_POSTURE + stance] = f"posture_{name}"
     for column, name in given.items():
         rows[:, column] = landscape.attributes[name]
-    rows[:, at.TURNOVER_CHANCE] = 1.0 - (1.0 - landscape.attributes["turnover"]) ** (1.0 / 12.0)
+    rows[:, at.TURNOVER_CHANCE] = 1.0 - agir_pow(1.0 - landscape.attributes["turnover"], 1.0 / 12.0)
     rows[:, at.LATENT] = landscape.latent
     rows[:, at.AWAKE] = ~landscape.asleep
     rows[:, at.EXPERTISE_BREADTH] = landscape.expertise.sum(axis=1)

@@ -17,7 +17,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -117,7 +117,7 @@ def make(lives: Callable[[], None], folder: Path = FOLDER) -> None:
     import lzma
 
     folder.mkdir(exist_ok=True)
-    made = _written()
+    made = written(FILES)
     for place, (table, file) in enumerate(FILES.items()):
         first = place * code_cache.MOST_PARTS
         parts = made[first : first + code_cache.MOST_PARTS]
@@ -127,13 +127,13 @@ def make(lives: Callable[[], None], folder: Path = FOLDER) -> None:
         (folder / file).write_bytes(lzma.compress(packed, preset=6 | lzma.PRESET_EXTREME))
 
 
-def _written() -> list[bytes]:
-    """Every part of every file, by a process of its own, with none of Numba's settings."""
+def written(tables: Iterable[int]) -> list[bytes]:
+    """Every part of the rules for some tables, each by a process of its own, with none of Numba's settings."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
     code = "import sys; sys.path[:] = {!r}; from simul_agir.engine.native.build import main; main({}, {}, {}, to_ship=True)"
     commands = [
         [sys.executable, "-c", code.format(sys.path, table, part, code_cache.MOST_PARTS)]
-        for table, part in product(FILES, range(code_cache.MOST_PARTS))
+        for table, part in product(tables, range(code_cache.MOST_PARTS))
     ]
     run = partial(subprocess.run, env=environment, check=True, stdout=subprocess.PIPE)
     with ThreadPoolExecutor(code_cache.parts_here()) as workers:
