@@ -54,7 +54,8 @@ def world(actors: int = 4, domains: int = 3) -> World:
     )
     at = plain().state
     made.actors[:, [at.AWAKE, at.VOICE, at.OPENNESS, at.ENGAGED, at.COMFORT_RATIO]] = 1.0
-    made.actors[:, [at.CAPACITY, at.HOURS_LEFT]] = 100.0
+    made.actors[:, [at.CAPACITY, at.HOURS_LEFT, at.MEETING_LEFT]] = 100.0
+    made.actors[:, at.WORK_SHARE] = 0.5
     made.territory[at.VOICES] = actors
     made.profiles[:, [at.PRIORITIES, at.MANDATE]] = 1.0 / domains
     own = np.left_shift(np.uint64(1), np.arange(domains, dtype=np.uint64))

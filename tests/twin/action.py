@@ -118,11 +118,16 @@ def take_part(model: Territory, proposal: Proposal, place: int, free_member: boo
     if not proposal.micro:
         mark_deed(model, j, need, alone, free_member)
     if not alone:
+        j.deeds_by_month[model.clock % 12] += weight
         j.identify_by_doing(success, weight)
         learn_the_field(model, proposal, j)
+    before = j.motivation
     j.weigh_up(success, weight)
     if proposal.conditioned and p.motivation_change:
         j.motivation -= p.crowding_out * weight * j.motivation
+    hours = p.action_hours * weight
+    if hours > 0:
+        j.action_gain += p.hour_memory * weight * ((j.motivation - before) / hours - j.action_gain)
     j.be_heard(led=place == 0)
     if p.belief_change:
         whether, which, _, _ = model.draws(CORRECT, proposal.slot, place, proposal.month)

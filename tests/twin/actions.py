@@ -9,7 +9,7 @@ from simul_agir.model.randomness import ASK, DECIDE, JOIN, MICRO, PROPOSE, SLOTS
 from .action import carry_out, drop_out
 from .actor import mutual_trust
 from .choices import Lot, pick, whole
-from .encounters import MOST_SLOTS
+from .encounters import MOST_SLOTS, planned_partner
 from .funding import MUCH, apply, hold_call, wait
 from .proposal import Proposal, Waiting, scale_of
 
@@ -39,7 +39,7 @@ def drive(model: Territory, i: Actor) -> float:
         return 0.0
     activity = 1.0 if i.engaged else p.latent_activity
     matched = 1.0 + (p.match_pull - 1.0) * model.levels.match * (1.0 - i.first_voice)
-    return activity * i.motivation * (1.0 - i.fatigue) * matched
+    return activity * i.motivation * (1.0 - i.fatigue) * matched * 2.0 * i.work_share
 
 
 def take_up_due(model: Territory) -> None:
@@ -117,11 +117,11 @@ class Gathering:
     def planned(self, u: float) -> Actor | None:
         """A partner whom the announced plan names for this need, if it is able in something missing."""
         model, need = self.model, self.proposal.need
-        clarity, partners = model.levels.clarity, model.plan[need]
-        if not (model.axes[need] > 0 and u < clarity and partners):
+        clarity = model.levels.clarity
+        if not (model.axes[need] > 0 and u < clarity):
             return None
-        j = partners[int(u / clarity * len(partners))]
-        return j if j is not self.initiator and j.able & self.missing else None
+        hours = model.p.action_hours * scale_of(model, self.proposal)
+        return planned_partner(model, self.initiator, need, u / clarity, hours, self.missing)
 
     def best_alter(self, short: bool) -> Actor | None:
         """The alter not yet tried who pulls most and brings most."""

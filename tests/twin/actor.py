@@ -39,6 +39,9 @@ class Actor(Living, mesa.Agent):
         self.seen_engaged = 0.0
         self.mean_trust = self.model.p.trust_prior
         self.aspiration = 0.5
+        self.action_gain = self.meeting_gain = 0.0  # running motivation an hour
+        self.work_share = self.meeting_left = self.invited = 0.0
+        self.deeds_by_month, self.meetings_by_month = [0.0] * 12, [0] * 12
         self.practices = 0
         self.hours_left = self.hours_given = self.hours_due = self.hours_done = 0.0
         self.ordinary_left = self.earmarked_left = self.in_kind_left = 0.0
@@ -118,6 +121,15 @@ class Actor(Living, mesa.Agent):
         """Hours that something of so many asks of it: those of a low voice are supported, as far as the stance does."""
         return hours * (1.0 - self.model.levels.amplify * (1.0 - self.voice))
 
+    def has_hours_to_meet(self, hours: float) -> bool:
+        """Of its own, and of those that it leaves to meetings."""
+        return self.hours_left >= hours and (self.meeting_left >= hours or not self.model.p.division)
+
+    def spend_on_meeting(self, hours: float) -> None:
+        """Give hours to a meeting."""
+        self.spend(hours)
+        self.meeting_left -= hours
+
     # --- what it wants and knows ---------------------------------------------------------------------------------------
 
     def takes_part_in(self, need: int) -> bool:
@@ -146,6 +158,16 @@ class Actor(Living, mesa.Agent):
         if differing:
             self.links ^= 1 << need * self.model.K + member(differing, int(u * differing.bit_count()))
 
+    @property
+    def deeds(self) -> float:
+        """Joint actions carried out in twelve months, this one included, by weight."""
+        return sum(self.deeds_by_month)
+
+    @property
+    def meetings(self) -> int:
+        """Meetings in twelve months, this one included."""
+        return sum(self.meetings_by_month)
+
     # --- small rules -----------------------------------------------------------------------------------------------------
 
     def identify(self, success: bool, rate: float) -> None:
@@ -155,6 +177,25 @@ class Actor(Living, mesa.Agent):
                 self.identification += rate * (1.0 - self.identification)
             else:
                 self.identification -= rate * self.identification
+
+    def identify_by_meeting(self, agreed: bool, kept: float) -> None:
+        """Identification follows a meeting; of what agreement gives, a share is kept."""
+        rate = self.model.p.identification_meeting
+        if agreed and self.model.p.identification_change:
+            self.identification += rate * kept * (1.0 - self.identification)
+        else:
+            self.identify(agreed, rate)
+
+    def met(self, kappa: float) -> None:
+        """One more meeting: it costs motivation as far as nothing follows, and that is remembered an hour."""
+        p, place = self.model.p, self.model.clock % 12
+        gained = 0.0
+        if p.consequences and p.motivation_change:
+            left = max(0.0, self.motivation - p.idle_talk * (1.0 - kappa))
+            gained, self.motivation = left - self.motivation, left
+        if p.meeting_hours > 0:
+            self.meeting_gain += p.hour_memory * (gained / p.meeting_hours - self.meeting_gain)
+        self.meetings_by_month[place] = min(31, self.meetings_by_month[place] + 1)
 
     def identify_by_doing(self, success: bool, weight: float) -> None:
         """Doing something together ties to the group, and so does an outcome better than expected."""

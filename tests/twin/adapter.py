@@ -67,6 +67,13 @@ NUMBERS = {
     "first_voice": at.FIRST_VOICE,
     "reliability": at.RELIABILITY,
     "third": at.VOICE_THIRD,
+    "action_gain": at.ACTION_GAIN,
+    "meeting_gain": at.MEETING_GAIN,
+    "work_share": at.WORK_SHARE,
+    "meeting_left": at.MEETING_LEFT,
+    "invited": at.INVITED,
+    "deeds": at.DEEDS,
+    "meetings": at.MET,
 }
 PROFILES = {
     "expertise": at.EXPERTISE,
@@ -103,6 +110,8 @@ TERRITORY = {
     "crossing_money": at.CROSSING_MONEY,
     "subsidiarity": at.SUBSIDIARITY,
     "innovation": at.INNOVATION,
+    "in_hardship": at.IN_HARDSHIP,
+    "unpaid_help": at.UNPAID_HELP,
 }
 ACCOUNTS = {
     "purse": at.PURSE,

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from .actor import Actor
     from .territory import Territory
 
-MOST_PLANNED = 12
 MOST_PAIRED = 500
 POSTURES, SKILL, EXPERTISE, LINKS, NEEDS, PRIORITIES, MANDATE, CAPACITY, MOTIVATION, RESOURCES = range(1, 11)
 Array = np.ndarray[Any, Any]
@@ -153,6 +152,7 @@ def scheme_of(model: Territory, diagnosis: Diagnosis) -> tuple[list[float], list
     """Axes, by the needs seen as highest, and who is planned for each: places of actors."""
     needs = [float(need) for need in diagnosis.needs]
     highest = sorted(range(model.K), key=lambda k: -needs[k])[: int(model.p.axes)]
+    seats = max(1, int(model.p.plan_share * model.V + 0.5))
     axes, plan = [0.0] * model.K, [[] for _ in range(model.K)]
     for k in highest:
         axes[k] = needs[k]
@@ -162,5 +162,5 @@ def scheme_of(model: Territory, diagnosis: Diagnosis) -> tuple[list[float], list
             for i in model.actors
             if i.voice > 0 and diagnosis.capacity[i.place] > 0 and ability[i.place] > 0
         ]
-        plan[k] = sorted(able, key=lambda place: -ability[place])[:MOST_PLANNED]
+        plan[k] = sorted(able, key=lambda place: -ability[place])[:seats]
     return axes, plan

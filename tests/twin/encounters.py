@@ -29,16 +29,20 @@ WHOM = ("proximity", "power", "dependence", "exposure")  # a stance addresses, i
 def live_encounters(model: Territory) -> None:
     """All encounters of the month, one after the other: those that actors seek, then those they are invited to."""
     p, actors = model.p, model.actors
-    seekers = Lot(
-        actors,
-        [(1.0 if i.engaged else p.latent_activity) * p.meeting_share * i.available_hours() for i in actors],
-    )
+    seekers = Lot(actors, [weight_of_seeker(model, i) for i in actors])
     strangers = Lot(actors, [i.voice if i.awake else 0.0 for i in actors])
     expected = min(MOST_SLOTS * model.N, seekers.total / (2.0 * p.meeting_hours))
     for slot in range(whole(expected, model.draws(SLOTS, 0)[0])):
         seek(model, slot, seekers, strangers)
     if model.levels.meetings + sum(model.levels.own_meetings) > 0:
         convene(model)
+
+
+def weight_of_seeker(model: Territory, i: Actor) -> float:
+    """Hours that it gives to meetings of its own, in a month like any other twice those it leaves to joint work."""
+    p = model.p
+    activity = 1.0 if i.engaged else p.latent_activity
+    return activity * p.meeting_share * 2.0 * (1.0 - i.work_share) * i.available_hours()
 
 
 def seek(model: Territory, slot: int, seekers: Lot, strangers: Lot) -> None:
@@ -52,10 +56,10 @@ def seek(model: Territory, slot: int, seekers: Lot, strangers: Lot) -> None:
     if j is None or j is i or not j.takes_part_in(need):
         return
     hours = model.p.meeting_hours
-    if i.hours_left < hours or j.hours_left < hours:
+    if not (i.has_hours_to_meet(hours) and j.has_hours_to_meet(hours)):
         return
-    i.spend(hours)
-    j.spend(hours)
+    i.spend_on_meeting(hours)
+    j.spend_on_meeting(hours)
     if i.engaged and not i.own_concern[need]:
         i.outside |= model.this_month
     if not j.own_concern[need]:
@@ -101,6 +105,7 @@ class Meeting:
         """What comes of it."""
         model, p, i, j = self.model, self.model.p, self.i, self.j
         i.join(j)
+        kappa = self.effect()
         apart = distance(i.priorities, j.priorities)
         limit = self.limit()
         luck = model.draws(CONVENED_MEET if self.convened else MEET, self.slot)
@@ -119,12 +124,21 @@ class Meeting:
         if agreed or not mediated:
             for one, other in ((i, j), (j, i)):
                 one.record(other, agreed, p.meeting_record)
-                one.identify(agreed, p.identification_meeting)
+                fresh = 1.0 - p.saturation * one.mind[other].strength if p.consequences else 1.0
+                one.identify_by_meeting(agreed, kappa * fresh)
                 one.strengthen(other)
-        i.practise()
-        j.practise()
+        for one in (i, j):
+            one.met(kappa)
+            one.practise()
         if agreed and not self.convened and p.brokerage and len(i.ties) >= 2:
             self.introduce(luck[3])
+
+    def effect(self) -> float:
+        """How much of their effect the meetings of the two keep, by what they did and met in twelve months."""
+        p, i, j = self.model.p, self.i, self.j
+        if not p.consequences:
+            return 1.0
+        return min(1.0, (i.deeds + j.deeds + 1.0) / (p.consequence * (i.meetings + j.meetings) + 1.0))
 
     def limit(self) -> float:
         """Distance of priorities up to which they can agree."""
@@ -207,12 +221,14 @@ def convene(model: Territory) -> None:
         i = (invited if stance is None else addressed[stance]).choose(first)
         if i is None:
             continue
-        need, on_axis = convened_topic(model, i, what)
-        j = None
-        if on_axis and model.plan[need]:
-            j = model.plan[need][int(planned * len(model.plan[need]))]
-        if j is None or j is i or not j.awake:
-            j = invited.choose(second)
+        own_topic = model.draws(ATTEND, slot)[2]
+        j = invited.choose(second)
+        need = announced_topic(model, i, what)
+        if need is not None and (j is i or not j.takes_part_in(need)):
+            stand_in = planned_partner(model, i, need, planned, model.p.meeting_hours)
+            j, need = (stand_in, need) if stand_in else (j, None)
+        if need is None:
+            need = i.topic(own_topic)
         if j is not i and attend(model, slot, i, j, need):
             model.counts.convened += 1
             Meeting(model, i, j, need, slot, convened=True).hold()
@@ -237,13 +253,24 @@ def weight_at_the_table(model: Territory, i: Actor) -> float:
     return i.voice + lifted * (1.0 - i.voice)
 
 
-def convened_topic(model: Territory, i: Actor, u: float) -> tuple[int, bool]:
-    """A need, and whether it is an announced axis."""
+def announced_topic(model: Territory, i: Actor, u: float) -> int | None:
+    """An announced axis, if the first invited takes part in it."""
     clarity = model.levels.clarity
-    if u < clarity:
-        axis = pick(model.axes, u / clarity)
-        return (i.topic(u / clarity), False) if axis is None else (axis, True)
-    return i.topic((u - clarity) / (1.0 - clarity)), False
+    axis = pick(model.axes, u / clarity) if u < clarity else None
+    return axis if axis is not None and i.takes_part_in(axis) else None
+
+
+def planned_partner(
+    model: Territory, i: Actor, need: int, u: float, hours: float, missing: int | None = None
+) -> Actor | None:
+    """From a drawn seat of the plan on, in a circle: the first who can take it."""
+    plan = model.plan[need]
+    first = int(u * len(plan))
+    for j in plan[first:] + plan[:first]:
+        able = missing is None or j.able & missing
+        if j is not i and able and j.hours_left >= j.hours_asked(hours) and j.takes_part_in(need):
+            return j
+    return None
 
 
 def attend(model: Territory, slot: int, i: Actor, j: Actor, need: int) -> bool:
@@ -253,9 +280,11 @@ def attend(model: Territory, slot: int, i: Actor, j: Actor, need: int) -> bool:
     for guest, u in zip((i, j), model.draws(ATTEND, slot)):
         hours = guest.hours_asked(p.meeting_hours)
         willing = guest.takes_part_in(need) or u < p.convening_pull * levels.convene
-        if guest.hours_left < hours or not willing:
+        room = not p.division or guest.invited + hours <= p.invitation_share * guest.capacity
+        if not (guest.has_hours_to_meet(hours) and room and willing):
             return False
         asked.append(hours)
-    i.spend(asked[0])
-    j.spend(asked[1])
+    for guest, hours in zip((i, j), asked):
+        guest.spend_on_meeting(hours)
+        guest.invited += hours
     return True

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import exp
 from operator import mul
 
-from simul_agir.model.randomness import LUCK, RELIABLE
+from simul_agir.model.randomness import LUCK, RELIABLE, SLEEP
 
+from .helping import chance_of_help
 from .reliability import drawn_reliability
 from .tie import single
 
@@ -21,8 +23,9 @@ class Living:
         """Context: `hardship` is what a wholly exposed actor suffers from crisis and known shocks."""
         p, place = self.model.p, self.model.clock % 12
         shock, leaves, _, _ = self.model.draws(LUCK, self.place)
-        self.proposals[place] = self.prompt[place] = 0
-        self.hours_given = 0.0
+        self.proposals[place] = self.prompt[place] = self.meetings_by_month[place] = 0
+        self.deeds_by_month[place] = 0.0
+        self.hours_given = self.invited = 0.0
         self.practices = 0
         if self.model.call_begins():
             self.ordinary_left = self.earmarked_left = self.in_kind_left = 0.0
@@ -41,6 +44,17 @@ class Living:
         if self.latent and p.awakening:
             self.wake_or_sleep()
         self.hours_left = p.change_limit * self.available_hours()
+        self.divide_hours()
+
+    def divide_hours(self) -> None:
+        """Between joint work and meetings, by what an hour of each has given."""
+        p = self.model.p
+        self.work_share, self.meeting_left = 0.5, self.hours_left
+        if p.division:
+            lean = p.hour_choice * (self.action_gain - self.meeting_gain)
+            logistic = 1.0 / (1.0 + exp(-lean)) if lean > -700 else 0.0
+            self.work_share = min(0.9, max(0.1, logistic))
+            self.meeting_left *= 1.0 - self.work_share
 
     def replace_person(self) -> None:
         """A new person keeps what the organisation remembers."""
@@ -66,15 +80,23 @@ class Living:
         self.reliability = drawn_reliability(self.model.p, luck)
 
     def wake_or_sleep(self) -> None:
-        """Latent groups wake by hardship and help, and fall asleep when they take part in nothing."""
+        """Latent groups wake by hardship and help, and may fall asleep."""
         p = self.model.p
         if not self.awake:
             if self.hardship + self.help_received >= p.wake_threshold:
                 self.awake, self.idle = True, 0
-        elif self.idle >= p.idle_months:
+        elif self.model.draws(SLEEP, self.place)[0] < self.hazard():
             self.awake = False
         else:
             self.idle += 1
+
+    def hazard(self) -> float:
+        """Chance of falling asleep this month."""
+        p = self.model.p
+        idle = max(0, self.idle - 12)
+        chance = p.sleep_hazard + p.sleep_rise * (1.0 - exp(-idle / p.sleep_months))
+        chance += p.sleep_hardship * self.hardship
+        return chance * exp(-p.alliance * sum([tie.strength for tie in self.ties])) if p.alliances else chance
 
     # --- 7.3 -----------------------------------------------------------------------------------------------------------
 
@@ -166,8 +188,7 @@ class Living:
     def fade_ties(self) -> None:
         """Ties fade and are forgotten; the others are probed for help, and looked at."""
         p, ties = self.model.p, self.ties
-        can_help = self.awake and self.hours_left >= p.aid_hours
-        helps = self.identification * (1.0 - self.fatigue) if can_help else 0.0
+        has_hours = self.hours_left >= p.aid_hours
         kept = 1.0 - p.tie_fading
         engaged, trusts, count = 0, 0.0, len(ties)
         for place in range(count - 1, -1, -1):
@@ -185,7 +206,7 @@ class Living:
             if p.wearing and tie.strength < p.tie_floor:
                 self.forget(place)
             elif self in alter.mind:
-                alter.nobody_helps *= 1.0 - trust * helps
+                alter.nobody_helps *= 1.0 - chance_of_help(self, trust, has_hours)
         self.seen_engaged = engaged / count if count else 0.0
         self.mean_trust = trusts / count if count else p.trust_prior
 

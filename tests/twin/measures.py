@@ -32,6 +32,8 @@ class Counts:
     three_fields: int = 0
     crossing_money: float = 0.0
     subsidiarity: float = 0.0
+    in_hardship: int = 0
+    unpaid_help: int = 0
 
 
 def mean(values: Iterable[float]) -> float:
@@ -68,6 +70,8 @@ COUNTED = (
     "subsidiarity",
     "help_asked",
     "help_given",
+    "in_hardship",
+    "unpaid_help",
 )
 
 
@@ -88,6 +92,7 @@ def measure(model: Territory) -> dict[str, float]:
         "effort": model.effort,
         "money": model.money,
         "hours": model.hours,
+        "groups_awake": mean(i.awake for i in people if i.latent),
     }
     for stage, name in enumerate(STAGES):
         line[name] = mean(i.stage == stage for i in people)

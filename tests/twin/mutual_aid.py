@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from simul_agir.model.randomness import NEED_HELP, SLOTS, VISIT
 
 from .choices import Lot, whole
+from .helping import chance_of_help
 
 if TYPE_CHECKING:
     from .actor import Actor
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 def live_mutual_aid(model: Territory) -> None:
     """Those in hardship ask, one after the other; then visits."""
-    askers = [i for i in model.actors if i.awake and i.hardship >= model.p.ask_threshold]
+    threshold = model.p.ask_threshold
+    model.counts.in_hardship = sum(i.voice > 0 and i.hardship >= threshold for i in model.actors)
+    askers = [i for i in model.actors if i.awake and i.hardship >= threshold]
     if askers:
         first = int(model.draws(SLOTS, 4)[0] * len(askers))
         hours_noted = {i: i.hours_left for i in model.actors}
@@ -35,19 +38,20 @@ def ask_for_help(model: Territory, i: Actor, hours_noted: dict[Actor, float]) ->
     model.counts.help_asked += 1
     i.join(j)
     paid = levels.aid_hours >= p.aid_hours
-    chance = 0.0
-    if paid or hours_noted[j] >= p.aid_hours:
-        chance = j.trust_in(i) * j.identification * (1.0 - j.fatigue)
+    chance = chance_of_help(j, j.trust_in(i), paid or hours_noted[j] >= p.aid_hours)
+    if paid and p.paid_help:
+        chance = p.paid_success
     helped = whether < chance
+    if paid and (helped or p.paid_help):
+        levels.aid_hours -= p.aid_hours
     i.record(j, helped)
     i.identify(helped, p.identification_action)
     if not helped:
         return
     model.counts.help_given += 1
-    if paid:
-        levels.aid_hours -= p.aid_hours
-    else:
+    if not paid:
         j.spend(p.aid_hours)
+        model.counts.unpaid_help += i.voice > 0
     relieve(model, i)
     j.identify(True, p.identification_action)
     j.record(i, True)
@@ -77,3 +81,4 @@ def visit(model: Territory) -> None:
         if i is None:
             return
         relieve(model, i)
+        i.idle = 0

@@ -91,6 +91,7 @@ class Territory(mesa.Model):
         self.rank_voices()
         self.tie_actors()
         self.shocks = self.known_shocks()
+        self.closures = {scenario.warm_up + shock.month - 1 for shock in scenario.shocks if shock.closed}
         self.take_up(stance)
         if scenario.warm_up == 0:
             self.begin_without_warm_up()
@@ -157,6 +158,23 @@ class Territory(mesa.Model):
         """The domains truly linked with a need."""
         return self.links >> need * self.K & self.all_domains
 
+    def closed(self) -> bool:
+        """Nobody may meet this month."""
+        return self.p.closures and self.month in self.closures
+
+    def unite(self) -> None:
+        """What is clearly announced draws the priorities of all who are present, come to a meeting or not."""
+        p, announced = self.p, sum(self.axes)
+        pull = p.goal_pull * self.levels.clarity
+        if not (p.shared_goal and p.priority_change and pull > 0 and announced > 0):
+            return
+        for i in self.actors:
+            if i.voice > 0 and i.awake:
+                i.priorities = [
+                    share + pull * i.openness * (axis / announced - share)
+                    for share, axis in zip(i.priorities, self.axes, strict=True)
+                ]
+
     def year_begins(self) -> bool:
         """Years count from the end of the warm-up, backward too."""
         return (self.month - self.scenario.warm_up) % 12 == 0
@@ -182,7 +200,8 @@ class Territory(mesa.Model):
         self.live_context()
         set_levels(self, self.path.doses(month))
         self.agents.do("decide_engagement")
-        if p.encounters:
+        self.unite()
+        if p.encounters and not self.closed():
             live_encounters(self)
         if p.actions:
             live_actions(self)

@@ -91,7 +91,7 @@ PLACES: dict[str, dict[str, Any]] = {
     "every number at its highest": {"parameters": {name: each.high for name, each in PARAMETERS.items()}},
     "the highest, but busy": {"parameters": {name: each.high for name, each in PARAMETERS.items()} | BUSY},
     "numbers that are not whole": {
-        "parameters": {"team_size": 2.5, "asks": 2.7, "axes": 1.9, "co_producers": 2.5, "idle_months": 1.5}
+        "parameters": {"team_size": 2.5, "asks": 2.7, "axes": 1.9, "co_producers": 2.5, "sleep_months": 4.5}
     },
     "as many domains as a word has bits": {"actors": 4, "domains": 64},
     "one domain more than the lanes of a processor": {"domains": 9},

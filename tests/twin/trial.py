@@ -54,7 +54,7 @@ def begin(trial: Territory, scenario: Scenario, stance: str, seed: int, replicat
     trial.chance = Philox(seed, replicate)
     trial.draws = trial.chance.draws
     trial.months_lived = scenario.warm_up
-    trial.shocks = {}
+    trial.shocks, trial.closures = {}, set()
     for proposal in trial.queue:
         proposal.due -= behind
     trial.take_up(stance)

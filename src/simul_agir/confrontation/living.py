@@ -33,6 +33,7 @@ EVE = 54  # months of contract before the crisis
 YEAR = 12
 MONTHS = EVE + YEAR
 LOCKDOWNS = (EVE + 1, EVE + 9)  # March and November 2020
+CLOSED = (EVE + 1, EVE + 2, EVE + 9)  # months in which meetings were forbidden
 MUCH = 4.0  # times an ordinary contract's engineering
 STANCE = "animation"  # meetings, training, mediation: what contracts have without a stance of their own
 MOST = 0.5  # share of a collective at team or above that makes it one of those that work together
@@ -96,7 +97,10 @@ def territory(code: str) -> Scenario:
     hardship = PARAMETERS["crisis_hardship"].default
     return replace(
         Scenario.from_contract(code, months=MONTHS, kinds={"residents_council": {"asleep": 0.0}}),
-        shocks=tuple(Shock(month, size, (), hardship) for month in LOCKDOWNS),
+        shocks=(
+            *(Shock(month, size, (), hardship) for month in LOCKDOWNS),
+            *(Shock(month, 0.0, closed=True) for month in CLOSED),
+        ),
     )
 
 

@@ -6,16 +6,18 @@ from simul_agir.engine.actors import Who, eight_from, in_eights, those, where
 from simul_agir.engine.bitset import holds, lowest, next_month, next_month_of_counts
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.rule import compiled
-from simul_agir.model.events import CRISIS_STRUCK, REPLACED_PERSON, SHOCK_STRUCK, SLEPT, WOKE, note
+from simul_agir.model import state as at
+from simul_agir.model.consequences import open_year
+from simul_agir.model.division import divide
+from simul_agir.model.events import CRISIS_STRUCK, REPLACED_PERSON, SHOCK_STRUCK, note
 from simul_agir.model.parameters import (
-    AWAKENING,
     CHANGE_LIMIT,
+    CLOSURES,
     CRISIS_HARDSHIP,
     CRISIS_HAZARD,
     CRISIS_SIZE,
     HARDSHIP_COST,
     HELP_MEMORY,
-    IDLE_MONTHS,
     NEED_DRIFT,
     NEED_TREND,
     NEGLECT,
@@ -27,10 +29,10 @@ from simul_agir.model.parameters import (
     SHOCKS,
     TURNOVER,
     TURNOVER_SCALE,
-    WAKE_THRESHOLD,
 )
 from simul_agir.model.randomness import CRISIS, LUCK, draw_ahead, uniforms
 from simul_agir.model.reliability import FIRST_PERSON, NEW_PERSON, draw_person
+from simul_agir.model.sleeping import wake_or_sleep
 from simul_agir.model.state import (
     ACTED,
     AWAKE,
@@ -53,7 +55,6 @@ from simul_agir.model.state import (
     HOURS_LEFT,
     HOURS_USED,
     IDENTIFICATION,
-    IDLE,
     IN_KIND,
     IN_KIND_LEFT,
     JOINT,
@@ -84,8 +85,8 @@ from simul_agir.model.state import (
 def change(
     world: World, p: "np.ndarray", shocks: "np.ndarray", key: tuple[int, int], month: int, call_is_over: bool
 ) -> None:
-    """A month's context. `shocks` is the calendar's row for this month: K shares of needs, then hardship. Means that wait
-    for a call lapse with it: `call_is_over` says that last month's was one.
+    """A month's context. `shocks`, the calendar's row of the month: K shares of needs, hardship, 1 where nobody may meet.
+    Means that wait for a call lapse with it: `call_is_over` says that last month's was one.
     """
     crisis = uniforms(key, month, CRISIS, 0, 0, 0)[0] < p[CRISIS_HAZARD] and p[SHOCKS] != 0.0
     _raise_needs(world, p, shocks, crisis, month)
@@ -99,7 +100,7 @@ def change(
         for i in range(start, end):
             if month == 0:
                 draw_person(world, p, key, month, i, FIRST_PERSON)
-            _open_month(world, p, i, call_is_over)
+            _open_month(world, p, i, month, call_is_over)
         if start < in_eights(n):
             _befall(world, p, key, hardship, month, start, eight_from(start), eight_from(0))
         else:
@@ -107,6 +108,8 @@ def change(
                 _befall(world, p, key, hardship, month, i, i, i - start)
     for column in range(ENCOUNTERED, TERRITORY):
         world.territory[column] = 0.0
+    closed = shocks[world.needs.shape[1] + 1] != 0.0
+    world.territory[at.CLOSED] = 1.0 if closed and p[CLOSURES] != 0.0 else 0.0
 
 
 @compiled
@@ -136,9 +139,10 @@ def _befall(
             draw_person(world, p, key, month, i, NEW_PERSON)
             note(world, month, REPLACED_PERSON, i, -1, -1, 0.0)
         if row[i, LATENT] != 0.0:
-            _wake_or_sleep(world, p, i, month)
+            wake_or_sleep(world, p, key, i, month)
         left &= left - np.uint64(1)
     row[who, HOURS_LEFT] = p[CHANGE_LIMIT] * available_hours(world, p, who)
+    divide(world, p, who)
 
 
 @compiled
@@ -158,13 +162,15 @@ def _raise_needs(world: World, p: "np.ndarray", shocks: "np.ndarray", crisis: bo
 
 
 @compiled
-def _open_month(world: World, p: "np.ndarray", i: int, call_is_over: bool) -> None:
+def _open_month(world: World, p: "np.ndarray", i: int, month: int, call_is_over: bool) -> None:
     """Windows move on by a month; what is counted by the month starts at nil; resources are paid out, until the call."""
     for column in (OUTSIDE, JOINT, OBLIGED, FACILITATED):
         world.marks[i, column] = next_month(world.marks[i, column])
     world.marks[i, PROPOSALS] = next_month_of_counts(world.marks[i, PROPOSALS])
     world.marks[i, PROMPT] = next_month_of_counts(world.marks[i, PROMPT])
+    open_year(world, i, month)
     world.actors[i, HOURS_USED] = 0.0
+    world.actors[i, at.INVITED] = 0.0
     world.actors[i, PRACTICE] = 0.0
     world.actors[i, REPLACED] = 0.0
     row, kept = world.actors[i], 0.0 if call_is_over else 1.0
@@ -217,24 +223,6 @@ def _replace(world: World, p: "np.ndarray", i: int) -> None:
 def back_to(value: float, base: float, kept: float) -> float:
     """What is left of `value` when all but the share `kept` of its distance to `base` is lost."""
     return base + kept * (value - base)
-
-
-@compiled
-def _wake_or_sleep(world: World, p: "np.ndarray", i: int, month: int) -> None:
-    """A latent group wakes when hardship and help received pass a threshold, and sleeps after idle months."""
-    if p[AWAKENING] == 0.0:
-        return
-    row = world.actors[i]
-    if row[AWAKE] == 0.0:
-        if row[HARDSHIP] + row[HELP_RECEIVED] >= p[WAKE_THRESHOLD]:
-            row[AWAKE] = 1.0
-            row[IDLE] = 0.0
-            note(world, month, WOKE, i, -1, -1, row[HARDSHIP])
-    elif row[IDLE] >= p[IDLE_MONTHS]:
-        row[AWAKE] = 0.0
-        note(world, month, SLEPT, i, -1, -1, 0.0)
-    else:
-        row[IDLE] += 1.0
 
 
 @compiled

@@ -8,23 +8,29 @@ from simul_agir.engine.actors import Who, eight_from, in_eights, run_on, where
 from simul_agir.engine.choice import choose, fill_up, whole
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.rule import compiled
-from simul_agir.model.encounters import MOST_SLOTS, encounter, spend
+from simul_agir.model import state as at
+from simul_agir.model.division import (
+    has_meeting_hours,
+    has_room_for_invitation,
+    spend_on_meeting,
+    supported_hours,
+)
+from simul_agir.model.encounters import MOST_SLOTS, encounter
 from simul_agir.model.engagement import takes_part
 from simul_agir.model.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE, STANCE_NAMES
 from simul_agir.model.levels import meetings
 from simul_agir.model.parameters import CONVENING_PULL, MEDIATION_REACH, MEETING_HOURS
 from simul_agir.model.partner_choice import SUMS, VOICE_SUMS, topic
+from simul_agir.model.planned import EVERYTHING, planned_partner
 from simul_agir.model.randomness import ATTEND, INVITE, SLOTS, draw_ahead, drawn_before, pick, uniforms
 from simul_agir.model.state import (
     AWAKE,
     CLARITY,
     EXPOSURE,
     GRANT_DEPENDENCE,
-    HOURS_LEFT,
     LATENT,
     MEETINGS,
     OWN_MEETINGS,
-    PLANNED,
     PROXIMITY,
     PUBLIC_POWER,
     VOICE,
@@ -69,15 +75,21 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
         i = choose(scratch[VOICE_SUMS] if table == _COMMON else scratch[SUMS], n, draws[0])
         if i < 0:
             continue
-        k, on_axis = _table_topic(world, i, draws[3])
-        j = _planned(world, k, draws[2], i) if on_axis else -1
-        if j < 0:
-            j = choose(scratch[VOICE_SUMS], n, draws[1])
         chances = drawn_before(world, ATTEND, slot)
+        j = choose(scratch[VOICE_SUMS], n, draws[1])
+        k = _announced(world, p, i, draws[3])
+        if k >= 0 and (j == i or not takes_part(world, p, j, k)):
+            stand_in = planned_partner(world, p, i, k, draws[2], np.uint64(EVERYTHING), p[MEETING_HOURS])
+            if stand_in >= 0:
+                j = stand_in
+            else:
+                k = -1
+        if k < 0:
+            k = topic(world, i, chances[2])
         if j == i or not _attends(world, p, i, k, chances[0]) or not _attends(world, p, j, k, chances[1]):
             continue
-        spend(world, i, supported_hours(world, i, p[MEETING_HOURS]))
-        spend(world, j, supported_hours(world, j, p[MEETING_HOURS]))
+        _give_hours(world, p, i)
+        _give_hours(world, p, j)
         mediation = p[MEDIATION_REACH] * world.levels[CONVENE]
         encounter(world, p, key, month, slot, i, j, k, mediation, True)
 
@@ -124,38 +136,26 @@ def _invitation(world: World, who: Who) -> float:
 
 
 @compiled
-def _table_topic(world: World, i: int, draw: float) -> tuple[int, bool]:
-    """An announced axis as far as the announcement is clear, else what the first invited would talk about."""
+def _announced(world: World, p: "np.ndarray", i: int, draw: float) -> int:
+    """An announced axis as far as the announcement is clear, if the first invited takes part in it; else -1."""
     clarity = world.levels[CLARITY]
-    if draw < clarity:
-        k = pick(world.axes, world.axes.shape[0], draw / clarity)
-        if k >= 0:
-            return k, True
-        return topic(world, i, draw / clarity), False
-    return topic(world, i, (draw - clarity) / (1.0 - clarity)), False
-
-
-@compiled
-def _planned(world: World, k: int, draw: float, i: int) -> int:
-    """A partner that the scheme plans for axis k, or -1."""
-    count = 0
-    while count < PLANNED and world.plan[k, count] >= 0:
-        count += 1
-    if count == 0:
+    if draw >= clarity:
         return -1
-    j = np.int64(world.plan[k, int(draw * count)])
-    return j if j != i and world.actors[j, AWAKE] != 0.0 else -1
+    k = pick(world.axes, world.axes.shape[0], draw / clarity)
+    return k if k >= 0 and takes_part(world, p, i, k) else -1
 
 
 @compiled
-def supported_hours(world: World, i: int, hours: float) -> float:
-    """What is left to i of the hours that something asks of it: support to take part bears those of low voices."""
-    return hours * (1.0 - world.levels[AMPLIFY_VOICE] * (1.0 - world.actors[i, VOICE]))
+def _give_hours(world: World, p: "np.ndarray", i: int) -> None:
+    hours = supported_hours(world, i, p[MEETING_HOURS])
+    spend_on_meeting(world, i, hours)
+    world.actors[i, at.INVITED] += hours
 
 
 @compiled
 def _attends(world: World, p: "np.ndarray", i: int, k: int, draw: float) -> bool:
-    """An invited actor comes if it has the hours and takes part anyway, or is pulled by those who invite."""
-    if world.actors[i, HOURS_LEFT] < supported_hours(world, i, p[MEETING_HOURS]):
+    """An invited actor comes if it has the hours, has room for an invitation, and takes part anyway or is pulled."""
+    hours = supported_hours(world, i, p[MEETING_HOURS])
+    if not has_meeting_hours(world, p, i, hours) or not has_room_for_invitation(world, p, i, hours):
         return False
     return takes_part(world, p, i, k) or draw < p[CONVENING_PULL] * world.levels[CONVENE]

@@ -17,6 +17,7 @@ from simul_agir.engine.lowering.f64x8 import (
 )
 from simul_agir.engine.rule import compiled
 from simul_agir.model.context import working_hours
+from simul_agir.model.helping import helpfulness
 from simul_agir.model.parameters import (
     AID_HOURS,
     COMFORT_CHANGE,
@@ -48,7 +49,6 @@ from simul_agir.model.prefetch import expect_worn
 from simul_agir.model.routine_work import load_of, routine_done, routine_due
 from simul_agir.model.state import (
     ALTER,
-    AWAKE,
     COMFORT,
     COMFORT_RATIO,
     ENGAGED,
@@ -146,13 +146,6 @@ def _tire(world: World, p: "np.ndarray", who: Who) -> None:
 
 
 @compiled
-def helpfulness(world: World, j: int, has_hours: bool) -> float:
-    """Probability that j helps someone it trusts wholly: identification x (1 - fatigue), given it is awake and has hours."""
-    helpful = world.actors[j, IDENTIFICATION] * (1.0 - world.actors[j, FATIGUE])
-    return helpful if has_hours & (world.actors[j, AWAKE] != 0.0) else 0.0
-
-
-@compiled
 def _cut_trust_in_newcomers(world: World, i: int) -> None:
     """Trust in a person who left: the share that the organisation remembers is kept for the one who comes."""
     ties = world.ties[i]
@@ -172,7 +165,7 @@ def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
         row[SEEN], row[TRUST], row[PULLED] = 0.0, p[TRUST_PRIOR], 0.0
         return
     age_contacts(world, i)
-    helpful = helpfulness(world, i, row[HOURS_LEFT] >= p[AID_HOURS])
+    ready, helpful = helpfulness(world, p, i, row[HOURS_LEFT] >= p[AID_HOURS])
     kept = 1.0 - p[TIE_FADING] if p[WEARING] != 0.0 else 1.0
     floor = p[TIE_FLOOR] if p[WEARING] != 0.0 else 0.0
     counting = shared(world, i)
@@ -188,7 +181,7 @@ def _wear_ties(world: World, p: "np.ndarray", i: int) -> None:
         weak = under(strength, floor)
         fading |= weak << np.uint64(start)
         helping = counting >> np.uint64(start) & ~weak
-        put(world.scratch[UNHELPFUL], 0, within(helping, 1.0 - trust_in * helpful, 1.0))
+        put(world.scratch[UNHELPFUL], 0, within(helping, 1.0 - (ready + trust_in * helpful), 1.0))
         engaged += _look_at_eight(world, i, start)
     row[SEEN], row[TRUST], row[PULLED] = engaged / count, trusting / count, pulled
     fading &= first_bits(count)  # beyond the last alter all are weak

@@ -8,7 +8,10 @@ from simul_agir.engine.choice import fill_up, whole
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import lanes, put, sizes_of
 from simul_agir.engine.rule import compiled
+from simul_agir.model import state as at
+from simul_agir.model.consequences import effect, freshness, identify_by_meeting, note_meeting, tire_of_talk
 from simul_agir.model.context import available_hours
+from simul_agir.model.division import for_meetings, has_meeting_hours, spend_on_meeting, weigh_hours
 from simul_agir.model.engagement import own_concern, takes_part
 from simul_agir.model.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
 from simul_agir.model.learning import copy_belief, practise, widen_comforts
@@ -73,7 +76,7 @@ from simul_agir.model.state import (
     World,
 )
 from simul_agir.model.ties import join, note_contact, place, strengthen, tied, trust
-from simul_agir.model.trust import identify, record
+from simul_agir.model.trust import record
 
 MOST_SLOTS = (
     50.0  # encounters, or actions, a month and actor: beyond any real territory, so that none runs for ever
@@ -107,12 +110,11 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
             continue
         if not takes_part(world, p, j, k):
             note(world, month, REFUSED, i, j, k, 0.0)
-        elif (
-            world.actors[i, HOURS_LEFT] >= p[MEETING_HOURS]
-            and world.actors[j, HOURS_LEFT] >= p[MEETING_HOURS]
+        elif has_meeting_hours(world, p, i, p[MEETING_HOURS]) and has_meeting_hours(
+            world, p, j, p[MEETING_HOURS]
         ):
-            spend(world, i, p[MEETING_HOURS])
-            spend(world, j, p[MEETING_HOURS])
+            spend_on_meeting(world, i, p[MEETING_HOURS])
+            spend_on_meeting(world, j, p[MEETING_HOURS])
             _seek(world, p, i, j, k)
             encounter(world, p, key, month, slot, i, j, k, 0.0, False)
             scratch[TOUCHED, i], scratch[TOUCHED, j] = slot, slot
@@ -123,7 +125,7 @@ def _weigh(world: World, p: "np.ndarray", who: Who, hours: float, voices: float)
     """Running sums of how much each seeks others, and is sought, going on from two sums; none has met this month."""
     scratch = world.scratch
     activity = where(world.actors[who, ENGAGED] != 0.0, 1.0, p[LATENT_ACTIVITY])
-    seeks = activity * p[MEETING_SHARE] * available_hours(world, p, who)
+    seeks = activity * p[MEETING_SHARE] * for_meetings(world, who) * available_hours(world, p, who)
     sought = world.actors[who, VOICE] * world.actors[who, AWAKE]
     scratch[TOUCHED, who] = -1.0
     return run_on(scratch[SUMS], who, hours, seeks), run_on(scratch[VOICE_SUMS], who, voices, sought)
@@ -160,6 +162,7 @@ def encounter(
 ) -> None:
     """Two actors meet about need k: agreement or friction, and what each takes away from it."""
     a, b = join(world, p, i, j)
+    kappa = effect(world, p, i, j)
     chances = drawn(world, key, month, CONVENED_MEET if convened else MEET, slot, 0)
     distance = priority_distance(world, i, j)
     limit = _tolerance(world, p, i, j) + mediation
@@ -181,12 +184,14 @@ def encounter(
         world.territory[FRICTIONS] += 1.0
         note(world, month, FRICTION, i, j, k, distance)
     if agreed or not settled:
-        _remember_outcome(world, p, i, a, agreed)
-        _remember_outcome(world, p, j, b, agreed)
-    practise(world, p, i, 1.0)
-    practise(world, p, j, 1.0)
-    world.actors[i, IDLE] = 0.0
-    world.actors[j, IDLE] = 0.0
+        _remember_outcome(world, p, i, a, agreed, kappa)
+        _remember_outcome(world, p, j, b, agreed, kappa)
+    for actor in (i, j):
+        gained = tire_of_talk(world, p, actor, kappa)
+        weigh_hours(world, p, actor, at.MEETING_GAIN, gained, p[MEETING_HOURS], 1.0)
+        note_meeting(world, actor)
+        practise(world, p, actor, 1.0)
+        world.actors[actor, IDLE] = 0.0
     if agreed and not convened:
         _introduce(world, p, month, slot, i, j, chances[3])
 
@@ -215,9 +220,10 @@ def _tolerance(world: World, p: "np.ndarray", i: int, j: int) -> float:
 
 
 @compiled
-def _remember_outcome(world: World, p: "np.ndarray", i: int, a: int, success: bool) -> None:
+def _remember_outcome(world: World, p: "np.ndarray", i: int, a: int, success: bool, kappa: float) -> None:
     record(world, p, i, a, success, p[MEETING_RECORD])
-    identify(world, p, i, success, p[IDENTIFICATION_MEETING])
+    kept = kappa * freshness(world, p, i, a)
+    identify_by_meeting(world, p, i, success, p[IDENTIFICATION_MEETING], kept)
     strengthen(world, p, i, a, 1.0)
 
 

@@ -9,6 +9,7 @@ from simul_agir.engine.bitset import size
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import add_in_turn, lanes, nothing, nth
 from simul_agir.engine.rule import compiled
+from simul_agir.model import state as at
 from simul_agir.model.ladder import TOP, agreement, alignment_with_whole, counts, present
 from simul_agir.model.prefetch import expect_measured
 from simul_agir.model.state import (
@@ -102,6 +103,9 @@ INDICATORS: Final = (
     "three_fields",
     "crossing_money",
     "inequality",
+    "in_hardship",
+    "unpaid_help",
+    "groups_awake",
 )
 # Positions in a line; those of the means over actors follow each other.
 _INDEX: Final = 0
@@ -223,6 +227,21 @@ def _add_territory(world: World, line: "np.ndarray") -> None:
     line[43] = territory[THREE_FIELDS]
     line[44] = territory[CROSSING_MONEY]
     line[45] = _inequality(world)
+    line[46] = territory[at.IN_HARDSHIP]
+    line[47] = territory[at.UNPAID_HELP]
+    line[48] = _groups_awake(world)
+
+
+@compiled
+def _groups_awake(world: World) -> float:
+    """Share awake of the latent groups with voice; 0 where there are none."""
+    groups, awake = 0.0, 0.0
+    for i in range(world.actors.shape[0]):
+        row = world.actors[i]
+        if (row[at.LATENT] != 0.0) & (row[at.VOICE] > 0.0):
+            groups += 1.0
+            awake += row[at.AWAKE]
+    return awake / groups if groups > 0.0 else 0.0
 
 
 @compiled

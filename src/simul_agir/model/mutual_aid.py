@@ -4,15 +4,17 @@ import numpy as np
 
 from simul_agir.engine.choice import choose, cumulate, whole
 from simul_agir.engine.rule import compiled
-from simul_agir.model.decay import helpfulness
+from simul_agir.model import state as at
 from simul_agir.model.encounters import spend
 from simul_agir.model.events import HELPED, NOT_HELPED, note
+from simul_agir.model.helping import chance_of_help
 from simul_agir.model.instruments import BACK_MUTUAL_AID
 from simul_agir.model.learning import practise
 from simul_agir.model.parameters import (
     AID_HOURS,
     ASK_THRESHOLD,
     IDENTIFICATION_ACTION,
+    PAID_HELP,
     RELIEF,
 )
 from simul_agir.model.partner_choice import SUMS, WEIGHTS
@@ -50,7 +52,9 @@ def help_one_another(world: World, p: "np.ndarray", key: tuple[int, int], month:
     for i in range(n):
         hours[i] = world.actors[i, HOURS_LEFT]
         asks[askers] = i  # until another takes its place
-        askers += (world.actors[i, AWAKE] != 0.0) & (world.actors[i, HARDSHIP] >= p[ASK_THRESHOLD])
+        in_need = world.actors[i, HARDSHIP] >= p[ASK_THRESHOLD]
+        world.territory[at.IN_HARDSHIP] += 1.0 if in_need & (world.actors[i, VOICE] > 0.0) else 0.0
+        askers += (world.actors[i, AWAKE] != 0.0) & in_need
     first = int(uniforms(key, month, SLOTS, 4, 0, 0)[0] * askers)
     if n >= FAR:
         for turn in range(askers):
@@ -75,16 +79,18 @@ def _ask(
     a, b = join(world, p, i, j)
     paid = world.levels[PAID_AID_HOURS] >= p[AID_HOURS]
     world.territory[HELP_ASKED] += 1.0
-    given = draws[1] < trust(world, p, j, b) * helpfulness(world, j, paid or hours[j] >= p[AID_HOURS])
+    chance = chance_of_help(world, p, j, trust(world, p, j, b), hours[j] >= p[AID_HOURS], paid)
+    given = draws[1] < chance
+    if paid and (given or p[PAID_HELP] != 0.0):
+        world.levels[PAID_AID_HOURS] -= p[AID_HOURS]
     record(world, p, i, a, given, 1.0)
     identify(world, p, i, given, p[IDENTIFICATION_ACTION])
     if not given:
         note(world, month, NOT_HELPED, i, j, -1, world.actors[i, HARDSHIP])
         return
-    if paid:
-        world.levels[PAID_AID_HOURS] -= p[AID_HOURS]
-    else:
+    if not paid:
         spend(world, j, p[AID_HOURS])
+        world.territory[at.UNPAID_HELP] += 1.0 if world.actors[i, VOICE] > 0.0 else 0.0
     note(world, month, HELPED, i, j, -1, world.actors[i, HARDSHIP])
     world.territory[HELP_GIVEN] += 1.0
     _relieve(world, p, i)
@@ -124,3 +130,4 @@ def _visit(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> N
         if i < 0:
             return
         _relieve(world, p, i)
+        world.actors[i, IDLE] = 0.0

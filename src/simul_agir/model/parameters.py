@@ -79,6 +79,13 @@ POOLING = _switch("pooling", "a share of uncommitted ordinary means is open to a
 PLANNING = _switch("planning", "those who write a plan for conditional money exchange beliefs and come closer in their priorities")
 FIELD_PRACTICE = _switch("field_practice", "acting together outside one's own field widens comfort in that field")
 LINKED_SUCCESS = _switch("linked_success", "an action relieves more where a linked need was relieved lately")
+CONSEQUENCES = _switch("consequences", "meetings give less the closer two are, and the less they do after all they have met")
+CLOSURES = _switch("closures", "nobody meets in a month in which meetings are forbidden")
+ALLIANCES = _switch("alliances", "ties keep a group from falling asleep")
+PAID_HELP = _switch("paid_help", "help that a stance pays for needs neither trust nor identification")
+RETURN_OF_HELP = _switch("return_of_help", "who was helped is readier to help")
+DIVISION = _switch("division", "hours go to joint work or to meetings by what each has given")
+SHARED_GOAL = _switch("shared_goal", "clearly announced axes draw the priorities of those present")
 
 # --- context -----------------------------------------------------------------------------------------------------
 _section("context")
@@ -95,7 +102,11 @@ HARDSHIP_COST = _add("hardship_cost", .5, 0, 1, "share", "assumed", "share of it
 TURNOVER_SCALE = _add("turnover_scale", 1, 0, 4, "factor", "assumed; leaders' tenures: 19 % 1-2 y, 21 % 3-5, 26 % 6-10, 33 % 11+ (EVIDENCE)", "multiplies every actor's own hazard of turnover")
 ORGANISATION_MEMORY = _add("organisation_memory", .4, 0, 1, "share", "assumed", "share of trust, identification, skills and priorities that stays with the organisation when its person leaves")
 WAKE_THRESHOLD = _add("wake_threshold", 1, 0, 3, "hardship + help", "assumed", "hardship plus recent help received above which a latent group wakes")
-IDLE_MONTHS = _add("idle_months", 12, 1, 120, "months", "assumed; 25-40 % of residents' councils dormant (facts cc5, cc6)", "months without taking part after which a latent group falls asleep")
+SLEEP_HAZARD = _add("sleep_hazard", .005, .003, .007, "1/month", "3-8 % of funded sites end a year (Feinberg 2008; NORC 2012)", "h0: chance a month that an awake latent group falls asleep, met, visited or helped within a year")
+SLEEP_RISE = _add("sleep_rise", .015, 0, .03, "1/month", "41 % of mutual-aid groups active after 25 months: .035 in all (New Local); the rise assumed", "h1: what a long time without any of this adds to that chance")
+SLEEP_MONTHS = _add("sleep_months", 12, 3, 36, "months", "assumed", "theta: months beyond a year after which 63 % of h1 are added")
+SLEEP_HARDSHIP = _add("sleep_hardship", .075, 0, .15, "1/month", "assumed; 25 % of councils dormant before the health crisis, 40 % a year into it (facts cc5, cc6)", "what full hardship adds to that chance")
+ALLIANCE = _add("alliance", .25, 0, .5, "1/strength", "alliances predict participation (Perach 2023); value assumed", "how far each unit of strength of its ties lowers a group's chance of falling asleep")
 HELP_MEMORY = _add("help_memory", .8, 0, 1, "1/month", "assumed", "share of the help received that still counts a month later")
 
 # --- engagement --------------------------------------------------------------------------------------------------
@@ -126,6 +137,9 @@ INTRODUCTION = _add("introduction", .3, 0, 1, "probability", "Burt 1992 (brokera
 NEW_TIE = _add("new_tie", .1, 0, 1, "strength", "assumed", "strength of a tie when it is made")
 TIE_GAIN = _add("tie_gain", .2, 0, 1, "share", "assumed", "share of the missing strength that a contact adds to a tie")
 CONVENING_PULL = _add("convening_pull", .6, 0, 1, "probability", "assumed", "chance that an invited actor attends although neither engaged nor concerned")
+SATURATION = _add("saturation", .75, .5, 1, "share", "convening adds ties mainly for pairs without one (57 groups: Scott); value assumed", "nu: share of the identification that a meeting gives which a tie of full strength takes away")
+CONSEQUENCE = _add("consequence", .16, .02, .3, "actions/meeting", "management matters, a coordinator adds little (357 watersheds: Scott 2015); value assumed", "tau: joint actions that each meeting of two actors needs in a year so that meetings keep their effect")
+IDLE_TALK = _add("idle_talk", .015, 0, .03, "motivation/meeting", "meetings and fatigue (Luong and Rogelberg 2005; Rogelberg 2006); value assumed", "f: motivation that a meeting without any consequence costs")
 
 # --- comfort and beliefs -----------------------------------------------------------------------------------------
 _section("comfort and beliefs")
@@ -192,6 +206,8 @@ _section("mutual aid")
 ASK_THRESHOLD = _add("ask_threshold", .2, 0, 1, "hardship", "assumed", "hardship from which an actor asks for help")
 AID_HOURS = _add("aid_hours", 4, 0, 100, "hours", "assumed", "hours that help costs the helper")
 RELIEF = _add("relief", .3, 0, 1, "share", "assumed", "share of hardship that one help takes away")
+PAID_SUCCESS = _add("paid_success", .825, .7, .95, "probability", "assumed", "q: chance that help which a stance pays for succeeds")
+READINESS = _add("readiness", .25, 0, .5, "share", "assumed (reciprocity)", "how far much help received makes a rested actor ready to help without trust or identification")
 
 # --- learning and wearing off ------------------------------------------------------------------------------------
 _section("learning and wearing off")
@@ -217,6 +233,9 @@ CHANGE_LIMIT = _add("change_limit", .5, 0, 1, "share of hours", "assumed", "larg
 DISPLACEMENT = _add("displacement", .6, 0, 1, "share", "assumed", "share of the hours beyond slack that displaces routine work; the rest is overtime")
 FATIGUE_GAIN = _add("fatigue_gain", .5, 0, 2, "1/month", "assumed", "fatigue per unit of load above 1")
 FATIGUE_RECOVERY = _add("fatigue_recovery", .15, 0, 1, "1/month", "assumed", "share of fatigue that passes in a month")
+HOUR_CHOICE = _add("hour_choice", 200, 0, 400, "hours/motivation", "assumed", "beta: how strongly an actor turns to what gave it more motivation an hour, joint work or meetings")
+HOUR_MEMORY = _add("hour_memory", .1, .03, .3, "share", "assumed", "share of the way to what the last action or meeting gave that an actor's running motivation an hour moves")
+INVITATION_SHARE = _add("invitation_share", .125, .05, .2, "share of hours", "assumed; meetings compete (Mewhirter and McLaughlin)", "largest share of its capacity that an actor gives in a month to meetings to which it is invited")
 
 # --- stances -----------------------------------------------------------------------------------------------------
 _section("stances")
@@ -245,6 +264,8 @@ OUTREACH_HOURS = _add("outreach_hours", 6, .1, 100, "hours/visit", "assumed", "e
 DIAGNOSIS_ERROR = _add("diagnosis_error", .25, 0, 1, "standard deviation", "assumed", "error of what is observed without any diagnosis work")
 DIAGNOSIS_HOURS = _add("diagnosis_hours", 4, .1, 100, "hours/actor", "assumed", "diagnosis work that halves the error")
 AXES = _add("axes", 3, 1, 8, "needs", "assumed", "number of axes that a scheme announces")
+PLAN_SHARE = _add("plan_share", .2, .1, .4, "share of actors", "assumed; 12 of 60 as before", "seats of a plan for one axis, as a share of the actors with voice")
+GOAL_PULL = _add("goal_pull", .02, 0, .04, "1/month", "assumed, from nothing", "how far clearly announced axes draw the priorities of wholly open actors in a month")
 
 # --- ladder ------------------------------------------------------------------------------------------------------
 _section("ladder")

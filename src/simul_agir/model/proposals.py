@@ -9,12 +9,14 @@ from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import at_least, lanes, largest, within
 from simul_agir.engine.lowering.u64x8 import bits_each, words_at
 from simul_agir.engine.rule import compiled, woven
+from simul_agir.model.division import for_work
 from simul_agir.model.encounters import MOST_SLOTS
 from simul_agir.model.engagement import takes_part
 from simul_agir.model.events import DELAYED, REFUSED, note
 from simul_agir.model.funding import MUCH, apply, carry_out, keep, those_who_can, wait
 from simul_agir.model.instruments import CONDITION_FUNDS, MATCH_CONTRIBUTIONS, REGULATE
 from simul_agir.model.parameters import (
+    ACTION_HOURS,
     ASKS,
     CO_PRODUCERS,
     DELAY,
@@ -29,6 +31,7 @@ from simul_agir.model.parameters import (
     TEAM_SIZE,
 )
 from simul_agir.model.partner_choice import SHORT, SUMS, WHO, topic
+from simul_agir.model.planned import planned_partner
 from simul_agir.model.prefetch import FAR, expect_member, expect_pulls
 from simul_agir.model.randomness import (
     ASK,
@@ -70,7 +73,6 @@ from simul_agir.model.state import (
     NEED,
     OBLIGED_MEMBERS,
     PLAIN,
-    PLANNED,
     PROMPT,
     PROPOSALS,
     PROPOSED,
@@ -84,7 +86,7 @@ from simul_agir.model.state import (
     WAITS_FOR,
     World,
 )
-from simul_agir.model.team_action import hours_of
+from simul_agir.model.team_action import hours_of, scale_of
 from simul_agir.model.ties import mutual_trust, place, trust_in
 
 _NOBODY = -1
@@ -149,7 +151,7 @@ def _drive(world: World, p: "np.ndarray", who: Who) -> float:
     activity = where(row[who, ENGAGED] != 0.0, 1.0, p[LATENT_ACTIVITY])
     able = where(row[who, CAPACITY] > 0.0, row[who, AWAKE], 0.0)
     drive = able * activity * row[who, MOTIVATION] * (1.0 - row[who, FATIGUE])
-    return drive * (1.0 + pull * (1.0 - row[who, FIRST_VOICE]))
+    return drive * (1.0 + pull * (1.0 - row[who, FIRST_VOICE])) * for_work(world, who)
 
 
 @compiled
@@ -203,7 +205,7 @@ def _gather(
         if members >= p[TEAM_SIZE] or (missing == np.uint64(0) and not short_of_fields):
             break
         draws = drawn_in_turn(world, key, month, ASK, slot, ask)
-        j = _planned_partner(world, i, k, missing, ask, draws[1])
+        j = _planned_for(world, p, i, k, missing, ask, draws[1], sort)
         a = place(world, i, j) if j >= 0 else _best_alter(world, i, missing, tried, fields, short_of_fields)
         if j < 0 and a < 0:
             break
@@ -236,18 +238,16 @@ def _already_in(team: "np.ndarray", members: int, j: int) -> bool:
 
 
 @compiled
-def _planned_partner(world: World, i: int, k: int, missing: int, ask: int, draw: float) -> int:
+def _planned_for(
+    world: World, p: "np.ndarray", i: int, k: int, missing: int, ask: int, draw: float, sort: int
+) -> int:
     """For the first two asks on an announced axis: a planned partner able in what is missing, if the plan is clear."""
     # All at once: each by itself is chance, together they hold nearly always.
     if (ask >= 2) | (world.axes[k] <= 0.0) | (draw >= world.levels[CLARITY]):
         return _NOBODY
-    count = 0
-    while count < PLANNED and world.plan[k, count] >= 0:
-        count += 1
-    if count == 0:
-        return _NOBODY
-    j = np.int64(world.plan[k, int(draw / world.levels[CLARITY] * count)])
-    return j if j != i and world.able[j] & missing != np.uint64(0) else _NOBODY
+    return planned_partner(
+        world, p, i, k, draw / world.levels[CLARITY], missing, p[ACTION_HOURS] * scale_of(p, sort)
+    )
 
 
 @compiled

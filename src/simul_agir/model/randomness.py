@@ -40,6 +40,7 @@ DELIVER: Final = 23  # whether a member does its part
 RELIABLE: Final = 24  # how reliable a person is
 PLAN: Final = 25  # beliefs exchanged in a planning session
 JOIN: Final = 26  # who ever joins a plan for conditional money
+SLEEP: Final = 27  # whether a latent group falls asleep
 
 _MULTIPLIER_0: Final = 0xD2511F53
 _MULTIPLIER_1: Final = 0xCD9E8D57

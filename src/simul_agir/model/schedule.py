@@ -19,7 +19,9 @@ from simul_agir.model import (
     mutual_aid,
     proposals,
     routine_work,
+    shared_goal,
 )
+from simul_agir.model import state as at
 from simul_agir.model.parameters import ACTIONS, AID, CALL_MONTHS, CALLS, ENCOUNTERS, LEARNING
 from simul_agir.model.state import LEVEL, World
 
@@ -40,7 +42,8 @@ def live_month(
     context.change(world, p, shocks, key, month, (month - warm_up) % between == 0)
     levels.set_levels(world, p, doses, budget, of_year == 0)
     engagement.engage(world, p)
-    if p[ENCOUNTERS] != 0.0:
+    shared_goal.unite(world, p)
+    if p[ENCOUNTERS] != 0.0 and world.territory[at.CLOSED] == 0.0:
         encounters.meet(world, p, key, month)
         convening.convene(world, p, key, month)
     if p[ACTIONS] != 0.0:
@@ -89,7 +92,7 @@ def live(
 
     `batch`: the `handle` of a `World` with R in front of every shape but those of scratch, team and events. `points` (1 or
     R, parameters): those of all runs, or of each. `calendars` (1 or R, months + 1, instruments): doses, hours; the first
-    row, all nil, is every month of the warm-up. `shocks` (warm_up + months, K + 1). `lines` (R, months + 1, indicators) and
+    row, all nil, is every month of the warm-up. `shocks` (warm_up + months, K + 2). `lines` (R, months + 1, indicators) and
     `need_lines` (R, months + 1, K) receive what is measured, line 0 at the end of the warm-up.
     """
     for r in range(replicates):

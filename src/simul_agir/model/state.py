@@ -74,7 +74,14 @@ BRIEF: Final = 55  # share of the training that goes to it, relative: a stance m
 FIRST_VOICE: Final = 56  # the voice it returns to; without any, it never gets one
 RELIABILITY: Final = 57  # chance that its person does its part of an action, if not tired; nobody knows
 VOICE_THIRD: Final = 58  # -1, 1: of the third of those with voice who had least of it at first, or most
-ACTOR_COLUMNS: Final = 64  # whole lines
+DEEDS: Final = 59  # joint actions of the last twelve months, this one included, by weight
+MET: Final = 60  # meetings of the last twelve months, this one included
+ACTION_GAIN: Final = 61  # running motivation gained an hour of joint work
+MEETING_GAIN: Final = 62  # the same an hour of meetings
+WORK_SHARE: Final = 63  # share of its hours for change that goes to joint work, this month
+MEETING_LEFT: Final = 64  # hours it may still give to meetings this month
+INVITED: Final = 65  # hours given this month to meetings to which it was invited
+ACTOR_COLUMNS: Final = 72  # whole lines
 
 # --- profiles: (N, 4, K) doubles in [0, 1] -----------------------------------------------------------------------
 EXPERTISE: Final = 0
@@ -91,8 +98,9 @@ FACILITATED: Final = 3  # window: brought two untied others together, or settled
 PROPOSALS: Final = 4  # window of counts: proposals it took part in
 PROMPT: Final = 5  # window of counts: those decided without delay
 # K sets: for each need, the links it is believed to have. They begin with a line; the same sets at month 0, a byte or more
-# each, stand in the word before them if that holds them, and behind them if not (`first_beliefs`). One word is left free.
+# each, stand in the word before them if that holds them, and behind them if not (`first_beliefs`).
 _SPARE: Final = 6
+MEETINGS_HELD: Final = 7  # window of counts: meetings it took part in
 BELIEFS: Final = 8
 
 # --- web: (N, 4, D) 16-bit integers: for each alter in mind ------------------------------------------------------------
@@ -145,7 +153,10 @@ COMPLEMENTARITY: Final = 24  # funded actions that join public power and residen
 THREE_FIELDS: Final = 25  # actions carried out by members of three fields or more
 CROSSING_MONEY: Final = 26  # euros of ordinary means in actions that cross fields
 SUBSIDIARITY: Final = 27  # impact of successes, times the proximity of those who led
-TERRITORY: Final = 28
+IN_HARDSHIP: Final = 28  # actors with voice in hardship, asleep or not, tied or not
+UNPAID_HELP: Final = 29  # helps that nobody paid for
+CLOSED: Final = 30  # 1 in a month in which meetings are forbidden
+TERRITORY: Final = 31
 
 # --- accounts: doubles: what a stance costs, and the purse --------------------------------------------------------------
 PURSE: Final = 0  # euros of action money not yet spent
@@ -191,8 +202,6 @@ SCRATCH_ROWS: Final = 8
 TEAM: Final = 8  # most members of an action
 AHEAD: Final = 3  # what is looked up ahead of eight slots: who, with whom, about what
 
-PLANNED: Final = 12  # partners planned for an axis
-
 
 D: Final = 32  # room for alters; the parameter `alters` says how many of them are used
 
@@ -229,6 +238,7 @@ def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int |
         "ties": ("f8", (None, TIE_COLUMNS, D)),
         "pulls": ("f4", (None, D)),
         "assured": ("f8", (None, WINDOW)),
+        "deeds": ("f8", (None, WINDOW)),
         "queue": ("u2", (None, QUEUE_COLUMNS)),
         "needs": ("f8", (2, domains)),
         "truth": ("u8", (4, domains)),
@@ -236,7 +246,7 @@ def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int |
         "accounts": ("f8", (ACCOUNTS,)),
         "levels": ("f8", (LEVELS,)),
         "axes": ("f8", (domains,)),
-        "plan": ("i2", (domains, PLANNED)),
+        "plan": ("i2", (domains, None)),
         "scratch": ("f8", (None, None)),
         "team": ("i8", (None,)),
         "ahead": ("i8", (AHEAD, WIDTH)),
@@ -270,6 +280,7 @@ class World(NamedTuple):
     ties: NDArray[np.float64]
     pulls: NDArray[np.float32]
     assured: NDArray[np.float64]
+    deeds: NDArray[np.float64]
     queue: NDArray[np.uint16]
     needs: NDArray[np.float64]
     truth: NDArray[np.uint64]
@@ -339,6 +350,7 @@ class State:
     ties: NDArray[np.float64]  # (R, N, TIE_COLUMNS, D)
     pulls: NDArray[np.float32]  # (R, N, D): strength x trust of each tie at the start of the month
     assured: NDArray[np.float64]  # (R, N, 12): chance of being helped, month by month of the window
+    deeds: NDArray[np.float64]  # (R, N, 12): joint actions by weight, month by month of the window
     queue: NDArray[np.uint16]  # (R, WAITING N, QUEUE_COLUMNS): proposals that wait
     needs: NDArray[np.float64]  # (R, 2, K)
     truth: NDArray[np.uint64]  # (R, 4, K)
@@ -346,7 +358,7 @@ class State:
     accounts: NDArray[np.float64]  # (R, ACCOUNTS)
     levels: NDArray[np.float64]  # (R, LEVELS)
     axes: NDArray[np.float64]  # (R, K): weight of each announced axis, all nil before the scheme
-    plan: NDArray[np.int16]  # (R, K, PLANNED): partners planned for an axis, -1 where none
+    plan: NDArray[np.int16]  # (R, K, N): partners planned for an axis, who come first; then -1
 
     @classmethod
     def blank(cls, replicates: int, actors: int, domains: int) -> "State":

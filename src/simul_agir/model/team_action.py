@@ -7,7 +7,9 @@ from simul_agir.engine.bitset import bit, first_bits, holds, lowest, mark, size
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import add_in_turn, greater, lanes, nothing, within
 from simul_agir.engine.rule import compiled
-from simul_agir.model.convening import supported_hours
+from simul_agir.model import state as at
+from simul_agir.model.consequences import note_deed
+from simul_agir.model.division import supported_hours, weigh_hours
 from simul_agir.model.encounters import priority_distance, spend
 from simul_agir.model.engagement import own_concern
 from simul_agir.model.events import ACTION_FAILED, ACTION_SUCCEEDED, note
@@ -121,7 +123,7 @@ def act(
     free = members - size(obliged)
     _count(world, k, members, free, success, sort)
     for m in range(members):
-        _take_part(world, p, k, members, m, free > 1 and not holds(obliged, m), sort, outcome)
+        _take_part(world, p, month, k, members, m, free > 1 and not holds(obliged, m), sort, outcome)
         if p[BELIEF_CHANGE] != 0.0:
             lesson = uniforms(key, proposed, CORRECT, slot, m, 0)
             if lesson[0] < p[CORRECTION] * weight:
@@ -197,7 +199,15 @@ def success_chance(p: "np.ndarray", covered: float, coordination: float) -> floa
 
 @compiled
 def _take_part(
-    world: World, p: "np.ndarray", k: int, members: int, m: int, free: bool, sort: int, outcome: float
+    world: World,
+    p: "np.ndarray",
+    month: int,
+    k: int,
+    members: int,
+    m: int,
+    free: bool,
+    sort: int,
+    outcome: float,
 ) -> None:
     """What one member gives and takes away, but for what passes between members."""
     i, weight = world.team[m], scale_of(p, sort)
@@ -207,11 +217,15 @@ def _take_part(
     if sort & MICRO_ACTION == 0:
         _mark_deed(world, p, i, k, members, free)
     if members > 1:
+        note_deed(world, i, month, weight)
         identify_by_doing(world, p, i, outcome, weight)
         _learn_the_field(world, p, i, k, members, weight)
+    before = world.actors[i, MOTIVATION]
     _weigh_up(world, p, i, outcome, weight)
     if sort & CONDITIONAL and p[MOTIVATION_CHANGE] != 0.0:
         world.actors[i, MOTIVATION] -= p[CROWDING_OUT] * weight * world.actors[i, MOTIVATION]
+    gained = world.actors[i, MOTIVATION] - before
+    weigh_hours(world, p, i, at.ACTION_GAIN, gained, p[ACTION_HOURS] * weight, weight)
     _raise_voice(world, p, i, _LED if m == 0 else 1.0)
 
 

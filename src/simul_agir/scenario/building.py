@@ -86,7 +86,8 @@ def build(material: Material, faults: Faults) -> Scenario | None:
         budget=budget_of(population) if document.budget is None else document.budget,
         effort=effort_of(len(cast.rows)) if document.effort is None else document.effort,
         shocks=tuple(
-            Shock(each.month, each.size, tuple(each.domains), each.hardship) for each in document.shocks
+            Shock(each.month, each.size, tuple(each.domains), each.hardship, each.closed)
+            for each in document.shocks
         ),
         path=_path(document),
         vision=Vision(

@@ -19,12 +19,15 @@ ARMS = ("none", "residents", "ordinary_resources", "conditional_aid", "resilienc
 
 @dataclass(frozen=True)
 class Shock:
-    """A blow in one month: `size` on the needs of `domains` (empty: all), `hardship` on actors, in [0, 1]."""
+    """A blow in one month: `size` on the needs of `domains` (empty: all), `hardship` on actors, in [0, 1]; `closed`: nobody
+    may meet in that month.
+    """
 
     month: int
     size: float
     domains: tuple[str, ...] = ()
     hardship: float = 0.0
+    closed: bool = False
 
 
 @dataclass(frozen=True)

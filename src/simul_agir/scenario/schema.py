@@ -127,6 +127,7 @@ class ShockTable(Table):
         default=[], max_length=MOST_DOMAINS, description="needs struck; none named: all"
     )
     hardship: Share = Field(default=0.0, description="hardship it brings to a wholly exposed actor")
+    closed: bool = Field(default=False, description="true: nobody may meet in that month")
 
 
 class StepTable(Table):

@@ -70,7 +70,7 @@ class Batch:
     lines: Floats
     need_lines: Floats
     next_axes: Floats  # (R, K) and
-    next_plan: NDArray[np.int16]  # (R, K, PLANNED): what a scheme would announce, by the last diagnosis
+    next_plan: NDArray[np.int16]  # (R, K, N): what a scheme would announce, by the last diagnosis
     points: Points  # (1 or R, parameters): those of all runs, or of each
     events: Floats = field(default_factory=lambda: _NO_EVENTS)
     tries: bool = True

@@ -51,12 +51,15 @@ def own_shares(calendar: Calendar) -> Floats:
 
 
 def shock_rows(scenario: Scenario) -> Floats:
-    """The calendar of shocks, (warm_up + months, K + 1): shares by need, then hardship. A shock of month m strikes in it."""
-    rows = np.zeros((scenario.warm_up + scenario.months, len(scenario.domains) + 1))
+    """The calendar of shocks, (warm_up + months, K + 2): shares by need, hardship, 1 where nobody may meet. One of month m
+    strikes in it.
+    """
+    rows = np.zeros((scenario.warm_up + scenario.months, len(scenario.domains) + 2))
     for shock in scenario.shocks:
         row = rows[scenario.warm_up + max(1, shock.month) - 1]
         for k, domain in enumerate(scenario.domains):
             if not shock.domains or domain in shock.domains:
                 row[k] += shock.size
-        row[-1] += shock.hardship
+        row[-2] += shock.hardship
+        row[-1] += shock.closed
     return np.minimum(rows, 1.0)

@@ -7,9 +7,16 @@ from numpy.typing import NDArray
 
 from simul_agir.engine.arithmetic import agir_exp, agir_pow
 from simul_agir.model import state as at
-from simul_agir.model.parameters import AXES, DIAGNOSIS_ERROR, DIAGNOSIS_HOURS, TOLERANCE, WORKING_COMFORT
+from simul_agir.model.parameters import (
+    AXES,
+    DIAGNOSIS_ERROR,
+    DIAGNOSIS_HOURS,
+    PLAN_SHARE,
+    TOLERANCE,
+    WORKING_COMFORT,
+)
 from simul_agir.model.randomness import OBSERVE
-from simul_agir.model.state import PLANNED, State
+from simul_agir.model.state import State
 from simul_agir.stances import Diagnosis
 
 Floats = NDArray[np.float64]
@@ -212,9 +219,9 @@ def training_briefs(sight: Sight, own: Floats, points: Floats) -> Floats:
 
 def schemes(sight: Sight, actors: Floats, points: Floats) -> tuple[Floats, NDArray[np.int16]]:
     """Step 4: the axes, (R, K) weights, nil but for the strongest needs observed; and the partners planned for each,
-    (R, K, PLANNED), those most expert in what the need is seen to be linked with, -1 where there are no more.
+    (R, K, N), those most expert in what the need is seen to be linked with, -1 where there are no more.
 
-    `actors`: (R, N, ACTOR_COLUMNS). Only those with voice and capacity are planned.
+    `actors`: (R, N, ACTOR_COLUMNS). Only those with voice and capacity are planned; seats grow with the actors with voice.
     """
     replicates, domains = sight.needs.shape
     wanted = np.broadcast_to(points[:, AXES].astype(int), replicates)
@@ -231,9 +238,16 @@ def schemes(sight: Sight, actors: Floats, points: Floats) -> tuple[Floats, NDArr
     for k in range(domains):  # in this order on every machine: who is equal to whom must not hang on rounding
         fit += sight.expertise[:, None, :, k] * links[:, :, None, k]
     fit = np.where(able[:, None], fit, -1.0)
-    partners = np.argsort(-fit, axis=2, kind="stable")[:, :, :PLANNED]
-    plan = np.full((replicates, domains, PLANNED), -1, np.int16)
+    seats = np.broadcast_to(seats_of(int((actors[0, :, at.VOICE] > 0).sum()), points), replicates)
+    partners = np.argsort(-fit, axis=2, kind="stable")[:, :, : seats.max()]
+    seated = taken[:, :, None] & (np.arange(partners.shape[2]) < seats[:, None, None])
+    plan = np.full((replicates, domains, actors.shape[1]), -1, np.int16)
     plan[every, chosen, : partners.shape[2]] = np.where(
-        (np.take_along_axis(fit, partners, 2) > 0) & taken[:, :, None], partners, -1
+        (np.take_along_axis(fit, partners, 2) > 0) & seated, partners, -1
     )
     return axes, plan
+
+
+def seats_of(voices: int, points: Floats) -> NDArray[np.int64]:
+    """Seats of a plan for one axis, for so many actors with voice, by each point: a share of them, rounded, one at least."""
+    return np.maximum(1, (points[:, PLAN_SHARE] * voices + 0.5).astype(np.int64))

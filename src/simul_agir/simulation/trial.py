@@ -98,4 +98,5 @@ def _count_from_month_0(trial: Batch, lived: int) -> None:
     """Months are counted anew: what happened `lived` months into the contract happened at month 0 of the trial."""
     trial.month = 0
     trial.state.queue[:, :, at.DUE] -= lived
-    trial.state.assured[...] = np.roll(trial.state.assured, -lived, axis=2)
+    for window in (trial.state.assured, trial.state.deeds):
+        window[...] = np.roll(window, -lived, axis=2)

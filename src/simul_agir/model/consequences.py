@@ -1,0 +1,88 @@
+"""Meetings live on consequences: what they give falls as two grow close, and as little follows from all they have met."""
+
+import numpy as np
+
+from simul_agir.engine.bitset import WINDOW, add_one, next_month_of_counts, total
+from simul_agir.engine.rule import compiled
+from simul_agir.model import state as at
+from simul_agir.model.parameters import (
+    CONSEQUENCE,
+    CONSEQUENCES,
+    IDENTIFICATION_CHANGE,
+    IDLE_TALK,
+    MOTIVATION_CHANGE,
+    SATURATION,
+)
+from simul_agir.model.state import World
+
+
+@compiled
+def open_year(world: World, i: int, month: int) -> None:
+    """The windows of deeds and of meetings move on by a month; `DEEDS` and `MET` become what they hold.
+
+    Whole months are kept, and no fading sum: what is said of an actor is said of the last twelve months.
+    """
+    world.deeds[i, month % WINDOW] = 0.0
+    done = 0.0
+    for place in range(WINDOW):
+        done += world.deeds[i, place]
+    world.marks[i, at.MEETINGS_HELD] = next_month_of_counts(world.marks[i, at.MEETINGS_HELD])
+    world.actors[i, at.DEEDS] = done
+    world.actors[i, at.MET] = total(world.marks[i, at.MEETINGS_HELD])
+
+
+@compiled
+def note_deed(world: World, i: int, month: int, weight: float) -> None:
+    """i took part in a joint action that was carried out; `weight`: of a standard action, in [0, 1]."""
+    world.deeds[i, month % WINDOW] += weight
+    world.actors[i, at.DEEDS] += weight
+
+
+@compiled
+def note_meeting(world: World, i: int) -> None:
+    """i has met somebody, convened or not; a month holds at most 31 meetings."""
+    before = world.marks[i, at.MEETINGS_HELD]
+    world.marks[i, at.MEETINGS_HELD] = add_one(before)
+    world.actors[i, at.MET] += 1.0 if world.marks[i, at.MEETINGS_HELD] != before else 0.0
+
+
+@compiled
+def effect(world: World, p: "np.ndarray", i: int, j: int) -> float:
+    """kappa, in (0, 1]: how much of their effect the meetings of i and j keep, by what the two have done and met in a year:
+    min(1, (deeds + 1) / (tau meetings + 1)).
+    """
+    if p[CONSEQUENCES] == 0.0:
+        return 1.0
+    done = world.actors[i, at.DEEDS] + world.actors[j, at.DEEDS]
+    met = world.actors[i, at.MET] + world.actors[j, at.MET]
+    return min(1.0, (done + 1.0) / (p[CONSEQUENCE] * met + 1.0))
+
+
+@compiled
+def freshness(world: World, p: "np.ndarray", i: int, a: int) -> float:
+    """1 - nu w: what a meeting still gives to i with its alter at `a`, the less the stronger their tie."""
+    return 1.0 - p[SATURATION] * world.ties[i, at.STRENGTH, a] if p[CONSEQUENCES] != 0.0 else 1.0
+
+
+@compiled
+def identify_by_meeting(
+    world: World, p: "np.ndarray", i: int, agreed: bool, rate: float, kept: float
+) -> None:
+    """Identification after a meeting: up by a share of what is missing, of which the share `kept` counts, or down by a
+    share.
+    """
+    if p[IDENTIFICATION_CHANGE] == 0.0:
+        return
+    g = world.actors[i, at.IDENTIFICATION]
+    world.actors[i, at.IDENTIFICATION] = g + rate * kept * (1.0 - g) if agreed else g - rate * g
+
+
+@compiled
+def tire_of_talk(world: World, p: "np.ndarray", i: int, kappa: float) -> float:
+    """A meeting without consequences costs motivation: f (1 - kappa), not below nothing. Returns its gain, nil or less."""
+    if p[CONSEQUENCES] == 0.0 or p[MOTIVATION_CHANGE] == 0.0:
+        return 0.0
+    before = world.actors[i, at.MOTIVATION]
+    left = max(0.0, before - p[IDLE_TALK] * (1.0 - kappa))
+    world.actors[i, at.MOTIVATION] = left
+    return left - before

@@ -1,0 +1,30 @@
+"""A clearly stated stance may unite: what is announced draws the priorities of all who are present."""
+
+import numpy as np
+
+from simul_agir.engine.rule import compiled
+from simul_agir.model import state as at
+from simul_agir.model.parameters import GOAL_PULL, PRIORITY_CHANGE, SHARED_GOAL
+from simul_agir.model.state import World
+
+
+@compiled
+def unite(world: World, p: "np.ndarray") -> None:
+    """P += rate x clarity x openness x (axes - P), for everybody with voice who is awake, come to a meeting or not; the axes
+    as shares of 1. Nothing without axes.
+    """
+    pull = p[GOAL_PULL] * world.levels[at.CLARITY]
+    if p[SHARED_GOAL] == 0.0 or p[PRIORITY_CHANGE] == 0.0 or pull == 0.0:
+        return
+    domains, announced = world.axes.shape[0], 0.0
+    for k in range(domains):
+        announced += world.axes[k]
+    if announced <= 0.0:
+        return
+    for i in range(world.actors.shape[0]):
+        row = world.actors[i]
+        if row[at.VOICE] > 0.0 and row[at.AWAKE] != 0.0:
+            priorities = world.profiles[i, at.PRIORITIES]
+            for k in range(domains):
+                goal = world.axes[k] / announced
+                priorities[k] += pull * row[at.OPENNESS] * (goal - priorities[k])

@@ -1,0 +1,62 @@
+"""Latent groups wake by hardship and help, and fall asleep by a hazard that idleness and hardship raise, and ties lower."""
+
+import numpy as np
+
+from simul_agir.engine.actors import left_after
+from simul_agir.engine.bitset import WINDOW
+from simul_agir.engine.rule import compiled
+from simul_agir.model import state as at
+from simul_agir.model.events import SLEPT, WOKE, note
+from simul_agir.model.parameters import (
+    ALLIANCE,
+    ALLIANCES,
+    AWAKENING,
+    SLEEP_HARDSHIP,
+    SLEEP_HAZARD,
+    SLEEP_MONTHS,
+    SLEEP_RISE,
+    WAKE_THRESHOLD,
+)
+from simul_agir.model.randomness import SLEEP, uniforms
+from simul_agir.model.state import World
+
+
+@compiled
+def wake_or_sleep(world: World, p: "np.ndarray", key: tuple[int, int], i: int, month: int) -> None:
+    """A latent group that sleeps wakes when hardship and help received pass a threshold; awake, it may fall asleep."""
+    if p[AWAKENING] == 0.0:
+        return
+    row = world.actors[i]
+    if row[at.AWAKE] == 0.0:
+        if row[at.HARDSHIP] + row[at.HELP_RECEIVED] >= p[WAKE_THRESHOLD]:
+            row[at.AWAKE] = 1.0
+            row[at.IDLE] = 0.0
+            note(world, month, WOKE, i, -1, -1, row[at.HARDSHIP])
+    elif uniforms(key, month, SLEEP, i, 0, 0)[0] < hazard(world, p, i):
+        row[at.AWAKE] = 0.0
+        note(world, month, SLEPT, i, -1, -1, 0.0)
+    else:
+        row[at.IDLE] += 1.0
+
+
+@compiled
+def hazard(world: World, p: "np.ndarray", i: int) -> float:
+    """Chance that i, awake, falls asleep this month: (h0 + h1 (1 - exp(-idle / theta)) + h2 hardship) exp(-a ties).
+
+    `idle`: months beyond a year since it last met, acted, was helped or visited; `ties`: strength of all its ties.
+    """
+    row = world.actors[i]
+    idle = max(0.0, row[at.IDLE] - WINDOW)
+    rate = p[SLEEP_HAZARD] + p[SLEEP_RISE] * (1.0 - left_after(idle / p[SLEEP_MONTHS]))
+    rate += p[SLEEP_HARDSHIP] * row[at.HARDSHIP]
+    if p[ALLIANCES] == 0.0:
+        return rate
+    return rate * left_after(p[ALLIANCE] * _strength_of_ties(world, i))
+
+
+@compiled
+def _strength_of_ties(world: World, i: int) -> float:
+    total = 0.0
+    for a in range(int(world.actors[i, at.TIES])):
+        total += world.ties[i, at.STRENGTH, a]
+    return total
