@@ -66,9 +66,9 @@ def test_invitations_beyond_a_share_of_capacity_are_lost() -> None:
 def test_what_an_hour_gives_is_remembered_a_share_of_the_way() -> None:
     made = world(1)
     made.actors[0, at.ACTION_GAIN] = 0.01
-    plain().division.weigh_hours(made, numbers(hour_memory=0.2), 0, at.ACTION_GAIN, 0.4, 8.0)
+    plain().division.weigh_hours(made, numbers(hour_memory=0.2), 0, at.ACTION_GAIN, 0.4, 8.0, 1.0)
     assert made.actors[0, at.ACTION_GAIN] == pytest.approx(0.01 + 0.2 * (0.05 - 0.01))
-    plain().division.weigh_hours(made, numbers(), 0, at.ACTION_GAIN, 0.4, 0.0)
+    plain().division.weigh_hours(made, numbers(), 0, at.ACTION_GAIN, 0.4, 0.0, 1.0)
     assert made.actors[0, at.ACTION_GAIN] == pytest.approx(0.018)
 
 

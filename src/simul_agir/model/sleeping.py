@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simul_agir.engine.actors import left_after
+from simul_agir.engine.arithmetic import agir_exp
 from simul_agir.engine.bitset import WINDOW
 from simul_agir.engine.rule import compiled
 from simul_agir.model import state as at
@@ -47,11 +47,11 @@ def hazard(world: World, p: "np.ndarray", i: int) -> float:
     """
     row = world.actors[i]
     idle = max(0.0, row[at.IDLE] - WINDOW)
-    rate = p[SLEEP_HAZARD] + p[SLEEP_RISE] * (1.0 - left_after(idle / p[SLEEP_MONTHS]))
+    rate = p[SLEEP_HAZARD] + p[SLEEP_RISE] * (1.0 - agir_exp(-idle / p[SLEEP_MONTHS]))
     rate += p[SLEEP_HARDSHIP] * row[at.HARDSHIP]
     if p[ALLIANCES] == 0.0:
         return rate
-    return rate * left_after(p[ALLIANCE] * _strength_of_ties(world, i))
+    return rate * agir_exp(-p[ALLIANCE] * _strength_of_ties(world, i))
 
 
 @compiled
