@@ -10,8 +10,9 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model import fields as at
 from simul_agir.model.parameters import vector
-from simul_agir.model.state import BELIEFS, State, World, workspace
+from simul_agir.model.state import State, World, workspace
 from simul_agir.scenario import ATTRIBUTES, Landscape, PathSpec, Scenario, Step
 
 RULES = ("simul_agir.model", "simul_agir.engine")
@@ -60,7 +61,7 @@ def world(actors: int = 4, domains: int = 3) -> World:
     made.profiles[:, [at.PRIORITIES, at.MANDATE]] = 1.0 / domains
     own = np.left_shift(np.uint64(1), np.arange(domains, dtype=np.uint64))
     made.truth[at.LINKS] = own
-    made.marks[:, BELIEFS : BELIEFS + domains] = own
+    made.marks[:, at.BELIEFS : at.BELIEFS + domains] = own
     return made
 
 
@@ -145,7 +146,7 @@ def tie(
 
 def believe(made: World, i: int, k: int, *domains: int) -> None:
     """Actor i believes that need k is linked with these domains, and with no other but its own."""
-    made.marks[i, BELIEFS + k] = sum(1 << domain for domain in {k, *domains})
+    made.marks[i, at.BELIEFS + k] = sum(1 << domain for domain in {k, *domains})
 
 
 def faults_of_ties(state: State | World) -> list[str]:

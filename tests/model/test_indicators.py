@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.state import COMPLEMENTARY, LED_BY_PROXIMITY, World
 from territories import believe, plain, tie, world
 
 
-def measured(made: at.World) -> dict[str, float]:
+def measured(made: World) -> dict[str, float]:
     """A month's line, by name."""
     line = np.full(len(INDICATORS), np.nan)
     plain().ladder.find_centre(made)
@@ -16,7 +17,7 @@ def measured(made: at.World) -> dict[str, float]:
     return dict(zip(INDICATORS, line.tolist(), strict=True))
 
 
-def peopled() -> at.World:
+def peopled() -> World:
     """Five actors: three present, one asleep, one without voice."""
     made = world(5, domains=2)
     made.actors[3, at.AWAKE] = 0.0
@@ -118,7 +119,7 @@ def test_costs_stand_in_their_columns(name: str, column: int) -> None:
 def test_subsidiarity_is_the_mean_proximity_of_those_who_led() -> None:
     made = peopled()
     made.territory[[at.JOINT_ACTIONS, at.SOLO_ACTIONS, at.OBLIGED_ACTIONS]] = (2.0, 3.0, 1.0)
-    made.territory[[at.LED_BY_PROXIMITY, at.COMPLEMENTARY]] = (1.5, 1.0)
+    made.territory[[LED_BY_PROXIMITY, COMPLEMENTARY]] = (1.5, 1.0)
     found = measured(made)
     assert found["subsidiarity"] == pytest.approx(1.5 / 6)
     assert found["complementarity"] == pytest.approx(1 / 3)

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.instruments import CONDITION_FUNDS, MATCH_CONTRIBUTIONS, POOL_ORDINARY, REGULATE
+from simul_agir.model.state import COMPLEMENTARY, LED_BY_PROXIMITY, World
 from territories import believe, numbers, plain, tie, world
 
 KEY = (1, 0)
@@ -36,7 +37,7 @@ def test_a_missing_factor_leaves_no_chance() -> None:
     assert plain().team_action.success_chance(numbers(**EVEN, elasticity=0.5), 0.0, 1.0, 1.0) < 1e-5
 
 
-def members(made: at.World, *who: int) -> int:
+def members(made: World, *who: int) -> int:
     made.team[: len(who)] = who
     return len(who)
 
@@ -71,7 +72,7 @@ COSTS = {
 }
 
 
-def rich(made: at.World) -> at.World:
+def rich(made: World) -> World:
     """Two members with means of every sort, of the first's own field only; a full purse."""
     made.actors[:2, at.ORDINARY_LEFT] = 1000.0
     made.actors[:2, at.EARMARKED_LEFT] = 400.0
@@ -155,7 +156,7 @@ SURE = {
 
 
 def act(
-    made: at.World, who: tuple[int, ...], obliged: int = 0, ceiling: float = 1.0, **overrides: float
+    made: World, who: tuple[int, ...], obliged: int = 0, ceiling: float = 1.0, **overrides: float
 ) -> None:
     """These actors act on need 0; sure to succeed, or, with no ceiling, to fail."""
     p = numbers(**{**SURE, "success_ceiling": ceiling, **overrides})
@@ -175,7 +176,7 @@ def test_a_success_relieves_the_need_and_binds_its_members() -> None:
     assert made.marks[:, at.JOINT].tolist() == [1, 1, 0, 0]
     assert made.web[:2, at.CONTACT, 0].tolist() == [1, 1]
     assert made.territory[[at.JOINT_ACTIONS, at.SUCCEEDED]].tolist() == [1.0, 1.0]
-    assert made.territory[at.LED_BY_PROXIMITY] == 0.3
+    assert made.territory[LED_BY_PROXIMITY] == 0.3
     assert made.truth[at.ACTED].tolist() == [1, 0, 0]
 
 
@@ -240,9 +241,9 @@ def test_public_power_with_those_close_to_residents_is_complementarity() -> None
     made.actors[:, at.PUBLIC_POWER] = (0.9, 0.0, 0.0)
     made.actors[:, at.PROXIMITY] = (0.0, 0.2, 0.8)
     act(made, (0, 1))
-    assert made.territory[at.COMPLEMENTARY] == 0.0
+    assert made.territory[COMPLEMENTARY] == 0.0
     act(made, (0, 2))
-    assert made.territory[at.COMPLEMENTARY] == 1.0
+    assert made.territory[COMPLEMENTARY] == 1.0
 
 
 def test_success_is_seen_by_the_initiators_other_alters_better_under_regulation() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.instruments import (
     AMPLIFY_VOICE,
     BACK_MUTUAL_AID,
@@ -16,7 +16,7 @@ from simul_agir.model.instruments import (
     POOL_ORDINARY,
     REGULATE,
 )
-from simul_agir.model.state import State
+from simul_agir.model.state import State, first_beliefs, octets_of
 from simul_agir.stances.stance import STANCE_NAMES
 
 NUMBERS = {
@@ -178,8 +178,8 @@ def _actor_of_state(state: State, replicate: int, i: int) -> dict[str, Any]:
         actor[name] = [int(marks[column]) >> LANE * month & (1 << LANE) - 1 for month in range(MONTHS)]
     actor["able"] = int(state.able[replicate, i])
     actor["beliefs"] = marks[at.BELIEFS : at.BELIEFS + domains].tolist()
-    first = marks[at.first_beliefs(domains) :][: at.octets_of(domains * at.octets_of(domains))].tobytes()
-    width = at.octets_of(domains)
+    first = marks[first_beliefs(domains) :][: octets_of(domains * octets_of(domains))].tobytes()
+    width = octets_of(domains)
     actor["first beliefs"] = [
         int.from_bytes(first[width * need : width * (need + 1)], "little") for need in range(domains)
     ]

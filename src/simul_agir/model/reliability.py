@@ -4,10 +4,11 @@ import numpy as np
 
 from simul_agir.engine.arithmetic import agir_pow
 from simul_agir.engine.rule import compiled
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
 from simul_agir.model.parameters import RELIABILITY as DIFFERS
-from simul_agir.model.parameters import RELIABILITY_MEAN, RELIABILITY_SPREAD
 from simul_agir.model.randomness import RELIABLE, uniforms
-from simul_agir.model.state import RELIABILITY, World
+from simul_agir.model.state import World
 
 FIRST_PERSON, NEW_PERSON = 0, 1
 
@@ -15,13 +16,13 @@ FIRST_PERSON, NEW_PERSON = 0, 1
 @compiled
 def draw_person(world: World, p: "np.ndarray", key: tuple[int, int], month: int, i: int, person: int) -> None:
     """The reliability of the person behind actor i, drawn anew: beta, of the mean and the standard deviation given."""
-    mean, spread = p[RELIABILITY_MEAN], p[RELIABILITY_SPREAD]
+    mean, spread = p[par.RELIABILITY_MEAN], p[par.RELIABILITY_SPREAD]
     if p[DIFFERS] == 0.0:
-        world.actors[i, RELIABILITY] = mean
+        world.actors[i, at.RELIABILITY] = mean
         return
     evidence = mean * (1.0 - mean) / (spread * spread) - 1.0
     one, other = mean * evidence, (1.0 - mean) * evidence
-    world.actors[i, RELIABILITY] = _beta(one, other, key, month, i, person)
+    world.actors[i, at.RELIABILITY] = _beta(one, other, key, month, i, person)
 
 
 @compiled

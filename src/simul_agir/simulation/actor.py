@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from simul_agir.engine.arithmetic import agir_pow
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.ladder import CRITERIA, FIRST_CRITERION, TOP
 from simul_agir.model.parameters import PRIOR_WEIGHT, TRUST_PRIOR, WORKING_COMFORT
 from simul_agir.simulation.start import sets_of

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.engine.arithmetic import agir_pow
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.instruments import STANCE_NAMES
 from simul_agir.model.parameters import ALTERS, PRIOR_WEIGHT, TRUST_PRIOR, WORKING_COMFORT
 from simul_agir.model.state import State
