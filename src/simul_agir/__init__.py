@@ -17,6 +17,8 @@ Nothing is loaded before it is used.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from simul_agir.forwards import provide
+
 if TYPE_CHECKING:
     from simul_agir.scenario import Scenario, ScenarioError
     from simul_agir.scenario.collection import Collection
@@ -92,23 +94,17 @@ _HOMES = {
 }
 
 
+# Old methods of answers, and the modules above them that hold what they forward to.
+provide({"plot": "simul_agir.report"})
+
+
 def __getattr__(name: str) -> Any:
     """A public name, loaded when it is first asked for."""
     if name == "__version__":
-        return _version()
+        return import_module("simul_agir.version").version()
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
-
-
-def _version() -> str:
-    """The version that is installed, "unknown" when the package runs from a bare folder."""
-    from importlib import metadata
-
-    try:
-        return metadata.version("simul-agir")
-    except metadata.PackageNotFoundError:
-        return "unknown"
 
 
 def __dir__() -> list[str]:

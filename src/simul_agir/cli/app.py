@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-import simul_agir
 from simul_agir.cli.check import check
 from simul_agir.cli.claims import claims
 from simul_agir.cli.compare import compare
@@ -26,6 +25,7 @@ from simul_agir.cli.sweep import sweep
 from simul_agir.cli.verify import verify
 from simul_agir.cli.verify_store import verify_store
 from simul_agir.locale import SpokenError, Words, words
+from simul_agir.version import version as installed
 
 PROGRAM = "simul-agir"
 INTERRUPTED = 130  # what typer makes of an interruption
@@ -65,7 +65,7 @@ def start(
 ) -> None:
     """What happens before, or without, any command."""
     if version:
-        typer.echo(f"{PROGRAM} {simul_agir.__version__}")
+        typer.echo(f"{PROGRAM} {installed()}")
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

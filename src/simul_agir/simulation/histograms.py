@@ -291,8 +291,8 @@ def simulate_histograms(
 
 def subject_of(scenario: Scenario, stances: Sequence[str], seed: int) -> Subject:
     """What histograms of these stances on this scenario are about."""
-    from simul_agir import __version__
+    from simul_agir.version import version
 
     return Subject(
-        scenario.name, scenario.hash, __version__, seed, scenario.months, scenario.domains, tuple(stances)
+        scenario.name, scenario.hash, version(), seed, scenario.months, scenario.domains, tuple(stances)
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from simul_agir.forwards import forward
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Ensemble
 from simul_agir.stances import Stance
@@ -168,9 +168,8 @@ class Comparison:
         return pd.concat(frames, ignore_index=True)
 
     def plot(self, kind: str = "ladder", ax: Axes | None = None, lang: str = "en") -> Axes:
-        """One figure; `kind` is a name of `simul_agir.report.figures.FIGURES`. RequestError for any other."""
-        figures = import_module("simul_agir.report.figures")  # a layer above: looked up only when asked for
-        axes: Axes = figures.draw(self, kind, ax=ax, lang=lang)
+        """One figure; as `simul_agir.report.plot` draws it: use that, for this method forwards to it."""
+        axes: Axes = forward("plot", self, kind, ax=ax, lang=lang)
         return axes
 
     def to_dict(self) -> dict[str, Any]:

@@ -4,13 +4,13 @@ import platform
 from datetime import UTC, datetime
 from importlib import metadata
 
-import simul_agir
+from simul_agir import version
 
 
 def provenance() -> dict[str, str]:
     """Versions, platform and time of an answer. All but the time is the same for the same installation."""
     return {
-        "version": simul_agir.__version__,
+        "version": version.version(),
         "python": platform.python_version(),
         "numpy": metadata.version("numpy"),
         "numba": metadata.version("numba"),

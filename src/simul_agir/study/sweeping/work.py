@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import simul_agir
+from simul_agir import version
 from simul_agir.simulation.arms import Desk
 from simul_agir.simulation.labour import Account
 from simul_agir.study.design import Study
@@ -38,7 +38,7 @@ class Parcel:
         """A study packed; the folders in which one's own stances were found go with it."""
         own = any(":" in name for name in study.stances)
         folders = tuple(folder for folder in sys.path if folder) if own else ()
-        return cls(pickle.dumps(study), simul_agir.__version__, digest_of_sources(), folders)
+        return cls(pickle.dumps(study), version.version(), digest_of_sources(), folders)
 
 
 def do(study: Study, task: Task, account: Account) -> bytes | Failed:
@@ -56,10 +56,10 @@ def do(study: Study, task: Task, account: Account) -> bytes | Failed:
 
 def do_elsewhere(parcel: Parcel, task: Task) -> bytes | Failed:
     """The same in another process. Raises StoreError where another version of simul_agir is installed there."""
-    if (simul_agir.__version__, digest_of_sources()) != (parcel.version, parcel.sources):
+    if (version.version(), digest_of_sources()) != (parcel.version, parcel.sources):
         raise StoreError(
             "worker",
-            theirs=simul_agir.__version__,
+            theirs=version.version(),
             ours=parcel.version,
             found=digest_of_sources(),
             known=parcel.sources,
