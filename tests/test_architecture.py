@@ -72,7 +72,7 @@ LEAVES = ("version", "forwards")
 # The program that is compiled, named by what keeps its code; it is imported in a process of its own.
 EXEMPT = {
     ("engine/native/cache.py", "simul_agir.model.schedule"),
-    ("scenario/document.py", "simul_agir.stances"),  # a group of entry points has that name too
+    ("scenario/stance_names.py", "simul_agir.stances"),  # a group of entry points has that name too
 }
 WITHOUT_SCIENCE = ("cli", "page", "locale")
 SCIENCE = {"numpy", "scipy", "numba", "statistics"}

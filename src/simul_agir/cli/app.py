@@ -16,6 +16,7 @@ from simul_agir.cli.contracts import contracts
 from simul_agir.cli.discover import discover
 from simul_agir.cli.new import new
 from simul_agir.cli.optimise import optimise
+from simul_agir.cli.own_stances import with_stance_modules
 from simul_agir.cli.patterns import patterns
 from simul_agir.cli.run import run
 from simul_agir.cli.schema import schema
@@ -46,6 +47,7 @@ COMMANDS = (
     stances,
     schema,
 )
+TAKE_STANCES = (compare, sensitivity, discover, optimise, run, sweep, patterns, check, stances)
 HEADINGS = {
     "[OPTIONS] COMMAND [ARGS]...": "heading_usage",
     "[OPTIONS]": "heading_option_list",
@@ -91,7 +93,8 @@ def build(lang: str) -> Callable[[list[str]], int]:
     app.callback(invoke_without_command=True)(start)
     for function in COMMANDS:
         name = name_of(function)
-        app.command(name, help=f"help.{name}", cls=_Command)(function)
+        command = with_stance_modules(function) if function in TAKE_STANCES else function
+        app.command(name, help=f"help.{name}", cls=_Command)(command)
     program = typer.main.get_command(app)
     _translate(program, say)
 

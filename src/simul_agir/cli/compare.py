@@ -255,11 +255,9 @@ def _collection(asked: Asked) -> "Collection":
 
 def _check_arms(found: "Scenario | Collection", asked: Asked) -> None:
     """ScenarioError for arms that cannot be had, where no others are asked for."""
-    from simul_agir.cli.options import look_here
     from simul_agir.study.request import check_arms
 
     if asked.stances is None:
-        look_here(found.arms)
         check_arms(found, asked.scenario)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,8 +13,9 @@ from .contracts import Contract, contracts
 from .faults import Faults, Guess, bound, listed, nearest
 from .form import SCENARIO, Text, field_name, read_form
 from .places import Path
-from .schema import OWN_STANCE, STANCES, Document, KindTable
+from .schema import STANCES, Document, KindTable
 from .soundness import MOST_ACTORS, is_number
+from .stance_names import is_allowed
 from .territory import least_actors
 from .written import Written
 
@@ -104,7 +104,7 @@ def _check_stances(case: _Case) -> None:
     _check_once(case, "arms")
     excluded = case.written.texts("vision", "excluded")
     for path, name in (*case.written.texts("arms"), *excluded):
-        if name not in STANCES and not re.fullmatch(OWN_STANCE, name) and name not in _entry_points():
+        if name not in STANCES and not is_allowed(name):
             case.fault(path, name, "arm", Guess(name, STANCES), names=listed(STANCES))
     named = [name for _, name in excluded]
     if set(STANCE_NAMES) <= set(named):
@@ -115,12 +115,6 @@ def _check_once(case: _Case, key: str) -> None:
     names = [name for _, name in case.written.texts(key)]
     for name in sorted({name for name in names if names.count(name) > 1}):
         case.fault((key,), name, "once_here")
-
-
-def _entry_points() -> set[str]:
-    from importlib.metadata import entry_points
-
-    return {each.name for each in entry_points(group="simul_agir.stances")}
 
 
 def _check_domains(case: _Case) -> None:

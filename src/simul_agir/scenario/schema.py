@@ -13,6 +13,7 @@ from .faults import bound
 from .landscape import ATTRIBUTES
 from .model import ARMS, DOMAINS
 from .soundness import LONGEST_NAME, MOST_ACTORS, MOST_ARMS, MOST_DOMAINS, MOST_MONTHS, MOST_SHOCKS, SLUG
+from .stance_names import PLAIN_NAME
 from .text import is_plain
 
 LONGEST_TEXT = 20_000
@@ -31,7 +32,6 @@ STANCES = (
     "money",
     "sham",
 )
-OWN_STANCE = r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*"
 DOMAIN_NAME = r"[a-z][a-z0-9_]{0,39}"
 
 
@@ -350,7 +350,7 @@ def json_schema() -> dict[str, Any]:
         },
     }
     properties["arms"]["items"] = {
-        "anyOf": [{"enum": list(STANCES)}, {"type": "string", "pattern": f"^{OWN_STANCE}$"}]
+        "anyOf": [{"enum": list(STANCES)}, {"type": "string", "pattern": f"^{PLAIN_NAME}$"}]
     }
     properties["kinds"]["properties"] = {
         name: {"$ref": "#/$defs/KindTable", "description": f"{each.en} ({each.fr})"}

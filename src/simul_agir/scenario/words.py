@@ -45,8 +45,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "mandate": ("at least one weight above 0", "au moins un poids au-dessus de 0"),
     "arm": (
-        "a stance ({names}) or your own as package.module:Class",
-        "un parti pris ({names}) ou le vôtre, écrit paquet.module:Classe",
+        "a stance ({names}); one of your own by its name, its file after --stance-module",
+        "un parti pris ({names}) ; le vôtre par son nom, son fichier après --stance-module",
     ),
     "loads": (
         "a stance that can be loaded: {why}",

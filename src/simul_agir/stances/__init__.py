@@ -21,6 +21,7 @@ from simul_agir.model.instruments import (
     REGULATE,
     TRAIN,
 )
+from simul_agir.stances.own import StanceModuleError, load_stance_module, register
 from simul_agir.stances.registry import checked_calendar, checked_reaction, get, names
 from simul_agir.stances.stance import Briefing, Calendar, Diagnosis, Stance, StanceError
 
@@ -47,10 +48,13 @@ __all__ = [
     "Diagnosis",
     "Stance",
     "StanceError",
+    "StanceModuleError",
     "checked_calendar",
     "checked_reaction",
     "get",
+    "load_stance_module",
     "names",
+    "register",
 ]
 
 

@@ -1,7 +1,9 @@
-"""Finding a stance by name: the shipped ones, entry points of other packages, or `package.module:Class`."""
+"""Finding a stance by name: the shipped ones, one's own that were loaded, entry points of installed packages.
+
+A name never says where code lies: text of a scenario, a study or an option cannot decide what is imported.
+"""
 
 import difflib
-import importlib
 from collections.abc import Mapping
 from importlib.metadata import entry_points
 from math import inf
@@ -15,12 +17,20 @@ from simul_agir.stances.comparisons import Animation, Decree, Mixed, Money, NoSt
 from simul_agir.stances.conditional_aid import ConditionalAid
 from simul_agir.stances.diagnosed import Diagnosed, DiagnosedByTrial
 from simul_agir.stances.ordinary_resources import OrdinaryResources
+from simul_agir.stances.own import THEIRS, registered
 from simul_agir.stances.residents import Residents
 from simul_agir.stances.resilience import Resilience
 from simul_agir.stances.stance import Briefing, Calendar, FaultyStanceError, Stance, StanceError
+from simul_agir.stances.variants import (
+    BriefAnimation,
+    HurriedAnimation,
+    HurriedResidents,
+    Pulse,
+    SteadyDecree,
+    Unregulated,
+)
 
 ENTRY_POINTS = "simul_agir.stances"
-_THEIRS = (Exception, SystemExit)  # whatever somebody's code may raise, but for Ctrl-C
 _BREAKS = frozenset(", ;:\"'")  # signs that would end a name on the command line or in a file
 _TOLERANCE = 1e-6  # hours in all, relative, by which a calendar may miss its effort
 
@@ -44,41 +54,45 @@ SHIPPED: dict[str, type[Stance]] = {
 }
 
 
+CONTROLS: dict[str, type[Stance]] = {  # known by name, offered to no territory
+    stance.name: stance
+    for stance in (SteadyDecree, BriefAnimation, HurriedResidents, HurriedAnimation, Unregulated, Pulse)
+}
+BUILT_IN = {**SHIPPED, **CONTROLS}
+
+
 def names() -> tuple[str, ...]:
-    """Names of the shipped stances, then of those that installed packages offer as entry points."""
+    """Names of the shipped stances, then of those of installed packages, then of those of one's own that were loaded."""
     offered = sorted(point.name for point in entry_points(group=ENTRY_POINTS))
-    return (*SHIPPED, *(name for name in offered if name not in SHIPPED))
+    others = dict.fromkeys(name for name in (*offered, *registered()) if name not in BUILT_IN)
+    return (*SHIPPED, *others)
 
 
 def get(name: str) -> Stance:
-    """The stance of that name, or `package.module:Class`. Raises StanceError, with the nearest name for a misspelling."""
-    if name in SHIPPED:
-        return SHIPPED[name]()
+    """The stance of that name. Raises StanceError, with the nearest name for a misspelling; imports nothing for a text."""
+    if name in BUILT_IN:
+        return BUILT_IN[name]()
+    own = registered().get(name)
+    if own is not None:
+        return made(name, lambda: own.kind)
     if ":" in name:
-        return _made(name, lambda: _imported(name))
+        raise FaultyStanceError("form", name=name)
     for point in entry_points(group=ENTRY_POINTS):
         if point.name == name:
-            return _made(name, point.load)
+            return made(name, point.load)
     near = difflib.get_close_matches(name, names(), 1)
     key = "unknown_near" if near else "unknown"
     raise FaultyStanceError(key, name=name, near="".join(near), known=", ".join(names()))
 
 
-def _imported(name: str) -> object:
-    module, _, attribute = name.partition(":")
-    if not module or not attribute:
-        raise FaultyStanceError("form", name=name)
-    return getattr(importlib.import_module(module), attribute)
-
-
-def _made(name: str, load: object) -> Stance:
+def made(name: str, load: object) -> Stance:
     """An instance of the class that `load` returns; whatever goes wrong in somebody's code becomes a StanceError."""
     try:
         found = load() if callable(load) else load
         stance = found() if isinstance(found, type) else found
     except StanceError:
         raise
-    except _THEIRS as error:
+    except THEIRS as error:
         raise FaultyStanceError("load", name=name, why=_told(error)) from error
     if not isinstance(stance, Stance):
         raise FaultyStanceError("other", name=name)
@@ -120,7 +134,7 @@ def checked_calendar(stance: Stance, briefing: Briefing, before: Calendar | None
         calendar = np.array(stance.calendar(briefing), dtype=np.float64)
     except StanceError:
         raise
-    except _THEIRS as error:
+    except THEIRS as error:
         raise FaultyStanceError("failed", name=stance.name, why=_told(error)) from error
     if calendar.shape != shape:
         raise FaultyStanceError("shape", name=stance.name, found=calendar.shape, due=shape)
@@ -144,7 +158,7 @@ def checked_reaction(stance: Stance, month: int, lines: NDArray[np.float64], for
         doses = np.array(stance.react(month, lines, foreseen.copy()), np.float64)
     except StanceError:
         raise
-    except _THEIRS as error:
+    except THEIRS as error:
         raise FaultyStanceError("failed", name=stance.name, why=_told(error)) from error
     if doses.shape != foreseen.shape or not np.isfinite(doses).all() or (doses < 0).any():
         raise FaultyStanceError("doses", name=stance.name)

@@ -9,7 +9,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.scenario.collection import Collection
 from simul_agir.scenario.faults import Faults
 from simul_agir.scenario.reading import places
-from simul_agir.stances.registry import SHIPPED
+from simul_agir.stances.registry import BUILT_IN
 
 LARGEST_SEED = 2**32 - 1
 LARGEST_RUNS = 100_000
@@ -112,16 +112,13 @@ def check_arms(scenario: Scenario | Collection, source: str) -> None:
 
 def check_stance(name: str, option: str = "stances") -> None:
     """RequestError unless the stance can be had; a misspelt name is answered with the nearest."""
-    if name in SHIPPED:
+    if name in BUILT_IN:
         return
     known = stances.names()  # of all installed packages: slow
     if name in known:
         return
-    if ":" not in name:
-        nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-        key = "unknown_stance_near" if nearest else "unknown_stance"
-        raise RequestError(key, option=option, found=name, nearest="".join(nearest), known=", ".join(known))
-    try:
-        stances.get(name)
-    except stances.StanceError as error:
-        raise RequestError("user_stance", option=option, found=name, why=error) from error
+    if ":" in name:
+        raise RequestError("place_of_stance", option=option, found=name)
+    nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    key = "unknown_stance_near" if nearest else "unknown_stance"
+    raise RequestError(key, option=option, found=name, nearest="".join(nearest), known=", ".join(known))

@@ -37,7 +37,7 @@ def compare(
 ) -> Comparison:
     """Every stance lived `runs` times on the same luck, 200 unless told, and compared; by default the scenario's arms.
 
-    A stance is a name, `package.module:Class`, or an object. With `assumptions` (`"accepted"`, a table's file, or a
+    A stance is a name or an object. With `assumptions` (`"accepted"`, a table's file, or a
     list of mappings) the runs are shared out among these sets, as `compare_over_sets` says.
 
     Raises RequestError for a seed outside 32 bits, unknown stances, no runs or too many. The result depends

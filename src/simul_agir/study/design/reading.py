@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from simul_agir.scenario.origin import Origin
 from simul_agir.scenario.places import Path as KeyPath
 from simul_agir.scenario.reading import parse
 from simul_agir.scenario.soundness import LONGEST_NAME, MOST_ARMS, SLUG
+from simul_agir.scenario.stance_names import is_allowed
 from simul_agir.scenario.written import Written
 from simul_agir.study.design.form import ALL, STUDY, StudyDocument
 from simul_agir.study.design.layout import Laid, read_layout
@@ -187,14 +187,8 @@ class _Reading:
         known = stances.names()
         if name in known:
             return
-        if ":" not in name:
+        if not is_allowed(name):
             self.note.fault(path, name, "arm", Guess(name, known), names=listed(known))
-            return
-        _look_near(self.home)
-        try:
-            stances.get(name)
-        except stances.StanceError as error:
-            self.note.fault(path, name, "loads", why=error)
 
     def _keep(self) -> Keep:
         """What is to be kept: names of indicators and of kinds of events that there are."""
@@ -224,13 +218,6 @@ class _Reading:
                 self.note.fault(path, name, "one_of", Guess(name, known), names=listed((ALL, *known), 50))
         names = [name for _, name in said] if self.written.at("keep", key) is not None else usual
         return tuple(name for name in known if ALL in names or name in names)
-
-
-def _look_near(home: Path | None) -> None:
-    """Modules of one's own are looked for beside the study and in the current folder too, after all other places."""
-    for folder in (str((home or Path()).resolve()), str(Path.cwd())):
-        if folder not in sys.path:
-            sys.path.append(folder)
 
 
 def _laid(laid: Laid) -> Any:

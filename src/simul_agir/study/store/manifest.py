@@ -115,13 +115,21 @@ def digest_of_sources() -> str:
 
 
 def own_sources(names: tuple[str, ...]) -> dict[str, str]:
-    """A digest of the source of every stance that is no part of simul_agir, by name; empty where it cannot be read."""
+    """A digest of the source of every stance that is no part of simul_agir, by name; empty where it cannot be read.
+
+    Of one from a stance module: the SHA-256 of that file.
+    """
     import inspect
 
     from simul_agir import stances
+    from simul_agir.stances.own import registered
 
     found = {}
     for name in names:
+        own = registered().get(name)
+        if own is not None and own.module is not None:
+            found[name] = own.module.sha256
+            continue
         kind = type(stances.get(name))
         if not kind.__module__.startswith("simul_agir."):
             try:
