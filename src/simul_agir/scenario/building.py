@@ -97,7 +97,19 @@ def build(material: Material, faults: Faults) -> Scenario | None:
         mechanisms=dict(document.mechanisms),
         landscape=landscape,
         imputed=(*imputed, *cast.imputed, *assumed_links),
+        notes=material.tables.notes,
+        given=_given(cast.rows, len(given)),
     )
+
+
+def _given(rows: Sequence[ActorRow], ties: int) -> dict[str, int]:
+    """How many actors say each attribute themselves, and how many ties are given."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        said = [*row.values, *(name for name in ("expertise", "mandate") if getattr(row, name))]
+        for name in (*said, *(["latent"] if row.latent is not None else [])):
+            counts[name] = counts.get(name, 0) + 1
+    return {**counts, "ties": ties}
 
 
 def _catalogue(document: Document) -> dict[str, Kind]:

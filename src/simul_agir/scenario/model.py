@@ -67,6 +67,8 @@ class Scenario:
     acting on l; bit k always is. budget: action money, euros/month, same in all arms. effort: engineering,
     in full-time equivalents.
     months 1..600; warm_up: months lived under no stance before month 0.
+    notes: what in the scenario's folder was not read, in words. given: how many actors a table gives each attribute,
+    "expertise", "mandate" and "latent", and how many "ties" tables give; the rest was drawn. The hash holds neither.
     """
 
     name: str
@@ -89,6 +91,8 @@ class Scenario:
     parameters: Mapping[str, float] = field(default_factory=dict)
     mechanisms: Mapping[str, bool] = field(default_factory=dict)
     imputed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    given: Mapping[str, int] = field(default_factory=dict)
     _cache: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -99,12 +103,13 @@ class Scenario:
 
     def _freeze(self) -> None:
         put = object.__setattr__
-        for name in ("domains", "shocks", "arms", "imputed"):
+        for name in ("domains", "shocks", "arms", "imputed", "notes"):
             put(self, name, tuple(getattr(self, name)))
         put(self, "needs", frozen(self.needs, np.float64))
         put(self, "links", frozen(self.links, np.uint64))
         put(self, "parameters", dict(self.parameters))
         put(self, "mechanisms", dict(self.mechanisms))
+        put(self, "given", dict(self.given))
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -153,7 +158,11 @@ class Scenario:
 
     def content(self) -> dict[str, Any]:
         """Everything that makes this scenario what it is, for its hash."""
-        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
+        return {
+            name: value
+            for name, value in self.__dict__.items()
+            if not name.startswith("_") and name not in ("notes", "given")
+        }
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scenario) and self.hash == other.hash

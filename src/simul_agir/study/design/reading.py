@@ -155,7 +155,7 @@ class _Reading:
         for fault in error.faults:
             if fault.file == name and not fault.field:
                 line, label = self.note.text.line(where), self.note.text.label
-                self.faults.found.append(
+                self.faults.take(
                     Fault(
                         label,
                         line,
@@ -167,7 +167,7 @@ class _Reading:
                     )
                 )
             else:
-                self.faults.found.append(fault)
+                self.faults.take(fault)
 
     def _stances(self, origins: list[Origin]) -> tuple[str, ...]:
         """The stances asked for, or those of the first scenario; each once, and each to be had."""
