@@ -85,7 +85,7 @@ def _plain_fields(scenario: Scenario, faults: Faults) -> None:
 def _shocks_and_path(scenario: Scenario, faults: Faults) -> None:
     months = scenario.months if is_whole(scenario.months, 1, MOST_MONTHS) else MOST_MONTHS
     for number, shock in enumerate(scenario.shocks):
-        field = f"shocks[{number + 1}]"
+        field = f"shocks[{number}]"
         _whole(faults, f"{field}.month", shock.month, 1, months)
         _number(faults, f"{field}.size", shock.size, 0, 1)
         _number(faults, f"{field}.hardship", shock.hardship, 0, 1)

@@ -20,7 +20,6 @@ from simul_agir.study.design.points import Drawn, Grid, Layout, Listed
 from simul_agir.study.design.study import listed_factors
 from simul_agir.study.design.varied import leaves
 
-
 WHOLE = re.compile(r"[+-]?[0-9]{1,40}")
 
 

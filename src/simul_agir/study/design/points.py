@@ -107,7 +107,7 @@ class Places:
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """So many points of a Latin hypercube or a scrambled Sobol' sequence (scipy.stats.qmc), drawn when the first is asked for."""
+    """Points of a Latin hypercube or a scrambled Sobol' sequence (scipy.stats.qmc), drawn when one is asked for."""
 
     kind: str
     factors: tuple[Factor, ...]
