@@ -1,6 +1,5 @@
 """The arms of a scenario lived on common luck: a warm-up that all share, months that some live alike, then each stance."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ import numpy as np
 from simul_agir.engine.handles import table_of
 from simul_agir.engine.rule import ready
 from simul_agir.model.instruments import INSTRUMENTS
+from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.alike import Stem, deeds_of, stems_of
 from simul_agir.simulation.batch import Batch, calendars_of, run_number
@@ -22,7 +22,7 @@ from simul_agir.stances import Calendar, Stance, get
 from simul_agir.stances.registry import SHIPPED
 
 _BATCH = 2048  # actors lived side by side: enough to make little of what a batch costs, little enough to share out evenly
-_DESKS = os.cpu_count() or 1  # most that are left for later calls
+_DESKS = processors()  # most that are left for later calls
 _KEPT = 20_000_000  # bytes of the largest that is left
 _STRETCH = 500_000  # actor-months lived without looking whether to stop
 

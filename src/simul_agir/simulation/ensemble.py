@@ -1,6 +1,5 @@
 """Ensembles: many replicates of a scenario under a stance, as arrays and as a tidy table."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.ladder import CRITERIA
 from simul_agir.model.schedule import examine
 from simul_agir.model.state import State
+from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.arms import Arms, desks, ranges_of
 from simul_agir.simulation.batch import Batch
@@ -114,7 +114,7 @@ def simulate_arms(
 
     The result is keyed by the stances' names, in their order.
     """
-    jobs = jobs or os.cpu_count() or 1
+    jobs = jobs or processors()
     arms = Arms(scenario, stances, seed, first)
     results = {name: _empty(scenario, name, runs, seed) for name in arms.names}
     ledger = Ledger(runs * arms.months, progress)

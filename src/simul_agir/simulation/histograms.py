@@ -1,6 +1,5 @@
 """Ensembles of any number of runs, kept as histograms: memory does not grow with the runs, parts merge bit for bit."""
 
-import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.ladder import CRITERIA
+from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.arms import Arms, Desk, ranges_of
 from simul_agir.simulation.batch import Batch
@@ -269,7 +269,7 @@ def simulate_histograms(
     The runs are those of `simulate_arms`; memory does not grow with their number. The same whole numbers whatever `jobs`,
     `batch`, and the parts that are lived apart and merged. `progress` and errors as in `simulate`.
     """
-    jobs = jobs or os.cpu_count() or 1
+    jobs = jobs or processors()
     arms = Arms(scenario, [stances] if isinstance(stances, str | Stance) else stances, seed, first)
     whole = Histograms.empty(subject_of(scenario, arms.names, seed))
     counter, ledger = _Counter(whole), Ledger(runs * arms.months, progress)
