@@ -7,6 +7,7 @@
 
 `Scenario`, `ScenarioError`: what a user writes down, and all its faults at once. `compare`, `Comparison`:
 stances on the same luck, and what sets them apart; `compare_until_sure`: over as many runs as that takes.
+`Arm`, `Switch`: a stance with changes and switches, to compare like any other.
 `simulate`, `Ensemble`: one stance, many runs; `simulate_histograms`, `Histograms`: so many that only
 histograms are kept. `Collection`, `compare_contracts`, `Atlas`: many contracts, a line for each. `Study`,
 `sweep`, `Store`: many points, kept as a table. `record`: one run with its events. `Territory`, `Actor`: one
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from simul_agir.scenario.collection import Collection
     from simul_agir.simulation import (
         Actor,
+        Arm,
         Ensemble,
         Histograms,
+        Switch,
         Territory,
         record,
         simulate,
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Actor",
+    "Arm",
     "Atlas",
     "Collection",
     "Comparison",
@@ -58,6 +62,7 @@ __all__ = [
     "Stance",
     "Store",
     "Study",
+    "Switch",
     "Territory",
     "__version__",
     "compare",
@@ -72,6 +77,7 @@ __all__ = [
 
 _HOMES = {
     "Actor": "simul_agir.simulation",
+    "Arm": "simul_agir.simulation",
     "Atlas": "simul_agir.study",
     "Collection": "simul_agir.scenario.collection",
     "Comparison": "simul_agir.study",
@@ -82,6 +88,7 @@ _HOMES = {
     "Stance": "simul_agir.stances",
     "Store": "simul_agir.study",
     "Study": "simul_agir.study",
+    "Switch": "simul_agir.simulation",
     "Territory": "simul_agir.simulation",
     "compare": "simul_agir.study",
     "compare_contracts": "simul_agir.study",

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from simul_agir.model.instruments import AMPLIFY_VOICE, BURN, TRAIN
 from simul_agir.scenario import PathSpec, Scenario, Step
 from simul_agir.simulation.alike import Deeds, Stem, deeds_of, months_alike, stems_of
-from simul_agir.simulation.batch import calendars_of
+from simul_agir.simulation.calendars import calendars_of
 from simul_agir.stances import Briefing, Calendar, Stance, get
 from simul_agir.stances.stance import along_path
 from stances.example_stances import Calming

@@ -17,7 +17,8 @@ from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.model.parameters import FTE_HOURS
 from simul_agir.scenario import PathSpec, Scenario, Shock, Step
 from simul_agir.simulation import Batch, SavedBatchError, simulate
-from simul_agir.simulation.batch import own_shares, shock_rows
+from simul_agir.simulation.batch import shock_rows
+from simul_agir.simulation.calendars import own_shares
 from simul_agir.stances import Stance, StanceError, get
 from simulation.sameness import STANCES, assert_same_life, differing
 from stances.example_stances import Calming, Growing

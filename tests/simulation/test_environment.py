@@ -12,7 +12,7 @@ from gymnasium.utils.env_checker import check_env
 
 from simul_agir import Scenario, simulate
 from simul_agir.model.instruments import BURN
-from simul_agir.simulation.batch import calendars_of
+from simul_agir.simulation.calendars import calendars_of
 from simul_agir.simulation.environment import DOSED, ID, PUBLIC, TerritoryEnv
 from simul_agir.stances import get
 

@@ -7,7 +7,7 @@ import pytest
 
 from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.batch import briefing_of
+from simul_agir.simulation.calendars import briefing_of
 from simul_agir.stances import Briefing, get
 from simul_agir.stances.contract import StanceContract
 

@@ -35,6 +35,9 @@ MostRuns = Annotated[
 Sets = Annotated[
     str, typer.Option("--assumptions", metavar="help.sets", help="help.assumptions", show_default=False)
 ]
+ArmTexts = Annotated[
+    list[str] | None, typer.Option("--arm", metavar="help.arm_form", help="help.arm", show_default=False)
+]
 Goal = Annotated[str, typer.Option("--goal", metavar="help.number", help="help.goal", show_default=False)]
 
 

@@ -92,7 +92,7 @@ def build(material: Material, faults: Faults) -> Scenario | None:
         vision=Vision(
             document.vision.subsidiarity, document.vision.complementarity, tuple(document.vision.excluded)
         ),
-        arms=tuple(document.arms),
+        arms=tuple(each if isinstance(each, str) else each.said for each in document.arms),
         parameters={name: float(value) for name, value in document.parameters.items()},
         mechanisms=dict(document.mechanisms),
         landscape=landscape,

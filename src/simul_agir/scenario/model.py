@@ -66,6 +66,7 @@ class Scenario:
     needs: (K,) in [0, 1]. links: (K,) bit sets; bit l of links[k] is set when relieving need k truly asks
     acting on l; bit k always is. budget: action money, euros/month, same in all arms. effort: engineering,
     in full-time equivalents.
+    arms: stances by name, or tables of a stance with changes and switches (`simul_agir.simulation.Arm.of` reads each).
     months 1..600; warm_up: months lived under no stance before month 0.
     notes: what in the scenario's folder was not read, in words. given: how many actors a table gives each attribute,
     "expertise", "mandate" and "latent", and how many "ties" tables give; the rest was drawn. The hash holds neither.
@@ -87,7 +88,7 @@ class Scenario:
     shocks: tuple[Shock, ...] = ()
     path: PathSpec = PathSpec()
     vision: Vision = Vision()
-    arms: tuple[str, ...] = ARMS
+    arms: tuple[str | Mapping[str, Any], ...] = ARMS
     parameters: Mapping[str, float] = field(default_factory=dict)
     mechanisms: Mapping[str, bool] = field(default_factory=dict)
     imputed: tuple[str, ...] = ()

@@ -7,6 +7,43 @@ from simul_agir.locale import SpokenError
 WORDS: dict[str, tuple[str, str]] = {
     "whole": ("a whole number from {low} to {high}", "un nombre entier de {low} à {high}"),
     "number": ("a number from {low} to {high}", "un nombre de {low} à {high}"),
+    "whole_or_factor": (
+        'a whole number from {low} to {high}, or a factor such as "x2"',
+        'un nombre entier de {low} à {high}, ou un facteur comme "x2"',
+    ),
+    "number_or_factor": (
+        'a number from {low} to {high}, or a factor such as "x2"',
+        'un nombre de {low} à {high}, ou un facteur comme "x2"',
+    ),
+    "arm_or_table": (
+        'the name of a stance, or a table such as {{name = "then together", stance = "residents", effort = "x2"}}',
+        'le nom d\'un parti pris, ou une table comme {{name = "ensuite", stance = "residents", effort = "x2"}}',
+    ),
+    "arm_name": (
+        "a name of 1 to {most} characters on one line",
+        "un nom de 1 à {most} caractères, sur une ligne",
+    ),
+    "arm_stance": ("the name of a stance", "le nom d'un parti pris"),
+    "arm_text": (
+        'a stance, then changes and switches, such as "residents, effort x2, month 18 conditional_aid"',
+        'un parti pris, puis des changements et des bascules, comme "residents, effort x2, mois 18 conditional_aid"',
+    ),
+    "arm_item": (
+        'a key and its value, such as "effort x2", or a switch, such as "month 18 conditional_aid"',
+        'une clé et sa valeur, comme "effort x2", ou une bascule, comme "mois 18 conditional_aid"',
+    ),
+    "switch_month": (
+        "a whole number from {low} to {high}: after the switch before, and before the end",
+        "un nombre entier de {low} à {high} : après la bascule précédente, et avant la fin",
+    ),
+    "switch_empty": (
+        "another stance, or another value of a key",
+        "un autre parti pris, ou une autre valeur d'une clé",
+    ),
+    "shocks": (
+        "a list of tables such as {{month = 36, size = 0.2}}",
+        "une liste de tables comme {{month = 36, size = 0.2}}",
+    ),
     "truth": ("true or false", "true ou false (vrai ou faux)"),
     "text": ("a text of at most {most} characters", "un texte d'au plus {most} caractères"),
     "line": (
@@ -221,6 +258,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "stances_apart": (
         "nothing here: the stances of a study stand in its list stances",
         "rien ici : les partis pris d'une étude sont dans sa liste stances",
+    ),
+    "plain_stances": (
+        "stances by name, listed here: the scenario's arm {name} has changes or switches, which a study varies itself",
+        "des partis pris par leur nom, listés ici : le bras {name} du scénario a des changements ou des bascules, "
+        "qu'une étude fait varier elle-même",
     ),
     "sources": (
         "a scenario's name, folder or code, or a list of them",

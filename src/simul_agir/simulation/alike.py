@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from simul_agir.model.instruments import TRAIN
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.batch import own_shares
+from simul_agir.simulation.calendars import own_shares
 from simul_agir.simulation.decisions import ANNOUNCE, CLOSE, REACT, decisions, path_months, walks
 from simul_agir.stances import Calendar, Stance
 

@@ -13,13 +13,15 @@ from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.alike import Stem, deeds_of, stems_of
-from simul_agir.simulation.batch import Batch, calendars_of, run_number
+from simul_agir.simulation.arm import Arm
+from simul_agir.simulation.batch import Batch, run_number
+from simul_agir.simulation.courses import Branch, grown
 from simul_agir.simulation.labour import Account
 from simul_agir.simulation.once import made_once
 from simul_agir.simulation.room import Spare
 from simul_agir.simulation.start import start_of
-from simul_agir.stances import Calendar, Stance, get
-from simul_agir.stances.registry import SHIPPED
+from simul_agir.stances import Stance
+from simul_agir.stances.registry import BUILT_IN
 
 _BATCH = 2048  # actors lived side by side: enough to make little of what a batch costs, little enough to share out evenly
 _DESKS = processors()  # most that are left for later calls
@@ -71,29 +73,32 @@ def desks() -> Iterator[Callable[[], Desk]]:
 
 
 class Arms:
-    """The stances to compare on one scenario, checked, with all that their runs share worked out once.
+    """The arms to compare on one scenario, checked, with all that their runs share worked out once.
 
-    Raises StanceError for a stance that is unknown or breaks its contract, ValueError for a seed outside 0..2**32-1.
+    An arm is a stance, its name, or an `Arm`. Arms with the same stance and changes live together until the first of them
+    switches; stances of the scenario as it stands live together for as long as they live alike.
+
+    Raises StanceError for a stance that is unknown or breaks its contract, ScenarioError for an arm that cannot be,
+    ValueError for a seed outside 0..2**32-1.
     """
 
     def __init__(
-        self, scenario: Scenario, stances: Sequence[str | Stance], seed: int = 1, first: int = 0
+        self, scenario: Scenario, stances: Sequence[str | Stance | Arm], seed: int = 1, first: int = 0
     ) -> None:
         self.scenario, self.seed, self.first = scenario, seed, first
-        self.stances = [get(stance) if isinstance(stance, str) else stance for stance in stances]
-        self.names = tuple(stance.name for stance in self.stances)
         run_number(seed), run_number(first)
-        if all(isinstance(stance, str) and stance in SHIPPED for stance in stances):
-            own = tuple((type(stance), *stance.own.items()) for stance in self.stances)
-            plan = made_once(scenario, ("plan", own), lambda: _plan(scenario, self.stances))
+        self.names = tuple(_name(each) for each in stances)
+        self._changed, self._plain = grown(scenario, stances)
+        if all(isinstance(stance, str) and stance in BUILT_IN for stance in stances):
+            own = tuple((type(branch.stance), *branch.stance.own.items()) for branch in self._plain)
+            stems = made_once(scenario, ("stems", own), lambda: _stems(scenario, self._plain))
         else:
-            plan = _plan(scenario, self.stances)
-        self._calendars, stems = plan
+            stems = _stems(scenario, self._plain)
         self._saved = sum(stem.saved for stem in stems)
         self._stems = {place: stem for stem in stems for place in stem.places}
-        grown = {place for stem in stems for place in stem.places[1:]}
+        after = {place for stem in stems for place in stem.places[1:]}
         # The last that goes out from the past, which may live in the past's own arrays.
-        self._last = max(set(range(len(self.stances))) - grown, default=0)
+        self._last = max(set(range(len(self._plain))) - after, default=0)
         self._start = start_of(scenario)
         self._nothing = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
         ready(table_of(len(scenario.domains)))
@@ -101,12 +106,15 @@ class Arms:
     @property
     def months(self) -> int:
         """Months of one run of all arms, the shared ones counted once."""
-        return self.scenario.warm_up + len(self.stances) * self.scenario.months - self._saved
+        months = self.scenario.months
+        lived = sum(branch.months(months) for branch in (*self._changed, *self._plain))
+        return self.scenario.warm_up + lived - self._saved
 
-    def lives(self, runs: range, desk: Desk, account: Account) -> Iterator[Batch]:
-        """These runs under each arm in turn. A batch is written over by the next: read what is wanted of it at once.
+    def lives(self, runs: range, desk: Desk, account: Account) -> Iterator[tuple[str, Batch]]:
+        """These runs under every arm: its name and its batch, in an order of their own.
 
-        Ends early when the account says stop; what is lived is added to it, in months x runs.
+        A batch is written over by the next: read what is wanted of it at once. Ends early when the account says stop; what
+        is lived is added to it, in months x runs.
         """
         past = Batch.begin(
             self.scenario,
@@ -122,8 +130,19 @@ class Arms:
         self._live(past, 0, account)
         if past.month < 0:
             return
+        for branch in self._changed:
+            arm = past.branch(into=desk.arm)
+            desk.arm = arm
+            branch.take_over(arm)
+            yield from self._grow(arm, branch, account)
+            if account.stopped:
+                return
+        yield from self._plain_lives(past, desk, account)
+
+    def _plain_lives(self, past: Batch, desk: Desk, account: Account) -> Iterator[tuple[str, Batch]]:
+        """The stances of the scenario as it stands, with what grows out of each."""
         trunk = past
-        for place in range(len(self.stances)):
+        for place, branch in enumerate(self._plain):
             stem = self._stems.get(place)
             if stem is None:
                 arm = self._set_out(past, place, desk.arm)
@@ -136,25 +155,47 @@ class Arms:
                     return
                 arm = self._part(trunk, place, desk.arm)
             _lay(desk, past, trunk, arm)
-            self._live(arm, self.scenario.months, account)
-            if arm.month < self.scenario.months:
+            yield from self._grow(arm, branch, account)
+            if account.stopped:
                 return
-            yield arm
+
+    def _grow(self, batch: Batch, branch: Branch, account: Account) -> Iterator[tuple[str, Batch]]:
+        """A branch lived to the end, with those that grow out of it: the months before each switch are lived once."""
+        held: list[tuple[Batch, Branch]] = []
+        for number, twig in enumerate(branch.twigs):
+            self._live(batch, twig.course.month, account)
+            if batch.month < twig.course.month:
+                return
+            if not branch.names and number == len(branch.twigs) - 1:
+                twig.take_over(batch)
+                yield from self._grow(batch, twig, account)
+                break
+            twin = batch.branch()
+            twig.take_over(twin)
+            held.append((twin, twig))
+        else:
+            self._live(batch, self.scenario.months, account)
+            if batch.month < self.scenario.months:
+                return
+            for name in branch.names:
+                yield name, batch
+        while held and not account.stopped:
+            yield from self._grow(*held.pop(0), account)
 
     def _set_out(self, past: Batch, place: int, spare: Batch | Spare | None) -> Batch:
         """A stance takes over from the past at month 0; the last to do so in the arrays of the past itself."""
-        stance, calendars = self.stances[place], self._calendars[place]
+        branch = self._plain[place]
         if place != self._last:
-            return past.branch(stance, calendars, into=spare)
-        past.turn_to(stance, calendars)
+            return past.branch(branch.stance, branch.calendars, into=spare)
+        past.turn_to(branch.stance, branch.calendars)
         return past
 
     def _part(self, trunk: Batch, place: int, spare: Batch | Spare | None) -> Batch:
         """A stance goes on alone from the months it has lived with others; the last in the arrays of these months."""
-        stance, calendars = self.stances[place], self._calendars[place]
+        branch = self._plain[place]
         if place != self._stems[place].places[-1]:
-            return trunk.part(stance, calendars, into=spare)
-        trunk.become(stance, calendars)
+            return trunk.part(branch.stance, branch.calendars, into=spare)
+        trunk.become(branch.stance, branch.calendars)
         return trunk
 
     def _live(self, batch: Batch, month: int, account: Account) -> None:
@@ -166,16 +207,20 @@ class Arms:
             account.add(batch.runs * (batch.month - before))
 
 
-def _plan(scenario: Scenario, stances: Sequence[Stance]) -> tuple[list[Calendar], list[Stem]]:
-    """What each stance sets at month 0, and the months worth living once."""
-    calendars = [calendars_of(scenario, stance) for stance in stances]
-    for rows in calendars:
-        rows.flags.writeable = False
+def _name(arm: str | Stance | Arm) -> str:
+    """What an arm is called: a shipped stance by its name, any other as it says."""
+    return arm if isinstance(arm, str) and arm in BUILT_IN else Arm.of(arm).called
+
+
+def _stems(scenario: Scenario, branches: Sequence[Branch]) -> list[Stem]:
+    """The months worth living once, before any of these stances switches."""
     deeds = [
-        deeds_of(scenario, stance, rows[0], place)
-        for place, (stance, rows) in enumerate(zip(stances, calendars, strict=True))
+        deeds_of(scenario, branch.stance, branch.calendars[0], place) for place, branch in enumerate(branches)
     ]
-    return calendars, stems_of(deeds)
+    for place, (branch, rows) in enumerate(zip(branches, deeds, strict=True)):
+        for twig in branch.twigs[:1]:
+            rows[twig.course.month + 1 :, -1] = -1 - place  # like no other's
+    return stems_of(deeds)
 
 
 def _lay(desk: Desk, past: Batch, trunk: Batch, arm: Batch) -> None:

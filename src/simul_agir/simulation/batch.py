@@ -14,12 +14,12 @@ from simul_agir.engine.handles import handle
 from simul_agir.model import state as at
 from simul_agir.model.events import EVENT_COLUMNS
 from simul_agir.model.indicators import INDICATORS
-from simul_agir.model.instruments import INSTRUMENTS, POSTURE_OF
-from simul_agir.model.parameters import FTE_HOURS, OWN_SHARE
+from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.model.schedule import live
 from simul_agir.model.state import State, World, workspace
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import diagnosis as sight
+from simul_agir.simulation.calendars import asks_again, briefing_of, calendars_of, own_shares, same_kind
 from simul_agir.simulation.decisions import (
     ANNOUNCE,
     CLOSE,
@@ -33,7 +33,6 @@ from simul_agir.simulation.decisions import (
 from simul_agir.simulation.room import Spare, array_in
 from simul_agir.simulation.start import initial_state
 from simul_agir.stances import (
-    Briefing,
     Calendar,
     Diagnosis,
     Stance,
@@ -72,6 +71,7 @@ class Batch:
     next_plan: NDArray[np.int16]  # (R, K, PLANNED): what a scheme would announce, by the last diagnosis
     events: Floats = field(default_factory=lambda: _NO_EVENTS)
     tries: bool = True
+    due: float | None = None  # hours of engineering in all, where the effort is not the same in every month
     _shocks: Floats | None = field(default=None, init=False, repr=False, compare=False)
     _shared: bool = field(default=False, init=False, repr=False, compare=False)
     _seen: sight.Sight | None = field(default=None, init=False, repr=False, compare=False)
@@ -166,7 +166,7 @@ class Batch:
 
     def turn_to(self, stance: Stance, calendars: Calendar | None = None) -> None:
         """From here on under another stance, in the same arrays; as `branch` has it."""
-        if stance is self.stance or _of_one_kind(stance, self.stance):
+        if same_kind(stance, self.stance):
             return
         self.stance, lived = stance, self.calendars
         if self.month <= 0:
@@ -175,8 +175,31 @@ class Batch:
             told = replace(briefing_of(self.scenario), month=self.month)
             self.calendars = lived.copy()
             for r in range(len(lived)):
-                self.calendars[r, 1:] = checked_calendar(stance, told, before=lived[r, 1:])
+                self.calendars[r, 1:] = checked_calendar(stance, told, lived[r, 1:], self.due)
         if self.month >= 0:
+            self.catch_up()
+
+    def follow(self, scenario: Scenario, stance: Stance, due: float) -> None:
+        """From here on in another scenario of the same territory and months, under a stance that may be the same.
+
+        `due`: hours of engineering in all. Where nothing changes that a stance looks at, the same stance goes on as it was;
+        where something does, its calendar is asked for again, and one that diagnoses takes stock again.
+        """
+        before, self.scenario, self.due = self.scenario, scenario, due
+        self._shocks = None
+        if not same_kind(stance, self.stance):
+            self.turn_to(stance)
+        elif asks_again(before, scenario):
+            self._dose_again()
+
+    def _dose_again(self) -> None:
+        """Ask the stance for its calendar again; what was lived stays."""
+        told, lived = replace(briefing_of(self.scenario), month=max(0, self.month)), self.calendars
+        self.calendars = lived.copy()
+        for r in range(len(lived)):
+            before = lived[r, 1:] if self.month > 0 else None
+            self.calendars[r, 1:] = checked_calendar(self.stance, told, before, self.due)
+        if self.month >= 0 and (self.stance.revises or self.stance.reacts):
             self.catch_up()
 
     def share(self) -> None:
@@ -313,7 +336,7 @@ class Batch:
         for r, diagnosis in enumerate(seen):
             trials = Trials(self, r, diagnosis)
             told = replace(briefing, diagnosis=diagnosis, trial=trials if self.tries else None)
-            revised[r, 1:] = checked_calendar(self.stance, told, before=revised[r, 1:])
+            revised[r, 1:] = checked_calendar(self.stance, told, revised[r, 1:], self.due)
             trials.close()
         self.calendars = revised
 
@@ -334,6 +357,7 @@ class Batch:
             "seed": self.seed,
             "first": self.first,
             "month": self.month,
+            "due": self.due,
         }
         arrays: dict[str, Any] = {f"state_{name}": array for name, array in self.state.arrays().items()}
         arrays |= {name: getattr(self, name) for name in _SAVED}
@@ -372,6 +396,7 @@ class Batch:
             first=head["first"],
             state=state,
             month=head["month"],
+            due=head.get("due"),
             **{name: arrays[name] for name in _SAVED},
         )
 
@@ -382,44 +407,11 @@ _FORMAT = ".".join(
 _SAVED = ("calendars", "lines", "need_lines", "next_axes", "next_plan")
 
 
-def _of_one_kind(one: Stance, other: Stance) -> bool:
-    """Whether two stances are of one class, and nothing was written on either."""
-    return type(one) is type(other) and not vars(one) and not vars(other)
-
-
 def run_number(number: int) -> int:
     """A seed or a replicate's number. Raises ValueError outside 0..2**32-1."""
     if isinstance(number, bool) or not isinstance(number, int | np.integer) or not 0 <= number <= MOST_SEED:
         raise ValueError(f"{number!r} is not a whole number in 0..{MOST_SEED}")
     return int(number)
-
-
-def briefing_of(scenario: Scenario) -> Briefing:
-    """What a stance is told before it sets its calendar for this scenario."""
-    p = scenario.vector()
-    return Briefing(
-        months=scenario.months,
-        hours=scenario.effort * float(p[FTE_HOURS]),
-        path=scenario.path,
-        own_share=float(p[OWN_SHARE]),
-        excluded=scenario.vision.excluded,
-    )
-
-
-def calendars_of(scenario: Scenario, stance: Stance) -> Calendar:
-    """The calendar that a stance sets at month 0, (1, months + 1, 12), its first row nil. StanceError if it is at fault."""
-    calendars = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
-    calendars[0, 1:] = checked_calendar(stance, briefing_of(scenario))
-    return calendars
-
-
-def own_shares(calendar: Calendar) -> Floats:
-    """Shares of a calendar's own effort by the posture it works through, (4,); all nil where there is none."""
-    hours = calendar.sum(axis=0)
-    own = np.zeros(4)
-    for instrument, posture in POSTURE_OF.items():
-        own[posture] += hours[instrument]
-    return own / own.sum() if own.sum() > 0 else own
 
 
 def shock_rows(scenario: Scenario) -> Floats:

@@ -20,7 +20,8 @@ from simul_agir.model import state as at
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import BURN, INSTRUMENTS, STANCE_NAMES
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.batch import MOST_SEED, Batch, briefing_of
+from simul_agir.simulation.batch import MOST_SEED, Batch
+from simul_agir.simulation.calendars import briefing_of
 from simul_agir.simulation.diagnosis import diagnose
 from simul_agir.stances import Briefing, Calendar, Diagnosis, Stance
 

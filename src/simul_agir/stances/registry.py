@@ -123,11 +123,14 @@ def _told(error: BaseException) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
-def checked_calendar(stance: Stance, briefing: Briefing, before: Calendar | None = None) -> Calendar:
+def checked_calendar(
+    stance: Stance, briefing: Briefing, before: Calendar | None = None, due: float | None = None
+) -> Calendar:
     """The stance's calendar, (months, 12), its rows before briefing.month as they were lived, if any were (`before`).
 
     Raises StanceError unless it is finite, nowhere negative, and spends hours x months in all, as every arm must; only
     `none` spends nothing. Where another stance lived those months at another cost, the rest is what is left to spend.
+    `due`: the hours in all, where the effort was not the same in every month.
     """
     shape = (briefing.months, len(INSTRUMENTS))
     try:
@@ -138,11 +141,13 @@ def checked_calendar(stance: Stance, briefing: Briefing, before: Calendar | None
         raise FaultyStanceError("failed", name=stance.name, why=_told(error)) from error
     if calendar.shape != shape:
         raise FaultyStanceError("shape", name=stance.name, found=calendar.shape, due=shape)
+    own = briefing.hours * briefing.months
+    due = own if due is None else due
     if before is not None:
-        calendar = _continued(before[: briefing.month], calendar, briefing.hours * briefing.months)
+        due = max(due, float(before[: briefing.month].sum()))
+        calendar = _continued(before[: briefing.month], calendar, own, due)
     if not np.isfinite(calendar).all() or (calendar < 0).any():
         raise FaultyStanceError("hours", name=stance.name)
-    due = briefing.hours * briefing.months
     spent = float(calendar.sum())
     if not isinstance(stance, NoStance) and not _amounts_to(calendar, due):
         raise FaultyStanceError("cost", name=stance.name, found=f"{spent:.6g}", due=f"{due:.6g}")
@@ -172,11 +177,14 @@ def _amounts_to(calendar: Calendar, due: float) -> bool:
     return bool(abs(calendar.sum() - due) <= _TOLERANCE * max(1.0, due))
 
 
-def _continued(lived: Calendar, calendar: Calendar, due: float) -> Calendar:
-    """The months lived, then those of `calendar` to come, scaled to what is left of `due` where others lived before."""
+def _continued(lived: Calendar, calendar: Calendar, own: float, due: float) -> Calendar:
+    """The months lived, then those of `calendar` to come, scaled to what is left of `due` where others lived before.
+
+    `own`: the hours that the calendar itself spends, where it spends what it was told.
+    """
     month = len(lived)
     whole = np.concatenate([lived, calendar[month:]])
     rest = calendar[month:].sum()
-    if _amounts_to(calendar, due) and not _amounts_to(whole, due) and rest > 0:
+    if _amounts_to(calendar, own) and not _amounts_to(whole, due) and rest > 0:
         whole[month:] *= max(0.0, due - lived.sum()) / rest
     return whole

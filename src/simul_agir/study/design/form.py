@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from simul_agir.scenario import schema as of_scenario
+from simul_agir.scenario import json_schema as of_scenario
 from simul_agir.scenario.form import Form
 from simul_agir.scenario.places import Path
 from simul_agir.scenario.schema import LONGEST_TEXT, Share, Table, Word, like, number, text, whole

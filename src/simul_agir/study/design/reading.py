@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -173,7 +173,7 @@ class _Reading:
         """The stances asked for, or those of the first scenario; each once, and each to be had."""
         said = self.written.at("stances")
         if said is None:
-            return () if not origins else origins[0].scenario().arms
+            return () if not origins else self._plain(origins[0].scenario().arms)
         if len(said) < 2 and self.written.at("sure") is not None:
             self.note.fault(("stances",), len(said), "list", low=2, high=MOST_ARMS)
         for path, name in self.written.texts("stances"):
@@ -181,6 +181,13 @@ class _Reading:
                 self.note.fault(path, name, "once_here")
             self._have(path, name)
         return tuple(each for each in said if isinstance(each, str))
+
+    def _plain(self, arms: Sequence[str | Mapping[str, Any]]) -> tuple[str, ...]:
+        """The arms of a scenario, which a study takes where they are stances and nothing else."""
+        for each in arms:
+            if not isinstance(each, str):
+                self.note.fault(("stances",), None, "plain_stances", name=each.get("name") or each["stance"])
+        return tuple(each for each in arms if isinstance(each, str))
 
     def _have(self, path: KeyPath, name: str) -> None:
         """Notes a stance that cannot be had."""

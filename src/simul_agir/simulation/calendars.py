@@ -1,0 +1,72 @@
+"""What a stance is told, and the calendar of engineering that it sets, over the contract or over what is left of it."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.model.instruments import INSTRUMENTS, POSTURE_OF
+from simul_agir.model.parameters import FTE_HOURS, OWN_SHARE
+from simul_agir.scenario import Scenario
+from simul_agir.stances import Briefing, Calendar, Stance, checked_calendar
+
+Floats = NDArray[np.float64]
+
+
+def briefing_of(scenario: Scenario) -> Briefing:
+    """What a stance is told before it sets its calendar for this scenario."""
+    p = scenario.vector()
+    return Briefing(
+        months=scenario.months,
+        hours=scenario.effort * float(p[FTE_HOURS]),
+        path=scenario.path,
+        own_share=float(p[OWN_SHARE]),
+        excluded=scenario.vision.excluded,
+    )
+
+
+def calendars_of(scenario: Scenario, stance: Stance) -> Calendar:
+    """The calendar that a stance sets at month 0, (1, months + 1, 12), its first row nil. StanceError if it is at fault."""
+    calendars = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
+    calendars[0, 1:] = checked_calendar(stance, briefing_of(scenario))
+    return calendars
+
+
+def own_shares(calendar: Calendar) -> Floats:
+    """Shares of a calendar's own effort by the posture it works through, (4,); all nil where there is none."""
+    hours = calendar.sum(axis=0)
+    own = np.zeros(4)
+    for instrument, posture in POSTURE_OF.items():
+        own[posture] += hours[instrument]
+    return own / own.sum() if own.sum() > 0 else own
+
+
+def same_kind(one: Stance, other: Stance) -> bool:
+    """Whether two stances are the same: one object, or of one class with nothing written on either."""
+    return one is other or (type(one) is type(other) and not vars(one) and not vars(other))
+
+
+def hours_a_month(scenario: Scenario) -> float:
+    """Hours of engineering that the scenario grants a month."""
+    return float(scenario.effort) * float(scenario.vector()[FTE_HOURS])
+
+
+def asks_again(before: Scenario, after: Scenario) -> bool:
+    """Whether a stance is asked for its calendar again: its hours, path, share of its own or vision are others."""
+    one, other = before.vector(), after.vector()
+    return (
+        before.path != after.path
+        or before.vision != after.vision
+        or hours_a_month(before) != hours_a_month(after)
+        or one[OWN_SHARE] != other[OWN_SHARE]
+    )
+
+
+def whole_calendar(
+    scenario: Scenario, stance: Stance, month: int, lived: Calendar | None, due: float
+) -> Calendar:
+    """The calendar of a stance that takes over at the end of `month`, (1, months + 1, 12), the months lived in place."""
+    calendars = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
+    told = replace(briefing_of(scenario), month=month)
+    calendars[0, 1:] = checked_calendar(stance, told, lived if month else None, due)
+    return calendars
