@@ -147,7 +147,10 @@ def json_schema() -> dict[str, Any]:
     properties = schema["properties"]
     source = {"type": "string"}
     properties["scenario"] |= {"anyOf": [source, {"type": "array", "items": source, "minItems": 1}]}
-    stances = {"type": "array", "items": scenario["properties"]["arms"]["items"], "minItems": 1}
+    names = {
+        "anyOf": scenario["properties"]["arms"]["items"]["anyOf"][:2]
+    }  # a study takes no arm with changes
+    stances = {"type": "array", "items": names, "minItems": 1}
     properties["stances"]["anyOf"][0] = stances
     properties["fixed"] |= {"properties": scenario["properties"]}
     properties["points"]["items"] = {"type": "object", "properties": scenario["properties"]}
