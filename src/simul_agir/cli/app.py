@@ -17,6 +17,7 @@ from simul_agir.cli.discover import discover
 from simul_agir.cli.new import new
 from simul_agir.cli.optimise import optimise
 from simul_agir.cli.own_stances import with_stance_modules
+from simul_agir.cli.page import page
 from simul_agir.cli.patterns import patterns
 from simul_agir.cli.run import run
 from simul_agir.cli.schema import schema
@@ -32,6 +33,7 @@ PROGRAM = "simul-agir"
 INTERRUPTED = 130  # what typer makes of an interruption
 COMMANDS = (
     compare,
+    page,
     sensitivity,
     discover,
     optimise,
