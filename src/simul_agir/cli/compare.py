@@ -1,6 +1,6 @@
 """`simul-agir compare`: which stance brings a territory how far up the ladder, or every territory of a collection."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -212,9 +212,10 @@ def _checked_sets(
 def _territory(asked: Asked) -> "Scenario":
     """The scenario, over the months that were asked for."""
     from simul_agir.scenario import Scenario
+    from simul_agir.scenario.lasting import lasting
 
     found = Scenario.load(asked.scenario)
-    return found if asked.months is None else replace(found, months=asked.months)
+    return found if asked.months is None else lasting(found, asked.scenario, asked.months)
 
 
 def _compare_contracts(asked: Asked, say: Words) -> None:
