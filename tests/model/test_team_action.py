@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.instruments import CONDITION_FUNDS, MATCH_CONTRIBUTIONS, POOL_ORDINARY, REGULATE
+from simul_agir.model.state import World
 from territories import believe, numbers, plain, tie, world
 
 KEY = (1, 0)
@@ -36,7 +37,7 @@ def test_a_missing_factor_leaves_no_chance() -> None:
     assert plain().team_action.success_chance(numbers(**EVEN, elasticity=0.5), 0.0, 1.0, 1.0) < 1e-5
 
 
-def members(made: at.World, *who: int) -> int:
+def members(made: World, *who: int) -> int:
     made.team[: len(who)] = who
     return len(who)
 
@@ -71,7 +72,7 @@ COSTS = {
 }
 
 
-def rich(made: at.World) -> at.World:
+def rich(made: World) -> World:
     """Two members with means of every sort, of the first's own field only; a full purse."""
     made.actors[:2, at.ORDINARY_LEFT] = 1000.0
     made.actors[:2, at.EARMARKED_LEFT] = 400.0
@@ -155,7 +156,7 @@ SURE = {
 
 
 def act(
-    made: at.World, who: tuple[int, ...], obliged: int = 0, ceiling: float = 1.0, **overrides: float
+    made: World, who: tuple[int, ...], obliged: int = 0, ceiling: float = 1.0, **overrides: float
 ) -> None:
     """These actors act on need 0; sure to succeed, or, with no ceiling, to fail."""
     p = numbers(**{**SURE, "success_ceiling": ceiling, **overrides})

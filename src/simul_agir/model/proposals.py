@@ -9,22 +9,12 @@ from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import at_least, lanes, largest, within
 from simul_agir.engine.lowering.u64x8 import bits_each, words_at
 from simul_agir.engine.rule import compiled, woven
+from simul_agir.model import fields as at
+from simul_agir.model import instruments as by
+from simul_agir.model import parameters as par
 from simul_agir.model.encounters import MOST_SLOTS
 from simul_agir.model.engagement import takes_part
 from simul_agir.model.events import DELAYED, REFUSED, note
-from simul_agir.model.instruments import CONDITION_FUNDS, REGULATE
-from simul_agir.model.parameters import (
-    ACTION_HOURS,
-    ASKS,
-    CO_PRODUCERS,
-    DELAY,
-    DELAY_MONTHS,
-    FACILITATED_DELAY,
-    GRANT_PULL,
-    LATENT_ACTIVITY,
-    PROPOSAL_RATE,
-    TEAM_SIZE,
-)
 from simul_agir.model.partner_choice import SHORT, SUMS, WHO, topic
 from simul_agir.model.prefetch import FAR, expect_member, expect_pulls
 from simul_agir.model.randomness import (
@@ -39,37 +29,7 @@ from simul_agir.model.randomness import (
     pick,
     uniforms,
 )
-from simul_agir.model.state import (
-    ALTER,
-    AWAKE,
-    BELIEFS,
-    CAPACITY,
-    CLARITY,
-    CONDITIONED,
-    DUE,
-    ENGAGED,
-    FACILITATED,
-    FATIGUE,
-    FIELD,
-    FIRST_MEMBER,
-    GRANT_DEPENDENCE,
-    HOURS_LEFT,
-    IDENTIFICATION,
-    MEMBERS,
-    MOTIVATION,
-    NEED,
-    PLANNED,
-    PROMPT,
-    PROPOSALS,
-    PROPOSED,
-    PURSE,
-    QUEUED,
-    SLOT,
-    TIES,
-    VOICES,
-    WAITING,
-    World,
-)
+from simul_agir.model.state import World
 from simul_agir.model.team_action import act
 from simul_agir.model.ties import mutual_trust, place, trust
 
@@ -86,13 +46,13 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
     for i in range(in_eights(n), n):
         drive = run_on(sums, i, drive, _drive(world, p, i))
     fill_up(sums, n, drive)
-    slots = whole(min(p[PROPOSAL_RATE] * drive, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])
+    slots = whole(min(p[par.PROPOSAL_RATE] * drive, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])
     for slot in range(slots):
         if slot % WIDTH == 0:
             _look_ahead(world, key, month, slot, min(WIDTH, slots - slot))
         draws = drawn_before(world, PROPOSE, slot)
         i = world.ahead[WHO, slot % WIDTH]
-        if i >= 0 and world.actors[i, HOURS_LEFT] >= p[ACTION_HOURS]:
+        if i >= 0 and world.actors[i, at.HOURS_LEFT] >= p[par.ACTION_HOURS]:
             k = _chosen_need(world, p, i, draws[1], draws[2], draws[3])
             members, obliged = _gather(world, p, key, month, slot, i, k)
             _decide(world, p, key, month, slot, k, members, obliged)
@@ -102,9 +62,9 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
 def _drive(world: World, p: "np.ndarray", who: Who) -> float:
     """How much one proposes: by motivation, less fatigue, and more when engaged."""
     row = world.actors
-    activity = where(row[who, ENGAGED] != 0.0, 1.0, p[LATENT_ACTIVITY])
-    able = where(row[who, CAPACITY] > 0.0, row[who, AWAKE], 0.0)
-    return able * activity * row[who, MOTIVATION] * (1.0 - row[who, FATIGUE])
+    activity = where(row[who, at.ENGAGED] != 0.0, 1.0, p[par.LATENT_ACTIVITY])
+    able = where(row[who, at.CAPACITY] > 0.0, row[who, at.AWAKE], 0.0)
+    return able * activity * row[who, at.MOTIVATION] * (1.0 - row[who, at.FATIGUE])
 
 
 @compiled
@@ -122,16 +82,16 @@ def _look_ahead(world: World, key: tuple[int, int], month: int, first: int, coun
         i = world.ahead[WHO, ahead]
         if i >= 0:
             k = topic(world, i, drawn_before(world, PROPOSE, first + ahead)[3])
-            missing = world.marks[i, BELIEFS + k] & ~world.able[i]
+            missing = world.marks[i, at.BELIEFS + k] & ~world.able[i]
             a = _best_alter(world, i, missing, np.uint64(0), np.uint64(0), False)
             if a >= 0:
-                expect_member(world, np.int64(world.web[i, ALTER, a]))
+                expect_member(world, np.int64(world.web[i, at.ALTER, a]))
 
 
 @compiled
 def _chosen_need(world: World, p: "np.ndarray", i: int, draw: float, which: float, own: float) -> int:
     """An announced axis as far as the announcement is clear and the actor takes part in it; else its own choice."""
-    if draw < world.levels[CLARITY]:
+    if draw < world.levels[at.CLARITY]:
         k = pick(world.axes, world.axes.shape[0], which)
         if k >= 0 and takes_part(world, p, i, k):
             return k
@@ -149,15 +109,15 @@ def _gather(
     team = world.team
     team[0] = i
     members, obliged, tried = 1, np.uint64(0), np.uint64(0)
-    believed = world.marks[i, BELIEFS + k]
+    believed = world.marks[i, at.BELIEFS + k]
     missing = believed & ~world.able[i]
-    fields = bit(int(world.actors[i, FIELD]))
+    fields = bit(int(world.actors[i, at.FIELD]))
     conditioned = False
-    if world.levels[CONDITION_FUNDS] > 0.0:
-        conditioned = drawn(world, key, month, PROPOSE, slot, 1)[0] < world.levels[CONDITION_FUNDS]
-    for ask in range(int(p[ASKS])):
-        short_of_fields = conditioned and size(fields) < p[CO_PRODUCERS]
-        if members >= p[TEAM_SIZE] or (missing == np.uint64(0) and not short_of_fields):
+    if world.levels[by.CONDITION_FUNDS] > 0.0:
+        conditioned = drawn(world, key, month, PROPOSE, slot, 1)[0] < world.levels[by.CONDITION_FUNDS]
+    for ask in range(int(p[par.ASKS])):
+        short_of_fields = conditioned and size(fields) < p[par.CO_PRODUCERS]
+        if members >= p[par.TEAM_SIZE] or (missing == np.uint64(0) and not short_of_fields):
             break
         draws = drawn_in_turn(world, key, month, ASK, slot, ask)
         j = _planned_partner(world, i, k, missing, ask, draws[1])
@@ -167,7 +127,7 @@ def _gather(
         if a >= 0:
             already = holds(tried, a)
             tried |= bit(a)
-            j = np.int64(world.web[i, ALTER, a])
+            j = np.int64(world.web[i, at.ALTER, a])
             if already:
                 continue
         if _already_in(team, members, j):
@@ -180,7 +140,7 @@ def _gather(
         team[members] = j
         members += 1
         missing &= ~world.able[j]
-        fields |= bit(int(world.actors[j, FIELD]))
+        fields |= bit(int(world.actors[j, at.FIELD]))
     return members, obliged
 
 
@@ -196,14 +156,14 @@ def _already_in(team: "np.ndarray", members: int, j: int) -> bool:
 def _planned_partner(world: World, i: int, k: int, missing: int, ask: int, draw: float) -> int:
     """For the first two asks on an announced axis: a planned partner able in what is missing, if the plan is clear."""
     # All at once: each by itself is chance, together they hold nearly always.
-    if (ask >= 2) | (world.axes[k] <= 0.0) | (draw >= world.levels[CLARITY]):
+    if (ask >= 2) | (world.axes[k] <= 0.0) | (draw >= world.levels[at.CLARITY]):
         return _NOBODY
     count = 0
-    while count < PLANNED and world.plan[k, count] >= 0:
+    while count < at.PLANNED and world.plan[k, count] >= 0:
         count += 1
     if count == 0:
         return _NOBODY
-    j = np.int64(world.plan[k, int(draw / world.levels[CLARITY] * count)])
+    j = np.int64(world.plan[k, int(draw / world.levels[at.CLARITY] * count)])
     return j if j != i and world.able[j] & missing != np.uint64(0) else _NOBODY
 
 
@@ -213,8 +173,8 @@ def _best_alter(world: World, i: int, missing: int, tried: int, fields: int, sho
     where one is short of fields, a new field counts as one more. -1 if nobody adds anything.
     """
     best, best_score = -1, 0.0
-    for start in range(0, int(world.actors[i, TIES]), WIDTH):
-        added = bits_each(words_at(world.able, world.web[i, ALTER], start) & np.uint64(missing))
+    for start in range(0, int(world.actors[i, at.TIES]), WIDTH):
+        added = bits_each(words_at(world.able, world.web[i, at.ALTER], start) & np.uint64(missing))
         if short_of_fields:
             added = added + _new_fields(world, i, start, fields)
         left = ~np.uint64(tried) >> np.uint64(start)
@@ -230,8 +190,8 @@ def _new_fields(world: World, i: int, start: int, fields: int) -> "np.ndarray":
     """For eight alters of i, 1 where the field of one is not among the fields."""
     short = world.scratch[SHORT]
     for lane in range(WIDTH):
-        j = max(0, np.int64(world.web[i, ALTER, start + lane]))
-        short[lane] = 0.0 if holds(fields, int(world.actors[j, FIELD])) else 1.0
+        j = max(0, np.int64(world.web[i, at.ALTER, start + lane]))
+        short[lane] = 0.0 if holds(fields, int(world.actors[j, at.FIELD])) else 1.0
     return lanes(short, 0)
 
 
@@ -241,16 +201,16 @@ def willingness(world: World, p: "np.ndarray", i: int, j: int, k: int, condition
     more where it depends on grants and there is money to be had. Nil when it takes no part, or has no hours left.
     """
     row = world.actors[j]
-    if (row[HOURS_LEFT] < p[ACTION_HOURS]) | (not takes_part(world, p, j, k)):
+    if (row[at.HOURS_LEFT] < p[par.ACTION_HOURS]) | (not takes_part(world, p, j, k)):
         return 0.0
     b = place(world, j, i)
     trusted = trust(world, j, b) if b >= 0 else 0.5
-    believed = world.marks[i, BELIEFS + k]
+    believed = world.marks[i, at.BELIEFS + k]
     fit = size(believed & world.able[j]) / max(1, size(believed))
-    will = 0.25 * (trusted + row[MOTIVATION] + row[IDENTIFICATION] + fit)
-    if conditioned and world.accounts[PURSE] > 0.0:
-        will += (1.0 - will) * p[GRANT_PULL] * row[GRANT_DEPENDENCE]
-    return will * (1.0 - row[FATIGUE])
+    will = 0.25 * (trusted + row[at.MOTIVATION] + row[at.IDENTIFICATION] + fit)
+    if conditioned and world.accounts[at.PURSE] > 0.0:
+        will += (1.0 - will) * p[par.GRANT_PULL] * row[at.GRANT_DEPENDENCE]
+    return will * (1.0 - row[at.FATIGUE])
 
 
 @compiled
@@ -273,39 +233,39 @@ def _decide(
     prompt = draws[0] < prompt_chance(world, p, members)
     for m in range(members):
         actor = team[m]
-        world.marks[actor, PROPOSALS] = add_one(world.marks[actor, PROPOSALS])
+        world.marks[actor, at.PROPOSALS] = add_one(world.marks[actor, at.PROPOSALS])
         if prompt:
-            world.marks[actor, PROMPT] = add_one(world.marks[actor, PROMPT])
+            world.marks[actor, at.PROMPT] = add_one(world.marks[actor, at.PROMPT])
     if prompt:
         act(world, p, key, month, month, slot, k, members, obliged)
         return
-    wait = 1 + int(draws[1] * p[DELAY_MONTHS] * members)
+    wait = 1 + int(draws[1] * p[par.DELAY_MONTHS] * members)
     note(world, month, DELAYED, team[0], team[1], k, float(wait))
-    line = int(world.territory[QUEUED])
-    if line < WAITING * world.territory[VOICES]:
-        world.queue[line, DUE] = month + wait
-        world.queue[line, PROPOSED] = month
-        world.queue[line, SLOT] = slot % 65536
-        world.queue[line, NEED] = k
-        world.queue[line, CONDITIONED] = np.uint16(obliged)
-        world.queue[line, MEMBERS] = members
+    line = int(world.territory[at.QUEUED])
+    if line < at.WAITING * world.territory[at.VOICES]:
+        world.queue[line, at.DUE] = month + wait
+        world.queue[line, at.PROPOSED] = month
+        world.queue[line, at.SLOT] = slot % 65536
+        world.queue[line, at.NEED] = k
+        world.queue[line, at.CONDITIONED] = np.uint16(obliged)
+        world.queue[line, at.MEMBERS] = members
         for m in range(members):
-            world.queue[line, FIRST_MEMBER + m] = team[m]
-        world.territory[QUEUED] = line + 1
+            world.queue[line, at.FIRST_MEMBER + m] = team[m]
+        world.territory[at.QUEUED] = line + 1
 
 
 @compiled
 def prompt_chance(world: World, p: "np.ndarray", members: int) -> float:
     """Probability that a decision of world.team[:members] takes no more than its month."""
     team = world.team
-    eased = world.levels[REGULATE]
+    eased = world.levels[by.REGULATE]
     for m in range(members):
-        if world.marks[team[m], FACILITATED] != np.uint64(0):
+        if world.marks[team[m], at.FACILITATED] != np.uint64(0):
             eased = 1.0
-    ease = 1.0 - (1.0 - p[FACILITATED_DELAY]) * eased
+    ease = 1.0 - (1.0 - p[par.FACILITATED_DELAY]) * eased
     chance = 1.0
     for m in range(1, members):
-        chance *= 1.0 - p[DELAY] * ease * (1.0 - mutual_trust(world, team[0], team[m]))
+        chance *= 1.0 - p[par.DELAY] * ease * (1.0 - mutual_trust(world, team[0], team[m]))
     return chance
 
 
@@ -314,31 +274,34 @@ def _carry_out_decided(world: World, p: "np.ndarray", key: tuple[int, int], mont
     """Actions whose decision is due, in the order in which they were proposed; members without hours drop out."""
     queue = world.queue
     kept = 0
-    for line in range(int(world.territory[QUEUED])):
-        if queue[line, DUE] > month:
+    for line in range(int(world.territory[at.QUEUED])):
+        if queue[line, at.DUE] > month:
             for column in range(queue.shape[1]):
                 queue[kept, column] = queue[line, column]
             kept += 1
             continue
         members, obliged = 0, np.uint64(0)
-        for m in range(np.int64(queue[line, MEMBERS])):
-            actor = np.int64(queue[line, FIRST_MEMBER + m])
-            if world.actors[actor, AWAKE] != 0.0 and world.actors[actor, HOURS_LEFT] >= p[ACTION_HOURS]:
+        for m in range(np.int64(queue[line, at.MEMBERS])):
+            actor = np.int64(queue[line, at.FIRST_MEMBER + m])
+            if (
+                world.actors[actor, at.AWAKE] != 0.0
+                and world.actors[actor, at.HOURS_LEFT] >= p[par.ACTION_HOURS]
+            ):
                 world.team[members] = actor
-                if holds(np.uint64(queue[line, CONDITIONED]), m):
+                if holds(np.uint64(queue[line, at.CONDITIONED]), m):
                     obliged |= bit(members)
                 members += 1
         if members > 0:
-            k = np.int64(queue[line, NEED])
+            k = np.int64(queue[line, at.NEED])
             act(
                 world,
                 p,
                 key,
                 month,
-                np.int64(queue[line, PROPOSED]),
-                np.int64(queue[line, SLOT]),
+                np.int64(queue[line, at.PROPOSED]),
+                np.int64(queue[line, at.SLOT]),
                 k,
                 members,
                 obliged,
             )
-    world.territory[QUEUED] = kept
+    world.territory[at.QUEUED] = kept

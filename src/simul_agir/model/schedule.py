@@ -19,8 +19,9 @@ from simul_agir.model import (
     proposals,
     routine_work,
 )
-from simul_agir.model.parameters import ACTIONS, AID, ENCOUNTERS, LEARNING
-from simul_agir.model.state import LEVEL, World
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
+from simul_agir.model.state import World
 
 
 @woven
@@ -38,14 +39,14 @@ def live_month(
     context.change(world, p, shocks, key, month)
     levels.set_levels(world, p, doses, budget, (month - warm_up) % 12 == 0)
     engagement.engage(world, p)
-    if p[ENCOUNTERS] != 0.0:
+    if p[par.ENCOUNTERS] != 0.0:
         encounters.meet(world, p, key, month)
         convening.convene(world, p, key, month)
-    if p[ACTIONS] != 0.0:
+    if p[par.ACTIONS] != 0.0:
         proposals.work_on_needs(world, p, key, month)
-    if p[AID] != 0.0:
+    if p[par.AID] != 0.0:
         mutual_aid.help_one_another(world, p, key, month)
-    if p[LEARNING] != 0.0:
+    if p[par.LEARNING] != 0.0:
         learning.teach(world, p, key, month)
     routine_work.hold_needs(world, p)
     decay.wear(world, p)
@@ -62,7 +63,7 @@ def write_down(world: World, lines: "np.ndarray", need_lines: "np.ndarray", line
         collective.remember_start(world)
     indicators.measure(world, lines[line])
     for k in range(need_lines.shape[1]):
-        need_lines[line, k] = world.needs[LEVEL, k]
+        need_lines[line, k] = world.needs[at.LEVEL, k]
 
 
 @entry

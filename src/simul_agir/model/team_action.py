@@ -6,71 +6,15 @@ from simul_agir.engine.bitset import bit, first_bits, holds, lowest, mark, size
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import add_in_turn, greater, lanes, nothing, within
 from simul_agir.engine.rule import compiled
+from simul_agir.model import fields as at
+from simul_agir.model import instruments as by
+from simul_agir.model import parameters as par
 from simul_agir.model.encounters import priority_distance, spend
 from simul_agir.model.engagement import own_concern
 from simul_agir.model.events import ACTION_FAILED, ACTION_SUCCEEDED, note
-from simul_agir.model.instruments import CONDITION_FUNDS, MATCH_CONTRIBUTIONS, POOL_ORDINARY, REGULATE
 from simul_agir.model.learning import adopt_one, practise, widen_comforts
-from simul_agir.model.parameters import (
-    ACTION_COST,
-    ACTION_HOURS,
-    ACTION_IMPACT,
-    ASPIRATION_RATE,
-    BELIEF_CHANGE,
-    CO_PRODUCERS,
-    CORRECTION,
-    ELASTICITY,
-    GRANT_RATE,
-    HOUR_VALUE,
-    IDENTIFICATION_ACTION,
-    IN_KIND_HOURS,
-    MATCH_RATE,
-    MOTIVATION_CHANGE,
-    MOTIVATION_SURPRISE,
-    REGULATED_VISIBILITY,
-    SUCCESS_CEILING,
-    VISIBILITY,
-    WEIGHT_COORDINATION,
-    WEIGHT_COVERAGE,
-    WEIGHT_RESOURCES,
-)
 from simul_agir.model.randomness import CORRECT, OUTCOME, uniforms
-from simul_agir.model.state import (
-    ACTED,
-    ALTER,
-    ASPIRATION,
-    AWAKE,
-    BELIEFS,
-    COMFORT,
-    COMPLEMENTARY,
-    EARMARKED_LEFT,
-    ENGAGED,
-    FATIGUE,
-    FIELD,
-    IDLE,
-    IN_KIND_LEFT,
-    INNOVATION,
-    JOINED,
-    JOINT,
-    JOINT_ACTIONS,
-    LED_BY_PROXIMITY,
-    LEVEL,
-    LINKS,
-    MONEY,
-    MOTIVATION,
-    OBLIGED,
-    OBLIGED_ACTIONS,
-    ORDINARY_LEFT,
-    OUTSIDE,
-    PROXIMITY,
-    PUBLIC_POWER,
-    PURSE,
-    SOLO_ACTIONS,
-    SUCCEEDED,
-    TIES,
-    VOICES,
-    World,
-)
+from simul_agir.model.state import World
 from simul_agir.model.ties import join, mutual_trust, note_contact, place, strengthen, trust
 from simul_agir.model.trust import identify, record
 
@@ -101,7 +45,7 @@ def act(
     chance = success_chance(p, coverage(world, k, members), coordination, resources) * (1.0 - tired)
     success = uniforms(key, proposed, OUTCOME, slot, 0, 0)[0] < chance
     outcome = 1.0 if success else 0.0
-    surprise = outcome - world.actors[team[0], ASPIRATION]
+    surprise = outcome - world.actors[team[0], at.ASPIRATION]
     note(
         world,
         month,
@@ -114,20 +58,20 @@ def act(
     free = members - size(obliged)
     _count(world, k, members, free, success)
     for m in range(members):
-        spend(world, team[m], p[ACTION_HOURS])
+        spend(world, team[m], p[par.ACTION_HOURS])
         practise(world, p, team[m])
-        world.actors[team[m], IDLE] = 0.0
+        world.actors[team[m], at.IDLE] = 0.0
         _mark_deed(world, p, team[m], k, members, free > 1 and not holds(obliged, m))
         _weigh_up(world, p, team[m], outcome)
-        if p[BELIEF_CHANGE] != 0.0:
+        if p[par.BELIEF_CHANGE] != 0.0:
             lesson = uniforms(key, proposed, CORRECT, slot, m, 0)
-            if lesson[0] < p[CORRECTION]:
-                adopt_one(world, team[m], k, world.truth[LINKS, k], lesson[1])
+            if lesson[0] < p[par.CORRECTION]:
+                adopt_one(world, team[m], k, world.truth[at.LINKS, k], lesson[1])
     if members > 1:
         _bind_members(world, p, members, obliged, success)
     if success:
-        world.needs[LEVEL, k] -= (
-            min(1.0, p[ACTION_IMPACT] / max(1.0, world.territory[VOICES])) * world.needs[LEVEL, k]
+        world.needs[at.LEVEL, k] -= (
+            min(1.0, p[par.ACTION_IMPACT] / max(1.0, world.territory[at.VOICES])) * world.needs[at.LEVEL, k]
         )
         _show_success(world, p, members, surprise)
 
@@ -137,52 +81,54 @@ def unlock_resources(world: World, p: "np.ndarray", k: int, members: int) -> flo
     """Share of the action's cost, in [0, 1], that is really paid: each member's share from its ordinary means (outside its
     own field only as far as they are pooled) and earmarked means, in-kind hours, matching money, and a grant.
     """
-    team, cost = world.team, p[ACTION_COST]
+    team, cost = world.team, p[par.ACTION_COST]
     if cost <= 0.0:
         return 1.0
     paid, in_kind = 0.0, 0.0
     fields = np.uint64(0)
     for m in range(members):
-        fields |= bit(int(world.actors[team[m], FIELD]))
-    eligible = 1.0 if size(fields) >= p[CO_PRODUCERS] else 1.0 - world.levels[CONDITION_FUNDS]
-    pooled = world.levels[POOL_ORDINARY]
+        fields |= bit(int(world.actors[team[m], at.FIELD]))
+    eligible = 1.0 if size(fields) >= p[par.CO_PRODUCERS] else 1.0 - world.levels[by.CONDITION_FUNDS]
+    pooled = world.levels[by.POOL_ORDINARY]
     for m in range(members):
         row = world.actors[team[m]]
         free = 1.0 if own_concern(world, p, team[m], k) else pooled
-        ordinary = min(row[ORDINARY_LEFT] * free, cost / members)
-        row[ORDINARY_LEFT] -= ordinary
-        earmarked = min(row[EARMARKED_LEFT] * eligible, cost / members - ordinary)
-        row[EARMARKED_LEFT] -= earmarked
-        hours = min(row[IN_KIND_LEFT], p[IN_KIND_HOURS])
-        row[IN_KIND_LEFT] -= hours
-        in_kind += hours * p[HOUR_VALUE]
+        ordinary = min(row[at.ORDINARY_LEFT] * free, cost / members)
+        row[at.ORDINARY_LEFT] -= ordinary
+        earmarked = min(row[at.EARMARKED_LEFT] * eligible, cost / members - ordinary)
+        row[at.EARMARKED_LEFT] -= earmarked
+        hours = min(row[at.IN_KIND_LEFT], p[par.IN_KIND_HOURS])
+        row[at.IN_KIND_LEFT] -= hours
+        in_kind += hours * p[par.HOUR_VALUE]
         paid += ordinary + earmarked
     paid += in_kind
-    paid += _draw_purse(world, min(cost - paid, world.levels[MATCH_CONTRIBUTIONS] * p[MATCH_RATE] * in_kind))
-    paid += _draw_purse(world, min(cost - paid, eligible * p[GRANT_RATE] * cost))
+    paid += _draw_purse(
+        world, min(cost - paid, world.levels[by.MATCH_CONTRIBUTIONS] * p[par.MATCH_RATE] * in_kind)
+    )
+    paid += _draw_purse(world, min(cost - paid, eligible * p[par.GRANT_RATE] * cost))
     return min(1.0, paid / cost)
 
 
 @compiled
 def _draw_purse(world: World, wanted: float) -> float:
     """Euros paid out of the action money, as far as it goes."""
-    paid = max(0.0, min(wanted, world.accounts[PURSE]))
-    world.accounts[PURSE] -= paid
-    world.accounts[MONEY] += paid
+    paid = max(0.0, min(wanted, world.accounts[at.PURSE]))
+    world.accounts[at.PURSE] -= paid
+    world.accounts[at.MONEY] += paid
     return paid
 
 
 @compiled
 def coverage(world: World, k: int, members: int) -> float:
     """Mean, over the true links of need k, of the best comfort among the members who believe in the link; in [0, 1]."""
-    links = world.truth[LINKS, k]
+    links = world.truth[at.LINKS, k]
     total = 0.0
     for start in range(0, world.needs.shape[1], WIDTH):
         best = nothing()
         for m in range(members):
             member = world.team[m]
-            believed = world.marks[member, BELIEFS + k] >> np.uint64(start)
-            best = greater(best, within(believed, lanes(world.profiles[member, COMFORT], start), 0.0))
+            believed = world.marks[member, at.BELIEFS + k] >> np.uint64(start)
+            best = greater(best, within(believed, lanes(world.profiles[member, at.COMFORT], start), 0.0))
         total = add_in_turn(total, within(links >> np.uint64(start), best, 0.0))
     return total / max(1, size(links))
 
@@ -201,30 +147,34 @@ def coordination_of(world: World, members: int) -> float:
 @compiled
 def success_chance(p: "np.ndarray", covered: float, coordination: float, resources: float) -> float:
     """Probability of success: a CES mean of coverage, coordination and resources, below a ceiling."""
-    weights = p[WEIGHT_COVERAGE] + p[WEIGHT_COORDINATION] + p[WEIGHT_RESOURCES]
+    weights = p[par.WEIGHT_COVERAGE] + p[par.WEIGHT_COORDINATION] + p[par.WEIGHT_RESOURCES]
     if weights == 0.0:
-        return p[SUCCESS_CEILING]
+        return p[par.SUCCESS_CEILING]
     x, y, z = max(_LEAST, covered), max(_LEAST, coordination), max(_LEAST, resources)
-    if abs(p[ELASTICITY] - 1.0) < 1e-9:
+    if abs(p[par.ELASTICITY] - 1.0) < 1e-9:
         logs = (
-            p[WEIGHT_COVERAGE] * np.log(x)
-            + p[WEIGHT_COORDINATION] * np.log(y)
-            + p[WEIGHT_RESOURCES] * np.log(z)
+            p[par.WEIGHT_COVERAGE] * np.log(x)
+            + p[par.WEIGHT_COORDINATION] * np.log(y)
+            + p[par.WEIGHT_RESOURCES] * np.log(z)
         )
-        return p[SUCCESS_CEILING] * np.exp(logs / weights)
-    if p[ELASTICITY] == 0.5:  # the harmonic mean, without powers
-        parts = p[WEIGHT_COVERAGE] / x + p[WEIGHT_COORDINATION] / y + p[WEIGHT_RESOURCES] / z
-        return p[SUCCESS_CEILING] * weights / parts
-    power = (p[ELASTICITY] - 1.0) / p[ELASTICITY]
-    total = p[WEIGHT_COVERAGE] * x**power + p[WEIGHT_COORDINATION] * y**power + p[WEIGHT_RESOURCES] * z**power
-    return p[SUCCESS_CEILING] * (total / weights) ** (1.0 / power)
+        return p[par.SUCCESS_CEILING] * np.exp(logs / weights)
+    if p[par.ELASTICITY] == 0.5:  # the harmonic mean, without powers
+        parts = p[par.WEIGHT_COVERAGE] / x + p[par.WEIGHT_COORDINATION] / y + p[par.WEIGHT_RESOURCES] / z
+        return p[par.SUCCESS_CEILING] * weights / parts
+    power = (p[par.ELASTICITY] - 1.0) / p[par.ELASTICITY]
+    total = (
+        p[par.WEIGHT_COVERAGE] * x**power
+        + p[par.WEIGHT_COORDINATION] * y**power
+        + p[par.WEIGHT_RESOURCES] * z**power
+    )
+    return p[par.SUCCESS_CEILING] * (total / weights) ** (1.0 / power)
 
 
 @compiled
 def _mean_fatigue(world: World, members: int) -> float:
     total = 0.0
     for m in range(members):
-        total += world.actors[world.team[m], FATIGUE]
+        total += world.actors[world.team[m], at.FATIGUE]
     return total / members
 
 
@@ -232,43 +182,45 @@ def _mean_fatigue(world: World, members: int) -> float:
 def _count(world: World, k: int, members: int, free: int, success: bool) -> None:
     """What the month's figures say of an action of `members`, `free` of whom nothing obliged."""
     territory, team = world.territory, world.team
-    territory[SUCCEEDED] += 1.0 if success else 0.0
-    territory[LED_BY_PROXIMITY] += world.actors[team[0], PROXIMITY]
+    territory[at.SUCCEEDED] += 1.0 if success else 0.0
+    territory[at.LED_BY_PROXIMITY] += world.actors[team[0], at.PROXIMITY]
     if members == 1:
-        territory[SOLO_ACTIONS] += 1.0
+        territory[at.SOLO_ACTIONS] += 1.0
         return
     if free > 1:
-        territory[JOINT_ACTIONS] += 1.0
-        world.truth[ACTED, k] = mark(world.truth[ACTED, k])
+        territory[at.JOINT_ACTIONS] += 1.0
+        world.truth[at.ACTED, k] = mark(world.truth[at.ACTED, k])
     else:
-        territory[OBLIGED_ACTIONS] += 1.0
+        territory[at.OBLIGED_ACTIONS] += 1.0
     public, close = False, False
     for m in range(members):
-        public |= world.actors[team[m], PUBLIC_POWER] >= MUCH
-        close |= world.actors[team[m], PROXIMITY] >= MUCH
+        public |= world.actors[team[m], at.PUBLIC_POWER] >= MUCH
+        close |= world.actors[team[m], at.PROXIMITY] >= MUCH
         for other in range(m):
-            _join_fields(world, int(world.actors[team[m], FIELD]), int(world.actors[team[other], FIELD]))
-    territory[COMPLEMENTARY] += 1.0 if public & close else 0.0
+            _join_fields(
+                world, int(world.actors[team[m], at.FIELD]), int(world.actors[team[other], at.FIELD])
+            )
+    territory[at.COMPLEMENTARY] += 1.0 if public & close else 0.0
 
 
 @compiled
 def _join_fields(world: World, one: int, two: int) -> None:
     """Two fields work together; the first time is an innovation."""
     low, high = min(one, two), max(one, two)
-    if low != high and not holds(world.truth[JOINED, low], high):
-        world.truth[JOINED, low] |= bit(high)
-        world.territory[INNOVATION] += 1.0
+    if low != high and not holds(world.truth[at.JOINED, low], high):
+        world.truth[at.JOINED, low] |= bit(high)
+        world.territory[at.INNOVATION] += 1.0
 
 
 @compiled
 def _mark_deed(world: World, p: "np.ndarray", i: int, k: int, members: int, free: bool) -> None:
     """What the deed shows of an actor; what a condition obliged is kept apart."""
     if members > 1:
-        window = JOINT if free else OBLIGED
+        window = at.JOINT if free else at.OBLIGED
         world.marks[i, window] = mark(world.marks[i, window])
     # No branch: chance decides.
-    outside = (world.actors[i, ENGAGED] != 0.0) & (not own_concern(world, p, i, k))
-    world.marks[i, OUTSIDE] |= np.uint64((free | (members == 1)) & outside)
+    outside = (world.actors[i, at.ENGAGED] != 0.0) & (not own_concern(world, p, i, k))
+    world.marks[i, at.OUTSIDE] |= np.uint64((free | (members == 1)) & outside)
 
 
 @compiled
@@ -277,22 +229,22 @@ def _weigh_up(world: World, p: "np.ndarray", i: int, outcome: float) -> None:
 
     Source: attainment discrepancy, Lant 1992.
     """
-    if p[MOTIVATION_CHANGE] == 0.0:
+    if p[par.MOTIVATION_CHANGE] == 0.0:
         return
     row = world.actors[i]
-    surprise = outcome - row[ASPIRATION]
+    surprise = outcome - row[at.ASPIRATION]
     feel(world, p, i, surprise)
-    row[ASPIRATION] += p[ASPIRATION_RATE] * surprise
+    row[at.ASPIRATION] += p[par.ASPIRATION_RATE] * surprise
 
 
 @compiled
 def feel(world: World, p: "np.ndarray", i: int, surprise: float) -> None:
     """Motivation moves by outcome minus expectation, in proportion to the room there is. Source: MODEL.md 3."""
-    if p[MOTIVATION_CHANGE] == 0.0:
+    if p[par.MOTIVATION_CHANGE] == 0.0:
         return
-    m = world.actors[i, MOTIVATION]
+    m = world.actors[i, at.MOTIVATION]
     room = 1.0 - m if surprise > 0.0 else m
-    world.actors[i, MOTIVATION] = m + p[MOTIVATION_SURPRISE] * surprise * room
+    world.actors[i, at.MOTIVATION] = m + p[par.MOTIVATION_SURPRISE] * surprise * room
 
 
 @compiled
@@ -300,7 +252,7 @@ def _bind_members(world: World, p: "np.ndarray", members: int, obliged: int, suc
     """All members record the outcome with each other; comfort widens with the initiator; identification moves once each."""
     team = world.team
     for m in range(members):
-        identify(world, p, team[m], success, p[IDENTIFICATION_ACTION])
+        identify(world, p, team[m], success, p[par.IDENTIFICATION_ACTION])
         for other in range(m):
             i, j = team[m], team[other]
             a, b = join(world, p, i, j)
@@ -319,15 +271,15 @@ def _bind_members(world: World, p: "np.ndarray", members: int, obliged: int, suc
 def _show_success(world: World, p: "np.ndarray", members: int, surprise: float) -> None:
     """Success is seen by the initiator's other alters, the better the more regulation makes it visible."""
     team = world.team
-    level = world.levels[REGULATE]
-    seen = p[VISIBILITY] + level * (p[REGULATED_VISIBILITY] - p[VISIBILITY])
-    others = first_bits(int(world.actors[team[0], TIES]))
+    level = world.levels[by.REGULATE]
+    seen = p[par.VISIBILITY] + level * (p[par.REGULATED_VISIBILITY] - p[par.VISIBILITY])
+    others = first_bits(int(world.actors[team[0], at.TIES]))
     for m in range(1, members):
         a = place(world, team[0], team[m])
         if a >= 0:
             others &= ~bit(a)
     while others != np.uint64(0):
-        j = np.int64(world.web[team[0], ALTER, lowest(others)])
-        if world.actors[j, AWAKE] != 0.0:
+        j = np.int64(world.web[team[0], at.ALTER, lowest(others)])
+        if world.actors[j, at.AWAKE] != 0.0:
             feel(world, p, j, seen * surprise)
         others &= others - np.uint64(1)

@@ -3,13 +3,9 @@
 import numpy as np
 
 from simul_agir.engine.rule import compiled
-from simul_agir.model.parameters import (
-    FAILURE_WEIGHT,
-    IDENTIFICATION_CHANGE,
-    TRUST_CHANGE,
-    TRUST_MEMORY,
-)
-from simul_agir.model.state import FAILURES, IDENTIFICATION, SUCCESSES, World
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
+from simul_agir.model.state import World
 
 
 @compiled
@@ -18,20 +14,20 @@ def record(world: World, p: "np.ndarray", i: int, a: int, success: bool) -> None
 
     Source: Josang and Ismail 2002.
     """
-    if p[TRUST_CHANGE] == 0.0:
+    if p[par.TRUST_CHANGE] == 0.0:
         return
-    world.ties[i, SUCCESSES, a] *= p[TRUST_MEMORY]
-    world.ties[i, FAILURES, a] *= p[TRUST_MEMORY]
+    world.ties[i, at.SUCCESSES, a] *= p[par.TRUST_MEMORY]
+    world.ties[i, at.FAILURES, a] *= p[par.TRUST_MEMORY]
     if success:
-        world.ties[i, SUCCESSES, a] += 1.0
+        world.ties[i, at.SUCCESSES, a] += 1.0
     else:
-        world.ties[i, FAILURES, a] += p[FAILURE_WEIGHT]
+        world.ties[i, at.FAILURES, a] += p[par.FAILURE_WEIGHT]
 
 
 @compiled
 def identify(world: World, p: "np.ndarray", i: int, success: bool, rate: float) -> None:
     """Identification with the collective follows a shared outcome: up by a share of what is missing, or down by a share."""
-    if p[IDENTIFICATION_CHANGE] == 0.0:
+    if p[par.IDENTIFICATION_CHANGE] == 0.0:
         return
-    g = world.actors[i, IDENTIFICATION]
-    world.actors[i, IDENTIFICATION] = g + rate * (1.0 - g) if success else g - rate * g
+    g = world.actors[i, at.IDENTIFICATION]
+    world.actors[i, at.IDENTIFICATION] = g + rate * (1.0 - g) if success else g - rate * g

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.parameters import AXES, DIAGNOSIS_ERROR, DIAGNOSIS_HOURS, TOLERANCE, WORKING_COMFORT
 from simul_agir.model.randomness import OBSERVE
-from simul_agir.model.state import PLANNED, State
+from simul_agir.model.state import State
 from simul_agir.stances import Diagnosis
 
 Floats = NDArray[np.float64]
@@ -223,8 +223,8 @@ def schemes(sight: Sight, actors: Floats, p: Floats) -> tuple[Floats, NDArray[np
     for k in range(domains):  # in this order on every machine: who is equal to whom must not hang on rounding
         fit += sight.expertise[:, None, :, k] * links[:, :, None, k]
     fit = np.where(able[:, None], fit, -1.0)
-    partners = np.argsort(-fit, axis=2, kind="stable")[:, :, :PLANNED]
-    plan = np.full((replicates, domains, PLANNED), -1, np.int16)
+    partners = np.argsort(-fit, axis=2, kind="stable")[:, :, : at.PLANNED]
+    plan = np.full((replicates, domains, at.PLANNED), -1, np.int16)
     plan[every, chosen, : partners.shape[2]] = np.where(
         np.take_along_axis(fit, partners, 2) > 0, partners, -1
     )

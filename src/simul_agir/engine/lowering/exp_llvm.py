@@ -1,4 +1,4 @@
-"""What the compiler is told of exponential decay (who.py): the same numbers on every machine, of one dose or of eight.
+"""What the compiler is told of exponential decay (actors.py): the same numbers on every machine, of one dose or of eight.
 
 The C library's `exp` differs between machines in the last digit, and takes one number at a time. This is its method, and
 its result where the processor multiplies and adds in one step: exp(x) = 2 ** (k / 128) exp(r) with k whole and r small,
