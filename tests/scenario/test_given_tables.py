@@ -1,4 +1,4 @@
-"""Files from reports of faults in spreadsheets and programs of networks, each read as what it says, or refused in our words."""
+"""Files from reports of faults in spreadsheets and programs of networks: each read as what it says, or refused."""
 
 from pathlib import Path
 
@@ -85,7 +85,9 @@ def test_what_yed_draws_is_left_out_and_told() -> None:
         ("xlsx-row-number", None, "row", '"2000000000"', "a row's number from 2 to 1048576"),
     ],
 )
-def test_a_fault_has_its_line_and_field(name: str, line: int | None, field: str, value: str, allowed: str) -> None:
+def test_a_fault_has_its_line_and_field(
+    name: str, line: int | None, field: str, value: str, allowed: str
+) -> None:
     fault = only_fault(GIVEN / name)
     assert (fault.line, fault.field, fault.value) == (line, field, value)
     assert fault.allowed.startswith(allowed)

@@ -12,7 +12,11 @@ def sheet_of(text: str) -> Sheet:
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
 def test_the_delimiter_is_found(sign: str) -> None:
     text = f"id{sign}kind{sign}motivation\na{sign}commune{sign}0\nb\n"
-    assert [row for _, row in sheet_of(text).rows] == [["id", "kind", "motivation"], ["a", "commune", "0"], ["b"]]
+    assert [row for _, row in sheet_of(text).rows] == [
+        ["id", "kind", "motivation"],
+        ["a", "commune", "0"],
+        ["b"],
+    ]
 
 
 def test_decimal_commas_and_commas_in_names_do_not_make_a_comma_the_delimiter() -> None:

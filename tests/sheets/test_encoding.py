@@ -7,7 +7,9 @@ FRENCH = "id;nom;budget (€)\nmairie;Mairie d’Échirolles;1 250 €\ncaf;CAF 
 PLAIN = "id;nom\nécole;École élémentaire Jean Zay\nœuvre;Maison où l'on bâtit\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman"]
+)
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_french_is_recognised_in_every_encoding(encoding: str, ends: str) -> None:
     assert decode(FRENCH.replace("\n", ends).encode(encoding))[0] == FRENCH
@@ -19,14 +21,13 @@ def test_the_code_pages_of_dos_are_recognised(encoding: str) -> None:
     assert decode(text.encode(encoding))[0] == text
 
 
-@pytest.mark.parametrize("word", ["Métropole", "Besançon", "forêt", "là-bas", "Noël", "ÉCOLE", "Évry", "Hôtel", "où", "aïeul"])
+@pytest.mark.parametrize(
+    "word", ["Métropole", "Besançon", "forêt", "là-bas", "Noël", "ÉCOLE", "Évry", "Hôtel", "où", "aïeul"]
+)
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
 def test_one_accent_is_enough(word: str, encoding: str) -> None:
     text = f"id,name\na,{word}\n"
-    try:
-        assert decode(text.encode(encoding))[0] == text
-    except Unreadable as reason:  # or it is asked for, never taken for another letter
-        assert reason.rule == "encoding"
+    assert decode(text.encode(encoding))[0] == text
 
 
 def test_bytes_that_are_no_words_in_any_code_page_are_refused_with_their_line() -> None:
@@ -54,7 +55,9 @@ def test_an_encoding_may_be_asked_for() -> None:
     assert refused.value.rule == "encoding_asked"
 
 
-@pytest.mark.parametrize("word", ["Évry", "Noël", "Île-de-France", "ÉTÉ", "l’école", "n° 3", "Pôle emploi", "dû à", "(k€)"])
+@pytest.mark.parametrize(
+    "word", ["Évry", "Noël", "Île-de-France", "ÉTÉ", "l’école", "n° 3", "Pôle emploi", "dû à", "(k€)"]
+)
 def test_windows_is_taken_for_windows_whatever_the_word(word: str) -> None:
     assert decode(f"id;name\na;{word}\n".encode("cp1252")) == (f"id;name\na;{word}\n", "cp1252")
 

@@ -38,6 +38,8 @@ def test_a_decimal_comma_counts_where_commas_do_not_part_cells() -> None:
     assert parsed("1,250", False) is None  # 1.25 in France, 1250 in England
 
 
-@pytest.mark.parametrize("text", ["", "x", "1_0", "0x1", "1 2", "12 34", "1e", "%", "€", "€ 5 €", "5 % %", "١٢", "9" * 500, "1..2"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "1_0", "0x1", "1 2", "12 34", "1e", "%", "€", "€ 5 €", "5 % %", "١٢", "9" * 500, "1..2"]
+)
 def test_what_is_no_number_is_none(text: str) -> None:
     assert parsed(text, True) is None

@@ -20,7 +20,7 @@ from simul_agir.confrontation.measures import live_contracts, summary
 from simul_agir.confrontation.sample import sample
 from simul_agir.confrontation.targets import highest, implausibilities
 from simul_agir.processors import processors
-from simul_agir.study.design.points import drawn
+from simul_agir.study.design.points import Drawn
 
 Floats = NDArray[np.float64]
 Told = Callable[[int, int, int], None]  # wave, points lived, points of the wave
@@ -165,10 +165,10 @@ def _places(
 ) -> Floats:
     """The first `count` places of a Sobol' sequence that no earlier wave's emulators rule out; fewer if there are so few."""
     if not ruled:
-        return drawn("sobol", design.factors, count, seed).places
+        return Drawn("sobol", design.factors, count, seed).laid.places
     kept: list[Floats] = []
     for batch in range(BATCHES):
-        places = drawn("sobol", design.factors, CANDIDATES, seed * 1000 + batch).places
+        places = Drawn("sobol", design.factors, CANDIDATES, seed * 1000 + batch).laid.places
         kept.append(places[_possible(design, places, ruled)])
         if sum(map(len, kept)) >= count:
             break
