@@ -1,7 +1,6 @@
 """Print what the speed is on this machine: medians of several interleaved runs, and the ratios that matter."""
 
 import argparse
-import os
 import platform
 
 from benchmarks import france
@@ -11,13 +10,14 @@ from benchmarks.large import coarse, flatness, memory, thousand
 from benchmarks.mesa import mesa_twin
 from benchmarks.rates import ensembles, sizes
 from benchmarks.sweep import sweeps
+from simul_agir.processors import processors
 
 if __name__ == "__main__":
     wish = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     wish.add_argument("--france", action="store_true", help="all contracts too: minutes")
     wish.add_argument("--memory", action="store_true", help="memory of a hundred thousand runs too: minutes")
     asked = wish.parse_args()
-    print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
+    print(f"{platform.machine()}, {processors()} processors, Python {platform.python_version()}")
     ensembles()
     floor()
     sizes()

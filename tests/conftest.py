@@ -1,6 +1,7 @@
 """Answers with known contents, for tests of what is said and shown about them."""
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 import pytest
@@ -39,6 +40,15 @@ def make_ensembles(territory: Scenario) -> MakeEnsembles:
         }
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def no_stance_module_outlives_its_test() -> Iterator[None]:
+    """A file of stances that a test loads is unknown to the next."""
+    yield
+    own = sys.modules.get("simul_agir.stances.own")
+    if own is not None:
+        own.forget_modules()
 
 
 def lived(scenario: Scenario, stance: str, effect: float, runs: int, seed: int, own: float) -> Ensemble:

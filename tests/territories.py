@@ -53,7 +53,7 @@ def world(actors: int = 4, domains: int = 3) -> World:
         **workspace(actors, domains),
         events=np.zeros((200, 6)),
     )
-    at = plain().state
+    at = plain().fields
     made.actors[:, [at.AWAKE, at.VOICE, at.OPENNESS, at.ENGAGED, at.COMFORT_RATIO]] = 1.0
     made.actors[:, [at.CAPACITY, at.HOURS_LEFT, at.MEETING_LEFT]] = 100.0
     made.actors[:, at.WORK_SHARE] = 0.5
@@ -136,7 +136,7 @@ def tie(
     made: World, i: int, j: int, strength: float = 0.5, trust: float = 0.5, weight: float = 8.0
 ) -> tuple[int, int]:
     """Tie two actors of a world both ways, both with this strength and trust (`weight` outcomes behind it)."""
-    at = plain().state
+    at = plain().fields
     a, b = plain().ties.join(made, numbers(), i, j)
     for actor, place in ((i, a), (j, b)):
         evidence = (strength, trust * (weight + 2.0) - 1.0, (1.0 - trust) * (weight + 2.0) - 1.0)
@@ -151,7 +151,7 @@ def believe(made: World, i: int, k: int, *domains: int) -> None:
 
 def faults_of_ties(state: State | World) -> list[str]:
     """What is wrong with the ties of a world, or of a batch's first replicate; nothing, if they are sound."""
-    at = plain().state
+    at = plain().fields
     first = (
         state
         if isinstance(state, World)

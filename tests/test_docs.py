@@ -1,7 +1,6 @@
 """What the pages say holds: links lead somewhere, code runs, both languages say the same."""
 
 import re
-import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from simul_agir.scenario.landscape import ATTRIBUTES
 from simul_agir.scenario.rows import PLAIN_COLUMNS, TIE_COLUMNS
 from simul_agir.scenario.schema import Document, LandscapeTable
 from simul_agir.simulation.grids import AMOUNT, COUNT, DIFFERENCE, GRIDS, LADDER, RATIO, SHARE
+from simul_agir.stances import load_stance_module
 from simul_agir.stances.contract import StanceContract
 from simul_agir.study.atlas import columns_of
 from simul_agir.study.design import Study
@@ -185,18 +185,14 @@ STANCES = blocks("docs/stances.md", "python")[:-1]
 
 
 @pytest.mark.parametrize("code", STANCES, ids=range(len(STANCES)))
-def test_the_stances_of_their_page_keep_the_contract_and_can_be_lived(
-    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_stances_of_their_page_keep_the_contract_and_can_be_lived(code: str, tmp_path: Path) -> None:
     (tmp_path / "my_stances.py").write_text(code, encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, "my_stances", raising=False)
-    (name,) = re.findall(r"^class (\w+)\(Stance\)", code, re.MULTILINE)
-    contract = type("Contract", (StanceContract,), {"stance": f"my_stances:{name}"})()
+    (name,) = load_stance_module(tmp_path / "my_stances.py").names
+    contract = type("Contract", (StanceContract,), {"stance": name})()
     for fact in dir(contract):
         if fact.startswith("test_"):
             getattr(contract, fact)()
-    lived = simulate(Scenario.load("classroom"), stance=f"my_stances:{name}", runs=2, seed=1)
+    lived = simulate(Scenario.load("classroom"), stance=name, runs=2, seed=1)
     assert lived.of("effort")[:, -1].min() > 0
 
 

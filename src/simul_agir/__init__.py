@@ -7,6 +7,7 @@
 
 `Scenario`, `ScenarioError`: what a user writes down, and all its faults at once. `compare`, `Comparison`:
 stances on the same luck, and what sets them apart; `compare_until_sure`: over as many runs as that takes.
+`Arm`, `Switch`: a stance with changes and switches, to compare like any other.
 `simulate`, `Ensemble`: one stance, many runs; `simulate_histograms`, `Histograms`: so many that only
 histograms are kept. `Collection`, `compare_contracts`, `Atlas`: many contracts, a line for each. `Study`,
 `sweep`, `Store`: many points, kept as a table. `record`: one run with its events. `Territory`, `Actor`: one
@@ -17,13 +18,17 @@ Nothing is loaded before it is used.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from simul_agir.forwards import provide
+
 if TYPE_CHECKING:
     from simul_agir.scenario import Scenario, ScenarioError
     from simul_agir.scenario.collection import Collection
     from simul_agir.simulation import (
         Actor,
+        Arm,
         Ensemble,
         Histograms,
+        Switch,
         Territory,
         record,
         simulate,
@@ -46,6 +51,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Actor",
+    "Arm",
     "Atlas",
     "Collection",
     "Comparison",
@@ -56,6 +62,7 @@ __all__ = [
     "Stance",
     "Store",
     "Study",
+    "Switch",
     "Territory",
     "__version__",
     "compare",
@@ -70,6 +77,7 @@ __all__ = [
 
 _HOMES = {
     "Actor": "simul_agir.simulation",
+    "Arm": "simul_agir.simulation",
     "Atlas": "simul_agir.study",
     "Collection": "simul_agir.scenario.collection",
     "Comparison": "simul_agir.study",
@@ -80,6 +88,7 @@ _HOMES = {
     "Stance": "simul_agir.stances",
     "Store": "simul_agir.study",
     "Study": "simul_agir.study",
+    "Switch": "simul_agir.simulation",
     "Territory": "simul_agir.simulation",
     "compare": "simul_agir.study",
     "compare_contracts": "simul_agir.study",
@@ -92,23 +101,17 @@ _HOMES = {
 }
 
 
+# Old methods of answers, and the modules above them that hold what they forward to.
+provide({"plot": "simul_agir.report"})
+
+
 def __getattr__(name: str) -> Any:
     """A public name, loaded when it is first asked for."""
     if name == "__version__":
-        return _version()
+        return import_module("simul_agir.version").version()
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
-
-
-def _version() -> str:
-    """The version that is installed, "unknown" when the package runs from a bare folder."""
-    from importlib import metadata
-
-    try:
-        return metadata.version("simul-agir")
-    except metadata.PackageNotFoundError:
-        return "unknown"
 
 
 def __dir__() -> list[str]:

@@ -1,12 +1,12 @@
 """`simul-agir compare`, from the outside."""
 
+import hashlib
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,9 @@ class Mine(Stance):
     name = "mine"
     source = "a test"
 '''
+
+
+OWN = ["--stance-module", "my_module.py", "--stances", "none,mine"]
 
 
 def answer(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
@@ -99,19 +102,23 @@ def test_a_folder_with_somebodys_files_is_refused_before_any_work(
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 
 
-def test_a_stance_of_ones_own_is_found_in_the_current_folder(tmp_path: Path) -> None:
+def test_a_stance_of_ones_own_is_found_in_the_file_that_is_given(tmp_path: Path) -> None:
     (tmp_path / "my_module.py").write_text(OWN_STANCE)
-    command = [*PROGRAM, "compare", "classroom", "--runs", "2", "--stances", "none,my_module:Mine", "--json"]
+    own = ["--stance-module", "my_module.py", "--stances", "none,mine"]
+    command = [*PROGRAM, "compare", "classroom", "--runs", "2", *own, "--json"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    digest = hashlib.sha256((tmp_path / "my_module.py").read_bytes()).hexdigest()
+    assert digest in done.stderr
+    assert digest in json.loads(done.stdout)["provenance"]["stance_modules"]
     assert [arm["stance"] for arm in json.loads(done.stdout)["arms"]] == ["none", "mine"]
 
 
-def test_a_stance_that_the_scenario_names_is_found_in_the_current_folder(tmp_path: Path) -> None:
+def test_a_scenario_may_name_a_stance_of_the_file_that_is_given(tmp_path: Path) -> None:
     (tmp_path / "my_module.py").write_text(OWN_STANCE)
-    toml = 'contract = "CN04801N"\nmonths = 6\narms = ["none", "my_module:Mine"]\n'
+    toml = 'contract = "CN04801N"\nmonths = 6\narms = ["none", "mine"]\n'
     (tmp_path / "scenario.toml").write_text(toml)
-    command = [*PROGRAM[1:], "compare", ".", "--runs", "2", "--json"]
+    command = [*PROGRAM[1:], "compare", ".", "--stance-module", "my_module.py", "--runs", "2", "--json"]
     done = subprocess.run(
         [sys.executable, "-P", *command], cwd=tmp_path, capture_output=True, text=True, check=False
     )
@@ -120,12 +127,10 @@ def test_a_stance_that_the_scenario_names_is_found_in_the_current_folder(tmp_pat
 
 
 @pytest.fixture
-def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A current folder whose modules are forgotten afterwards."""
+def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "path", [*sys.path])
-    yield tmp_path
-    sys.modules.pop("my_module", None)
+    return tmp_path
 
 
 @pytest.mark.parametrize("fault", ["raise KeyError('ouch')", "return [[float('nan')]]"])
@@ -134,7 +139,7 @@ def test_a_stance_of_ones_own_that_fails_is_explained(
 ) -> None:
     body = f"\n    def calendar(self, briefing):\n        {fault}\n"
     (in_a_folder / "my_module.py").write_text(OWN_STANCE + body)
-    assert main(["compare", "classroom", "--stances", "none,my_module:Mine", "--lang", lang]) == 2
+    assert main(["compare", "classroom", *OWN, "--lang", lang]) == 2
     told = capsys.readouterr().err
     assert "mine" in told
     assert ("the stance" in told or "the calendar" in told) == (lang == "en")
@@ -142,8 +147,8 @@ def test_a_stance_of_ones_own_that_fails_is_explained(
 
 def test_two_stances_of_one_name_are_refused(in_a_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (in_a_folder / "my_module.py").write_text(OWN_STANCE.replace('"mine"', '"none"'))
-    assert main(["compare", "classroom", "--stances", "none,my_module:Mine"]) == 2
-    assert "none" in capsys.readouterr().err
+    assert main(["compare", "classroom", *OWN]) == 2
+    assert "'none'" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals differ there")

@@ -58,7 +58,7 @@ def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["compare", "classroom", "--stances", "none"], "--stances"),
         (["compare", "classroom", "--stances", "none,none"], "--stances"),
         (["compare", "classroom", "--stances", "residants"], "residents"),
-        (["compare", "classroom", "--stances", "nowhere.module:Stance"], "No module named"),
+        (["compare", "classroom", "--stances", "nowhere.module:Stance"], "--stance-module"),
         (["compare", "classroom", "--months", "0"], "--months"),
         (["compare", "classroom", "--months", "601"], "--months"),
         (["compare", "classroom", "--stances", "none,nowhere.module:Stance"], "nowhere"),

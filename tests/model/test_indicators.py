@@ -5,7 +5,7 @@ import pytest
 
 from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
-from simul_agir.model.state import COMPLEMENTARY, LED_BY_PROXIMITY, World
+from simul_agir.model.state import World
 from territories import believe, plain, tie, world
 
 

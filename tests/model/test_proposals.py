@@ -6,7 +6,7 @@ import pytest
 from simul_agir.model import fields as at
 from simul_agir.model.events import DELAYED, REFUSED
 from simul_agir.model.instruments import CONDITION_FUNDS, REGULATE
-from simul_agir.model.state import CONDITIONED, World
+from simul_agir.model.state import World
 from territories import believe, numbers, plain, tie, world
 
 KEY = (1, 0)

@@ -5,7 +5,7 @@ import pytest
 
 from simul_agir.model import fields as at
 from simul_agir.model.instruments import CONDITION_FUNDS, MATCH_CONTRIBUTIONS, POOL_ORDINARY, REGULATE
-from simul_agir.model.state import COMPLEMENTARY, LED_BY_PROXIMITY, World
+from simul_agir.model.state import World
 from territories import believe, numbers, plain, tie, world
 
 KEY = (1, 0)

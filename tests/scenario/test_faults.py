@@ -102,7 +102,6 @@ FAULTY_ACTORS = [
     ("0.6,0.9", "1e999,0.9", 2, "motivation", '"1e999"', None),
     ("0.5,1,3", "0.5,0,0", 2, "mandate", "0", None),
     ("0.5,1,3", "0.5,-1,3", 2, "mandate_housing", '"-1"', None),
-    ("0.5,1,3", "0.5,1", 2, "", "8", None),
     ("0.5,1,3", "0.5,1,3,4", 2, "", "10", None),
     ("motivation,voice", "motivaton,voice", 1, "column", '"motivaton"', "motivation"),
     ("motivation,voice", "voice,voice", 1, "voice", '"voice"', None),
@@ -126,7 +125,7 @@ FAULTY_TIES = [
     ("agglo,equipe", "agglo,agglo", 2, "target", '"agglo"', None),
     ("equipe,agglo", "agglo,equipe", 3, "source, target", '"agglo, equipe"', None),
     ("0.5,0.625", "0.5,1.625", 2, "trust", '"1.625"', None),
-    ("0.5,0.625", "0.5;0.625", 2, "", "3", None),
+    ("0.5,0.625", "0.5;0.625", 2, "strength", '"0.5;0.625"', None),
     ("strength", "force", 1, "column", '"force"', "source"),
 ]
 
@@ -364,12 +363,29 @@ def test_a_million_actors_are_refused_quickly(tmp_path: Path) -> None:
 
 
 def test_many_faults_are_counted_not_all_told(tmp_path: Path) -> None:
-    folder = written(
-        tmp_path / "many", actors="id,kind\n" + "".join(f"a{each},c\n" for each in range(2_000)), ties=None
-    )
+    rows = "".join("a" + "b" * (each % 60) + f"{each},association\n" for each in range(1_000))
+    folder = written(tmp_path / "many", actors="id,kind\n" + rows + rows, ties=None)
     faults = faults_of(folder)
     assert len(faults) == 501
-    assert faults[-1].value == "2000"
+    assert faults[-1].value == "1002"  # and the roles of lead and project team
+
+
+def test_what_is_wrong_on_every_line_is_told_once(tmp_path: Path) -> None:
+    folder = written(tmp_path / "same", actors=crowd(2_000), ties=None)
+    fault = only_fault(folder)
+    assert (fault.line, fault.field, fault.value) == (2, "kind", '"c"')
+    assert fault.also == tuple(range(3, 2_002))
+    assert fault.text().endswith("The same on lines 3, 4, 5, 6, 7, 8, 9, 10 and 1991 more.")
+    assert fault.text("fr").endswith("De même aux lignes 3, 4, 5, 6, 7, 8, 9, 10 et 1991 autres.")
+
+
+def test_a_column_on_another_scale_is_told_once_with_some_of_its_values(tmp_path: Path) -> None:
+    rows = "".join(f"a{each},association,{10 + each}\n" for each in range(40))
+    heads = "x,intercommunality,0.5\ny,project_team,0.5\n"
+    folder = written(tmp_path / "same", actors="id,kind,motivation\n" + heads + rows, ties=None)
+    fault = only_fault(folder)
+    assert fault.value == '"10", "11", "12", "13", "14", "15", "16", "17", ...'
+    assert len(fault.also) == 39
 
 
 @pytest.mark.parametrize("source", ["nowhere", "", "a\0b", "x" * 5_000, "CN99999Z", "..", "/"])
@@ -451,7 +467,7 @@ def test_among_thousands_of_names_only_the_first_misspelt_ones_are_given_the_nea
     actors += "".join(f"actor-{each},association\n" for each in range(5_000))
     ties = "source,target\n" + "".join(f"a,actr-{each}\n" for each in range(200))
     told = faults_of(written(tmp_path / "crowd", actors=actors, ties=ties))
-    assert len(told) == 200
+    assert sum(1 + len(fault.also) for fault in told) == 200
     assert told[0].nearest == "actor-0"
     assert 1 < sum(fault.nearest is not None for fault in told) < 50
 

@@ -5,8 +5,10 @@ import json
 import pytest
 
 from simul_agir.model.parameters import PARAMETERS, SWITCHES
-from simul_agir.scenario import ATTRIBUTES, Scenario
-from simul_agir.scenario.schema import STANCES, Document, json_schema
+from simul_agir.scenario import ATTRIBUTES, Scenario, ScenarioError, stance_names
+from simul_agir.scenario.json_schema import json_schema
+from simul_agir.scenario.schema import STANCES, Document
+from simul_agir.stances.registry import CONTROLS, SHIPPED
 
 
 def test_the_schema_names_every_key_parameter_and_mechanism() -> None:
@@ -38,10 +40,21 @@ def test_the_schema_gives_ranges_defaults_and_words() -> None:
 
 
 def test_every_default_stance_is_known() -> None:
-    stances = pytest.importorskip("simul_agir.stances")
-    assert set(stances.names()) == set(STANCES)
+    assert set(SHIPPED) == set(STANCES)
+    assert set(CONTROLS) == set(stance_names.CONTROLS)
 
 
-def test_a_stance_of_ones_own_may_be_named() -> None:
-    scenario = Scenario.from_contract("CN04801N", arms=["none", "my_package.my_module:MyStance"])
-    assert scenario.arms[1] == "my_package.my_module:MyStance"
+def test_a_name_never_says_where_code_lies(lang: str) -> None:
+    with pytest.raises(ScenarioError) as refused:
+        Scenario.from_contract("CN04801N", arms=["none", "my_package.my_module:MyStance"])
+    assert "--stance-module" in refused.value.text(lang)
+
+
+def test_a_stance_of_ones_own_may_be_named_once_it_is_known() -> None:
+    with pytest.raises(ScenarioError):
+        Scenario.from_contract("CN04801N", arms=["none", "my_stance"])
+    stance_names.allow("my_stance")
+    try:
+        assert Scenario.from_contract("CN04801N", arms=["none", "my_stance"]).arms == ("none", "my_stance")
+    finally:
+        stance_names.forget("my_stance")

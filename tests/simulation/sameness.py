@@ -8,9 +8,13 @@ from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.state import STANCE_ARRAYS, State
 from simul_agir.simulation import Batch, Ensemble
+from simul_agir.stances import register
 from simul_agir.stances.registry import SHIPPED
+from stances.example_stances import Calming, WhereGapsAre
 
-EXAMPLES = ("stances.example_stances:Calming", "stances.example_stances:WhereGapsAre")
+for _kind in (Calming, WhereGapsAre):
+    register(_kind)
+EXAMPLES = (Calming.name, WhereGapsAre.name)
 STANCES = (*SHIPPED, *EXAMPLES)
 COSTS = ("effort", "money", "hours")
 

@@ -52,8 +52,9 @@ def assert_lived_alone(place: Scenario, stances: Sequence[str | Stance], desk: D
     arms, ledger = Arms(place, stances, seed=4), Ledger(0)
     for runs in (range(2), range(2, 3)):
         lives = arms.lives(runs, desk, ledger)
-        for stance, lived in zip(arms.stances, lives, strict=True):
-            assert lived.stance.name == stance.name
+        for stance, (name, lived) in zip(stances, lives, strict=True):
+            stance = get(stance) if isinstance(stance, str) else stance
+            assert lived.stance.name == name == stance.name
             assert_same_life(lived, alone(place, stance, runs))
     assert ledger.done == 3 * arms.months
     return arms
@@ -62,7 +63,8 @@ def assert_lived_alone(place: Scenario, stances: Sequence[str | Stance], desk: D
 def test_a_desk_used_before_changes_nothing() -> None:
     arms, desk, ledger = Arms(PLACE, STANCES, seed=4, first=2), Desk(), Ledger(0)
     for runs in (range(3), range(3, 6), range(6, 8)):
-        for name, lived in zip(arms.names, arms.lives(runs, desk, ledger), strict=True):
+        for name, (arm, lived) in zip(arms.names, arms.lives(runs, desk, ledger), strict=True):
+            assert arm == name
             alone = Batch.begin(PLACE, "none", len(runs), seed=4, first=2 + runs.start).live_until(0)
             assert lived.stance.name == name
             assert_same_life(lived, alone.branch(lived.stance).live_until(10))
@@ -104,13 +106,13 @@ def test_an_arm_parts_with_a_training_brief_of_its_own() -> None:
     """SHORT_PATH: the diagnosis closes with month 3, stances are chosen and training begins after month 4."""
     arms = Arms(PLACE, ("none", *PATH_STANCES), seed=4)
     assert arms.months == 4 + 6 * 10 - 4 * 4
-    briefs = [arm.state.brief.tobytes() for arm in arms.lives(range(3), Desk(), Ledger(0))]
+    briefs = [arm.state.brief.tobytes() for _, arm in arms.lives(range(3), Desk(), Ledger(0))]
     assert len(set(briefs)) == 6
 
 
 def test_what_a_diagnosis_saw_is_not_kept_after_the_arms_have_parted() -> None:
     desk = Desk()
-    for arm in Arms(PLACE, PATH_STANCES, seed=4).lives(range(3), desk, Ledger(0)):
+    for _, arm in Arms(PLACE, PATH_STANCES, seed=4).lives(range(3), desk, Ledger(0)):
         assert arm._seen is None
     assert [batch._seen for batch in (desk.past, desk.arm) if batch] == [None, None]
 
@@ -176,9 +178,9 @@ def test_told_to_stop_in_months_that_arms_share_none_of_them_is_given() -> None:
 
 
 def test_lived_by_stretches_it_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = [batch.lines.copy() for batch in Arms(PLACE, STANCES, 4).lives(range(3), Desk(), Ledger(0))]
+    whole = [batch.lines.copy() for _, batch in Arms(PLACE, STANCES, 4).lives(range(3), Desk(), Ledger(0))]
     monkeypatch.setattr("simul_agir.simulation.arms._STRETCH", 3 * 9 * 3)
-    parts = [batch.lines.copy() for batch in Arms(PLACE, STANCES, 4).lives(range(3), Desk(), Ledger(0))]
+    parts = [batch.lines.copy() for _, batch in Arms(PLACE, STANCES, 4).lives(range(3), Desk(), Ledger(0))]
     assert all(np.array_equal(one, other) for one, other in zip(whole, parts, strict=True))
 
 
@@ -208,9 +210,9 @@ def test_what_calls_before_have_left_on_desks_changes_no_answer() -> None:
     with pytest.raises(ZeroDivisionError):
         simulate_arms(PLACE, STANCES, 3, progress=lambda done, total: 1 // 0)
     again = simulate_arms(PLACE, STANCES, 3, seed=4, jobs=1)
-    for place, lived in enumerate(arms.lives(range(3), Desk(), Ledger(0))):
+    for name, lived in arms.lives(range(3), Desk(), Ledger(0)):
         for answer in (answers[0], answers[-1], again):
-            assert np.array_equal(answer[arms.names[place]].values, lived.lines)
+            assert np.array_equal(answer[name].values, lived.lines)
 
 
 def test_desks_are_lent_once_at_a_time_and_left_unless_large(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from simul_agir.simulation import Batch, Ensemble, simulate, simulate_arms
 from simul_agir.simulation.ensemble import joined
 from simul_agir.stances import StanceError
 from simulation.sameness import STANCES, assert_same_answer
-from stances.example_stances import AidAndPlans, Calming
+from stances.example_stances import AidAndPlans, Calming, Dear
 from territories import scenario
 
 PLACE = scenario(actors=9, domains=5, months=10, warm_up=4, seed=3)
@@ -40,13 +40,13 @@ def test_the_same_bits_together_or_one_by_one(together: dict[str, Ensemble]) -> 
 
 
 def test_an_arm_alone_is_the_same_arm_among_others(together: dict[str, Ensemble]) -> None:
-    for name in ("none", "diagnosed_by_trial", "calming"):
-        stance = Calming() if name == "calming" else name
+    for name in ("none", "diagnosed_by_trial", "calms_down"):
+        stance = Calming() if name == "calms_down" else name
         assert_same_answer(simulate(PLACE, stance, RUNS, seed=4), together[name])
 
 
 def test_arms_come_in_their_order_under_their_names(together: dict[str, Ensemble]) -> None:
-    assert list(together)[-2:] == ["calming", "where_gaps_are"]
+    assert list(together)[-2:] == ["calms_down", "where_gaps_are"]
     assert list(together)[:3] == ["none", "animation", "residents"]
     assert all(ensemble.stance == name for name, ensemble in together.items())
 
@@ -155,7 +155,7 @@ def test_a_stance_that_breaks_its_contract_is_refused_before_any_work() -> None:
     with pytest.raises(StanceError, match="cost the same"):
         simulate_arms(
             PLACE,
-            ["none", "stances.example_stances:Dear"],
+            ["none", Dear()],
             progress=lambda now, total: done.append(now),
         )
     assert done == []

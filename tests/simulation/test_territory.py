@@ -55,7 +55,7 @@ def test_a_territory_runs_until_its_last_month() -> None:
 
 def test_it_knows_what_it_was_made_of() -> None:
     territory = Territory(PLACE, Calming(), seed=4, replicate=7)
-    assert (territory.scenario, territory.stance) == (PLACE, "calming")
+    assert (territory.scenario, territory.stance) == (PLACE, "calms_down")
     assert (territory.seed, territory.replicate) == (4, 7)
 
 
@@ -102,7 +102,7 @@ def test_what_no_territory_can_be_made_of_is_refused(arguments: dict, error: typ
 
 
 @pytest.mark.parametrize("month", [0, 2, 7, 12])
-@pytest.mark.parametrize("stance", ["none", "diagnosed", "stances.example_stances:WhereGapsAre"])
+@pytest.mark.parametrize("stance", ["none", "diagnosed", "where_gaps_are"])
 def test_a_pickled_or_copied_territory_lives_on_as_the_same(stance: str, month: int) -> None:
     territory = Territory(PLACE, stance)
     for _ in range(month):

@@ -20,7 +20,7 @@ class AidAndPlans(Stance):
 class Calming(Stance):
     """Residents first; many frictions last month move hours of meetings to regulation."""
 
-    name = "calming"
+    name = "calms_down"
     source = "a facilitator's habit"
     own = {"amplify_voice": 1.0}
     reacts = True

@@ -1,29 +1,31 @@
-"""Every stance keeps the contract: the shipped ones, one's own given as module:Class, those that packages offer."""
+"""Every stance keeps the contract: the shipped ones, one's own given as a class, those that packages offer."""
 
 from typing import ClassVar
 
 import pytest
 
+from simul_agir.stances import Stance
 from simul_agir.stances.contract import StanceContract
-from simul_agir.stances.registry import SHIPPED
+from simul_agir.stances.registry import BUILT_IN
+from stances.example_stances import AidAndPlans, Calming, WhereGapsAre
 
 
 class TestShippedStances(StanceContract):
-    @pytest.fixture(autouse=True, params=SHIPPED)
+    @pytest.fixture(autouse=True, params=BUILT_IN)
     def each(self, request: pytest.FixtureRequest) -> None:
         type(self).stance = request.param
 
 
-class TestOneByModuleAndClass(StanceContract):
-    stance: ClassVar[str] = "stances.example_stances:AidAndPlans"
+class TestOneGivenAsAClass(StanceContract):
+    stance: ClassVar[type[Stance]] = AidAndPlans
 
 
 class TestOneThatReacts(StanceContract):
-    stance: ClassVar[str] = "stances.example_stances:Calming"
+    stance: ClassVar[type[Stance]] = Calming
 
 
 class TestOneThatRevisesAndReacts(StanceContract):
-    stance: ClassVar[str] = "stances.example_stances:WhereGapsAre"
+    stance: ClassVar[type[Stance]] = WhereGapsAre
 
 
 def test_the_contract_loads_without_pytest() -> None:

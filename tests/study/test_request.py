@@ -51,9 +51,10 @@ def test_a_misspelt_stance_is_answered_with_the_nearest(lang: str) -> None:
     assert "residents" in refused.value.text(lang)
 
 
-def test_a_stance_of_ones_own_that_cannot_be_loaded_says_why() -> None:
-    with pytest.raises(RequestError, match="no_such_package"):
+def test_the_place_of_a_class_is_no_name_and_the_option_for_it_is_told(lang: str) -> None:
+    with pytest.raises(RequestError) as refused:
         check_stance("no_such_package:Stance")
+    assert "--stance-module" in refused.value.text(lang)
 
 
 def test_a_stance_named_twice_is_refused() -> None:

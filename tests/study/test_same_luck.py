@@ -12,14 +12,25 @@ from simul_agir.stances import Stance
 from simul_agir.study import OUTCOMES, Comparison, compare, comparison_of
 
 MakeEnsembles = Callable[..., dict[str, Ensemble]]
-FIELDS = ["scenario", "seed", "runs", "months", "primary", "arms", "differences", "verdict", "provenance"]
+FIELDS = [
+    "scenario",
+    "seed",
+    "runs",
+    "months",
+    "primary",
+    "arms",
+    "equal_cost",
+    "differences",
+    "verdict",
+    "provenance",
+]
 
 
 def test_the_answer_as_json_holds_the_fields_that_are_promised(comparison: Comparison) -> None:
     answer = comparison.to_dict()
     assert list(answer) == FIELDS
     assert set(answer["scenario"]) == {"name", "hash"}
-    assert set(answer["arms"][0]) == {"stance", "outcomes", "stages", "bottlenecks"}
+    assert set(answer["arms"][0]) == {"stance", "outcomes", "stages", "bottlenecks", "cost"}
     assert set(answer["arms"][0]["outcomes"]["index"]) == {"mean", "low", "high"}
     assert set(answer["differences"][0]) == {"a", "b", "outcome", "mean", "low", "high", "probability"}
     assert set(answer["verdict"]) == {"best", "probability", "not_separable"}

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-import simul_agir
 from simul_agir.cli.check import check
 from simul_agir.cli.claims import claims
 from simul_agir.cli.compare import compare
@@ -17,6 +16,8 @@ from simul_agir.cli.contracts import contracts
 from simul_agir.cli.discover import discover
 from simul_agir.cli.new import new
 from simul_agir.cli.optimise import optimise
+from simul_agir.cli.own_stances import with_stance_modules
+from simul_agir.cli.page import page
 from simul_agir.cli.patterns import patterns
 from simul_agir.cli.run import run
 from simul_agir.cli.schema import schema
@@ -26,11 +27,13 @@ from simul_agir.cli.sweep import sweep
 from simul_agir.cli.verify import verify
 from simul_agir.cli.verify_store import verify_store
 from simul_agir.locale import SpokenError, Words, words
+from simul_agir.version import version as installed
 
 PROGRAM = "simul-agir"
 INTERRUPTED = 130  # what typer makes of an interruption
 COMMANDS = (
     compare,
+    page,
     sensitivity,
     discover,
     optimise,
@@ -46,6 +49,7 @@ COMMANDS = (
     stances,
     schema,
 )
+TAKE_STANCES = (compare, sensitivity, discover, optimise, run, sweep, patterns, check, stances)
 HEADINGS = {
     "[OPTIONS] COMMAND [ARGS]...": "heading_usage",
     "[OPTIONS]": "heading_option_list",
@@ -65,7 +69,7 @@ def start(
 ) -> None:
     """What happens before, or without, any command."""
     if version:
-        typer.echo(f"{PROGRAM} {simul_agir.__version__}")
+        typer.echo(f"{PROGRAM} {installed()}")
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
@@ -91,7 +95,8 @@ def build(lang: str) -> Callable[[list[str]], int]:
     app.callback(invoke_without_command=True)(start)
     for function in COMMANDS:
         name = name_of(function)
-        app.command(name, help=f"help.{name}", cls=_Command)(function)
+        command = with_stance_modules(function) if function in TAKE_STANCES else function
+        app.command(name, help=f"help.{name}", cls=_Command)(command)
     program = typer.main.get_command(app)
     _translate(program, say)
 

@@ -11,7 +11,6 @@ from simul_agir.locale import Words
 
 def check(context: typer.Context, scenario: ScenarioSource, out: Out = "", as_json: Json = False) -> None:
     """Lists every fault of a scenario, or says that it is sound and what it holds."""
-    from simul_agir.cli.options import look_here
     from simul_agir.cli.output import keep, print_json
     from simul_agir.report.files import as_json as text_of
     from simul_agir.report.scenario_summary import collection_summary, collection_text, summary, summary_text
@@ -26,7 +25,6 @@ def check(context: typer.Context, scenario: ScenarioSource, out: Out = "", as_js
             facts, text = _study(scenario, say)
         else:
             found = Collection.load(scenario) if is_collection(scenario) else Scenario.load(scenario)
-            look_here(found.arms)
             check_arms(found, scenario)
             if isinstance(found, Collection):
                 found.examine()

@@ -1,12 +1,13 @@
 """`simul-agir compare`: which stance brings a territory how far up the ladder, or every territory of a collection."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from simul_agir.cli.options import (
+    ArmTexts,
     Goal,
     Jobs,
     Json,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from simul_agir.scenario import Scenario
     from simul_agir.scenario.assumption_sets import AssumptionSets
     from simul_agir.scenario.collection import Collection
+    from simul_agir.simulation import Arm
+    from simul_agir.stances import Stance
     from simul_agir.study import Comparison
 
 
@@ -45,6 +48,7 @@ class Asked:
     scenario: str
     runs: int | None
     stances: tuple[str, ...] | None
+    arms: tuple[str, ...] | None
     months: int | None
     contracts: tuple[str, ...]
     seed: int
@@ -62,6 +66,7 @@ def compare(
     stances: Annotated[
         str, typer.Option("--stances", metavar="A,B,...", help="help.stances_option", show_default=False)
     ] = "",
+    arm: ArmTexts = None,
     months: Annotated[
         str, typer.Option("--months", metavar="help.number", help="help.months_lived", show_default=False)
     ] = "",
@@ -86,6 +91,7 @@ def compare(
         scenario=scenario,
         runs=whole_number("runs", runs) if runs else None,
         stances=stance_names(stances),
+        arms=tuple(arm) if arm else None,
         months=months_number(months),
         contracts=tuple(text.strip() for text in contracts.split(",") if text.strip()),
         seed=whole_number("seed", seed),
@@ -150,11 +156,12 @@ def _compared(asked: Asked, say: Words) -> "Comparison":
     """The comparison; whatever is faulty is told before any work is done."""
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.study import compare, compare_until_sure
+    from simul_agir.study.asked_arms import arms_asked
     from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
 
     territory, search = _territory(asked), asked.search
     _check_arms(territory, asked)
-    names = territory.arms if asked.stances is None else asked.stances
+    names = arms_asked(territory, asked.stances, asked.arms)
     sets = _checked_sets(asked, territory, names)
     announce_compilation(say, len(territory.domains))
     with Bar(say) as bar:
@@ -174,7 +181,9 @@ def _compared(asked: Asked, say: Words) -> "Comparison":
         )
 
 
-def _checked_sets(asked: Asked, territory: "Scenario", names: tuple[str, ...]) -> "AssumptionSets | None":
+def _checked_sets(
+    asked: Asked, territory: "Scenario", names: "tuple[str | Stance | Arm, ...]"
+) -> "AssumptionSets | None":
     """The sets of assumptions asked for, once the request and the folder are found sound."""
     from simul_agir.report.files import FILES, SETS_FILES, SURE_FILES
     from simul_agir.report.folder import check_folder
@@ -203,9 +212,10 @@ def _checked_sets(asked: Asked, territory: "Scenario", names: tuple[str, ...]) -
 def _territory(asked: Asked) -> "Scenario":
     """The scenario, over the months that were asked for."""
     from simul_agir.scenario import Scenario
+    from simul_agir.scenario.lasting import lasting
 
     found = Scenario.load(asked.scenario)
-    return found if asked.months is None else replace(found, months=asked.months)
+    return found if asked.months is None else lasting(found, asked.scenario, asked.months)
 
 
 def _compare_contracts(asked: Asked, say: Words) -> None:
@@ -228,7 +238,7 @@ def _compare_contracts(asked: Asked, say: Words) -> None:
         check_folder(Path(asked.out), FILES)
     announce_compilation(say)
     with Bar(say) as bar:
-        found = compare_contracts(chosen, asked.stances, runs, asked.seed, asked.jobs, progress=bar)
+        found = compare_contracts(chosen, asked.stances, runs, asked.seed, asked.jobs, bar, asked.arms)
     written = write_atlas(found, Path(asked.out), say.lang) if asked.out else []
     if asked.as_json:
         print_json(found.to_dict())
@@ -255,11 +265,9 @@ def _collection(asked: Asked) -> "Collection":
 
 def _check_arms(found: "Scenario | Collection", asked: Asked) -> None:
     """ScenarioError for arms that cannot be had, where no others are asked for."""
-    from simul_agir.cli.options import look_here
     from simul_agir.study.request import check_arms
 
-    if asked.stances is None:
-        look_here(found.arms)
+    if asked.stances is None and asked.arms is None:
         check_arms(found, asked.scenario)
 
 

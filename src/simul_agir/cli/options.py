@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,6 +34,9 @@ MostRuns = Annotated[
 ]
 Sets = Annotated[
     str, typer.Option("--assumptions", metavar="help.sets", help="help.assumptions", show_default=False)
+]
+ArmTexts = Annotated[
+    list[str] | None, typer.Option("--arm", metavar="help.arm_form", help="help.arm", show_default=False)
 ]
 Goal = Annotated[str, typer.Option("--goal", metavar="help.number", help="help.goal", show_default=False)]
 
@@ -84,15 +85,7 @@ def stance_names(text: str) -> tuple[str, ...] | None:
     """The stances named, None for no text at all."""
     if not text:
         return None
-    names = tuple(name.strip() for name in text.split(",") if name.strip())
-    look_here(names)
-    return names
-
-
-def look_here(names: Iterable[str]) -> None:
-    """Where any stance is a user's own, modules are looked for in the current folder too."""
-    if any(":" in name for name in names) and str(Path.cwd()) not in sys.path:
-        sys.path.insert(0, str(Path.cwd()))
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def stance_name(text: str) -> str:

@@ -37,7 +37,7 @@ def sensitivity(
     jobs: Jobs = "",
 ) -> None:
     """Morris over all factors, Sobol' over those that matter: tables, words, and with --out figures and data."""
-    from simul_agir.cli.options import jobs_number, look_here, whole_number
+    from simul_agir.cli.options import jobs_number, whole_number
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.report.folder import check_folder
@@ -57,7 +57,6 @@ def sensitivity(
     asked = Study.load(study)
     asked = replace(asked, runs=whole_number("runs", runs)) if runs else asked
     asked = with_seed(asked, whole_number("seed", seed)) if seed else asked
-    look_here(asked.stances)
     check_plan(asked, plan, threads)
     if out:
         check_folder(Path(out), FILES)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-import simul_agir
+from simul_agir import version
 from simul_agir.confrontation.living import Model, Run
 from simul_agir.confrontation.measures import live_contracts, of_contract, pooled, summary
 from simul_agir.confrontation.sample import sample
@@ -64,7 +64,7 @@ class Confrontation:
     runs: int
     seed: int
     held_out: bool = False
-    version: str = field(default_factory=lambda: simul_agir.__version__)
+    version: str = field(default_factory=version.version)
 
     def count(self, verdict: str, standing: str = "independent") -> int:
         """How many patterns of a standing came out so."""

@@ -5,7 +5,6 @@ Sources: Craig and others 1997; Vernon, Goldstein and Bower 2010 (implausibility
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -19,7 +18,8 @@ from simul_agir.confrontation.matching_design import MatchingDesign
 from simul_agir.confrontation.regimes import read_regimes, summary
 from simul_agir.confrontation.sample import sample
 from simul_agir.confrontation.targets import highest, implausibilities
-from simul_agir.study.design.points import drawn
+from simul_agir.processors import processors
+from simul_agir.study.design.points import Drawn
 
 Floats = NDArray[np.float64]
 Told = Callable[[int, int, int], None]  # wave, points lived, points of the wave
@@ -120,7 +120,7 @@ def match(
     waves: list[Wave] = []
     ruled: list[list[Emulator | None]] = []
     context = get_context("spawn")
-    with ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=context) as pool:
+    with ProcessPoolExecutor(jobs or processors(), mp_context=context) as pool:
         for number, count in enumerate(design.waves, start=1):
             places = _places(design, count, seed + number - 1, ruled)
             tasks = tasks_at(design, places, contracts, seed)
@@ -146,7 +146,7 @@ def live_sets(
     names = tuple(target.measure for target in design.targets)
     tasks = [_Task(tuple(contracts), each, names, design.runs, seed) for each in sets]
     context = get_context("spawn")
-    with ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=context) as pool:
+    with ProcessPoolExecutor(jobs or processors(), mp_context=context) as pool:
         return np.array([values for values, _ in pool.map(_lived, tasks)])
 
 
@@ -167,10 +167,10 @@ def _places(
 ) -> Floats:
     """The first `count` places of a Sobol' sequence that no earlier wave's emulators rule out; fewer if there are so few."""
     if not ruled:
-        return drawn("sobol", design.factors, count, seed).places
+        return Drawn("sobol", design.factors, count, seed).laid.places
     kept: list[Floats] = []
     for batch in range(BATCHES):
-        places = drawn("sobol", design.factors, CANDIDATES, seed * 1000 + batch).places
+        places = Drawn("sobol", design.factors, CANDIDATES, seed * 1000 + batch).laid.places
         kept.append(places[_possible(design, places, ruled)])
         if sum(map(len, kept)) >= count:
             break

@@ -24,8 +24,8 @@ class Words:
         return self.catalogue[key].format(**fields)
 
     def name(self, group: str, name: str) -> str:
-        """The word for a name of the code, or the name itself (of a class in a module, the class)."""
-        return self.catalogue.get(f"{group}.{name}", name.rpartition(":")[2].replace("_", " "))
+        """The word for a name of the code, or the name itself."""
+        return self.catalogue.get(f"{group}.{name}", name.replace("_", " "))
 
     def has(self, key: str) -> bool:
         """Whether the catalogue holds `key`."""

@@ -66,11 +66,11 @@ def _befall(
     struck_ones, leavers = those(struck), those(leaving & (p[par.TURNOVER] != 0.0))
     left = struck_ones | leavers | those(row[who, at.LATENT] != 0.0)
     while left != np.uint64(0):
-        at = lowest(left)
-        i = first + at
-        if holds(struck_ones, at):
+        place = lowest(left)
+        i = first + place
+        if holds(struck_ones, place):
             note(world, month, SHOCK_STRUCK, i, -1, -1, row[i, at.HARDSHIP])
-        if holds(leavers, at):
+        if holds(leavers, place):
             _replace(world, p, i)
             draw_person(world, p, key, month, i, NEW_PERSON)
             note(world, month, REPLACED_PERSON, i, -1, -1, 0.0)

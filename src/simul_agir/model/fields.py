@@ -7,6 +7,7 @@ territory starts, what an agent of Mesa shows, and what the tests compare. N act
 from dataclasses import dataclass
 from typing import Any, Final
 
+from simul_agir.engine.arithmetic import agir_pow
 from simul_agir.model.instruments import INSTRUMENTS, STANCE_NAMES
 
 _LINE: Final = 8  # columns of a line of the processor's cache: rows are whole lines
@@ -37,7 +38,7 @@ class Field:
 
 def monthly(chance: Any) -> Any:
     """The chance of a month behind the chance of a year, a number or an array of them, in [0, 1]."""
-    return 1.0 - (1.0 - chance) ** (1.0 / 12.0)
+    return 1.0 - agir_pow(1.0 - chance, 1.0 / 12.0)
 
 
 ACTORS: Final[dict[str, Field]] = {}
@@ -135,7 +136,7 @@ INVITED: Final = _actor("invited", "hours", 1e5, "hours given this month to meet
 # fmt: on
 
 FREE: Final = (
-    8  # columns that nothing uses yet: a new line above takes one of them, and memory stays as it is
+    14  # columns that nothing uses yet: a new line above takes one of them, and memory stays as it is
 )
 ACTOR_COLUMNS: Final = 80  # whole lines
 if len(ACTORS) > ACTOR_COLUMNS or ACTOR_COLUMNS % _LINE:

@@ -159,13 +159,13 @@ def _sort(keys: "np.ndarray", values: "np.ndarray", count: int) -> None:
         gap = 3 * gap + 1
     while gap > 0:
         for place in range(gap, count):
-            key, value, at = keys[place], values[place], place
-            while at >= gap and (
-                keys[at - gap] > key or (keys[at - gap] == key and values[at - gap] > value)
+            key, value, position = keys[place], values[place], place
+            while position >= gap and (
+                keys[position - gap] > key or (keys[position - gap] == key and values[position - gap] > value)
             ):
-                keys[at], values[at] = keys[at - gap], values[at - gap]
-                at -= gap
-            keys[at], values[at] = key, value
+                keys[position], values[position] = keys[position - gap], values[position - gap]
+                position -= gap
+            keys[position], values[position] = key, value
         gap //= 3
 
 

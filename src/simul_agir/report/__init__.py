@@ -1,1 +1,30 @@
-"""Answers shown: tables, figures, files."""
+"""Answers shown: words, tables, figures, files.
+
+`plot` and `sentence` take a comparison. Nothing is loaded before it is used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from simul_agir.study import Comparison
+
+
+def plot(comparison: Comparison, kind: str = "ladder", ax: Axes | None = None, lang: str = "en") -> Axes:
+    """One figure of a comparison, on `ax` or on a figure of its own; returns its axes.
+
+    `kind` is a name of `simul_agir.report.figures.FIGURES`. Raises RequestError for any other.
+    """
+    from simul_agir.report.figures import draw
+
+    return draw(comparison, kind, ax=ax, lang=lang)
+
+
+def sentence(comparison: Comparison, lang: str = "en") -> str:
+    """The verdict of a comparison in words, in English ("en") or French ("fr")."""
+    from simul_agir.study.sentence import verdict_sentence
+
+    return verdict_sentence(comparison, lang)

@@ -37,7 +37,7 @@ def draw_bottlenecks(comparison: Comparison, axes: Axes, say: Words) -> Axes:
         linewidths=1,
         linecolor="white",
         xticklabels=[
-            textwrap.fill(say.name("stance", arm.stance), 13, break_long_words=False)
+            textwrap.fill(comparison.label(arm.stance, say), 13, break_long_words=False)
             for arm in comparison.arms
         ],
         yticklabels=[say.name("criterion", name) for name in CRITERIA],

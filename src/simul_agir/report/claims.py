@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-import simul_agir
+from simul_agir import version
 from simul_agir.locale import Words, words
 from simul_agir.report.fitting import Head, Line, fitted
 from simul_agir.study.discovery_sentence import limit_in_words
@@ -43,7 +43,7 @@ def answer(found: Answer, lang: str, width: int) -> Group:
     for each in found.found:
         pieces += [*_claim(each, say, width), ""]
     note = Text(textwrap.fill(say("claims.note"), width), style="dim")
-    made = say("claims.provenance", version=simul_agir.__version__, seed=found.seed)
+    made = say("claims.provenance", version=version.version(), seed=found.seed)
     return Group(*pieces, note, "", Text(made, style="dim"))
 
 

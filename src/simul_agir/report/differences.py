@@ -56,7 +56,7 @@ def _note(axes: Axes, row: float, text: str) -> None:
 
 def _frame(comparison: Comparison, axes: Axes, say: Words) -> None:
     """Rows, axis and what the marks mean."""
-    names = [say.name("stance", arm.stance) for arm in comparison.arms]
+    names = [comparison.label(arm.stance, say) for arm in comparison.arms]
     axes.set_yticks(range(len(names)), names)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.spines["left"].set_visible(False)
@@ -64,5 +64,5 @@ def _frame(comparison: Comparison, axes: Axes, say: Words) -> None:
     _note(axes, -0.75, say("figure.difference_columns"))
     axes.locator_params(axis="x", nbins=6)
     decimals(axes.xaxis, say, 2, signed=True)
-    reference = say.name("stance", comparison.reference)
+    reference = comparison.label(comparison.reference, say)
     axes.set_xlabel(say("figure.difference_axis", reference=reference), fontsize=8.5)

@@ -36,7 +36,7 @@ def draw_ladder(comparison: Comparison, axes: Axes, say: Words) -> Axes:
         ends[stance] = float(lived[:, -1].mean())
         highest = max(highest, float(lived.mean(axis=0).max()))
     _stages(axes, highest, say)
-    _name_lines(axes, ends, looks, comparison.months, say)
+    _name_lines(comparison, axes, ends, looks, say)
     axes.set_xlim(0, comparison.months)
     axes.set_xlabel(f"{say('figure.month')}\n{_marks(comparison, banded, say)}")
     return axes
@@ -46,7 +46,7 @@ def _marks(comparison: Comparison, banded: tuple[str, ...], say: Words) -> str:
     """What line and band mean."""
     if len(banded) == len(comparison.arms):
         return say("figure.marks")
-    return say("figure.marks_of", banded=say.several([say.name("stance", stance) for stance in banded]))
+    return say("figure.marks_of", banded=say.several([comparison.label(stance, say) for stance in banded]))
 
 
 def _banded(comparison: Comparison) -> tuple[str, ...]:
@@ -84,14 +84,17 @@ def _stages(axes: Axes, highest: float, say: Words) -> None:
     axes.tick_params(axis="y", length=0)
 
 
-def _name_lines(axes: Axes, ends: dict[str, float], looks: dict[str, Look], months: int, say: Words) -> None:
+def _name_lines(
+    comparison: Comparison, axes: Axes, ends: dict[str, float], looks: dict[str, Look], say: Words
+) -> None:
     """Each stance's name and last value beside its line, moved apart where lines end close together."""
+    months = comparison.months
     bottom, top = axes.get_ylim()
     places = spread(list(ends.values()), (top - bottom) * 0.062)
     slack = min(0.0, top - max(places))
     for (stance, value), place in zip(ends.items(), places, strict=True):
         axes.annotate(
-            f"{say.name('stance', stance)}  {say.number(value)}",
+            f"{comparison.label(stance, say)}  {say.number(value)}",
             xy=(months, value),
             xytext=(months * 1.035, place + slack),
             color=looks[stance].colour,

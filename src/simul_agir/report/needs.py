@@ -33,7 +33,7 @@ def draw_needs(comparison: Comparison, axes: Axes, say: Words) -> Axes:
             looks[stance].marker,
             color=looks[stance].colour,
             markersize=5.5,
-            label=say.name("stance", stance),
+            label=comparison.label(stance, say),
         )
     axes.set_yticks(range(len(order)), [say.name("domain", domains[domain]) for domain in order])
     axes.invert_yaxis()

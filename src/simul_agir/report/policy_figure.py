@@ -10,8 +10,8 @@ import numpy as np
 from simul_agir.locale import Words, words
 from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.report.style import FAINT, INK, PALE, decimals, looks_of, spread, styled
+from simul_agir.simulation import Arm
 from simul_agir.simulation.calendars import calendars_of
-from simul_agir.stances import get
 from simul_agir.study.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
@@ -123,10 +123,9 @@ def _judged(search: Search, axes: Axes, say: Words) -> None:
 def draw_policy(search: Search, lang: str = "en") -> Figure:
     """A row an instrument: hours a month of the policy found, filled, and of its rival, as a line."""
     say = words(lang)
-    asked = search.judged.stance(search.rival)
-    rival = get(asked) if isinstance(asked, str) else asked
+    rival = Arm.of(search.judged.stance(search.rival))
     mine = calendars_of(search.scenario, search.stance)[0, 1:]
-    theirs = calendars_of(search.scenario, rival)[0, 1:]
+    theirs = rival.courses(search.scenario)[-1].calendars[0, 1:]
     least = SEEN * mine.sum()
     rows = [k for k in range(len(INSTRUMENTS)) if max(mine[:, k].sum(), theirs[:, k].sum()) > least]
     rows.sort(key=lambda k: -mine[:, k].sum())

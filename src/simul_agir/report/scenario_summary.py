@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simul_agir.locale import Words, words
+from simul_agir.scenario.landscape import ATTRIBUTES
 from simul_agir.scenario.notes import in_language
 
 if TYPE_CHECKING:
@@ -35,8 +36,37 @@ def summary(scenario: Scenario) -> dict[str, Any]:
         "lead": landscape.names[landscape.lead],
         "project_team": landscape.names[landscape.project_team],
         "changed": sorted([*scenario.parameters, *scenario.mechanisms]),
+        "given": dict(scenario.given),
+        "drawn": drawn(scenario),
+        "notes": list(scenario.notes),
         "imputed": list(scenario.imputed),
     }
+
+
+def drawn(scenario: Scenario) -> dict[str, int]:
+    """For how many actors each attribute was drawn, as `Scenario.given` counts those given; and how many ties were."""
+    actors = len(scenario.landscape.ids)
+    counts = {
+        name: actors - scenario.given.get(name, 0) for name in (*ATTRIBUTES, "expertise", "mandate", "latent")
+    }
+    counts["ties"] = len(scenario.landscape.sources) - scenario.given.get("ties", 0)
+    return {name: count for name, count in counts.items() if count > 0}
+
+
+def _by_count(counts: dict[str, int], actors: int, key: str, say: Words) -> str:
+    """Names of attributes by the number of actors for whom they were given or drawn, then ties."""
+    lines = []
+    for count in sorted({value for name, value in counts.items() if name != "ties"}, reverse=True):
+        names = [name for name, value in counts.items() if value == count and name != "ties"]
+        whole = key == "drawn" and count == actors and len(names) == len(ATTRIBUTES) + 3
+        lines.append(
+            say("check.drawn_all")
+            if whole
+            else say(f"check.{key}_of", count=count, actors=actors, names=", ".join(names))
+        )
+    if counts.get("ties"):
+        lines.append(say("check.given_ties", count=say.number(counts["ties"], 0)))
+    return "\n".join(lines)
 
 
 def summary_text(scenario: Scenario, lang: str = "en") -> str:
@@ -58,6 +88,9 @@ def summary_text(scenario: Scenario, lang: str = "en") -> str:
             ("shocks", str(found["shocks"]) if found["shocks"] else ""),
             ("arms", ", ".join(found["arms"])),
             ("changed", ", ".join(found["changed"])),
+            ("given", _by_count(found["given"], found["actors"], "given", say)),
+            ("drawn", _by_count(found["drawn"], found["actors"], "drawn", say)),
+            ("notes", "\n".join(in_language(remark, lang) for remark in scenario.notes)),
             ("imputed", "\n".join(in_language(remark, lang) for remark in scenario.imputed)),
             ("hash", found["hash"]),
         )

@@ -57,7 +57,7 @@ def _policy(search: Search, path: Path) -> None:
 
 
 def as_stance(search: Search) -> str:
-    """The policy found as a Python file with a stance: `compare SCENARIO --stances none,found_policy:FoundPolicy`."""
+    """The policy found as a Python file with a stance, found_policy: to be given by `--stance-module FILE`."""
     phases = "\n".join(
         "        {"
         + ", ".join(

@@ -34,7 +34,10 @@ def sets_table(comparison: Comparison, over: OverSets, say: Words, width: int) -
     verdict, firsts = comparison.verdict, over.firsts()
     lines = [
         Line(
-            [say.name("stance", arm.stance), *_cells(arm.stance, verdict.best, over, firsts[arm.stance], say)]
+            [
+                comparison.label(arm.stance, say),
+                *_cells(arm.stance, verdict.best, over, firsts[arm.stance], say),
+            ]
         )
         for arm in comparison.arms
     ]

@@ -34,7 +34,9 @@ def draw_stages(comparison: Comparison, axes: Axes, say: Words) -> Axes:
                 text = say.percent(share)
                 axes.text(start + share / 2, row, text, ha="center", va="center", color=colour, fontsize=8)
             start += share
-    axes.set_yticks(range(len(comparison.arms)), [say.name("stance", arm.stance) for arm in comparison.arms])
+    axes.set_yticks(
+        range(len(comparison.arms)), [comparison.label(arm.stance, say) for arm in comparison.arms]
+    )
     axes.invert_yaxis()
     axes.set_xlim(0, 1)
     axes.set_xticks([])

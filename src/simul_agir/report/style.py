@@ -12,6 +12,7 @@ import numpy as np
 
 from simul_agir.locale import Words
 from simul_agir.model.ladder import STAGES
+from simul_agir.study.cost_sentence import cost_note
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -132,13 +133,17 @@ def decimals(axis: Axis, say: Words, digits: int, *, signed: bool = False) -> No
 def caption(axes: Axes, comparison: Comparison, say: Words) -> None:
     """Under the figure: how it was made, and what it is not."""
     text = caption_text(comparison, say)
-    if comparison.over_sets is not None:  # longer than a line
+    if comparison.over_sets is not None or comparison.costs.unequal:  # longer than a line
         text = textwrap.fill(text, int(figure_of(axes).get_figwidth() * 15))
     figure_of(axes).supxlabel(text, x=0.01, ha="left", fontsize=7.5, color=FAINT)
 
 
 def caption_text(comparison: Comparison, say: Words) -> str:
-    """How a figure was made, and what it is not."""
+    """How a figure was made, what it is not, and which arms do not cost what the others do."""
+    return " ".join(part for part in (cost_note(comparison, say), _made(comparison, say)) if part)
+
+
+def _made(comparison: Comparison, say: Words) -> str:
     scenario, over = comparison.scenario, comparison.over_sets
     if over is not None and len(over.sets) > 1:
         return say(

@@ -18,11 +18,13 @@ from simul_agir.report.fitting import Head, Line, as_table, full_width, least_wi
 from simul_agir.report.sets_table import sets_table
 from simul_agir.report.style import STAGE_COLOURS
 from simul_agir.report.sure_table import sure_table
+from simul_agir.simulation.arm import Cost
+from simul_agir.study.cost_sentence import cost_note
 from simul_agir.study.outcomes import OUTCOMES
 from simul_agir.study.sentence import interval
 
 if TYPE_CHECKING:
-    from simul_agir.study import Arm, Comparison, Difference
+    from simul_agir.study import ArmEnd, Comparison, Difference
 
 BAR = 16  # characters
 SHADES = "·░▒▓█"  # one a stage: told apart without colour
@@ -35,7 +37,7 @@ class Row:
     """One arm of a comparison, and the language to show it in."""
 
     comparison: Comparison
-    arm: Arm
+    arm: ArmEnd
     say: Words
 
     @property
@@ -64,7 +66,7 @@ def answer(comparison: Comparison, lang: str, width: int) -> Group:
     say = words(lang)
     table = _arms(comparison, say, width)
     note = say("table.note", above=say("table.above"), reference=say.name("stance", comparison.reference))
-    remarks = [note, *_scale_remark(comparison, say)]
+    remarks = [each for each in (note, cost_note(comparison, say), *_scale_remark(comparison, say)) if each]
     dim = [Text(textwrap.fill(each, width), style="dim") for each in remarks]
     whole = Group(_title(comparison, say), "", table, "", _legend(say), *dim)
     if comparison.over_sets is not None:
@@ -96,7 +98,7 @@ def _scale_remark(comparison: Comparison, say: Words) -> list[str]:
 
 def _arms(comparison: Comparison, say: Words, width: int) -> Table | Group:
     """The table with as many columns as fit; one arm under the other where not even those that it needs do."""
-    for spare in sorted({column.spare for column in COLUMNS}, reverse=True):
+    for spare in sorted({column.spare for column in columns_of(comparison)}, reverse=True):
         heads, lines = _cells(comparison, say, spare)
         if full_width(heads, lines) <= width or (spare == 0 and least_width(heads, lines) <= width):
             return as_table(heads, lines)
@@ -107,7 +109,7 @@ def _cells(comparison: Comparison, say: Words, spare: int) -> tuple[list[Head], 
     """The columns that are spared no sooner than `spare`; the best arm stands out when no other comes close."""
     verdict = comparison.verdict
     alone = verdict.decided and not (verdict.not_separable or verdict.too_small)
-    columns = [column for column in COLUMNS if column.spare <= spare]
+    columns = [column for column in columns_of(comparison) if column.spare <= spare]
     reference = say.name("stance", comparison.reference)
     heads = [
         Head(
@@ -178,7 +180,7 @@ def _on_terminal(colour: str) -> str:
 
 
 def _stance(row: Row) -> str:
-    return row.say.name("stance", row.arm.stance)
+    return row.comparison.label(row.arm.stance, row.say)
 
 
 def _ladder(row: Row) -> str:
@@ -227,3 +229,28 @@ COLUMNS = (
     Column("table.successes", _mean_of("successes"), spare=3),
     Column("table.effort", _mean_of("effort"), spare=6),
 )
+BESIDE_GAIN = 1 + [column.head for column in COLUMNS].index("table.gain")
+
+
+def _engineering(row: Row) -> str:
+    """The engineering that an arm takes over the contract."""
+    cost = row.comparison.costs.of.get(row.arm.stance)
+    return "" if cost is None else row.say.number(cost.engineering, 1)
+
+
+def _money(row: Row) -> str:
+    """The action money that an arm is given over the contract."""
+    cost = row.comparison.costs.of.get(row.arm.stance)
+    return "" if cost is None else row.say.number(cost.money, 0)
+
+
+def columns_of(comparison: Comparison) -> tuple[Column, ...]:
+    """The columns of a table; where arms do not all cost the same, the cost beside the gain."""
+    costs = comparison.costs
+    if not costs.unequal or costs.usual is None:
+        return COLUMNS
+    found = [costs.of[name] for name in costs.unequal]
+    added = [Column("cost.column", _engineering)]
+    if any(not Cost(0, cost.money).same_as(Cost(0, costs.usual.money)) for cost in found):
+        added.append(Column("cost.money_column", _money))
+    return (*COLUMNS[:BESIDE_GAIN], *added, *COLUMNS[BESIDE_GAIN:])

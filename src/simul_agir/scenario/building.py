@@ -93,12 +93,24 @@ def build(material: Material, faults: Faults) -> Scenario | None:
         vision=Vision(
             document.vision.subsidiarity, document.vision.complementarity, tuple(document.vision.excluded)
         ),
-        arms=tuple(document.arms),
+        arms=tuple(each if isinstance(each, str) else each.said for each in document.arms),
         parameters={name: float(value) for name, value in document.parameters.items()},
         mechanisms=dict(document.mechanisms),
         landscape=landscape,
         imputed=(*imputed, *cast.imputed, *assumed_links),
+        notes=material.tables.notes,
+        given=_given(cast.rows, len(given)),
     )
+
+
+def _given(rows: Sequence[ActorRow], ties: int) -> dict[str, int]:
+    """How many actors say each attribute themselves, and how many ties are given."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        said = [*row.values, *(name for name in ("expertise", "mandate") if getattr(row, name))]
+        for name in (*said, *(["latent"] if row.latent is not None else [])):
+            counts[name] = counts.get(name, 0) + 1
+    return {**counts, "ties": ties}
 
 
 def _catalogue(document: Document) -> dict[str, Kind]:

@@ -81,8 +81,8 @@ class Collection:
         return contracts()[code]
 
     @property
-    def arms(self) -> tuple[str, ...]:
-        """Stances to compare."""
+    def arms(self) -> tuple[str | Mapping[str, Any], ...]:
+        """Arms to compare: stances by name, or tables."""
         return tuple(self.fields.get("arms", Document().arms))
 
     @property

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from simul_agir.model.instruments import STANCE_NAMES
 
+from .arm_form import arm_form, examine_arm
 from .assumptions import kinds
+from .changes import telling
 from .contracts import Contract, contracts
 from .faults import Faults, Guess, bound, listed, nearest
 from .form import SCENARIO, Text, field_name, read_form
 from .places import Path
-from .schema import OWN_STANCE, STANCES, Document, KindTable
+from .schema import STANCES, Document, KindTable
 from .soundness import MOST_ACTORS, is_number
+from .stance_names import is_allowed
 from .territory import least_actors
 from .written import Written
 
@@ -101,26 +103,37 @@ def _check_contract(case: _Case) -> None:
 
 def _check_stances(case: _Case) -> None:
     """Stances are known, each arm only once, and the success vision leaves one of the four."""
-    _check_once(case, "arms")
     excluded = case.written.texts("vision", "excluded")
-    for path, name in (*case.written.texts("arms"), *excluded):
-        if name not in STANCES and not re.fullmatch(OWN_STANCE, name) and name not in _entry_points():
+    for path, name in (*_check_arms(case), *excluded):
+        if name not in STANCES and not is_allowed(name):
             case.fault(path, name, "arm", Guess(name, STANCES), names=listed(STANCES))
     named = [name for _, name in excluded]
     if set(STANCE_NAMES) <= set(named):
         case.fault(("vision", "excluded"), listed(named), "not_all", names=listed(STANCE_NAMES))
 
 
+def _check_arms(case: _Case) -> list[tuple[Path, str]]:
+    """Each arm says what an arm may, under a name of its own; the stances that they name, with their paths."""
+    named, called = case.written.texts("arms"), [name for _, name in case.written.texts("arms")]
+    for number in case.written.keys("arms"):
+        value = case.written.at("arms", number)
+        if not isinstance(value, Mapping):
+            continue
+        form, where = arm_form(value), ("arms", number)
+        tell = telling(case.faults, case.text.label, case.text.line(where), field_name(where))
+        examine_arm(form, _months(case.written), tell)
+        named += [((*where, "stance"), name) for name in form.stances]
+        if isinstance(form.name, str):
+            called.append(form.name)
+    for name in sorted({name for name in called if called.count(name) > 1}):
+        case.fault(("arms",), name, "once_here")
+    return named
+
+
 def _check_once(case: _Case, key: str) -> None:
     names = [name for _, name in case.written.texts(key)]
     for name in sorted({name for name in names if names.count(name) > 1}):
         case.fault((key,), name, "once_here")
-
-
-def _entry_points() -> set[str]:
-    from importlib.metadata import entry_points
-
-    return {each.name for each in entry_points(group="simul_agir.stances")}
 
 
 def _check_domains(case: _Case) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from .words import say
 
 MOST_SHOWN = 500
+MOST_KEPT = 20_000  # before those that are alike are told as one
+FEW_ALIKE = 5  # faults of one column and one rule that are told one by one
+MOST_VALUES = 8  # that a fault of many lines shows
+MOST_LINES = 8  # that a fault names beside its own
 MOST_COMPARED = 200_000  # names looked at for suggestions: some seconds
 LONGEST_VALUE = 80
 LONGEST_FIELD = 200
@@ -25,7 +29,7 @@ class Guess:
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault: where it stands, what was found, what is allowed."""
+    """One fault: where it stands, what was found, what is allowed. also: other lines that have the same."""
 
     file: str
     line: int | None
@@ -34,6 +38,7 @@ class Fault:
     allowed: str
     nearest: str | None = None
     allowed_fr: str = ""
+    also: tuple[int, ...] = ()
 
     def text(self, lang: str = "en") -> str:
         """The fault as one line, in English ("en") or French ("fr")."""
@@ -43,11 +48,23 @@ class Fault:
             hint = f" Vouliez-vous dire « {self.nearest} » ?" if self.nearest else ""
             nothing = " : rien trouvé" if self.field else ""
             found = f" : trouvé {self.value}" if self.value else nothing
-            return f"{what}{found} ; permis : {self.allowed_fr or self.allowed}.{hint}"
+            return f"{what}{found} ; permis : {self.allowed_fr or self.allowed}.{hint}{self._also(' De même', 'autres')}"
         hint = f' Did you mean "{self.nearest}"?' if self.nearest else ""
         nothing = ": found nothing" if self.field else ""
         found = f": found {self.value}" if self.value else nothing
-        return f"{what}{found}; allowed: {self.allowed}.{hint}"
+        return f"{what}{found}; allowed: {self.allowed}.{hint}{self._also(' The same', 'more')}"
+
+    def _also(self, same: str, more: str) -> str:
+        """Where else the same stands."""
+        if not self.also:
+            return ""
+        french = same.startswith(" De")
+        lines = ", ".join(map(str, self.also[:MOST_LINES]))
+        rest = len(self.also) - MOST_LINES
+        one = len(self.also) == 1
+        where = ("à la ligne" if one else "aux lignes") if french else ("on line" if one else "on lines")
+        tail = f" {'et' if french else 'and'} {rest} {more}" if rest > 0 else ""
+        return f"{same} {where} {lines}{tail}."
 
     def __str__(self) -> str:
         return self.text("en")
@@ -73,6 +90,8 @@ class Faults:
 
     def __init__(self) -> None:
         self.found: list[Fault] = []
+        self._known: set[Fault] = set()
+        self.noted = 0  # faults so far, the same ones and those that are not kept included
         self.untold = 0
         self.compared = 0
 
@@ -87,7 +106,8 @@ class Faults:
         **blanks: object,
     ) -> None:
         """Notes one fault; `rule` is a key of WORDS, `blanks` fill it; `value` None: nothing was found."""
-        if len(self.found) >= MOST_SHOWN:
+        if len(self.found) >= MOST_KEPT:
+            self.noted += 1
             self.untold += 1
             return
         english, french = (printable(words) for words in say(rule, **blanks))
@@ -95,7 +115,18 @@ class Faults:
             nearest = self._meant(nearest)
         hint = None if nearest is None else printable(nearest)
         where, what = printable(file), printable(field[:LONGEST_FIELD])
-        self.found.append(Fault(where, line, what, shown(value), english, hint, french))
+        self.take(Fault(where, line, what, shown(value), english, hint, french))
+
+    def take(self, fault: Fault) -> None:
+        """Notes a fault that is already in words, once."""
+        self.noted += 1
+        if fault in self._known:
+            return
+        if len(self.found) >= MOST_KEPT:
+            self.untold += 1
+            return
+        self._known.add(fault)
+        self.found.append(fault)
 
     def _meant(self, guess: Guess) -> str | None:
         """What was meant, as long as not too many names had to be looked at."""
@@ -106,12 +137,45 @@ class Faults:
         """Raises ScenarioError when anything was noted."""
         if not self.found:
             return
-        ordered = sorted(self.found, key=lambda fault: (fault.file, fault.line or 0))
-        if self.untold:
+        ordered = alike(sorted(self.found, key=lambda fault: (fault.file, fault.line or 0)))
+        untold = self.untold + max(0, len(ordered) - MOST_SHOWN)
+        if untold:
             english, french = say("more", shown=MOST_SHOWN)
-            count = str(MOST_SHOWN + self.untold)
-            ordered.append(Fault(ordered[0].file, None, "", count, english, None, french))
+            file, ordered = ordered[0].file, ordered[:MOST_SHOWN]
+            ordered.append(Fault(file, None, "", str(MOST_SHOWN + untold), english, None, french))
         raise ScenarioError(ordered)
+
+
+def alike(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults, in their order; what is wrong in the same way on several lines of a file is told once.
+
+    So is a value that several lines have; and one rule that more than a few cells of a column break, with some of them.
+    """
+    by_value: dict[tuple[object, ...], list[Fault]] = {}
+    for place, fault in enumerate(faults):
+        key = (fault.file, fault.field, fault.allowed, fault.value)
+        by_value.setdefault(key if fault.line is not None else (place,), []).append(fault)
+    by_rule: dict[tuple[object, ...], list[list[Fault]]] = {}
+    for place, group in enumerate(by_value.values()):
+        first = group[0]
+        same = first.line is not None and first.field and not any(fault.nearest for fault in group)
+        rule = (first.file, first.field, first.allowed) if same else (place,)
+        by_rule.setdefault(rule, []).append(group)
+    told: list[Fault] = []
+    for groups in by_rule.values():
+        if len(groups) > FEW_ALIKE:
+            values = [group[0].value for group in groups if group[0].value]
+            one = replace(groups[0][0], value=listed(values, MOST_VALUES))
+            groups = [[one, *(fault for group in groups for fault in group if fault is not groups[0][0])]]
+        told += [_as_one(group) for group in groups]
+    return sorted(told, key=lambda fault: (fault.file, fault.line or 0))
+
+
+def _as_one(group: list[Fault]) -> Fault:
+    """Faults that differ in their lines, as one."""
+    first = group[0]
+    lines = sorted({fault.line for fault in group if fault.line is not None} - {first.line})
+    return replace(first, also=tuple(lines)) if lines else first
 
 
 def shown(value: object) -> str:
@@ -134,6 +198,8 @@ def shown(value: object) -> str:
 
 def printable(text: str) -> str:
     """Text with a mark in place of whatever cannot be printed, and every space a plain one."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(
         sign if sign.isprintable() else " " if unicodedata.category(sign) == "Zs" else "\ufffd"
         for sign in text

@@ -69,7 +69,10 @@ class Scenario:
     needs: (K,) in [0, 1]. links: (K,) bit sets; bit l of links[k] is set when relieving need k truly asks
     acting on l; bit k always is. budget: action money, euros/month, same in all arms. effort: engineering,
     in full-time equivalents.
+    arms: stances by name, or tables of a stance with changes and switches (`simul_agir.simulation.Arm.of` reads each).
     months 1..600; warm_up: months lived under no stance before month 0.
+    notes: what in the scenario's folder was not read, in words. given: how many actors a table gives each attribute,
+    "expertise", "mandate" and "latent", and how many "ties" tables give; the rest was drawn. The hash holds neither.
     """
 
     name: str
@@ -88,10 +91,12 @@ class Scenario:
     shocks: tuple[Shock, ...] = ()
     path: PathSpec = PathSpec()
     vision: Vision = Vision()
-    arms: tuple[str, ...] = ARMS
+    arms: tuple[str | Mapping[str, Any], ...] = ARMS
     parameters: Mapping[str, float] = field(default_factory=dict)
     mechanisms: Mapping[str, bool] = field(default_factory=dict)
     imputed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    given: Mapping[str, int] = field(default_factory=dict)
     _cache: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -102,12 +107,13 @@ class Scenario:
 
     def _freeze(self) -> None:
         put = object.__setattr__
-        for name in ("domains", "shocks", "arms", "imputed"):
+        for name in ("domains", "shocks", "arms", "imputed", "notes"):
             put(self, name, tuple(getattr(self, name)))
         put(self, "needs", frozen(self.needs, np.float64))
         put(self, "links", frozen(self.links, np.uint64))
         put(self, "parameters", dict(self.parameters))
         put(self, "mechanisms", dict(self.mechanisms))
+        put(self, "given", dict(self.given))
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -156,7 +162,11 @@ class Scenario:
 
     def content(self) -> dict[str, Any]:
         """Everything that makes this scenario what it is, for its hash."""
-        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
+        return {
+            name: value
+            for name, value in self.__dict__.items()
+            if not name.startswith("_") and name not in ("notes", "given")
+        }
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scenario) and self.hash == other.hash

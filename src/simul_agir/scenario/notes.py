@@ -27,6 +27,53 @@ NOTES: dict[str, tuple[str, str]] = {
         "poverty: not published; {rate:.0f} % estimated from employment and from families with RSA, over {count} contracts",
         "pauvreté : non publiée ; {rate:.0f} % estimés d'après l'emploi et les familles au RSA, sur {count} contrats",
     ),
+    "not_read": ("not read in the folder: {names}", "non lus dans le dossier : {names}"),
+    "sheets_not_read": ("{file}: sheets not read: {names}", "{file} : feuilles non lues : {names}"),
+    "columns_not_read": (
+        "{file}: columns of other programs, not read: {names}",
+        "{file} : colonnes d'autres logiciels, non lues : {names}",
+    ),
+    "nodes_not_read": (
+        "{file}: only the edges are read; actors stand in their own table",
+        "{file} : seuls les liens sont lus ; les acteurs sont dans leur propre table",
+    ),
+    "weight": (
+        "{file}: weight is not read; a tie's strength, from 0 to 1, is called strength",
+        "{file} : weight n'est pas lu ; la force d'un lien, de 0 à 1, s'appelle strength",
+    ),
+    "comment": (
+        "{file}: comments not read, on lines {lines}",
+        "{file} : commentaires non lus, lignes {lines}",
+    ),
+    "hidden_rows": (
+        "{file}: sheet {sheet} has hidden rows; they are read",
+        "{file} : la feuille {sheet} a des lignes masquées ; elles sont lues",
+    ),
+    "hidden_columns": (
+        "{file}: sheet {sheet} has hidden columns; they are read",
+        "{file} : la feuille {sheet} a des colonnes masquées ; elles sont lues",
+    ),
+    "hidden_sheet": (
+        "{file}: sheet {sheet} is hidden; it is read",
+        "{file} : la feuille {sheet} est masquée ; elle est lue",
+    ),
+    "drawing": (
+        "{file}: drawings, pictures and charts of sheet {sheet} are not read",
+        "{file} : les dessins, images et graphiques de la feuille {sheet} ne sont pas lus",
+    ),
+    "chart_sheet": (
+        "{file}: sheet {sheet} holds no cells and is not read",
+        "{file} : la feuille {sheet} ne contient pas de cellules et n'est pas lue",
+    ),
+    "left_out": (
+        "{file}: what a drawing program keeps is not read: {texts}",
+        "{file} : ce que garde un logiciel de dessin n'est pas lu : {texts}",
+    ),
+    "group": (
+        "{file}: groups are not read, only the actors in them: {texts}",
+        "{file} : les groupes ne sont pas lus, seulement les acteurs qu'ils contiennent : {texts}",
+    ),
+    "encoding": ("{file}: read as {encoding}", "{file} : lu en {encoding}"),
 }
 MEASURES = {
     "employment": "taux d'emploi",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 Path = tuple[str | int, ...]
 
@@ -19,8 +19,8 @@ def lines_of_keys(text: str) -> dict[Path, int]:
     found: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     table: Path = ()
-    quote = ""
-    for number, line in enumerate(text.split("\n"), start=1):
+    quote, lines = "", text.split("\n")
+    for number, line in enumerate(lines, start=1):
         if quote:
             quote = "" if quote in line else quote
             continue
@@ -30,7 +30,10 @@ def lines_of_keys(text: str) -> dict[Path, int]:
             table = _table(header.group(2), header.group(1) == "[[", counts)
             found.setdefault(table, number)
         elif key:
-            found.setdefault((*table, *_parts(key.group(1))), number)
+            path = (*table, *_parts(key.group(1)))
+            found.setdefault(path, number)
+            for place, where in enumerate(_items(lines, number, key.end())):
+                found.setdefault((*path, place), where)
         quote = _opened(line)
     return found
 
@@ -42,6 +45,28 @@ def line_of(path: Path, lines: Mapping[Path, int]) -> int | None:
             if found in lines:
                 return lines[found]
     return None
+
+
+def _items(lines: list[str], number: int, start: int) -> Iterator[int]:
+    """The line on which each item of a list begins that is written from this sign of line `number` on; none of no list."""
+    depth, quote, waits = 0, "", False
+    for where in range(number, len(lines) + 1):
+        line = lines[where - 1]
+        for place in range(start if where == number else 0, len(line)):
+            sign, escaped = line[place], line[place - 1 : place] == "\\"
+            if quote:
+                quote = "" if sign == quote and not (escaped and quote == '"') else quote
+                continue
+            if sign == "#":
+                break
+            if waits and depth == 1 and sign not in " \t\r,]":
+                waits = False
+                yield where
+            quote = sign if sign in "\"'" else ""
+            depth += (sign in "[{") - (sign in "]}")
+            waits = waits or (depth == 1 and sign in ",[")
+            if depth == 0 and not sign.isspace():
+                return
 
 
 def _table(name: str, repeated: bool, counts: dict[Path, int]) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass
@@ -22,8 +21,8 @@ from .places import Path as KeyPath
 from .places import lines_of_keys
 from .shipped import COLLECTION, collection_folder, collections, shipped
 from .sources import read_tables
-from .syntax import tell_broken
 from .text import MOST_TOML, decode, read_bytes
+from .toml_text import read_toml
 
 LONGEST_SOURCE = 200
 
@@ -162,10 +161,5 @@ def parse(path: Path, label: str, faults: Faults) -> tuple[dict[str, Any], Text]
     text = None if raw is None else decode(raw, label, faults)
     if text is None:
         return None
-    try:
-        return tomllib.loads(text), Text(label, lines_of_keys(text))
-    except RecursionError:
-        faults.add(label, None, "", None, "deep")
-    except (tomllib.TOMLDecodeError, ValueError) as error:
-        tell_broken(error, text, label, faults)
-    return None
+    content = read_toml(text, label, faults)
+    return None if content is None else (content, Text(label, lines_of_keys(text)))

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+
+from simul_agir.sheets.numbers import parsed
 
 from .actors import ActorRow
 from .assumptions import kinds
 from .faults import Faults, Guess, bound, listed, nearest
 from .landscape import ATTRIBUTES
-from .tables import Cell, Table
+from .tables import Cell, Shown, Table, Unsaid
 from .text import is_plain
 from .ties import GivenTie
 
 LONGEST_ID = 64
 LONGEST_NAME = 200
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?")
-SPACED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(\D|$))")
 TRUE = ("true", "1", "yes", "oui", "vrai")
 FALSE = ("false", "0", "no", "non", "faux")
 PLAIN_COLUMNS = ("id", "name", "kind", "role", "latent", "asleep", "place")
 TIE_COLUMNS = ("source", "target", "strength", "trust")
 ROLES = ("lead", "project_team")
+WEIGHT = "weight"  # the unit of weights, which are also written as percent
 
 
 def actor_columns(domains: Sequence[str]) -> tuple[str, ...]:
@@ -71,7 +71,7 @@ def _actor(reader: RowReader, domains: Sequence[str], kinds: Sequence[str] | Non
     place = reader.text("place", LONGEST_NAME)
     actor.places = frozenset({place.lower()}) if place else frozenset()
     for name, attribute in ATTRIBUTES.items():
-        value = reader.number(name, attribute.low, attribute.high)
+        value = reader.number(name, attribute.low, attribute.high, attribute.unit)
         if value is not None:
             actor.values[name] = value
     actor.expertise = _by_domain(reader, "expertise", domains, 1.0)
@@ -84,7 +84,9 @@ def _actor(reader: RowReader, domains: Sequence[str], kinds: Sequence[str] | Non
 
 def _by_domain(reader: RowReader, what: str, domains: Sequence[str], high: float) -> dict[int, float]:
     """The numbers of the columns what_DOMAIN, by the domain's position; empty cells left out."""
-    values = {place: reader.number(f"{what}_{domain}", 0.0, high) for place, domain in enumerate(domains)}
+    values = {
+        place: reader.number(f"{what}_{domain}", 0.0, high, WEIGHT) for place, domain in enumerate(domains)
+    }
     return {place: value for place, value in values.items() if value is not None}
 
 
@@ -128,8 +130,7 @@ class RowReader:
 
     def text(self, column: str, most: int) -> str:
         """A text; nothing is an empty one."""
-        cell = self.cells.get(column)
-        text = _written(cell)
+        text = self._written(column)
         if len(text) > most or not is_plain(text):
             self.fault(column, text, "line", most=most)
             return ""
@@ -139,7 +140,10 @@ class RowReader:
         """An id, in one spelling of its accents."""
         if column not in self.table.columns:
             return None
-        text = unicodedata.normalize("NFC", _written(self.cells.get(column)))
+        if isinstance(self.cells.get(column), Unsaid):
+            self._written(column)
+            return None
+        text = unicodedata.normalize("NFC", self._written(column))
         if not (1 <= len(text) <= LONGEST_ID and is_plain(text)):
             self.fault(column, text or None, "identifier", most=LONGEST_ID)
             return None
@@ -154,7 +158,7 @@ class RowReader:
 
     def kind(self, column: str, known: Sequence[str] | None) -> str | None:
         """A kind of actor, one of those known; where these could not be read (None), any, but some."""
-        if known is not None or not _written(self.cells.get(column)):
+        if known is not None or not self._written(column):
             return self.one_of(column, tuple(kinds()) if known is None else known, needed=True)
         return self.text(column, LONGEST_NAME)
 
@@ -162,49 +166,74 @@ class RowReader:
         self, column: str, names: Sequence[str], needed: bool = False, rule: str = "one_of"
     ) -> str | None:
         """One of `names`, however it is capitalised; None when empty."""
-        text = _written(self.cells.get(column)).lower()
+        text = self._written(column).lower()
         for name in names:
             if text == name.lower():
                 return name
-        if text or (needed and column in self.table.columns):
+        silent = isinstance(self.cells.get(column), Unsaid)
+        if text or (needed and column in self.table.columns and not silent):
             self.fault(column, text or None, rule, Guess(text, names), names=listed(names, 40))
         return None
 
     def truth(self, column: str) -> bool | None:
         """True or false in English or French, 1 or 0; None when empty."""
-        text = _written(self.cells.get(column)).lower()
+        text = self._written(column).lower()
         if text in TRUE or text in FALSE:
             return text in TRUE
         if text:
             self.fault(column, text, "truth")
         return None
 
-    def number(self, column: str, low: float, high: float) -> float | None:
-        """A number within [low, high]; None when empty. Decimal commas where the table has them."""
+    def number(self, column: str, low: float, high: float, unit: str = "") -> float | None:
+        """A number within [low, high]; None when empty. Decimal commas where the table has them.
+
+        Only a share is shown as percent, and only euros (`unit`) as currency.
+        """
         cell = self.cells.get(column)
         if cell is None:
             return None
-        value = cell if isinstance(cell, float) else self._parsed(cell)
+        if isinstance(cell, Unsaid):
+            self._written(column)
+            return None
+        value = self._number(cell, high, unit)
         if value is None or not low <= value <= high:
-            self.fault(column, cell, "number", low=bound(low), high=bound(high))
+            self.fault(column, _shown(cell), "number", low=bound(low), high=bound(high))
             return None
         return value
 
-    def _parsed(self, cell: str | bool) -> float | None:
+    def _number(self, cell: str | float | bool, high: float, unit: str) -> float | None:
+        """The number of a cell, shown as such a number may be."""
         if isinstance(cell, bool):
             return None
-        text = SPACED.sub("", cell)
-        if self.table.comma and text.count(",") == 1 and "." not in text:
-            text = text.replace(",", ".")
-        return float(text) if text.isascii() and NUMBER.fullmatch(text) else None
+        value, sort = (float(cell), getattr(cell, "unit", "")) if isinstance(cell, float) else (None, "")
+        if isinstance(cell, str):
+            value, sort = parsed(cell, self.table.comma) or (None, "")
+        if sort == "percent" and not (high == 1.0 or unit == WEIGHT):
+            return None
+        return None if sort == "currency" and not unit.startswith("euros") else value
+
+    def _written(self, column: str) -> str:
+        """The cell of a column as text; one without a value is a fault."""
+        cell = self.cells.get(column)
+        if isinstance(cell, Unsaid):
+            self.fault(column, cell.text or None, cell.mark)
+            return ""
+        return _written(cell)
+
+
+def _shown(cell: Cell) -> object:
+    """A cell as a fault shows it, as the file does."""
+    if isinstance(cell, Shown):
+        return f"{100 * cell:g} %" if cell.unit == "percent" else f"{float(cell):g} (currency)"
+    return cell
 
 
 def _written(cell: Cell) -> str:
     """A cell as text: a whole number without its decimals, a truth value as a spreadsheet writes it."""
-    if cell is None:
+    if cell is None or isinstance(cell, Unsaid):
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):
-        return f"{cell:.0f}" if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+        return f"{cell:.0f}" if cell.is_integer() and abs(cell) < 1e15 else repr(float(cell))
     return cell.strip()

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, ValidationError, create_model
 from pydantic_core import PydanticCustomError, core_schema
 
-from .assumptions import kinds
 from .faults import bound
 from .landscape import ATTRIBUTES
 from .model import ARMS, DOMAINS
@@ -31,7 +30,6 @@ STANCES = (
     "money",
     "sham",
 )
-OWN_STANCE = r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*"
 DOMAIN_NAME = r"[a-z][a-z0-9_]{0,39}"
 
 
@@ -85,6 +83,26 @@ def number(low: float, high: float) -> Told:
 def text(most: int) -> Told:
     """A text of at most `most` characters."""
     return Told(core_schema.str_schema(max_length=most, strict=True), "text", most=most)
+
+
+class Either(Told):
+    """A text on one line, or a table whose own faults are told one by one."""
+
+    def __init__(self, most: int, table: type[BaseModel]) -> None:
+        super().__init__(core_schema.any_schema(), "arm_or_table", most=most)
+        self.table = table
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_wrap_validator_function(self._check, handler(source))
+
+    def _check(self, value: Any, inner: Callable[[Any], Any]) -> Any:  # noqa: ARG002
+        if isinstance(value, dict):
+            return self.table.model_validate(value)
+        if not isinstance(value, str) or not is_plain(value) or len(value) > self.blanks["most"]:  # type: ignore[operator]
+            raise PydanticCustomError("told", "{rule}", {"rule": self.rule, **self.blanks})
+        return value
 
 
 class Line(Told):
@@ -159,6 +177,22 @@ class VisionTable(Table):
     excluded: list[Word] = Field(
         default=[], max_length=MOST_ARMS, description="stances that the territory rules out"
     )
+
+
+class ArmTable(BaseModel):
+    """A stance with changes and switches. Any key that is neither of these is a change: `arm_form` examines it."""
+
+    model_config = ConfigDict(extra="allow", strict=True, allow_inf_nan=False)
+    name: Any = Field(default=None, description="what the table and the figures call it; by default its text")
+    stance: Any = Field(default=None, description="the stance it begins with")
+    then: Any = Field(
+        default=None, description="switches: from the end of a month on, another stance or other values"
+    )
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The table as it was written."""
+        return {name: value for name, value in self.model_dump().items() if value is not None}
 
 
 class LandscapeTable(Table):
@@ -291,8 +325,11 @@ class Document(Table):
     shocks: list[ShockTable] = Field(default=[], max_length=MOST_SHOCKS, description="blows known beforehand")
     path: PathTable = Field(default_factory=PathTable, description="the reference path")
     vision: VisionTable = Field(default_factory=VisionTable, description="the success vision")
-    arms: list[Word] = Field(
-        default=list(ARMS), min_length=1, max_length=MOST_ARMS, description="stances to compare"
+    arms: list[Annotated[str | ArmTable, Either(200, ArmTable)]] = Field(
+        default=list(ARMS),
+        min_length=1,
+        max_length=MOST_ARMS,
+        description="arms to compare: stances by name, or tables of a stance with changes and switches",
     )
     parameters: dict[str, Any] = Field(default={}, description="parameters that differ from the defaults")
     mechanisms: dict[str, Any] = Field(default={}, description="mechanisms switched off (false) or on")
@@ -329,42 +366,3 @@ def keys_at(path: tuple[str | int, ...]) -> tuple[str, ...]:
     if names[:1] == ("kinds",) and len(names) == 2:
         return tuple(KindTable.model_fields)
     return ("mean", "spread")
-
-
-def json_schema() -> dict[str, Any]:
-    """JSON Schema of scenario.toml, with every parameter, mechanism, kind and stance named."""
-    from simul_agir.model.parameters import PARAMETERS, SWITCHES
-
-    schema = Document.model_json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = "scenario.toml"
-    properties = schema["properties"]
-    properties["parameters"] |= {
-        "additionalProperties": False,
-        "properties": {name: _parameter(each) for name, each in PARAMETERS.items()},
-    }
-    properties["mechanisms"] |= {
-        "additionalProperties": False,
-        "properties": {
-            name: {"type": "boolean", "default": True, "description": each.meaning}
-            for name, each in SWITCHES.items()
-        },
-    }
-    properties["arms"]["items"] = {
-        "anyOf": [{"enum": list(STANCES)}, {"type": "string", "pattern": f"^{OWN_STANCE}$"}]
-    }
-    properties["kinds"]["properties"] = {
-        name: {"$ref": "#/$defs/KindTable", "description": f"{each.en} ({each.fr})"}
-        for name, each in kinds().items()
-    }
-    return schema
-
-
-def _parameter(parameter: Any) -> dict[str, Any]:
-    return {
-        "type": "number",
-        "minimum": parameter.low,
-        "maximum": parameter.high,
-        "default": parameter.default,
-        "description": f"{parameter.meaning} ({parameter.unit}; {parameter.source})",
-    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +17,12 @@ from .places import Path as Place
 from .places import line_of, lines_of_keys
 from .rows import LONGEST_NAME, RowReader
 from .soundness import is_number
-from .syntax import tell_broken
 from .tables import Table, read_csv
 from .text import MOST_TOML, decode, is_plain, read_bytes
+from .toml_text import read_toml
 
 NAME, SETS = "set", "sets"
-FORMATS = (".csv", ".toml")
+FORMATS = (".csv", ".tsv", ".toml")
 KNOWN = (NAME, *PARAMETERS, *(f"{SWITCH}{name}" for name in SWITCHES))
 
 
@@ -38,7 +37,7 @@ def load_sets(source: str | Path) -> AssumptionSets:
         faults.add(str(source), None, "assumptions", None, "sets", Guess(str(source), shipped), names=names)
         faults.raise_any()
     label = str(source) if known is None else path.name
-    read = _from_csv if path.suffix.lower() == ".csv" else _from_toml
+    read = _from_csv if path.suffix.lower() != ".toml" else _from_toml
     found = read(path, label, faults)
     faults.raise_any()
     return AssumptionSets(str(source), tuple(found))
@@ -120,10 +119,8 @@ def _from_toml(path: Path, label: str, faults: Faults) -> list[AssumptionSet]:
     text = None if content is None else decode(content, label, faults)
     if text is None:
         return []
-    try:
-        written = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        tell_broken(error, text, label, faults)
+    written = read_toml(text, label, faults)
+    if written is None:
         return []
     lines = lines_of_keys(text)
     for name in written:

@@ -1,64 +1,219 @@
-"""The tables of a scenario's folder: which files hold the actors and the ties."""
+"""The tables of a scenario's folder: which files hold the actors and the ties, and what in them is left out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from .faults import Faults, listed
-from .graphs import read_graph
+from simul_agir.sheets.form import Book, Remark, Sheet
+from simul_agir.sheets.reading import FORMS, NETWORKS, Source, read_books
+
+from .faults import Faults, listed, nearest
+from .notes import Note, note
+from .programs import in_our_words
 from .soundness import MOST_ACTORS
-from .spreadsheets import read_sheet, read_spreadsheet
-from .tables import Table, read_csv
+from .tables import Table, assemble, taken
+from .text import MOST_TABLE, read_bytes
 
 MOST_TIES = 32 * MOST_ACTORS
-SHEETS = (".xlsx", ".ods")
-GRAPHS = (".graphml", ".gexf")
-FORMATS = (".csv", *SHEETS, *GRAPHS)
+STEMS = ("actors", "ties")
+MOST_ROWS = {"actors": MOST_ACTORS, "ties": MOST_TIES}
+ALSO = {
+    "acteurs": "actors",
+    "actor": "actors",
+    "liens": "ties",
+    "tie": "ties",
+    "links": "ties",
+    "edges": "ties",
+    "nodes": "actors",
+}
+DOCUMENTS = ("scenario.toml", "study.toml", "collection.toml")
+MOST_TOLD = 20  # remarks of one sort whose lines are told
 
 
 @dataclass(frozen=True)
 class Tables:
-    """What a folder holds; None: no such file (or one that cannot be read, its faults noted)."""
+    """What a folder holds; None: no such file (or one that cannot be read, its faults noted).
+
+    notes: what in the folder is not read, in words.
+    """
 
     actors: Table | None = None
     ties: Table | None = None
     unread: bool = False
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass
+class _Folder:
+    """The files of a folder, the books they hold and what is noted of them."""
+
+    path: Path
+    faults: Faults
+    files: dict[str, Path] = field(default_factory=dict)
+    books: dict[str, Book | None] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
 
 
 def read_tables(folder: Path, faults: Faults) -> Tables:
     """Actors from actors.*, ties from ties.*; a spreadsheet or a network of actors may hold the ties too."""
-    actors_file, ties_file = _file(folder, "actors", faults), _file(folder, "ties", faults)
-    actors = ties = None
-    if actors_file is not None:
-        actors, ties = _read(actors_file, "actors", MOST_ACTORS, faults)
-    if ties_file is not None:
-        first, second = _read(ties_file, "ties", MOST_TIES, faults)
-        ties = second if ties_file.suffix.lower() in GRAPHS else first
-    elif actors_file is not None and actors_file.suffix.lower() in SHEETS and actors is not None:
-        ties = read_sheet(actors_file, str(actors_file), "ties", MOST_TIES, faults)
-    return Tables(actors, ties, actors_file is not None and actors is None)
+    found = _Folder(folder, faults)
+    _look_around(found)
+    _read(found)
+    actors, other = _actors(found)
+    ties = _ties(found, other)
+    return Tables(actors, ties, "actors" in found.files and actors is None, tuple(found.notes))
 
 
-def _file(folder: Path, stem: str, faults: Faults) -> Path | None:
-    """The one file of that stem in a known format, whatever the capitals."""
+def _look_around(folder: _Folder) -> None:
+    """Finds the files of tables; every other file is a note, or a fault where it almost has the name of a table."""
     try:
-        every = sorted(
-            each for each in folder.iterdir() if each.stem.lower() == stem and each.suffix.lower() in FORMATS
-        )
+        every = sorted(folder.path.iterdir())
     except OSError:
+        return
+    for stem in STEMS:
+        named = [each for each in every if each.stem.strip().lower() == stem and _is_table(each)]
+        if len(named) > 1:
+            names = listed(each.name for each in named)
+            folder.faults.add(str(folder.path), None, stem, names, "one_table", what=stem)
+        if named:
+            folder.files[stem] = named[0]
+    rest = []
+    for each in every:
+        if (
+            each.name.startswith((".", "~$"))
+            or each.name in DOCUMENTS
+            or each.is_dir()
+            or each in folder.files.values()
+        ):
+            continue
+        meant = _meant(each)
+        if meant and not (_is_table(each) and each.stem.strip().lower() in STEMS):
+            forms = ", ".join(f"{meant}{form}" for form in FORMS)
+            folder.faults.add(str(each), None, "", None, "table_name", names=forms)
+        elif not meant:
+            rest.append(each.name)
+    if rest:
+        folder.notes.append(note("not_read", names=listed(rest, 8)))
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix.strip().lower() in FORMS
+
+
+def _meant(path: Path) -> str | None:
+    """The table that a file almost has the name of: another ending, another word, a copy's number."""
+    stem = path.name.partition(".")[0].strip().lower()
+    if stem in STEMS:
+        return stem
+    if not _is_table(path):
         return None
-    if len(every) > 1:
-        names = listed(each.name for each in every)
-        faults.add(str(folder), None, stem, names, "one_table", what=stem)
-    return every[0] if every else None
+    plain = "".join(sign for sign in stem if sign.isalpha())
+    return ALSO.get(plain) or nearest(plain, STEMS)
 
 
-def _read(path: Path, sheet: str, most: int, faults: Faults) -> tuple[Table | None, Table | None]:
-    """The table of a file, and for a network its ties."""
-    suffix, label = path.suffix.lower(), str(path)
-    if suffix in GRAPHS:
-        return read_graph(path, label, MOST_ACTORS, faults) or (None, None)
-    if suffix in SHEETS:
-        return read_spreadsheet(path, label, sheet, most, faults), None
-    return read_csv(path, label, most, faults), None
+def _read(folder: _Folder) -> None:
+    """Reads the files, all in one go."""
+    contents = {}
+    for stem, path in folder.files.items():
+        content = read_bytes(path, str(path), MOST_TABLE, folder.faults)
+        if content is not None:
+            contents[stem] = Source(path.name.strip(), content, most=MOST_ROWS[stem] + 2)
+    books = read_books(list(contents.values()))
+    for (stem, _), found in zip(contents.items(), books, strict=True):
+        folder.books[stem] = taken(found, str(folder.files[stem]), folder.faults)
+
+
+def _actors(folder: _Folder) -> tuple[Table | None, Sheet | None]:
+    """The actors, and the sheet of ties beside them."""
+    book = folder.books.get("actors")
+    if book is None:
+        return None, None
+    label = str(folder.files["actors"])
+    chosen, other = _sheets(book, "actors", label, folder)
+    table = assemble(chosen, label, MOST_ACTORS, folder.faults)
+    _remark(book, (chosen, other), folder, label)
+    return (None if table is None else in_our_words(table, "actors", folder.notes, folder.faults)), other
+
+
+def _ties(folder: _Folder, beside: Sheet | None) -> Table | None:
+    """The ties: of their own file, or of the sheet beside the actors."""
+    book = folder.books.get("ties")
+    label = str(folder.files.get("ties", folder.files.get("actors", "")))
+    sheet = beside
+    if "ties" in folder.files:
+        if beside is not None and len(beside.rows) > 1:
+            names = f"{folder.files['actors'].name}, {folder.files['ties'].name}"
+            folder.faults.add(str(folder.path), None, "ties", names, "one_table", what="ties")
+        if book is None:
+            return None
+        chosen, other = _sheets(book, "ties", label, folder)
+        sheet = chosen if other is None or book.form not in _networks() else other
+        _remark(book, (sheet,), folder, label)
+        if book.form in _networks() and len(chosen.rows[0][1]) > 1:
+            folder.notes.append(note("nodes_not_read", file=folder.files["ties"].name))
+    if sheet is None or (not sheet.rows and sheet is beside):
+        return None
+    table = assemble(sheet, label, MOST_TIES, folder.faults)
+    return None if table is None else in_our_words(table, "ties", folder.notes, folder.faults)
+
+
+def _networks() -> tuple[str, ...]:
+    return tuple(form.removeprefix(".") for form in NETWORKS)
+
+
+def _sheets(book: Book, wanted: str, label: str, folder: _Folder) -> tuple[Sheet, Sheet | None]:
+    """The sheet that is wanted: of its name, else the first that holds something; and that of ties beside actors."""
+    named = {_plain(sheet.name): sheet for sheet in reversed(book.sheets)}
+    filled = [sheet for sheet in book.sheets if sheet.rows] or book.sheets
+    chosen = named.get(wanted)
+    if chosen is None:
+        rest = [sheet for sheet in filled if wanted == "ties" or _plain(sheet.name) != "ties"]
+        chosen = rest[0] if rest else filled[0]
+    other = None if wanted == "ties" and book.form not in _networks() else named.get("ties")
+    other = None if other is chosen else other
+    _tell_others(book, (chosen, other), label, folder)
+    return chosen, other
+
+
+def _tell_others(book: Book, read: tuple[Sheet | None, ...], label: str, folder: _Folder) -> None:
+    """Sheets that are not read: a fault where one almost has the name of a table, else a note."""
+    rest = [sheet for sheet in book.sheets if sheet.rows and all(sheet is not each for each in read)]
+    for sheet in rest:
+        name = "".join(sign for sign in sheet.name.lower() if sign.isalpha())
+        meant = nearest(name, STEMS) if len(sheet.rows[0][1]) > 1 else None
+        if meant and book.form not in _networks():
+            folder.faults.add(label, None, "sheet", sheet.name, "sheet_name", meant, names=", ".join(STEMS))
+    names = [sheet.name for sheet in rest]
+    if names and book.form not in _networks():
+        folder.notes.append(note("sheets_not_read", file=Path(label).name, names=listed(names, 8)))
+
+
+def _plain(name: str) -> str:
+    """The name of a sheet as it is looked for: without spaces around it, whatever its capitals, in English."""
+    plain = name.strip().lower()
+    return ALSO.get(plain, plain)
+
+
+def _remark(book: Book, read: tuple[Sheet | None, ...], folder: _Folder, label: str) -> None:
+    """Notes what stands in the sheets that are read and is no cell."""
+    names = {sheet.name for sheet in read if sheet is not None}
+    groups: dict[tuple[str, str], list[Remark]] = {}
+    for remark in book.remarks:
+        if not remark.sheet or remark.sheet in names or remark.what == "chart_sheet":
+            groups.setdefault((remark.what, remark.sheet), []).append(remark)
+    for sheet in read:
+        if sheet is not None and sheet.hidden:
+            groups[("hidden_sheet", sheet.name)] = [Remark("hidden_sheet", sheet.name)]
+    for (what, sheet_name), remarks in groups.items():
+        lines = sorted({each.line for each in remarks if each.line is not None})
+        texts = listed((each.text for each in remarks if each.text), 5)
+        folder.notes.append(
+            note(
+                what,
+                file=Path(label).name,
+                sheet=sheet_name,
+                lines=listed(map(str, lines), MOST_TOLD) or "?",
+                texts=texts,
+            )
+        )

@@ -1,32 +1,54 @@
-"""Tables of actors and ties: CSV as any spreadsheet exports it."""
+"""Tables of actors and ties: a sheet's first row is its header, every further row a line of cells by column."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from .faults import Faults
-from .text import MOST_TABLE, decode, read_bytes
+from simul_agir.sheets.form import Book, Sheet, Unreadable
+from simul_agir.sheets.reading import Source, read_books
 
-Cell = str | float | bool | None
-DELIMITERS = (",", ";", "\t")
-MOST_COLUMNS = 500
-COMPLAINTS = {  # what Python's reader says, and the rule that is broken
-    "unexpected end of data": "csv_closed",
-    "expected after": "csv_after",
-    "field larger": "csv_field",
-}
+from .faults import Faults
+from .text import MOST_TABLE, read_bytes
+
+LONGEST_FIELD = 131_072  # characters of a cell that Python's parser takes
+UNUSABLE = ("formula", "error", "merged")  # marks of cells whose value nobody can know
+SHOWN = ("percent", "currency")
+
+
+@dataclass(frozen=True)
+class Unsaid:
+    """A cell whose value is not in the file: mark "formula", "error" or "merged"; text: what stands there instead."""
+
+    mark: str
+    text: str = ""
+
+
+class Shown(float):
+    """A number that is shown as "percent" or "currency" (its `unit`): 60 % is 0.6."""
+
+    unit: str
+
+    def __new__(cls, value: float, unit: str) -> Shown:
+        """A number and what it is shown as."""
+        found = super().__new__(cls, value)
+        found.unit = unit
+        return found
+
+    def __reduce__(self) -> tuple[type[Shown], tuple[float, str]]:
+        return Shown, (float(self), self.unit)
+
+
+Cell = str | float | bool | None | Unsaid
 
 
 @dataclass
 class Table:
     """A table that was read: columns in lower case; rows as (line, {column: cell}), empty cells left out.
 
-    header: the line of the column names. comma: a decimal comma is a number here, as where the delimiter is a
-    semicolon. complete: no row was left out for its faults.
+    header: the line of the column names. comma: a decimal comma is a number here, as where the delimiter is no comma.
+    complete: no row was left out for its faults.
     """
 
     label: str
@@ -38,107 +60,105 @@ class Table:
 
 
 def read_csv(path: Path, label: str, most: int, faults: Faults) -> Table | None:
-    """A CSV file: comma, semicolon or tab; UTF-8 or a Windows code page; `most` rows. None: faults noted.
+    """A CSV file of at most `most` rows, as any spreadsheet exports it. None: faults noted.
 
     Where a row cannot be read, those above it are kept.
     """
     content = read_bytes(path, label, MOST_TABLE, faults)
-    text = None if content is None else decode(content, label, faults)
-    if text is None:
+    if content is None:
         return None
-    delimiter = _delimiter(text)
-    lines, noted = _Lines(text, delimiter), len(faults.found)
-    table = assemble(label, iter(lines), delimiter != ",", most, faults)
-    if lines.broken is not None:
-        if table is None:  # not for being empty
-            del faults.found[noted:]
-        else:
-            table.complete = False
-        line, rule = lines.broken
-        faults.add(label, line, "", None, rule, most=csv.field_size_limit())
-    return table
+    book = taken(read_books([Source("table.csv", content, most=most + 2)])[0], label, faults)
+    return None if book is None else assemble(book.sheets[0], label, most, faults)
 
 
-def _delimiter(text: str) -> str:
-    """The delimiter most often met, outside quotes, in the first line that is not blank."""
-    header = next((line for line in text.split("\n") if line.strip()), "")
-    bare = "".join(header.split('"')[::2])
-    return max(DELIMITERS, key=lambda sign: (bare.count(sign), -DELIMITERS.index(sign)))
+def taken(found: Book | Unreadable, label: str, faults: Faults) -> Book | None:
+    """A book that was read; where it was not, the reason is noted."""
+    if isinstance(found, Book):
+        return found
+    faults.add(label, found.line, found.field, found.value, found.rule, None, **found.blanks)
+    return None
 
 
-class _Lines:
-    """The rows of a CSV text, each with the line it begins on; where one cannot be read they end, and `broken` says why."""
-
-    def __init__(self, text: str, delimiter: str) -> None:
-        self._reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        self.broken: tuple[int, str] | None = None  # line, rule of words.WORDS
-
-    def __iter__(self) -> Iterator[tuple[int, list[Cell]]]:
-        while True:
-            line = self._reader.line_num + 1
-            try:
-                row = next(self._reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                told = (rule for words, rule in COMPLAINTS.items() if words in str(error))
-                self.broken = line, next(told, "csv")
-                return
-            yield line, list(row)
-
-
-def assemble(
-    label: str, rows: Iterator[tuple[int, list[Cell]]], comma: bool, most: int, faults: Faults
-) -> Table | None:
-    """A table from numbered rows: the first that is not blank is the header. None when it has no header."""
-    rows = ((line, [_trimmed(cell) for cell in row]) for line, row in rows)
-    rows = ((line, row) for line, row in rows if any(cell is not None for cell in row))
-    first = next(rows, None)
-    if first is None:
+def assemble(sheet: Sheet, label: str, most: int, faults: Faults) -> Table | None:
+    """The table of a sheet. None when it has no header or too many rows, the fault noted."""
+    table = None
+    if len(sheet.rows) > most + 1:
+        faults.add(label, sheet.rows[most + 1][0], "", f"> {most}", "size_rows", most=most)
+        return None
+    if sheet.rows:
+        table = _table(sheet, label, faults)
+    elif sheet.broken is None:
         faults.add(label, None, "", None, "not_empty")
-        return None
-    columns = _header(label, first[0], first[1], faults)
-    table = Table(label, tuple(name for name in columns if name), first[0], comma=comma)
-    for line, row in rows:
-        if len(table.rows) >= most:
-            faults.add(label, line, "", f"> {most}", "size_rows", most=most)
-            return None
-        if not _fits(label, line, row, columns, faults):
+    if sheet.broken is not None:
+        line, rule = sheet.broken
+        faults.add(label, line, "", None, rule, most=LONGEST_FIELD)
+        if table is not None:
             table.complete = False
-        else:
-            cells = zip(columns, row, strict=False)
-            table.rows.append((line, {name: cell for name, cell in cells if name and cell is not None}))
     return table
 
 
-def _trimmed(cell: Cell) -> Cell:
-    if isinstance(cell, str):
-        return cell.strip() or None
-    return cell
+def _table(sheet: Sheet, label: str, faults: Faults) -> Table:
+    header = sheet.rows[0][0]
+    columns = _header(sheet, label, faults)
+    table = Table(label, tuple(name for name in columns if name), header, comma=sheet.comma)
+    for place, (line, row) in enumerate(sheet.rows[1:], start=1):
+        if any(cell is not None for cell in row[len(columns) :]):
+            faults.add(label, line, "", len(row), "cells", count=len(columns))
+            table.complete = False
+        else:
+            table.rows.append((line, _cells(sheet, place, row, columns)))
+    return table
 
 
-def _header(label: str, line: int, row: Sequence[Cell], faults: Faults) -> list[str]:
-    """Column names in lower case; blank ones at the end are dropped; blank ones within are faults."""
-    names = ["" if cell is None else str(cell).lower() for cell in row]
-    while names and not names[-1]:
-        names.pop()
-    if len(names) > MOST_COLUMNS:
-        faults.add(label, line, "", len(names), "size_columns", most=MOST_COLUMNS)
-        return names[:MOST_COLUMNS]
+def _cells(sheet: Sheet, place: int, row: Sequence[object], columns: Sequence[str]) -> dict[str, Cell]:
+    """The cells of a row by column, empty ones left out."""
+    cells: dict[str, Cell] = {
+        name: cell  # type: ignore[misc]
+        for name, cell in zip(columns, row, strict=False)
+        if name and cell is not None
+    }
+    if sheet.marks:
+        for column, name in enumerate(columns):
+            mark = sheet.marks.get((place, column))
+            if name and mark in UNUSABLE:
+                cells[name] = Unsaid(str(mark), str(cells.get(name) or ""))
+            elif name and mark in SHOWN and isinstance(cells.get(name), float):
+                cells[name] = Shown(cells[name], str(mark))  # type: ignore[arg-type]
+    return cells
+
+
+def _header(sheet: Sheet, label: str, faults: Faults) -> list[str]:
+    """Column names in lower case. A column without a name is left out where it is empty, else a fault."""
+    line, row = sheet.rows[0]
+    names = [" ".join(str(cell).split()).lower() if cell is not None else "" for cell in row]
+    unnamed = [place for place, name in enumerate(names) if not name]
+    filled = {
+        place
+        for _, cells in sheet.rows[1:]
+        for place in unnamed
+        if place < len(cells) and cells[place] is not None
+    }
     seen: set[str] = set()
-    for position, name in enumerate(names):
-        if not name:
-            faults.add(label, line, f"column {position + 1}", None, "header")
+    for place, name in enumerate(names):
+        mark = sheet.marks.get((0, place))
+        if mark in ("formula", "error"):
+            faults.add(label, line, f"column {place + 1}", name or None, mark)
+        elif place in filled:
+            faults.add(label, line, f"column {place + 1}", None, "header")
         elif name in seen:
             faults.add(label, line, name, name, "once_here")
-            names[position] = ""
+            names[place] = ""
         seen.add(name)
     return names
 
 
-def _fits(label: str, line: int, row: Sequence[Cell], columns: Sequence[str], faults: Faults) -> bool:
-    """Whether a row has as many cells as the header; empty ones beyond it do no harm."""
-    if len(row) < len(columns) or any(cell is not None for cell in row[len(columns) :]):
-        faults.add(label, line, "", len(row), "cells", count=len(columns))
-        return False
-    return True
+def without(table: Table, columns: Collection[str]) -> Table:
+    """The table without some of its columns."""
+    if not columns:
+        return table
+    kept = tuple(name for name in table.columns if name not in columns)
+    rows = [
+        (line, {name: cell for name, cell in cells.items() if name not in columns})
+        for line, cells in table.rows
+    ]
+    return replace(table, columns=kept, rows=rows)

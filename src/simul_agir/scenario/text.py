@@ -1,20 +1,20 @@
-"""From bytes to text: what French and other spreadsheets save, within bounds, and nothing binary."""
+"""Texts of a scenario's files: within bounds, in an encoding that is sure, and nothing binary."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from pathlib import Path
+
+from simul_agir.sheets import encoding
+from simul_agir.sheets.form import MOST_BYTES, Unreadable
 
 from .faults import Faults
 
 MOST_TOML = 1 << 20
-MOST_TABLE = 16 << 20
+MOST_TABLE = MOST_BYTES
 DIRECTIONS = frozenset(
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )  # they reorder what stands around
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-BINARY = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def is_plain(text: str) -> bool:
@@ -32,8 +32,12 @@ def read_bytes(path: Path, label: str, most: int, faults: Faults) -> bytes | Non
             return None
         with path.open("rb") as stream:
             content = stream.read(most + 1)
-    except OSError as error:
-        found = None if isinstance(error, PermissionError) else error.strerror or type(error).__name__
+    except (OSError, ValueError) as error:
+        found = (
+            None
+            if isinstance(error, PermissionError)
+            else getattr(error, "strerror", None) or type(error).__name__
+        )
         faults.add(label, None, "", found, "permission")
         return None
     if len(content) > most:
@@ -46,24 +50,12 @@ def read_bytes(path: Path, label: str, most: int, faults: Faults) -> bytes | Non
 
 
 def decode(content: bytes, label: str, faults: Faults) -> str | None:
-    """Text in UTF-8 (with or without BOM), UTF-16 with BOM, or the Windows or Latin-1 code page, line ends made plain.
+    """Text in UTF-8, UTF-16 or the code page of Windows, of a Mac or of DOS, line ends made plain.
 
-    None, with the fault noted, for binary content.
+    None, with the fault noted, for binary content and where no encoding is sure.
     """
     try:
-        text = content.decode("utf-16" if content.startswith(UTF_16) else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = _western(content)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    binary = BINARY.search(text)
-    if binary:
-        faults.add(label, text.count("\n", 0, binary.start()) + 1, "", binary.group(), "plain")
+        return encoding.decode(content)[0]
+    except Unreadable as reason:
+        faults.add(label, reason.line, reason.field, reason.value, reason.rule, None, **reason.blanks)
         return None
-    return text
-
-
-def _western(content: bytes) -> str:
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError:
-        return content.decode("latin-1")

@@ -7,6 +7,43 @@ from simul_agir.locale import SpokenError
 WORDS: dict[str, tuple[str, str]] = {
     "whole": ("a whole number from {low} to {high}", "un nombre entier de {low} à {high}"),
     "number": ("a number from {low} to {high}", "un nombre de {low} à {high}"),
+    "whole_or_factor": (
+        'a whole number from {low} to {high}, or a factor such as "x2"',
+        'un nombre entier de {low} à {high}, ou un facteur comme "x2"',
+    ),
+    "number_or_factor": (
+        'a number from {low} to {high}, or a factor such as "x2"',
+        'un nombre de {low} à {high}, ou un facteur comme "x2"',
+    ),
+    "arm_or_table": (
+        'the name of a stance, or a table such as {{name = "then together", stance = "residents", effort = "x2"}}',
+        'le nom d\'un parti pris, ou une table comme {{name = "ensuite", stance = "residents", effort = "x2"}}',
+    ),
+    "arm_name": (
+        "a name of 1 to {most} characters on one line",
+        "un nom de 1 à {most} caractères, sur une ligne",
+    ),
+    "arm_stance": ("the name of a stance", "le nom d'un parti pris"),
+    "arm_text": (
+        'a stance, then changes and switches, such as "residents, effort x2, month 18 conditional_aid"',
+        'un parti pris, puis des changements et des bascules, comme "residents, effort x2, mois 18 conditional_aid"',
+    ),
+    "arm_item": (
+        'a key and its value, such as "effort x2", or a switch, such as "month 18 conditional_aid"',
+        'une clé et sa valeur, comme "effort x2", ou une bascule, comme "mois 18 conditional_aid"',
+    ),
+    "switch_month": (
+        "a whole number from {low} to {high}: after the switch before, and before the end",
+        "un nombre entier de {low} à {high} : après la bascule précédente, et avant la fin",
+    ),
+    "switch_empty": (
+        "another stance, or another value of a key",
+        "un autre parti pris, ou une autre valeur d'une clé",
+    ),
+    "shocks": (
+        "a list of tables such as {{month = 36, size = 0.2}}",
+        "une liste de tables comme {{month = 36, size = 0.2}}",
+    ),
     "truth": ("true or false", "true ou false (vrai ou faux)"),
     "text": ("a text of at most {most} characters", "un texte d'au plus {most} caractères"),
     "line": (
@@ -45,8 +82,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "mandate": ("at least one weight above 0", "au moins un poids au-dessus de 0"),
     "arm": (
-        "a stance ({names}) or your own as package.module:Class",
-        "un parti pris ({names}) ou le vôtre, écrit paquet.module:Classe",
+        "a stance ({names}); one of your own by its name, its file after --stance-module",
+        "un parti pris ({names}) ; le vôtre par son nom, son fichier après --stance-module",
     ),
     "loads": (
         "a stance that can be loaded: {why}",
@@ -67,7 +104,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ou prenez un contrat par son code",
     ),
     "toml": ("valid TOML: {english}", "du TOML valide : {french}"),
-    "deep": ("tables less deep in one another", "des tables moins imbriquées"),
+    "deep": (
+        "keys of at most {most} parts, and tables and lists at most {most} deep in one another",
+        "des clés d'au plus {most} parties, et des tables et listes imbriquées au plus {most} fois",
+    ),
     "csv": ("lines as a spreadsheet writes them", "des lignes telles qu'un tableur les écrit"),
     "csv_closed": ("quotation marks that are closed", "des guillemets refermés"),
     "csv_after": (
@@ -75,19 +115,76 @@ WORDS: dict[str, tuple[str, str]] = {
         "rien d'autre qu'un séparateur après des guillemets refermés",
     ),
     "csv_field": ("cells of at most {most} characters", "des cellules d'au plus {most} caractères"),
-    "cells": ("{count} cells, as in the header", "{count} cellules, comme l'en-tête"),
-    "header": ("a name for every column", "un nom pour chaque colonne"),
-    "readable": ("a readable {format} file: {detail}", "un fichier {format} lisible"),
+    "csv_sep": ("one of {names} after sep=", "un de {names} après sep="),
+    "cells": ("at most {count} cells, as in the header", "au plus {count} cellules, comme l'en-tête"),
+    "header": (
+        "a name for every column that holds something",
+        "un nom pour chaque colonne qui contient quelque chose",
+    ),
+    "readable": (
+        "a {format} file as a spreadsheet or a network program saves it ({why})",
+        "un fichier {format} tel qu'un tableur ou un logiciel de réseaux l'enregistre ({why})",
+    ),
+    "parser_failed": (
+        "a {format} file that can be read: the parser ended at this one; save it again, or as .csv",
+        "un fichier {format} lisible : l'analyseur s'est arrêté sur celui-ci ; enregistrez-le à nouveau, ou en .csv",
+    ),
+    "old_workbook": (
+        "a workbook without a password, saved as .xlsx or .ods",
+        "un classeur sans mot de passe, enregistré en .xlsx ou en .ods",
+    ),
+    "table_form": ("a table in one of the forms {names}", "une table dans un des formats {names}"),
+    "table_name": ("the name {names}; this file is not read", "le nom {names} ; ce fichier n'est pas lu"),
+    "sheet_name": ("a sheet named {names}, or another name", "une feuille nommée {names}, ou un autre nom"),
+    "encoding": (
+        "text in UTF-8, or in a code page of Windows, Mac or DOS that can be told for sure; save it as CSV UTF-8",
+        "du texte en UTF-8, ou dans un codage de Windows, de Mac ou de DOS reconnu sans doute ; enregistrez en CSV UTF-8",
+    ),
+    "encoding_asked": ("text in the encoding {encoding}", "du texte dans le codage {encoding}"),
+    "formula": (
+        "a formula whose value is in the file (open it in a spreadsheet program and save it again)",
+        "une formule dont la valeur est dans le fichier (ouvrez-le dans un tableur et enregistrez-le à nouveau)",
+    ),
+    "error": ("a value, not the error of a formula", "une valeur, pas l'erreur d'une formule"),
+    "merged": (
+        "a cell of its own: this one is merged into another and has no value",
+        "une cellule à part : celle-ci est fusionnée avec une autre et n'a pas de valeur",
+    ),
+    "row_number": ("a row's number from {low} to {high}", "un numéro de ligne de {low} à {high}"),
+    "cell_place": (
+        "cells in the order of their columns, each once",
+        "des cellules dans l'ordre de leurs colonnes, chacune une fois",
+    ),
+    "cell_number": ("a number, as the file says that it is", "un nombre, puisque le fichier le dit"),
+    "shared_text": ("the number of a text of this file", "le numéro d'un texte de ce fichier"),
+    "repeated": ("a whole number of repetitions", "un nombre entier de répétitions"),
+    "xml": (
+        "well-formed XML in a {format} file ({why})",
+        "du XML bien formé dans un fichier {format} ({why})",
+    ),
+    "xml_deep": ("elements at most {most} deep in one another", "des éléments imbriqués au plus {most} fois"),
+    "xml_entities": ("XML without entities of its own", "du XML sans entités à lui"),
+    "xml_attribute": ("the attribute {name}", "l'attribut {name}"),
+    "declared": ("the id of a declared {what}", "l'identifiant d'un {what} déclaré"),
+    "plain_value": ("a value without elements in it", "une valeur sans éléments à l'intérieur"),
+    "hyperedge": ("edges between two nodes", "des liens entre deux sommets"),
+    "one_graph": ("one network in a file", "un seul réseau par fichier"),
+    "over_time": (
+        "one value of an attribute; values that change over time are not read",
+        "une seule valeur par attribut ; les valeurs qui changent avec le temps ne sont pas lues",
+    ),
+    "too_large": ("a file that fits into memory", "un fichier qui tient en mémoire"),
+    "size_unpacked": ("at most {most} MB when unpacked", "au plus {most} Mo une fois décompressé"),
+    "size_cells": ("at most {most} cells in a file", "au plus {most} cellules par fichier"),
+    "size_signs": ("at most {most} characters in a file", "au plus {most} caractères par fichier"),
+    "size_elements": ("at most {most} elements of XML", "au plus {most} éléments XML"),
+    "size_merged": ("at most {most} merged cells", "au plus {most} cellules fusionnées"),
     "not_empty": ("a file that is not empty", "un fichier qui n'est pas vide"),
     "rows": ("at least one line under the header", "au moins une ligne sous l'en-tête"),
     "plain": ("text, without binary characters", "du texte, sans caractères binaires"),
     "size_file": ("at most {most} MB", "au plus {most} Mo"),
     "size_rows": ("at most {most} rows", "au plus {most} lignes"),
     "size_columns": ("at most {most} columns", "au plus {most} colonnes"),
-    "size_graph": (
-        "at most {most} nodes and {edges} edges",
-        "au plus {most} sommets et {edges} liens",
-    ),
     "least_actors": (
         "a whole number from {low} to {high}; {low} actors of this contract cannot be left out",
         "un nombre entier de {low} à {high} ; {low} acteurs de ce contrat ne peuvent être laissés de côté",
@@ -113,8 +210,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Contrat de ville : {name} ({department})",
     ),
     "source": (
-        'contract = "..." in scenario.toml, or a table of actors (actors.csv, xlsx, ods, graphml, gexf)',
-        'contract = "..." dans scenario.toml, ou une table d\'acteurs (actors.csv, xlsx, ods, graphml, gexf)',
+        'contract = "..." in scenario.toml, or a table of actors (actors.csv, tsv, xlsx, ods, graphml, gexf)',
+        'contract = "..." dans scenario.toml, ou une table d\'acteurs (actors.csv, tsv, xlsx, ods, graphml, gexf)',
     ),
     "one_table": ("one table of {what} only", "une seule table pour {what}"),
     "begin": (
@@ -162,6 +259,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "nothing here: the stances of a study stand in its list stances",
         "rien ici : les partis pris d'une étude sont dans sa liste stances",
     ),
+    "plain_stances": (
+        "stances by name, listed here: the scenario's arm {name} has changes or switches, which a study varies itself",
+        "des partis pris par leur nom, listés ici : le bras {name} du scénario a des changements ou des bascules, "
+        "qu'une étude fait varier elle-même",
+    ),
     "sources": (
         "a scenario's name, folder or code, or a list of them",
         "le nom, le dossier ou le code d'un scénario, ou une liste de ceux-ci",
@@ -181,10 +283,27 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 
+# Why a file is not what its ending says.
+REASONS: dict[str, tuple[str, str]] = {
+    "zip": ("its packing is damaged: {part}", "sa compression est abîmée : {part}"),
+    "parts": ("too many parts", "trop de parties"),
+    "part": ("its part {part} is missing", "sa partie {part} manque"),
+    "sheets": ("it has no sheet of cells", "il n'a aucune feuille de cellules"),
+    "graph": ("it has no graph", "il n'a pas de graphe"),
+    "parser": ("the parser stopped: {part}", "l'analyseur s'est arrêté : {part}"),
+}
+
 
 def say(key: str, **values: object) -> tuple[str, str]:
     """The rule `key` in English and in French, its blanks filled."""
     english, french = WORDS[key]
+    if "why" in values and isinstance(values["why"], str) and values["why"] in REASONS:
+        one, other = REASONS[values["why"]]
+        part = values.get("part", "")
+        return (
+            _filled(english, "en", {**values, "why": one.format(part=part)}),
+            _filled(french, "fr", {**values, "why": other.format(part=part)}),
+        )
     return _filled(english, "en", values), _filled(french, "fr", values)
 
 

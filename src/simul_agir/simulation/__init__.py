@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from simul_agir.simulation.arm import Arm, Cost, Switch
 from simul_agir.simulation.batch import Batch, SavedBatchError
 from simul_agir.simulation.ensemble import Ensemble, simulate, simulate_arms
 from simul_agir.simulation.histograms import Histograms, HistogramsError, simulate_histograms
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Actor",
+    "Arm",
     "Batch",
+    "Cost",
     "Ensemble",
     "Event",
     "Histograms",
@@ -22,6 +25,7 @@ __all__ = [
     "SavedBatchError",
     "Stage",
     "Story",
+    "Switch",
     "Territory",
     "network",
     "network_of",

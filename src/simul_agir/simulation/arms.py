@@ -1,6 +1,5 @@
 """The arms of a scenario lived on common luck: a warm-up that all share, months that some live alike, then each stance."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -12,20 +11,23 @@ from numpy.typing import ArrayLike
 from simul_agir.engine.handles import table_of
 from simul_agir.engine.rule import ready
 from simul_agir.model.instruments import INSTRUMENTS
+from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.alike import Stem, deeds_of, stems_of
+from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.batch import Batch, run_number
 from simul_agir.simulation.calendars import calendars_of
+from simul_agir.simulation.courses import Branch, grown
 from simul_agir.simulation.labour import Account
 from simul_agir.simulation.once import made_once
 from simul_agir.simulation.points import BUDGETED, Points, checked_points, points_of
 from simul_agir.simulation.room import Spare
 from simul_agir.simulation.start import start_of
-from simul_agir.stances import Calendar, Stance, get
-from simul_agir.stances.registry import SHIPPED
+from simul_agir.stances import Calendar, Stance
+from simul_agir.stances.registry import BUILT_IN
 
 _BATCH = 2048  # actors lived side by side: enough to make little of what a batch costs, little enough to share out evenly
-_DESKS = os.cpu_count() or 1  # most that are left for later calls
+_DESKS = processors()  # most that are left for later calls
 _KEPT = 20_000_000  # bytes of the largest that is left
 _STRETCH = 500_000  # actor-months lived without looking whether to stop
 
@@ -74,35 +76,39 @@ def desks() -> Iterator[Callable[[], Desk]]:
 
 
 class Arms:
-    """The stances to compare on one scenario, checked, with all that their runs share worked out once.
+    """The arms to compare on one scenario, checked, with all that their runs share worked out once.
 
-    Raises StanceError for a stance that is unknown or breaks its contract, ValueError for a seed outside 0..2**32-1.
+    An arm is a stance, its name, or an `Arm`. Arms with the same stance and changes live together until the first of them
+    switches; stances of the scenario as it stands live together for as long as they live alike.
+
+    Raises StanceError for a stance that is unknown or breaks its contract, ScenarioError for an arm that cannot be,
+    ValueError for a seed outside 0..2**32-1.
     """
 
     def __init__(
         self,
         scenario: Scenario,
-        stances: Sequence[str | Stance],
+        stances: Sequence[str | Stance | Arm],
         seed: int = 1,
         first: int = 0,
         points: ArrayLike | None = None,
     ) -> None:
         self.scenario, self.seed, self.first = scenario, seed, first
         self.points = None if points is None else checked_points(scenario, points)
-        self.stances = [get(stance) if isinstance(stance, str) else stance for stance in stances]
-        self.names = tuple(stance.name for stance in self.stances)
         run_number(seed), run_number(first)
-        if self.points is None and all(isinstance(stance, str) and stance in SHIPPED for stance in stances):
-            own = tuple((type(stance), *stance.own.items()) for stance in self.stances)
-            plan = made_once(scenario, ("plan", own), lambda: _plan(scenario, self.stances))
+        self.names = tuple(_name(each) for each in stances)
+        self._changed, self._plain = grown(scenario, stances)
+        self._calendars = _calendars(scenario, self._plain, self.points)
+        if points is None and all(isinstance(stance, str) and stance in BUILT_IN for stance in stances):
+            own = tuple((type(branch.stance), *branch.stance.own.items()) for branch in self._plain)
+            stems = made_once(scenario, ("stems", own), lambda: self._stems_of())
         else:
-            plan = _plan(scenario, self.stances, self.points)
-        self._calendars, stems = plan
+            stems = self._stems_of()
         self._saved = sum(stem.saved for stem in stems)
         self._stems = {place: stem for stem in stems for place in stem.places}
-        grown = {place for stem in stems for place in stem.places[1:]}
+        after = {place for stem in stems for place in stem.places[1:]}
         # The last that goes out from the past, which may live in the past's own arrays.
-        self._last = max(set(range(len(self.stances))) - grown, default=0)
+        self._last = max(set(range(len(self._plain))) - after, default=0)
         self._start = start_of(scenario) if points is None else None
         self._nothing = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
         ready(table_of(len(scenario.domains)))
@@ -110,12 +116,15 @@ class Arms:
     @property
     def months(self) -> int:
         """Months of one run of all arms, the shared ones counted once."""
-        return self.scenario.warm_up + len(self.stances) * self.scenario.months - self._saved
+        months = self.scenario.months
+        lived = sum(branch.months(months) for branch in (*self._changed, *self._plain))
+        return self.scenario.warm_up + lived - self._saved
 
-    def lives(self, runs: range, desk: Desk, account: Account) -> Iterator[Batch]:
-        """These runs under each arm in turn. A batch is written over by the next: read what is wanted of it at once.
+    def lives(self, runs: range, desk: Desk, account: Account) -> Iterator[tuple[str, Batch]]:
+        """These runs under every arm: its name and its batch, in an order of their own.
 
-        Ends early when the account says stop; what is lived is added to it, in months x runs.
+        A batch is written over by the next: read what is wanted of it at once. Ends early when the account says stop; what
+        is lived is added to it, in months x runs.
         """
         past = Batch.begin(
             self.scenario,
@@ -132,8 +141,19 @@ class Arms:
         self._live(past, 0, account)
         if past.month < 0:
             return
+        for branch in self._changed:
+            arm = past.branch(into=desk.arm)
+            desk.arm = arm
+            branch.take_over(arm)
+            yield from self._grow(arm, branch, account)
+            if account.stopped:
+                return
+        yield from self._plain_lives(past, desk, account)
+
+    def _plain_lives(self, past: Batch, desk: Desk, account: Account) -> Iterator[tuple[str, Batch]]:
+        """The stances of the scenario as it stands, with what grows out of each."""
         trunk = past
-        for place in range(len(self.stances)):
+        for place, branch in enumerate(self._plain):
             stem = self._stems.get(place)
             if stem is None:
                 arm = self._set_out(past, place, desk.arm)
@@ -146,10 +166,35 @@ class Arms:
                     return
                 arm = self._part(trunk, place, desk.arm)
             _lay(desk, past, trunk, arm)
-            self._live(arm, self.scenario.months, account)
-            if arm.month < self.scenario.months:
+            yield from self._grow(arm, branch, account)
+            if account.stopped:
                 return
-            yield arm
+
+    def _grow(self, batch: Batch, branch: Branch, account: Account) -> Iterator[tuple[str, Batch]]:
+        """A branch lived to the end, with those that grow out of it: the months before each switch are lived once."""
+        held: list[tuple[Batch, Branch]] = []
+        for number, twig in enumerate(branch.twigs):
+            self._live(batch, twig.course.month, account)
+            if batch.month < twig.course.month:
+                return
+            if not branch.names and number == len(branch.twigs) - 1:
+                twig.take_over(batch)
+                yield from self._grow(batch, twig, account)
+                break
+            twin = batch.branch()
+            twig.take_over(twin)
+            held.append((twin, twig))
+        else:
+            self._live(batch, self.scenario.months, account)
+            if batch.month < self.scenario.months:
+                return
+            for name in branch.names:
+                yield name, batch
+        while held and not account.stopped:
+            yield from self._grow(*held.pop(0), account)
+
+    def _stems_of(self) -> list[Stem]:
+        return _stems(self.scenario, self._plain, self._calendars, self.points)
 
     def _calendars_of(self, place: int, batch: Batch) -> Calendar:
         """What a stance set at month 0 for the runs of a batch: one calendar, or one a run."""
@@ -157,18 +202,18 @@ class Arms:
 
     def _set_out(self, past: Batch, place: int, spare: Batch | Spare | None) -> Batch:
         """A stance takes over from the past at month 0; the last to do so in the arrays of the past itself."""
-        stance, calendars = self.stances[place], self._calendars_of(place, past)
+        branch, calendars = self._plain[place], self._calendars_of(place, past)
         if place != self._last:
-            return past.branch(stance, calendars, into=spare)
-        past.turn_to(stance, calendars)
+            return past.branch(branch.stance, calendars, into=spare)
+        past.turn_to(branch.stance, calendars)
         return past
 
     def _part(self, trunk: Batch, place: int, spare: Batch | Spare | None) -> Batch:
         """A stance goes on alone from the months it has lived with others; the last in the arrays of these months."""
-        stance, calendars = self.stances[place], self._calendars_of(place, trunk)
+        branch, calendars = self._plain[place], self._calendars_of(place, trunk)
         if place != self._stems[place].places[-1]:
-            return trunk.part(stance, calendars, into=spare)
-        trunk.become(stance, calendars)
+            return trunk.part(branch.stance, calendars, into=spare)
+        trunk.become(branch.stance, calendars)
         return trunk
 
     def _live(self, batch: Batch, month: int, account: Account) -> None:
@@ -180,20 +225,37 @@ class Arms:
             account.add(batch.runs * (batch.month - before))
 
 
-def _plan(
-    scenario: Scenario, stances: Sequence[Stance], points: Points | None = None
-) -> tuple[list[Calendar], list[Stem]]:
-    """What each stance sets at month 0, at every point, and the months worth living once: those alike at all points."""
-    calendars = [calendars_of(scenario, stance, points) for stance in stances]
+def _name(arm: str | Stance | Arm) -> str:
+    """What an arm is called: a shipped stance by its name, any other as it says."""
+    return arm if isinstance(arm, str) and arm in BUILT_IN else Arm.of(arm).called
+
+
+def _calendars(scenario: Scenario, branches: Sequence[Branch], points: Points | None) -> list[Calendar]:
+    """What each stance sets at month 0, at every point."""
+    if points is None:
+        return [branch.calendars for branch in branches]
+    calendars = [calendars_of(scenario, branch.stance, points) for branch in branches]
     for rows in calendars:
         rows.flags.writeable = False
+    return calendars
+
+
+def _stems(
+    scenario: Scenario, branches: Sequence[Branch], calendars: Sequence[Calendar], points: Points | None
+) -> list[Stem]:
+    """The months worth living once, before any of these stances switches: those alike at all points."""
     # Calendars that differ between points, one of each kind: the same points for all stances.
     kinds = [0] if points is None else np.unique(points[:, BUDGETED], axis=0, return_index=True)[1]
     deeds = [
-        np.hstack([deeds_of(scenario, stance, rows[kind], place) for kind in kinds])
-        for place, (stance, rows) in enumerate(zip(stances, calendars, strict=True))
+        np.hstack(
+            [deeds_of(scenario, branch.stance, rows[min(kind, len(rows) - 1)], place) for kind in kinds]
+        )
+        for place, (branch, rows) in enumerate(zip(branches, calendars, strict=True))
     ]
-    return calendars, stems_of(deeds)
+    for place, (branch, rows) in enumerate(zip(branches, deeds, strict=True)):
+        for twig in branch.twigs[:1]:
+            rows[twig.course.month + 1 :, -1] = -1 - place  # like no other's
+    return stems_of(deeds)
 
 
 def _lay(desk: Desk, past: Batch, trunk: Batch, arm: Batch) -> None:

@@ -19,7 +19,14 @@ from simul_agir.model.schedule import live
 from simul_agir.model.state import State, World, workspace
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import diagnosis as sight
-from simul_agir.simulation.calendars import briefing_of, calendars_of, own_shares, shock_rows
+from simul_agir.simulation.calendars import (
+    asks_again,
+    briefing_of,
+    calendars_of,
+    own_shares,
+    same_kind,
+    shock_rows,
+)
 from simul_agir.simulation.decisions import (
     ANNOUNCE,
     CLOSE,
@@ -30,14 +37,13 @@ from simul_agir.simulation.decisions import (
     pauses,
     walks,
 )
-from simul_agir.simulation.points import Points, checked_points, points_of
+from simul_agir.simulation.points import Points, changed_points, checked_points, points_of
 from simul_agir.simulation.room import Spare, array_in
 from simul_agir.simulation.start import initial_state, starts_of
 from simul_agir.stances import (
     Calendar,
     Diagnosis,
     Stance,
-    StanceError,
     checked_calendar,
     checked_reaction,
     get,
@@ -74,6 +80,7 @@ class Batch:
     points: Points  # (1 or R, parameters): those of all runs, or of each
     events: Floats = field(default_factory=lambda: _NO_EVENTS)
     tries: bool = True
+    due: float | None = None  # hours of engineering in all, where the effort is not the same in every month
     _shocks: Floats | None = field(default=None, init=False, repr=False, compare=False)
     _shared: bool = field(default=False, init=False, repr=False, compare=False)
     _seen: sight.Sight | None = field(default=None, init=False, repr=False, compare=False)
@@ -176,20 +183,46 @@ class Batch:
 
     def turn_to(self, stance: Stance, calendars: Calendar | None = None) -> None:
         """From here on under another stance, in the same arrays; as `branch` has it."""
-        if stance is self.stance or _of_one_kind(stance, self.stance):
+        if same_kind(stance, self.stance):
             return
-        self.stance, lived = stance, self.calendars
+        self.stance = stance
         if self.month <= 0:
             given = calendars_of(self.scenario, stance, self.points) if calendars is None else calendars
             self.calendars = given.copy()
         elif self.month < self.scenario.months:
-            many = max(len(lived), len(self.points))
-            self.calendars = np.broadcast_to(lived, (many, *lived.shape[1:])).copy()
-            for r in range(many):
-                told = replace(briefing_of(self.scenario, self.point(r)), month=self.month)
-                self.calendars[r, 1:] = checked_calendar(stance, told, before=self.calendars[r, 1:])
+            self.calendars = self._asked_again(self.month)
         if self.month >= 0:
             self.catch_up()
+
+    def follow(self, scenario: Scenario, stance: Stance, due: float) -> None:
+        """From here on in another scenario of the same territory and months, under a stance that may be the same.
+
+        `due`: hours of engineering in all. Where nothing changes that a stance looks at, the same stance goes on as it was;
+        where something does, its calendar is asked for again, and one that diagnoses takes stock again.
+        """
+        before, self.scenario, self.due = self.scenario, scenario, due
+        self._shocks = None
+        self.points = changed_points(self.points, before.vector(), scenario.vector())
+        if not same_kind(stance, self.stance):
+            self.turn_to(stance)
+        elif asks_again(before, scenario):
+            self._dose_again()
+
+    def _dose_again(self) -> None:
+        """Ask the stance for its calendar again; what was lived stays."""
+        self.calendars = self._asked_again(max(0, self.month))
+        if self.month >= 0 and (self.stance.revises or self.stance.reacts):
+            self.catch_up()
+
+    def _asked_again(self, month: int) -> Calendar:
+        """The calendar of the stance from `month` on, at every point; the months before stay."""
+        many = max(len(self.calendars), len(self.points))
+        calendars = np.broadcast_to(self.calendars, (many, *self.calendars.shape[1:])).copy()
+        for r in range(many):
+            told = replace(briefing_of(self.scenario, self.point(r)), month=month)
+            before = calendars[r, 1:] if month > 0 else None
+            calendars[r, 1:] = checked_calendar(self.stance, told, before, self.due)
+        return calendars
 
     def share(self) -> None:
         """From here on lived for several stances that live alike: what their diagnosis sees is kept until they part."""
@@ -329,7 +362,7 @@ class Batch:
             briefing = replace(briefing_of(self.scenario, self.point(r)), month=self.month)
             trials = Trials(self, r, diagnosis)
             told = replace(briefing, diagnosis=diagnosis, trial=trials if self.tries else None)
-            revised[r, 1:] = checked_calendar(self.stance, told, before=revised[r, 1:])
+            revised[r, 1:] = checked_calendar(self.stance, told, revised[r, 1:], self.due)
             trials.close()
         self.calendars = revised
 
@@ -346,10 +379,11 @@ class Batch:
         head = {
             "format": _FORMAT,
             "scenario": self.scenario.hash,
-            "stance": stance_path(self.stance),
+            "stance": self.stance.name,
             "seed": self.seed,
             "first": self.first,
             "month": self.month,
+            "due": self.due,
         }
         arrays: dict[str, Any] = {f"state_{name}": array for name, array in self.state.arrays().items()}
         arrays |= {name: getattr(self, name) for name in _SAVED}
@@ -359,8 +393,11 @@ class Batch:
         partial.replace(target)
 
     @classmethod
-    def load(cls, file: str | Path, scenario: Scenario) -> "Batch":
-        """The batch that `save` wrote. Raises SavedBatchError for anything else, or for a batch of another scenario."""
+    def load(cls, file: str | Path, scenario: Scenario, stance: Stance | None = None) -> "Batch":
+        """The batch that `save` wrote. Raises SavedBatchError for anything else, or for a batch of another scenario.
+
+        stance: the one that it was lived under, where its name does not find it again; a file never says which code runs.
+        """
         try:
             with np.load(file, allow_pickle=False) as saved:
                 head: dict[str, Any] = json.loads(bytes(saved["head"]))
@@ -371,16 +408,21 @@ class Batch:
             raise SavedBatchError(f"{file} was saved by another version of simul_agir")
         if head["scenario"] != scenario.hash:
             raise SavedBatchError(f"{file} was saved from another scenario")
+        if stance is not None and stance.name != head["stance"]:
+            raise SavedBatchError(
+                f"{file} was saved under the stance {head['stance']!r}, not {stance.name!r}"
+            )
         state = State(
             **{name.removeprefix("state_"): arrays[name] for name in arrays if name.startswith("state_")}
         )
         return cls(
             scenario=scenario,
-            stance=get(head["stance"]),
+            stance=get(head["stance"]) if stance is None else stance,
             seed=head["seed"],
             first=head["first"],
             state=state,
             month=head["month"],
+            due=head.get("due"),
             **{name: arrays[name] for name in _SAVED},
         )
 
@@ -389,21 +431,6 @@ _FORMAT = ".".join(
     map(str, (3, at.ACTOR_COLUMNS, at.PROFILES, at.TERRITORY, at.ACCOUNTS, at.LEVELS, *State.__annotations__))
 )
 _SAVED = ("calendars", "lines", "need_lines", "next_axes", "next_plan", "points")
-
-
-def stance_path(stance: Stance) -> str:
-    """A name by which `stances.get` finds the stance again."""
-    try:
-        if type(get(stance.name)) is type(stance):
-            return stance.name
-    except StanceError:
-        pass
-    return f"{type(stance).__module__}:{type(stance).__qualname__}"
-
-
-def _of_one_kind(one: Stance, other: Stance) -> bool:
-    """Whether two stances are of one class, and nothing was written on either."""
-    return type(one) is type(other) and not vars(one) and not vars(other)
 
 
 def run_number(number: int) -> int:

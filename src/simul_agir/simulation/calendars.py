@@ -1,4 +1,6 @@
-"""What a stance is told and sets before the first month, and the shocks that a scenario foresees, month by month."""
+"""What a stance is told, the calendar of engineering that it sets, and the shocks that a scenario foresees."""
+
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,3 +65,34 @@ def shock_rows(scenario: Scenario) -> Floats:
         row[-2] += shock.hardship
         row[-1] += shock.closed
     return np.minimum(rows, 1.0)
+
+
+def same_kind(one: Stance, other: Stance) -> bool:
+    """Whether two stances are the same: one object, or of one class with nothing written on either."""
+    return one is other or (type(one) is type(other) and not vars(one) and not vars(other))
+
+
+def hours_a_month(scenario: Scenario) -> float:
+    """Hours of engineering that the scenario grants a month."""
+    return float(scenario.effort) * float(scenario.vector()[FTE_HOURS])
+
+
+def asks_again(before: Scenario, after: Scenario) -> bool:
+    """Whether a stance is asked for its calendar again: its hours, path, share of its own or vision are others."""
+    one, other = before.vector(), after.vector()
+    return (
+        before.path != after.path
+        or before.vision != after.vision
+        or hours_a_month(before) != hours_a_month(after)
+        or one[OWN_SHARE] != other[OWN_SHARE]
+    )
+
+
+def whole_calendar(
+    scenario: Scenario, stance: Stance, month: int, lived: Calendar | None, due: float
+) -> Calendar:
+    """The calendar of a stance that takes over at the end of `month`, (1, months + 1, 12), the months lived in place."""
+    calendars = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
+    told = replace(briefing_of(scenario), month=month)
+    calendars[0, 1:] = checked_calendar(stance, told, lived if month else None, due)
+    return calendars

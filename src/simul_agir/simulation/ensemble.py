@@ -1,6 +1,5 @@
 """Ensembles: many replicates of a scenario under a stance, as arrays and as a tidy table."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,9 @@ from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.ladder import CRITERIA
 from simul_agir.model.schedule import examine
 from simul_agir.model.state import State
+from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
+from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.arms import Arms, desks, ranges_of
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.labour import Ledger, Progress, share_out
@@ -83,7 +84,7 @@ class Ensemble:
 
 def simulate(
     scenario: Scenario,
-    stance: str | Stance = "none",
+    stance: str | Stance | Arm = "none",
     runs: int = 200,
     seed: int = 1,
     jobs: int | None = None,
@@ -107,7 +108,7 @@ def simulate(
 
 def simulate_arms(
     scenario: Scenario,
-    stances: Sequence[str | Stance],
+    stances: Sequence[str | Stance | Arm],
     runs: int = 200,
     seed: int = 1,
     jobs: int | None = None,
@@ -120,7 +121,7 @@ def simulate_arms(
 
     The result is keyed by the stances' names, in their order.
     """
-    jobs = jobs or os.cpu_count() or 1
+    jobs = jobs or processors()
     arms = Arms(scenario, stances, seed, first, points)
     results = {name: _empty(scenario, name, runs, seed) for name in arms.names}
     ledger = Ledger(runs * arms.months, progress)
@@ -131,8 +132,8 @@ def simulate_arms(
             desk = lend()
 
             def work(part: range) -> None:
-                for lived in arms.lives(part, desk, ledger):
-                    _write(results[lived.stance.name], slice(part.start, part.stop), lived)
+                for name, lived in arms.lives(part, desk, ledger):
+                    _write(results[name], slice(part.start, part.stop), lived)
 
             return work
 
@@ -154,9 +155,9 @@ def _empty(scenario: Scenario, stance: str, runs: int, seed: int) -> Ensemble:
     )
 
 
-def ensemble_of(batch: Batch) -> Ensemble:
-    """What a batch lived until now, as an ensemble of its runs."""
-    ensemble = _empty(batch.scenario, batch.stance.name, batch.runs, batch.seed)
+def ensemble_of(batch: Batch, name: str | None = None) -> Ensemble:
+    """What a batch lived until now, as an ensemble of its runs, under the name of its arm, or of its stance."""
+    ensemble = _empty(batch.scenario, name or batch.stance.name, batch.runs, batch.seed)
     _write(ensemble, slice(None), batch)
     return ensemble
 

@@ -1,6 +1,5 @@
 """Ensembles of any number of runs, kept as histograms: memory does not grow with the runs, parts merge bit for bit."""
 
-import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,9 @@ from numpy.typing import NDArray
 
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.ladder import CRITERIA
+from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
+from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.arms import Arms, Desk, ranges_of
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.counting import mean_over_months
@@ -229,17 +230,17 @@ class _Counter:
         self._whole = whole
         self._locks = {name: threading.Lock() for name in (*whole.stances, "")}
 
-    def add(self, lived: Batch) -> Floats:
-        """Count a batch of one arm; its outcomes, (runs, 2)."""
+    def add(self, name: str, lived: Batch) -> Floats:
+        """Count a batch of the arm of this name; its outcomes, (runs, 2)."""
         area, held = np.empty(lived.runs), np.zeros((lived.runs, len(CRITERIA)))
         mean_over_months(lived.lines, _INDEX, area)
         passes = np.zeros((lived.runs, lived.state.actors.shape[1], len(CRITERIA)), bool)
         examine_state(lived, passes, held)
         months = np.concatenate([lived.lines, lived.need_lines], axis=2)
         end = np.concatenate([area[:, None], held], axis=1)[:, None]
-        with self._locks[lived.stance.name]:
-            self._whole.of(lived.stance.name).add(months)
-            self._whole.at_end(lived.stance.name).add(end)
+        with self._locks[name]:
+            self._whole.of(name).add(months)
+            self._whole.at_end(name).add(end)
         return np.stack([lived.lines[:, -1, _INDEX], area], axis=1)
 
     def add_gaps(self, outcomes: list[Floats]) -> None:
@@ -256,7 +257,7 @@ class _Counter:
 
 def simulate_histograms(
     scenario: Scenario,
-    stances: str | Stance | Sequence[str | Stance] = "none",
+    stances: str | Stance | Arm | Sequence[str | Stance | Arm] = "none",
     runs: int = 10_000,
     seed: int = 1,
     jobs: int | None = None,
@@ -269,8 +270,8 @@ def simulate_histograms(
     The runs are those of `simulate_arms`; memory does not grow with their number. The same whole numbers whatever `jobs`,
     `batch`, and the parts that are lived apart and merged. `progress` and errors as in `simulate`.
     """
-    jobs = jobs or os.cpu_count() or 1
-    arms = Arms(scenario, [stances] if isinstance(stances, str | Stance) else stances, seed, first)
+    jobs = jobs or processors()
+    arms = Arms(scenario, [stances] if isinstance(stances, str | Stance | Arm) else stances, seed, first)
     whole = Histograms.empty(subject_of(scenario, arms.names, seed))
     counter, ledger = _Counter(whole), Ledger(runs * arms.months, progress)
 
@@ -278,9 +279,9 @@ def simulate_histograms(
         desk = Desk()
 
         def work(part: range) -> None:
-            outcomes = [counter.add(lived) for lived in arms.lives(part, desk, ledger)]
+            outcomes = {name: counter.add(name, lived) for name, lived in arms.lives(part, desk, ledger)}
             if len(outcomes) == len(arms.names):
-                counter.add_gaps(outcomes)
+                counter.add_gaps([outcomes[name] for name in arms.names])
 
         return work
 
@@ -291,8 +292,8 @@ def simulate_histograms(
 
 def subject_of(scenario: Scenario, stances: Sequence[str], seed: int) -> Subject:
     """What histograms of these stances on this scenario are about."""
-    from simul_agir import __version__
+    from simul_agir.version import version
 
     return Subject(
-        scenario.name, scenario.hash, __version__, seed, scenario.months, scenario.domains, tuple(stances)
+        scenario.name, scenario.hash, version(), seed, scenario.months, scenario.domains, tuple(stances)
     )

@@ -1,9 +1,10 @@
 """Work shared out among threads: tasks taken one by one, progress told in the calling thread, a clean stop."""
 
-import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
+
+from simul_agir.processors import processors
 
 Progress = Callable[[int, int], None]
 Task = TypeVar("Task")
@@ -118,4 +119,4 @@ def share_out(
     Progress is reported in the calling thread. A fault, or an interruption there, stops the rest; work that looks at
     `ledger.stopped` stops the sooner.
     """
-    Labour(tasks, hire, ledger).done_by(max(1, min(len(tasks), jobs or os.cpu_count() or 1)))
+    Labour(tasks, hire, ledger).done_by(max(1, min(len(tasks), jobs or processors())))

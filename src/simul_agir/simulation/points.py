@@ -42,6 +42,16 @@ def points_of(points: NDArray[np.float64], first: int, runs: int) -> NDArray[np.
     return np.ascontiguousarray(points[np.arange(first, first + runs) % len(points)])
 
 
+def changed_points(points: Points, before: NDArray[np.float64], after: NDArray[np.float64]) -> Points:
+    """Points of which a scenario changes what differs between two vectors of it, (parameters,)."""
+    differs = before != after
+    if not differs.any():
+        return points
+    found = points.copy()
+    found[:, differs] = after[differs]
+    return found
+
+
 def made_by_point(keys: NDArray[Any], make: Callable[[Any], Made]) -> tuple[list[Made], NDArray[np.intp]]:
     """What `make` gives of each of some keys, (P,) or (P, n), made once for those that are equal, and which of these each
     has, (P,).

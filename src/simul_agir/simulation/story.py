@@ -54,11 +54,27 @@ def record(
     `progress(done, total)` is called after every month of the contract.
     """
     warm = Batch.begin(scenario, "none", 1, seed, replicate).live_until(0)
+    batch, events = _with_events(warm.branch(stance), progress)
+    return Story(events=events, ensemble=ensemble_of(batch))
+
+
+def events_from(batch: Batch, month: int) -> list[Event]:
+    """The events of a batch of one run from the month after the one it stands in up to `month`; the batch stays as it is."""
+    return _with_events(batch, None, month)[1]
+
+
+def _with_events(
+    start: Batch, progress: Progress | None, until: int | None = None
+) -> tuple[Batch, list[Event]]:
+    """The batch lived on with its events kept; again with more room where there was too little."""
+    scenario = start.scenario
+    last = scenario.months if until is None else until
     room = max(1, min(_MOST_ROOM, _ROOM * scenario.landscape.size * scenario.months))
     while True:
-        batch = warm.branch(stance)
+        batch = start.branch()
         batch.events = np.zeros((room, EVENT_COLUMNS))
-        for month in range(1, scenario.months + 1):
+        before = int(batch.state.territory[0, at.EVENTS])
+        for month in range(start.month + 1, last + 1):
             batch.live_until(month)
             if progress is not None:
                 progress(month, scenario.months)
@@ -66,8 +82,7 @@ def record(
         if written < room:
             break
         room *= 4
-    events = [_event(scenario, line) for line in batch.events[:written]]
-    return Story(events=events, ensemble=ensemble_of(batch))
+    return batch, [_event(scenario, line) for line in batch.events[before:written]]
 
 
 def _event(scenario: Scenario, line: NDArray[np.float64]) -> Event:

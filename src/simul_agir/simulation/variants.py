@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from simul_agir.scenario import Scenario
+from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.arms import Arms, Desk, ranges_of
 from simul_agir.simulation.ensemble import Ensemble, ensemble_of, joined
 from simul_agir.simulation.labour import Ledger, Progress, share_out
@@ -11,7 +12,7 @@ from simul_agir.stances import Stance
 
 def simulate_variants(
     variants: Sequence[Scenario],
-    stances: Sequence[str | Stance],
+    stances: Sequence[str | Stance | Arm],
     runs: int,
     seed: int = 1,
     jobs: int | None = None,
@@ -32,8 +33,8 @@ def simulate_variants(
 
         def work(place: int) -> None:
             for part in ranges_of(variants[place], runs, 1):
-                for lived in arms[place].lives(part, desk, ledger):
-                    parts[place][lived.stance.name].append(ensemble_of(lived))
+                for name, lived in arms[place].lives(part, desk, ledger):
+                    parts[place][name].append(ensemble_of(lived, name))
 
         return work
 

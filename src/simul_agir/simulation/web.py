@@ -9,7 +9,9 @@ from simul_agir.model import fields as at
 from simul_agir.model.ladder import STAGES
 from simul_agir.model.state import State
 from simul_agir.scenario import Scenario
+from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.batch import Batch
+from simul_agir.simulation.living import lived
 from simul_agir.stances import Stance
 
 if TYPE_CHECKING:
@@ -54,10 +56,10 @@ def ties_of(state: State, replicate: int) -> Ties:
 
 
 def network(
-    scenario: Scenario, stance: str | Stance = "none", seed: int = 1, replicate: int = 0
+    scenario: Scenario, stance: str | Stance | Arm = "none", seed: int = 1, replicate: int = 0
 ) -> "nx.DiGraph":
     """The working ties at the end of one run; as `network_of`."""
-    return network_of(Batch.begin(scenario, stance, 1, seed, replicate).live_until(scenario.months))
+    return network_of(lived(scenario, stance, 1, seed, replicate))
 
 
 def network_of(batch: Batch, replicate: int = 0) -> "nx.DiGraph":

@@ -1,16 +1,67 @@
-"""Stances: policies over instruments, one small file each. They know instruments, not mechanisms."""
+"""Stances: policies over instruments, one small file each. They know instruments, not mechanisms.
 
+What a stance of one's own reads: `INSTRUMENTS`, the names of the instruments in the order of a calendar's columns, and the
+position of each by its name in capitals (`CONVENE`...); `INDICATORS`, the names of what is measured each month, in order.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from simul_agir.model.instruments import (
+    AMPLIFY_VOICE,
+    BACK_MUTUAL_AID,
+    BURN,
+    CONDITION_FUNDS,
+    CONVENE,
+    GRANT,
+    INFORM,
+    INSTRUMENTS,
+    MATCH_CONTRIBUTIONS,
+    ORIENT,
+    POOL_ORDINARY,
+    REGULATE,
+    TRAIN,
+)
+from simul_agir.stances.own import StanceModuleError, load_stance_module, register
 from simul_agir.stances.registry import checked_calendar, checked_reaction, get, names
 from simul_agir.stances.stance import Briefing, Calendar, Diagnosis, Stance, StanceError
 
+if TYPE_CHECKING:
+    from simul_agir.model.indicators import INDICATORS
+
 __all__ = [
+    "AMPLIFY_VOICE",
+    "BACK_MUTUAL_AID",
+    "BURN",
+    "CONDITION_FUNDS",
+    "CONVENE",
+    "GRANT",
+    "INDICATORS",
+    "INFORM",
+    "INSTRUMENTS",
+    "MATCH_CONTRIBUTIONS",
+    "ORIENT",
+    "POOL_ORDINARY",
+    "REGULATE",
+    "TRAIN",
     "Briefing",
     "Calendar",
     "Diagnosis",
     "Stance",
     "StanceError",
+    "StanceModuleError",
     "checked_calendar",
     "checked_reaction",
     "get",
+    "load_stance_module",
     "names",
+    "register",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The names of the indicators, loaded when they are asked for."""
+    if name != "INDICATORS":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from simul_agir.model.indicators import INDICATORS
+
+    return INDICATORS

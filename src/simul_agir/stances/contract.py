@@ -1,9 +1,10 @@
 """The contract that every stance keeps, as a class of tests to inherit: pytest runs them for a stance of one's own too.
 
+from my_stances import AidAndPlans
 from simul_agir.stances.contract import StanceContract
 
 class TestAidAndPlans(StanceContract):
-    stance = "my_stances:AidAndPlans"
+    stance = AidAndPlans
 """
 
 import copy
@@ -103,7 +104,7 @@ def diagnosed() -> Iterator[tuple[Briefing, Calendar]]:
 
 
 class StanceContract:
-    """Inherit it, name your stance ("module:Class", an entry point's name, or the class), and pytest checks the contract."""
+    """Inherit it, give your stance (the class, or the name of one that is known), and pytest checks the contract."""
 
     stance: ClassVar[str | type[Stance]]
 

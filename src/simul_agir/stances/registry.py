@@ -1,7 +1,9 @@
-"""Finding a stance by name: the shipped ones, entry points of other packages, or `package.module:Class`."""
+"""Finding a stance by name: the shipped ones, one's own that were loaded, entry points of installed packages.
+
+A name never says where code lies: text of a scenario, a study or an option cannot decide what is imported.
+"""
 
 import difflib
-import importlib
 import os
 from collections.abc import Mapping
 from importlib.metadata import entry_points
@@ -16,12 +18,20 @@ from simul_agir.stances.comparisons import Animation, Decree, Mixed, Money, NoSt
 from simul_agir.stances.conditional_aid import ConditionalAid
 from simul_agir.stances.diagnosed import Diagnosed, DiagnosedByTrial
 from simul_agir.stances.ordinary_resources import OrdinaryResources
+from simul_agir.stances.own import THEIRS, registered
 from simul_agir.stances.residents import Residents
 from simul_agir.stances.resilience import Resilience
 from simul_agir.stances.stance import Briefing, Calendar, FaultyStanceError, Stance, StanceError
+from simul_agir.stances.variants import (
+    BriefAnimation,
+    HurriedAnimation,
+    HurriedResidents,
+    Pulse,
+    SteadyDecree,
+    Unregulated,
+)
 
 ENTRY_POINTS = "simul_agir.stances"
-_THEIRS = (Exception, SystemExit)  # whatever somebody's code may raise, but for Ctrl-C
 _BREAKS = frozenset(", ;:\"'")  # signs that would end a name on the command line or in a file
 BLIND = "SIMUL_AGIR_BLIND"  # set while the model's numbers are decided: no outcome by stance may be seen
 _CONTROLS = ("none", "sham")
@@ -47,43 +57,47 @@ SHIPPED: dict[str, type[Stance]] = {
 }
 
 
+CONTROLS: dict[str, type[Stance]] = {  # known by name, offered to no territory
+    stance.name: stance
+    for stance in (SteadyDecree, BriefAnimation, HurriedResidents, HurriedAnimation, Unregulated, Pulse)
+}
+BUILT_IN = {**SHIPPED, **CONTROLS}
+
+
 def names() -> tuple[str, ...]:
-    """Names of the shipped stances, then of those that installed packages offer as entry points."""
+    """Names of the shipped stances, then of those of installed packages, then of those of one's own that were loaded."""
     offered = sorted(point.name for point in entry_points(group=ENTRY_POINTS))
-    return (*SHIPPED, *(name for name in offered if name not in SHIPPED))
+    others = dict.fromkeys(name for name in (*offered, *registered()) if name not in BUILT_IN)
+    return (*SHIPPED, *others)
 
 
 def get(name: str) -> Stance:
-    """The stance of that name, or `package.module:Class`. Raises StanceError, with the nearest name for a misspelling."""
-    if name in SHIPPED:
+    """The stance of that name. Raises StanceError, with the nearest name for a misspelling; imports nothing for a text."""
+    if name in BUILT_IN:
         if os.environ.get(BLIND) and name not in _CONTROLS:
             raise FaultyStanceError("blind", name=name, variable=BLIND, known=", ".join(_CONTROLS))
-        return SHIPPED[name]()
+        return BUILT_IN[name]()
+    own = registered().get(name)
+    if own is not None:
+        return made(name, lambda: own.kind)
     if ":" in name:
-        return _made(name, lambda: _imported(name))
+        raise FaultyStanceError("form", name=name)
     for point in entry_points(group=ENTRY_POINTS):
         if point.name == name:
-            return _made(name, point.load)
+            return made(name, point.load)
     near = difflib.get_close_matches(name, names(), 1)
     key = "unknown_near" if near else "unknown"
     raise FaultyStanceError(key, name=name, near="".join(near), known=", ".join(names()))
 
 
-def _imported(name: str) -> object:
-    module, _, attribute = name.partition(":")
-    if not module or not attribute:
-        raise FaultyStanceError("form", name=name)
-    return getattr(importlib.import_module(module), attribute)
-
-
-def _made(name: str, load: object) -> Stance:
+def made(name: str, load: object) -> Stance:
     """An instance of the class that `load` returns; whatever goes wrong in somebody's code becomes a StanceError."""
     try:
         found = load() if callable(load) else load
         stance = found() if isinstance(found, type) else found
     except StanceError:
         raise
-    except _THEIRS as error:
+    except THEIRS as error:
         raise FaultyStanceError("load", name=name, why=_told(error)) from error
     if not isinstance(stance, Stance):
         raise FaultyStanceError("other", name=name)
@@ -114,26 +128,31 @@ def _told(error: BaseException) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
-def checked_calendar(stance: Stance, briefing: Briefing, before: Calendar | None = None) -> Calendar:
+def checked_calendar(
+    stance: Stance, briefing: Briefing, before: Calendar | None = None, due: float | None = None
+) -> Calendar:
     """The stance's calendar, (months, 12), its rows before briefing.month as they were lived, if any were (`before`).
 
     Raises StanceError unless it is finite, nowhere negative, and spends hours x months in all, as every arm must; only
     `none` spends nothing. Where another stance lived those months at another cost, the rest is what is left to spend.
+    `due`: the hours in all, where the effort was not the same in every month.
     """
     shape = (briefing.months, len(INSTRUMENTS))
     try:
         calendar = np.array(stance.calendar(briefing), dtype=np.float64)
     except StanceError:
         raise
-    except _THEIRS as error:
+    except THEIRS as error:
         raise FaultyStanceError("failed", name=stance.name, why=_told(error)) from error
     if calendar.shape != shape:
         raise FaultyStanceError("shape", name=stance.name, found=calendar.shape, due=shape)
+    own = briefing.hours * briefing.months
+    due = own if due is None else due
     if before is not None:
-        calendar = _continued(before[: briefing.month], calendar, briefing.hours * briefing.months)
+        due = max(due, float(before[: briefing.month].sum()))
+        calendar = _continued(before[: briefing.month], calendar, own, due)
     if not np.isfinite(calendar).all() or (calendar < 0).any():
         raise FaultyStanceError("hours", name=stance.name)
-    due = briefing.hours * briefing.months
     spent = float(calendar.sum())
     if not isinstance(stance, NoStance) and not _amounts_to(calendar, due):
         raise FaultyStanceError("cost", name=stance.name, found=f"{spent:.6g}", due=f"{due:.6g}")
@@ -149,7 +168,7 @@ def checked_reaction(stance: Stance, month: int, lines: NDArray[np.float64], for
         doses = np.array(stance.react(month, lines, foreseen.copy()), np.float64)
     except StanceError:
         raise
-    except _THEIRS as error:
+    except THEIRS as error:
         raise FaultyStanceError("failed", name=stance.name, why=_told(error)) from error
     if doses.shape != foreseen.shape or not np.isfinite(doses).all() or (doses < 0).any():
         raise FaultyStanceError("doses", name=stance.name)
@@ -163,11 +182,14 @@ def _amounts_to(calendar: Calendar, due: float) -> bool:
     return bool(abs(calendar.sum() - due) <= _TOLERANCE * max(1.0, due))
 
 
-def _continued(lived: Calendar, calendar: Calendar, due: float) -> Calendar:
-    """The months lived, then those of `calendar` to come, scaled to what is left of `due` where others lived before."""
+def _continued(lived: Calendar, calendar: Calendar, own: float, due: float) -> Calendar:
+    """The months lived, then those of `calendar` to come, scaled to what is left of `due` where others lived before.
+
+    `own`: the hours that the calendar itself spends, where it spends what it was told.
+    """
     month = len(lived)
     whole = np.concatenate([lived, calendar[month:]])
     rest = calendar[month:].sum()
-    if _amounts_to(calendar, due) and not _amounts_to(whole, due) and rest > 0:
+    if _amounts_to(calendar, own) and not _amounts_to(whole, due) and rest > 0:
         whole[month:] *= max(0.0, due - lived.sum()) / rest
     return whole

@@ -1,6 +1,6 @@
 """Arms to compare known ones with: the same instruments in another rhythm, or without one of them, at equal cost.
 
-They are named by their place, `simul_agir.stances.variants:SteadyDecree`; no territory is offered them.
+They are known by their names, as `steady_decree`; no territory is offered them.
 """
 
 import numpy as np
@@ -94,4 +94,27 @@ class Unregulated(Stance):
         return np.asarray(calendar * (spent / np.maximum(1e-300, calendar.sum(axis=1, keepdims=True))))
 
 
-__all__ = ["BriefAnimation", "HurriedAnimation", "HurriedResidents", "SteadyDecree", "Unregulated", "hurried"]
+class Pulse(Stance):
+    """One month of meetings and training, half of the effort; the other half is burnt, afterwards."""
+
+    name = "pulse"
+    source = "a burst that lets one watch what is left of it"
+
+    def calendar(self, briefing: Briefing) -> Calendar:
+        """Hours of engineering for each month and instrument, (months, 12)."""
+        calendar = np.zeros((briefing.months, len(INSTRUMENTS)))
+        for instrument, share in (("convene", 0.3), ("train", 0.1), ("amplify_voice", 0.1)):
+            calendar[0, INSTRUMENTS.index(instrument)] = share
+        calendar[:, INSTRUMENTS.index("burn")] = 0.5 / briefing.months
+        return calendar * briefing.hours * briefing.months
+
+
+__all__ = [
+    "BriefAnimation",
+    "HurriedAnimation",
+    "HurriedResidents",
+    "Pulse",
+    "SteadyDecree",
+    "Unregulated",
+    "hurried",
+]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from simul_agir.study.atlas import Atlas
-    from simul_agir.study.comparison import Arm, Comparison, Difference, Estimate
+    from simul_agir.study.comparison import ArmEnd, Comparison, Difference, Estimate
     from simul_agir.study.contracts import compare_contracts
     from simul_agir.study.design import Study
     from simul_agir.study.outcomes import OUTCOMES, PRIMARY, SMALLEST_RELEVANT_EFFECT
@@ -20,7 +20,7 @@ __all__ = [
     "OUTCOMES",
     "PRIMARY",
     "SMALLEST_RELEVANT_EFFECT",
-    "Arm",
+    "ArmEnd",
     "Atlas",
     "Comparison",
     "Difference",
@@ -38,7 +38,7 @@ __all__ = [
 
 _HOMES = {
     "atlas": ("Atlas",),
-    "comparison": ("Arm", "Comparison", "Difference", "Estimate"),
+    "comparison": ("ArmEnd", "Comparison", "Difference", "Estimate"),
     "contracts": ("compare_contracts",),
     "design": ("Study",),
     "outcomes": ("OUTCOMES", "PRIMARY", "SMALLEST_RELEVANT_EFFECT"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from importlib import import_module
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from simul_agir.forwards import forward
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import Ensemble
+from simul_agir.simulation import Arm, Ensemble
 from simul_agir.stances import Stance
+from simul_agir.study.costs import Costs, costs_of
 from simul_agir.study.outcomes import PRIMARY, SMALLEST_RELEVANT_EFFECT
 from simul_agir.study.provenance import provenance
 from simul_agir.study.scale import Scale, scale_of
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from pandas import DataFrame
 
+    from simul_agir.locale import Words
     from simul_agir.study.over_sets import OverSets
     from simul_agir.study.sure import Sure
 
+UNEQUAL = "†"  # beside the name of an arm that does not cost what the others do
 DIGITS = 6  # decimals of the JSON's numbers: finer than any chance, coarser than any platform's rounding
 
 
@@ -35,11 +39,11 @@ class Estimate:
 
 
 @dataclass(frozen=True)
-class Arm:
-    """What one stance came to at the end of the contract.
+class ArmEnd:
+    """What one arm came to at the end of the contract.
 
-    `stages` are the shares of actors with voice at each of the five stages, `bottlenecks` the shares of them
-    kept below their next stage by each criterion; both are means over the runs.
+    `stance` is the arm's name. `stages` are the shares of actors with voice at each of the five stages, `bottlenecks` the
+    shares of them kept below their next stage by each criterion; both are means over the runs.
     """
 
     stance: str
@@ -75,16 +79,17 @@ class Difference:
 class Comparison:
     """The arms of a scenario, lived on the same luck, and what sets them apart.
 
-    `asked` are the stances as they were asked for, in the order of the arms: by name, by module and class, or as
-    objects; without them the arms' names serve. `sure`: what is known for sure, where runs were added until it was.
+    `asked` are the arms as they were asked for, in their order: stances by name, by module and class, or as objects, and
+    arms with changes; without them the arms' names serve. `sure`: what is known for sure, where
+    runs were added until it was.
     `over_sets`: set by set, where the arms were lived under several sets of assumptions.
     """
 
     ensembles: dict[str, Ensemble]
-    arms: tuple[Arm, ...]
+    arms: tuple[ArmEnd, ...]
     differences: tuple[Difference, ...]
     verdict: Verdict
-    asked: tuple[str | Stance, ...] = ()
+    asked: tuple[str | Stance | Arm, ...] = ()
     primary: str = PRIMARY
     provenance: Mapping[str, str] = field(default_factory=provenance)
     sure: Sure | None = None
@@ -130,11 +135,21 @@ class Comparison:
         """The arm that the others are shown against: `none`, or the first where there is no `none`."""
         return "none" if "none" in self.ensembles else self.arms[0].stance
 
-    def stance(self, name: str) -> str | Stance:
-        """What to live again under an arm with: the stance as it was asked for."""
+    def stance(self, name: str) -> str | Stance | Arm:
+        """What to live again under an arm with: the stance or arm as it was asked for."""
         return dict(zip(self.ensembles, self.asked, strict=False)).get(name, name)
 
-    def arm(self, stance: str) -> Arm:
+    @cached_property
+    def costs(self) -> Costs:
+        """What each arm costs, and which of them do not cost the same as the others."""
+        return costs_of(self.scenario, [self.stance(name) for name in self.ensembles])
+
+    def label(self, name: str, say: Words) -> str:
+        """What an arm is called, with a mark where it does not cost what the others do."""
+        called = say.name("stance", name)
+        return f"{called} {UNEQUAL}" if name in self.costs.unequal else called
+
+    def arm(self, stance: str) -> ArmEnd:
         """One arm by its stance's name; KeyError if it was not compared."""
         for arm in self.arms:
             if arm.stance == stance:
@@ -168,9 +183,8 @@ class Comparison:
         return pd.concat(frames, ignore_index=True)
 
     def plot(self, kind: str = "ladder", ax: Axes | None = None, lang: str = "en") -> Axes:
-        """One figure; `kind` is a name of `simul_agir.report.figures.FIGURES`. RequestError for any other."""
-        figures = import_module("simul_agir.report.figures")  # a layer above: looked up only when asked for
-        axes: Axes = figures.draw(self, kind, ax=ax, lang=lang)
+        """One figure; as `simul_agir.report.plot` draws it: use that, for this method forwards to it."""
+        axes: Axes = forward("plot", self, kind, ax=ax, lang=lang)
         return axes
 
     def to_dict(self) -> dict[str, Any]:
@@ -184,7 +198,8 @@ class Comparison:
             "runs": self.runs,
             "months": self.months,
             "primary": self.primary,
-            "arms": [rounded(asdict(arm)) for arm in self.arms],
+            "arms": [rounded(asdict(arm)) | rounded(self._asked_for(arm.stance)) for arm in self.arms],
+            "equal_cost": not self.costs.unequal,
             "differences": [
                 rounded({"a": d.a, "b": d.b, "outcome": d.outcome, **asdict(d.estimate)})
                 | {"probability": round(d.probability, DIGITS)}
@@ -195,6 +210,15 @@ class Comparison:
             **({} if self.over_sets is None else {"assumptions": self._by_set(self.over_sets)}),
             "provenance": dict(self.provenance),
         }
+
+    def _asked_for(self, name: str) -> dict[str, Any]:
+        """What an arm was asked for as, where it is more than a stance, and what it costs."""
+        asked, cost = self.stance(name), self.costs.of.get(name)
+        told = {"arm": asked.to_dict()} if isinstance(asked, Arm) else {}
+        if cost is None:
+            return told
+        costs = {"engineering_fte_months": cost.engineering, "action_money_euros": cost.money}
+        return {**told, "cost": {**costs, "as_the_others": name not in self.costs.unequal}}
 
     def _by_set(self, over: OverSets) -> dict[str, Any]:
         """What the sets say, as JSON holds it."""

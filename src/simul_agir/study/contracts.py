@@ -15,11 +15,13 @@ from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.ladder import CRITERIA
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.collection import RUNS, Collection
+from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.arms import Arms, Desk, ranges_of
 from simul_agir.simulation.ensemble import examine_state
 from simul_agir.simulation.labour import Ledger, share_out
 from simul_agir.stances import Stance
 from simul_agir.study import statistics
+from simul_agir.study.asked_arms import AskedArm, arms_asked
 from simul_agir.study.atlas import Atlas, Failure, Line, Standing, reference_of
 from simul_agir.study.comparison import Estimate
 from simul_agir.study.request import check_request
@@ -32,25 +34,26 @@ _INDEX, _NEED = INDICATORS.index("index"), INDICATORS.index("need")
 
 def compare_contracts(
     collection: Collection,
-    stances: Sequence[str | Stance] | None = None,
+    stances: Sequence[AskedArm] | None = None,
     runs: int = RUNS,
     seed: int = 1,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    arms: Sequence[AskedArm] | None = None,
 ) -> Atlas:
-    """Every contract of a collection lived `runs` times under each stance; by default the collection's arms.
+    """Every contract of a collection lived `runs` times under each arm, as `compare` takes them; by default its own.
 
     What `compare` says of a contract's scenario stands in its line: arms and contracts share their luck. A contract that
     fails is written down with its reason, and the others go on. `progress(done, total)` counts months x actors x runs. The
     result depends on collection, stances, runs and seed only. Raises RequestError and StanceError as `compare` does.
     """
-    names = tuple(collection.arms if stances is None else stances)
+    names = arms_asked(collection, stances, arms)
     sizes = {code: collection.actors(code) for code in collection.codes}
     first = _first_sound(collection)
     check_request(first, names, runs, seed, jobs)
-    arms = Arms(first, names, seed)
-    ledger = Ledger(sum(sizes.values()) * runs * arms.months, progress)
-    study = _Study(collection, names, arms.names, runs, seed, sizes, ledger)
+    whole = Arms(first, names, seed)
+    ledger = Ledger(sum(sizes.values()) * runs * whole.months, progress)
+    study = _Study(collection, names, whole.names, runs, seed, sizes, ledger)
     largest_first = sorted(collection.codes, key=lambda code: (-sizes[code], code))
     share_out(largest_first, lambda: study.worker(), jobs, ledger)
     return study.atlas()
@@ -81,7 +84,7 @@ class _Study:
     """The work on a collection, done contract by contract in any order."""
 
     collection: Collection
-    asked: tuple[str | Stance, ...]
+    asked: tuple[str | Stance | Arm, ...]
     stances: tuple[str, ...]
     runs: int
     seed: int
@@ -122,7 +125,8 @@ class _Study:
         held = np.zeros((len(self.stances), self.runs, len(CRITERIA)))
         for part in ranges_of(scenario, self.runs, 1):
             runs = slice(part.start, part.stop)
-            for arm, lived in enumerate(arms.lives(part, desk, account)):
+            for name, lived in arms.lives(part, desk, account):
+                arm = arms.names.index(name)
                 index[arm, runs], need[arm, runs] = lived.lines[:, -1, _INDEX], lived.lines[:, -1, _NEED]
                 passes = np.zeros((len(part), scenario.landscape.size, len(CRITERIA)), bool)
                 examine_state(lived, passes, held[arm, runs])

@@ -2,14 +2,17 @@
 
 import difflib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from simul_agir import stances
 from simul_agir.locale import RequestError
-from simul_agir.scenario import Scenario
+from simul_agir.scenario import Scenario, ScenarioError
 from simul_agir.scenario.collection import Collection
 from simul_agir.scenario.faults import Faults
+from simul_agir.scenario.places import line_of
 from simul_agir.scenario.reading import places
-from simul_agir.stances.registry import SHIPPED
+from simul_agir.simulation.arm import Arm
+from simul_agir.stances.registry import BUILT_IN
 
 LARGEST_SEED = 2**32 - 1
 LARGEST_RUNS = 100_000
@@ -19,14 +22,17 @@ HIGHEST_STAGE = 4.0
 
 
 def check_request(
-    scenario: Scenario, names: Sequence[str | stances.Stance], runs: int, seed: int, jobs: int | None
+    scenario: Scenario, names: Sequence[str | stances.Stance | Arm], runs: int, seed: int, jobs: int | None
 ) -> None:
     """RequestError for whatever makes a comparison impossible."""
     check_seed_jobs_stances(names, seed, jobs)
     check_runs(scenario, runs, len(names))
+    for each in names:
+        if isinstance(each, Arm):
+            each.check(scenario)
 
 
-def check_seed_jobs_stances(names: Sequence[str | stances.Stance], seed: int, jobs: int | None) -> None:
+def check_seed_jobs_stances(names: Sequence[str | stances.Stance | Arm], seed: int, jobs: int | None) -> None:
     """RequestError for whatever makes a comparison impossible, however many runs it takes."""
     check_seed(seed)
     check_jobs(jobs)
@@ -84,13 +90,15 @@ def memory_of_run(scenario: Scenario) -> int:
     return months + 16 * len(scenario.landscape.ids)
 
 
-def check_stances(names: Sequence[str | stances.Stance], at_least: int = 1) -> None:
-    """RequestError unless each name is a known stance or can be loaded, none twice, and there are enough."""
+def check_stances(names: Sequence[str | stances.Stance | Arm], at_least: int = 1) -> None:
+    """RequestError unless each arm's stances are known or can be loaded, no name is used twice, and there are enough."""
     called: list[str] = []
     for name in names:
-        if isinstance(name, str):
-            check_stance(name)
-        called.append((stances.get(name) if isinstance(name, str) else name).name)
+        arm = name if isinstance(name, Arm) else None
+        for stance in (name,) if arm is None else arm.stances:
+            if isinstance(stance, str):
+                check_stance(stance, "stances" if arm is None else "arm")
+        called.append(Arm.of(name).called)
         if called.count(called[-1]) > 1:
             raise RequestError("twice", found=called[-1])
     if len(names) < at_least:
@@ -101,27 +109,33 @@ def check_arms(scenario: Scenario | Collection, source: str) -> None:
     """ScenarioError with every arm of a scenario or collection that cannot be had; `source`: what it was loaded from."""
     faults = Faults()
     label, lines = places(source)
-    for number, name in enumerate(scenario.arms):
+    for number, each in enumerate(scenario.arms):
+        arm, line = Arm.of(each), line_of(("arms", number), lines)
         try:
-            stances.get(name)
+            if isinstance(scenario, Scenario):
+                arm.check(scenario)
+            else:
+                _ = [stances.get(name) for name in arm.stances if isinstance(name, str)]
         except stances.StanceError as error:
-            line = lines.get(("arms",))
-            faults.add(label, line, f"arms[{number + 1}]", name, "loads", why=error)
+            faults.add(label, line, f"arms[{number + 1}]", arm.name, "loads", why=error)
+        except ScenarioError as error:
+            told = f"arms[{number + 1}]"
+            faults.found += [
+                replace(fault, file=label, line=line, field=".".join(filter(None, (told, fault.field))))
+                for fault in error.faults
+            ]
     faults.raise_any()
 
 
 def check_stance(name: str, option: str = "stances") -> None:
     """RequestError unless the stance can be had; a misspelt name is answered with the nearest."""
-    if name in SHIPPED:
+    if name in BUILT_IN:
         return
     known = stances.names()  # of all installed packages: slow
     if name in known:
         return
-    if ":" not in name:
-        nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-        key = "unknown_stance_near" if nearest else "unknown_stance"
-        raise RequestError(key, option=option, found=name, nearest="".join(nearest), known=", ".join(known))
-    try:
-        stances.get(name)
-    except stances.StanceError as error:
-        raise RequestError("user_stance", option=option, found=name, why=error) from error
+    if ":" in name:
+        raise RequestError("place_of_stance", option=option, found=name)
+    nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    key = "unknown_stance_near" if nearest else "unknown_stance"
+    raise RequestError(key, option=option, found=name, nearest="".join(nearest), known=", ".join(known))

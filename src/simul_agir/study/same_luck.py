@@ -13,11 +13,12 @@ import numpy as np
 from simul_agir.model.ladder import CRITERIA, STAGES
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import AssumptionSet, AssumptionSets
-from simul_agir.simulation import Ensemble, simulate_arms
+from simul_agir.simulation import Arm, Ensemble, simulate_arms
 from simul_agir.simulation.variants import simulate_variants
 from simul_agir.stances import Stance
 from simul_agir.study import statistics
-from simul_agir.study.comparison import Arm, Comparison, Difference, Estimate
+from simul_agir.study.asked_arms import AskedArm, arms_asked
+from simul_agir.study.comparison import ArmEnd, Comparison, Difference, Estimate
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY, outcomes_of
 from simul_agir.study.over_sets import USUAL_RUNS, OverSets, runs_each
 from simul_agir.study.request import check_request
@@ -28,24 +29,27 @@ Assumptions = AssumptionSets | str | Path | Sequence[Mapping[str, Any] | Assumpt
 
 def compare(
     scenario: Scenario,
-    stances: Sequence[str | Stance] | None = None,
+    stances: Sequence[AskedArm] | None = None,
     runs: int | None = None,
     seed: int = 1,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
     assumptions: Assumptions | None = None,
+    arms: Sequence[AskedArm] | None = None,
 ) -> Comparison:
-    """Every stance lived `runs` times on the same luck, 200 unless told, and compared; by default the scenario's arms.
+    """Every arm lived `runs` times on the same luck, 200 unless told, and compared; by default the scenario's arms.
 
-    A stance is a name, `package.module:Class`, or an object. With `assumptions` (`"accepted"`, a table's file, or a
-    list of mappings) the runs are shared out among these sets, as `compare_over_sets` says.
+    `stances`, then `arms`: each a stance's name, a Stance, or an arm: an `Arm`, its text ("then
+    together: residents, effort x2, month 18 conditional_aid"), or a table. Months before a switch are lived once.
 
-    Raises RequestError for a seed outside 32 bits, unknown stances, no runs or too many. The result depends
-    on scenario, stances, runs, seed and assumptions only, never on `jobs`.
+    With `assumptions` (`"accepted"`, a table's file, or a list of mappings) the runs are shared out among these sets, as
+    `compare_over_sets` says. Raises RequestError for a seed outside 32 bits, unknown stances, no runs or too many,
+    ScenarioError for arms that this scenario cannot have. The result depends on scenario, arms, runs, seed and assumptions
+    only, never on `jobs`.
     """
     if assumptions is not None:
-        return compare_over_sets(scenario, sets_of(assumptions), stances, runs, seed, jobs, progress)
-    names = tuple(scenario.arms if stances is None else stances)
+        return compare_over_sets(scenario, sets_of(assumptions), stances, runs, seed, jobs, progress, arms)
+    names = arms_asked(scenario, stances, arms)
     runs = USUAL_RUNS if runs is None else runs
     check_request(scenario, names, runs, seed, jobs)
     lived = simulate_arms(scenario, names, runs=runs, seed=seed, jobs=jobs, progress=progress)
@@ -64,20 +68,21 @@ def sets_of(assumptions: Assumptions) -> AssumptionSets:
 def compare_over_sets(
     scenario: Scenario,
     sets: AssumptionSets,
-    stances: Sequence[str | Stance] | None = None,
+    stances: Sequence[AskedArm] | None = None,
     runs: int | None = None,
     seed: int = 1,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    arms: Sequence[AskedArm] | None = None,
 ) -> Comparison:
-    """Every stance lived under every set of assumptions, and compared over all of them.
+    """Every arm lived under every set of assumptions, and compared over all of them.
 
     `runs` of each stance in all, the same number under each set (rounded up); without it, 12 under each, at least 200
     and at most 600 in all. Under one set all stances share their luck; set s lives runs s*R..(s+1)*R-1, so that no luck
     is used twice and one set of no change is plain `compare`. Means, intervals and tests take a set with all its runs
     as one observation: they hold luck and assumptions. Raises as `compare` does.
     """
-    names = tuple(scenario.arms if stances is None else stances)
+    names = arms_asked(scenario, stances, arms)
     each = check_over_sets(scenario, sets, names, runs, seed, jobs)
     lived = simulate_variants([one.of(scenario) for one in sets], names, each, seed, jobs, progress)
     return compared_over(
@@ -86,7 +91,7 @@ def compare_over_sets(
 
 
 def compared_over(
-    sets: AssumptionSets, ensembles: dict[str, Ensemble], asked: Sequence[str | Stance] = ()
+    sets: AssumptionSets, ensembles: dict[str, Ensemble], asked: Sequence[str | Stance | Arm] = ()
 ) -> Comparison:
     """The comparison of ensembles that hold the runs of each set in turn; `asked` as in Comparison."""
     found = comparison_of(ensembles, asked, len(sets))
@@ -99,7 +104,7 @@ def compared_over(
 def check_over_sets(
     scenario: Scenario,
     sets: AssumptionSets,
-    stances: Sequence[str | Stance],
+    stances: Sequence[str | Stance | Arm],
     runs: int | None,
     seed: int,
     jobs: int | None,
@@ -113,7 +118,7 @@ def check_over_sets(
 
 
 def comparison_of(
-    ensembles: dict[str, Ensemble], asked: Sequence[str | Stance] = (), sets: int = 1
+    ensembles: dict[str, Ensemble], asked: Sequence[str | Stance | Arm] = (), sets: int = 1
 ) -> Comparison:
     """The comparison of ensembles of one scenario that share seed and runs; `asked` as in Comparison.
 
@@ -136,12 +141,12 @@ def comparison_of(
     )
 
 
-def _arm(name: str, ensemble: Ensemble, values: Any, boot: Any) -> Arm:
+def _arm(name: str, ensemble: Ensemble, values: Any, boot: Any) -> ArmEnd:
     """What one arm came to; `values` (runs, outcomes) and `boot` (resamples, outcomes)."""
     stages = ensemble.final_stages[ensemble.final_stages >= 0]
     counts = np.bincount(stages, minlength=len(STAGES)) / max(1, stages.size)
     held = ensemble.bottlenecks.mean(axis=0)
-    return Arm(
+    return ArmEnd(
         stance=name,
         outcomes=dict(zip(OUTCOMES, _estimates(values, boot), strict=True)),
         stages=tuple(float(share) for share in counts),

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import Ensemble, simulate_arms
+from simul_agir.simulation import Arm, Ensemble, simulate_arms
 from simul_agir.simulation.ensemble import joined
 from simul_agir.stances import Stance
+from simul_agir.study.asked_arms import AskedArm, arms_asked
 from simul_agir.study.comparison import Comparison
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY, SMALLEST_RELEVANT_EFFECT
 from simul_agir.study.request import check_seed_jobs_stances, check_until_sure
@@ -103,7 +104,7 @@ def _result(
 
 def compare_until_sure(
     scenario: Scenario,
-    stances: Sequence[str | Stance] | None = None,
+    stances: Sequence[AskedArm] | None = None,
     sure: float = SURE,
     smallest_effect: float = SMALLEST_RELEVANT_EFFECT,
     most_runs: int | None = None,
@@ -111,6 +112,7 @@ def compare_until_sure(
     seed: int = 1,
     jobs: int | None = None,
     progress: Progress | None = None,
+    arms: Sequence[AskedArm] | None = None,
 ) -> Comparison:
     """Every stance lived on the same luck until the best, or the set that cannot be told apart, is known.
 
@@ -119,7 +121,7 @@ def compare_until_sure(
     comparison's `.sure` says what is known, and its verdict and sentence rest on that. `most_runs`: 2,000 unless told,
     fewer where memory would not hold them. Raises RequestError and StanceError as `compare` does.
     """
-    names = tuple(scenario.arms if stances is None else stances)
+    names = arms_asked(scenario, stances, arms)
     check_seed_jobs_stances(names, seed, jobs)
     most = check_until_sure(scenario, len(names), sure, smallest_effect, most_runs, goal)
     question = Question(float(sure), float(smallest_effect), most, None if goal is None else float(goal))
@@ -144,7 +146,9 @@ def compare_until_sure(
     )
 
 
-def answered(found: Search, ensembles: dict[str, Ensemble], asked: Sequence[str | Stance] = ()) -> Comparison:
+def answered(
+    found: Search, ensembles: dict[str, Ensemble], asked: Sequence[str | Stance | Arm] = ()
+) -> Comparison:
     """The comparison of the ensembles that were searched, its verdict that of the search; `asked` as in Comparison."""
     comparison = comparison_of(ensembles, asked)
     answer = sure_of(found, tuple(ensembles), comparison.reference, comparison.seed)

@@ -21,7 +21,9 @@ def verdict_sentence(comparison: Comparison, lang: str = "en") -> str:
         from simul_agir.study.sets_sentence import sets_sentences
 
         told = sets_sentences(comparison, comparison.over_sets, say)
-        return " ".join([*told, holding_back(comparison, say), say("verdict.purpose")])
+        return " ".join(
+            [*told, *_costs(comparison, say), holding_back(comparison, say), say("verdict.purpose")]
+        )
     elif comparison.runs == 1:
         parts = [_single(comparison, say)]
     elif comparison.verdict.decided:
@@ -29,7 +31,14 @@ def verdict_sentence(comparison: Comparison, lang: str = "en") -> str:
     else:
         parts = [_undecided(comparison, say), *_others(comparison, say)]
     parts[0] = say("verdict.frame", assumptions=assumptions(comparison, say), finding=parts[0])
-    return " ".join([*parts, holding_back(comparison, say), say("verdict.purpose")])
+    return " ".join([*parts, *_costs(comparison, say), holding_back(comparison, say), say("verdict.purpose")])
+
+
+def _costs(comparison: Comparison, say: Words) -> list[str]:
+    """What arms of another cost take, and gain for it."""
+    from simul_agir.study.cost_sentence import cost_sentences
+
+    return cost_sentences(comparison, say)
 
 
 def quoted(stance: str, say: Words) -> str:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import simul_agir
+from simul_agir import version
 from simul_agir.locale import RequestError, SpokenError
 from simul_agir.scenario.shipped import PACKAGE
 from simul_agir.verification.limit import Limit, Luck, Reading, Setting
@@ -49,7 +49,7 @@ class Verification:
     cases: tuple[Case, ...]
     seed: int
     full: bool = False
-    version: str = field(default_factory=lambda: simul_agir.__version__)
+    version: str = field(default_factory=version.version)
 
     @property
     def within(self) -> bool:

@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.model import fields as at
-from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
-from simul_agir.stances import Briefing, Calendar, Stance
+from simul_agir.stances.variants import Pulse
 from simul_agir.verification.limit import (
     ROUNDING,
     Floats,
@@ -45,21 +44,6 @@ RATES = (
 CHANGES = ("priority_change", "comfort_change", "identification_change", "motivation_change", "trust_change")
 
 
-class Pulse(Stance):
-    """One month of meetings and training, half of the effort; the other half is burnt, afterwards."""
-
-    name = "pulse"
-    source = "a burst that lets one watch what is left of it"
-
-    def calendar(self, briefing: Briefing) -> Calendar:
-        """Hours of engineering for each month and instrument, (months, 12)."""
-        calendar = np.zeros((briefing.months, len(INSTRUMENTS)))
-        for instrument, share in (("convene", 0.3), ("train", 0.1), ("amplify_voice", 0.1)):
-            calendar[0, INSTRUMENTS.index(instrument)] = share
-        calendar[:, INSTRUMENTS.index("burn")] = 0.5 / briefing.months
-        return calendar * briefing.hours * briefing.months
-
-
 def scenario(values: Values, luck: Luck) -> Scenario:
     """Actors with something to learn from each other, tied, who meet only where they are convened."""
     n, length = whole(values, "actors", "months")
@@ -82,7 +66,7 @@ def scenario(values: Values, luck: Luck) -> Scenario:
         connected_web(n, 4, luck),
         expertise=chance.uniform(0.0, 1.0, (n, DOMAINS)) ** 2,
         effort=0.3 * n / length,
-        arms=("none", "simul_agir.verification.wearing:Pulse"),
+        arms=("none", Pulse.name),
     )
 
 

@@ -58,12 +58,10 @@ MOVED: Final = {
 
 
 def _moved(old: str) -> ModuleType:
-    new = f"simul_agir.{MOVED[old]}"
-    told = {"instruments": "simul_agir.stances", "indicators": "simul_agir.stances"}.get(
-        new.rpartition(".")[2], new
-    )
-    warnings.warn(f"simul_agir.world.{old} has moved: import from {told}", DeprecationWarning, 3)
-    return import_module(new)
+    new = MOVED[old]
+    told = "stances" if old in ("instruments", "measures") else new
+    warnings.warn(f"simul_agir.world.{old} has moved: import from simul_agir.{told}", DeprecationWarning, 3)
+    return import_module(f"simul_agir.{new}")
 
 
 class _Moved(MetaPathFinder, Loader):

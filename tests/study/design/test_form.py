@@ -50,7 +50,7 @@ def test_a_new_study_satisfies_it(tmp_path: Any) -> None:
         {"scenario": "classroom", "design": {"kind": "sobel"}},
         {"scenario": "classroom", "vary": {"parameters": {"homofily": [1]}}},
         {"scenario": "classroom", "vary": {"parameters": "al"}},
-        {"scenario": "classroom", "stances": ["nobody"]},
+        {"scenario": "classroom", "stances": ["no body"]},
         {"scenario": "classroom", "sure": {"confidence": 2}},
     ],
 )

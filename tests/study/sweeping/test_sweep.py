@@ -144,7 +144,7 @@ def test_another_study_is_not_mixed_in(tmp_path: Path, changed: dict[str, Any], 
 
 def test_another_version_is_not_mixed_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sweep(small(), tmp_path)
-    monkeypatch.setattr("simul_agir.__version__", "9.9")
+    monkeypatch.setattr("simul_agir.version.version", lambda: "9.9")
     with pytest.raises(StoreError, match=r"version: .* / 9\.9"):
         sweep(small(), tmp_path)
 

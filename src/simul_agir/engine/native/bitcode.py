@@ -27,6 +27,7 @@ from typing import Any, Final
 
 from simul_agir.engine.native import cache as code_cache
 from simul_agir.engine.native import profile_guided
+from simul_agir.engine.native.hashes import SHA256
 
 FOLDER: Final = Path(__file__).parent / "data"
 FILES: Final = {table: Path(name).with_suffix(".bc.xz").name for table, name in code_cache.FILES.items()}
@@ -35,8 +36,17 @@ _DOCUMENTED: Final = ast.Module | ast.ClassDef | ast.FunctionDef  # what may beg
 
 def parts(table: int) -> list[bytes]:
     """LLVM's bitcode of each part of the rules, as shipped; none where it does not fit this machine and these rules."""
-    told, found = read(FOLDER / FILES[table])
+    file = FOLDER / FILES[table]
+    told, found = read(file) if is_ours(file) else ({}, [])
     return found if found and fits(told) else []
+
+
+def is_ours(file: Path) -> bool:
+    """Whether a file is the one whose hash stands in the package's own code: no other is made machine code of and run."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest() == SHA256.get(file.name)
+    except OSError:
+        return False
 
 
 def read(file: Path) -> tuple[dict[str, Any], list[bytes]]:
@@ -125,6 +135,18 @@ def make(lives: Callable[[], None], folder: Path = FOLDER) -> None:
             _weighed(parts, lives) if table == code_cache.USUAL else parts, **made_from()
         )
         (folder / file).write_bytes(lzma.compress(packed, preset=6 | lzma.PRESET_EXTREME))
+    if folder == FOLDER:
+        note_hashes()
+
+
+def note_hashes() -> None:
+    """Write the hashes of the files that are shipped into the package's code."""
+    head, _, _ = code_cache.HASHES.read_text(encoding="utf-8").partition("SHA256 = {")
+    found = {file: hashlib.sha256((FOLDER / file).read_bytes()).hexdigest() for file in FILES.values()}
+    lines = "".join(f'    "{file}": "{digest}",\n' for file, digest in found.items())
+    code_cache.HASHES.write_text(f"{head}SHA256 = {{\n{lines}}}\n", encoding="utf-8")
+    SHA256.clear()
+    SHA256.update(found)
 
 
 def written(tables: Iterable[int]) -> list[bytes]:
@@ -164,4 +186,8 @@ def _weighed(parts: list[bytes], lives: Callable[[], None]) -> list[bytes]:
 def stale() -> list[str]:
     """The files that are not made from the rules as they are, or are not whole."""
     now = digest()
-    return [file for file in FILES.values() if read(FOLDER / file)[0].get("rules") != now]
+    return [
+        file
+        for file in FILES.values()
+        if not is_ours(FOLDER / file) or read(FOLDER / file)[0].get("rules") != now
+    ]

@@ -22,6 +22,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
+from simul_agir.engine.native import trusted
+from simul_agir.processors import processors
+
 locks: Any
 try:
     import fcntl as locks
@@ -39,6 +42,9 @@ DOORS: Final = {
 }
 USUAL: Final = 3
 FILES: Final = {USUAL: "rules-usual.bin", 2: "rules.bin"}
+HASHES: Final = Path(__file__).with_name(
+    "hashes.py"
+)  # of the files shipped, which hold the digest of all the others
 MOST_PARTS: Final = 2  # processes that share the work; a third would repeat too much of what the first two do
 SETTINGS: Final = ("NUMBA_CPU_NAME", "NUMBA_CPU_FEATURES", "NUMBA_OPT", "NUMBA_BOUNDSCHECK")
 
@@ -112,44 +118,22 @@ def fingerprint() -> str:
 def sources() -> list[tuple[str, Path]]:
     """Every module that the code of the rules hangs on, and its name below the package."""
     root = Path(__file__).parents[2]
-    found = sorted(file for part in PARTS for file in (root / part).rglob("*.py"))
+    found = sorted(file for part in PARTS for file in (root / part).rglob("*.py") if file != HASHES)
     return [(file.relative_to(root).as_posix(), file) for file in found]
 
 
 @cache
 def folder() -> Path:
-    """Where the code is kept: SIMUL_AGIR_CACHE, the user's cache, or a temporary folder where neither can be written."""
-    base = os.environ.get("SIMUL_AGIR_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    root = Path(base) if base else Path.home() / ".cache"
-    chosen = root / "simul_agir" / fingerprint()
-    if any((chosen / file).is_file() for file in FILES.values()) or _writable(chosen):
-        return chosen
-    fallback = Path(tempfile.gettempdir()) / f"simul_agir-{_user()}" / chosen.name
-    try:
-        if _writable(fallback) and _private(fallback.parent):
-            return fallback
-    except OSError:
-        pass  # somebody else's folder
-    return Path(tempfile.mkdtemp(prefix="simul_agir-"))
+    """Where the code is kept: below SIMUL_AGIR_CACHE or the user's cache; where that is not the user's alone, elsewhere.
 
-
-def _writable(place: Path) -> bool:
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=place):
-            return True
-    except OSError:
-        return False
-
-
-def _user() -> str:
-    return str(os.getuid()) if hasattr(os, "getuid") else "user"
-
-
-def _private(place: Path) -> bool:
-    """Whether nobody else could have laid code into a folder of a known name."""
-    place.chmod(0o700)
-    return not hasattr(os, "getuid") or place.stat().st_uid == os.getuid()
+    A folder that belongs to somebody else, or that others can write, is never read: code from it would be run.
+    """
+    root = trusted.chosen_root()
+    found = None if root is None else trusted.made_private(root, "simul_agir", fingerprint())
+    if found is None:
+        fallback = f"simul_agir-{'user' if trusted.user() is None else trusted.user()}"
+        found = trusted.made_private(Path(tempfile.gettempdir()), fallback, fingerprint())
+    return found or Path(tempfile.mkdtemp(prefix="simul_agir-"))
 
 
 def _load(table: int) -> dict[str, int]:
@@ -175,10 +159,9 @@ def _load(table: int) -> dict[str, int]:
 
 def read(file: Path) -> list[bytes] | None:
     """The objects in a file, or None where there is none that is whole."""
-    with suppress(OSError):
-        whole = unpack(file.read_bytes())
-        return whole and whole[1]
-    return None
+    content = trusted.read_private(file)
+    whole = unpack(content) if content is not None else None
+    return whole and whole[1]
 
 
 def unpack(packed: bytes) -> tuple[dict[str, Any], list[bytes]] | None:
@@ -325,6 +308,4 @@ def _open_lock(place: Path) -> int | None:
 
 def parts_here() -> int:
     """How many processes to share the work out to: one a processor, up to MOST_PARTS."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, min(MOST_PARTS, len(os.sched_getaffinity(0))))
-    return max(1, min(MOST_PARTS, os.cpu_count() or 1))
+    return min(MOST_PARTS, processors())

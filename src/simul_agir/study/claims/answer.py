@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import simul_agir
+from simul_agir import version
 from simul_agir.study.claims.asked import Asked
 from simul_agir.study.claims.condition import Condition
 from simul_agir.study.claims.effects import Effects, effects_of
@@ -63,7 +63,7 @@ class Answer:
     def to_dict(self) -> dict[str, Any]:
         """As JSON holds it."""
         return {
-            "version": simul_agir.__version__,
+            "version": version.version(),
             "seed": self.seed,
             "claims": [each.to_dict() for each in self.found],
         }

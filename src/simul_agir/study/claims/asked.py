@@ -13,7 +13,7 @@ from simul_agir.study.claims.fault import ClaimError
 from simul_agir.study.claims.stated import Claim, claim_names, load_claim
 from simul_agir.study.design import Study
 from simul_agir.study.design.form import MOST_POINTS
-from simul_agir.study.design.points import drawn
+from simul_agir.study.design.points import Drawn
 from simul_agir.study.design.study import with_seed
 from simul_agir.study.request import LARGEST_RUNS, check_seed
 
@@ -62,7 +62,7 @@ def _asked(claim: Claim, seed: int, size: float, points: int | None, runs: int |
     stated = _stated(claim.folder)
     told = stated.layout.content()
     count = max(1, round(told["points"] * size)) if points is None else points
-    layout = drawn(told["kind"], stated.factors, count, told["seed"])
+    layout = Drawn(told["kind"], stated.factors, count, told["seed"])
     base = replace(with_seed(stated, seed), layout=layout, runs=stated.runs if runs is None else runs)
     return Asked(claim, base, crossed(base, claim.variants))
 

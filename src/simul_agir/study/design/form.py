@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from simul_agir.scenario import schema as of_scenario
+from simul_agir.scenario import json_schema as of_scenario
 from simul_agir.scenario.form import Form
 from simul_agir.scenario.places import Path
 from simul_agir.scenario.schema import LONGEST_TEXT, Share, Table, Word, like, number, text, whole
@@ -147,7 +147,10 @@ def json_schema() -> dict[str, Any]:
     properties = schema["properties"]
     source = {"type": "string"}
     properties["scenario"] |= {"anyOf": [source, {"type": "array", "items": source, "minItems": 1}]}
-    stances = {"type": "array", "items": scenario["properties"]["arms"]["items"], "minItems": 1}
+    names = {
+        "anyOf": scenario["properties"]["arms"]["items"]["anyOf"][:2]
+    }  # a study takes no arm with changes
+    stances = {"type": "array", "items": names, "minItems": 1}
     properties["stances"]["anyOf"][0] = stances
     properties["fixed"] |= {"properties": scenario["properties"]}
     properties["points"]["items"] = {"type": "object", "properties": scenario["properties"]}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,12 +12,15 @@ from typing import Any
 from simul_agir.scenario.faults import Guess, listed
 from simul_agir.scenario.places import Path as KeyPath
 from simul_agir.scenario.tables import Table, read_csv
+from simul_agir.sheets.numbers import parsed
 from simul_agir.study.design.factors import SCENARIO, Factor, path_of
 from simul_agir.study.design.form import DRAWN, KINDS, MOST_POINTS, DesignTable
 from simul_agir.study.design.notebook import Notebook
-from simul_agir.study.design.points import Grid, Layout, Listed, drawn
+from simul_agir.study.design.points import Drawn, Grid, Layout, Listed
 from simul_agir.study.design.study import listed_factors
 from simul_agir.study.design.varied import leaves
+
+WHOLE = re.compile(r"[+-]?[0-9]{1,40}")
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ def read_layout(note: Notebook, factors: tuple[Factor, ...], design: DesignTable
             if note.written.readable("design", "points"):
                 note.fault(("design",), None, "key", names="points")
             return Laid()
-        return Laid(factors, drawn(kind, factors, points, design.seed))
+        return Laid(factors, Drawn(kind, factors, points, design.seed))
     if kind == "list":
         points = [dict(leaves(each)) for each in note.written.at("points") or [] if isinstance(each, dict)]
         return _listed(factors, points)
@@ -81,11 +86,11 @@ def _grid(note: Notebook, factors: tuple[Factor, ...], design: DesignTable) -> L
     for factor in factors:
         if factor.ranges:
             note.fault(("vary", *factor.path), None, "levels")
-    grid = Grid(factors, design.seed)
-    if len(grid) > MOST_POINTS:
-        note.fault(("vary",), len(grid), "points", most=MOST_POINTS)
+    points = math.prod(len(factor.values) for factor in factors)
+    if points > MOST_POINTS:
+        note.fault(("vary",), points, "points", most=MOST_POINTS)
         return Laid()
-    return Laid(factors, grid)
+    return Laid(factors, Grid(factors, design.seed))
 
 
 def _listed(factors: tuple[Factor, ...], points: Sequence[Mapping[KeyPath, Any]]) -> Laid:
@@ -126,9 +131,7 @@ def _value(cell: Any, comma: bool) -> Any:
     text = str(cell)
     if text.lower() in ("true", "false"):
         return text.lower() == "true"
-    for read in (int, float):
-        try:
-            return read(text.replace(",", ".") if comma else text)
-        except ValueError:
-            continue
-    return text
+    if WHOLE.fullmatch(text):
+        return int(text)
+    number = parsed(text, comma)
+    return text if number is None or number[1] == "currency" else number[0]

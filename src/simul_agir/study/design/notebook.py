@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from simul_agir.scenario.faults import Fault, Faults, Guess, shown
+from simul_agir.scenario.faults import Fault, Faults, Guess, printable, shown
 from simul_agir.scenario.form import Text, field_name
 from simul_agir.scenario.places import Path
 from simul_agir.scenario.written import Written
@@ -46,9 +46,10 @@ class Notebook:
         else:
             field = name + fault.field.removeprefix(field_name(own))
         label, line = place or (self.text.label, self.text.line(where))
-        new = Fault(label, line, field, fault.value, fault.allowed, fault.nearest, fault.allowed_fr)
-        if new not in self.faults.found:
-            self.faults.found.append(new)
+        told = printable(field)
+        self.faults.take(
+            Fault(label, line, told, fault.value, fault.allowed, fault.nearest, fault.allowed_fr)
+        )
 
 
 def _is_in(field: str, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -79,7 +80,7 @@ class Grid:
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """Places of the unit cube, (points, factors), each read by its factor: of a Latin hypercube, a sequence or one's own."""
+    """Places of the unit cube, (points, factors), each read by its factor."""
 
     factors: tuple[Factor, ...]
     places: NDArray[np.float64]
@@ -102,6 +103,46 @@ class Places:
     def content(self) -> dict[str, Any]:
         """What makes it what it is."""
         return dict(self.told)
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """Points of a Latin hypercube or a scrambled Sobol' sequence (scipy.stats.qmc), drawn when one is asked for."""
+
+    kind: str
+    factors: tuple[Factor, ...]
+    points: int
+    seed: int
+
+    def __len__(self) -> int:
+        return self.points
+
+    @cached_property
+    def laid(self) -> Places:
+        """The points, drawn."""
+        from scipy.stats import qmc
+
+        if not self.factors:
+            return Places((), np.zeros((self.points, 0)), self.content())
+        rng = chance(self.seed, _DRAW)
+        if self.kind == "latin_hypercube":
+            places = qmc.LatinHypercube(d=len(self.factors), rng=rng).random(self.points)
+        else:
+            power = max(0, self.points - 1).bit_length()
+            places = qmc.Sobol(d=len(self.factors), scramble=True, rng=rng).random_base2(power)
+        return Places(self.factors, places[: self.points], self.content())
+
+    def settings(self, number: int) -> dict[Path, Any]:
+        """What point `number` sets."""
+        return self.laid.settings(number)
+
+    def order(self) -> NDArray[np.int64]:
+        """The order in which to live the points."""
+        return np.arange(self.points, dtype=np.int64)
+
+    def content(self) -> dict[str, Any]:
+        """What makes it what it is."""
+        return {"kind": self.kind, "points": self.points, "seed": self.seed}
 
 
 @dataclass(frozen=True)
@@ -157,20 +198,3 @@ class Points(Sequence[Point]):
 def chance(seed: int, purpose: int) -> np.random.Generator:
     """A stream of chance for one purpose of a design."""
     return np.random.default_rng([seed, purpose])
-
-
-def drawn(kind: str, factors: Sequence[Factor], points: int, seed: int) -> Places:
-    """A Latin hypercube or a scrambled Sobol' sequence of so many points (scipy.stats.qmc)."""
-    from scipy.stats import qmc
-
-    rng = chance(seed, _DRAW)
-    told = {"kind": kind, "points": points, "seed": seed}
-    if not factors:
-        return Places((), np.zeros((points, 0)), told)
-    if kind == "latin_hypercube":
-        places = qmc.LatinHypercube(d=len(factors), rng=rng).random(points)
-    else:
-        places = qmc.Sobol(d=len(factors), scramble=True, rng=rng).random_base2(
-            max(0, points - 1).bit_length()
-        )
-    return Places(tuple(factors), places[:points], told)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from simul_agir.scenario.origin import Origin
 from simul_agir.scenario.places import Path as KeyPath
 from simul_agir.scenario.reading import parse
 from simul_agir.scenario.soundness import LONGEST_NAME, MOST_ARMS, SLUG
+from simul_agir.scenario.stance_names import is_allowed
 from simul_agir.scenario.written import Written
 from simul_agir.study.design.form import ALL, STUDY, StudyDocument
 from simul_agir.study.design.layout import Laid, read_layout
@@ -155,7 +155,7 @@ class _Reading:
         for fault in error.faults:
             if fault.file == name and not fault.field:
                 line, label = self.note.text.line(where), self.note.text.label
-                self.faults.found.append(
+                self.faults.take(
                     Fault(
                         label,
                         line,
@@ -167,13 +167,13 @@ class _Reading:
                     )
                 )
             else:
-                self.faults.found.append(fault)
+                self.faults.take(fault)
 
     def _stances(self, origins: list[Origin]) -> tuple[str, ...]:
         """The stances asked for, or those of the first scenario; each once, and each to be had."""
         said = self.written.at("stances")
         if said is None:
-            return () if not origins else origins[0].scenario().arms
+            return () if not origins else self._plain(origins[0].scenario().arms)
         if len(said) < 2 and self.written.at("sure") is not None:
             self.note.fault(("stances",), len(said), "list", low=2, high=MOST_ARMS)
         for path, name in self.written.texts("stances"):
@@ -182,19 +182,20 @@ class _Reading:
             self._have(path, name)
         return tuple(each for each in said if isinstance(each, str))
 
+    def _plain(self, arms: Sequence[str | Mapping[str, Any]]) -> tuple[str, ...]:
+        """The arms of a scenario, which a study takes where they are stances and nothing else."""
+        for each in arms:
+            if not isinstance(each, str):
+                self.note.fault(("stances",), None, "plain_stances", name=each.get("name") or each["stance"])
+        return tuple(each for each in arms if isinstance(each, str))
+
     def _have(self, path: KeyPath, name: str) -> None:
         """Notes a stance that cannot be had."""
         known = stances.names()
         if name in known:
             return
-        if ":" not in name:
+        if not is_allowed(name):
             self.note.fault(path, name, "arm", Guess(name, known), names=listed(known))
-            return
-        _look_near(self.home)
-        try:
-            stances.get(name)
-        except stances.StanceError as error:
-            self.note.fault(path, name, "loads", why=error)
 
     def _keep(self) -> Keep:
         """What is to be kept: names of indicators and of kinds of events that there are."""
@@ -224,13 +225,6 @@ class _Reading:
                 self.note.fault(path, name, "one_of", Guess(name, known), names=listed((ALL, *known), 50))
         names = [name for _, name in said] if self.written.at("keep", key) is not None else usual
         return tuple(name for name in known if ALL in names or name in names)
-
-
-def _look_near(home: Path | None) -> None:
-    """Modules of one's own are looked for beside the study and in the current folder too, after all other places."""
-    for folder in (str((home or Path()).resolve()), str(Path.cwd())):
-        if folder not in sys.path:
-            sys.path.append(folder)
 
 
 def _laid(laid: Laid) -> Any:

@@ -121,24 +121,24 @@ def _values(note: Notebook, path: Path, spec: list[Any]) -> list[Factor]:
     if not 1 <= len(spec) <= MOST_LEVELS:
         note.fault(where, len(spec), "list", low=1, high=MOST_LEVELS)
         return []
-    seen: list[str] = []
+    seen: set[str] = set()
     for number, value in enumerate(spec):
         if repr(value) in seen:
             note.fault((*where, number), value, "once_here")
-        seen.append(repr(value))
+        seen.add(repr(value))
     return [Factor(path, tuple(spec))]
 
 
 def _span(note: Notebook, path: Path, spec: Mapping[str, Any]) -> list[Factor]:
     """A range, gone through evenly or in steps."""
-    count = len(note.faults.found)
+    count = note.faults.noted
     _check_span(note, ("vary", *path), spec)
-    if len(note.faults.found) > count:
+    if note.faults.noted > count:
         return []
     low, high = float(spec["low"]), float(spec["high"])
     scale, levels, whole = spec.get("scale", SCALES[0]), spec.get("levels"), is_whole(path)
     _check_ends(note, ("vary", *path), spec, whole)
-    if len(note.faults.found) > count:
+    if note.faults.noted > count:
         return []
     if levels is not None:
         return [Factor(path, steps_between(low, high, levels, scale, whole))]

@@ -19,6 +19,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from simul_agir.processors import processors
 from simul_agir.study.provenance import provenance
 from simul_agir.study.store.disk import settle
 
@@ -161,7 +162,7 @@ def session(command: Sequence[str], executor: str, jobs: int | None) -> dict[str
         "command": list(command),
         "executor": executor,
         "jobs": jobs,
-        "processors": os.cpu_count(),
+        "processors": processors(),
         **made,
         "system": platform.platform(),
         "packages": {name: metadata.version(name) for name in PACKAGES},

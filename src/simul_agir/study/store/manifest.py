@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import simul_agir
+from simul_agir import version
 from simul_agir.scenario.canon import digest
 from simul_agir.study.design import Study
 from simul_agir.study.store.disk import write_whole
@@ -95,7 +95,7 @@ def asked_of(study: Study) -> dict[str, Any]:
     found = {
         **study.content(),
         "stances_of_ones_own": own_sources(study.stances),
-        "version": simul_agir.__version__,
+        "version": version.version(),
         "sources": digest_of_sources(),
     }
     plain: dict[str, Any] = json.loads(json.dumps(found))
@@ -105,7 +105,7 @@ def asked_of(study: Study) -> dict[str, Any]:
 @cache
 def digest_of_sources() -> str:
     """Sixteen hexadecimal digits that change with anything that the numbers come from: rules, stances, outcomes..."""
-    root, found = Path(simul_agir.__file__).parent, hashlib.sha256()
+    root, found = Path(__file__).parents[2], hashlib.sha256()
     layers = [file for layer in SOURCES for file in (root / layer).rglob("*")]
     for file in sorted([*layers, root / "study" / "outcomes.py", root / "study" / "sweeping" / "live.py"]):
         if file.suffix in (".py", ".toml", ".csv"):
@@ -115,13 +115,21 @@ def digest_of_sources() -> str:
 
 
 def own_sources(names: tuple[str, ...]) -> dict[str, str]:
-    """A digest of the source of every stance that is no part of simul_agir, by name; empty where it cannot be read."""
+    """A digest of the source of every stance that is no part of simul_agir, by name; empty where it cannot be read.
+
+    Of one from a stance module: the SHA-256 of that file.
+    """
     import inspect
 
     from simul_agir import stances
+    from simul_agir.stances.own import registered
 
     found = {}
     for name in names:
+        own = registered().get(name)
+        if own is not None and own.module is not None:
+            found[name] = own.module.sha256
+            continue
         kind = type(stances.get(name))
         if not kind.__module__.startswith("simul_agir."):
             try:

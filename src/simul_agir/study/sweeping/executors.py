@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from simul_agir.locale import RequestError
+from simul_agir.processors import processors
 from simul_agir.study.store.fault import StoreError
 from simul_agir.study.store.journal import Failed
 from simul_agir.study.store.schedule import Task
@@ -74,7 +75,7 @@ def _workers_of(executor: Any) -> int:
     client = getattr(executor, "_client", None)
     if client is not None and hasattr(client, "nthreads"):
         return sum(client.nthreads().values())
-    return os.cpu_count() or 1
+    return processors()
 
 
 @contextmanager
@@ -82,7 +83,7 @@ def _processes(jobs: int | None) -> Iterator[Farm]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    count = jobs or os.cpu_count() or 1
+    count = jobs or processors()
     executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"))
     try:
         yield Farm(executor, lambda: count, PROCESSES)

@@ -75,7 +75,7 @@ def lines_of(
     found = {name: Lines(np.empty(shape)) for name in arms.names}
     for part in ranges_of(scenario, len(runs), 1):
         arms_lived = 0
-        for name, lived in zip(arms.names, arms.lives(part, desk, account), strict=False):
+        for name, lived in arms.lives(part, desk, account):
             found[name].values[part.start : part.stop] = lived.lines
             arms_lived += 1
         if arms_lived < len(arms.names):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pickle
-import sys
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import simul_agir
+from simul_agir import version
 from simul_agir.simulation.arms import Desk
 from simul_agir.simulation.labour import Account
+from simul_agir.stances.own import StanceModule, modules, receive, register, registered
 from simul_agir.study.design import Study
 from simul_agir.study.store.fault import StoreError
 from simul_agir.study.store.journal import Failed
@@ -26,19 +25,25 @@ _mine = threading.local()
 
 @dataclass(frozen=True)
 class Parcel:
-    """A study on its way to other processes: pickled, with the version to live it with, and where its stances lie."""
+    """A study on its way to other processes: pickled, with the version to live it with, and the stances of one's own.
+
+    modules: stance modules, their bytes included. kinds: classes that a Python program registered, pickled.
+    """
 
     study: bytes
     version: str
     sources: str
-    folders: tuple[str, ...]
+    modules: tuple[StanceModule, ...] = ()
+    kinds: bytes = b""
 
     @classmethod
     def of(cls, study: Study) -> Parcel:
-        """A study packed; the folders in which one's own stances were found go with it."""
-        own = any(":" in name for name in study.stances)
-        folders = tuple(folder for folder in sys.path if folder) if own else ()
-        return cls(pickle.dumps(study), simul_agir.__version__, digest_of_sources(), folders)
+        """A study packed, and with it those of one's own stances that it names."""
+        chosen = [own for name, own in registered().items() if name in study.stances]
+        modules = tuple(dict.fromkeys(own.module for own in chosen if own.module is not None))
+        kinds = [own.kind for own in chosen if own.module is None]
+        packed_kinds = pickle.dumps(kinds) if kinds else b""
+        return cls(pickle.dumps(study), version.version(), digest_of_sources(), modules, packed_kinds)
 
 
 def do(study: Study, task: Task, account: Account) -> bytes | Failed:
@@ -56,23 +61,26 @@ def do(study: Study, task: Task, account: Account) -> bytes | Failed:
 
 def do_elsewhere(parcel: Parcel, task: Task) -> bytes | Failed:
     """The same in another process. Raises StoreError where another version of simul_agir is installed there."""
-    if (simul_agir.__version__, digest_of_sources()) != (parcel.version, parcel.sources):
+    if (version.version(), digest_of_sources()) != (parcel.version, parcel.sources):
         raise StoreError(
             "worker",
-            theirs=simul_agir.__version__,
+            theirs=version.version(),
             ours=parcel.version,
             found=digest_of_sources(),
             known=parcel.sources,
         )
-    return do(_study(parcel.study, parcel.folders), task, Free())
+    return do(_unpacked(parcel), task, Free())
 
 
 @lru_cache(maxsize=4)
-def _study(content: bytes, folders: Sequence[str]) -> Study:
-    for folder in folders:
-        if folder not in sys.path:
-            sys.path.append(folder)
-    found: Any = pickle.loads(content)
+def _unpacked(parcel: Parcel) -> Study:
+    """The study of a parcel, once the stances that came with it are known here."""
+    for module in parcel.modules:
+        if module not in modules():
+            receive(module)
+    for kind in pickle.loads(parcel.kinds) if parcel.kinds else ():
+        register(kind)
+    found: Any = pickle.loads(parcel.study)
     assert isinstance(found, Study)
     return found
 

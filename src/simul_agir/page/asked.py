@@ -1,0 +1,92 @@
+"""A request as it came from a browser, read with care: every field is checked before anything is computed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from simul_agir.locale import SpokenError
+from simul_agir.scenario import Scenario
+
+MOST_SETTINGS = 40
+
+
+class AskedError(SpokenError):
+    """A request that cannot be met."""
+
+    group = "page_fault"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request: the territory it is about, the settings that are moved, the seed, and the fields of its call."""
+
+    name: str
+    base: Scenario
+    settings: dict[str, float]
+    seed: int
+    rest: bool
+    fields: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, request: Mapping[str, Any], territories: Mapping[str, Scenario]) -> Asked:
+        """Reads a request. Raises AskedError."""
+        name = request.get("territory")
+        if not isinstance(name, str) or name not in territories:
+            raise AskedError("no_territory", found=str(name)[:60])
+        seed = request.get("seed", 1)
+        if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**32:
+            raise AskedError("seed", found=str(seed)[:20])
+        settings = _settings(request.get("settings", {}))
+        return cls(name, territories[name], settings, seed, request.get("rest") is True, request)
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What an answer is kept by."""
+        return self.base.hash, tuple(sorted(self.settings.items())), self.seed
+
+    def stance(self, field: str) -> str:
+        """One of the territory's arms."""
+        found = self.fields.get(field)
+        if not isinstance(found, str) or found not in self.base.arms:
+            raise AskedError("no_stance", found=str(found)[:60], known=", ".join(self.base.arms))
+        return found
+
+    def stances(self, field: str) -> tuple[str, ...]:
+        """Some of the territory's arms; all where the field is left out."""
+        found = self.fields.get(field, list(self.base.arms))
+        if not isinstance(found, list) or not 1 <= len(found) <= len(self.base.arms):
+            raise AskedError("no_stance", found=str(found)[:60], known=", ".join(self.base.arms))
+        for each in found:
+            if each not in self.base.arms:
+                raise AskedError("no_stance", found=str(each)[:60], known=", ".join(self.base.arms))
+        return tuple(dict.fromkeys(found))
+
+    def whole(self, field: str, low: int, high: int, default: int | None = None) -> int:
+        """A whole number within bounds."""
+        found = self.fields.get(field, default)
+        if isinstance(found, bool) or not isinstance(found, int) or not low <= found <= high:
+            raise AskedError("whole", field=field, found=str(found)[:20], low=low, high=high)
+        return found
+
+    def word(self, field: str, known: tuple[str, ...], default: str) -> str:
+        """One of some words."""
+        found = self.fields.get(field, default)
+        if found not in known:
+            raise AskedError("word", field=field, found=str(found)[:20], known=", ".join(known))
+        return str(found)
+
+
+def _settings(found: Any) -> dict[str, float]:
+    """Sliders and where they stand: names and finite numbers."""
+    if not isinstance(found, dict) or len(found) > MOST_SETTINGS:
+        raise AskedError("settings")
+    settings = {}
+    for key, value in found.items():
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not isinstance(key, str) or not number or not math.isfinite(value):
+            raise AskedError("settings")
+        settings[key] = float(value)
+    return settings

@@ -1,0 +1,201 @@
+"""The engine of this machine: the rules as they are installed, run in slices so that everybody gets a share."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from typing import Any
+
+from simul_agir.page import tellings as tell
+from simul_agir.page.asked import Asked
+from simul_agir.page.engine import CALLS, Request, Steps
+from simul_agir.page.frames import Answer
+from simul_agir.scenario import Scenario
+from simul_agir.study.exploring import (
+    Lives,
+    fans_of,
+    forking,
+    life_of,
+    moved,
+    profile_of,
+    scent_of,
+    sliders_of,
+    tale_of,
+    visions_of,
+)
+from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
+
+MOST_RUNS = 1000
+SHOWN_AT = (16, 50, 200, 500, MOST_RUNS)  # runs at which a refined answer is given
+DRAFT = (8, 16)  # fewest and most runs of a draft
+DRAFT_TIME = 0.06  # seconds of processor time that a draft should take
+SLICE_TIME = 0.15  # seconds that a step of refinement should take
+PROFILE_RUNS = 200
+FORK_RUNS = 200
+SCENT_RUNS = 24
+_KEPT = 32  # finished comparisons kept for all visitors together
+
+
+class LocalEngine:
+    """Implements `engine.Engine`. Safe to call from several threads."""
+
+    def __init__(self, territories: dict[str, Scenario], most_runs: int = MOST_RUNS) -> None:
+        self.territories = territories
+        self.most_runs = most_runs
+        self._kept: OrderedDict[Any, Lives] = OrderedDict()
+        self._lock = threading.Lock()
+        self._pace: dict[str, float] = {}  # seconds of processor time of one run of all arms, by territory
+
+    def capabilities(self) -> dict[str, Any]:
+        """Which calls are answered here, and why others are not."""
+        missing = {"diagnose": "no_diagnose"}
+        calls = {name: {"can": name not in missing, "why": missing.get(name, "")} for name in CALLS}
+        return {
+            "calls": calls,
+            "most_runs": self.most_runs,
+            "draft_runs": list(DRAFT),
+            "territories": [
+                {"name": name, "title": {lang: each.titled(lang) for lang in ("en", "fr")}}
+                for name, each in self.territories.items()
+            ],
+        }
+
+    def open(self, request: Request) -> Steps:
+        """The territory as the views need it."""
+        asked = Asked.of(request, self.territories)
+        yield tell.territory(asked.name, asked.base, sliders_of(asked.base))
+
+    def compare(self, request: Request) -> Steps:
+        """Fans: a draft, or finer and finer ones."""
+        asked = Asked.of(request, self.territories)
+        scenario, key = self._moved(asked), asked.key
+        kept = self._find(key)
+        if kept is not None:
+            yield self._fans(asked, kept, rest=True)
+            return
+        lives = Lives(scenario, scenario.arms, asked.seed)
+        if not asked.rest:
+            self._live(asked.name, lives, self._draft_runs(asked.name))
+            yield self._fans(asked, lives, rest=False)
+            return
+        yield from self._refine(asked, lives)
+
+    def _refine(self, asked: Asked, lives: Lives) -> Steps:
+        for _ in self._lives(asked, lives, self.most_runs):
+            if lives.runs in SHOWN_AT or lives.runs == self.most_runs:
+                yield self._fans(asked, lives, rest=True)
+            else:
+                yield None
+        self._keep(asked.key, lives)
+
+    def _lives(self, asked: Asked, lives: Lives, until: int) -> Iterator[None]:
+        """Live up to so many runs, a slice a step."""
+        stops = sorted({*(stop for stop in SHOWN_AT if stop < until), until})
+        for stop in stops:
+            while lives.runs < stop:
+                self._live(asked.name, lives, min(stop - lives.runs, self._slice_runs(asked.name)))
+                yield None
+
+    def branch(self, request: Request) -> Steps:
+        """Two futures."""
+        asked = Asked.of(request, self.territories)
+        stay, turn = asked.stance("stance"), asked.stance("turn")
+        scenario = self._moved(asked)
+        month = asked.whole("month", 1, scenario.months - 1)
+        runs = asked.whole("runs", 2, self.most_runs, FORK_RUNS)
+        for found in forking(scenario, stay, turn, month, runs, asked.seed, SMALLEST_RELEVANT_EFFECT):
+            yield None if found is None else tell.fork(found)
+
+    def network(self, request: Request) -> Steps:
+        """One life as a network."""
+        asked = Asked.of(request, self.territories)
+        run = asked.whole("run", 0, 10**6, 0)
+        stance, scenario = asked.stance("stance"), self._moved(asked)
+        yield tell.life(stance, run, life_of(scenario, stance, asked.seed, run))
+
+    def story(self, request: Request) -> Steps:
+        """One life as a story."""
+        asked = Asked.of(request, self.territories)
+        run = asked.whole("run", 0, 10**6, 0)
+        stance, scenario = asked.stance("stance"), self._moved(asked)
+        yield tell.tale(scenario, tale_of(scenario, stance, asked.seed, run))
+
+    def diagnose(self, request: Request) -> Steps:
+        """Not answered by this engine yet: `capabilities` says so."""
+        Asked.of(request, self.territories)
+        yield None
+        raise tell.cannot("diagnose")
+
+    def sensitivity(self, request: Request) -> Steps:
+        """One slider after the other, tried at several values."""
+        asked = Asked.of(request, self.territories)
+        arms = asked.stances("arms")
+        for slider in sliders_of(asked.base):
+            if slider.why_not:
+                continue
+            yield None
+            yield tell.scent(scent_of(asked.base, slider, arms, asked.seed, SCENT_RUNS, jobs=1))
+
+    def profile(self, request: Request) -> Steps:
+        """What each arm gains and gives up."""
+        asked = Asked.of(request, self.territories)
+        scenario = self._moved(asked)
+        lives = self._find(asked.key)
+        if lives is None:
+            lives = Lives(scenario, scenario.arms, asked.seed)
+            yield from (None for _ in self._lives(asked, lives, PROFILE_RUNS))
+        arms = tuple(arm for arm in lives.arms if arm != "none") or lives.arms
+        yield tell.profile(profile_of(lives, arms), visions_of(lives, arms))
+
+    def report(self, request: Request) -> Steps:
+        """The answer at these settings, as the files that `simul-agir compare --out` writes."""
+        from simul_agir.page.dossier import dossier
+
+        asked = Asked.of(request, self.territories)
+        scenario = self._moved(asked)
+        yield None
+        yield dossier(scenario, asked.seed, asked.word("lang", ("en", "fr"), "fr"))
+
+    def cancel(self, steps: Steps) -> None:
+        """Ends a call that nobody waits for any more."""
+        close = getattr(steps, "close", None)
+        if close is not None:
+            close()
+
+    def _moved(self, asked: Asked) -> Scenario:
+        return moved(asked.base, asked.settings)
+
+    def _fans(self, asked: Asked, lives: Lives, *, rest: bool) -> Answer:
+        full = lives.runs >= self.most_runs
+        return tell.fans(fans_of(lives, SMALLEST_RELEVANT_EFFECT), asked.settings, rest=rest, full=full)
+
+    def _live(self, name: str, lives: Lives, runs: int) -> None:
+        """Live some runs in this thread, and note what one takes."""
+        begun = time.thread_time()
+        lives.add(runs)
+        pace = max(1e-5, (time.thread_time() - begun) / runs)
+        with self._lock:
+            self._pace[name] = 0.7 * self._pace.get(name, pace) + 0.3 * pace
+
+    def _draft_runs(self, name: str) -> int:
+        pace = self._pace.get(name)
+        return DRAFT[0] if pace is None else max(DRAFT[0], min(DRAFT[1], int(DRAFT_TIME / pace)))
+
+    def _slice_runs(self, name: str) -> int:
+        pace = self._pace.get(name)
+        return DRAFT[0] if pace is None else max(1, min(50, int(SLICE_TIME / pace)))
+
+    def _find(self, key: Any) -> Lives | None:
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def _keep(self, key: Any, lives: Lives) -> None:
+        with self._lock:
+            self._kept[key] = lives
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)

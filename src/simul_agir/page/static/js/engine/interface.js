@@ -1,0 +1,30 @@
+// @ts-check
+/**
+ * The one interface between the views and whatever computes their answers. A second engine (the rules in the browser)
+ * takes the place of `server.js` by offering an object with these methods: no view knows more of it.
+ *
+ * @typedef {{[name: string]: Float32Array | Int32Array}} Blocks
+ * @typedef {{head: any, blocks: Blocks, shapes: {[name: string]: number[]}, file?: Uint8Array}} Answer
+ * @typedef {{channel?: string, fail?: (text: string) => void}} Ways
+ * @typedef {(answer: Answer) => void} Tell
+ * @typedef {{channel: string, move: number}} Ticket
+ * @typedef {{can: boolean, why: string}} Ability
+ * @typedef {{calls: {[call: string]: Ability}, most_runs: number, draft_runs: number[],
+ *   territories: {name: string, title: {[lang: string]: string}}[]}} Capabilities
+ * @typedef {{
+ *   capabilities: () => Promise<Capabilities>,
+ *   open: (request: any, tell: Tell, ways?: Ways) => Ticket,
+ *   compare: (request: any, tell: Tell, ways?: Ways) => Ticket,
+ *   branch: (request: any, tell: Tell, ways?: Ways) => Ticket,
+ *   network: (request: any, tell: Tell, ways?: Ways) => Ticket,
+ *   story: (request: any, tell: Tell, ways?: Ways) => Ticket,
+ *   diagnose: (request: any, tell: Tell, ways?: Ways) => Ticket,
+ *   sensitivity: (request: any, tell: Tell, ways?: Ways) => Ticket,
+ *   profile: (request: any, tell: Tell, ways?: Ways) => Ticket,
+ *   report: (request: any, tell: Tell, ways?: Ways) => Ticket,
+ *   cancel: (ticket: Ticket) => void,
+ * }} Engine
+ */
+
+/** Every call that gives answers; a contract test goes through them. */
+export const CALLS = ['open', 'compare', 'branch', 'network', 'story', 'diagnose', 'sensitivity', 'profile', 'report'];

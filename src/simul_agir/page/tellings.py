@@ -1,0 +1,194 @@
+"""What an engine found, as the views take it: plain heads, and blocks of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from simul_agir.model.ladder import CRITERIA, STAGES
+from simul_agir.page.asked import AskedError
+from simul_agir.page.frames import Answer
+from simul_agir.scenario import Scenario
+from simul_agir.simulation import Event
+from simul_agir.study.exploring import (
+    Fans,
+    Fork,
+    Life,
+    Profile,
+    Scent,
+    Slider,
+    Tale,
+    Visions,
+    places_of,
+)
+from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
+from simul_agir.study.provenance import provenance
+
+MOST_EVENTS = 12  # of a first difference, on each side
+
+
+def cannot(call: str) -> AskedError:
+    """That this engine does not answer a call."""
+    return AskedError("cannot", call=call)
+
+
+def territory(name: str, scenario: Scenario, sliders: Sequence[Slider]) -> Answer:
+    """A territory with its actors."""
+    head = {
+        "call": "open",
+        "territory": name,
+        "title": {lang: scenario.titled(lang) for lang in ("en", "fr")},
+        "months": scenario.months,
+        "arms": list(scenario.arms),
+        "actors": [asdict(place) for place in places_of(scenario)],
+        "sliders": [{**asdict(each), "digits": each.digits} for each in sliders],
+        "stages": list(STAGES),
+        "criteria": list(CRITERIA),
+        "smallest": SMALLEST_RELEVANT_EFFECT,
+        "hash": scenario.hash[:12],
+        "version": provenance()["version"],
+        "assumed": len(scenario.imputed) > 0,
+    }
+    return Answer(head)
+
+
+def fans(found: Fans, settings: Mapping[str, float], *, rest: bool, full: bool) -> Answer:
+    """The fans and all that is said about their ends."""
+    head = {
+        "call": "compare",
+        "settings": dict(settings),
+        "runs": found.runs,
+        "rest": rest,
+        "full": full,
+        "arms": list(found.arms),
+        "ends": [list(end) for end in found.ends],
+        "pairs": [
+            {
+                "a": each.a,
+                "b": each.b,
+                "share": each.share,
+                "mean": each.mean,
+                "low": each.low,
+                "high": each.high,
+            }
+            for each in found.pairs
+        ],
+        "clear": list(found.clear),
+        "typical": list(found.typical),
+        "lowest": list(found.lowest),
+        "highest": list(found.highest),
+    }
+    blocks = {"quantiles": found.quantiles}
+    blocks |= {f"dots{place}": each.dots for place, each in enumerate(found.pairs)}
+    return Answer(head, blocks)
+
+
+def life(stance: str, run: int, found: Life) -> Answer:
+    """One life as a network, month by month."""
+    counts = [len(pairs) for pairs in found.ties]
+    blocks: dict[str, Any] = {"stages": found.stages, "held": found.held, "awake": found.awake.astype("i4")}
+    blocks |= {f"ties{month}": pairs for month, pairs in enumerate(found.ties)}
+    return Answer(
+        {"call": "network", "stance": stance, "run": run, "ties": counts}, {**blocks, "ladder": found.ladder}
+    )
+
+
+def fork(found: Fork) -> Answer:
+    """Two futures and what sets them apart."""
+    pair = found.pair
+    head = {
+        "call": "branch",
+        "stay": found.stay,
+        "turn": found.turn,
+        "month": found.month,
+        "runs": found.runs,
+        "pair": {"share": pair.share, "mean": pair.mean, "low": pair.low, "high": pair.high},
+        "counts_from": found.counts_from,
+        "partings": [
+            {
+                "indicator": each.indicator,
+                "month": each.month,
+                "stay": each.stay,
+                "turn": each.turn,
+                "gained": bool(each.gained),
+            }
+            for each in found.partings
+        ],
+        "meetings": [[one, other, count] for (one, other), count in sorted(found.meetings.items())],
+        "told": found.told,
+        "first": None
+        if found.first is None
+        else {
+            "month": found.first[0],
+            "stay": _events(found.first[1][:MOST_EVENTS]),
+            "turn": _events(found.first[2][:MOST_EVENTS]),
+        },
+    }
+    blocks = {"quantiles": found.quantiles, "dots": pair.dots}
+    blocks |= {f"gaps{place}": each.gaps for place, each in enumerate(found.partings)}
+    return Answer(head, blocks)
+
+
+def _events(events: Sequence[Event]) -> list[dict[str, Any]]:
+    return [asdict(event) for event in events]
+
+
+def tale(scenario: Scenario, found: Tale) -> Answer:
+    """A life as a story."""
+    head = {
+        "call": "story",
+        "stance": found.stance,
+        "run": found.run,
+        "months": scenario.months,
+        "turns": [asdict(turn) for turn in found.turns],
+        "events": [
+            asdict(event)
+            for event in found.events
+            if event.what in ("rise", "fall", "turnover", "wake", "crisis")
+        ],
+    }
+    return Answer(head, {"ladder": found.ladder})
+
+
+def scent(found: Scent) -> Answer:
+    """What a slider does by itself."""
+    return Answer(
+        {
+            "call": "sensitivity",
+            "key": found.key,
+            "values": list(found.values),
+            "ends": {arm: list(line) for arm, line in found.ends.items()},
+            "weight": found.weight,
+            "runs": found.runs,
+        }
+    )
+
+
+def profile(found: Profile, visions: Visions) -> Answer:
+    """Gains and losses by arm, and the triangle of visions."""
+    head = {
+        "call": "profile",
+        "arms": list(found.arms),
+        "runs": found.runs,
+        "rows": [{**asdict(row), "cells": [asdict(cell) for cell in cells]} for row, cells in _lines(found)],
+        "shares": list(visions.shares),
+    }
+    blocks = {
+        "weights": visions.weights,
+        "first": visions.first,
+        "clear": visions.clear.astype("i4"),
+        "scores": visions.scores,
+    }
+    return Answer(head, blocks)
+
+
+def _lines(found: Profile) -> list[tuple[Any, Any]]:
+    return [
+        (row, [_plain(cell) for cell in cells]) for row, cells in zip(found.rows, found.cells, strict=True)
+    ]
+
+
+def _plain(cell: Any) -> Any:
+    """A cell whose truth value is Python's own."""
+    return type(cell)(cell.mean, cell.low, cell.high, bool(cell.leads), cell.ceded)

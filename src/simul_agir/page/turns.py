@@ -1,0 +1,141 @@
+"""A fair share for everybody: the work of all visitors, a step at a time, each in turn."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from simul_agir.page.engine import Engine, Steps
+from simul_agir.page.frames import Answer
+
+MOST_CHANNELS = 8  # calls of one visitor that may be under way at once
+Tell = Callable[["Answer | Exception"], None]
+
+
+@dataclass(eq=False)
+class Job:
+    """A call under way. urgency: 0 what somebody waits for with a slider in hand, 1 refinement, 2 the rest."""
+
+    visitor: str
+    channel: str
+    steps: Steps
+    urgency: int
+    tell: Tell
+    number: int
+    served: int = 0
+    dropped: bool = False
+    busy: bool = False
+
+
+@dataclass
+class Turns:
+    """Runs the calls of all visitors in a few threads, one step at a time.
+
+    Of each visitor only the newest call of a channel is kept: an older one is cancelled. The next step goes to the most
+    urgent calls, and among those to the visitor who was served longest ago.
+    """
+
+    engine: Engine
+    threads: int = field(default_factory=lambda: max(1, os.cpu_count() or 1))
+
+    def __post_init__(self) -> None:
+        self._jobs: dict[tuple[str, str], Job] = {}
+        self._last: dict[str, int] = {}
+        self._count = itertools.count(1)
+        self._wake = asyncio.Event()
+        self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="engine")
+        self._workers: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin to work; from inside the event loop."""
+        self._workers = [asyncio.create_task(self._work()) for _ in range(self.threads)]
+
+    async def stop(self) -> None:
+        """Drop all work."""
+        for job in list(self._jobs.values()):
+            self._drop(job)
+        for worker in self._workers:
+            worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def ask(self, visitor: str, channel: str, steps: Steps, urgency: int, tell: Tell) -> bool:
+        """Put a call in the row; False where a visitor has too many under way."""
+        mine = [job for (who, _), job in self._jobs.items() if who == visitor]
+        if (visitor, channel) not in self._jobs and len(mine) >= MOST_CHANNELS:
+            return False
+        self.cancel(visitor, channel)
+        self._jobs[visitor, channel] = Job(visitor, channel, steps, urgency, tell, next(self._count))
+        self._wake.set()
+        return True
+
+    def cancel(self, visitor: str, channel: str) -> None:
+        """Drop a call, if it is under way."""
+        job = self._jobs.pop((visitor, channel), None)
+        if job is not None:
+            self._drop(job)
+
+    def leave(self, visitor: str) -> None:
+        """Drop all calls of a visitor who is gone."""
+        for who, channel in [key for key in self._jobs if key[0] == visitor]:
+            self.cancel(who, channel)
+        self._last.pop(visitor, None)
+
+    @property
+    def under_way(self) -> int:
+        """Calls that are not finished."""
+        return len(self._jobs)
+
+    def _drop(self, job: Job) -> None:
+        job.dropped = True
+        if not job.busy:
+            self.engine.cancel(job.steps)
+
+    def _next(self) -> Job | None:
+        free = [job for job in self._jobs.values() if not job.busy]
+        return min(
+            free, key=lambda job: (job.urgency, self._last.get(job.visitor, 0), job.number), default=None
+        )
+
+    async def _work(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            job = self._next()
+            if job is None:
+                self._wake.clear()
+                await self._wake.wait()
+                continue
+            job.busy = True
+            self._last[job.visitor] = next(self._count)
+            found = await loop.run_in_executor(self._pool, _step, job.steps)
+            job.busy = False
+            self._wake.set()
+            self._settle(job, found)
+
+    def _settle(self, job: Job, found: Answer | Exception | None) -> None:
+        """Tell what a step gave, unless nobody waits for it any more."""
+        if job.dropped:
+            self.engine.cancel(job.steps)
+            return
+        if isinstance(found, StopIteration):
+            self._jobs.pop((job.visitor, job.channel), None)
+            return
+        if isinstance(found, Exception):
+            self._jobs.pop((job.visitor, job.channel), None)
+            job.tell(found)
+            return
+        if found is not None:
+            job.tell(found)
+            job.urgency = max(job.urgency, 1)
+
+
+def _step(steps: Steps) -> Answer | Exception | None:
+    """One step in a thread; what goes wrong comes back as a value."""
+    try:
+        return next(steps)
+    except Exception as error:
+        return error

@@ -1,0 +1,244 @@
+"""What an arm may change of a scenario: keys with dots, values as they shall be or as factors of what stood before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from .faults import Faults, ScenarioError, bound, listed, nearest
+from .soundness import MOST_MONTHS, is_number, is_whole
+
+if TYPE_CHECKING:
+    from .model import PathSpec, Scenario, Shock, Step
+
+FACTOR = re.compile(r"[x×]\s*(\d{1,9}(?:[.,]\d{1,9})?)")
+STEPS = ("diagnosis", "choice", "training", "scheme")
+SHOCK_KEYS = ("month", "size", "domains", "hardship")
+GROUPS = ("path", "vision", "parameters", "mechanisms", *(f"path.{step}" for step in STEPS))
+
+# Notes a fault: the key, the value found, the rule of WORDS, its blanks; `near`: the name that was meant.
+Tell = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key that an arm may change: the rule its values follow, and their range."""
+
+    rule: str  # number, whole, truth, names or shocks
+    low: float = 0.0
+    high: float = 1.0
+
+
+@cache
+def keys() -> dict[str, Key]:
+    """Every key that an arm may change, by its name with dots."""
+    from simul_agir.model.parameters import PARAMETERS, SWITCHES
+
+    steps = {
+        f"path.{step}.{what}": Key("whole", 0, MOST_MONTHS) for step in STEPS for what in ("start", "months")
+    }
+    return {
+        "effort": Key("number", 0, 1e4),
+        "budget": Key("number", 0, 1e9),
+        "shocks": Key("shocks"),
+        **steps,
+        "path.revisit": Key("whole", 1, MOST_MONTHS),
+        "vision.subsidiarity": Key("number"),
+        "vision.complementarity": Key("number"),
+        "vision.excluded": Key("names"),
+        **{f"parameters.{name}": Key("number", each.low, each.high) for name, each in PARAMETERS.items()},
+        **{f"mechanisms.{name}": Key("truth") for name in SWITCHES},
+    }
+
+
+def flat(table: Mapping[str, Any]) -> dict[str, Any]:
+    """A table as TOML or Python gives it, with a dot in place of each table within it."""
+    return dict(_flat(table, ""))
+
+
+def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        key = f"{prefix}{name}"
+        if isinstance(value, Mapping) and (key in GROUPS or key not in keys()):
+            yield from _flat(value, f"{key}.") if value else [(key, value)]
+        else:
+            yield key, value
+
+
+def factor_of(value: object) -> float | None:
+    """The factor that a text such as "x2" or "×1,5" names; None for anything else."""
+    found = FACTOR.fullmatch(value.strip()) if isinstance(value, str) else None
+    return float(found[1].replace(",", ".")) if found else None
+
+
+def examine_changes(changes: Mapping[str, Any], months: int | None, tell: Tell) -> None:
+    """Tells every key that there is not, and every value that no scenario allows. `months`: of the contract, if known."""
+    for name, value in changes.items():
+        known = keys().get(name)
+        if known is None:
+            head = name.rpartition(".")[0]
+            among = [key for key in keys() if key.startswith(f"{head}.")] or list(keys())
+            tell(name, name, "one_of", near=nearest(name, keys()), names=_shown(among))
+        elif known.rule == "shocks":
+            _examine_shocks(name, value, months, tell)
+        else:
+            _examine_value(name, value, known, tell)
+
+
+def _shown(names: list[str]) -> str:
+    """The keys as a fault lists them: groups by their heads when there are many."""
+    if len(names) <= 12 or len({each.partition(".")[0] for each in names}) == 1:
+        return listed(names, 12)
+    return listed(
+        dict.fromkeys(each if each.count(".") == 0 else f"{each.partition('.')[0]}.…" for each in names)
+    )
+
+
+def _examine_value(name: str, value: object, known: Key, tell: Tell) -> None:
+    low, high = known.low, known.high
+    if known.rule == "truth":
+        if not isinstance(value, bool):
+            tell(name, value, "truth")
+    elif known.rule == "names":
+        if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
+            tell(name, value, "list", low=0, high=50)
+    elif factor_of(value) is not None:
+        return
+    elif known.rule == "whole":
+        if not is_whole(value, int(low), int(high)):
+            tell(name, value, "whole_or_factor", low=int(low), high=int(high))
+    elif not is_number(value, low, high):
+        tell(name, value, "number_or_factor", low=bound(low), high=bound(high))
+
+
+def _examine_shocks(name: str, value: object, months: int | None, tell: Tell) -> None:
+    if not isinstance(value, list | tuple) or not all(isinstance(each, Mapping) for each in value):
+        tell(name, value, "shocks")
+        return
+    for number, shock in enumerate(value, 1):
+        where = f"{name}[{number}]"
+        for key in shock:
+            if key not in SHOCK_KEYS:
+                tell(
+                    f"{where}.{key}",
+                    key,
+                    "one_of",
+                    near=nearest(str(key), SHOCK_KEYS),
+                    names=listed(SHOCK_KEYS),
+                )
+        high = MOST_MONTHS if months is None else months
+        if not is_whole(shock.get("month"), 1, high):
+            tell(f"{where}.month", shock.get("month"), "whole", low=1, high=high)
+        for key in ("size", "hardship"):
+            if not is_number(shock.get(key, 0.0 if key == "hardship" else None), 0, 1):
+                tell(f"{where}.{key}", shock.get(key), "number", low="0", high="1")
+
+
+def resolved(scenario: Scenario, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The changes with every factor made a value, by what stands in the scenario. Their form is sound."""
+    found = {}
+    for name, value in changes.items():
+        factor = factor_of(value)
+        if factor is None:
+            found[name] = value
+        else:
+            product = factor * float(standing(scenario, name) or 0.0)
+            found[name] = round(product) if keys()[name].rule == "whole" else product
+    return found
+
+
+def standing(scenario: Scenario, name: str) -> Any:
+    """What stands in the scenario at a key that is a number."""
+    from simul_agir.model.parameters import PARAMETERS
+
+    head, _, rest = name.partition(".")
+    if head == "parameters":
+        return scenario.parameters.get(rest, PARAMETERS[rest].default)
+    value: Any = scenario
+    for part in name.split("."):
+        value = getattr(value, part)
+    return value
+
+
+def changed(scenario: Scenario, changes: Mapping[str, Any], where: str = "arm") -> Scenario:
+    """The scenario with these changes; itself where there are none. Raises ScenarioError with every fault, under `where`."""
+    if not changes:
+        return scenario
+    faults = Faults()
+    tell = telling(faults, where)
+    examine_changes(changes, scenario.months, tell)
+    faults.raise_any()
+    try:
+        values = resolved(scenario, changes)
+        examine_changes(values, scenario.months, tell)
+        faults.raise_any()
+        return _with(scenario, values)
+    except ScenarioError as error:
+        told = [replace(fault, file=where) for fault in error.faults]
+        raise ScenarioError(told) from None
+
+
+def telling(faults: Faults, label: str, line: int | None = None, prefix: str = "") -> Tell:
+    """What notes the faults of an arm: under a label and a line, its field named after `prefix`."""
+
+    def tell(field: str, value: object, rule: str, near: str | None = None, **blanks: object) -> None:
+        name = ".".join(part for part in (prefix, field) if part)
+        faults.add(label, line, name, value, rule, near, **blanks)
+
+    return tell
+
+
+def _with(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
+    """The scenario with these values in place; raises ScenarioError where they do not go together."""
+    fields: dict[str, Any] = {name: float(values[name]) for name in ("effort", "budget") if name in values}
+    if "shocks" in values:
+        fields["shocks"] = tuple(_shock(each) for each in values["shocks"])
+    path = _path(scenario.path, values)
+    if path is not scenario.path:
+        fields["path"] = path
+    vision = _under("vision", values)
+    if vision:
+        if "excluded" in vision:
+            vision["excluded"] = tuple(vision["excluded"])
+        fields["vision"] = replace(scenario.vision, **vision)
+    for group in ("parameters", "mechanisms"):
+        said = _under(group, values)
+        if said:
+            fields[group] = {**getattr(scenario, group), **said}
+    return replace(scenario, **fields)
+
+
+def _under(group: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values whose keys begin with a group, by the rest of their keys."""
+    return {name.partition(".")[2]: value for name, value in values.items() if name.startswith(f"{group}.")}
+
+
+def _path(path: PathSpec, values: Mapping[str, Any]) -> PathSpec:
+    said = _under("path", values)
+    if not said:
+        return path
+    fields: dict[str, Any] = {}
+    for step in STEPS:
+        parts = {
+            what: int(said[f"{step}.{what}"]) for what in ("start", "months") if f"{step}.{what}" in said
+        }
+        if parts:
+            before: Step = getattr(path, step)
+            fields[step] = replace(before, **parts)
+    if "revisit" in said:
+        fields["revisit"] = int(said["revisit"])
+    return replace(path, **fields)
+
+
+def _shock(table: Mapping[str, Any]) -> Shock:
+    from .model import Shock
+
+    return Shock(
+        month=int(table["month"]),
+        size=float(table["size"]),
+        domains=tuple(table.get("domains", ())),
+        hardship=float(table.get("hardship", 0.0)),
+    )

@@ -1,0 +1,122 @@
+"""JSON Schema of scenario.toml, for editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .assumptions import kinds
+from .changes import Key, keys
+from .schema import STANCES, Document
+from .soundness import MOST_MONTHS
+from .stance_names import PLAIN_NAME
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema of scenario.toml, with every parameter, mechanism, kind and stance named."""
+    from simul_agir.model.parameters import PARAMETERS, SWITCHES
+
+    schema = Document.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "scenario.toml"
+    properties = schema["properties"]
+    properties["parameters"] |= {
+        "additionalProperties": False,
+        "properties": {name: _parameter(each) for name, each in PARAMETERS.items()},
+    }
+    properties["mechanisms"] |= {
+        "additionalProperties": False,
+        "properties": {
+            name: {"type": "boolean", "default": True, "description": each.meaning}
+            for name, each in SWITCHES.items()
+        },
+    }
+    properties["arms"]["items"] = _arm_schema(schema, properties)
+    properties["kinds"]["properties"] = {
+        name: {"$ref": "#/$defs/KindTable", "description": f"{each.en} ({each.fr})"}
+        for name, each in kinds().items()
+    }
+    return schema
+
+
+def _arm_schema(schema: dict[str, Any], properties: dict[str, Any]) -> dict[str, Any]:
+    """An arm: a stance's name, or a table with changes whose numbers may be factors, and switches."""
+    stance = {"anyOf": [{"enum": list(STANCES)}, {"type": "string", "pattern": f"^{PLAIN_NAME}$"}]}
+    factor = {"type": "string", "pattern": r"^\s*[x×]\s*\d+([.,]\d+)?\s*$"}
+    changes = {
+        name: {"description": properties[name].get("description", ""), **_changeable(name, factor)}
+        for name in ("effort", "budget", "shocks", "path", "vision", "parameters", "mechanisms")
+    }
+    month = {"type": "integer", "minimum": 1, "maximum": MOST_MONTHS - 1}
+    switch = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["month"],
+        "minProperties": 2,
+        "properties": {"month": month, "stance": stance, **changes},
+    }
+    told = schema["$defs"].pop("ArmTable")["properties"]
+    schema["$defs"]["SwitchTable"] = switch
+    schema["$defs"]["ArmTable"] = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["stance"],
+        "properties": {
+            "name": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 80,
+                "description": told["name"]["description"],
+            },
+            "stance": {**stance, "description": told["stance"]["description"]},
+            "then": {
+                "type": "array",
+                "items": {"$ref": "#/$defs/SwitchTable"},
+                "description": told["then"]["description"],
+            },
+            **changes,
+        },
+    }
+    return {"anyOf": [*stance["anyOf"], {"$ref": "#/$defs/ArmTable"}]}
+
+
+def _changeable(name: str, factor: dict[str, Any]) -> dict[str, Any]:
+    """What an arm may say of a key: what a scenario may, each number as a factor too."""
+    if name == "shocks":
+        return {"type": "array", "items": {"$ref": "#/$defs/ShockTable"}}
+    known = keys()
+    if name in known:
+        return _value(known[name], factor)
+    table = _table()
+    for key, each in known.items():
+        head, _, rest = key.partition(".")
+        if head == name:
+            at = table
+            *tables, last = rest.split(".")
+            for part in tables:
+                at = at["properties"].setdefault(part, _table())
+            at["properties"][last] = _value(each, factor)
+    return table
+
+
+def _table() -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "properties": {}}
+
+
+def _value(key: Key, factor: dict[str, Any]) -> dict[str, Any]:
+    """What one key may be."""
+    if key.rule == "truth":
+        return {"type": "boolean"}
+    if key.rule == "names":
+        return {"type": "array", "items": {"type": "string"}}
+    kind = "integer" if key.rule == "whole" else "number"
+    return {"anyOf": [{"type": kind, "minimum": key.low, "maximum": key.high}, factor]}
+
+
+def _parameter(parameter: Any) -> dict[str, Any]:
+    return {
+        "type": "number",
+        "minimum": parameter.low,
+        "maximum": parameter.high,
+        "default": parameter.default,
+        "description": f"{parameter.meaning} ({parameter.unit}; {parameter.source})",
+    }

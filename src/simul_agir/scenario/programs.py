@@ -1,0 +1,94 @@
+"""What other programs write beside actors and ties: columns that are left out, labels, directions of ties."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .faults import Faults, listed
+from .notes import Note, note
+from .tables import Cell, Table, without
+
+DRAWN = "x|y|z|r|g|b|size|color|colour|shape|viz|start|end|pid|timeset|interval|polygon|fixed|thickness|graphics|suid"
+GEPHI = (
+    "degree|in-degree|indegree|out-degree|outdegree|weighted degree|weighted in-degree|weighted indegree|"
+    "weighted out-degree|weighted outdegree|modularity_class|modularity class|pageranks|pagerank|eccentricity|"
+    "closnesscentrality|closeness centrality|closenesscentrality|harmonicclosnesscentrality|"
+    "harmonic closeness centrality|betweenesscentrality|betweenness centrality|betweennesscentrality|authority|hub|"
+    "clustering|clustering coefficient|triangles|number of triangles|componentnumber|component id|strongcompnum|"
+    "strongly-connected id|eigencentrality|eigenvector centrality|stat_inf_class|inferred class|average degree|"
+    "dynamic degree|dynamic clustering coefficient|shared name|shared interaction|interaction|canonicalname"
+)
+LEFT_OUT = frozenset([*DRAWN.split("|"), *GEPHI.split("|")])
+OF_TIES = LEFT_OUT | {"id", "label", "key"}
+BOTH_WAYS, ONE_WAY = ("undirected", "mutual"), ("directed",)
+
+
+def in_our_words(table: Table, what: str, notes: list[Note], faults: Faults) -> Table:
+    """The table of actors or ties without what other programs add, which is noted."""
+    return _actors(table, notes) if what == "actors" else _ties(table, notes, faults)
+
+
+def _actors(table: Table, notes: list[Note]) -> Table:
+    """Labels are names where no other names are; numbers that a program computed or draws by are left out."""
+    dropped = [name for name in table.columns if name in LEFT_OUT]
+    if "label" in table.columns and "name" in table.columns:
+        dropped.append("label")
+    table = _dropped(table, dropped, notes)
+    return _renamed(table, "label", "name") if "label" in table.columns else table
+
+
+def _ties(table: Table, notes: list[Note], faults: Faults) -> Table:
+    """A tie without direction goes both ways; weights are not on the scale of strengths, and are left out."""
+    if "type" in table.columns:
+        table = _both_ways(table, faults)
+    dropped = [name for name in table.columns if name in OF_TIES]
+    if "weight" in table.columns:
+        weights = {str(cells.get("weight", "1")) for _, cells in table.rows} - {"1", "1.0"}
+        if weights:
+            notes.append(note("weight", file=table.label.replace("\\", "/").rpartition("/")[2]))
+        table = without(table, ("weight",))
+    return _dropped(table, dropped, notes)
+
+
+def _dropped(table: Table, columns: list[str], notes: list[Note]) -> Table:
+    """The table without these columns; those that held something are noted."""
+    told = [name for name in columns if any(name in cells for _, cells in table.rows)]
+    if told:
+        notes.append(
+            note(
+                "columns_not_read",
+                file=table.label.replace("\\", "/").rpartition("/")[2],
+                names=listed(told, 8),
+            )
+        )
+    return without(table, columns)
+
+
+def _renamed(table: Table, old: str, new: str) -> Table:
+    columns = tuple(new if name == old else name for name in table.columns)
+    rows = [
+        (line, {new if name == old else name: cell for name, cell in cells.items()})
+        for line, cells in table.rows
+    ]
+    return replace(table, columns=columns, rows=rows)
+
+
+def _both_ways(table: Table, faults: Faults) -> Table:
+    """Ties as Gephi's tables of edges have them, `type` saying whether they go both ways."""
+    rows: list[tuple[int | None, dict[str, Cell]]] = []
+    for line, cells in table.rows:
+        said = str(cells.get("type", ONE_WAY[0])).strip().lower()
+        if said not in (*BOTH_WAYS, *ONE_WAY):
+            faults.add(
+                table.label,
+                line,
+                "type",
+                str(cells["type"]),
+                "one_of",
+                names=", ".join((*ONE_WAY, *BOTH_WAYS)),
+            )
+        rows.append((line, cells))
+        if said in BOTH_WAYS and cells.get("source") != cells.get("target"):
+            back = {"source": cells.get("target"), "target": cells.get("source")}
+            rows.append((line, cells | {name: cell for name, cell in back.items() if cell is not None}))
+    return replace(without(replace(table, rows=rows), ("type",)))

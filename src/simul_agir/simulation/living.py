@@ -1,0 +1,33 @@
+"""One arm lived month by month, by itself."""
+
+from collections.abc import Iterator
+
+from simul_agir.scenario import Scenario
+from simul_agir.simulation.arm import Arm
+from simul_agir.simulation.batch import Batch
+from simul_agir.stances import Stance
+
+
+def monthly(
+    scenario: Scenario, arm: str | Stance | Arm = "none", runs: int = 1, seed: int = 1, first: int = 0
+) -> Iterator[Batch]:
+    """The same batch at the end of every month, from month 0 (of the warm-up) to the last: runs first..first+runs-1.
+
+    What is lived is what `simulate_arms` lives. Raises StanceError, ScenarioError and ValueError as it does.
+    """
+    courses = Arm.of(arm).courses(scenario)
+    batch = Batch.begin(scenario, "none", runs, seed, first).live_until(0)
+    for month in range(scenario.months + 1):
+        batch.live_until(month)
+        for course in courses:
+            if course.month == month:
+                batch.follow(course.scenario, course.stance, course.due)
+        yield batch
+
+
+def lived(
+    scenario: Scenario, arm: str | Stance | Arm = "none", runs: int = 1, seed: int = 1, first: int = 0
+) -> Batch:
+    """The batch at the end of the contract; as `monthly`."""
+    *_, batch = monthly(scenario, arm, runs, seed, first)
+    return batch

@@ -1,0 +1,35 @@
+"""What the page asks while somebody explores: settings moved, fans, one life's network, two futures, a profile, a story."""
+
+from simul_agir.study.exploring.bullseye import Life, Place, life_of, places_of
+from simul_agir.study.exploring.fans import Fans, Lives, fans_of
+from simul_agir.study.exploring.forks import Fork, fork, forking
+from simul_agir.study.exploring.profiles import Profile, Visions, profile_of, visions_of
+from simul_agir.study.exploring.scents import Scent, scent_of
+from simul_agir.study.exploring.settings import SettingsError, Slider, moved, sliders_of
+from simul_agir.study.exploring.tales import Tale, Turn, tale_of
+
+__all__ = [
+    "Fans",
+    "Fork",
+    "Life",
+    "Lives",
+    "Place",
+    "Profile",
+    "Scent",
+    "SettingsError",
+    "Slider",
+    "Tale",
+    "Turn",
+    "Visions",
+    "fans_of",
+    "fork",
+    "forking",
+    "life_of",
+    "moved",
+    "places_of",
+    "profile_of",
+    "scent_of",
+    "sliders_of",
+    "tale_of",
+    "visions_of",
+]

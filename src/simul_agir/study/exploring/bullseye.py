@@ -1,0 +1,106 @@
+"""Where each actor stands in one life: an angle for ever, a distance that is its stage, its working ties."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.model import fields as at
+from simul_agir.model.ladder import CRITERIA
+from simul_agir.scenario import Scenario
+from simul_agir.simulation.batch import Batch
+from simul_agir.simulation.ensemble import examine_state
+from simul_agir.simulation.web import ties_of
+
+SPHERES = ("project", "state", "operators", "residents", "associations")
+SPHERE_OF = {
+    "commune": "project",
+    "intercommunality": "project",
+    "project_team": "project",
+    "department": "state",
+    "region": "state",
+    "state_service": "state",
+    "health_agency": "state",
+    "association": "associations",
+    "residents_council": "residents",
+    "tenants_group": "residents",
+    "mutual_aid_network": "residents",
+    "citizens_group": "residents",
+}
+_REST = "operators"  # the sphere of every other kind
+_GAP = 1.5  # actors' widths between two spheres
+
+
+@dataclass(frozen=True)
+class Place:
+    """An actor's place: its sphere, and its angle in turns from the top, clockwise, in [0, 1)."""
+
+    name: str
+    kind: str
+    sphere: str
+    angle: float
+
+
+@dataclass(frozen=True)
+class Life:
+    """One run, month by month.
+
+    stages: (T + 1, N), 0 to 4. awake: (T + 1, N). held: (T + 1, N), the position in CRITERIA of what keeps an actor from its
+    next stage, -1 at the top. ties: for each month (E, 2), pairs of actors who work together. ladder: (T + 1,).
+    """
+
+    stages: NDArray[np.int8]
+    awake: NDArray[np.bool_]
+    held: NDArray[np.int8]
+    ties: tuple[NDArray[np.uint16], ...]
+    ladder: NDArray[np.float64]
+
+
+def places_of(scenario: Scenario) -> tuple[Place, ...]:
+    """The places of all actors, in their order in the landscape: spheres are sectors, as wide as they have members."""
+    spheres = [SPHERE_OF.get(kind, _REST) for kind in scenario.landscape.kinds]
+    order = sorted(range(len(spheres)), key=lambda i: (SPHERES.index(spheres[i]), i))
+    present = [sphere for sphere in SPHERES if sphere in spheres]
+    whole = len(spheres) + _GAP * len(present)
+    first = len([s for s in spheres if s == SPHERES[0]])
+    turn, before, angles = -(first + _GAP / 2) / whole, SPHERES[0], [0.0] * len(spheres)
+    for i in order:
+        if spheres[i] != before:
+            turn, before = turn + _GAP / whole, spheres[i]
+        angles[i] = (turn + 0.5 / whole) % 1.0
+        turn += 1.0 / whole
+    names, kinds = scenario.landscape.names, scenario.landscape.kinds
+    return tuple(Place(names[i], kinds[i], spheres[i], angles[i]) for i in range(len(spheres)))
+
+
+def life_of(scenario: Scenario, stance: str, seed: int, run: int) -> Life:
+    """One run lived month by month."""
+    batch = Batch.begin(scenario, "none", 1, seed, run).live_until(0).branch(stance)
+    actors = scenario.landscape.size
+    stages = np.zeros((scenario.months + 1, actors), np.int8)
+    awake = np.zeros((scenario.months + 1, actors), bool)
+    held = np.zeros((scenario.months + 1, actors), np.int8)
+    ties = []
+    for month in range(scenario.months + 1):
+        batch.live_until(month)
+        stages[month] = batch.state.actors[0, :, at.STAGE]
+        awake[month] = batch.state.actors[0, :, at.AWAKE] > 0
+        held[month] = _held(batch, stages[month])
+        ties.append(_working(batch))
+    return Life(stages, awake, held, tuple(ties), np.array(batch.lines[0, :, 0]))
+
+
+def _working(batch: Batch) -> NDArray[np.uint16]:
+    """The pairs of actors that work together now, (E, 2), each once."""
+    ties = ties_of(batch.state, 0)
+    pairs = np.stack([ties.sources, ties.targets], axis=1)[ties.working]
+    pairs.sort(axis=1)
+    return np.unique(pairs, axis=0).astype(np.uint16).reshape(-1, 2)
+
+
+def _held(batch: Batch, stages: NDArray[np.int8]) -> NDArray[np.int8]:
+    """The first criterion that each actor lacks, from the foot of the ladder up; -1 where it lacks none."""
+    passes = np.zeros((1, len(stages), len(CRITERIA)), bool)
+    examine_state(batch, passes, np.zeros((1, len(CRITERIA))))
+    lacks = ~passes[0]
+    return np.where(lacks.any(axis=1) & (stages < 4), lacks.argmax(axis=1), -1).astype(np.int8)

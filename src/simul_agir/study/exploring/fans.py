@@ -1,0 +1,136 @@
+"""Fans of runs: added up slice by slice, then told as quantiles, ends, and paired lives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.scenario import Scenario
+from simul_agir.simulation import Ensemble, simulate_arms
+from simul_agir.study.outcomes import OUTCOMES, PRIMARY, outcomes_of
+
+Floats = NDArray[np.float64]
+LEVELS = (0.1, 0.5, 0.9)
+MOST_DOTS = 100
+_NORMAL_95 = 1.959964
+
+
+@dataclass
+class Lives:
+    """Runs of several arms on the same luck, as many as were lived so far.
+
+    ladders: by arm, a list of (runs, T + 1); outcomes: by arm, a list of (runs, outcomes); awake: by arm, (runs,).
+    """
+
+    scenario: Scenario
+    arms: tuple[str, ...]
+    seed: int
+    ladders: dict[str, list[Floats]] = field(default_factory=dict)
+    outcomes: dict[str, list[Floats]] = field(default_factory=dict)
+    awake: dict[str, list[Floats]] = field(default_factory=dict)
+    runs: int = 0
+
+    def add(self, runs: int, jobs: int = 1) -> None:
+        """Live so many more runs of every arm."""
+        self.take(simulate_arms(self.scenario, self.arms, runs, self.seed, jobs, first=self.runs))
+
+    def take(self, lived: dict[str, Ensemble]) -> None:
+        """Add runs that were lived elsewhere: the ones that follow."""
+        for arm, ensemble in lived.items():
+            self.ladders.setdefault(arm, []).append(np.array(ensemble.of(PRIMARY)))
+            self.outcomes.setdefault(arm, []).append(outcomes_of(ensemble))
+            self.awake.setdefault(arm, []).append(np.array(ensemble.of("awake")[:, -1]))
+        self.runs += next(iter(lived.values())).runs
+
+    def ladder(self, arm: str) -> Floats:
+        """(R, T + 1): how far up the ladder every run of an arm stands, month by month."""
+        return np.concatenate(self.ladders[arm])
+
+    def outcome(self, arm: str, name: str) -> Floats:
+        """(R,): one outcome of every run of an arm; "awake" is the share of actors awake at the end."""
+        if name == "awake":
+            return np.concatenate(self.awake[arm])
+        return np.concatenate(self.outcomes[arm])[:, list(OUTCOMES).index(name)]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Arm a less arm b at the end, run by run.
+
+    dots: differences (at most 100 quantiles of them), rising. share: of runs in which a ends higher, ties counting half.
+    mean, low, high: the mean difference and its 95 % interval; equal where there is one run.
+    """
+
+    a: str
+    b: str
+    dots: Floats
+    share: float
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Fans:
+    """What a fan chart shows.
+
+    quantiles: (arms, 3, T + 1), tenths 1, 5 and 9 of the ladder. ends: by arm, mean and its 95 % interval.
+    clear: runs in which an arm ends at least `smallest` higher than every other; the last cell counts the runs without one.
+    typical, lowest, highest: by arm, the run that ends nearest the median, lowest, highest.
+    """
+
+    arms: tuple[str, ...]
+    runs: int
+    quantiles: Floats
+    ends: tuple[tuple[float, float, float], ...]
+    pairs: tuple[Pair, ...]
+    clear: tuple[int, ...]
+    typical: tuple[int, ...]
+    lowest: tuple[int, ...]
+    highest: tuple[int, ...]
+
+
+def fans_of(lives: Lives, smallest: float) -> Fans:
+    """The fans of the runs lived so far."""
+    ladders = {arm: lives.ladder(arm) for arm in lives.arms}
+    last = {arm: ladder[:, -1] for arm, ladder in ladders.items()}
+    return Fans(
+        arms=lives.arms,
+        runs=lives.runs,
+        quantiles=np.stack([np.quantile(ladders[arm], LEVELS, axis=0) for arm in lives.arms]),
+        ends=tuple(mean_of(last[arm]) for arm in lives.arms),
+        pairs=tuple(pair_of(a, b, last[a], last[b]) for a, b in combinations(lives.arms, 2)),
+        clear=_clear([last[arm] for arm in lives.arms], smallest),
+        typical=tuple(int(np.argmin(np.abs(last[arm] - np.median(last[arm])))) for arm in lives.arms),
+        lowest=tuple(int(last[arm].argmin()) for arm in lives.arms),
+        highest=tuple(int(last[arm].argmax()) for arm in lives.arms),
+    )
+
+
+def mean_of(values: Floats) -> tuple[float, float, float]:
+    """A mean with its 95 % interval (normal); nothing wider than the mean itself where there is one run."""
+    mean = float(values.mean())
+    half = _NORMAL_95 * float(values.std(ddof=1)) / len(values) ** 0.5 if len(values) > 1 else 0.0
+    return mean, mean - half, mean + half
+
+
+def pair_of(a: str, b: str, first: Floats, second: Floats) -> Pair:
+    """Two arms, run by run."""
+    gaps = first - second
+    count = min(MOST_DOTS, len(gaps))
+    share = float((gaps > 0).mean() + 0.5 * (gaps == 0).mean())
+    mean, low, high = mean_of(gaps)
+    return Pair(a, b, np.quantile(gaps, (np.arange(count) + 0.5) / count), share, mean, low, high)
+
+
+def _clear(ends: Sequence[Floats], smallest: float) -> tuple[int, ...]:
+    """In how many runs each arm ends clearly highest, then in how many none does."""
+    table = np.stack(ends)
+    if len(table) == 1:
+        return (table.shape[1], 0)
+    order = np.sort(table, axis=0)
+    apart = order[-1] - order[-2] >= smallest
+    best = np.where(apart, table.argmax(axis=0), len(table))
+    return tuple(int(count) for count in np.bincount(best, minlength=len(table) + 1))

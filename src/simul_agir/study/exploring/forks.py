@@ -1,0 +1,200 @@
+"""One past, two futures: the same runs go on as they are, or turn to another stance at a month."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.scenario import Scenario
+from simul_agir.simulation import Ensemble
+from simul_agir.simulation.batch import Batch
+from simul_agir.simulation.ensemble import ensemble_of, joined
+from simul_agir.simulation.story import Event, events_from
+from simul_agir.study.exploring.bullseye import SPHERES, places_of
+from simul_agir.study.exploring.fans import LEVELS, Pair, pair_of
+from simul_agir.study.outcomes import PRIMARY
+
+Floats = NDArray[np.float64]
+STEADY = 6  # months in a row that a difference must stand out
+NOISE = 3.0  # standard errors that it must exceed
+TOLD = 24  # runs whose events are kept, to tell who meets whom
+WATCHED = {  # indicators of the month, and whether more is better
+    "index": True,
+    "team": True,
+    "comfort": True,
+    "identification": True,
+    "trust": True,
+    "facilitators": True,
+    "density": True,
+    "reciprocity": True,
+    "continuity": True,
+    "innovation": True,
+    "help_given": True,
+    "awake": True,
+    "need": False,
+    "fatigue": False,
+    "frictions": False,
+    "isolated": False,
+    "hours": False,
+}
+MEETINGS = ("encounter", "convened")
+SLICE = 10  # runs lived together
+Apart = tuple[
+    int, tuple[Event, ...], tuple[Event, ...]
+]  # month, what happens when staying only, when turning only
+
+
+@dataclass(frozen=True)
+class Parting:
+    """An indicator that sets the two futures apart.
+
+    month: the first from which it stands out of the noise. stay, turn: means at the end. gaps: (T + 1,), mean of turn less
+    stay. gained: whether turning is better by it.
+    """
+
+    indicator: str
+    month: int
+    stay: float
+    turn: float
+    gaps: Floats
+    gained: bool
+
+
+@dataclass(frozen=True)
+class Fork:
+    """Both futures.
+
+    quantiles: (2, 3, T + 1), staying then turning. pair: turning less staying. counts_from: the first month from which the
+    mean gap reaches `smallest`, None if it never does. partings: in the order in which they begin. meetings: by pair of
+    spheres, meetings a run, turning less staying. first: what happens in the first month in which run 0 differs.
+    """
+
+    stay: str
+    turn: str
+    month: int
+    runs: int
+    quantiles: Floats
+    pair: Pair
+    counts_from: int | None
+    partings: tuple[Parting, ...]
+    meetings: dict[tuple[str, str], float]
+    told: int
+    first: Apart | None
+
+
+def fork(scenario: Scenario, stay: str, turn: str, month: int, runs: int, seed: int, smallest: float) -> Fork:
+    """Live `runs` runs under `stay`, and from the end of `month` on under `turn` as well."""
+    for found in forking(scenario, stay, turn, month, runs, seed, smallest):
+        if found is not None:
+            return found
+    raise AssertionError("a fork without an end")
+
+
+def forking(
+    scenario: Scenario,
+    stay: str,
+    turn: str,
+    month: int,
+    runs: int,
+    seed: int,
+    smallest: float,
+    slice_of: int = SLICE,
+) -> Iterator[Fork | None]:
+    """As `fork`, in steps of a fraction of a second: None after each, the fork after the last."""
+    ways: tuple[list[Ensemble], list[Ensemble]] = ([], [])
+    for first in range(0, runs, slice_of):
+        batch = Batch.begin(scenario, "none", min(slice_of, runs - first), seed, first)
+        trunk = batch.live_until(0).branch(stay).live_until(month)
+        for way, lived in zip(ways, (trunk.branch(), trunk.branch(turn)), strict=True):
+            way.append(ensemble_of(lived.live_until(scenario.months)))
+        yield None
+    here, there = joined(ways[0]), joined(ways[1])
+    ladders = here.of(PRIMARY), there.of(PRIMARY)
+    told = min(TOLD, runs)
+    meetings: Counter[tuple[str, str]] = Counter()
+    first_apart = None
+    for run in range(told):
+        counts, apart = _who_meets(scenario, stay, turn, month, seed, run)
+        meetings.update(counts)
+        first_apart = apart if run == 0 else first_apart
+        yield None
+    gaps = (ladders[1] - ladders[0]).mean(axis=0)
+    counting = np.flatnonzero(np.abs(gaps) >= smallest)
+    yield Fork(
+        stay=stay,
+        turn=turn,
+        month=month,
+        runs=runs,
+        quantiles=np.stack([np.quantile(ladder, LEVELS, axis=0) for ladder in ladders]),
+        pair=pair_of("turn", "stay", ladders[1][:, -1], ladders[0][:, -1]),
+        counts_from=int(counting[0]) if len(counting) else None,
+        partings=_partings(here, there, month),
+        meetings={pair: count / told for pair, count in meetings.items()},
+        told=told,
+        first=first_apart,
+    )
+
+
+def _partings(here: Ensemble, there: Ensemble, month: int) -> tuple[Parting, ...]:
+    """The indicators that stand out of the noise for good measure, in the order in which they do."""
+    found = []
+    for name, up in WATCHED.items():
+        one, other = here.of(name), there.of(name)
+        gaps = other - one
+        since = first_out_of_noise(gaps, month)
+        if since is not None:
+            mean = gaps.mean(axis=0)
+            gained = (mean[-1] > 0) == up
+            found.append(
+                Parting(name, since, float(one[:, -1].mean()), float(other[:, -1].mean()), mean, gained)
+            )
+    return tuple(sorted(found, key=lambda each: each.month))
+
+
+def first_out_of_noise(gaps: Floats, after: int) -> int | None:
+    """The first month later than `after` from which |mean| > 3 standard errors for six months; gaps (runs, T + 1)."""
+    runs = len(gaps)
+    if runs < 2:
+        return None
+    errors = gaps.std(axis=0, ddof=1) / runs**0.5
+    out = np.abs(gaps.mean(axis=0)) > NOISE * errors
+    for start in range(after + 1, len(out) - STEADY + 1):
+        if out[start : start + STEADY].all():
+            return start
+    return None
+
+
+def _who_meets(
+    scenario: Scenario, stay: str, turn: str, month: int, seed: int, run: int
+) -> tuple[Counter[tuple[str, str]], Apart | None]:
+    """Meetings of one run by pair of spheres, turning less staying; and the first month in which it differs."""
+    sphere = {place.name: place.sphere for place in places_of(scenario)}
+    trunk = Batch.begin(scenario, "none", 1, seed, run).live_until(0).branch(stay).live_until(month)
+    here = events_from(trunk.branch(), scenario.months)
+    there = events_from(trunk.branch(turn), scenario.months)
+    counts: Counter[tuple[str, str]] = Counter()
+    for events, sign in ((there, 1), (here, -1)):
+        for event in events:
+            if event.what in MEETINGS and len(event.actors) > 1:
+                counts[_between(sphere[event.actors[0]], sphere[event.actors[1]])] += sign
+    return counts, _first_apart(here, there)
+
+
+def _between(one: str, other: str) -> tuple[str, str]:
+    low, high = sorted((one, other), key=SPHERES.index)
+    return low, high
+
+
+def _first_apart(here: list[Event], there: list[Event]) -> Apart | None:
+    """The first month with other events, and what happens in it in one future only."""
+    months = sorted({event.month for event in (*here, *there)})
+    for month in months:
+        one = [event for event in here if event.month == month]
+        other = [event for event in there if event.month == month]
+        if one != other:
+            alone = tuple(event for event in one if event not in other)
+            new = tuple(event for event in other if event not in one)
+            return month, alone, new
+    return None

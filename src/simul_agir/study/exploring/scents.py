@@ -1,0 +1,42 @@
+"""What a slider does by itself: the ladder at the end at several of its values, for two arms."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simul_agir.scenario import Scenario
+from simul_agir.simulation import simulate_arms
+from simul_agir.study.exploring.settings import Slider, moved
+from simul_agir.study.outcomes import PRIMARY
+
+POINTS = 7
+
+
+@dataclass(frozen=True)
+class Scent:
+    """values: (V,), rising; ends: by arm, the median ladder at the end at each value; runs lived at each."""
+
+    key: str
+    values: tuple[float, ...]
+    ends: dict[str, tuple[float, ...]]
+    runs: int
+
+    @property
+    def weight(self) -> float:
+        """How much the slider matters: the widest span of an end over its values, in stages."""
+        return max(max(line) - min(line) for line in self.ends.values())
+
+
+def scent_of(
+    scenario: Scenario, slider: Slider, arms: tuple[str, ...], seed: int, runs: int, jobs: int = 1
+) -> Scent:
+    """The slider tried at seven values, everything else where the territory starts."""
+    values = tuple(float(value) for value in np.linspace(slider.low, slider.high, POINTS))
+    if slider.unit == "months":
+        values = tuple(sorted({float(round(value)) for value in values}))
+    ends: dict[str, list[float]] = {arm: [] for arm in arms}
+    for value in values:
+        lived = simulate_arms(moved(scenario, {slider.key: value}), arms, runs, seed, jobs)
+        for arm, ensemble in lived.items():
+            ends[arm].append(float(np.median(ensemble.of(PRIMARY)[:, -1])))
+    return Scent(slider.key, values, {arm: tuple(line) for arm, line in ends.items()}, runs)

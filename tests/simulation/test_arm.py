@@ -1,0 +1,216 @@
+"""An arm is a stance with changes and switches; what it lives is what the batch lives that is turned by hand."""
+
+import numpy as np
+import pytest
+
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.scenario import Scenario, ScenarioError, Shock
+from simul_agir.simulation import Arm, Batch, Switch, simulate_arms
+from simul_agir.simulation.arms import Arms, Desk
+from simul_agir.simulation.labour import Ledger
+from simul_agir.simulation.living import lived
+from simul_agir.stances import StanceError, get
+from simulation.sameness import assert_same_life
+from territories import scenario
+
+PLACE = scenario(actors=9, domains=5, months=24, warm_up=4, seed=3)
+THEN = Arm("then", "residents", {}, (Switch(9, "conditional_aid"),))
+
+
+def test_a_text_says_name_stance_changes_and_switches() -> None:
+    arm = Arm.parse(
+        "then together: residents, effort x2, month 18 conditional_aid, budget 1,5, path.scheme.start=20"
+    )
+    assert arm == Arm(
+        "then together",
+        "residents",
+        {"effort": "x2"},
+        (Switch(18, "conditional_aid", {"budget": 1.5, "path.scheme.start": 20}),),
+    )
+
+
+def test_a_text_may_be_french_and_without_a_name() -> None:
+    arm = Arm.parse("residents, effort ×1,5, mois 3 mechanisms.aid non")
+    assert arm.name == "residents, effort x1,5, month 3 mechanisms.aid off"
+    assert arm.then == (Switch(3, None, {"mechanisms.aid": False}),)
+
+
+def test_the_text_of_an_arm_gives_the_arm_again() -> None:
+    shocks = [{"month": 3, "size": 0.25, "domains": ["d0"]}]
+    arm = Arm(
+        "x",
+        "none",
+        {"shocks": shocks, "parameters.crisis_hazard": 0.1},
+        (Switch(4, "mixed", {"effort": 0.5}),),
+    )
+    assert Arm.parse(f"x: {arm.text}") == arm
+
+
+def test_a_table_says_the_same_as_a_text() -> None:
+    table = {
+        "name": "x",
+        "stance": "residents",
+        "effort": "x2",
+        "parameters": {"crisis_hazard": 0.1},
+        "then": [{"month": 18, "stance": "conditional_aid", "path": {"scheme": {"start": 20}}}],
+    }
+    text = "x: residents, effort x2, parameters.crisis_hazard 0.1, month 18 conditional_aid, path.scheme.start 20"
+    assert Arm.of(table) == Arm.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("x: residents, efort x2", 'Did you mean "effort"?'),
+        ("x: residents, effort many", "a number from 0 to 10000, or a factor"),
+        ("x: residents, parameters.crisis_hazrd 1", 'Did you mean "parameters.crisis_hazard"?'),
+        ("x: residents, month 0 mixed", "a whole number from 1 to"),
+        ("x: residents, month 9 mixed, month 4 none", "a whole number from 10 to"),
+        ("x: residents, month 9", "another stance, or another value"),
+        ("x: residents, mixed", 'a key and its value, such as "effort x2"'),
+        ("x:  ", "a stance, then changes and switches"),
+        ("x: residents, mechanisms.aid 3", "true or false"),
+        ("x: residents, shocks [{month = 3, size = 3}]", "a number from 0 to 1"),
+        ("x: residents, needs 3", "one of effort"),
+    ],
+)
+def test_what_no_arm_says_is_a_fault_that_tells_what_is_allowed(text: str, says: str) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        Arm.parse(text)
+    assert says in caught.value.text("en")
+    assert "permis" in caught.value.text("fr")
+
+
+def test_all_faults_of_an_arm_are_told_at_once() -> None:
+    with pytest.raises(ScenarioError) as caught:
+        Arm.of({"name": "", "stance": 3, "effort": -1, "then": [{"month": 900, "budget": "lots"}]})
+    assert len(caught.value.faults) == 5
+
+
+def test_a_factor_is_held_to_the_range_of_its_key() -> None:
+    with pytest.raises(ScenarioError, match="a number from 0 to 4"):
+        Arm.parse("residents, parameters.turnover_scale x5").check(PLACE)
+
+
+def test_an_unknown_stance_is_told_in_an_arm_too() -> None:
+    with pytest.raises(StanceError, match="residents"):
+        Arm.parse("residants, effort x2").check(PLACE)
+
+
+def test_factors_multiply_what_stood_before_the_switch() -> None:
+    arm = Arm.parse("residents, effort x2, month 12 effort x0.25")
+    first, then = arm.courses(PLACE)
+    assert (first.scenario.effort, then.scenario.effort) == (2 * PLACE.effort, 0.5 * PLACE.effort)
+    assert then.scenario.shocks == PLACE.shocks
+
+
+def test_a_switch_spends_what_is_left() -> None:
+    """A decree has spent nine tenths in a year; the rest goes to whoever follows."""
+    cost = Arm.parse("decree, month 12 residents").cost(PLACE)
+    assert cost.same_as(Arm.of("residents").cost(PLACE))
+    assert cost.engineering == pytest.approx(PLACE.effort * 24)
+    assert cost.money == pytest.approx(PLACE.budget * 24)
+
+
+def test_twice_the_effort_from_a_month_on_costs_the_months_to_come_twice() -> None:
+    cost = Arm.parse("residents, month 6 effort x2, budget x3").cost(PLACE)
+    assert cost.engineering == pytest.approx(PLACE.effort * (6 + 2 * 18))
+    assert cost.money == pytest.approx(PLACE.budget * (6 + 3 * 18))
+
+
+def test_an_effort_that_ends_is_not_spent() -> None:
+    assert Arm.parse("residents, month 6 none").cost(PLACE).engineering == pytest.approx(PLACE.effort * 6)
+    assert Arm.of("none").is_control(PLACE)
+    assert not Arm.parse("residents, month 6 none").is_control(PLACE)
+
+
+def test_an_arm_that_has_spent_more_than_is_due_spends_no_more() -> None:
+    cost = Arm.parse("decree, month 12 residents, effort x0").cost(PLACE)
+    assert cost.engineering == pytest.approx(0.9 * PLACE.effort * 24)
+
+
+def test_an_arm_lives_what_a_batch_lives_that_is_turned_by_hand() -> None:
+    (found,) = simulate_arms(PLACE, [THEN], 5, seed=4).values()
+    batch = Batch.begin(PLACE, "residents", 5, seed=4).live_until(9).branch("conditional_aid")
+    assert np.array_equal(found.values, batch.live_until(24).lines)
+
+
+def test_arms_that_begin_alike_live_what_each_lives_alone() -> None:
+    arms = [
+        "residents",
+        THEN,
+        Arm("later", "residents", {}, (Switch(12, "conditional_aid"), Switch(18, "none"))),
+        Arm("twice", "residents", {"effort": "x2"}),
+        Arm("twice then", "residents", {"effort": "x2"}, (Switch(9, None, {"effort": "x0.5"}),)),
+        "diagnosed",
+        Arm("diagnosed then", "diagnosed", {}, (Switch(15, "mixed"),)),
+        "conditional_aid",
+        Arm("struck", "none", {"shocks": [{"month": 5, "size": 0.5}], "mechanisms.aid": False}),
+    ]
+    together = simulate_arms(PLACE, arms, 3, seed=4)
+    assert list(together) == [Arm.of(each).name for each in arms]
+    for each in arms:
+        (alone,) = simulate_arms(PLACE, [each], 3, seed=4).values()
+        assert np.array_equal(together[alone.stance].values, alone.values), alone.stance
+        assert_same_life_of(each, together[alone.stance].values)
+
+
+def assert_same_life_of(arm: object, lines: np.ndarray) -> None:
+    assert np.array_equal(lived(PLACE, arm, 3, seed=4).lines, lines)  # type: ignore[arg-type]
+
+
+def test_months_before_a_switch_are_lived_once() -> None:
+    """4 months of the warm-up, 24 of residents, 15 after the switch at 9; twice the effort: 24, and 15 again."""
+    twice = Arm("twice", "residents", {"effort": "x2"})
+    twice_then = Arm("twice then", "residents", {"effort": "x2"}, (Switch(9, "mixed"),))
+    arms, ledger = Arms(PLACE, ["residents", THEN, twice, twice_then], seed=4), Ledger(0)
+    assert arms.months == 4 + 2 * (24 + 15)
+    assert len(list(arms.lives(range(5), Desk(), ledger))) == 4
+    assert ledger.done == 5 * arms.months
+
+
+def test_an_arm_that_switches_to_what_it_is_lives_as_if_unbroken() -> None:
+    same = Arm("same", "residents", {}, (Switch(9, "residents", {"effort": "x1"}),))
+    found = simulate_arms(PLACE, ["residents", same], 4, seed=4)
+    assert np.array_equal(found["same"].values, found["residents"].values)
+
+
+def test_before_the_switch_nothing_differs_and_afterwards_something_does() -> None:
+    found = simulate_arms(PLACE, ["residents", THEN], 4, seed=4)
+    assert np.array_equal(found["then"].values[:, :10], found["residents"].values[:, :10])
+    assert not np.array_equal(found["then"].values[:, 10], found["residents"].values[:, 10])
+
+
+def test_the_warm_up_is_lived_as_the_scenario_has_it() -> None:
+    calm = Arm("calm", "none", {"parameters.crisis_hazard": 0.0, "budget": "x4"})
+    found = simulate_arms(PLACE, ["none", calm], 4, seed=4)
+    assert np.array_equal(found["calm"].values[:, 0], found["none"].values[:, 0])
+
+
+def test_a_shock_of_an_arm_strikes_in_its_month() -> None:
+    need = INDICATORS.index("need")
+    struck = Arm("struck", "none", {"shocks": [{"month": 5, "size": 1.0}]})
+    found = simulate_arms(PLACE, ["none", struck], 4, seed=4)
+    gap = found["struck"].values[:, :, need] - found["none"].values[:, :, need]
+    assert not gap[:, :5].any()
+    assert (gap[:, 5] > 0).all()
+
+
+def test_changes_of_a_scenario_are_those_of_its_keys() -> None:
+    (course,) = Arm.parse("none, shocks [{month=5, size=0.5, hardship=0.1}], vision.subsidiarity 1").courses(
+        PLACE
+    )
+    assert course.scenario.shocks == (Shock(5, 0.5, (), 0.1),)
+    assert course.scenario.vision.subsidiarity == 1.0
+
+
+def test_a_batch_that_follows_nothing_new_goes_on_unchanged() -> None:
+    one = Batch.begin(PLACE, "residents", 2, seed=4).live_until(8)
+    other = one.branch()
+    other.follow(PLACE, get("residents"), PLACE.effort)
+    assert_same_life(one.live_until(24), other.live_until(24))
+
+
+def test_one_scenario_holds_arms_as_tables() -> None:
+    place = Scenario.from_contract("CN06204I", arms=["none", {"stance": "residents", "effort": "x2"}])
+    assert Arm.of(place.arms[1]).name == "residents, effort x2"

@@ -1,0 +1,25 @@
+"""Old names are found for one release, and say where things are now."""
+
+import importlib
+
+import pytest
+
+from simul_agir import stances
+from simul_agir.model import indicators, instruments
+
+
+@pytest.mark.parametrize(("old", "new"), [("instruments", instruments), ("measures", indicators)])
+def test_a_documented_old_module_is_the_new_one_and_warns(old: str, new: object) -> None:
+    world = importlib.import_module("simul_agir.world")
+    with pytest.warns(DeprecationWarning, match=f"{old} has moved: import from simul_agir.stances"):
+        assert getattr(world, old) is new
+
+
+def test_what_was_never_there_is_not_found() -> None:
+    with pytest.raises(ImportError):
+        importlib.import_module("simul_agir.world.nothing")
+
+
+def test_stances_give_what_a_stance_of_ones_own_reads() -> None:
+    assert stances.INSTRUMENTS[stances.REGULATE] == "regulate"
+    assert stances.INDICATORS is indicators.INDICATORS
