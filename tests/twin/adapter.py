@@ -66,6 +66,7 @@ NUMBERS = {
     "aspiration": at.ASPIRATION,
     "first_voice": at.FIRST_VOICE,
     "reliability": at.RELIABILITY,
+    "reluctance": at.RELUCTANCE,
     "third": at.VOICE_THIRD,
     "action_gain": at.ACTION_GAIN,
     "meeting_gain": at.MEETING_GAIN,

@@ -63,6 +63,7 @@ from simul_agir.model.team_action import act, fields_of, hours_of, scale_of
 from simul_agir.model.ties import trust_in
 
 MUCH = 0.5  # from here an actor counts as a public power, or as close to residents
+STARTS = 4  # row of the scratch: when each application would start, if it is paid
 _ORDINARY, _EARMARKED, _HOURS = 0, TEAM, 2 * TEAM  # where a row of the scratch holds what each member can pay
 
 
@@ -156,16 +157,17 @@ def those_who_can(world: World, p: "np.ndarray", line: int) -> tuple[int, int]:
 def hold_call(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """Applications are taken in random order, and paid whole while the purse lasts; what is not paid is lost."""
     queue, waiting, count = world.queue, int(world.territory[QUEUED]), 0
-    lots, lines = world.scratch[WEIGHTS], world.scratch[SUMS]
+    lots, lines, starts = world.scratch[WEIGHTS], world.scratch[SUMS], world.scratch[STARTS]
     for line in range(waiting):
         if queue[line, WAITS_FOR] == A_CALL:
             drawn = uniforms(key, np.int64(queue[line, PROPOSED]), CALL, np.int64(queue[line, SLOT]), 0, 0)
-            lots[count], lines[count] = drawn[0], float(line)
+            lots[count], lines[count], starts[line] = drawn[0], float(line), drawn[1]
             count += 1
     _sort(lots, lines, count)
     pool = _fill_pool(world, p)
     for place in range(count):
-        pool -= _decide_funding(world, p, key, month, int(lines[place]), pool)
+        line = int(lines[place])
+        pool -= _decide_funding(world, p, key, month, line, starts[line], pool)
     kept = 0
     for line in range(waiting):
         if queue[line, WAITS_FOR] != GONE:
@@ -214,9 +216,11 @@ def _fill_pool(world: World, p: "np.ndarray") -> float:
 
 @compiled
 def _decide_funding(
-    world: World, p: "np.ndarray", key: tuple[int, int], month: int, line: int, pool: float
+    world: World, p: "np.ndarray", key: tuple[int, int], month: int, line: int, start: float, pool: float
 ) -> float:
-    """Pay an action if all of its cost is found, and say when it starts. Returns what was taken out of the pool."""
+    """Pay an action if all of its cost is found, and say when it starts, by the draw `start`. Returns what was taken out of
+    the pool.
+    """
     row = world.queue[line]
     members, k, sort = np.int64(row[MEMBERS]), np.int64(row[NEED]), np.int64(row[SORT])
     for m in range(members):
@@ -237,8 +241,7 @@ def _decide_funding(
     ordinary = _pay(world, members)
     _count_funded(world, members, fields, ordinary + pooled)
     further = int(p[POOL_DELAY] * (fields - 1)) if pooled > 0.0 else 0
-    luck = uniforms(key, np.int64(row[PROPOSED]), CALL, np.int64(row[SLOT]), 0, 0)[1]
-    row[DUE] = month + int(luck * int(p[CALL_MONTHS])) + further
+    row[DUE] = month + int(start * int(p[CALL_MONTHS])) + further
     if row[DUE] > month:
         row[WAITS_FOR] = A_START
     else:

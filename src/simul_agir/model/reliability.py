@@ -6,15 +6,19 @@ from simul_agir.engine.arithmetic import agir_pow
 from simul_agir.engine.rule import compiled
 from simul_agir.model.parameters import RELIABILITY as DIFFERS
 from simul_agir.model.parameters import RELIABILITY_MEAN, RELIABILITY_SPREAD
-from simul_agir.model.randomness import RELIABLE, uniforms
-from simul_agir.model.state import RELIABILITY, World
+from simul_agir.model.randomness import JOIN, RELIABLE, uniforms
+from simul_agir.model.state import RELIABILITY, RELUCTANCE, World
 
 FIRST_PERSON, NEW_PERSON = 0, 1
 
 
 @compiled
 def draw_person(world: World, p: "np.ndarray", key: tuple[int, int], month: int, i: int, person: int) -> None:
-    """The reliability of the person behind actor i, drawn anew: beta, of the mean and the standard deviation given."""
+    """The reliability of the person behind actor i, drawn anew: beta, of the mean and the standard deviation given. With the
+    first one, how reluctant the actor is to join a plan for conditional money.
+    """
+    if person == FIRST_PERSON:
+        world.actors[i, RELUCTANCE] = uniforms(key, month, JOIN, i, 0, 0)[0]
     mean, spread = p[RELIABILITY_MEAN], p[RELIABILITY_SPREAD]
     if p[DIFFERS] == 0.0:
         world.actors[i, RELIABILITY] = mean

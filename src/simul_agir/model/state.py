@@ -81,6 +81,7 @@ MEETING_GAIN: Final = 62  # the same an hour of meetings
 WORK_SHARE: Final = 63  # share of its hours for change that goes to joint work, this month
 MEETING_LEFT: Final = 64  # hours it may still give to meetings this month
 INVITED: Final = 65  # hours given this month to meetings to which it was invited
+RELUCTANCE: Final = 66  # share of all who would sooner than it join a plan that money is conditional on
 ACTOR_COLUMNS: Final = 72  # whole lines
 
 # --- profiles: (N, 4, K) doubles in [0, 1] -----------------------------------------------------------------------
@@ -339,7 +340,7 @@ class State:
     """A batch of R territories at one moment.
 
     `accounts`, `levels`, `axes`, `plan` and `brief` are what a stance may write; all others change by the rules alone. A run
-    of 60 actors takes less than 128,000 bytes.
+    of 60 actors takes less than 144,000 bytes.
     """
 
     actors: NDArray[np.float64]  # (R, N, ACTOR_COLUMNS)
