@@ -340,7 +340,7 @@ class State:
     """A batch of R territories at one moment.
 
     `accounts`, `levels`, `axes`, `plan` and `brief` are what a stance may write; all others change by the rules alone. A run
-    of 60 actors takes less than 144,000 bytes.
+    of 60 actors takes less than 160,000 bytes.
     """
 
     actors: NDArray[np.float64]  # (R, N, ACTOR_COLUMNS)
