@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.model import fields as at
-from simul_agir.model.parameters import vector
+from simul_agir.model.parameters import PARAMETERS, vector
 from simul_agir.model.state import State, World, workspace
 from simul_agir.scenario import ATTRIBUTES, Landscape, PathSpec, Scenario, Step
 
 RULES = ("simul_agir.model", "simul_agir.engine")
+PRIOR, BEFORE = (PARAMETERS[name].default for name in ("trust_prior", "prior_weight"))
 SHORT_PATH = PathSpec(diagnosis=Step(0, 3), choice=Step(3, 1), training=Step(4, 3), scheme=Step(5, 2))
 
 
@@ -55,6 +56,7 @@ def world(actors: int = 4, domains: int = 3) -> World:
     )
     at = plain().fields
     made.actors[:, [at.AWAKE, at.VOICE, at.OPENNESS, at.ENGAGED, at.COMFORT_RATIO]] = 1.0
+    made.actors[:, [at.FIRST_VOICE, at.RELIABILITY]] = 1.0
     made.actors[:, [at.CAPACITY, at.HOURS_LEFT, at.MEETING_LEFT]] = 100.0
     made.actors[:, at.WORK_SHARE] = 0.5
     made.territory[at.VOICES] = actors
@@ -139,7 +141,8 @@ def tie(
     at = plain().fields
     a, b = plain().ties.join(made, numbers(), i, j)
     for actor, place in ((i, a), (j, b)):
-        evidence = (strength, trust * (weight + 2.0) - 1.0, (1.0 - trust) * (weight + 2.0) - 1.0)
+        successes = trust * (weight + BEFORE) - BEFORE * PRIOR
+        evidence = (strength, successes, weight - successes)
         made.ties[actor, [at.STRENGTH, at.SUCCESSES, at.FAILURES], place] = evidence
     return a, b
 

@@ -133,10 +133,11 @@ def test_synergy_is_what_was_gained_since_month_0() -> None:
     made.actors[:, at.FIRST_ALIGNMENT] = 1.0
     plain().collective.remember_start(made)
     made.actors[:, at.FIRST_TRUST], made.actors[:, at.FIRST_ALIGNMENT] = 0.5, 1.0
-    p = numbers(weight_coordination=0.0, weight_resources=0.0, success_ceiling=1.0, weight_coverage=1.0)
+    p = numbers(weight_coordination=0.0, weight_coverage=2.0, delivery=0.9)
     assert plain().collective.synergy(made, p) == pytest.approx(0.0, abs=1e-6)
     believe(made, 0, 0, 1)
-    assert plain().collective.synergy(made, p) == pytest.approx((1.0 - 0.5) / 2)
+    full, half = (plain().team_action.success_chance(p, covered, 0.0) for covered in (1.0, 0.5))
+    assert plain().collective.synergy(made, p) == pytest.approx((full - half) / 2)
 
 
 def test_month_0_is_remembered_and_accounts_begin() -> None:

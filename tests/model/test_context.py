@@ -11,10 +11,12 @@ CALM = {"crisis_hazard": 0.0, "shock_hazard": 0.0, "turnover_scale": 0.0, "need_
 KEY = (1, 0)
 
 
-def change(made: World, shocks: np.ndarray | None = None, month: int = 0, **overrides: float) -> None:
+def change(
+    made: World, shocks: np.ndarray | None = None, month: int = 0, over: bool = True, **overrides: float
+) -> None:
     """A month's context, calm but for what is overridden."""
     rows = np.zeros(made.needs.shape[1] + 1) if shocks is None else shocks
-    plain().context.change(made, numbers(**{**CALM, **overrides}), rows, KEY, month)
+    plain().context.change(made, numbers(**{**CALM, **overrides}), rows, KEY, month, over)
 
 
 def test_a_need_grows_by_a_share_of_what_is_still_met() -> None:
@@ -66,7 +68,7 @@ def test_a_crisis_raises_every_need_and_strikes_every_exposed_actor() -> None:
     struck = 0
     for month in range(60):
         before = made.needs[at.LEVEL].copy()
-        plain().context.change(made, p, np.zeros(4), KEY, month)
+        plain().context.change(made, p, np.zeros(4), KEY, month, True)
         if (made.needs[at.LEVEL] > before).any():
             struck += 1
             assert made.needs[at.LEVEL] == pytest.approx(before + 0.2 * (1 - before))
@@ -80,7 +82,7 @@ def test_switched_off_no_shock_strikes() -> None:
     made.needs[at.HELD] = 1.0
     made.actors[:, at.EXPOSURE] = 1.0
     p = numbers(**{**CALM, "shocks": 0.0, "shock_hazard": 0.5, "crisis_hazard": 0.1})
-    plain().context.change(made, p, np.ones(4), KEY, 0)
+    plain().context.change(made, p, np.ones(4), KEY, 0, True)
     assert made.needs[at.LEVEL] == pytest.approx(0.5)
     assert not made.actors[:, at.HARDSHIP].any()
 
@@ -130,7 +132,7 @@ def test_tenures_are_geometric() -> None:
     p = numbers(**{**CALM, "turnover_scale": 1.0})
     left = np.zeros((60, 300), bool)
     for month in range(60):
-        plain().context.change(made, p, np.zeros(4), KEY, month)
+        plain().context.change(made, p, np.zeros(4), KEY, month, True)
         left[month] = made.actors[:, at.REPLACED] == 1.0
     assert left.mean() == pytest.approx(0.08, rel=0.1)
     arrivals = np.argwhere(left[:40])
@@ -178,6 +180,12 @@ def test_a_month_opens_with_its_resources_and_without_last_months_counts() -> No
     change(made, ordinary_margin=0.1)
     left = made.actors[:, [at.ORDINARY_LEFT, at.EARMARKED_LEFT, at.IN_KIND_LEFT]]
     assert left == pytest.approx(np.array([[30.0, 200.0, 10.0]] * 4))
+    change(made, month=1, over=False, ordinary_margin=0.1)
+    left = made.actors[:, [at.ORDINARY_LEFT, at.EARMARKED_LEFT, at.IN_KIND_LEFT]]
+    assert left == pytest.approx(np.array([[60.0, 400.0, 20.0]] * 4))
+    change(made, month=2, ordinary_margin=0.1)
+    left = made.actors[:, [at.ORDINARY_LEFT, at.EARMARKED_LEFT, at.IN_KIND_LEFT]]
+    assert left == pytest.approx(np.array([[30.0, 200.0, 10.0]] * 4))
     assert not made.actors[:, [at.HOURS_USED, at.PRACTICE, at.REPLACED]].any()
     assert not made.territory[at.ENCOUNTERED : at.TERRITORY].any()
-    assert (made.marks[:, at.OUTSIDE] == 0b10).all()
+    assert (made.marks[:, at.OUTSIDE] == 0b1000).all()

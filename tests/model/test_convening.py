@@ -24,7 +24,7 @@ def test_support_to_take_part_bears_the_hours_of_low_voices() -> None:
     made = world(1)
     made.actors[0, at.VOICE] = 0.2
     made.levels[AMPLIFY_VOICE] = 0.5
-    assert plain().convening._attendance_hours(made, numbers(meeting_hours=3.0), 0) == pytest.approx(1.8)
+    assert plain().convening.supported_hours(made, 0, 3.0) == pytest.approx(1.8)
 
 
 def test_an_invited_actor_comes_of_itself_or_is_pulled() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from simul_agir.model import fields as at
-from territories import numbers, plain, tie, world
+from territories import PRIOR, numbers, plain, tie, world
 
 KEY = (1, 0)
 
@@ -28,6 +28,7 @@ def test_a_months_wear_by_hand() -> None:
     row = made.actors[0]
     row[[at.SKILL, at.FIRST_SKILL, at.IDENTIFICATION, at.FIRST_IDENTIFICATION]] = (0.8, 0.3, 0.7, 0.2)
     row[[at.MOTIVATION, at.INTRINSIC, at.HABIT]] = (0.9, 0.4, 0.5)
+    row[[at.VOICE, at.FIRST_VOICE]] = (0.9, 0.5)
     row[[at.POSTURE + 2, at.FIRST_POSTURE + 2]] = (0.6, 0.1)
     made.profiles[0, at.COMFORT] = (0.6, 0.5)
     made.profiles[0, at.EXPERTISE] = (0.4, 0.5)
@@ -37,7 +38,8 @@ def test_a_months_wear_by_hand() -> None:
         habit_shield=0.8,
         habit_erosion=0.05,
         skill_erosion=0.05,
-        identification_erosion=0.03,
+        identification_erosion=0.06,
+        voice_return=0.02,
         comfort_erosion=0.04,
         motivation_return=0.05,
         mandate_pull=0.02,
@@ -48,7 +50,8 @@ def test_a_months_wear_by_hand() -> None:
     assert row[at.HABIT] == pytest.approx(0.475)
     assert row[at.SKILL] == pytest.approx(0.8 - 0.05 * exposed * 0.5)
     assert row[at.POSTURE + 2] == pytest.approx(0.6 - 0.05 * exposed * 0.5)
-    assert row[at.IDENTIFICATION] == pytest.approx(0.7 - 0.03 * exposed * 0.5)
+    assert row[at.VOICE] == pytest.approx(0.9 - 0.02 * 0.4)
+    assert row[at.IDENTIFICATION] == pytest.approx(0.7 - 0.06 * exposed * 0.5)
     assert row[at.MOTIVATION] == pytest.approx(0.9 - 0.05 * 0.5)
     assert made.profiles[0, at.COMFORT] == pytest.approx([0.6 - 0.04 * exposed * 0.2, 0.5])
     assert made.profiles[0, at.PRIORITIES] == pytest.approx([0.7 - 0.02 * 0.2, 0.3 + 0.02 * 0.2])
@@ -83,7 +86,7 @@ def test_a_faded_tie_is_forgotten_and_one_sees_who_is_engaged() -> None:
     assert made.ties[0, at.STRENGTH, 0] == pytest.approx(0.45)
     assert made.actors[0, at.SEEN] == 0.5
     assert made.actors[0, at.TRUST] == pytest.approx(0.7)
-    assert made.actors[3, [at.SEEN, at.TRUST]].tolist() == [0.0, 0.5]
+    assert made.actors[3, [at.SEEN, at.TRUST]].tolist() == [0.0, PRIOR]
 
 
 def test_that_nobody_would_help_is_that_each_alter_would_not() -> None:

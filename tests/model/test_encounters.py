@@ -6,10 +6,10 @@ import pytest
 from simul_agir.model import fields as at
 from simul_agir.model.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED
 from simul_agir.model.state import World
-from territories import believe, numbers, plain, tie, world
+from territories import PRIOR, believe, numbers, plain, tie, world
 
 KEY = (3, 0)
-SURE = {"misunderstanding": 0.0, "brokerage": 0.0}
+SURE = {"misunderstanding": 0.0, "meeting_record": 0.3, "brokerage": 0.0}
 
 
 def encounter(made: World, convened: bool = False, mediation: float = 0.0, **overrides: float) -> None:
@@ -95,7 +95,7 @@ def test_in_agreement_priorities_approach_trust_grows_and_the_tie_is_made() -> N
     made.actors[:, at.IDENTIFICATION] = 0.5
     encounter(made, convergence=0.25, new_tie=0.1, tie_gain=0.15, identification_meeting=0.03)
     assert made.profiles[0, at.PRIORITIES] == pytest.approx([0.55, 0.45])
-    assert plain().ties.trust(made, 0, 0) == pytest.approx(2 / 3)
+    assert made.ties[0, [at.SUCCESSES, at.FAILURES], 0].tolist() == [0.3, 0.0]
     assert made.ties[0, at.STRENGTH, 0] == pytest.approx(0.1 + 0.15 * 0.9)
     assert made.actors[:2, at.IDENTIFICATION] == pytest.approx([0.515, 0.515])
     assert made.territory[at.ENCOUNTERED] == 1.0
@@ -108,7 +108,7 @@ def test_beyond_tolerance_there_is_friction_and_nothing_is_learnt() -> None:
     before = made.profiles.copy()
     encounter(made)
     assert np.array_equal(made.profiles, before)
-    assert plain().ties.trust(made, 0, 0) == pytest.approx(1 / 3)
+    assert made.ties[0, [at.SUCCESSES, at.FAILURES], 0].tolist() == [0.0, 0.3]
     assert made.territory[at.FRICTIONS] == 1.0
     assert events(made) == [FRICTION]
 
@@ -116,7 +116,7 @@ def test_beyond_tolerance_there_is_friction_and_nothing_is_learnt() -> None:
 def test_a_misunderstanding_fails_without_friction() -> None:
     made = world(2)
     encounter(made, misunderstanding=1.0)
-    assert plain().ties.trust(made, 0, 0) == pytest.approx(1 / 3)
+    assert made.ties[0, [at.SUCCESSES, at.FAILURES], 0].tolist() == [0.0, 0.3]
     assert made.territory[at.FRICTIONS] == 0.0
 
 
@@ -132,7 +132,7 @@ def test_a_convened_encounter_changes_state_but_is_no_evidence() -> None:
     made = world(2)
     made.actors[:, at.ENGAGED] = 1.0
     encounter(made, convened=True)
-    assert plain().ties.trust(made, 0, 0) > 0.5
+    assert plain().ties.trust(made, numbers(), 0, 0) > PRIOR
     assert not made.web[:, at.CONTACT].any()
     assert not made.marks[:, at.OUTSIDE].any()
 
@@ -225,7 +225,7 @@ def test_an_initiator_introduces_its_partner_to_another_alter() -> None:
     assert plain().ties.tied(made, 1, 2)
     assert made.marks[0, at.FACILITATED] == 1
     a = plain().ties.place(made, 1, 2)
-    assert plain().ties.trust(made, 1, a) == 0.5
+    assert plain().ties.trust(made, numbers(), 1, a) == pytest.approx(PRIOR)
 
 
 def test_hours_left_bound_the_meetings_and_every_meeting_costs_both_the_same() -> None:

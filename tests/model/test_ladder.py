@@ -6,7 +6,7 @@ import pytest
 from simul_agir.model import fields as at
 from simul_agir.model.ladder import CRITERIA, FIRST_CRITERION, STAGES
 from simul_agir.model.state import World
-from territories import believe, numbers, plain, tie, world
+from territories import PRIOR, believe, numbers, plain, tie, world
 
 SOUGHT = 0b10  # a contact of the month just lived
 
@@ -93,7 +93,7 @@ def test_one_who_has_forgotten_the_actor_has_no_opinion_of_it() -> None:
     made = world(2)
     work_together(made, 0, 1, trust=0.9)
     plain().ties.forget(made, 1, 0)
-    assert met(made, "cohesion", cohesion_level=0.75) == pytest.approx(np.sqrt(0.9 * 0.5) / 0.75)
+    assert met(made, "cohesion", cohesion_level=0.75) == pytest.approx(np.sqrt(0.9 * PRIOR) / 0.75)
 
 
 def test_fluidity_is_the_share_of_proposals_decided_without_delay() -> None:

@@ -58,10 +58,16 @@ def test_habit_saturates_practice_by_practice() -> None:
     made, p = world(1), numbers(habit_gain=0.045, practice_gain=0.01)
     made.actors[0, at.SKILL] = 0.5
     for _ in range(10):
-        plain().learning.practise(made, p, 0)
+        plain().learning.practise(made, p, 0, 1.0)
     assert made.actors[0, at.HABIT] == pytest.approx(1 - 0.955**10)
     assert made.actors[0, at.SKILL] == pytest.approx(1 - 0.5 * 0.99**10)
     assert made.actors[0, at.PRACTICE] == 10.0
+
+
+def test_a_small_practice_teaches_a_share() -> None:
+    made, p = world(1), numbers(habit_gain=0.04, practice_gain=0.01)
+    plain().learning.practise(made, p, 0, 0.25)
+    assert made.actors[0, [at.HABIT, at.SKILL, at.PRACTICE]] == pytest.approx([0.01, 0.0025, 1.0])
 
 
 def test_training_closes_a_share_of_what_is_missing() -> None:

@@ -9,7 +9,8 @@ from simul_agir.model.state import World
 from territories import numbers, plain, world
 
 COSTS = {
-    "posture_floor": 0.2,
+    "skill_floor": 0.2,
+    "posture_discount": 0.75,
     "curvature": 1.0,
     "accompaniment": 0.4,
     "convene_cost": 4.0,
@@ -53,7 +54,10 @@ OWN_INSTRUMENTS = (
 )
 KEPT = 0.6  # what meetings leave of the hours of own instruments
 EASE = 0.2 + 0.8 * 0.5  # through skill
-EASE_OF_RESIDENTS = 0.2 + 0.8 * (0.5 + 0.2 + 0.07) / 3  # through that posture: lead, team, and all on average
+EASE_OF_RESIDENTS = EASE * (
+    1 - 0.75 * (1 - (0.5 + 0.2 + 0.07) / 3)
+)  # a posture: lead, team, and all on average
+UNTRAINED = EASE * 0.25  # where nobody has the posture
 
 
 @pytest.mark.parametrize(
@@ -64,9 +68,9 @@ EASE_OF_RESIDENTS = 0.2 + 0.8 * (0.5 + 0.2 + 0.07) / 3  # through that posture: 
         ("regulate", 5.0, EASE * 5.0 / 10.0),
         ("amplify_voice", 6.0, KEPT * EASE_OF_RESIDENTS * 6.0 / 12.0),
         ("match_contributions", 6.0, KEPT * EASE_OF_RESIDENTS * 6.0 / 8.0),
-        ("pool_ordinary", 6.0, KEPT * 0.2 * 6.0 / 20.0),
-        ("condition_funds", 6.0, KEPT * 0.2 * 6.0 / 20.0),
-        ("back_mutual_aid", 6.0, KEPT * 0.2 * 6.0 / 20.0),
+        ("pool_ordinary", 6.0, KEPT * UNTRAINED * 6.0 / 20.0),
+        ("condition_funds", 6.0, KEPT * UNTRAINED * 6.0 / 20.0),
+        ("back_mutual_aid", 6.0, KEPT * UNTRAINED * 6.0 / 20.0),
         ("regulate", 1e6, 1.0),
     ],
 )
@@ -88,14 +92,14 @@ def test_hours_become_meetings_training_and_visits() -> None:
     assert made.levels[at.MEETINGS] == pytest.approx(EASE * 10.0 / 4.0)
     assert made.levels[at.TRAINING_HOURS] == pytest.approx(EASE * 5.0 / 0.5)
     assert made.levels[at.FACILITATION_HOURS] == pytest.approx(EASE * 3.0)
-    assert made.levels[at.PAID_AID_HOURS] == pytest.approx(KEPT * 0.5 * 0.2 * 30.0)
-    assert made.levels[at.VISITS] == pytest.approx(KEPT * 0.5 * 0.2 * 30.0 / 6.0)
+    assert made.levels[at.PAID_AID_HOURS] == pytest.approx(KEPT * 0.5 * UNTRAINED * 30.0)
+    assert made.levels[at.VISITS] == pytest.approx(KEPT * 0.5 * UNTRAINED * 30.0 / 6.0)
 
 
 def test_a_share_of_the_hours_of_own_instruments_becomes_meetings_with_those_they_address() -> None:
     made = at_work()
     dosed(made, amplify_voice=2.0, match_contributions=4.0, condition_funds=10.0)
-    by_hand = [EASE_OF_RESIDENTS * 6.0, 0.0, 0.2 * 10.0, 0.0]
+    by_hand = [EASE_OF_RESIDENTS * 6.0, 0.0, UNTRAINED * 10.0, 0.0]
     met = made.levels[at.OWN_MEETINGS : at.OWN_MEETINGS + 4]
     assert met == pytest.approx([(1.0 - KEPT) * hours / 4.0 for hours in by_hand])
     assert made.levels[at.MEETINGS] == 0.0
@@ -166,4 +170,13 @@ def test_those_who_are_asleep_or_without_voice_do_not_bear_an_instrument() -> No
     made.actors[6:8, at.VOICE] = 0.0
     made.actors[8:, at.AWAKE] = 0.0
     posture = (0.5 + 0.2 + 0.7 / 6) / 3
-    assert plain().levels._borne(made, numbers(**COSTS), at.POSTURE) == pytest.approx(0.2 + 0.8 * posture)
+    left = plain().levels._trained(made, numbers(**COSTS), at.POSTURE)
+    assert left == pytest.approx(1 - 0.75 * (1 - posture))
+
+
+def test_without_discount_own_instruments_are_carried_like_those_of_the_base() -> None:
+    made = at_work()
+    row = np.zeros(len(INSTRUMENTS))
+    row[INSTRUMENTS.index("pool_ordinary")] = 6.0
+    plain().levels.set_levels(made, numbers(**{**COSTS, "posture_discount": 0.0}), row, 0.0, False)
+    assert made.levels[INSTRUMENTS.index("pool_ordinary")] == pytest.approx(KEPT * EASE * 6.0 / 20.0)

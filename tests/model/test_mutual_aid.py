@@ -48,9 +48,9 @@ def test_help_relieves_costs_hours_and_binds() -> None:
 
 def test_help_refused_is_remembered() -> None:
     made = in_need(identification=0.0)
-    before = plain().ties.trust(made, 0, 0)
+    before = plain().ties.trust(made, numbers(), 0, 0)
     help_one_another(made)
-    assert plain().ties.trust(made, 0, 0) < before
+    assert plain().ties.trust(made, numbers(), 0, 0) < before
     assert made.actors[0, at.HARDSHIP] == 0.5
     assert made.territory[[at.HELP_ASKED, at.HELP_GIVEN]].tolist() == [1.0, 0.0]
     assert not made.web[:, at.CONTACT].any()

@@ -5,9 +5,9 @@ import pytest
 
 from simul_agir.model import fields as at
 from simul_agir.model.events import DELAYED, REFUSED
-from simul_agir.model.instruments import CONDITION_FUNDS, REGULATE
+from simul_agir.model.instruments import CONDITION_FUNDS, MATCH_CONTRIBUTIONS, REGULATE
 from simul_agir.model.state import World
-from territories import believe, numbers, plain, tie, world
+from territories import PRIOR, believe, numbers, plain, tie, world
 
 KEY = (1, 0)
 
@@ -19,18 +19,20 @@ def test_willingness_is_the_mean_of_trust_motivation_identification_and_fit_less
     made.able[1] = 0b1010
     made.actors[1, [at.MOTIVATION, at.IDENTIFICATION, at.FATIGUE]] = (0.6, 0.4, 0.25)
     will = 0.25 * (0.8 + 0.6 + 0.4 + 1 / 3)
-    assert plain().proposals.willingness(made, numbers(), 0, 1, 0, False) == pytest.approx(will * 0.75)
+    assert plain().proposals.willingness(made, numbers(), 0, 1, 0, at.PLAIN, False) == pytest.approx(
+        will * 0.75
+    )
 
 
 def test_the_prospect_of_money_draws_those_who_depend_on_grants() -> None:
     made = world(2)
     made.actors[1, [at.MOTIVATION, at.IDENTIFICATION, at.GRANT_DEPENDENCE]] = (0.5, 0.5, 0.8)
-    p, plainly = numbers(grant_pull=0.3), 0.25 * (0.5 + 0.5 + 0.5 + 0.0)
-    assert plain().proposals.willingness(made, p, 0, 1, 0, True) == pytest.approx(plainly)
+    p, plainly = numbers(grant_pull=0.3), 0.25 * (PRIOR + 0.5 + 0.5 + 0.0)
+    assert plain().proposals.willingness(made, p, 0, 1, 0, at.PLAIN, True) == pytest.approx(plainly)
     made.accounts[at.PURSE] = 1.0
     drawn = plainly + (1 - plainly) * 0.3 * 0.8
-    assert plain().proposals.willingness(made, p, 0, 1, 0, True) == pytest.approx(drawn)
-    assert plain().proposals.willingness(made, p, 0, 1, 0, False) == pytest.approx(plainly)
+    assert plain().proposals.willingness(made, p, 0, 1, 0, at.PLAIN, True) == pytest.approx(drawn)
+    assert plain().proposals.willingness(made, p, 0, 1, 0, at.PLAIN, False) == pytest.approx(plainly)
 
 
 @pytest.mark.parametrize(("column", "value"), [(at.HOURS_LEFT, 1.0), (at.AWAKE, 0.0), (at.ENGAGED, 0.0)])
@@ -38,9 +40,47 @@ def test_who_has_no_hours_sleeps_or_takes_no_part_will_not(column: int, value: f
     made = world(2)
     made.actors[1, at.MOTIVATION] = 1.0
     p = numbers(own_field=8.0)
-    assert plain().proposals.willingness(made, p, 0, 1, 0, False) > 0
+    assert plain().proposals.willingness(made, p, 0, 1, 0, at.PLAIN, False) > 0
     made.actors[1, column] = value
-    assert plain().proposals.willingness(made, p, 0, 1, 0, False) == 0.0
+    assert plain().proposals.willingness(made, p, 0, 1, 0, at.PLAIN, False) == 0.0
+
+
+def test_who_never_joins_such_a_plan_refuses_to_co_produce() -> None:
+    made = world(2)
+    made.actors[1, [at.MOTIVATION, at.RELUCTANCE]] = (1.0, 0.7)
+    for ceiling, joins in ((0.64, False), (0.75, True)):
+        p = numbers(join_ceiling=ceiling)
+        assert (plain().proposals.willingness(made, p, 0, 1, 0, at.CONDITIONAL, True) > 0) == joins
+        assert plain().proposals.willingness(made, p, 0, 1, 0, at.CONDITIONAL, False) > 0
+
+
+def test_a_small_action_asks_for_few_hours() -> None:
+    made, p = world(2), numbers(micro_scale=0.05, action_hours=8.0)
+    made.actors[1, [at.MOTIVATION, at.HOURS_LEFT]] = (1.0, 0.5)
+    assert plain().proposals.willingness(made, p, 0, 1, 0, at.PLAIN, False) == 0.0
+    assert plain().proposals.willingness(made, p, 0, 1, 0, at.MICRO_ACTION, False) > 0.0
+
+
+def test_those_close_to_residents_propose_small_actions_the_more_the_lower_their_voice() -> None:
+    made, p = world(2), numbers()
+    made.actors[:2, at.PROXIMITY] = (0.5, 0.4)
+    made.actors[:2, at.VOICE] = 0.3
+    sorts = [[plain().proposals._sort_of(made, p, KEY, 5, slot, i) for slot in range(800)] for i in range(2)]
+    assert np.mean(sorts[0]) / at.MICRO_ACTION == pytest.approx(0.7, abs=0.05)
+    assert set(sorts[1]) == {at.PLAIN}
+    off = numbers(micro_actions=0.0)
+    assert plain().proposals._sort_of(made, off, KEY, 5, 0, 0) == at.PLAIN
+    made.levels[CONDITION_FUNDS] = 1.0
+    assert plain().proposals._sort_of(made, p, KEY, 5, 0, 1) == at.CONDITIONAL
+
+
+def test_a_match_pulls_those_of_a_low_voice_to_propose() -> None:
+    made, p = world(3), numbers(match_pull=1.2)
+    made.actors[:, at.MOTIVATION] = 0.5
+    made.actors[:, at.FIRST_VOICE] = (0.0, 0.25, 1.0)
+    made.levels[MATCH_CONTRIBUTIONS] = 0.5
+    drive = [float(plain().proposals._drive(made, p, i)) for i in range(3)]
+    assert drive == pytest.approx([0.5 * 1.1, 0.5 * 1.075, 0.5])
 
 
 def test_each_who_must_agree_may_delay_the_more_the_less_it_trusts() -> None:
@@ -48,19 +88,22 @@ def test_each_who_must_agree_may_delay_the_more_the_less_it_trusts() -> None:
     tie(made, 0, 1, trust=0.8)
     made.team[:3] = (0, 1, 2)
     p = numbers(delay=0.5, facilitated_delay=0.4)
-    assert plain().proposals.prompt_chance(made, p, 3) == pytest.approx((1 - 0.5 * 0.2) * (1 - 0.5 * 0.5))
+    assert plain().proposals.prompt_chance(made, p, 3) == pytest.approx(
+        (1 - 0.5 * 0.2) * (1 - 0.5 * (1 - PRIOR))
+    )
     made.levels[REGULATE] = 0.5
     eased = 1 - 0.6 * 0.5
-    by_hand = (1 - 0.5 * eased * 0.2) * (1 - 0.5 * eased * 0.5)
+    by_hand = (1 - 0.5 * eased * 0.2) * (1 - 0.5 * eased * (1 - PRIOR))
     assert plain().proposals.prompt_chance(made, p, 3) == pytest.approx(by_hand)
     made.marks[2, at.FACILITATED] = 1
-    by_hand = (1 - 0.5 * 0.4 * 0.2) * (1 - 0.5 * 0.4 * 0.5)
+    by_hand = (1 - 0.5 * 0.4 * 0.2) * (1 - 0.5 * 0.4 * (1 - PRIOR))
     assert plain().proposals.prompt_chance(made, p, 3) == pytest.approx(by_hand)
 
 
 def gathering(made: World, slot: int = 0, **overrides: float) -> tuple[list[int], int]:
     """Members of an action of actor 0 on need 0, and the set of those obliged."""
-    count, obliged = plain().proposals._gather(made, numbers(**overrides), KEY, 5, slot, 0, 0)
+    sort = at.CONDITIONAL if made.levels[CONDITION_FUNDS] else at.PLAIN
+    count, obliged = plain().proposals._gather(made, numbers(**overrides), KEY, 5, slot, 0, 0, sort)
     return made.team[:count].tolist(), int(obliged)
 
 
@@ -149,7 +192,9 @@ def test_a_need_is_chosen_among_the_axes_as_far_as_they_are_clear() -> None:
 
 def decided(made: World, month: int = 5, **overrides: float) -> None:
     made.team[:2] = (0, 1)
-    plain().proposals._decide(made, numbers(**overrides), KEY, month, 0, 0, 2, np.uint64(0b10))
+    plain().proposals._decide(
+        made, numbers(**{"calls": 0.0, **overrides}), KEY, month, 0, 0, 2, np.uint64(0b10), at.PLAIN
+    )
 
 
 def test_a_prompt_decision_is_carried_out_at_once() -> None:
@@ -159,16 +204,25 @@ def test_a_prompt_decision_is_carried_out_at_once() -> None:
     assert made.marks[:2, [at.PROPOSALS, at.PROMPT]].tolist() == [[1, 1], [1, 1]]
 
 
+def test_a_decided_plan_waits_for_the_next_call() -> None:
+    made = world(3)
+    decided(made, delay=0.0, calls=1.0)
+    assert made.territory[[at.QUEUED, at.APPLICATIONS, at.OBLIGED_ACTIONS]].tolist() == [1.0, 1.0, 0.0]
+    assert made.queue[0, [at.WAITS_FOR, at.MEMBERS, at.OBLIGED_MEMBERS]].tolist() == [at.A_CALL, 2, 0b10]
+    plain().proposals._take_up_due(made, numbers(), KEY, 6)
+    assert made.territory[at.QUEUED] == 1.0
+
+
 def test_a_delayed_decision_waits_and_is_carried_out_when_it_is_due() -> None:
     made = world(3)
-    p = {"delay": 1.0, "delay_months": 1.0, "facilitated_delay": 1.0, "proposal_rate": 0.0}
+    p = {"calls": 0.0, "delay": 1.0, "delay_months": 1.0, "facilitated_delay": 1.0, "proposal_rate": 0.0}
     made.marks[:2, at.FACILITATED] = 0
     tie(made, 0, 1, trust=0.001, weight=1e6)
     decided(made, **p)
     assert made.territory[at.QUEUED] == 1.0
     assert made.marks[:2, [at.PROPOSALS, at.PROMPT]].tolist() == [[1, 0], [1, 0]]
     line = made.queue[0]
-    assert line[[at.PROPOSED, at.NEED, CONDITIONED, at.MEMBERS]].tolist() == [5, 0, 0b10, 2]
+    assert line[[at.PROPOSED, at.NEED, at.OBLIGED_MEMBERS, at.MEMBERS]].tolist() == [5, 0, 0b10, 2]
     assert int(made.events[0, 1]) == DELAYED
     due = int(line[at.DUE])
     for month in range(6, due + 1):
@@ -185,7 +239,7 @@ def test_a_decision_waits_the_longer_the_more_must_agree() -> None:
         tie(made, 0, j, trust=0.001, weight=1e6)
     for slot in range(200):
         made.territory[at.QUEUED] = 0.0
-        plain().proposals._decide(made, p, KEY, 5, slot, 0, 3, np.uint64(0))
+        plain().proposals._decide(made, p, KEY, 5, slot, 0, 3, np.uint64(0), at.PLAIN)
         waits.append(int(made.queue[0, at.DUE]) - 5)
     assert set(waits) == {1, 2, 3, 4, 5}
     assert np.bincount(waits)[1:5].tolist() == pytest.approx([200 / 4.5] * 4, abs=16)
@@ -193,11 +247,11 @@ def test_a_decision_waits_the_longer_the_more_must_agree() -> None:
 
 def test_who_has_no_hours_when_it_is_due_drops_out() -> None:
     made = world(3)
-    made.queue[0, [at.DUE, at.PROPOSED, at.NEED, at.MEMBERS, CONDITIONED]] = (6, 5, 0, 3, 0b110)
+    made.queue[0, [at.DUE, at.PROPOSED, at.NEED, at.MEMBERS, at.OBLIGED_MEMBERS]] = (6, 5, 0, 3, 0b110)
     made.queue[0, at.FIRST_MEMBER : at.FIRST_MEMBER + 3] = (0, 1, 2)
     made.territory[at.QUEUED] = 1.0
     made.actors[1, at.HOURS_LEFT] = 0.0
-    plain().proposals._carry_out_decided(made, numbers(), KEY, 6)
+    plain().proposals._take_up_due(made, numbers(calls=0.0), KEY, 6)
     assert made.actors[:, at.HOURS_USED].tolist() == [8.0, 0.0, 8.0]
     assert made.marks[2, at.OBLIGED] == 1
 
@@ -208,7 +262,7 @@ def test_proposals_wait_in_their_order_when_one_before_them_is_carried_out() -> 
         made.queue[line, [at.DUE, at.PROPOSED, at.SLOT, at.MEMBERS]] = (due, 5, line, 2)
         made.queue[line, at.FIRST_MEMBER : at.FIRST_MEMBER + 2] = (0, 1)
     made.territory[at.QUEUED] = 3.0
-    plain().proposals._carry_out_decided(made, numbers(), KEY, 6)
+    plain().proposals._take_up_due(made, numbers(calls=0.0), KEY, 6)
     assert made.territory[at.QUEUED] == 2.0
     assert made.queue[:2, at.SLOT].tolist() == [0, 2]
 
@@ -218,7 +272,7 @@ def test_proposals_are_as_many_as_motivation_and_engagement_make() -> None:
     made.actors[:, at.MOTIVATION] = 0.5
     made.actors[5:, at.ENGAGED] = 0.0
     made.actors[:, at.HOURS_LEFT] = 1e6
-    p = numbers(proposal_rate=1.0, latent_activity=0.2, delay=0.0)
+    p = numbers(proposal_rate=1.0, latent_activity=0.2, delay=0.0, calls=0.0, motivation_change=0.0)
     for month in range(60):
         plain().proposals.work_on_needs(made, p, KEY, month)
     acted = made.territory[at.JOINT_ACTIONS : at.OBLIGED_ACTIONS + 1].sum()
@@ -229,5 +283,5 @@ def test_who_has_no_hours_left_proposes_nothing() -> None:
     made = world(4)
     made.actors[:, at.MOTIVATION] = 1.0
     made.actors[:, at.HOURS_LEFT] = 7.0
-    plain().proposals.work_on_needs(made, numbers(action_hours=8.0), KEY, 0)
+    plain().proposals.work_on_needs(made, numbers(action_hours=8.0, calls=0.0), KEY, 0)
     assert made.territory[at.JOINT_ACTIONS : at.OBLIGED_ACTIONS + 1].sum() == 0

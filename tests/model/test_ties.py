@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from simul_agir.model import fields as at
-from territories import faults_of_ties, numbers, plain, tie, world
+from territories import PRIOR, faults_of_ties, numbers, plain, tie, world
 
 PAIRS = some.tuples(some.integers(0, 7), some.integers(0, 7)).filter(lambda pair: pair[0] != pair[1])
 
@@ -46,14 +46,16 @@ def test_what_comes_into_mind_again_comes_without_its_history() -> None:
     tie(made, 0, 1, strength=0.9, trust=0.9)
     ties.forget(made, 0, 0)
     a, _ = ties.join(made, p, 0, 1)
-    assert ties.trust(made, 0, a) == 0.5
+    assert ties.trust(made, p, 0, a) == pytest.approx(PRIOR)
 
 
 def test_a_contact_strengthens_by_a_share_of_what_is_missing() -> None:
     made = world(2)
     tie(made, 0, 1, strength=0.4)
-    plain().ties.strengthen(made, numbers(tie_gain=0.15), 0, 0)
+    plain().ties.strengthen(made, numbers(tie_gain=0.15), 0, 0, 1.0)
     assert made.ties[0, at.STRENGTH, 0] == pytest.approx(0.4 + 0.15 * 0.6)
+    plain().ties.strengthen(made, numbers(tie_gain=0.15), 1, 0, 0.1)
+    assert made.ties[1, at.STRENGTH, 0] == pytest.approx(0.4 + 0.015 * 0.6)
 
 
 def test_a_contact_counts_for_twelve_months() -> None:

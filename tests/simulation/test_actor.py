@@ -171,8 +171,8 @@ def test_trust_is_what_the_outcomes_say(old: Territory) -> None:
     actor = next(actor for actor in old.actors if actor.alters())
     alter = actor.alters()[0]
     successes, failures = old.batch.state.ties[0, actor.position, [at.SUCCESSES, at.FAILURES], 0]
-    assert actor.trust_in(alter) == pytest.approx((successes + 1) / (successes + failures + 2))
-    assert actor.trust_in(actor) == 0.5
+    assert actor.trust_in(alter) == pytest.approx((successes + 2.5 * 0.7) / (successes + failures + 2.5))
+    assert actor.trust_in(actor) == 0.7
     assert actor.trust == pytest.approx(np.mean([actor.trust_in(each) for each in actor.alters()]), abs=0.2)
 
 

@@ -24,7 +24,9 @@ PARTS: list[dict[str, float]] = [
         "own_share": 0.45,
         "axes": 5.0,
         "diagnosis_hours": 20.0,
-        "elasticity": 0.8,
+        "delivery": 0.9,
+        "trust_prior": 0.65,
+        "prior_weight": 3.0,
         "curvature": 0.6,
     },
 ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from simul_agir import Scenario
 from simul_agir.model import fields as at
 from simul_agir.scenario import ATTRIBUTES
-from simul_agir.simulation.start import evidence, initial_state, sets_of, start_of
+from simul_agir.simulation.start import evidence, initial_state, sets_of, start_of, thirds_of
 from simul_agir.simulation.web import ties_of
 from simulation.sameness import differing
 from territories import faults_of_ties, scenario
@@ -18,18 +18,28 @@ from territories import faults_of_ties, scenario
 PLACE = scenario(actors=9, domains=5, seed=2, density=0.6)
 
 
-@given(some.floats(0.02, 0.98))
-def test_evidence_gives_back_the_trust_that_is_stated(trust: float) -> None:
-    successes, failures = evidence(trust)
+PRIORS = some.tuples(some.floats(0.6, 0.8), some.floats(1.0, 4.0))
+
+
+@given(some.floats(0.02, 0.98), PRIORS)
+def test_evidence_gives_back_the_trust_that_is_stated(trust: float, before: tuple[float, float]) -> None:
+    prior, weight = before
+    successes, failures = evidence(trust, prior, weight)
     assert successes >= 0
     assert failures >= 0
-    assert (successes + 1) / (successes + failures + 2) == pytest.approx(trust)
+    back = (successes + weight * prior) / (successes + failures + weight)
+    assert back == pytest.approx(trust)
 
 
 @pytest.mark.parametrize(("stated", "kept"), [(0.0, 0.02), (1.0, 0.98)])
 def test_no_trust_is_beyond_doubt(stated: float, kept: float) -> None:
-    successes, failures = evidence(stated)
-    assert (successes + 1) / (successes + failures + 2) == pytest.approx(kept)
+    successes, failures = evidence(stated, 0.7, 2.5)
+    assert (successes + 1.75) / (successes + failures + 2.5) == pytest.approx(kept)
+
+
+def test_thirds_are_by_voice_and_leave_out_those_without() -> None:
+    voice = np.array([0.0, 0.9, 0.3, 0.5, 0.3, 0.7, 0.8])
+    assert thirds_of(voice).tolist() == [0.0, 1.0, -1.0, 0.0, -1.0, 0.0, 1.0]
 
 
 def test_every_attribute_of_the_landscape_is_in_the_state() -> None:
@@ -54,7 +64,7 @@ def test_comfort_starts_as_expertise_and_priorities_as_the_mandate() -> None:
 
 def test_ties_start_as_the_landscape_states_them() -> None:
     state, landscape = initial_state(PLACE), PLACE.landscape
-    ties = ties_of(state, 0)
+    ties = ties_of(state, 0, PLACE.vector())
     stated = dict(zip(zip(landscape.sources, landscape.targets, strict=True), landscape.trusts, strict=True))
     found = dict(zip(zip(ties.sources, ties.targets, strict=True), ties.trusts, strict=True))
     assert found == pytest.approx(stated)

@@ -30,7 +30,7 @@ def present(batch: Batch, r: int) -> list[int]:
 
 @pytest.mark.parametrize("r", range(3))
 def test_networkx_finds_the_components_that_the_rules_find(batch: Batch, r: int) -> None:
-    ties, people = ties_of(batch.state, r), present(batch, r)
+    ties, people = ties_of(batch.state, r, PLACE.vector()), present(batch, r)
     graph = nx.Graph()
     graph.add_nodes_from(people)
     pairs = zip(ties.sources[ties.reciprocated], ties.targets[ties.reciprocated], strict=True)
@@ -57,7 +57,7 @@ def test_networkx_finds_the_density_and_the_reciprocity_that_the_rules_find(batc
 
 @pytest.mark.parametrize("r", range(3))
 def test_transitivity_is_the_share_of_pairs_of_alters_that_work_with_each_other(batch: Batch, r: int) -> None:
-    ties = ties_of(batch.state, r)
+    ties = ties_of(batch.state, r, PLACE.vector())
     working = np.zeros((12, 12), bool)
     working[ties.sources[ties.working], ties.targets[ties.working]] = True
     pairs = working[:, :, None] & working[:, None, :] & ~np.eye(12, dtype=bool)
@@ -67,7 +67,7 @@ def test_transitivity_is_the_share_of_pairs_of_alters_that_work_with_each_other(
 
 
 def test_reciprocated_ties_are_working_and_go_both_ways(batch: Batch) -> None:
-    ties = ties_of(batch.state, 0)
+    ties = ties_of(batch.state, 0, PLACE.vector())
     pairs = set(zip(ties.sources[ties.reciprocated], ties.targets[ties.reciprocated], strict=True))
     assert pairs
     assert all((j, i) in pairs for i, j in pairs)
@@ -78,7 +78,7 @@ def test_partners_are_those_that_the_criterion_counts(batch: Batch) -> None:
     from simul_agir.simulation.ensemble import ensemble_of
 
     passes = ensemble_of(batch).final_passes[0][:, 3]
-    ties = ties_of(batch.state, 0)
+    ties = ties_of(batch.state, 0, PLACE.vector())
     partners = np.bincount(ties.sources[ties.reciprocated], minlength=12)
     needed = float(PLACE.vector()[PARTNERS_LEVEL])
     awake = batch.state.actors[0, :, at.AWAKE] > 0
@@ -92,7 +92,7 @@ def test_a_graph_holds_actors_and_working_ties(batch: Batch) -> None:
     assert [graph.nodes[each]["name"] for each in graph] == list(landscape.names)
     assert [graph.nodes[each]["kind"] for each in graph] == list(landscape.kinds)
     assert all(graph.nodes[each]["stage"] in STAGES for each in graph)
-    ties = ties_of(batch.state, 0)
+    ties = ties_of(batch.state, 0, PLACE.vector())
     assert graph.number_of_edges() == np.count_nonzero(ties.working)
     for _, _, tie in graph.edges(data=True):
         assert 0 < tie["trust"] < 1

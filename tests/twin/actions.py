@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simul_agir.model.randomness import ASK, DECIDE, JOIN, MICRO, PROPOSE, SLOTS
+from simul_agir.model.randomness import ASK, DECIDE, MICRO, PROPOSE, SLOTS
 
 from .action import carry_out, drop_out
 from .actor import mutual_trust
@@ -161,7 +161,7 @@ class Gathering:
 
 def joins_conditions(model: Territory, j: Actor) -> bool:
     """Whether it is one of those who ever join a plan that the money is conditional on."""
-    return model.draws(JOIN, j.place, 0, 0)[0] < model.p.join_ceiling
+    return j.reluctance < model.p.join_ceiling
 
 
 def decide(model: Territory, proposal: Proposal) -> None:

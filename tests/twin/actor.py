@@ -67,7 +67,7 @@ class Actor(Living, mesa.Agent):
         self.postures = [given[f"posture_{stance}"] for stance in STANCE_NAMES]
         self.first_postures = self.postures.copy()
         self.voice = self.first_voice = given["voice"]
-        self.reliability = 0.0
+        self.reliability = self.reluctance = 0.0
         self.ordinary, self.earmarked, self.in_kind = given["ordinary"], given["earmarked"], given["in_kind"]
         self.dependence, self.exposure = given["grant_dependence"], given["exposure"]
         self.proximity, self.power = given["proximity"], given["public_power"]

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import mesa
 
 from simul_agir.model.parameters import PARAMETERS, SWITCHES
-from simul_agir.model.randomness import CRISIS
+from simul_agir.model.randomness import CRISIS, JOIN
 from simul_agir.scenario import Scenario
 from simul_agir.stances import Stance, get
 
@@ -241,6 +241,7 @@ class Territory(mesa.Model):
             self.needs[need] = level + min(rise, 1.0) * (1.0 - level)
         if self.months_lived == 0:
             for i in self.actors:
+                i.reluctance = self.draws(JOIN, i.place)[0]
                 i.draw_reliability(0, 0)
         suffered = hardship + (p.crisis_hardship if crisis else 0.0)
         self.agents.do("begin_month", suffered)

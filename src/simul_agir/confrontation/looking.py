@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from simul_agir.confrontation import graphs
 from simul_agir.model import fields as at
 from simul_agir.model.events import ACTION_FAILED, ACTION_SUCCEEDED
+from simul_agir.model.parameters import TRUST_PRIOR
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.web import ties_of
 
@@ -99,8 +100,9 @@ def councils(batch: Batch) -> tuple[int, int]:
 def mutual_trusts(batch: Batch) -> Floats:
     """(N,) mean mutual trust of each actor over those it works with; NaN for one who works with nobody."""
     actors = batch.state.actors[0]
-    ties = ties_of(batch.state, 0)
-    trusts = np.full((len(actors), len(actors)), 0.5)
+    p = batch.point(0)
+    ties = ties_of(batch.state, 0, p)
+    trusts = np.full((len(actors), len(actors)), p[TRUST_PRIOR])
     working = np.zeros(trusts.shape, bool)
     trusts[ties.sources, ties.targets] = ties.trusts
     working[ties.sources, ties.targets] = ties.working

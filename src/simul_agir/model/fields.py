@@ -133,10 +133,11 @@ MEETING_GAIN: Final = _actor("meeting_gain", "motivation/hour", 1, "the same an 
 WORK_SHARE: Final = _actor("work_share", "share", 1, "of its hours for change that goes to joint work this month", "part de ses heures de changement qui va à l’action commune ce mois-ci")
 MEETING_LEFT: Final = _actor("meeting_left", "hours", 1e5, "hours it may still give to meetings this month", "heures qu’il peut encore donner à des rencontres ce mois-ci")
 INVITED: Final = _actor("invited", "hours", 1e5, "hours given this month to meetings to which it was invited", "heures données ce mois-ci à des rencontres où il était invité")
+RELUCTANCE: Final = _actor("reluctance", "share", 1, "how reluctant it is to join a plan for conditional money", "sa réticence à entrer dans un plan pour de l’argent conditionnel")
 # fmt: on
 
 FREE: Final = (
-    14  # columns that nothing uses yet: a new line above takes one of them, and memory stays as it is
+    13  # columns that nothing uses yet: a new line above takes one of them, and memory stays as it is
 )
 ACTOR_COLUMNS: Final = 80  # whole lines
 if len(ACTORS) > ACTOR_COLUMNS or ACTOR_COLUMNS % _LINE:

@@ -18,6 +18,7 @@ from simul_agir.model.team_action import act, fields_of, hours_of, scale_of
 from simul_agir.model.ties import trust_in
 
 MUCH = 0.5  # from here an actor counts as a public power, or as close to residents
+STARTS = 4  # row of the scratch: when each application would start, if it is paid
 _ORDINARY, _EARMARKED, _HOURS = (
     0,
     at.TEAM,
@@ -123,18 +124,19 @@ def those_who_can(world: World, p: "np.ndarray", line: int) -> tuple[int, int]:
 def hold_call(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """Applications are taken in random order, and paid whole while the purse lasts; what is not paid is lost."""
     queue, waiting, count = world.queue, int(world.territory[at.QUEUED]), 0
-    lots, lines = world.scratch[WEIGHTS], world.scratch[SUMS]
+    lots, lines, starts = world.scratch[WEIGHTS], world.scratch[SUMS], world.scratch[STARTS]
     for line in range(waiting):
         if queue[line, at.WAITS_FOR] == at.A_CALL:
             drawn = uniforms(
                 key, np.int64(queue[line, at.PROPOSED]), CALL, np.int64(queue[line, at.SLOT]), 0, 0
             )
-            lots[count], lines[count] = drawn[0], float(line)
+            lots[count], lines[count], starts[line] = drawn[0], float(line), drawn[1]
             count += 1
     _sort(lots, lines, count)
     pool = _fill_pool(world, p)
     for place in range(count):
-        pool -= _decide_funding(world, p, key, month, int(lines[place]), pool)
+        line = int(lines[place])
+        pool -= _decide_funding(world, p, key, month, line, starts[line], pool)
     kept = 0
     for line in range(waiting):
         if queue[line, at.WAITS_FOR] != at.GONE:
@@ -159,13 +161,13 @@ def _sort(keys: "np.ndarray", values: "np.ndarray", count: int) -> None:
         gap = 3 * gap + 1
     while gap > 0:
         for place in range(gap, count):
-            key, value, position = keys[place], values[place], place
-            while position >= gap and (
-                keys[position - gap] > key or (keys[position - gap] == key and values[position - gap] > value)
+            key, value, at = keys[place], values[place], place
+            while at >= gap and (
+                keys[at - gap] > key or (keys[at - gap] == key and values[at - gap] > value)
             ):
-                keys[position], values[position] = keys[position - gap], values[position - gap]
-                position -= gap
-            keys[position], values[position] = key, value
+                keys[at], values[at] = keys[at - gap], values[at - gap]
+                at -= gap
+            keys[at], values[at] = key, value
         gap //= 3
 
 
@@ -183,9 +185,11 @@ def _fill_pool(world: World, p: "np.ndarray") -> float:
 
 @compiled
 def _decide_funding(
-    world: World, p: "np.ndarray", key: tuple[int, int], month: int, line: int, pool: float
+    world: World, p: "np.ndarray", key: tuple[int, int], month: int, line: int, start: float, pool: float
 ) -> float:
-    """Pay an action if all of its cost is found, and say when it starts. Returns what was taken out of the pool."""
+    """Pay an action if all of its cost is found, and say when it starts, by the draw `start`. Returns what was taken out of
+    the pool.
+    """
     row = world.queue[line]
     members, k, sort = np.int64(row[at.MEMBERS]), np.int64(row[at.NEED]), np.int64(row[at.SORT])
     for m in range(members):
@@ -206,8 +210,7 @@ def _decide_funding(
     ordinary = _pay(world, members)
     _count_funded(world, members, fields, ordinary + pooled)
     further = int(p[par.POOL_DELAY] * (fields - 1)) if pooled > 0.0 else 0
-    luck = uniforms(key, np.int64(row[at.PROPOSED]), CALL, np.int64(row[at.SLOT]), 0, 0)[1]
-    row[at.DUE] = month + int(luck * int(p[par.CALL_MONTHS])) + further
+    row[at.DUE] = month + int(start * int(p[par.CALL_MONTHS])) + further
     if row[at.DUE] > month:
         row[at.WAITS_FOR] = at.A_START
     else:

@@ -23,7 +23,6 @@ from simul_agir.model.prefetch import FAR, expect_member, expect_pulls
 from simul_agir.model.randomness import (
     ASK,
     DECIDE,
-    JOIN,
     MICRO,
     PROPOSE,
     SLOTS,
@@ -85,9 +84,9 @@ def _sort_of(world: World, p: "np.ndarray", key: tuple[int, int], month: int, sl
 
 
 @compiled
-def joins_conditions(p: "np.ndarray", key: tuple[int, int], i: int) -> bool:
+def joins_conditions(world: World, p: "np.ndarray", i: int) -> bool:
     """Whether i is one of those who ever join a plan that money is conditional on. Source: Macgill and Kauneckis."""
-    return uniforms(key, 0, JOIN, i, 0, 0)[0] < p[par.JOIN_CEILING]
+    return world.actors[i, at.RELUCTANCE] < p[par.JOIN_CEILING]
 
 
 @compiled
@@ -148,7 +147,7 @@ def _gather(
     believed = world.marks[i, at.BELIEFS + k]
     missing = believed & ~world.able[i]
     fields = bit(int(world.actors[i, at.FIELD]))
-    co_produced = sort & at.CONDITIONAL != 0 and joins_conditions(p, key, i)
+    co_produced = sort & at.CONDITIONAL != 0 and joins_conditions(world, p, i)
     for ask in range(int(p[par.ASKS])):
         short_of_fields = co_produced and size(fields) < p[par.CO_PRODUCERS]
         if members >= p[par.TEAM_SIZE] or (missing == np.uint64(0) and not short_of_fields):
@@ -166,7 +165,7 @@ def _gather(
                 continue
         if _already_in(team, members, j):
             continue
-        if draws[0] >= willingness(world, p, key, i, j, k, sort, co_produced):
+        if draws[0] >= willingness(world, p, i, j, k, sort, co_produced):
             note(world, month, REFUSED, i, j, k, 1.0)
             continue
         if missing & world.able[j] == np.uint64(0):
@@ -231,7 +230,6 @@ def _new_fields(world: World, i: int, start: int, fields: int) -> "np.ndarray":
 def willingness(
     world: World,
     p: "np.ndarray",
-    key: tuple[int, int],
     i: int,
     j: int,
     k: int,
@@ -245,7 +243,7 @@ def willingness(
     row = world.actors[j]
     if (row[at.HOURS_LEFT] < hours_of(world, p, j, sort)) | (not takes_part(world, p, j, k)):
         return 0.0
-    if co_produced and not joins_conditions(p, key, j):
+    if co_produced and not joins_conditions(world, p, j):
         return 0.0
     trusted = trust_in(world, p, j, i)
     believed = world.marks[i, at.BELIEFS + k]

@@ -7,7 +7,7 @@ from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
 from simul_agir.model.parameters import RELIABILITY as DIFFERS
-from simul_agir.model.randomness import RELIABLE, uniforms
+from simul_agir.model.randomness import JOIN, RELIABLE, uniforms
 from simul_agir.model.state import World
 
 FIRST_PERSON, NEW_PERSON = 0, 1
@@ -15,7 +15,11 @@ FIRST_PERSON, NEW_PERSON = 0, 1
 
 @compiled
 def draw_person(world: World, p: "np.ndarray", key: tuple[int, int], month: int, i: int, person: int) -> None:
-    """The reliability of the person behind actor i, drawn anew: beta, of the mean and the standard deviation given."""
+    """The reliability of the person behind actor i, drawn anew: beta, of the mean and the standard deviation given. With the
+    first one, how reluctant the actor is to join a plan for conditional money.
+    """
+    if person == FIRST_PERSON:
+        world.actors[i, at.RELUCTANCE] = uniforms(key, month, JOIN, i, 0, 0)[0]
     mean, spread = p[par.RELIABILITY_MEAN], p[par.RELIABILITY_SPREAD]
     if p[DIFFERS] == 0.0:
         world.actors[i, at.RELIABILITY] = mean

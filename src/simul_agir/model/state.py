@@ -46,7 +46,7 @@ class State:
     """A batch of R territories at one moment; R stands in front of every shape below.
 
     `accounts`, `levels`, `axes`, `plan` and `brief` are what a stance may write; all others change by the rules alone. Of 80
-    columns an actor, 14 are used by nothing yet: 112 bytes an actor.
+    columns an actor, 13 are used by nothing yet: 104 bytes an actor.
     """
 
     actors: Annotated[Doubles, "f8", N, at.ACTOR_COLUMNS]

@@ -10,8 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from simul_agir.model import fields as at
 from simul_agir.model.ladder import CRITERIA, FIRST_CRITERION, TOP
-from simul_agir.model.parameters import PRIOR_WEIGHT, TRUST_PRIOR, WORKING_COMFORT
-from simul_agir.simulation.start import sets_of
+from simul_agir.model.parameters import TRUST_PRIOR, WORKING_COMFORT
+from simul_agir.simulation.start import sets_of, trust_from
 from simul_agir.simulation.web import ties_of
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ class Actor(mesa.Agent):
 
     def partners(self) -> list["Actor"]:
         """Those with whom it worked in the last twelve months, each having sought the other."""
-        ties = ties_of(self.model.batch.state, 0)
+        ties = ties_of(self.model.batch.state, 0, self.model.scenario.vector())
         return self._actors(ties.targets[ties.reciprocated & (ties.sources == self.position)])
 
     def trust_in(self, other: "Actor") -> float:
@@ -230,11 +230,10 @@ class Actor(mesa.Agent):
         state = self.model.batch.state
         places = np.flatnonzero(state.web[0, self.position, at.ALTER, : self._ties()] == other.position)
         p = self.model.scenario.vector()
-        prior, weight = p[TRUST_PRIOR], p[PRIOR_WEIGHT]
         if not len(places):
-            return float(prior)
+            return float(p[TRUST_PRIOR])
         successes, failures = state.ties[0, self.position, [at.SUCCESSES, at.FAILURES], places[0]]
-        return float((successes + weight * prior) / (successes + failures + weight))
+        return float(trust_from(successes, failures, p))
 
     def bottleneck(self) -> tuple[str, ...]:
         """The criteria that keep it below its next stage; none at the top, nor while it sleeps or has no voice."""

@@ -102,8 +102,7 @@ def _tie(state: State, scenario: Scenario, p: Floats) -> None:
     ties[i, at.SUCCESSES, a], ties[i, at.FAILURES, a] = successes, failures = evidence(
         landscape.trusts[order], p[TRUST_PRIOR], p[PRIOR_WEIGHT]
     )
-    before = p[PRIOR_WEIGHT]
-    state.pulls[0, i, a] = strengths * (successes + before * p[TRUST_PRIOR]) / (successes + failures + before)
+    state.pulls[0, i, a] = strengths * trust_from(successes, failures, p)
     rows[:, at.TIES] = np.bincount(i, minlength=landscape.size)
 
 
@@ -136,3 +135,9 @@ def evidence(trust: Floats | float, prior: float, weight: float) -> tuple[Floats
         np.maximum(0.0, trust * records - weight * prior),
         np.maximum(0.0, (1.0 - trust) * records - weight * (1.0 - prior)),
     )
+
+
+def trust_from(successes: Floats, failures: Floats, p: Floats) -> Floats:
+    """What is trusted after what was recorded, by a vector of parameters: (r + n0 pi) / (r + s + n0)."""
+    weight = p[PRIOR_WEIGHT]
+    return np.asarray((successes + weight * p[TRUST_PRIOR]) / (successes + failures + weight))

@@ -12,6 +12,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.living import lived
+from simul_agir.simulation.start import trust_from
 from simul_agir.stances import Stance
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ class Ties(NamedTuple):
     reciprocated: NDArray[np.bool_]
 
 
-def ties_of(state: State, replicate: int) -> Ties:
-    """The ties of one replicate (a position in the batch)."""
+def ties_of(state: State, replicate: int, p: NDArray[np.float64]) -> Ties:
+    """The ties of one replicate (a position in the batch), by a vector of parameters."""
     counts = state.actors[replicate, :, at.TIES].astype(int)
     web, ties = state.web[replicate], state.ties[replicate]
     there = np.arange(web.shape[2]) < counts[:, None]
@@ -49,7 +50,7 @@ def ties_of(state: State, replicate: int) -> Ties:
         sources=sources,
         targets=web[sources, at.ALTER, places].astype(np.int64),
         strengths=ties[:, at.STRENGTH][there],
-        trusts=(successes + 1.0) / (successes + failures + 2.0),
+        trusts=trust_from(successes, failures, p),
         working=(sought | returned)[there],
         reciprocated=(sought & returned)[there],
     )
@@ -82,7 +83,7 @@ def network_of(batch: Batch, replicate: int = 0) -> "nx.DiGraph":
             voice=float(actors[i, at.VOICE]),
             awake=bool(actors[i, at.AWAKE]),
         )
-    ties = ties_of(batch.state, replicate)
+    ties = ties_of(batch.state, replicate, batch.point(replicate))
     for e in np.flatnonzero(ties.working):
         graph.add_edge(
             landscape.ids[ties.sources[e]],
