@@ -10,8 +10,9 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model import fields as at
 from simul_agir.model.parameters import PARAMETERS, vector
-from simul_agir.model.state import BELIEFS, State, World, workspace
+from simul_agir.model.state import State, World, workspace
 from simul_agir.scenario import ATTRIBUTES, Landscape, PathSpec, Scenario, Step
 
 RULES = ("simul_agir.model", "simul_agir.engine")
@@ -53,7 +54,7 @@ def world(actors: int = 4, domains: int = 3) -> World:
         **workspace(actors, domains),
         events=np.zeros((200, 6)),
     )
-    at = plain().state
+    at = plain().fields
     made.actors[:, [at.AWAKE, at.VOICE, at.OPENNESS, at.ENGAGED, at.COMFORT_RATIO]] = 1.0
     made.actors[:, [at.FIRST_VOICE, at.RELIABILITY]] = 1.0
     made.actors[:, [at.CAPACITY, at.HOURS_LEFT, at.MEETING_LEFT]] = 100.0
@@ -62,7 +63,7 @@ def world(actors: int = 4, domains: int = 3) -> World:
     made.profiles[:, [at.PRIORITIES, at.MANDATE]] = 1.0 / domains
     own = np.left_shift(np.uint64(1), np.arange(domains, dtype=np.uint64))
     made.truth[at.LINKS] = own
-    made.marks[:, BELIEFS : BELIEFS + domains] = own
+    made.marks[:, at.BELIEFS : at.BELIEFS + domains] = own
     return made
 
 
@@ -137,7 +138,7 @@ def tie(
     made: World, i: int, j: int, strength: float = 0.5, trust: float = 0.5, weight: float = 8.0
 ) -> tuple[int, int]:
     """Tie two actors of a world both ways, both with this strength and trust (`weight` outcomes behind it)."""
-    at = plain().state
+    at = plain().fields
     a, b = plain().ties.join(made, numbers(), i, j)
     for actor, place in ((i, a), (j, b)):
         successes = trust * (weight + BEFORE) - BEFORE * PRIOR
@@ -148,12 +149,12 @@ def tie(
 
 def believe(made: World, i: int, k: int, *domains: int) -> None:
     """Actor i believes that need k is linked with these domains, and with no other but its own."""
-    made.marks[i, BELIEFS + k] = sum(1 << domain for domain in {k, *domains})
+    made.marks[i, at.BELIEFS + k] = sum(1 << domain for domain in {k, *domains})
 
 
 def faults_of_ties(state: State | World) -> list[str]:
     """What is wrong with the ties of a world, or of a batch's first replicate; nothing, if they are sound."""
-    at = plain().state
+    at = plain().fields
     first = (
         state
         if isinstance(state, World)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simul_agir.confrontation.looking import councils, joint_actions, mutual_trusts, network_of, start_of
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.events import ACTION_FAILED, ACTION_SUCCEEDED, HELPED
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch

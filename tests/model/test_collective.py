@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
+from simul_agir.model.state import World
 from territories import believe, numbers, plain, tie, world
 
 SOUGHT = 0b10
 
 
-def seek(made: at.World, *pairs: tuple[int, int]) -> None:
+def seek(made: World, *pairs: tuple[int, int]) -> None:
     """Each first sought each second lately."""
     for i, j in pairs:
         if plain().ties.place(made, i, j) < 0:
@@ -44,7 +45,7 @@ def test_transitivity_counts_alters_who_work_with_each_other() -> None:
     assert made.territory[at.TRANSITIVITY] == pytest.approx(6 / 10)
 
 
-def standing(stages: list[int], actors: int = 3) -> at.World:
+def standing(stages: list[int], actors: int = 3) -> World:
     """A territory whose actors stand so, woven into one, with a facilitator and actions on every need."""
     made = world(len(stages))
     made.actors[:, at.STAGE] = stages
@@ -54,7 +55,7 @@ def standing(stages: list[int], actors: int = 3) -> at.World:
     return made
 
 
-def collective_stage(made: at.World, **overrides: float) -> int:
+def collective_stage(made: World, **overrides: float) -> int:
     return int(plain().collective.collective_stage(made, numbers(synergy_level=0.0, **overrides)))
 
 

@@ -2,14 +2,15 @@
 
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
+from simul_agir.model.state import World
 from territories import numbers, plain, tie, world
 
 KEY = (3, 0)
 SURE = {"misunderstanding": 0.0, "brokerage": 0.0}
 
 
-def meet(made: at.World, month: int = 5, convened: bool = False, **overrides: float) -> None:
+def meet(made: World, month: int = 5, convened: bool = False, **overrides: float) -> None:
     """Actors 0 and 1 meet about need 0, and agree."""
     p = numbers(**{**SURE, **overrides})
     plain().encounters.encounter(made, p, KEY, month, 0, 0, 1, 0, 0.0, convened)

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
+from simul_agir.model.state import World
 from territories import numbers, plain, tie, world
 
 CALM = {"crisis_hazard": 0.0, "shock_hazard": 0.0, "turnover_scale": 0.0, "need_trend": 0.0, "neglect": 0.0}
@@ -11,7 +12,7 @@ KEY = (1, 0)
 
 
 def change(
-    made: at.World, shocks: np.ndarray | None = None, month: int = 0, over: bool = True, **overrides: float
+    made: World, shocks: np.ndarray | None = None, month: int = 0, over: bool = True, **overrides: float
 ) -> None:
     """A month's context, calm but for what is overridden."""
     rows = np.zeros(made.needs.shape[1] + 1) if shocks is None else shocks

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from territories import PRIOR, numbers, plain, tie, world
 
 KEY = (1, 0)

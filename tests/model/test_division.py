@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from territories import numbers, plain, world
 
 

@@ -3,21 +3,22 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED
+from simul_agir.model.state import World
 from territories import PRIOR, believe, numbers, plain, tie, world
 
 KEY = (3, 0)
 SURE = {"misunderstanding": 0.0, "meeting_record": 0.3, "brokerage": 0.0}
 
 
-def encounter(made: at.World, convened: bool = False, mediation: float = 0.0, **overrides: float) -> None:
+def encounter(made: World, convened: bool = False, mediation: float = 0.0, **overrides: float) -> None:
     """Actors 0 and 1 meet about need 0."""
     p = numbers(**{**SURE, **overrides})
     plain().encounters.encounter(made, p, KEY, 5, 0, 0, 1, 0, mediation, convened)
 
 
-def events(made: at.World) -> list[int]:
+def events(made: World) -> list[int]:
     """What was noted, in order."""
     return [int(line[1]) for line in made.events[: int(made.territory[at.EVENTS])]]
 
@@ -159,7 +160,7 @@ def test_a_belief_is_copied_errors_too() -> None:
     assert {mine, others} != {0b011, 0b101}
 
 
-def apart(made: at.World) -> at.World:
+def apart(made: World) -> World:
     """Actors 0 and 1 too far apart; actor 2 tied to both, skilled and engaged."""
     made.profiles[:2, at.PRIORITIES] = ((0.7, 0.3), (0.3, 0.7))
     tie(made, 0, 2)

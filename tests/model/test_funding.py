@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.events import FUNDED_ACTION, NOT_FUNDED
 from simul_agir.model.instruments import POOL_ORDINARY
+from simul_agir.model.state import World
 from territories import believe, numbers, plain, world
 
 KEY = (1, 0)
@@ -21,7 +22,7 @@ COSTS = {
 }
 
 
-def rich(made: at.World) -> at.World:
+def rich(made: World) -> World:
     """Members with means of every sort, need 0 the first's own field only; a full purse."""
     made.actors[:, at.ORDINARY_LEFT] = 1000.0
     made.actors[:, at.EARMARKED_LEFT] = 400.0
@@ -33,17 +34,17 @@ def rich(made: at.World) -> at.World:
     return made
 
 
-def applied(made: at.World, *who: int, sort: int = at.PLAIN, slot: int = 0) -> None:
+def applied(made: World, *who: int, sort: int = at.PLAIN, slot: int = 0) -> None:
     """These wait for a call with a plan for need 0."""
     made.team[: len(who)] = who
     plain().funding.wait(made, at.A_CALL, 5, 5, slot, 0, len(who), np.uint64(0), sort)
 
 
-def call(made: at.World, month: int = 5, **overrides: float) -> None:
+def call(made: World, month: int = 5, **overrides: float) -> None:
     plain().funding.hold_call(made, numbers(**{**COSTS, **overrides}), KEY, month)
 
 
-def happened(made: at.World, what: int) -> int:
+def happened(made: World, what: int) -> int:
     return int((made.events[: int(made.territory[at.EVENTS]), 1] == what).sum())
 
 
@@ -183,7 +184,7 @@ def test_who_sleeps_or_has_no_hours_at_the_start_drops_out() -> None:
     assert made.territory[[at.FUNDED, at.SOLO_ACTIONS]].tolist() == [1.0, 1.0]
 
 
-def written(made: at.World, sort: int = at.PLAIN, **overrides: float) -> bool:
+def written(made: World, sort: int = at.PLAIN, **overrides: float) -> bool:
     made.team[:3] = (0, 1, 2)
     p = numbers(**{"application_hours": 6.0, **overrides})
     return bool(plain().funding.apply(made, p, KEY, 5, 5, 0, 0, 3, np.uint64(0), sort))

@@ -2,19 +2,18 @@
 
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
+from simul_agir.model.state import World
 from territories import numbers, plain, world
 
 
-def helper(identification: float = 0.8, fatigue: float = 0.25, received: float = 0.0) -> at.World:
+def helper(identification: float = 0.8, fatigue: float = 0.25, received: float = 0.0) -> World:
     made = world(1)
     made.actors[0, [at.IDENTIFICATION, at.FATIGUE, at.HELP_RECEIVED]] = (identification, fatigue, received)
     return made
 
 
-def chance(
-    made: at.World, trusted: float = 0.5, hours: bool = True, paid: bool = False, **over: float
-) -> float:
+def chance(made: World, trusted: float = 0.5, hours: bool = True, paid: bool = False, **over: float) -> float:
     return float(plain().helping.chance_of_help(made, numbers(**over), 0, trusted, hours, paid))
 
 

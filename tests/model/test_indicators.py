@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.state import World
 from territories import believe, plain, tie, world
 
 
-def measured(made: at.World) -> dict[str, float]:
+def measured(made: World) -> dict[str, float]:
     """A month's line, by name."""
     line = np.full(len(INDICATORS), np.nan)
     plain().ladder.find_centre(made)
@@ -16,7 +17,7 @@ def measured(made: at.World) -> dict[str, float]:
     return dict(zip(INDICATORS, line.tolist(), strict=True))
 
 
-def peopled() -> at.World:
+def peopled() -> World:
     """Five actors: three present, one asleep, one without voice."""
     made = world(5, domains=2)
     made.actors[3, at.AWAKE] = 0.0

@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.ladder import CRITERIA, FIRST_CRITERION, STAGES
-from simul_agir.model.state import BELIEFS
+from simul_agir.model.state import World
 from territories import PRIOR, believe, numbers, plain, tie, world
 
 SOUGHT = 0b10  # a contact of the month just lived
 
 
-def met(made: at.World, criterion: str, i: int = 0, **overrides: float) -> float:
+def met(made: World, criterion: str, i: int = 0, **overrides: float) -> float:
     """How far an actor meets a criterion; met from 1."""
     rules = plain()
     sought, seekers = rules.ties.contacts(made, i), rules.ties.sought_by(made, i)
@@ -20,7 +20,7 @@ def met(made: at.World, criterion: str, i: int = 0, **overrides: float) -> float
     )
 
 
-def work_together(made: at.World, i: int, j: int, trust: float = 0.5, mutual: bool = True) -> None:
+def work_together(made: World, i: int, j: int, trust: float = 0.5, mutual: bool = True) -> None:
     """i sought j lately, and j sought i."""
     a, b = tie(made, i, j, trust=trust)
     made.web[i, at.CONTACT, a] = made.web[j, at.SOUGHT_BY, b] = SOUGHT
@@ -126,7 +126,7 @@ def test_understanding_is_the_lesser_of_agreement_with_the_truth_and_with_others
     believe(made, 0, 0, 1, 3)
     believe(made, 1, 0, 1)
     assert plain().ladder.agreement(made, 0, made.truth[at.LINKS], 0) == pytest.approx(1 / 3)
-    assert plain().ladder.agreement(made, 0, made.marks[1], BELIEFS) == pytest.approx(1 / 2)
+    assert plain().ladder.agreement(made, 0, made.marks[1], at.BELIEFS) == pytest.approx(1 / 2)
     assert met(made, "understanding") == 0.0
     work_together(made, 0, 1)
     assert met(made, "understanding", understanding_level=0.8) == pytest.approx(1 / 3 / 0.8)
@@ -134,7 +134,7 @@ def test_understanding_is_the_lesser_of_agreement_with_the_truth_and_with_others
 
 def test_where_nobody_sees_any_link_all_agree() -> None:
     made = world(2)
-    assert plain().ladder.agreement(made, 0, made.marks[1], BELIEFS) == 1.0
+    assert plain().ladder.agreement(made, 0, made.marks[1], at.BELIEFS) == 1.0
 
 
 def test_a_tie_is_worked_with_whoever_sought_and_for_a_year_only() -> None:
@@ -148,7 +148,7 @@ def test_a_tie_is_worked_with_whoever_sought_and_for_a_year_only() -> None:
     assert not ladder.working(made, 0)
 
 
-def passing(criteria: set[str]) -> at.World:
+def passing(criteria: set[str]) -> World:
     """Five actors of whom the first meets just these criteria."""
     made = world(5)
     for j in range(1, 5):
@@ -175,7 +175,7 @@ def passing(criteria: set[str]) -> at.World:
     return made
 
 
-def judged(made: at.World, **overrides: float) -> tuple[float, float]:
+def judged(made: World, **overrides: float) -> tuple[float, float]:
     """The stage and the index of the first actor."""
     made.scratch[plain().decay.UNHELPED, :5] = 1.0 - made.assured[:5, 0]
     plain().ladder.judge(made, numbers(**overrides), 0)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.instruments import INFORM
 from territories import believe, numbers, plain, world
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.instruments import CONVENE, INSTRUMENTS
+from simul_agir.model.state import World
 from territories import numbers, plain, world
 
 COSTS = {
@@ -28,7 +29,7 @@ COSTS = {
 }
 
 
-def at_work() -> at.World:
+def at_work() -> World:
     """Ten actors; lead and team with a skill of .5 on average; only they have a posture, for residents."""
     made = world(10)
     made.territory[[at.LEAD, at.PROJECT_TEAM]] = (2, 5)
@@ -37,7 +38,7 @@ def at_work() -> at.World:
     return made
 
 
-def dosed(made: at.World, budget: float = 0.0, new_year: bool = False, **doses: float) -> None:
+def dosed(made: World, budget: float = 0.0, new_year: bool = False, **doses: float) -> None:
     row = np.zeros(len(INSTRUMENTS))
     for name, hours in doses.items():
         row[INSTRUMENTS.index(name)] = hours

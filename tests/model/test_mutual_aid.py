@@ -2,15 +2,16 @@
 
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.events import HELPED, NOT_HELPED
 from simul_agir.model.instruments import BACK_MUTUAL_AID
+from simul_agir.model.state import World
 from territories import numbers, plain, tie, world
 
 KEY = (1, 0)
 
 
-def in_need(actors: int = 2, identification: float = 1.0) -> at.World:
+def in_need(actors: int = 2, identification: float = 1.0) -> World:
     """Actor 0 in hardship, with actor 1 in mind, which trusts it wholly."""
     made = world(actors)
     tie(made, 0, 1, trust=0.9999, weight=1e6)
@@ -20,7 +21,7 @@ def in_need(actors: int = 2, identification: float = 1.0) -> at.World:
     return made
 
 
-def help_one_another(made: at.World, **overrides: float) -> None:
+def help_one_another(made: World, **overrides: float) -> None:
     plain().mutual_aid.help_one_another(made, numbers(**overrides), KEY, 3)
 
 

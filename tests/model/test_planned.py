@@ -3,19 +3,20 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
+from simul_agir.model.state import World
 from territories import numbers, plain, world
 
 ALL = np.uint64(2**64 - 1)
 
 
-def planned(*partners: int) -> at.World:
+def planned(*partners: int) -> World:
     made = world(6)
     made.plan[0, : len(partners)] = partners
     return made
 
 
-def stand_in(made: at.World, draw: float = 0.0, missing: np.uint64 = ALL, hours: float = 3.0) -> int:
+def stand_in(made: World, draw: float = 0.0, missing: np.uint64 = ALL, hours: float = 3.0) -> int:
     return int(plain().planned.planned_partner(made, numbers(), 0, 0, draw, missing, hours))
 
 

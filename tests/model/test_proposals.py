@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.events import DELAYED, REFUSED
 from simul_agir.model.instruments import CONDITION_FUNDS, MATCH_CONTRIBUTIONS, REGULATE
+from simul_agir.model.state import World
 from territories import PRIOR, believe, numbers, plain, tie, world
 
 KEY = (1, 0)
@@ -99,14 +100,14 @@ def test_each_who_must_agree_may_delay_the_more_the_less_it_trusts() -> None:
     assert plain().proposals.prompt_chance(made, p, 3) == pytest.approx(by_hand)
 
 
-def gathering(made: at.World, slot: int = 0, **overrides: float) -> tuple[list[int], int]:
+def gathering(made: World, slot: int = 0, **overrides: float) -> tuple[list[int], int]:
     """Members of an action of actor 0 on need 0, and the set of those obliged."""
     sort = at.CONDITIONAL if made.levels[CONDITION_FUNDS] else at.PLAIN
     count, obliged = plain().proposals._gather(made, numbers(**overrides), KEY, 5, slot, 0, 0, sort)
     return made.team[:count].tolist(), int(obliged)
 
 
-def willing(made: at.World, *who: int) -> at.World:
+def willing(made: World, *who: int) -> World:
     """These alters of actor 0 are sure to accept."""
     made.actors[list(who), at.MOTIVATION] = 1.0
     made.actors[list(who), at.IDENTIFICATION] = 1.0
@@ -189,7 +190,7 @@ def test_a_need_is_chosen_among_the_axes_as_far_as_they_are_clear() -> None:
     assert choose(made, p, 0, 0.41, 0.2, 0.5) == 0
 
 
-def decided(made: at.World, month: int = 5, **overrides: float) -> None:
+def decided(made: World, month: int = 5, **overrides: float) -> None:
     made.team[:2] = (0, 1)
     plain().proposals._decide(
         made, numbers(**{"calls": 0.0, **overrides}), KEY, month, 0, 0, 2, np.uint64(0b10), at.PLAIN

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from simul_agir.model import fields as at
 from simul_agir.model import randomness
 from territories import plain, world
 
@@ -66,10 +67,13 @@ def test_every_purpose_has_a_number_of_its_own_below_256() -> None:
     purposes = {
         name: number
         for name, number in vars(randomness).items()
-        if name.isupper() and not name.startswith("_") and name not in ("PURPOSES", "WIDTH")
+        if name.isupper()
+        and not name.startswith("_")
+        and isinstance(number, int)
+        and name not in ("PURPOSES", "WIDTH")
     }
     assert len(set(purposes.values())) == len(purposes)
-    assert all(0 < number < randomness.PURPOSES <= 256 for number in purposes.values())
+    assert all(0 < number < at.PURPOSES <= 256 for number in purposes.values())
 
 
 @given(

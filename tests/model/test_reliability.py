@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from territories import numbers, plain, world
 
 KEY = (1, 0)

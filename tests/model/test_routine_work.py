@@ -2,7 +2,7 @@
 
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from territories import numbers, plain, world
 
 P = numbers(routine_share=0.75, displacement=0.6)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.simulation import Batch
 from simul_agir.simulation import batch as batches
 from territories import plain, scenario

@@ -2,11 +2,12 @@
 
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
+from simul_agir.model.state import World
 from territories import numbers, plain, world
 
 
-def announced(clarity: float = 0.5) -> at.World:
+def announced(clarity: float = 0.5) -> World:
     made = world(3, domains=2)
     made.profiles[:, at.PRIORITIES] = (0.2, 0.8)
     made.axes[0] = 0.7

@@ -4,19 +4,20 @@ import math
 
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
+from simul_agir.model.state import World
 from territories import numbers, plain, tie, world
 
 KEY = (5, 0)
 
 
-def group(idle: float = 0.0, hardship: float = 0.0) -> at.World:
+def group(idle: float = 0.0, hardship: float = 0.0) -> World:
     made = world(2)
     made.actors[0, [at.LATENT, at.IDLE, at.HARDSHIP]] = (1.0, idle, hardship)
     return made
 
 
-def hazard(made: at.World, **overrides: float) -> float:
+def hazard(made: World, **overrides: float) -> float:
     return float(plain().sleeping.hazard(made, numbers(**overrides), 0))
 
 

@@ -8,19 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from simul_agir.engine.handles import USUAL_DOMAINS
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
+from simul_agir.model.state import State, first_beliefs, octets_of, words_of
 from territories import plain, world
 
 
 def test_a_run_of_sixty_actors_takes_less_than_160_kilobytes() -> None:
-    state = at.State.blank(1, 60, USUAL_DOMAINS)
+    state = State.blank(1, 60, USUAL_DOMAINS)
     assert sum(array.nbytes for array in state.arrays().values()) < 160_000
 
 
 @pytest.mark.parametrize("domains", [1, 3, 8, 9, 11, 64])
 def test_beliefs_of_month_0_have_room_of_their_own(domains: int) -> None:
-    first, words = at.first_beliefs(domains), at.words_of(domains)
-    bits = 8 * domains * at.octets_of(domains)
+    first, words = first_beliefs(domains), words_of(domains)
+    bits = 8 * domains * octets_of(domains)
     assert first in (at.BELIEFS - 2, at.BELIEFS + domains)
     assert first + -(-bits // 64) <= (at.BELIEFS if first < at.BELIEFS else words)
 
@@ -42,6 +43,6 @@ def test_what_was_believed_at_first_is_remembered_whatever_is_believed_later(dom
 
 @pytest.mark.parametrize("shape", [(2, 9, 5), (1, 1, 1), (3, 60, 8)])
 def test_every_array_begins_with_a_line_of_the_cache_and_shares_nothing(shape: tuple[int, int, int]) -> None:
-    arrays = at.State.blank(*shape).arrays()
+    arrays = State.blank(*shape).arrays()
     assert all(array.__array_interface__["data"][0] % 64 == 0 for array in arrays.values())
     assert not any(np.shares_memory(one, other) for one, other in combinations(arrays.values(), 2))

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.instruments import AMPLIFY_VOICE, REGULATE
+from simul_agir.model.state import World
 from territories import PRIOR, believe, numbers, plain, tie, world
 
 KEY = (1, 0)
@@ -23,7 +24,7 @@ def test_without_weights_all_actions_succeed_alike() -> None:
     assert plain().team_action.success_chance(p, 0.0, 1.0) == pytest.approx(0.85)
 
 
-def members(made: at.World, *who: int) -> int:
+def members(made: World, *who: int) -> int:
     made.team[: len(who)] = who
     return len(who)
 
@@ -78,7 +79,7 @@ SURE = {
 
 
 def act(
-    made: at.World, who: tuple[int, ...], obliged: int = 0, sort: int = at.PLAIN, **overrides: float
+    made: World, who: tuple[int, ...], obliged: int = 0, sort: int = at.PLAIN, **overrides: float
 ) -> None:
     """These actors act on need 0, with luck that lets most actions succeed; who has no reliability delivers nothing."""
     p = numbers(**{**SURE, **overrides})

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from territories import PRIOR, faults_of_ties, numbers, plain, tie, world
 
 PAIRS = some.tuples(some.integers(0, 7), some.integers(0, 7)).filter(lambda pair: pair[0] != pair[1])

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
-from simul_agir.model.state import BRIEF, STANCE_ARRAYS, State
+from simul_agir.model.state import STANCE_ARRAYS, State
 from simul_agir.simulation import Batch, Ensemble
 from simul_agir.stances.registry import SHIPPED
 
@@ -26,7 +27,7 @@ def differing(one: State, other: State, without: Iterable[str] = ()) -> list[str
 
 def _told_apart(state: State) -> dict[str, np.ndarray]:
     arrays = state.arrays()
-    return {**arrays, "actors": np.delete(arrays["actors"], BRIEF, axis=2), "brief": state.brief}
+    return {**arrays, "actors": np.delete(arrays["actors"], at.BRIEF, axis=2), "brief": state.brief}
 
 
 def assert_same_life(one: Batch, other: Batch) -> None:

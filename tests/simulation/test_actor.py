@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.ladder import CRITERIA, STAGES
 from simul_agir.scenario import ATTRIBUTES
 from simul_agir.simulation import Actor, Stage, Territory

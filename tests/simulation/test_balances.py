@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.events import INTRODUCED, MEDIATED, SHOCK_STRUCK
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import BACK_MUTUAL_AID, GRANT, REGULATE
 from simul_agir.model.parameters import HOUR_COST, PARAMETERS, POSTURE_FLOOR
+from simul_agir.model.state import State
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
 from simulation.sameness import STANCES
@@ -62,7 +63,7 @@ def place_of_pairs(seed: int) -> Scenario:
     return with_attributes(replace(place, landscape=awake(place.landscape)), voice=1.0, exposure=0.7)
 
 
-def begun_hours(batch: Batch, before: at.State, month: int) -> np.ndarray:
+def begun_hours(batch: Batch, before: State, month: int) -> np.ndarray:
     """Hours that each actor may give to change at the beginning of a month, by what it was at the end of the last."""
     p, rows = numbers(batch.scenario), before.actors[0]
     hardship = rows[:, at.HARDSHIP] * (1.0 - p["recovery"])
@@ -107,7 +108,7 @@ def test_every_hour_was_given_to_something_that_happened(stance: str) -> None:
     assert (paid > HOUR) == (stance not in ("none", "sham", "money"))
 
 
-def hours_paid_by_the_stance(batch: Batch, before: at.State) -> float:
+def hours_paid_by_the_stance(batch: Batch, before: State) -> float:
     """Hours of brokerage and of help that engineering paid this month: what it offered less what is left of it."""
     doses, levels = batch.calendars[0, batch.month], batch.state.levels[0]
     floor, rows = float(batch.scenario.vector()[POSTURE_FLOOR]), before.actors[0]

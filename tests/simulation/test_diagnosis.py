@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.instruments import STANCE_NAMES
 from simul_agir.model.parameters import AXES
 from simul_agir.simulation import Batch

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.parameters import FTE_HOURS, HOUR_COST
 from simul_agir.model.state import State

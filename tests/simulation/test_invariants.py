@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from simul_agir.engine.bitset import WINDOW
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import GRANT
 from simul_agir.model.parameters import HOUR_COST, PARAMETERS, SWITCHES
+from simul_agir.model.state import State
 from simul_agir.scenario import Scenario, Shock
 from simul_agir.simulation import Batch
 from simul_agir.simulation.batch import Batch as _Batch
@@ -172,7 +173,7 @@ def check_state(batch: _Batch) -> None:
     check_queue(batch)
 
 
-def check_marks(state: at.State, domains: int) -> None:
+def check_marks(state: State, domains: int) -> None:
     """Windows hold twelve months; every belief holds its need's own domain, and none that is not there."""
     marks = state.marks[0]
     for window in (at.OUTSIDE, at.JOINT, at.OBLIGED, at.FACILITATED):
@@ -184,7 +185,7 @@ def check_marks(state: at.State, domains: int) -> None:
     assert (state.truth[0, at.LINKS] & own == own).all()
 
 
-def check_ties(state: at.State) -> None:
+def check_ties(state: State) -> None:
     """Ties are sound, strengths in [0, 1], evidence never negative."""
     assert faults_of_ties(state) == []
     assert within(state.ties[0, :, at.STRENGTH], 0, 1)

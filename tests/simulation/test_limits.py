@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.parameters import SWITCHES
+from simul_agir.model.state import State
 from simul_agir.scenario import Landscape, Scenario
 from simul_agir.simulation import Batch, simulate
 from territories import scenario
@@ -112,7 +113,7 @@ def test_one_who_never_moves_keeps_its_priorities_and_draws_the_others() -> None
     assert np.abs(batch.state.profiles[:, :, at.PRIORITIES] - stubborn[:, None]).max() < 0.01
 
 
-def worn(months: int, **parameters: float) -> tuple[Batch, at.State]:
+def worn(months: int, **parameters: float) -> tuple[Batch, State]:
     """A batch in which everything only wears off, and its state at month 0, with much to lose."""
     changes = ("identification_change", "comfort_change", "motivation_change", "priority_change")
     place = scenario(months=40, mechanisms=only("wearing", *changes), parameters=parameters)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from simul_agir import Scenario
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.scenario import ATTRIBUTES
 from simul_agir.simulation.start import evidence, initial_state, sets_of, start_of, thirds_of
 from simul_agir.simulation.web import ties_of

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from simul_agir import Scenario, record, simulate
+from simul_agir.model import fields as at
 from simul_agir.model.events import WHAT
 from simul_agir.model.ladder import STAGES
-from simul_agir.model.state import STAGE
 from simul_agir.scenario import Shock
 from simul_agir.simulation import Batch, Story, story
 from simulation.sameness import assert_same_answer
@@ -59,13 +59,13 @@ def test_no_more_meetings_are_told_than_counted(told: Story) -> None:
 def test_rises_and_falls_lead_from_the_first_stage_to_the_last(told: Story) -> None:
     batch = Batch.begin(PLACE, told.ensemble.stance, 1, 6, 2).live_until(0)
     names = PLACE.landscape.names
-    stages = dict(zip(names, batch.state.actors[0, :, STAGE], strict=True))
+    stages = dict(zip(names, batch.state.actors[0, :, at.STAGE], strict=True))
     for event in told.events:
         if event.what in ("rise", "fall"):
             (actor,) = event.actors
             assert (event.value > stages[actor]) == (event.what == "rise")
             stages[actor] = event.value
-    assert list(stages.values()) == batch.live_until(18).state.actors[0, :, STAGE].tolist()
+    assert list(stages.values()) == batch.live_until(18).state.actors[0, :, at.STAGE].tolist()
 
 
 def test_events_come_in_their_order_and_none_from_the_warm_up(told: Story) -> None:

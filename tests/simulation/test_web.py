@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.ladder import STAGES
 from simul_agir.model.parameters import PARTNERS_LEVEL

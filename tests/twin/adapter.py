@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.instruments import (
     AMPLIFY_VOICE,
     BACK_MUTUAL_AID,
@@ -16,65 +16,27 @@ from simul_agir.model.instruments import (
     POOL_ORDINARY,
     REGULATE,
 )
-from simul_agir.model.state import State
+from simul_agir.model.state import State, first_beliefs, octets_of
 from simul_agir.stances.stance import STANCE_NAMES
 
+# What the twin calls otherwise, and what is read in another way below (what habit returns to is nil in both).
+OTHER_NAMES = {
+    "grant_dependence": "dependence",
+    "public_power": "power",
+    "seen": "seen_engaged",
+    "hours_used": "hours_given",
+    "practice": "practices",
+    "replaced": "new_person",
+    "expertise_breadth": "breadth",
+    "trust": "mean_trust",
+    "voice_third": "third",
+    "met": "meetings",
+}
+READ_BELOW = ("ties", "pulled", "brief", "no_habit")
 NUMBERS = {
-    "motivation": at.MOTIVATION,
-    "intrinsic_motivation": at.INTRINSIC,
-    "identification": at.IDENTIFICATION,
-    "first_identification": at.FIRST_IDENTIFICATION,
-    "skill": at.SKILL,
-    "first_skill": at.FIRST_SKILL,
-    "fatigue": at.FATIGUE,
-    "hardship": at.HARDSHIP,
-    "habit": at.HABIT,
-    "voice": at.VOICE,
-    "ordinary": at.ORDINARY,
-    "earmarked": at.EARMARKED,
-    "in_kind": at.IN_KIND,
-    "dependence": at.GRANT_DEPENDENCE,
-    "exposure": at.EXPOSURE,
-    "capacity": at.CAPACITY,
-    "proximity": at.PROXIMITY,
-    "power": at.PUBLIC_POWER,
-    "threshold": at.THRESHOLD,
-    "turnover_chance": at.TURNOVER_CHANCE,
-    "openness": at.OPENNESS,
-    "latent": at.LATENT,
-    "awake": at.AWAKE,
-    "idle": at.IDLE,
-    "engaged": at.ENGAGED,
-    "seen_engaged": at.SEEN,
-    "hours_left": at.HOURS_LEFT,
-    "hours_given": at.HOURS_USED,
-    "ordinary_left": at.ORDINARY_LEFT,
-    "earmarked_left": at.EARMARKED_LEFT,
-    "in_kind_left": at.IN_KIND_LEFT,
-    "practices": at.PRACTICE,
-    "help_received": at.HELP_RECEIVED,
-    "new_person": at.REPLACED,
-    "breadth": at.EXPERTISE_BREADTH,
-    "comfort_ratio": at.COMFORT_RATIO,
-    "field": at.FIELD,
-    "stage": at.STAGE,
-    "best_stage": at.BEST_STAGE,
-    "index": at.INDEX,
-    "first_trust": at.FIRST_TRUST,
-    "first_alignment": at.FIRST_ALIGNMENT,
-    "mean_trust": at.TRUST,
-    "aspiration": at.ASPIRATION,
-    "first_voice": at.FIRST_VOICE,
-    "reliability": at.RELIABILITY,
-    "reluctance": at.RELUCTANCE,
-    "third": at.VOICE_THIRD,
-    "action_gain": at.ACTION_GAIN,
-    "meeting_gain": at.MEETING_GAIN,
-    "work_share": at.WORK_SHARE,
-    "meeting_left": at.MEETING_LEFT,
-    "invited": at.INVITED,
-    "deeds": at.DEEDS,
-    "meetings": at.MET,
+    OTHER_NAMES.get(name, name): field.column
+    for name, field in at.ACTORS.items()
+    if name not in READ_BELOW and "posture_" not in name
 }
 PROFILES = {
     "expertise": at.EXPERTISE,
@@ -179,8 +141,8 @@ def _actor_of_state(state: State, replicate: int, i: int) -> dict[str, Any]:
         actor[name] = [int(marks[column]) >> LANE * month & (1 << LANE) - 1 for month in range(MONTHS)]
     actor["able"] = int(state.able[replicate, i])
     actor["beliefs"] = marks[at.BELIEFS : at.BELIEFS + domains].tolist()
-    first = marks[at.first_beliefs(domains) :][: at.octets_of(domains * at.octets_of(domains))].tobytes()
-    width = at.octets_of(domains)
+    first = marks[first_beliefs(domains) :][: octets_of(domains * octets_of(domains))].tobytes()
+    width = octets_of(domains)
     actor["first beliefs"] = [
         int.from_bytes(first[width * need : width * (need + 1)], "little") for need in range(domains)
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simul_agir.model.state import PROMPT
+from simul_agir.model import fields as at
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.new import put
 from simul_agir.simulation import Batch
@@ -29,8 +29,8 @@ def test_a_limit_written_and_read_again_lives_the_same(name: str, tmp_path: Path
         for each in (place, again)
     )
     for array, others in zip(one.state.arrays().items(), two.state.arrays().values(), strict=True):
-        kept = array[1][:, :, : PROMPT + 1] if array[0] == "marks" else array[1]
-        theirs = others[:, :, : PROMPT + 1] if array[0] == "marks" else others
+        kept = array[1][:, :, : at.PROMPT + 1] if array[0] == "marks" else array[1]
+        theirs = others[:, :, : at.PROMPT + 1] if array[0] == "marks" else others
         assert np.allclose(kept, theirs, rtol=0, atol=READ_TO), array[0]
 
 

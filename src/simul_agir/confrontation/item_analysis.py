@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.ladder import CRITERIA
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.batch import Batch

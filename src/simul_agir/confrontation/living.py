@@ -22,7 +22,7 @@ from simul_agir.confrontation.looking import (
     network_of,
     start_of,
 )
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.events import EVENT_COLUMNS
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.parameters import PARAMETERS

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.confrontation import graphs
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.events import ACTION_FAILED, ACTION_SUCCEEDED
 from simul_agir.model.parameters import TRUST_PRIOR
 from simul_agir.simulation.batch import Batch

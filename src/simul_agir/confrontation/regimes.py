@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from simul_agir.confrontation import graphs
 from simul_agir.confrontation.living import EVE, MONTHS, YEAR, territory, year_of_teams
 from simul_agir.confrontation.looking import councils, network_of
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.parameters import PRIOR_WEIGHT, TRUST_PRIOR
 from simul_agir.simulation.batch import Batch

@@ -1,7 +1,7 @@
 """Actors looked at one by one, or eight at a time: what a rule says of `who` holds of either.
 
 `who` is the number of an actor, or eight actors that follow each other. `world.actors[who, MOTIVATION]` is then a number, or
-eight of them (lanes.py); arithmetic is the same for both, and each of the eight comes out as it would alone, to the last
+eight of them (f64x8.py); arithmetic is the same for both, and each of the eight comes out as it would alone, to the last
 bit. Nothing but `where` chooses between two values, as both may be wanted at once. A loop over all actors takes them by
 eights, and those that are left over one by one.
 """

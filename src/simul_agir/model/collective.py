@@ -8,6 +8,8 @@ from simul_agir.engine.actors import Who, eight_from, in_eights, those
 from simul_agir.engine.bitset import bit, first_bits, holds, lowest, size
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.rule import compiled, woven
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
 from simul_agir.model.ladder import (
     TOP,
     alignment_with_whole,
@@ -16,41 +18,8 @@ from simul_agir.model.ladder import (
     reciprocated,
     working,
 )
-from simul_agir.model.parameters import (
-    COLLECTIVE_SHARE,
-    FACILITATOR_SPAN,
-    GIANT_LEVEL,
-    NEEDS_COVERED,
-    SYNERGY_LEVEL,
-    TEAM_SIZE,
-)
 from simul_agir.model.partner_choice import SHORT
-from simul_agir.model.state import (
-    ACTED,
-    ALTER,
-    BELIEFS,
-    BEST_STAGE,
-    COLLECTIVE_STAGE,
-    COMFORT,
-    DENSITY,
-    FACILITATED,
-    FIRST_ALIGNMENT,
-    FIRST_TRUST,
-    GIANT,
-    HOURS,
-    LINKS,
-    MANDATE,
-    MONEY,
-    RECIPROCITY,
-    STAGE,
-    STRENGTH,
-    TIES,
-    TRANSITIVITY,
-    TRUST,
-    World,
-    first_beliefs,
-    octets_of,
-)
+from simul_agir.model.state import World, first_beliefs, octets_of
 from simul_agir.model.team_action import coordination_of, coverage, success_chance
 from simul_agir.model.ties import contacts, sought_by
 
@@ -87,7 +56,7 @@ def find_giant(world: World) -> float:
             members += 1
             left = reciprocated(world, i)
             while left != np.uint64(0):
-                j = np.int64(world.web[i, ALTER, lowest(left)])
+                j = np.int64(world.web[i, at.ALTER, lowest(left)])
                 if seen[j] == 0.0:
                     seen[j] = 1.0
                     stack[waiting] = j
@@ -108,14 +77,14 @@ def read_network(world: World) -> None:
         people += 1
         left, seekers = contacts(world, i), sought_by(world, i)
         while left != np.uint64(0):
-            if present(world, np.int64(world.web[i, ALTER, lowest(left)])):
+            if present(world, np.int64(world.web[i, at.ALTER, lowest(left)])):
                 edges += 1
                 mutual += 1 if holds(seekers, lowest(left)) else 0
             left &= left - np.uint64(1)
-    world.territory[DENSITY] = edges / (people * (people - 1)) if people > 1 else 0.0
-    world.territory[RECIPROCITY] = mutual / edges if edges > 0 else 0.0
-    world.territory[TRANSITIVITY] = _transitivity(world)
-    world.territory[GIANT] = find_giant(world)
+    world.territory[at.DENSITY] = edges / (people * (people - 1)) if people > 1 else 0.0
+    world.territory[at.RECIPROCITY] = mutual / edges if edges > 0 else 0.0
+    world.territory[at.TRANSITIVITY] = _transitivity(world)
+    world.territory[at.GIANT] = find_giant(world)
 
 
 @compiled
@@ -140,7 +109,7 @@ def _closed_among_few(world: World) -> int:
     for i in range(n):
         company, left = np.uint64(0), np.uint64(world.scratch[_SETS, i])
         while left != np.uint64(0):
-            company |= bit(np.int64(world.web[i, ALTER, lowest(left)]))
+            company |= bit(np.int64(world.web[i, at.ALTER, lowest(left)]))
             left &= left - np.uint64(1)
         low, high = company & np.uint64((1 << _HALF) - 1), company >> np.uint64(_HALF)
         world.scratch[_COMPANY, i], world.scratch[_COMPANY + 1, i] = np.float64(low), np.float64(high)
@@ -170,7 +139,7 @@ def _closed(world: World) -> int:
         _mark_all(world, i, places, 1.0)
         left = places
         while left != np.uint64(0):
-            closed += _marked_among(world, np.int64(world.web[i, ALTER, lowest(left)]))
+            closed += _marked_among(world, np.int64(world.web[i, at.ALTER, lowest(left)]))
             left &= left - np.uint64(1)
         _mark_all(world, i, places, 0.0)
     return closed
@@ -180,7 +149,7 @@ def _closed(world: World) -> int:
 def _mark_all(world: World, i: int, places: int, value: float) -> None:
     left = np.uint64(places)
     while left != np.uint64(0):
-        world.scratch[_MARK, np.int64(world.web[i, ALTER, lowest(left)])] = value
+        world.scratch[_MARK, np.int64(world.web[i, at.ALTER, lowest(left)])] = value
         left &= left - np.uint64(1)
 
 
@@ -190,7 +159,7 @@ def _marked_among(world: World, j: int) -> int:
     left = np.uint64(world.scratch[_SETS, j])
     count = 0.0
     while left != np.uint64(0):
-        count += world.scratch[_MARK, np.int64(world.web[j, ALTER, lowest(left)])]
+        count += world.scratch[_MARK, np.int64(world.web[j, at.ALTER, lowest(left)])]
         left &= left - np.uint64(1)
     return int(count)
 
@@ -199,14 +168,14 @@ def _marked_among(world: World, j: int) -> int:
 def collective_stage(world: World, p: "np.ndarray") -> int:
     """The highest stage at which enough of those who count stand, and whose structural conditions, and all below, hold."""
     people = _at_least(world, 0)
-    wanted = p[COLLECTIVE_SHARE] * people
-    if people == 0 or _at_least(world, 1) < wanted or find_giant(world) < p[GIANT_LEVEL]:
+    wanted = p[par.COLLECTIVE_SHARE] * people
+    if people == 0 or _at_least(world, 1) < wanted or find_giant(world) < p[par.GIANT_LEVEL]:
         return 0
     if _at_least(world, 2) < wanted or not _facilitated(world, p):
         return 1
-    if _at_least(world, 3) < wanted or needs_acted_on(world) < p[NEEDS_COVERED]:
+    if _at_least(world, 3) < wanted or needs_acted_on(world) < p[par.NEEDS_COVERED]:
         return 2
-    if _at_least(world, TOP) < wanted or synergy(world, p) <= p[SYNERGY_LEVEL]:
+    if _at_least(world, TOP) < wanted or synergy(world, p) <= p[par.SYNERGY_LEVEL]:
         return 3
     return TOP
 
@@ -224,7 +193,7 @@ def _at_least(world: World, stage: int) -> int:
 
 @compiled
 def _reach(world: World, stage: float, who: Who) -> int:
-    return size(those(counts(world, who) & (world.actors[who, STAGE] >= stage)))
+    return size(those(counts(world, who) & (world.actors[who, at.STAGE] >= stage)))
 
 
 @compiled
@@ -234,8 +203,8 @@ def _facilitated(world: World, p: "np.ndarray") -> bool:
     for i in range(world.actors.shape[0]):
         if counts(world, i):
             awake += 1 if present(world, i) else 0
-            facilitators += 1 if world.marks[i, FACILITATED] != np.uint64(0) else 0
-    return facilitators * p[FACILITATOR_SPAN] >= awake
+            facilitators += 1 if world.marks[i, at.FACILITATED] != np.uint64(0) else 0
+    return facilitators * p[par.FACILITATOR_SPAN] >= awake
 
 
 @compiled
@@ -243,7 +212,7 @@ def needs_acted_on(world: World) -> float:
     """Share of the needs on which there was a joint action, not obliged, in the window."""
     acted = 0
     for k in range(world.needs.shape[1]):
-        acted += 1 if world.truth[ACTED, k] != np.uint64(0) else 0
+        acted += 1 if world.truth[at.ACTED, k] != np.uint64(0) else 0
     return acted / world.needs.shape[1]
 
 
@@ -270,23 +239,23 @@ def synergy(world: World, p: "np.ndarray") -> float:
 def _probe_team(world: World, p: "np.ndarray", k: int) -> int:
     leader, most = 0, -1.0
     for i in range(world.actors.shape[0]):
-        if present(world, i) and world.profiles[i, MANDATE, k] > most:
-            leader, most = i, world.profiles[i, MANDATE, k]
+        if present(world, i) and world.profiles[i, at.MANDATE, k] > most:
+            leader, most = i, world.profiles[i, at.MANDATE, k]
     world.team[0] = leader
     members = 1
     short = world.scratch[SHORT]
     workers = working(world, leader)
-    for a in range(int(world.actors[leader, TIES])):
-        short[a] = world.ties[leader, STRENGTH, a] if holds(workers, a) else 0.0
-    while members < p[TEAM_SIZE]:
+    for a in range(int(world.actors[leader, at.TIES])):
+        short[a] = world.ties[leader, at.STRENGTH, a] if holds(workers, a) else 0.0
+    while members < p[par.TEAM_SIZE]:
         best = -1
-        for a in range(int(world.actors[leader, TIES])):
+        for a in range(int(world.actors[leader, at.TIES])):
             if short[a] > 0.0 and (best < 0 or short[a] > short[best]):
                 best = a
         if best < 0:
             break
         short[best] = 0.0
-        world.team[members] = np.int64(world.web[leader, ALTER, best])
+        world.team[members] = np.int64(world.web[leader, at.ALTER, best])
         members += 1
     return members
 
@@ -297,14 +266,14 @@ def _first_coverage(world: World, k: int, members: int) -> float:
     domains = world.needs.shape[1]
     covered = 0.0
     for domain in range(domains):
-        if not holds(world.truth[LINKS, k], domain):
+        if not holds(world.truth[at.LINKS, k], domain):
             continue
         best = 0.0
         for m in range(members):
             if believed_at_first(world, np.int64(world.team[m]), k, domain):
-                best = max(best, world.profiles[world.team[m], COMFORT, domain])
+                best = max(best, world.profiles[world.team[m], at.COMFORT, domain])
         covered += best
-    return covered / max(1, size(world.truth[LINKS, k]))
+    return covered / max(1, size(world.truth[at.LINKS, k]))
 
 
 @compiled
@@ -323,7 +292,7 @@ def _remember_beliefs(world: World, i: int) -> None:
     for word in range(_octets_of(domains * width)):
         world.marks[i, first + word] = np.uint64(0)
     for octet in range(domains * width):
-        part = world.marks[i, BELIEFS + octet // width] >> np.uint64(8 * (octet % width)) & np.uint64(0xFF)
+        part = world.marks[i, at.BELIEFS + octet // width] >> np.uint64(8 * (octet % width)) & np.uint64(0xFF)
         world.marks[i, first + octet // 8] |= part << np.uint64(8 * (octet % 8))
 
 
@@ -336,9 +305,11 @@ def _first_coordination(world: World, members: int) -> float:
     total = 0.0
     for m in range(1, members):
         member = world.team[m]
-        mutual = np.sqrt(world.actors[leader, FIRST_TRUST] * world.actors[member, FIRST_TRUST])
+        mutual = np.sqrt(world.actors[leader, at.FIRST_TRUST] * world.actors[member, at.FIRST_TRUST])
         total += (
-            mutual * 0.5 * (world.actors[leader, FIRST_ALIGNMENT] + world.actors[member, FIRST_ALIGNMENT])
+            mutual
+            * 0.5
+            * (world.actors[leader, at.FIRST_ALIGNMENT] + world.actors[member, at.FIRST_ALIGNMENT])
         )
     return total / (members - 1)
 
@@ -346,12 +317,12 @@ def _first_coordination(world: World, members: int) -> float:
 @compiled
 def remember_start(world: World) -> None:
     """Month 0: what later progress is measured from, and accounts at nil. Expects the mean priorities in the scratch."""
-    world.accounts[MONEY] = 0.0
-    world.accounts[HOURS] = 0.0
+    world.accounts[at.MONEY] = 0.0
+    world.accounts[at.HOURS] = 0.0
     for i in range(world.actors.shape[0]):
-        world.actors[i, BEST_STAGE] = world.actors[i, STAGE]
-        world.actors[i, FIRST_TRUST] = world.actors[i, TRUST]
-        world.actors[i, FIRST_ALIGNMENT] = alignment_with_whole(world, i)
+        world.actors[i, at.BEST_STAGE] = world.actors[i, at.STAGE]
+        world.actors[i, at.FIRST_TRUST] = world.actors[i, at.TRUST]
+        world.actors[i, at.FIRST_ALIGNMENT] = alignment_with_whole(world, i)
         _remember_beliefs(world, i)
 
 
@@ -360,4 +331,4 @@ def stand(world: World, p: "np.ndarray", year_ends: bool) -> None:
     """The collective's stage this month; the network is read at the end of each year, month 0 included."""
     if year_ends:
         read_network(world)
-    world.territory[COLLECTIVE_STAGE] = collective_stage(world, p)
+    world.territory[at.COLLECTIVE_STAGE] = collective_stage(world, p)

@@ -4,15 +4,8 @@ import numpy as np
 
 from simul_agir.engine.bitset import WINDOW, add_one, next_month_of_counts, total
 from simul_agir.engine.rule import compiled
-from simul_agir.model import state as at
-from simul_agir.model.parameters import (
-    CONSEQUENCE,
-    CONSEQUENCES,
-    IDENTIFICATION_CHANGE,
-    IDLE_TALK,
-    MOTIVATION_CHANGE,
-    SATURATION,
-)
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
 from simul_agir.model.state import World
 
 
@@ -51,17 +44,17 @@ def effect(world: World, p: "np.ndarray", i: int, j: int) -> float:
     """kappa, in (0, 1]: how much of their effect the meetings of i and j keep, by what the two have done and met in a year:
     min(1, (deeds + 1) / (tau meetings + 1)).
     """
-    if p[CONSEQUENCES] == 0.0:
+    if p[par.CONSEQUENCES] == 0.0:
         return 1.0
     done = world.actors[i, at.DEEDS] + world.actors[j, at.DEEDS]
     met = world.actors[i, at.MET] + world.actors[j, at.MET]
-    return min(1.0, (done + 1.0) / (p[CONSEQUENCE] * met + 1.0))
+    return min(1.0, (done + 1.0) / (p[par.CONSEQUENCE] * met + 1.0))
 
 
 @compiled
 def freshness(world: World, p: "np.ndarray", i: int, a: int) -> float:
     """1 - nu w: what a meeting still gives to i with its alter at `a`, the less the stronger their tie."""
-    return 1.0 - p[SATURATION] * world.ties[i, at.STRENGTH, a] if p[CONSEQUENCES] != 0.0 else 1.0
+    return 1.0 - p[par.SATURATION] * world.ties[i, at.STRENGTH, a] if p[par.CONSEQUENCES] != 0.0 else 1.0
 
 
 @compiled
@@ -71,7 +64,7 @@ def identify_by_meeting(
     """Identification after a meeting: up by a share of what is missing, of which the share `kept` counts, or down by a
     share.
     """
-    if p[IDENTIFICATION_CHANGE] == 0.0:
+    if p[par.IDENTIFICATION_CHANGE] == 0.0:
         return
     g = world.actors[i, at.IDENTIFICATION]
     world.actors[i, at.IDENTIFICATION] = g + rate * kept * (1.0 - g) if agreed else g - rate * g
@@ -80,9 +73,9 @@ def identify_by_meeting(
 @compiled
 def tire_of_talk(world: World, p: "np.ndarray", i: int, kappa: float) -> float:
     """A meeting without consequences costs motivation: f (1 - kappa), not below nothing. Returns its gain, nil or less."""
-    if p[CONSEQUENCES] == 0.0 or p[MOTIVATION_CHANGE] == 0.0:
+    if p[par.CONSEQUENCES] == 0.0 or p[par.MOTIVATION_CHANGE] == 0.0:
         return 0.0
     before = world.actors[i, at.MOTIVATION]
-    left = max(0.0, before - p[IDLE_TALK] * (1.0 - kappa))
+    left = max(0.0, before - p[par.IDLE_TALK] * (1.0 - kappa))
     world.actors[i, at.MOTIVATION] = left
     return left - before

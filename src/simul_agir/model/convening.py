@@ -8,7 +8,9 @@ from simul_agir.engine.actors import Who, eight_from, in_eights, run_on, where
 from simul_agir.engine.choice import choose, fill_up, whole
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.rule import compiled
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
+from simul_agir.model import instruments as by
+from simul_agir.model import parameters as par
 from simul_agir.model.division import (
     has_meeting_hours,
     has_room_for_invitation,
@@ -17,29 +19,16 @@ from simul_agir.model.division import (
 )
 from simul_agir.model.encounters import MOST_SLOTS, encounter
 from simul_agir.model.engagement import takes_part
-from simul_agir.model.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE, STANCE_NAMES
+from simul_agir.model.instruments import STANCE_NAMES
 from simul_agir.model.levels import meetings
-from simul_agir.model.parameters import CONVENING_PULL, MEDIATION_REACH, MEETING_HOURS
 from simul_agir.model.partner_choice import SUMS, VOICE_SUMS, topic
 from simul_agir.model.planned import EVERYTHING, planned_partner
 from simul_agir.model.randomness import ATTEND, INVITE, SLOTS, draw_ahead, drawn_before, pick, uniforms
-from simul_agir.model.state import (
-    AWAKE,
-    CLARITY,
-    EXPOSURE,
-    GRANT_DEPENDENCE,
-    LATENT,
-    MEETINGS,
-    OWN_MEETINGS,
-    PROXIMITY,
-    PUBLIC_POWER,
-    VOICE,
-    World,
-)
+from simul_agir.model.state import World
 
 # Whom a stance's own instruments address, in the order of the stances: those close to residents, public authorities, those
 # who live on grants, those whom shocks strike.
-ADDRESSED: Final = (PROXIMITY, PUBLIC_POWER, GRANT_DEPENDENCE, EXPOSURE)
+ADDRESSED: Final = (at.PROXIMITY, at.PUBLIC_POWER, at.GRANT_DEPENDENCE, at.EXPOSURE)
 _STANCES: Final = len(STANCE_NAMES)
 _COMMON: Final = -1  # the table of the common base
 
@@ -79,7 +68,7 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
         j = choose(scratch[VOICE_SUMS], n, draws[1])
         k = _announced(world, p, i, draws[3])
         if k >= 0 and (j == i or not takes_part(world, p, j, k)):
-            stand_in = planned_partner(world, p, i, k, draws[2], np.uint64(EVERYTHING), p[MEETING_HOURS])
+            stand_in = planned_partner(world, p, i, k, draws[2], np.uint64(EVERYTHING), p[par.MEETING_HOURS])
             if stand_in >= 0:
                 j = stand_in
             else:
@@ -90,18 +79,18 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
             continue
         _give_hours(world, p, i)
         _give_hours(world, p, j)
-        mediation = p[MEDIATION_REACH] * world.levels[CONVENE]
+        mediation = p[par.MEDIATION_REACH] * world.levels[by.CONVENE]
         encounter(world, p, key, month, slot, i, j, k, mediation, True)
 
 
 @compiled
 def _table(world: World, place: float) -> int:
     """Whose table a slot belongs to: the common one comes first, then those of the stances, each for its share of slots."""
-    table, end = _COMMON, world.levels[MEETINGS]
+    table, end = _COMMON, world.levels[at.MEETINGS]
     for stance in range(_STANCES):
-        if place > end and world.levels[OWN_MEETINGS + stance] > 0.0:
+        if place > end and world.levels[at.OWN_MEETINGS + stance] > 0.0:
             table = stance
-        end += world.levels[OWN_MEETINGS + stance]
+        end += world.levels[at.OWN_MEETINGS + stance]
     return table
 
 
@@ -120,7 +109,7 @@ def _invite_addressed(world: World, stance: int) -> None:
 @compiled
 def _addressed(world: World, column: int, who: Who) -> float:
     row = world.actors
-    present = (row[who, VOICE] > 0.0) & (row[who, AWAKE] != 0.0)
+    present = (row[who, at.VOICE] > 0.0) & (row[who, at.AWAKE] != 0.0)
     return where(present, row[who, column], 0.0)
 
 
@@ -129,16 +118,16 @@ def _invitation(world: World, who: Who) -> float:
     """Weight of an actor at the table: its voice, lifted toward 1 where low voices are amplified, and for latent groups
     that are awake where mutual aid is backed. No voice, no invitation.
     """
-    row, lift = world.actors, world.levels[AMPLIFY_VOICE]
-    voice = row[who, VOICE]
-    lift = where(row[who, LATENT] != 0.0, max(lift, world.levels[BACK_MUTUAL_AID]), lift)
-    return where((voice > 0.0) & (row[who, AWAKE] != 0.0), voice + lift * (1.0 - voice), 0.0)
+    row, lift = world.actors, world.levels[by.AMPLIFY_VOICE]
+    voice = row[who, at.VOICE]
+    lift = where(row[who, at.LATENT] != 0.0, max(lift, world.levels[by.BACK_MUTUAL_AID]), lift)
+    return where((voice > 0.0) & (row[who, at.AWAKE] != 0.0), voice + lift * (1.0 - voice), 0.0)
 
 
 @compiled
 def _announced(world: World, p: "np.ndarray", i: int, draw: float) -> int:
     """An announced axis as far as the announcement is clear, if the first invited takes part in it; else -1."""
-    clarity = world.levels[CLARITY]
+    clarity = world.levels[at.CLARITY]
     if draw >= clarity:
         return -1
     k = pick(world.axes, world.axes.shape[0], draw / clarity)
@@ -147,7 +136,7 @@ def _announced(world: World, p: "np.ndarray", i: int, draw: float) -> int:
 
 @compiled
 def _give_hours(world: World, p: "np.ndarray", i: int) -> None:
-    hours = supported_hours(world, i, p[MEETING_HOURS])
+    hours = supported_hours(world, i, p[par.MEETING_HOURS])
     spend_on_meeting(world, i, hours)
     world.actors[i, at.INVITED] += hours
 
@@ -155,7 +144,7 @@ def _give_hours(world: World, p: "np.ndarray", i: int) -> None:
 @compiled
 def _attends(world: World, p: "np.ndarray", i: int, k: int, draw: float) -> bool:
     """An invited actor comes if it has the hours, has room for an invitation, and takes part anyway or is pulled."""
-    hours = supported_hours(world, i, p[MEETING_HOURS])
+    hours = supported_hours(world, i, p[par.MEETING_HOURS])
     if not has_meeting_hours(world, p, i, hours) or not has_room_for_invitation(world, p, i, hours):
         return False
-    return takes_part(world, p, i, k) or draw < p[CONVENING_PULL] * world.levels[CONVENE]
+    return takes_part(world, p, i, k) or draw < p[par.CONVENING_PULL] * world.levels[by.CONVENE]

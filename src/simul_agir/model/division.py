@@ -5,9 +5,9 @@ import numpy as np
 from simul_agir.engine.actors import Who, nil, where
 from simul_agir.engine.arithmetic import agir_exp
 from simul_agir.engine.rule import compiled
-from simul_agir.model import state as at
-from simul_agir.model.instruments import AMPLIFY_VOICE
-from simul_agir.model.parameters import DIVISION, HOUR_CHOICE, HOUR_MEMORY, INVITATION_SHARE
+from simul_agir.model import fields as at
+from simul_agir.model import instruments as by
+from simul_agir.model import parameters as par
 from simul_agir.model.state import World
 
 _LEAST = 0.1  # share of the hours that goes to joint work, at least; and to meetings
@@ -20,11 +20,11 @@ def divide(world: World, p: "np.ndarray", who: Who) -> None:
     """The share of joint work, clip(logistic(beta (A_act - A_meet)), .1, .9), and the hours that are left for meetings."""
     row = world.actors
     hours = row[who, at.HOURS_LEFT]
-    if p[DIVISION] == 0.0:
+    if p[par.DIVISION] == 0.0:
         row[who, at.WORK_SHARE] = nil(who) + _EVEN
         row[who, at.MEETING_LEFT] = hours
         return
-    lean = p[HOUR_CHOICE] * (row[who, at.ACTION_GAIN] - row[who, at.MEETING_GAIN])
+    lean = p[par.HOUR_CHOICE] * (row[who, at.ACTION_GAIN] - row[who, at.MEETING_GAIN])
     lean = where(lean < _FAR, where(lean > -_FAR, lean, -_FAR), _FAR)
     share = 1.0 / (1.0 + agir_exp(0.0 - lean))
     share = where(share < _LEAST, _LEAST, where(share > 1.0 - _LEAST, 1.0 - _LEAST, share))
@@ -48,14 +48,16 @@ def for_meetings(world: World, who: Who) -> float:
 def has_meeting_hours(world: World, p: "np.ndarray", i: int, hours: float) -> bool:
     """Whether i has the hours for one more meeting: of its own, and of those it leaves to meetings."""
     row = world.actors[i]
-    return bool((row[at.HOURS_LEFT] >= hours) & ((row[at.MEETING_LEFT] >= hours) | (p[DIVISION] == 0.0)))
+    return bool((row[at.HOURS_LEFT] >= hours) & ((row[at.MEETING_LEFT] >= hours) | (p[par.DIVISION] == 0.0)))
 
 
 @compiled
 def has_room_for_invitation(world: World, p: "np.ndarray", i: int, hours: float) -> bool:
     """Whether one more invitation stays within the share of its capacity that i gives to them; beyond it they are lost."""
     row = world.actors[i]
-    return bool((p[DIVISION] == 0.0) | (row[at.INVITED] + hours <= p[INVITATION_SHARE] * row[at.CAPACITY]))
+    return bool(
+        (p[par.DIVISION] == 0.0) | (row[at.INVITED] + hours <= p[par.INVITATION_SHARE] * row[at.CAPACITY])
+    )
 
 
 @compiled
@@ -74,10 +76,10 @@ def weigh_hours(
     `weight`, in [0, 1], moves it by so much less.
     """
     if hours > 0.0:
-        world.actors[i, column] += p[HOUR_MEMORY] * weight * (gained / hours - world.actors[i, column])
+        world.actors[i, column] += p[par.HOUR_MEMORY] * weight * (gained / hours - world.actors[i, column])
 
 
 @compiled
 def supported_hours(world: World, i: int, hours: float) -> float:
     """What is left to i of the hours that something asks of it: support to take part bears those of low voices."""
-    return hours * (1.0 - world.levels[AMPLIFY_VOICE] * (1.0 - world.actors[i, at.VOICE]))
+    return hours * (1.0 - world.levels[by.AMPLIFY_VOICE] * (1.0 - world.actors[i, at.VOICE]))

@@ -8,30 +8,14 @@ from simul_agir.engine.choice import fill_up, whole
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import lanes, put, sizes_of
 from simul_agir.engine.rule import compiled
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
 from simul_agir.model.consequences import effect, freshness, identify_by_meeting, note_meeting, tire_of_talk
 from simul_agir.model.context import available_hours
 from simul_agir.model.division import for_meetings, has_meeting_hours, spend_on_meeting, weigh_hours
 from simul_agir.model.engagement import own_concern, takes_part
 from simul_agir.model.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
 from simul_agir.model.learning import copy_belief, practise, widen_comforts
-from simul_agir.model.parameters import (
-    BROKERAGE,
-    CONVERGENCE,
-    IDENTIFICATION_MEETING,
-    INTRODUCTION,
-    LATENT_ACTIVITY,
-    MEDIATION_HOURS,
-    MEDIATION_REACH,
-    MEETING_HOURS,
-    MEETING_RECORD,
-    MEETING_SHARE,
-    MISUNDERSTANDING,
-    PRIORITY_CHANGE,
-    TOLERANCE,
-    TOLERANCE_COMFORT,
-    TOLERANCE_SKILL,
-)
 from simul_agir.model.partner_choice import (
     ABOUT,
     SUMS,
@@ -54,27 +38,7 @@ from simul_agir.model.randomness import (
     drawn_before,
     uniforms,
 )
-from simul_agir.model.state import (
-    ALTER,
-    AWAKE,
-    COMFORT_RATIO,
-    CONVENED,
-    ENCOUNTERED,
-    ENGAGED,
-    FACILITATED,
-    FACILITATION_HOURS,
-    FRICTIONS,
-    HOURS_LEFT,
-    HOURS_USED,
-    IDLE,
-    OPENNESS,
-    OUTSIDE,
-    PRIORITIES,
-    SKILL,
-    TIES,
-    VOICE,
-    World,
-)
+from simul_agir.model.state import World
 from simul_agir.model.ties import join, note_contact, place, strengthen, tied, trust
 from simul_agir.model.trust import record
 
@@ -96,7 +60,7 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
     fill_up(scratch[SUMS], n, hours)
     fill_up(scratch[VOICE_SUMS], n, voices)
     slots = whole(
-        min(hours / (2.0 * p[MEETING_HOURS]), MOST_SLOTS * n), uniforms(key, month, SLOTS, 0, 0, 0)[0]
+        min(hours / (2.0 * p[par.MEETING_HOURS]), MOST_SLOTS * n), uniforms(key, month, SLOTS, 0, 0, 0)[0]
     )
     for slot in range(slots):
         if slot % WIDTH == 0:
@@ -110,11 +74,11 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
             continue
         if not takes_part(world, p, j, k):
             note(world, month, REFUSED, i, j, k, 0.0)
-        elif has_meeting_hours(world, p, i, p[MEETING_HOURS]) and has_meeting_hours(
-            world, p, j, p[MEETING_HOURS]
+        elif has_meeting_hours(world, p, i, p[par.MEETING_HOURS]) and has_meeting_hours(
+            world, p, j, p[par.MEETING_HOURS]
         ):
-            spend_on_meeting(world, i, p[MEETING_HOURS])
-            spend_on_meeting(world, j, p[MEETING_HOURS])
+            spend_on_meeting(world, i, p[par.MEETING_HOURS])
+            spend_on_meeting(world, j, p[par.MEETING_HOURS])
             _seek(world, p, i, j, k)
             encounter(world, p, key, month, slot, i, j, k, 0.0, False)
             scratch[TOUCHED, i], scratch[TOUCHED, j] = slot, slot
@@ -124,9 +88,9 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
 def _weigh(world: World, p: "np.ndarray", who: Who, hours: float, voices: float) -> tuple[float, float]:
     """Running sums of how much each seeks others, and is sought, going on from two sums; none has met this month."""
     scratch = world.scratch
-    activity = where(world.actors[who, ENGAGED] != 0.0, 1.0, p[LATENT_ACTIVITY])
-    seeks = activity * p[MEETING_SHARE] * for_meetings(world, who) * available_hours(world, p, who)
-    sought = world.actors[who, VOICE] * world.actors[who, AWAKE]
+    activity = where(world.actors[who, at.ENGAGED] != 0.0, 1.0, p[par.LATENT_ACTIVITY])
+    seeks = activity * p[par.MEETING_SHARE] * for_meetings(world, who) * available_hours(world, p, who)
+    sought = world.actors[who, at.VOICE] * world.actors[who, at.AWAKE]
     scratch[TOUCHED, who] = -1.0
     return run_on(scratch[SUMS], who, hours, seeks), run_on(scratch[VOICE_SUMS], who, voices, sought)
 
@@ -134,17 +98,17 @@ def _weigh(world: World, p: "np.ndarray", who: Who, hours: float, voices: float)
 @compiled
 def spend(world: World, i: int, hours: float) -> None:
     """Hours given to change come out of the month's capacity."""
-    world.actors[i, HOURS_LEFT] -= hours
-    world.actors[i, HOURS_USED] += hours
+    world.actors[i, at.HOURS_LEFT] -= hours
+    world.actors[i, at.HOURS_USED] += hours
 
 
 @compiled
 def _seek(world: World, p: "np.ndarray", i: int, j: int, k: int) -> None:
     """What an unconvened encounter leaves as evidence: who took part outside its own concern."""
     # No branches: chance decides both.
-    seeks = (world.actors[i, ENGAGED] != 0.0) & (not own_concern(world, p, i, k))
-    world.marks[i, OUTSIDE] |= np.uint64(seeks)
-    world.marks[j, OUTSIDE] |= np.uint64(not own_concern(world, p, j, k))
+    seeks = (world.actors[i, at.ENGAGED] != 0.0) & (not own_concern(world, p, i, k))
+    world.marks[i, at.OUTSIDE] |= np.uint64(seeks)
+    world.marks[j, at.OUTSIDE] |= np.uint64(not own_concern(world, p, j, k))
 
 
 @compiled
@@ -173,25 +137,25 @@ def encounter(
             settled = True
             limit = distance
             note(world, month, MEDIATED, mediator, i, k, float(j))
-    agreed = distance <= limit and chances[0] >= p[MISUNDERSTANDING]
-    world.territory[CONVENED if convened else ENCOUNTERED] += 1.0
+    agreed = distance <= limit and chances[0] >= p[par.MISUNDERSTANDING]
+    world.territory[at.CONVENED if convened else at.ENCOUNTERED] += 1.0
     if not convened:
         note_contact(world, i, j, a, b)
     if agreed:
         note(world, month, MET_CONVENED if convened else MET, i, j, k, distance)
         _learn_from_each_other(world, p, key, month, slot, i, j, a, b, k, convened)
     elif distance > limit:
-        world.territory[FRICTIONS] += 1.0
+        world.territory[at.FRICTIONS] += 1.0
         note(world, month, FRICTION, i, j, k, distance)
     if agreed or not settled:
         _remember_outcome(world, p, i, a, agreed, kappa)
         _remember_outcome(world, p, j, b, agreed, kappa)
     for actor in (i, j):
         gained = tire_of_talk(world, p, actor, kappa)
-        weigh_hours(world, p, actor, at.MEETING_GAIN, gained, p[MEETING_HOURS], 1.0)
+        weigh_hours(world, p, actor, at.MEETING_GAIN, gained, p[par.MEETING_HOURS], 1.0)
         note_meeting(world, actor)
         practise(world, p, actor, 1.0)
-        world.actors[actor, IDLE] = 0.0
+        world.actors[actor, at.IDLE] = 0.0
     if agreed and not convened:
         _introduce(world, p, month, slot, i, j, chances[3])
 
@@ -199,7 +163,7 @@ def encounter(
 @compiled
 def priority_distance(world: World, i: int, j: int) -> float:
     """Half-L1 distance between two actors' priorities, in [0, 1]."""
-    return half_l1(world.profiles[i, PRIORITIES], world.profiles[j, PRIORITIES])
+    return half_l1(world.profiles[i, at.PRIORITIES], world.profiles[j, at.PRIORITIES])
 
 
 @compiled
@@ -214,16 +178,18 @@ def half_l1(one: "np.ndarray", other: "np.ndarray") -> float:
 @compiled
 def _tolerance(world: World, p: "np.ndarray", i: int, j: int) -> float:
     """Distance of priorities that two actors bear: wider with cooperation skill and comfort beyond expertise."""
-    skill = 0.5 * (world.actors[i, SKILL] + world.actors[j, SKILL])
-    breadth = 0.5 * (world.actors[i, COMFORT_RATIO] + world.actors[j, COMFORT_RATIO]) - 1.0
-    return p[TOLERANCE] * (1.0 + p[TOLERANCE_SKILL] * skill + p[TOLERANCE_COMFORT] * max(0.0, breadth))
+    skill = 0.5 * (world.actors[i, at.SKILL] + world.actors[j, at.SKILL])
+    breadth = 0.5 * (world.actors[i, at.COMFORT_RATIO] + world.actors[j, at.COMFORT_RATIO]) - 1.0
+    return p[par.TOLERANCE] * (
+        1.0 + p[par.TOLERANCE_SKILL] * skill + p[par.TOLERANCE_COMFORT] * max(0.0, breadth)
+    )
 
 
 @compiled
 def _remember_outcome(world: World, p: "np.ndarray", i: int, a: int, success: bool, kappa: float) -> None:
-    record(world, p, i, a, success, p[MEETING_RECORD])
+    record(world, p, i, a, success, p[par.MEETING_RECORD])
     kept = kappa * freshness(world, p, i, a)
-    identify_by_meeting(world, p, i, success, p[IDENTIFICATION_MEETING], kept)
+    identify_by_meeting(world, p, i, success, p[par.IDENTIFICATION_MEETING], kept)
     strengthen(world, p, i, a, 1.0)
 
 
@@ -242,8 +208,8 @@ def _learn_from_each_other(
     convened: bool,
 ) -> None:
     """Priorities approach each other, comfort zones widen, a belief is copied each way."""
-    if p[PRIORITY_CHANGE] != 0.0:
-        approach(world, p[CONVERGENCE], i, j)
+    if p[par.PRIORITY_CHANGE] != 0.0:
+        approach(world, p[par.CONVERGENCE], i, j)
     trust_i, trust_j = trust(world, p, i, a), trust(world, p, j, b)
     widen_comforts(world, p, i, j, trust_i, trust_j)
     draws = drawn(world, key, month, CONVENED_LEARN if convened else LEARN, slot, 0)
@@ -257,8 +223,8 @@ def approach(world: World, rate: float, i: int, j: int) -> None:
 
     Source: Deffuant, Neau, Amblard and Weisbuch 2000.
     """
-    one, other = world.profiles[i, PRIORITIES], world.profiles[j, PRIORITIES]
-    rate_i, rate_j = rate * world.actors[i, OPENNESS], rate * world.actors[j, OPENNESS]
+    one, other = world.profiles[i, at.PRIORITIES], world.profiles[j, at.PRIORITIES]
+    rate_i, rate_j = rate * world.actors[i, at.OPENNESS], rate * world.actors[j, at.OPENNESS]
     for start in range(0, one.shape[0], WIDTH):
         mine, theirs = lanes(one, start), lanes(other, start)
         gap = theirs - mine
@@ -271,13 +237,13 @@ def _mediator(world: World, p: "np.ndarray", i: int, j: int, apart: float, draw:
     """An alter of i, tied to j too, engaged, with hours and the skill to settle what is `apart` beyond tolerance; -1 if
     there is none at hand.
     """
-    ties = int(world.actors[i, TIES])
-    if p[BROKERAGE] == 0.0 or ties == 0:
+    ties = int(world.actors[i, at.TIES])
+    if p[par.BROKERAGE] == 0.0 or ties == 0:
         return -1
-    m = np.int64(world.web[i, ALTER, int(which * ties)])
-    skill = world.actors[m, SKILL]
-    unfit = (draw >= skill) | (apart > p[MEDIATION_REACH] * skill)
-    if (m == j) | (world.actors[m, ENGAGED] == 0.0) | unfit:  # at once: each by itself is chance
+    m = np.int64(world.web[i, at.ALTER, int(which * ties)])
+    skill = world.actors[m, at.SKILL]
+    unfit = (draw >= skill) | (apart > p[par.MEDIATION_REACH] * skill)
+    if (m == j) | (world.actors[m, at.ENGAGED] == 0.0) | unfit:  # at once: each by itself is chance
         return -1
     if place(world, m, j) < 0 or not _pay_brokerage(world, p, m):
         return -1
@@ -287,12 +253,12 @@ def _mediator(world: World, p: "np.ndarray", i: int, j: int, apart: float, draw:
 @compiled
 def _introduce(world: World, p: "np.ndarray", month: int, slot: int, i: int, j: int, draw: float) -> None:
     """i brings its partner together with another of its alters, if the two are not tied: a weak tie, no trust."""
-    ties = int(world.actors[i, TIES])
-    chance = p[INTRODUCTION] * world.actors[i, SKILL]
-    if p[BROKERAGE] == 0.0 or ties < 2 or draw >= chance:
+    ties = int(world.actors[i, at.TIES])
+    chance = p[par.INTRODUCTION] * world.actors[i, at.SKILL]
+    if p[par.BROKERAGE] == 0.0 or ties < 2 or draw >= chance:
         return
-    m = np.int64(world.web[i, ALTER, int(draw / chance * ties)])
-    if m == j or world.actors[m, AWAKE] == 0.0 or tied(world, j, m) or not _pay_brokerage(world, p, i):
+    m = np.int64(world.web[i, at.ALTER, int(draw / chance * ties)])
+    if m == j or world.actors[m, at.AWAKE] == 0.0 or tied(world, j, m) or not _pay_brokerage(world, p, i):
         return
     join(world, p, j, m)
     world.scratch[TOUCHED, m] = slot
@@ -302,11 +268,11 @@ def _introduce(world: World, p: "np.ndarray", month: int, slot: int, i: int, j: 
 @compiled
 def _pay_brokerage(world: World, p: "np.ndarray", m: int) -> bool:
     """The hours of mediating or introducing, paid by regulation while it lasts; the deed is remembered for a year."""
-    if world.levels[FACILITATION_HOURS] >= p[MEDIATION_HOURS]:
-        world.levels[FACILITATION_HOURS] -= p[MEDIATION_HOURS]
-    elif world.actors[m, HOURS_LEFT] >= p[MEDIATION_HOURS]:
-        spend(world, m, p[MEDIATION_HOURS])
+    if world.levels[at.FACILITATION_HOURS] >= p[par.MEDIATION_HOURS]:
+        world.levels[at.FACILITATION_HOURS] -= p[par.MEDIATION_HOURS]
+    elif world.actors[m, at.HOURS_LEFT] >= p[par.MEDIATION_HOURS]:
+        spend(world, m, p[par.MEDIATION_HOURS])
     else:
         return False
-    world.marks[m, FACILITATED] = mark(world.marks[m, FACILITATED])
+    world.marks[m, at.FACILITATED] = mark(world.marks[m, at.FACILITATED])
     return True

@@ -7,31 +7,9 @@ from simul_agir.engine.bitset import size
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import lanes
 from simul_agir.engine.rule import compiled
-from simul_agir.model.parameters import (
-    ENGAGEMENT,
-    OWN_FIELD,
-    SOCIAL_SCOPE,
-    WEIGHT_CONCERN,
-    WEIGHT_IDENTIFICATION,
-    WEIGHT_MOTIVATION,
-    WEIGHT_OBLIGATION,
-    WEIGHT_SOCIAL,
-)
-from simul_agir.model.state import (
-    AWAKE,
-    ENGAGED,
-    ENGAGED_SHARE,
-    IDENTIFICATION,
-    LEVEL,
-    MANDATE,
-    MOTIVATION,
-    PRIORITIES,
-    PUBLIC_POWER,
-    SEEN,
-    THRESHOLD,
-    VOICE,
-    World,
-)
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
+from simul_agir.model.state import World
 
 
 @compiled
@@ -46,12 +24,12 @@ def engage(world: World, p: "np.ndarray") -> None:
 
 @compiled
 def _engage(world: World, p: "np.ndarray", who: Who) -> None:
-    awake = world.actors[who, AWAKE]
-    if p[ENGAGEMENT] == 0.0:
-        world.actors[who, ENGAGED] = awake
+    awake = world.actors[who, at.AWAKE]
+    if p[par.ENGAGEMENT] == 0.0:
+        world.actors[who, at.ENGAGED] = awake
     else:
-        ready = readiness(world, p, who) >= world.actors[who, THRESHOLD]
-        world.actors[who, ENGAGED] = where(ready, awake, 0.0)
+        ready = readiness(world, p, who) >= world.actors[who, at.THRESHOLD]
+        world.actors[who, at.ENGAGED] = where(ready, awake, 0.0)
 
 
 @compiled
@@ -61,29 +39,31 @@ def readiness(world: World, p: "np.ndarray", who: Who) -> float:
     Source: Granovetter 1978 for the threshold on the share of others; MODEL.md 3 for the rest.
     """
     actors = world.actors
-    seen = (1.0 - p[SOCIAL_SCOPE]) * actors[who, SEEN] + p[SOCIAL_SCOPE] * world.territory[ENGAGED_SHARE]
+    seen = (1.0 - p[par.SOCIAL_SCOPE]) * actors[who, at.SEEN] + p[par.SOCIAL_SCOPE] * world.territory[
+        at.ENGAGED_SHARE
+    ]
     weights = (
-        p[WEIGHT_MOTIVATION]
-        + p[WEIGHT_IDENTIFICATION]
-        + p[WEIGHT_CONCERN]
-        + p[WEIGHT_OBLIGATION]
-        + p[WEIGHT_SOCIAL]
+        p[par.WEIGHT_MOTIVATION]
+        + p[par.WEIGHT_IDENTIFICATION]
+        + p[par.WEIGHT_CONCERN]
+        + p[par.WEIGHT_OBLIGATION]
+        + p[par.WEIGHT_SOCIAL]
     )
     if weights == 0.0:
         return nil(who)
     ready = (
-        p[WEIGHT_MOTIVATION] * actors[who, MOTIVATION]
-        + p[WEIGHT_IDENTIFICATION] * actors[who, IDENTIFICATION]
+        p[par.WEIGHT_MOTIVATION] * actors[who, at.MOTIVATION]
+        + p[par.WEIGHT_IDENTIFICATION] * actors[who, at.IDENTIFICATION]
     )
-    ready = ready + p[WEIGHT_CONCERN] * concern(world, who, PRIORITIES)
-    ready = ready + p[WEIGHT_OBLIGATION] * actors[who, PUBLIC_POWER] * concern(world, who, MANDATE)
-    return (ready + p[WEIGHT_SOCIAL] * seen) / weights
+    ready = ready + p[par.WEIGHT_CONCERN] * concern(world, who, at.PRIORITIES)
+    ready = ready + p[par.WEIGHT_OBLIGATION] * actors[who, at.PUBLIC_POWER] * concern(world, who, at.MANDATE)
+    return (ready + p[par.WEIGHT_SOCIAL] * seen) / weights
 
 
 @compiled
 def concern(world: World, who: Who, profile: int) -> float:
     """Level of the needs, weighted by the actor's priorities or by its mandate."""
-    needs = world.needs[LEVEL]
+    needs = world.needs[at.LEVEL]
     total = nil(who)
     for start in range(0, needs.shape[0], WIDTH):
         total = total + sums(part(world.profiles, who, profile, start) * lanes(needs, start))
@@ -93,14 +73,14 @@ def concern(world: World, who: Who, profile: int) -> float:
 @compiled
 def own_concern(world: World, p: "np.ndarray", i: int, k: int) -> bool:
     """Whether need k is the actor's own concern: its share of the mandate is well above an even share."""
-    return world.profiles[i, MANDATE, k] * world.needs.shape[1] >= p[OWN_FIELD]
+    return world.profiles[i, at.MANDATE, k] * world.needs.shape[1] >= p[par.OWN_FIELD]
 
 
 @compiled
 def takes_part(world: World, p: "np.ndarray", i: int, k: int) -> bool:
     """Whether the actor takes part in something about need k: engaged, or concerned in its own field (latency)."""
-    willing = (world.actors[i, ENGAGED] != 0.0) | own_concern(world, p, i, k)
-    return bool((world.actors[i, AWAKE] != 0.0) & willing)
+    willing = (world.actors[i, at.ENGAGED] != 0.0) | own_concern(world, p, i, k)
+    return bool((world.actors[i, at.AWAKE] != 0.0) & willing)
 
 
 @compiled
@@ -113,11 +93,11 @@ def look_around(world: World) -> None:
     for i in range(in_eights(n), n):
         with_voice, among_them = _engaged(world, i)
         voices, engaged = voices + with_voice, engaged + among_them
-    world.territory[ENGAGED_SHARE] = engaged / voices if voices > 0 else 0.0
+    world.territory[at.ENGAGED_SHARE] = engaged / voices if voices > 0 else 0.0
 
 
 @compiled
 def _engaged(world: World, who: Who) -> tuple[int, int]:
     """How many of them have voice, and how many of those are engaged."""
-    voice = world.actors[who, VOICE] > 0.0
-    return size(those(voice)), size(those(voice & (world.actors[who, ENGAGED] != 0.0)))
+    voice = world.actors[who, at.VOICE] > 0.0
+    return size(those(voice)), size(those(voice & (world.actors[who, at.ENGAGED] != 0.0)))

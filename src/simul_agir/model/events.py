@@ -3,7 +3,8 @@
 from typing import Final
 
 from simul_agir.engine.rule import compiled
-from simul_agir.model.state import EVENTS, World
+from simul_agir.model import fields as at
+from simul_agir.model.state import World
 
 WHAT: Final = (
     "encounter",
@@ -54,7 +55,7 @@ EVENT_COLUMNS: Final = 6  # month, what, actor, other, need, value; -1 where the
 @compiled
 def note(world: World, month: int, what: int, i: int, j: int, k: int, value: float) -> None:
     """Write one event, if there is room."""
-    line = int(world.territory[EVENTS])
+    line = int(world.territory[at.EVENTS])
     if line >= world.events.shape[0]:
         return
     world.events[line, 0] = month
@@ -63,4 +64,4 @@ def note(world: World, month: int, what: int, i: int, j: int, k: int, value: flo
     world.events[line, 3] = j
     world.events[line, 4] = k
     world.events[line, 5] = value
-    world.territory[EVENTS] = line + 1
+    world.territory[at.EVENTS] = line + 1

@@ -4,67 +4,26 @@ import numpy as np
 
 from simul_agir.engine.bitset import size
 from simul_agir.engine.rule import compiled
+from simul_agir.model import fields as at
+from simul_agir.model import instruments as by
+from simul_agir.model import parameters as par
 from simul_agir.model.encounters import approach, spend
 from simul_agir.model.engagement import own_concern
 from simul_agir.model.events import FUNDED_ACTION, NOT_FUNDED, note
-from simul_agir.model.instruments import POOL_ORDINARY
 from simul_agir.model.learning import copy_belief
-from simul_agir.model.parameters import (
-    ACTION_COST,
-    APPLICATION_HOURS,
-    CALL_MONTHS,
-    CALLS,
-    CO_PRODUCERS,
-    CONVERGENCE,
-    HOUR_VALUE,
-    IN_KIND_HOURS,
-    PLANNING,
-    POOL_DELAY,
-    POOL_SHARE,
-    POOLING,
-    PRIORITY_CHANGE,
-)
 from simul_agir.model.partner_choice import SUMS, VOICE_SUMS, WEIGHTS
 from simul_agir.model.randomness import CALL, PLAN, uniforms
-from simul_agir.model.state import (
-    A_CALL,
-    A_START,
-    APPLICATIONS,
-    AWAKE,
-    COMPLEMENTARITY,
-    CONDITIONAL,
-    CROSSING_MONEY,
-    DUE,
-    EARMARKED_LEFT,
-    FIRST_MEMBER,
-    FUNDED,
-    GONE,
-    HOURS_LEFT,
-    IN_KIND_LEFT,
-    MEMBERS,
-    MONEY,
-    NEED,
-    OBLIGED_MEMBERS,
-    ORDINARY_LEFT,
-    PROPOSED,
-    PROXIMITY,
-    PUBLIC_POWER,
-    PURSE,
-    QUEUED,
-    SLOT,
-    SORT,
-    TEAM,
-    VOICES,
-    WAITING,
-    WAITS_FOR,
-    World,
-)
+from simul_agir.model.state import World
 from simul_agir.model.team_action import act, fields_of, hours_of, scale_of
 from simul_agir.model.ties import trust_in
 
 MUCH = 0.5  # from here an actor counts as a public power, or as close to residents
 STARTS = 4  # row of the scratch: when each application would start, if it is paid
-_ORDINARY, _EARMARKED, _HOURS = 0, TEAM, 2 * TEAM  # where a row of the scratch holds what each member can pay
+_ORDINARY, _EARMARKED, _HOURS = (
+    0,
+    at.TEAM,
+    2 * at.TEAM,
+)  # where a row of the scratch holds what each member can pay
 
 
 @compiled
@@ -83,13 +42,13 @@ def apply(
     """The plan of world.team[:members] is written, at the cost of hours, and is to wait for the next call. Without calls the
     team acts at once. Returns whether the plan waits.
     """
-    if p[CALLS] == 0.0:
+    if p[par.CALLS] == 0.0:
         act(world, p, key, month, proposed, slot, k, members, obliged, sort)
         return False
-    hours = p[APPLICATION_HOURS] * scale_of(p, sort)
-    world.territory[APPLICATIONS] += 1.0
+    hours = p[par.APPLICATION_HOURS] * scale_of(p, sort)
+    world.territory[at.APPLICATIONS] += 1.0
     spend(world, world.team[0], hours)
-    if sort & CONDITIONAL and members > 1 and p[PLANNING] != 0.0:
+    if sort & at.CONDITIONAL and members > 1 and p[par.PLANNING] != 0.0:
         for m in range(1, members):
             spend(world, world.team[m], hours)
         _plan_together(world, p, key, proposed, slot, k, members)
@@ -105,8 +64,8 @@ def _plan_together(
     for m in range(members):
         for other in range(m):
             i, j = world.team[other], world.team[m]
-            if p[PRIORITY_CHANGE] != 0.0:
-                approach(world, p[CONVERGENCE], i, j)
+            if p[par.PRIORITY_CHANGE] != 0.0:
+                approach(world, p[par.CONVERGENCE], i, j)
             luck = uniforms(key, proposed, PLAN, slot, pair, 0)
             copy_belief(world, p, j, i, k, trust_in(world, p, j, i), luck[0], luck[1])
             copy_belief(world, p, i, j, k, trust_in(world, p, i, j), luck[2], luck[3])
@@ -126,15 +85,21 @@ def wait(
     sort: int,
 ) -> None:
     """The plan of world.team[:members] joins the queue, if there is room."""
-    line = int(world.territory[QUEUED])
-    if line >= WAITING * world.territory[VOICES]:
+    line = int(world.territory[at.QUEUED])
+    if line >= at.WAITING * world.territory[at.VOICES]:
         return
     row = world.queue[line]
-    row[WAITS_FOR], row[DUE], row[PROPOSED], row[SLOT], row[NEED] = waits_for, due, proposed, slot % 65536, k
-    row[OBLIGED_MEMBERS], row[SORT], row[MEMBERS] = np.uint16(obliged), sort, members
+    row[at.WAITS_FOR], row[at.DUE], row[at.PROPOSED], row[at.SLOT], row[at.NEED] = (
+        waits_for,
+        due,
+        proposed,
+        slot % 65536,
+        k,
+    )
+    row[at.OBLIGED_MEMBERS], row[at.SORT], row[at.MEMBERS] = np.uint16(obliged), sort, members
     for m in range(members):
-        row[FIRST_MEMBER + m] = world.team[m]
-    world.territory[QUEUED] = line + 1
+        row[at.FIRST_MEMBER + m] = world.team[m]
+    world.territory[at.QUEUED] = line + 1
 
 
 @compiled
@@ -143,12 +108,14 @@ def those_who_can(world: World, p: "np.ndarray", line: int) -> tuple[int, int]:
     the set of those (positions among them) whom only a condition brought in.
     """
     row = world.queue[line]
-    members, obliged, sort = 0, np.uint64(0), np.int64(row[SORT])
-    for m in range(np.int64(row[MEMBERS])):
-        i = np.int64(row[FIRST_MEMBER + m])
-        if world.actors[i, AWAKE] != 0.0 and world.actors[i, HOURS_LEFT] >= hours_of(world, p, i, sort):
+    members, obliged, sort = 0, np.uint64(0), np.int64(row[at.SORT])
+    for m in range(np.int64(row[at.MEMBERS])):
+        i = np.int64(row[at.FIRST_MEMBER + m])
+        if world.actors[i, at.AWAKE] != 0.0 and world.actors[i, at.HOURS_LEFT] >= hours_of(world, p, i, sort):
             world.team[members] = i
-            obliged |= (np.uint64(row[OBLIGED_MEMBERS]) >> np.uint64(m) & np.uint64(1)) << np.uint64(members)
+            obliged |= (np.uint64(row[at.OBLIGED_MEMBERS]) >> np.uint64(m) & np.uint64(1)) << np.uint64(
+                members
+            )
             members += 1
     return members, obliged
 
@@ -156,11 +123,13 @@ def those_who_can(world: World, p: "np.ndarray", line: int) -> tuple[int, int]:
 @compiled
 def hold_call(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """Applications are taken in random order, and paid whole while the purse lasts; what is not paid is lost."""
-    queue, waiting, count = world.queue, int(world.territory[QUEUED]), 0
+    queue, waiting, count = world.queue, int(world.territory[at.QUEUED]), 0
     lots, lines, starts = world.scratch[WEIGHTS], world.scratch[SUMS], world.scratch[STARTS]
     for line in range(waiting):
-        if queue[line, WAITS_FOR] == A_CALL:
-            drawn = uniforms(key, np.int64(queue[line, PROPOSED]), CALL, np.int64(queue[line, SLOT]), 0, 0)
+        if queue[line, at.WAITS_FOR] == at.A_CALL:
+            drawn = uniforms(
+                key, np.int64(queue[line, at.PROPOSED]), CALL, np.int64(queue[line, at.SLOT]), 0, 0
+            )
             lots[count], lines[count], starts[line] = drawn[0], float(line), drawn[1]
             count += 1
     _sort(lots, lines, count)
@@ -170,10 +139,10 @@ def hold_call(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -
         pool -= _decide_funding(world, p, key, month, line, starts[line], pool)
     kept = 0
     for line in range(waiting):
-        if queue[line, WAITS_FOR] != GONE:
+        if queue[line, at.WAITS_FOR] != at.GONE:
             keep(queue, line, kept)
             kept += 1
-    world.territory[QUEUED] = kept
+    world.territory[at.QUEUED] = kept
 
 
 @compiled
@@ -205,11 +174,11 @@ def _sort(keys: "np.ndarray", values: "np.ndarray", count: int) -> None:
 @compiled
 def _fill_pool(world: World, p: "np.ndarray") -> float:
     """Euros that all owners leave, out of what they can still commit, to actions that cross fields."""
-    share = p[POOL_SHARE] * world.levels[POOL_ORDINARY] if p[POOLING] != 0.0 else 0.0
+    share = p[par.POOL_SHARE] * world.levels[by.POOL_ORDINARY] if p[par.POOLING] != 0.0 else 0.0
     pool = 0.0
     for i in range(world.actors.shape[0] if share > 0.0 else 0):
-        left = share * world.actors[i, ORDINARY_LEFT]
-        world.actors[i, ORDINARY_LEFT] -= left
+        left = share * world.actors[i, at.ORDINARY_LEFT]
+        world.actors[i, at.ORDINARY_LEFT] -= left
         pool += left
     return pool
 
@@ -222,28 +191,28 @@ def _decide_funding(
     the pool.
     """
     row = world.queue[line]
-    members, k, sort = np.int64(row[MEMBERS]), np.int64(row[NEED]), np.int64(row[SORT])
+    members, k, sort = np.int64(row[at.MEMBERS]), np.int64(row[at.NEED]), np.int64(row[at.SORT])
     for m in range(members):
-        world.team[m] = np.int64(row[FIRST_MEMBER + m])
-    cost = p[ACTION_COST] * scale_of(p, sort)
+        world.team[m] = np.int64(row[at.FIRST_MEMBER + m])
+    cost = p[par.ACTION_COST] * scale_of(p, sort)
     fields = size(fields_of(world, members))
-    eligible = sort & CONDITIONAL == 0 or fields >= p[CO_PRODUCERS]
-    own = own_means(world, p, k, members, cost, p[IN_KIND_HOURS] * scale_of(p, sort), eligible)
+    eligible = sort & at.CONDITIONAL == 0 or fields >= p[par.CO_PRODUCERS]
+    own = own_means(world, p, k, members, cost, p[par.IN_KIND_HOURS] * scale_of(p, sort), eligible)
     pooled = min(pool, max(0.0, cost - own)) if fields > 1 else 0.0
     asked = max(0.0, cost - own - pooled)
-    row[WAITS_FOR] = GONE
-    if asked > 0.0 and (not eligible or asked > world.accounts[PURSE]):
+    row[at.WAITS_FOR] = at.GONE
+    if asked > 0.0 and (not eligible or asked > world.accounts[at.PURSE]):
         note(world, month, NOT_FUNDED, world.team[0], -1, k, asked)
         return 0.0
     note(world, month, FUNDED_ACTION, world.team[0], -1, k, asked)
-    world.accounts[PURSE] -= asked
-    world.accounts[MONEY] += asked
+    world.accounts[at.PURSE] -= asked
+    world.accounts[at.MONEY] += asked
     ordinary = _pay(world, members)
     _count_funded(world, members, fields, ordinary + pooled)
-    further = int(p[POOL_DELAY] * (fields - 1)) if pooled > 0.0 else 0
-    row[DUE] = month + int(start * int(p[CALL_MONTHS])) + further
-    if row[DUE] > month:
-        row[WAITS_FOR] = A_START
+    further = int(p[par.POOL_DELAY] * (fields - 1)) if pooled > 0.0 else 0
+    row[at.DUE] = month + int(start * int(p[par.CALL_MONTHS])) + further
+    if row[at.DUE] > month:
+        row[at.WAITS_FOR] = at.A_START
     else:
         carry_out(world, p, key, month, line)
     return pooled
@@ -255,8 +224,8 @@ def carry_out(world: World, p: "np.ndarray", key: tuple[int, int], month: int, l
     members, obliged = those_who_can(world, p, line)
     if members > 0:
         row = world.queue[line]
-        proposed, slot = np.int64(row[PROPOSED]), np.int64(row[SLOT])
-        k, sort = np.int64(row[NEED]), np.int64(row[SORT])
+        proposed, slot = np.int64(row[at.PROPOSED]), np.int64(row[at.SLOT])
+        k, sort = np.int64(row[at.NEED]), np.int64(row[at.SORT])
         act(world, p, key, month, proposed, slot, k, members, obliged, sort)
 
 
@@ -273,11 +242,11 @@ def own_means(
     share, total, means = cost / members, 0.0, world.scratch[VOICE_SUMS]
     for m in range(members):
         row = world.actors[world.team[m]]
-        ordinary = min(row[ORDINARY_LEFT], share) if own_concern(world, p, world.team[m], k) else 0.0
-        earmarked = min(row[EARMARKED_LEFT], share - ordinary) if eligible else 0.0
-        hours = min(row[IN_KIND_LEFT], in_kind)
+        ordinary = min(row[at.ORDINARY_LEFT], share) if own_concern(world, p, world.team[m], k) else 0.0
+        earmarked = min(row[at.EARMARKED_LEFT], share - ordinary) if eligible else 0.0
+        hours = min(row[at.IN_KIND_LEFT], in_kind)
         means[_ORDINARY + m], means[_EARMARKED + m], means[_HOURS + m] = ordinary, earmarked, hours
-        total += ordinary + earmarked + hours * p[HOUR_VALUE]
+        total += ordinary + earmarked + hours * p[par.HOUR_VALUE]
     return total
 
 
@@ -287,9 +256,9 @@ def _pay(world: World, members: int) -> float:
     ordinary, means = 0.0, world.scratch[VOICE_SUMS]
     for m in range(members):
         row = world.actors[world.team[m]]
-        row[ORDINARY_LEFT] -= means[_ORDINARY + m]
-        row[EARMARKED_LEFT] -= means[_EARMARKED + m]
-        row[IN_KIND_LEFT] -= means[_HOURS + m]
+        row[at.ORDINARY_LEFT] -= means[_ORDINARY + m]
+        row[at.EARMARKED_LEFT] -= means[_EARMARKED + m]
+        row[at.IN_KIND_LEFT] -= means[_HOURS + m]
         ordinary += means[_ORDINARY + m]
     return ordinary
 
@@ -298,10 +267,10 @@ def _pay(world: World, members: int) -> float:
 def _count_funded(world: World, members: int, fields: int, ordinary: float) -> None:
     """What the month's figures say of an action that is paid."""
     territory, public, close = world.territory, False, False
-    territory[FUNDED] += 1.0
+    territory[at.FUNDED] += 1.0
     if fields > 1:
-        territory[CROSSING_MONEY] += ordinary
+        territory[at.CROSSING_MONEY] += ordinary
     for m in range(members):
-        public |= world.actors[world.team[m], PUBLIC_POWER] >= MUCH
-        close |= world.actors[world.team[m], PROXIMITY] >= MUCH
-    territory[COMPLEMENTARITY] += 1.0 if public & close & (members > 1) else 0.0
+        public |= world.actors[world.team[m], at.PUBLIC_POWER] >= MUCH
+        close |= world.actors[world.team[m], at.PROXIMITY] >= MUCH
+    territory[at.COMPLEMENTARITY] += 1.0 if public & close & (members > 1) else 0.0

@@ -3,8 +3,8 @@
 import numpy as np
 
 from simul_agir.engine.rule import compiled
-from simul_agir.model import state as at
-from simul_agir.model.parameters import PAID_HELP, PAID_SUCCESS, READINESS, RETURN_OF_HELP
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
 from simul_agir.model.state import World
 
 
@@ -12,7 +12,7 @@ from simul_agir.model.state import World
 def readiness(world: World, p: "np.ndarray", j: int) -> float:
     """What help received leaves of readiness to help anybody, in [0, 1): psi R / (1 + R)."""
     received = world.actors[j, at.HELP_RECEIVED]
-    return p[READINESS] * received / (1.0 + received) if p[RETURN_OF_HELP] != 0.0 else 0.0
+    return p[par.READINESS] * received / (1.0 + received) if p[par.RETURN_OF_HELP] != 0.0 else 0.0
 
 
 @compiled
@@ -28,7 +28,7 @@ def chance_of_help(
     world: World, p: "np.ndarray", j: int, trusted: float, has_hours: bool, paid: bool
 ) -> float:
     """Chance that j helps one whom it trusts by `trusted`; help that is paid for succeeds with q, whoever asks."""
-    if paid and p[PAID_HELP] != 0.0:
-        return p[PAID_SUCCESS]
+    if paid and p[par.PAID_HELP] != 0.0:
+        return p[par.PAID_SUCCESS]
     ready, by_trust = helpfulness(world, p, j, paid or has_hours)
     return ready + by_trust * trusted

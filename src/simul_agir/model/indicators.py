@@ -9,51 +9,10 @@ from simul_agir.engine.bitset import size
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import add_in_turn, lanes, nothing, nth
 from simul_agir.engine.rule import compiled
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.ladder import TOP, agreement, alignment_with_whole, counts, present
 from simul_agir.model.prefetch import expect_measured
-from simul_agir.model.state import (
-    APPLICATIONS,
-    BEST_STAGE,
-    COLLECTIVE_STAGE,
-    COMFORT_RATIO,
-    COMPLEMENTARITY,
-    CONTINUITY,
-    CONVENED,
-    CROSSING_MONEY,
-    DENSITY,
-    EFFORT,
-    ENCOUNTERED,
-    ENGAGED,
-    FACILITATED,
-    FATIGUE,
-    FRICTIONS,
-    FUNDED,
-    GIANT,
-    HELP_ASKED,
-    HELP_GIVEN,
-    HOURS,
-    IDENTIFICATION,
-    INDEX,
-    INNOVATION,
-    JOINT_ACTIONS,
-    LEVEL,
-    LINKS,
-    MONEY,
-    MOTIVATION,
-    OBLIGED_ACTIONS,
-    RECIPROCITY,
-    SKILL,
-    SOLO_ACTIONS,
-    STAGE,
-    SUBSIDIARITY,
-    SUCCEEDED,
-    THREE_FIELDS,
-    TRANSITIVITY,
-    TRUST,
-    VOICE_THIRD,
-    World,
-)
+from simul_agir.model.state import World
 from simul_agir.model.ties import contacts, sought_by
 
 INDICATORS: Final = (
@@ -116,9 +75,9 @@ _MEANS: Final = 8
 _FALLEN: Final = 19
 _AWAKE: Final = 20
 # Columns of actors from which eight are added up at once.
-_STATES: Final = FATIGUE // WIDTH * WIDTH
-_SKILLS: Final = SKILL // WIDTH * WIDTH
-_STANDING: Final = INDEX // WIDTH * WIDTH
+_STATES: Final = at.FATIGUE // WIDTH * WIDTH
+_SKILLS: Final = at.SKILL // WIDTH * WIDTH
+_STANDING: Final = at.INDEX // WIDTH * WIDTH
 
 
 @compiled
@@ -134,10 +93,10 @@ def measure(world: World, line: "np.ndarray") -> None:
     line[_FALLEN] /= max(1, people)
     for column in range(_MEANS, _FALLEN):
         line[column] /= max(1, awake)
-    line[_COLLECTIVE] = world.territory[COLLECTIVE_STAGE]
+    line[_COLLECTIVE] = world.territory[at.COLLECTIVE_STAGE]
     domains = world.needs.shape[1]
     for k in range(domains):
-        line[_NEED] += world.needs[LEVEL, k] / domains
+        line[_NEED] += world.needs[at.LEVEL, k] / domains
     line[_AWAKE] = awake / max(1, people)
     _add_territory(world, line)
 
@@ -165,19 +124,19 @@ def _add_actors(world: World, line: "np.ndarray") -> tuple[int, int]:
             awake += 1
             states, skills = states + lanes(row, _STATES), skills + lanes(row, _SKILLS)
             standing = standing + lanes(row, _STANDING)
-            agreed += agreement(world, i, world.truth[LINKS], 0)
-            facilitators += world.marks[i, FACILITATED] != np.uint64(0)
+            agreed += agreement(world, i, world.truth[at.LINKS], 0)
+            facilitators += world.marks[i, at.FACILITATED] != np.uint64(0)
             isolated += contacts(world, i) | sought_by(world, i) == np.uint64(0)
-    line[_INDEX] = nth(standing, INDEX - _STANDING)  # nil for those who sleep
-    line[8] = nth(skills, MOTIVATION - _SKILLS)
-    line[9] = nth(skills, IDENTIFICATION - _SKILLS)
-    line[10] = nth(states, COMFORT_RATIO - _STATES)
-    line[11] = nth(standing, TRUST - _STANDING)
-    line[12] = nth(skills, SKILL - _SKILLS)
-    line[13] = nth(states, FATIGUE - _STATES)
+    line[_INDEX] = nth(standing, at.INDEX - _STANDING)  # nil for those who sleep
+    line[8] = nth(skills, at.MOTIVATION - _SKILLS)
+    line[9] = nth(skills, at.IDENTIFICATION - _SKILLS)
+    line[10] = nth(states, at.COMFORT_RATIO - _STATES)
+    line[11] = nth(standing, at.TRUST - _STANDING)
+    line[12] = nth(skills, at.SKILL - _SKILLS)
+    line[13] = nth(states, at.FATIGUE - _STATES)
     line[14] = aligned
     line[15] = agreed
-    line[16] = nth(states, ENGAGED - _STATES)
+    line[16] = nth(states, at.ENGAGED - _STATES)
     line[17] = facilitators
     line[18] = isolated
     return people, awake
@@ -186,10 +145,10 @@ def _add_actors(world: World, line: "np.ndarray") -> tuple[int, int]:
 @compiled
 def _count_those(world: World, line: "np.ndarray", who: Who) -> int:
     """Count who stands at each stage, and below where it stood. Returns how many have voice."""
-    voice, stage = counts(world, who), world.actors[who, STAGE]
+    voice, stage = counts(world, who), world.actors[who, at.STAGE]
     for each in range(TOP + 1):
         line[_STAGES + each] += size(those(voice & (stage == float(each))))
-    line[_FALLEN] += size(those(voice & (stage < world.actors[who, BEST_STAGE])))
+    line[_FALLEN] += size(those(voice & (stage < world.actors[who, at.BEST_STAGE])))
     return size(those(voice))
 
 
@@ -202,30 +161,30 @@ def _alignment(world: World, who: Who) -> float:
 @compiled
 def _add_territory(world: World, line: "np.ndarray") -> None:
     territory, accounts = world.territory, world.accounts
-    line[21] = territory[ENCOUNTERED]
-    line[22] = territory[CONVENED]
-    line[23] = territory[FRICTIONS]
-    line[24] = territory[JOINT_ACTIONS]
-    line[25] = territory[SOLO_ACTIONS]
-    line[26] = territory[OBLIGED_ACTIONS]
-    line[27] = territory[SUCCEEDED]
-    line[28] = territory[INNOVATION]
-    line[29] = territory[HELP_ASKED]
-    line[30] = territory[HELP_GIVEN]
-    line[31] = territory[CONTINUITY]
-    line[32] = territory[DENSITY]
-    line[33] = territory[RECIPROCITY]
-    line[34] = territory[TRANSITIVITY]
-    line[35] = territory[GIANT]
-    line[36] = territory[SUBSIDIARITY]
-    line[37] = territory[COMPLEMENTARITY]
-    line[38] = accounts[EFFORT]
-    line[39] = accounts[MONEY]
-    line[40] = accounts[HOURS]
-    line[41] = territory[APPLICATIONS]
-    line[42] = territory[FUNDED]
-    line[43] = territory[THREE_FIELDS]
-    line[44] = territory[CROSSING_MONEY]
+    line[21] = territory[at.ENCOUNTERED]
+    line[22] = territory[at.CONVENED]
+    line[23] = territory[at.FRICTIONS]
+    line[24] = territory[at.JOINT_ACTIONS]
+    line[25] = territory[at.SOLO_ACTIONS]
+    line[26] = territory[at.OBLIGED_ACTIONS]
+    line[27] = territory[at.SUCCEEDED]
+    line[28] = territory[at.INNOVATION]
+    line[29] = territory[at.HELP_ASKED]
+    line[30] = territory[at.HELP_GIVEN]
+    line[31] = territory[at.CONTINUITY]
+    line[32] = territory[at.DENSITY]
+    line[33] = territory[at.RECIPROCITY]
+    line[34] = territory[at.TRANSITIVITY]
+    line[35] = territory[at.GIANT]
+    line[36] = territory[at.SUBSIDIARITY]
+    line[37] = territory[at.COMPLEMENTARITY]
+    line[38] = accounts[at.EFFORT]
+    line[39] = accounts[at.MONEY]
+    line[40] = accounts[at.HOURS]
+    line[41] = territory[at.APPLICATIONS]
+    line[42] = territory[at.FUNDED]
+    line[43] = territory[at.THREE_FIELDS]
+    line[44] = territory[at.CROSSING_MONEY]
     line[45] = _inequality(world)
     line[46] = territory[at.IN_HARDSHIP]
     line[47] = territory[at.UNPAID_HELP]
@@ -249,8 +208,8 @@ def _inequality(world: World) -> float:
     """Mean index of the third of those with voice who had most of it at first, less that of the third who had least."""
     high, low, third = 0.0, 0.0, 0
     for i in range(world.actors.shape[0]):
-        side = world.actors[i, VOICE_THIRD]
-        high += world.actors[i, INDEX] if side > 0.0 else 0.0
-        low += world.actors[i, INDEX] if side < 0.0 else 0.0
+        side = world.actors[i, at.VOICE_THIRD]
+        high += world.actors[i, at.INDEX] if side > 0.0 else 0.0
+        low += world.actors[i, at.INDEX] if side < 0.0 else 0.0
         third += 1 if side > 0.0 else 0
     return (high - low) / max(1, third)

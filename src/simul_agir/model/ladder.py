@@ -23,47 +23,13 @@ from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import add_in_turn, lanes, lanes_across, nothing, put, root, within
 from simul_agir.engine.lowering.u64x8 import bits_in, eight_of
 from simul_agir.engine.rule import compiled
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
 from simul_agir.model.decay import UNHELPED
 from simul_agir.model.encounters import priority_distance
 from simul_agir.model.events import FELL, ROSE, note
-from simul_agir.model.parameters import (
-    ALIGNMENT_LEVEL,
-    ASSURED_LEVEL,
-    COHESION_LEVEL,
-    COMFORT_LEVEL,
-    FLUIDITY_LEVEL,
-    IDENTIFICATION_LEVEL,
-    JOINT_LEVEL,
-    OUTSIDE_MONTHS,
-    PARTNERS_LEVEL,
-    SHARED_LEVEL,
-    TRUST_PRIOR,
-    UNDERSTANDING_LEVEL,
-)
 from simul_agir.model.prefetch import expect_judged
-from simul_agir.model.state import (
-    ALTER,
-    AWAKE,
-    BACK,
-    BELIEFS,
-    BEST_STAGE,
-    COMFORT_RATIO,
-    FACILITATED,
-    FAILURES,
-    IDENTIFICATION,
-    INDEX,
-    JOINT,
-    LINKS,
-    OUTSIDE,
-    PRIORITIES,
-    PROMPT,
-    PROPOSALS,
-    STAGE,
-    SUCCESSES,
-    TIES,
-    VOICE,
-    World,
-)
+from simul_agir.model.state import World
 from simul_agir.model.ties import contacts, shared, sought_by, trust_of
 
 STAGES: Final = ("latency", "belonging", "team", "team_action", "excellence")
@@ -91,13 +57,13 @@ def counts(world: World, who: Who) -> bool:
     """Whether an actor counts on the ladder: it has voice. One that sleeps counts, at latency, so that a policy which wakes
     it is not held to account for fewer actors than one which lets it sleep.
     """
-    return world.actors[who, VOICE] > 0.0
+    return world.actors[who, at.VOICE] > 0.0
 
 
 @compiled
 def present(world: World, who: Who) -> bool:
     """Whether an actor has voice and is awake."""
-    return (world.actors[who, VOICE] > 0.0) & (world.actors[who, AWAKE] != 0.0)
+    return (world.actors[who, at.VOICE] > 0.0) & (world.actors[who, at.AWAKE] != 0.0)
 
 
 @compiled
@@ -110,7 +76,7 @@ def find_centre(world: World) -> None:
         for i in range(world.actors.shape[0]):
             if present(world, i):
                 people += 1
-                total = total + lanes(world.profiles[i, PRIORITIES], start)
+                total = total + lanes(world.profiles[i, at.PRIORITIES], start)
         put(centre, start, total / float(max(1, people)))
 
 
@@ -119,7 +85,7 @@ def alignment_with_whole(world: World, who: Who) -> float:
     """1 minus the half-L1 distance between the actor's priorities and everybody's mean, in [0, 1]."""
     apart, centre = nil(who), world.scratch[CENTRE]
     for start in range(0, world.needs.shape[1], WIDTH):
-        apart = apart + sums_of_sizes(part(world.profiles, who, PRIORITIES, start) - lanes(centre, start))
+        apart = apart + sums_of_sizes(part(world.profiles, who, at.PRIORITIES, start) - lanes(centre, start))
     return 1.0 - 0.5 * apart
 
 
@@ -138,10 +104,10 @@ def reciprocated(world: World, i: int) -> int:
 @compiled
 def _facilitator_at_hand(world: World, i: int, workers: int) -> bool:
     """Whether the actor is a facilitator, or works with one."""
-    found = world.marks[i, FACILITATED]
+    found = world.marks[i, at.FACILITATED]
     left = np.uint64(workers)
     while left != np.uint64(0):
-        found |= world.marks[np.int64(world.web[i, ALTER, lowest(left)]), FACILITATED]
+        found |= world.marks[np.int64(world.web[i, at.ALTER, lowest(left)]), at.FACILITATED]
         left &= left - np.uint64(1)
     return found != np.uint64(0)
 
@@ -151,7 +117,7 @@ def _alignment_with_alters(world: World, i: int, workers: int) -> float:
     aligned = 0.0
     left = np.uint64(workers)
     while left != np.uint64(0):
-        aligned += 1.0 - priority_distance(world, i, np.int64(world.web[i, ALTER, lowest(left)]))
+        aligned += 1.0 - priority_distance(world, i, np.int64(world.web[i, at.ALTER, lowest(left)]))
         left &= left - np.uint64(1)
     return aligned / size(workers) if workers != np.uint64(0) else 0.0
 
@@ -162,15 +128,15 @@ def _cohesion(world: World, p: "np.ndarray", i: int, workers: int) -> float:
     if workers == np.uint64(0):
         return 0.0
     mutual, ties, both = 0.0, world.ties[i], shared(world, i)
-    for start in range(0, int(world.actors[i, TIES]), WIDTH):
-        given = trust_of(p, lanes(ties[SUCCESSES], start), lanes(ties[FAILURES], start))
-        alters, places = world.web[i, ALTER], world.web[i, BACK]
+    for start in range(0, int(world.actors[i, at.TIES]), WIDTH):
+        given = trust_of(p, lanes(ties[at.SUCCESSES], start), lanes(ties[at.FAILURES], start))
+        alters, places = world.web[i, at.ALTER], world.web[i, at.BACK]
         returned = trust_of(
             p,
-            lanes_across(world.ties, SUCCESSES, alters, places, start),
-            lanes_across(world.ties, FAILURES, alters, places, start),
+            lanes_across(world.ties, at.SUCCESSES, alters, places, start),
+            lanes_across(world.ties, at.FAILURES, alters, places, start),
         )
-        roots = root(given * within(both >> np.uint64(start), returned, p[TRUST_PRIOR]))
+        roots = root(given * within(both >> np.uint64(start), returned, p[par.TRUST_PRIOR]))
         mutual = add_in_turn(mutual, within(np.uint64(workers) >> np.uint64(start), roots, 0.0))
     return mutual / size(workers)
 
@@ -190,7 +156,7 @@ def agreement(world: World, i: int, others: "np.ndarray", first: int) -> float:
     domains = world.needs.shape[1]
     both, either = -domains, -domains  # a need's own domain is always there
     for start in range(0, domains, WIDTH):
-        mine = eight_of(world.marks[i], BELIEFS + start, domains - start)
+        mine = eight_of(world.marks[i], at.BELIEFS + start, domains - start)
         theirs = eight_of(others, first + start, domains - start)
         both += bits_in(mine & theirs)
         either += bits_in(mine | theirs)
@@ -203,11 +169,11 @@ def understanding(world: World, i: int, workers: int) -> float:
     agreed = 0.0
     left = np.uint64(workers)
     while left != np.uint64(0):
-        agreed += agreement(world, i, world.marks[np.int64(world.web[i, ALTER, lowest(left)])], BELIEFS)
+        agreed += agreement(world, i, world.marks[np.int64(world.web[i, at.ALTER, lowest(left)])], at.BELIEFS)
         left &= left - np.uint64(1)
     if workers == np.uint64(0):
         return 0.0
-    return min(agreed / size(workers), agreement(world, i, world.truth[LINKS], 0))
+    return min(agreed / size(workers), agreement(world, i, world.truth[at.LINKS], 0))
 
 
 @compiled
@@ -218,17 +184,17 @@ def ratio(value: float, threshold: float) -> float:
 
 @compiled
 def _identifies(world: World, p: "np.ndarray", who: Who) -> float:
-    return ratio(world.actors[who, IDENTIFICATION], p[IDENTIFICATION_LEVEL])
+    return ratio(world.actors[who, at.IDENTIFICATION], p[par.IDENTIFICATION_LEVEL])
 
 
 @compiled
 def _at_ease(world: World, p: "np.ndarray", who: Who) -> float:
-    return ratio(world.actors[who, COMFORT_RATIO] - 1.0, p[COMFORT_LEVEL] - 1.0)
+    return ratio(world.actors[who, at.COMFORT_RATIO] - 1.0, p[par.COMFORT_LEVEL] - 1.0)
 
 
 @compiled
 def _steps_out(world: World, p: "np.ndarray", who: Who) -> float:
-    return ratio(counted(world.marks[who, OUTSIDE]), p[OUTSIDE_MONTHS])
+    return ratio(counted(world.marks[who, at.OUTSIDE]), p[par.OUTSIDE_MONTHS])
 
 
 @compiled
@@ -243,23 +209,23 @@ def score(world: World, p: "np.ndarray", i: int, criterion: int, sought: int, se
     if criterion == 2:
         return _steps_out(world, p, i)
     if criterion == 3:
-        return ratio(size(sought & seekers), p[PARTNERS_LEVEL])
+        return ratio(size(sought & seekers), p[par.PARTNERS_LEVEL])
     if criterion == 4:
         return 1.0 if _facilitator_at_hand(world, i, sought | seekers) else 0.0
     if criterion == 5:
-        return ratio(_alignment_with_alters(world, i, sought | seekers), p[ALIGNMENT_LEVEL])
+        return ratio(_alignment_with_alters(world, i, sought | seekers), p[par.ALIGNMENT_LEVEL])
     if criterion == 6:
-        return ratio(size(world.marks[i, JOINT]), p[JOINT_LEVEL])
+        return ratio(size(world.marks[i, at.JOINT]), p[par.JOINT_LEVEL])
     if criterion == 7:
-        return ratio(_cohesion(world, p, i, sought | seekers), p[COHESION_LEVEL])
+        return ratio(_cohesion(world, p, i, sought | seekers), p[par.COHESION_LEVEL])
     if criterion == 8:
-        made = total(world.marks[i, PROPOSALS])
-        return ratio(total(world.marks[i, PROMPT]) / made, p[FLUIDITY_LEVEL]) if made > 0 else 0.0
+        made = total(world.marks[i, at.PROPOSALS])
+        return ratio(total(world.marks[i, at.PROMPT]) / made, p[par.FLUIDITY_LEVEL]) if made > 0 else 0.0
     if criterion == 9:
-        return ratio(alignment_with_whole(world, i), p[SHARED_LEVEL])
+        return ratio(alignment_with_whole(world, i), p[par.SHARED_LEVEL])
     if criterion == 10:
-        return ratio(_assured_over_the_year(world, i), p[ASSURED_LEVEL])
-    return ratio(understanding(world, i, sought | seekers), p[UNDERSTANDING_LEVEL])
+        return ratio(_assured_over_the_year(world, i), p[par.ASSURED_LEVEL])
+    return ratio(understanding(world, i, sought | seekers), p[par.UNDERSTANDING_LEVEL])
 
 
 @compiled
@@ -314,16 +280,16 @@ def _judge(world: World, p: "np.ndarray", month: int, first: int, who: Who) -> N
     """Of these actors, the first of whom is `first`."""
     world.assured[who, month % WINDOW] = 1.0 - world.scratch[UNHELPED, who]
     index, past = _on_the_first_rung(world, p, who)
-    world.actors[who, INDEX] = index
-    left = past | those(world.actors[who, STAGE] != 0.0)
+    world.actors[who, at.INDEX] = index
+    left = past | those(world.actors[who, at.STAGE] != 0.0)
     while left != np.uint64(0):
         i, stage, row = first + lowest(left), 0, world.actors[first + lowest(left)]
         if holds(past, lowest(left)):
-            stage, row[INDEX] = climb(world, p, i)
-        if stage != row[STAGE]:
-            note(world, month, ROSE if stage > row[STAGE] else FELL, i, -1, -1, float(stage))
-        row[STAGE] = stage
-        row[BEST_STAGE] = max(row[BEST_STAGE], row[STAGE])
+            stage, row[at.INDEX] = climb(world, p, i)
+        if stage != row[at.STAGE]:
+            note(world, month, ROSE if stage > row[at.STAGE] else FELL, i, -1, -1, float(stage))
+        row[at.STAGE] = stage
+        row[at.BEST_STAGE] = max(row[at.BEST_STAGE], row[at.STAGE])
         left &= left - np.uint64(1)
 
 
@@ -340,7 +306,7 @@ def examine(world: World, p: "np.ndarray", passes: "np.ndarray", bottlenecks: "n
         people += 1 if counts(world, i) else 0
         if not present(world, i):
             continue
-        stage = int(world.actors[i, STAGE])
+        stage = int(world.actors[i, at.STAGE])
         sought, seekers = contacts(world, i), sought_by(world, i)
         for criterion in range(len(bottlenecks)):
             met = score(world, p, i, criterion, sought, seekers) >= 1.0

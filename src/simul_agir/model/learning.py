@@ -14,42 +14,11 @@ from simul_agir.engine.lowering.f64x8 import (
     sizes_of,
 )
 from simul_agir.engine.rule import compiled
-from simul_agir.model.instruments import INFORM
-from simul_agir.model.parameters import (
-    BELIEF_CHANGE,
-    COMFORT_CHANGE,
-    COMFORT_GAIN,
-    COMFORT_REACH,
-    COPYING,
-    HABIT_GAIN,
-    INFORM_ERROR,
-    INFORM_GAIN,
-    LEARNING,
-    PRACTICE_GAIN,
-    TRAIN_LIMIT,
-    TRAINING_GAIN,
-    TRAINING_SPLIT,
-)
+from simul_agir.model import fields as at
+from simul_agir.model import instruments as by
+from simul_agir.model import parameters as par
 from simul_agir.model.randomness import DIAGNOSE, drawn
-from simul_agir.model.state import (
-    AWAKE,
-    BELIEFS,
-    BRIEF,
-    COMFORT,
-    EXPERTISE,
-    EXPERTISE_BREADTH,
-    HABIT,
-    HOURS_LEFT,
-    HOURS_USED,
-    LINKS,
-    POSTURE,
-    PRACTICE,
-    SKILL,
-    TRAINED_POSTURE,
-    TRAINING_HOURS,
-    VOICE,
-    World,
-)
+from simul_agir.model.state import World
 
 
 @compiled
@@ -65,7 +34,7 @@ def understood(distance: float, reach: float) -> float:
 @compiled
 def _divisor(world: World, i: int) -> float:
     """What makes a shape of the actor's expertise: its sum, or anything where all of it is nil."""
-    breadth = world.actors[i, EXPERTISE_BREADTH]
+    breadth = world.actors[i, at.EXPERTISE_BREADTH]
     return breadth if breadth > 0.0 else 1.0
 
 
@@ -74,7 +43,7 @@ def widen_comforts(
     world: World, p: "np.ndarray", i: int, j: int, trust_in_j: float, trust_in_i: float
 ) -> None:
     """Each one's comfort grows toward the other's expertise where that is ahead: by eta x trust x what can be understood."""
-    if p[COMFORT_CHANGE] == 0.0:
+    if p[par.COMFORT_CHANGE] == 0.0:
         return
     mine, theirs = world.profiles[i], world.profiles[j]
     breadth_i, breadth_j = _divisor(world, i), _divisor(world, j)
@@ -82,23 +51,23 @@ def widen_comforts(
     distance = 0.0
     for start in range(0, domains, WIDTH):
         distance += sizes_of(
-            lanes(mine[EXPERTISE], start) / breadth_i - lanes(theirs[EXPERTISE], start) / breadth_j
+            lanes(mine[at.EXPERTISE], start) / breadth_i - lanes(theirs[at.EXPERTISE], start) / breadth_j
         )
-    gain = p[COMFORT_GAIN] * understood(0.5 * distance, p[COMFORT_REACH])
+    gain = p[par.COMFORT_GAIN] * understood(0.5 * distance, p[par.COMFORT_REACH])
     if gain == 0.0:
         return
     gain_i, gain_j = gain * trust_in_j, gain * trust_in_i
     for start in range(0, domains, WIDTH):
-        comfort_i, comfort_j = lanes(mine[COMFORT], start), lanes(theirs[COMFORT], start)
+        comfort_i, comfort_j = lanes(mine[at.COMFORT], start), lanes(theirs[at.COMFORT], start)
         put(
-            mine[COMFORT],
+            mine[at.COMFORT],
             start,
-            comfort_i + gain_i * greater(lanes(theirs[EXPERTISE], start) - comfort_i, 0.0),
+            comfort_i + gain_i * greater(lanes(theirs[at.EXPERTISE], start) - comfort_i, 0.0),
         )
         put(
-            theirs[COMFORT],
+            theirs[at.COMFORT],
             start,
-            comfort_j + gain_j * greater(lanes(mine[EXPERTISE], start) - comfort_j, 0.0),
+            comfort_j + gain_j * greater(lanes(mine[at.EXPERTISE], start) - comfort_j, 0.0),
         )
 
 
@@ -116,18 +85,18 @@ def copy_belief(
     world: World, p: "np.ndarray", i: int, j: int, k: int, trust_in_j: float, draw: float, which: float
 ) -> None:
     """With chance copying x trust, i takes over from j one link of need k on which the two differ; errors too."""
-    if p[BELIEF_CHANGE] == 0.0 or draw >= p[COPYING] * trust_in_j:
+    if p[par.BELIEF_CHANGE] == 0.0 or draw >= p[par.COPYING] * trust_in_j:
         return
-    adopt_one(world, i, k, world.marks[j, BELIEFS + k], which)
+    adopt_one(world, i, k, world.marks[j, at.BELIEFS + k], which)
 
 
 @compiled
 def adopt_one(world: World, i: int, k: int, other: int, which: float) -> None:
     """i adopts one of the links of need k on which its belief differs from `other`."""
-    difference = world.marks[i, BELIEFS + k] ^ np.uint64(other)
+    difference = world.marks[i, at.BELIEFS + k] ^ np.uint64(other)
     count = size(difference)
     if count > 0:
-        world.marks[i, BELIEFS + k] ^= bit(nth_bit(difference, int(which * count)))
+        world.marks[i, at.BELIEFS + k] ^= bit(nth_bit(difference, int(which * count)))
 
 
 @compiled
@@ -137,24 +106,24 @@ def practise(world: World, p: "np.ndarray", i: int, weight: float) -> None:
     Source for habit: Lally et al. 2010.
     """
     row = world.actors[i]
-    row[PRACTICE] += 1.0
-    row[HABIT] += p[HABIT_GAIN] * weight * (1.0 - row[HABIT])
-    if p[LEARNING] != 0.0:
-        row[SKILL] += p[PRACTICE_GAIN] * weight * (1.0 - row[SKILL])
+    row[at.PRACTICE] += 1.0
+    row[at.HABIT] += p[par.HABIT_GAIN] * weight * (1.0 - row[at.HABIT])
+    if p[par.LEARNING] != 0.0:
+        row[at.SKILL] += p[par.PRACTICE_GAIN] * weight * (1.0 - row[at.SKILL])
 
 
 @compiled
 def teach(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """The month's training and shared diagnosis, for all awake actors with voice."""
     n = world.actors.shape[0]
-    if world.levels[TRAINING_HOURS] > 0.0:
+    if world.levels[at.TRAINING_HOURS] > 0.0:
         shares = _shares(world)
         if shares > 0.0:
             for start in range(0, in_eights(n), WIDTH):
                 _train(world, p, eight_from(start), shares)
             for i in range(in_eights(n), n):
                 _train(world, p, i, shares)
-    if world.levels[INFORM] > 0.0:
+    if world.levels[by.INFORM] > 0.0:
         for i in range(n):
             if _reachable(world, i):
                 _show_links(world, p, i, drawn(world, key, month, DIAGNOSE, i, 0))
@@ -166,36 +135,40 @@ def _shares(world: World) -> float:
     n, shares = world.actors.shape[0], 0.0
     for start in range(0, in_eights(n), WIDTH):
         who = eight_from(start)
-        shares = add_in_turn(shares, where(_reachable(world, who), world.actors[who, BRIEF], 0.0))
+        shares = add_in_turn(shares, where(_reachable(world, who), world.actors[who, at.BRIEF], 0.0))
     for i in range(in_eights(n), n):
-        shares += where(_reachable(world, i), world.actors[i, BRIEF], 0.0)
+        shares += where(_reachable(world, i), world.actors[i, at.BRIEF], 0.0)
     return shares
 
 
 @compiled
 def _reachable(world: World, who: Who) -> bool:
-    return (world.actors[who, VOICE] > 0.0) & (world.actors[who, AWAKE] != 0.0)
+    return (world.actors[who, at.VOICE] > 0.0) & (world.actors[who, at.AWAKE] != 0.0)
 
 
 @compiled
 def _train(world: World, p: "np.ndarray", who: Who, shares: float) -> None:
     """Hours of training go to the postures trained, each by its share, and for the rest to cooperation skill."""
     row, reached = world.actors, _reachable(world, who)
-    wanted = world.levels[TRAINING_HOURS] * world.actors[who, BRIEF] / shares
-    wanted = where(wanted < p[TRAIN_LIMIT], wanted, p[TRAIN_LIMIT])
-    left = where(row[who, HOURS_LEFT] > 0.0, row[who, HOURS_LEFT], 0.0)
+    wanted = world.levels[at.TRAINING_HOURS] * world.actors[who, at.BRIEF] / shares
+    wanted = where(wanted < p[par.TRAIN_LIMIT], wanted, p[par.TRAIN_LIMIT])
+    left = where(row[who, at.HOURS_LEFT] > 0.0, row[who, at.HOURS_LEFT], 0.0)
     hours = where(reached, where(left < wanted, left, wanted), 0.0)
-    row[who, HOURS_LEFT] = row[who, HOURS_LEFT] - hours
-    row[who, HOURS_USED] = row[who, HOURS_USED] + hours
+    row[who, at.HOURS_LEFT] = row[who, at.HOURS_LEFT] - hours
+    row[who, at.HOURS_USED] = row[who, at.HOURS_USED] + hours
     on_posture = 0.0
     for s in range(4):
-        share = p[TRAINING_SPLIT] * world.levels[TRAINED_POSTURE + s]
+        share = p[par.TRAINING_SPLIT] * world.levels[at.TRAINED_POSTURE + s]
         on_posture += share
         if share > 0.0:
-            posture = row[who, POSTURE + s]
-            row[who, POSTURE + s] = where(reached, taught(posture, p[TRAINING_GAIN] * hours * share), posture)
-    skill = row[who, SKILL]
-    row[who, SKILL] = where(reached, taught(skill, p[TRAINING_GAIN] * hours * (1.0 - on_posture)), skill)
+            posture = row[who, at.POSTURE + s]
+            row[who, at.POSTURE + s] = where(
+                reached, taught(posture, p[par.TRAINING_GAIN] * hours * share), posture
+            )
+    skill = row[who, at.SKILL]
+    row[who, at.SKILL] = where(
+        reached, taught(skill, p[par.TRAINING_GAIN] * hours * (1.0 - on_posture)), skill
+    )
 
 
 @compiled
@@ -207,12 +180,12 @@ def taught(level: float, dose: float) -> float:
 @compiled
 def _show_links(world: World, p: "np.ndarray", i: int, draws: tuple[float, float, float, float]) -> None:
     """Shared diagnosis shows an actor the links of one need, one of them wrong with the chance of error."""
-    if p[BELIEF_CHANGE] == 0.0 or draws[0] >= world.levels[INFORM] * p[INFORM_GAIN]:
+    if p[par.BELIEF_CHANGE] == 0.0 or draws[0] >= world.levels[by.INFORM] * p[par.INFORM_GAIN]:
         return
     domains = world.needs.shape[1]
     k = int(draws[1] * domains)
-    shown = world.truth[LINKS, k]
+    shown = world.truth[at.LINKS, k]
     wrong = int(draws[2] * domains)
-    if draws[3] < p[INFORM_ERROR] and wrong != k:
+    if draws[3] < p[par.INFORM_ERROR] and wrong != k:
         shown = shown ^ bit(wrong)
-    world.marks[i, BELIEFS + k] = shown
+    world.marks[i, at.BELIEFS + k] = shown

@@ -4,38 +4,17 @@ import numpy as np
 
 from simul_agir.engine.choice import choose, cumulate, whole
 from simul_agir.engine.rule import compiled
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
+from simul_agir.model import instruments as by
+from simul_agir.model import parameters as par
 from simul_agir.model.encounters import spend
 from simul_agir.model.events import HELPED, NOT_HELPED, note
 from simul_agir.model.helping import chance_of_help
-from simul_agir.model.instruments import BACK_MUTUAL_AID
 from simul_agir.model.learning import practise
-from simul_agir.model.parameters import (
-    AID_HOURS,
-    ASK_THRESHOLD,
-    IDENTIFICATION_ACTION,
-    PAID_HELP,
-    RELIEF,
-)
 from simul_agir.model.partner_choice import SUMS, WEIGHTS
 from simul_agir.model.prefetch import FAR, expect_seeker
 from simul_agir.model.randomness import NEED_HELP, SLOTS, VISIT, uniforms
-from simul_agir.model.state import (
-    ALTER,
-    AWAKE,
-    EXPOSURE,
-    HARDSHIP,
-    HELP_ASKED,
-    HELP_GIVEN,
-    HELP_RECEIVED,
-    HOURS_LEFT,
-    IDLE,
-    LATENT,
-    PAID_AID_HOURS,
-    VISITS,
-    VOICE,
-    World,
-)
+from simul_agir.model.state import World
 from simul_agir.model.ties import drawn_alter, join, note_contact, strengthen, trust
 from simul_agir.model.trust import identify, record
 
@@ -50,11 +29,11 @@ def help_one_another(world: World, p: "np.ndarray", key: tuple[int, int], month:
     hours, asks = world.scratch[WEIGHTS], world.scratch[SUMS]
     askers = 0
     for i in range(n):
-        hours[i] = world.actors[i, HOURS_LEFT]
+        hours[i] = world.actors[i, at.HOURS_LEFT]
         asks[askers] = i  # until another takes its place
-        in_need = world.actors[i, HARDSHIP] >= p[ASK_THRESHOLD]
-        world.territory[at.IN_HARDSHIP] += 1.0 if in_need & (world.actors[i, VOICE] > 0.0) else 0.0
-        askers += (world.actors[i, AWAKE] != 0.0) & in_need
+        in_need = world.actors[i, at.HARDSHIP] >= p[par.ASK_THRESHOLD]
+        world.territory[at.IN_HARDSHIP] += 1.0 if in_need & (world.actors[i, at.VOICE] > 0.0) else 0.0
+        askers += (world.actors[i, at.AWAKE] != 0.0) & in_need
     first = int(uniforms(key, month, SLOTS, 4, 0, 0)[0] * askers)
     if n >= FAR:
         for turn in range(askers):
@@ -73,28 +52,28 @@ def _ask(
     a = drawn_alter(world, i, draws[0])
     if a < 0:
         return
-    j = np.int64(world.web[i, ALTER, a])
-    if world.actors[j, AWAKE] == 0.0:
+    j = np.int64(world.web[i, at.ALTER, a])
+    if world.actors[j, at.AWAKE] == 0.0:
         return
     a, b = join(world, p, i, j)
-    paid = world.levels[PAID_AID_HOURS] >= p[AID_HOURS]
-    world.territory[HELP_ASKED] += 1.0
-    chance = chance_of_help(world, p, j, trust(world, p, j, b), hours[j] >= p[AID_HOURS], paid)
+    paid = world.levels[at.PAID_AID_HOURS] >= p[par.AID_HOURS]
+    world.territory[at.HELP_ASKED] += 1.0
+    chance = chance_of_help(world, p, j, trust(world, p, j, b), hours[j] >= p[par.AID_HOURS], paid)
     given = draws[1] < chance
-    if paid and (given or p[PAID_HELP] != 0.0):
-        world.levels[PAID_AID_HOURS] -= p[AID_HOURS]
+    if paid and (given or p[par.PAID_HELP] != 0.0):
+        world.levels[at.PAID_AID_HOURS] -= p[par.AID_HOURS]
     record(world, p, i, a, given, 1.0)
-    identify(world, p, i, given, p[IDENTIFICATION_ACTION])
+    identify(world, p, i, given, p[par.IDENTIFICATION_ACTION])
     if not given:
-        note(world, month, NOT_HELPED, i, j, -1, world.actors[i, HARDSHIP])
+        note(world, month, NOT_HELPED, i, j, -1, world.actors[i, at.HARDSHIP])
         return
     if not paid:
-        spend(world, j, p[AID_HOURS])
-        world.territory[at.UNPAID_HELP] += 1.0 if world.actors[i, VOICE] > 0.0 else 0.0
-    note(world, month, HELPED, i, j, -1, world.actors[i, HARDSHIP])
-    world.territory[HELP_GIVEN] += 1.0
+        spend(world, j, p[par.AID_HOURS])
+        world.territory[at.UNPAID_HELP] += 1.0 if world.actors[i, at.VOICE] > 0.0 else 0.0
+    note(world, month, HELPED, i, j, -1, world.actors[i, at.HARDSHIP])
+    world.territory[at.HELP_GIVEN] += 1.0
     _relieve(world, p, i)
-    identify(world, p, j, True, p[IDENTIFICATION_ACTION])
+    identify(world, p, j, True, p[par.IDENTIFICATION_ACTION])
     record(world, p, j, b, True, 1.0)
     strengthen(world, p, i, a, 1.0)
     strengthen(world, p, j, b, 1.0)
@@ -102,32 +81,32 @@ def _ask(
     note_contact(world, j, i, b, a)
     for actor in (i, j):
         practise(world, p, actor, 1.0)
-        world.actors[actor, IDLE] = 0.0
+        world.actors[actor, at.IDLE] = 0.0
 
 
 @compiled
 def _relieve(world: World, p: "np.ndarray", i: int) -> None:
     """Help takes away a share of hardship, more with the small money that backs it; it is remembered."""
-    share = min(1.0, p[RELIEF] * (1.0 + world.levels[BACK_MUTUAL_AID]))
-    world.actors[i, HARDSHIP] -= share * world.actors[i, HARDSHIP]
-    world.actors[i, HELP_RECEIVED] += 1.0
+    share = min(1.0, p[par.RELIEF] * (1.0 + world.levels[by.BACK_MUTUAL_AID]))
+    world.actors[i, at.HARDSHIP] -= share * world.actors[i, at.HARDSHIP]
+    world.actors[i, at.HELP_RECEIVED] += 1.0
 
 
 @compiled
 def _visit(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """Paid visits to latent groups, awake or asleep, drawn by hardship and exposure: help that may wake them."""
-    if world.levels[VISITS] <= 0.0:
+    if world.levels[at.VISITS] <= 0.0:
         return
     n = world.actors.shape[0]
     scratch = world.scratch
     for i in range(n):
         row = world.actors[i]
-        reached = row[VOICE] > 0.0 and row[HELP_RECEIVED] < 1.0
-        scratch[WEIGHTS, i] = row[LATENT] * (row[HARDSHIP] + row[EXPOSURE]) if reached else 0.0
+        reached = row[at.VOICE] > 0.0 and row[at.HELP_RECEIVED] < 1.0
+        scratch[WEIGHTS, i] = row[at.LATENT] * (row[at.HARDSHIP] + row[at.EXPOSURE]) if reached else 0.0
     cumulate(scratch[WEIGHTS], scratch[SUMS], n)
-    for visit in range(whole(world.levels[VISITS], uniforms(key, month, SLOTS, 3, 0, 0)[0])):
+    for visit in range(whole(world.levels[at.VISITS], uniforms(key, month, SLOTS, 3, 0, 0)[0])):
         i = choose(scratch[SUMS], n, uniforms(key, month, VISIT, visit, 0, 0)[0])
         if i < 0:
             return
         _relieve(world, p, i)
-        world.actors[i, IDLE] = 0.0
+        world.actors[i, at.IDLE] = 0.0

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from simul_agir.engine.rule import compiled
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.division import supported_hours
 from simul_agir.model.engagement import takes_part
 from simul_agir.model.state import World

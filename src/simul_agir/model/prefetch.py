@@ -8,29 +8,8 @@ from typing import Final
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import expect
 from simul_agir.engine.rule import compiled
-from simul_agir.model.state import (
-    ALTER,
-    AWAKE,
-    BACK,
-    BELIEFS,
-    CAPACITY,
-    COMFORT,
-    CONTACT,
-    EXPERTISE,
-    FAILURES,
-    HOURS_LEFT,
-    MANDATE,
-    ORDINARY,
-    POSTURE,
-    PRIORITIES,
-    SOUGHT_BY,
-    STAGE,
-    STRENGTH,
-    SUCCESSES,
-    TIES,
-    D,
-    World,
-)
+from simul_agir.model import fields as at
+from simul_agir.model.state import World
 from simul_agir.model.ties import place
 
 FAR: Final = 2000  # so many actors do not fit
@@ -47,25 +26,25 @@ def expect_pulls(world: World, i: int) -> None:
 @compiled
 def expect_seeker(world: World, i: int) -> None:
     """What i's choice of a partner and of a topic hangs on."""
-    for column in (AWAKE, HOURS_LEFT):
+    for column in (at.AWAKE, at.HOURS_LEFT):
         expect(world.actors[i], column)
     expect_pulls(world, i)
-    expect(world.web[i, ALTER], 0)
-    expect(world.profiles[i, PRIORITIES], 0)
+    expect(world.web[i, at.ALTER], 0)
+    expect(world.profiles[i, at.PRIORITIES], 0)
 
 
 @compiled
 def expect_partner(world: World, i: int, j: int) -> None:
     """What else is read of i, and what is read of j, when the two meet."""
-    for column in (AWAKE, HOURS_LEFT):
+    for column in (at.AWAKE, at.HOURS_LEFT):
         expect(world.actors[j], column)
-    for row in (ALTER, BACK, SOUGHT_BY):
+    for row in (at.ALTER, at.BACK, at.SOUGHT_BY):
         expect(world.web[j, row], 0)
-    for row in (BACK, CONTACT):
+    for row in (at.BACK, at.CONTACT):
         expect(world.web[i, row], 0)
-    for row in (EXPERTISE, COMFORT, PRIORITIES, MANDATE):
+    for row in (at.EXPERTISE, at.COMFORT, at.PRIORITIES, at.MANDATE):
         expect(world.profiles[j, row], 0)
-    for row in (EXPERTISE, COMFORT, MANDATE):
+    for row in (at.EXPERTISE, at.COMFORT, at.MANDATE):
         expect(world.profiles[i, row], 0)
     for word in (0, 8):
         expect(world.marks[i], word)
@@ -75,11 +54,11 @@ def expect_partner(world: World, i: int, j: int) -> None:
 @compiled
 def expect_member(world: World, i: int) -> None:
     """What is read of one who may act with others."""
-    for column in (AWAKE, HOURS_LEFT, CAPACITY, ORDINARY):
+    for column in (at.AWAKE, at.HOURS_LEFT, at.CAPACITY, at.ORDINARY):
         expect(world.actors[i], column)
-    for row in (ALTER, BACK):
+    for row in (at.ALTER, at.BACK):
         expect(world.web[i, row], 0)
-    for row in (EXPERTISE, COMFORT, PRIORITIES, MANDATE):
+    for row in (at.EXPERTISE, at.COMFORT, at.PRIORITIES, at.MANDATE):
         expect(world.profiles[i, row], 0)
     for word in (0, 8):
         expect(world.marks[i], word)
@@ -89,9 +68,9 @@ def expect_member(world: World, i: int) -> None:
 def expect_ties(world: World, i: int, j: int) -> None:
     """What each keeps of its tie with the other, or would."""
     a, b = place(world, i, j), place(world, j, i)
-    a = a if a >= 0 else int(world.actors[i, TIES]) % D
-    b = b if b >= 0 else int(world.actors[j, TIES]) % D
-    for row in (STRENGTH, SUCCESSES, FAILURES):
+    a = a if a >= 0 else int(world.actors[i, at.TIES]) % at.D
+    b = b if b >= 0 else int(world.actors[j, at.TIES]) % at.D
+    for row in (at.STRENGTH, at.SUCCESSES, at.FAILURES):
         expect(world.ties[i, row], a)
         expect(world.ties[j, row], b)
 
@@ -102,13 +81,13 @@ def expect_worn(world: World, i: int) -> None:
     j, n = i + _STEPS, world.actors.shape[0]
     if n < FAR or j >= n:
         return
-    for column in (AWAKE, HOURS_LEFT, CAPACITY, POSTURE, 32):
+    for column in (at.AWAKE, at.HOURS_LEFT, at.CAPACITY, at.POSTURE, 32):
         expect(world.actors[j], column)
-    for profile in (EXPERTISE, COMFORT, PRIORITIES, MANDATE):
+    for profile in (at.EXPERTISE, at.COMFORT, at.PRIORITIES, at.MANDATE):
         expect(world.profiles[j, profile], 0)
-    for row in (ALTER, BACK, CONTACT, SOUGHT_BY):
+    for row in (at.ALTER, at.BACK, at.CONTACT, at.SOUGHT_BY):
         expect(world.web[j, row], 0)
-    for row in (STRENGTH, SUCCESSES, FAILURES):
+    for row in (at.STRENGTH, at.SUCCESSES, at.FAILURES):
         expect(world.ties[j, row], 0)
         expect(world.ties[j, row], 8)
     expect(world.pulls[j], 0)
@@ -119,12 +98,12 @@ def expect_judged(world: World, start: int) -> None:
     """What is judged of the actors two eights after `start`."""
     first, end = _two_eights_on(world, start)
     for i in range(first, end):
-        for column in (AWAKE, HOURS_LEFT, STAGE):
+        for column in (at.AWAKE, at.HOURS_LEFT, at.STAGE):
             expect(world.actors[i], column)
         expect(world.marks[i], 0)
         expect(world.assured[i], 0)
-        expect(world.profiles[i, PRIORITIES], 0)
-        expect(world.web[i, CONTACT], 0)
+        expect(world.profiles[i, at.PRIORITIES], 0)
+        expect(world.web[i, at.CONTACT], 0)
 
 
 @compiled
@@ -132,12 +111,12 @@ def expect_measured(world: World, start: int) -> None:
     """What is measured of the actors two eights after `start`."""
     first, end = _two_eights_on(world, start)
     for i in range(first, end):
-        for column in (AWAKE, HOURS_LEFT, STAGE):
+        for column in (at.AWAKE, at.HOURS_LEFT, at.STAGE):
             expect(world.actors[i], column)
-        for word in (0, BELIEFS):
+        for word in (0, at.BELIEFS):
             expect(world.marks[i], word)
-        expect(world.profiles[i, PRIORITIES], 0)
-        for row in (CONTACT, SOUGHT_BY, BACK):
+        expect(world.profiles[i, at.PRIORITIES], 0)
+        for row in (at.CONTACT, at.SOUGHT_BY, at.BACK):
             expect(world.web[i, row], 0)
 
 

@@ -9,27 +9,14 @@ from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import at_least, lanes, largest, within
 from simul_agir.engine.lowering.u64x8 import bits_each, words_at
 from simul_agir.engine.rule import compiled, woven
+from simul_agir.model import fields as at
+from simul_agir.model import instruments as by
+from simul_agir.model import parameters as par
 from simul_agir.model.division import for_work
 from simul_agir.model.encounters import MOST_SLOTS
 from simul_agir.model.engagement import takes_part
 from simul_agir.model.events import DELAYED, REFUSED, note
 from simul_agir.model.funding import MUCH, apply, carry_out, keep, those_who_can, wait
-from simul_agir.model.instruments import CONDITION_FUNDS, MATCH_CONTRIBUTIONS, REGULATE
-from simul_agir.model.parameters import (
-    ACTION_HOURS,
-    ASKS,
-    CO_PRODUCERS,
-    DELAY,
-    DELAY_MONTHS,
-    FACILITATED_DELAY,
-    GRANT_PULL,
-    JOIN_CEILING,
-    LATENT_ACTIVITY,
-    MATCH_PULL,
-    MICRO_ACTIONS,
-    PROPOSAL_RATE,
-    TEAM_SIZE,
-)
 from simul_agir.model.partner_choice import SHORT, SUMS, WHO, topic
 from simul_agir.model.planned import planned_partner
 from simul_agir.model.prefetch import FAR, expect_member, expect_pulls
@@ -46,46 +33,7 @@ from simul_agir.model.randomness import (
     pick,
     uniforms,
 )
-from simul_agir.model.state import (
-    A_CALL,
-    A_START,
-    ALTER,
-    AWAKE,
-    BELIEFS,
-    CAPACITY,
-    CLARITY,
-    CONDITIONAL,
-    DECISION,
-    DUE,
-    ENGAGED,
-    FACILITATED,
-    FATIGUE,
-    FIELD,
-    FIRST_MEMBER,
-    FIRST_VOICE,
-    GRANT_DEPENDENCE,
-    HOURS_LEFT,
-    IDENTIFICATION,
-    MEMBERS,
-    MICRO_ACTION,
-    MOTIVATION,
-    NEED,
-    OBLIGED_MEMBERS,
-    PLAIN,
-    PROMPT,
-    PROPOSALS,
-    PROPOSED,
-    PROXIMITY,
-    PURSE,
-    QUEUED,
-    RELUCTANCE,
-    SLOT,
-    SORT,
-    TIES,
-    VOICE,
-    WAITS_FOR,
-    World,
-)
+from simul_agir.model.state import World
 from simul_agir.model.team_action import hours_of, scale_of
 from simul_agir.model.ties import mutual_trust, place, trust_in
 
@@ -102,7 +50,7 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
     for i in range(in_eights(n), n):
         drive = run_on(sums, i, drive, _drive(world, p, i))
     fill_up(sums, n, drive)
-    slots = whole(min(p[PROPOSAL_RATE] * drive, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])
+    slots = whole(min(p[par.PROPOSAL_RATE] * drive, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])
     for slot in range(slots):
         if slot % WIDTH == 0:
             _look_ahead(world, key, month, slot, min(WIDTH, slots - slot))
@@ -111,7 +59,7 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
         if i < 0:
             continue
         sort = _sort_of(world, p, key, month, slot, i)
-        if world.actors[i, HOURS_LEFT] >= hours_of(world, p, i, sort):
+        if world.actors[i, at.HOURS_LEFT] >= hours_of(world, p, i, sort):
             k = _chosen_need(world, p, i, draws[1], draws[2], draws[3])
             members, obliged = _gather(world, p, key, month, slot, i, k, sort)
             _decide(world, p, key, month, slot, k, members, obliged, sort)
@@ -122,23 +70,23 @@ def _sort_of(world: World, p: "np.ndarray", key: tuple[int, int], month: int, sl
     """What a proposal of i is: a small action, the more often the lower the voice of one close to residents; with money that
     is conditional, as far as a stance says so.
     """
-    sort = PLAIN
-    close, conditioned = world.actors[i, PROXIMITY] >= MUCH, world.levels[CONDITION_FUNDS]
+    sort = at.PLAIN
+    close, conditioned = world.actors[i, at.PROXIMITY] >= MUCH, world.levels[by.CONDITION_FUNDS]
     if (
-        p[MICRO_ACTIONS] != 0.0
+        p[par.MICRO_ACTIONS] != 0.0
         and close
-        and drawn(world, key, month, MICRO, slot, 0)[0] < 1.0 - world.actors[i, VOICE]
+        and drawn(world, key, month, MICRO, slot, 0)[0] < 1.0 - world.actors[i, at.VOICE]
     ):
-        sort |= MICRO_ACTION
+        sort |= at.MICRO_ACTION
     if conditioned > 0.0 and drawn(world, key, month, PROPOSE, slot, 1)[0] < conditioned:
-        sort |= CONDITIONAL
+        sort |= at.CONDITIONAL
     return sort
 
 
 @compiled
 def joins_conditions(world: World, p: "np.ndarray", i: int) -> bool:
     """Whether i is one of those who ever join a plan that money is conditional on. Source: Macgill and Kauneckis."""
-    return world.actors[i, RELUCTANCE] < p[JOIN_CEILING]
+    return world.actors[i, at.RELUCTANCE] < p[par.JOIN_CEILING]
 
 
 @compiled
@@ -147,11 +95,11 @@ def _drive(world: World, p: "np.ndarray", who: Who) -> float:
     of a low voice. Source of the pull: Karlan and List 2007.
     """
     row = world.actors
-    pull = (p[MATCH_PULL] - 1.0) * world.levels[MATCH_CONTRIBUTIONS]
-    activity = where(row[who, ENGAGED] != 0.0, 1.0, p[LATENT_ACTIVITY])
-    able = where(row[who, CAPACITY] > 0.0, row[who, AWAKE], 0.0)
-    drive = able * activity * row[who, MOTIVATION] * (1.0 - row[who, FATIGUE])
-    return drive * (1.0 + pull * (1.0 - row[who, FIRST_VOICE])) * for_work(world, who)
+    pull = (p[par.MATCH_PULL] - 1.0) * world.levels[by.MATCH_CONTRIBUTIONS]
+    activity = where(row[who, at.ENGAGED] != 0.0, 1.0, p[par.LATENT_ACTIVITY])
+    able = where(row[who, at.CAPACITY] > 0.0, row[who, at.AWAKE], 0.0)
+    drive = able * activity * row[who, at.MOTIVATION] * (1.0 - row[who, at.FATIGUE])
+    return drive * (1.0 + pull * (1.0 - row[who, at.FIRST_VOICE])) * for_work(world, who)
 
 
 @compiled
@@ -169,16 +117,16 @@ def _look_ahead(world: World, key: tuple[int, int], month: int, first: int, coun
         i = world.ahead[WHO, ahead]
         if i >= 0:
             k = topic(world, i, drawn_before(world, PROPOSE, first + ahead)[3])
-            missing = world.marks[i, BELIEFS + k] & ~world.able[i]
+            missing = world.marks[i, at.BELIEFS + k] & ~world.able[i]
             a = _best_alter(world, i, missing, np.uint64(0), np.uint64(0), False)
             if a >= 0:
-                expect_member(world, np.int64(world.web[i, ALTER, a]))
+                expect_member(world, np.int64(world.web[i, at.ALTER, a]))
 
 
 @compiled
 def _chosen_need(world: World, p: "np.ndarray", i: int, draw: float, which: float, own: float) -> int:
     """An announced axis as far as the announcement is clear and the actor takes part in it; else its own choice."""
-    if draw < world.levels[CLARITY]:
+    if draw < world.levels[at.CLARITY]:
         k = pick(world.axes, world.axes.shape[0], which)
         if k >= 0 and takes_part(world, p, i, k):
             return k
@@ -196,13 +144,13 @@ def _gather(
     team = world.team
     team[0] = i
     members, obliged, tried = 1, np.uint64(0), np.uint64(0)
-    believed = world.marks[i, BELIEFS + k]
+    believed = world.marks[i, at.BELIEFS + k]
     missing = believed & ~world.able[i]
-    fields = bit(int(world.actors[i, FIELD]))
-    co_produced = sort & CONDITIONAL != 0 and joins_conditions(world, p, i)
-    for ask in range(int(p[ASKS])):
-        short_of_fields = co_produced and size(fields) < p[CO_PRODUCERS]
-        if members >= p[TEAM_SIZE] or (missing == np.uint64(0) and not short_of_fields):
+    fields = bit(int(world.actors[i, at.FIELD]))
+    co_produced = sort & at.CONDITIONAL != 0 and joins_conditions(world, p, i)
+    for ask in range(int(p[par.ASKS])):
+        short_of_fields = co_produced and size(fields) < p[par.CO_PRODUCERS]
+        if members >= p[par.TEAM_SIZE] or (missing == np.uint64(0) and not short_of_fields):
             break
         draws = drawn_in_turn(world, key, month, ASK, slot, ask)
         j = _planned_for(world, p, i, k, missing, ask, draws[1], sort)
@@ -212,7 +160,7 @@ def _gather(
         if a >= 0:
             already = holds(tried, a)
             tried |= bit(a)
-            j = np.int64(world.web[i, ALTER, a])
+            j = np.int64(world.web[i, at.ALTER, a])
             if already:
                 continue
         if _already_in(team, members, j):
@@ -225,7 +173,7 @@ def _gather(
         team[members] = j
         members += 1
         missing &= ~world.able[j]
-        fields |= bit(int(world.actors[j, FIELD]))
+        fields |= bit(int(world.actors[j, at.FIELD]))
     return members, obliged
 
 
@@ -243,10 +191,10 @@ def _planned_for(
 ) -> int:
     """For the first two asks on an announced axis: a planned partner able in what is missing, if the plan is clear."""
     # All at once: each by itself is chance, together they hold nearly always.
-    if (ask >= 2) | (world.axes[k] <= 0.0) | (draw >= world.levels[CLARITY]):
+    if (ask >= 2) | (world.axes[k] <= 0.0) | (draw >= world.levels[at.CLARITY]):
         return _NOBODY
     return planned_partner(
-        world, p, i, k, draw / world.levels[CLARITY], missing, p[ACTION_HOURS] * scale_of(p, sort)
+        world, p, i, k, draw / world.levels[at.CLARITY], missing, p[par.ACTION_HOURS] * scale_of(p, sort)
     )
 
 
@@ -256,8 +204,8 @@ def _best_alter(world: World, i: int, missing: int, tried: int, fields: int, sho
     where one is short of fields, a new field counts as one more. -1 if nobody adds anything.
     """
     best, best_score = -1, 0.0
-    for start in range(0, int(world.actors[i, TIES]), WIDTH):
-        added = bits_each(words_at(world.able, world.web[i, ALTER], start) & np.uint64(missing))
+    for start in range(0, int(world.actors[i, at.TIES]), WIDTH):
+        added = bits_each(words_at(world.able, world.web[i, at.ALTER], start) & np.uint64(missing))
         if short_of_fields:
             added = added + _new_fields(world, i, start, fields)
         left = ~np.uint64(tried) >> np.uint64(start)
@@ -273,8 +221,8 @@ def _new_fields(world: World, i: int, start: int, fields: int) -> "np.ndarray":
     """For eight alters of i, 1 where the field of one is not among the fields."""
     short = world.scratch[SHORT]
     for lane in range(WIDTH):
-        j = max(0, np.int64(world.web[i, ALTER, start + lane]))
-        short[lane] = 0.0 if holds(fields, int(world.actors[j, FIELD])) else 1.0
+        j = max(0, np.int64(world.web[i, at.ALTER, start + lane]))
+        short[lane] = 0.0 if holds(fields, int(world.actors[j, at.FIELD])) else 1.0
     return lanes(short, 0)
 
 
@@ -293,17 +241,17 @@ def willingness(
     joins a plan that is co-produced for conditional money.
     """
     row = world.actors[j]
-    if (row[HOURS_LEFT] < hours_of(world, p, j, sort)) | (not takes_part(world, p, j, k)):
+    if (row[at.HOURS_LEFT] < hours_of(world, p, j, sort)) | (not takes_part(world, p, j, k)):
         return 0.0
     if co_produced and not joins_conditions(world, p, j):
         return 0.0
     trusted = trust_in(world, p, j, i)
-    believed = world.marks[i, BELIEFS + k]
+    believed = world.marks[i, at.BELIEFS + k]
     fit = size(believed & world.able[j]) / max(1, size(believed))
-    will = 0.25 * (trusted + row[MOTIVATION] + row[IDENTIFICATION] + fit)
-    if co_produced and world.accounts[PURSE] > 0.0:
-        will += (1.0 - will) * p[GRANT_PULL] * row[GRANT_DEPENDENCE]
-    return will * (1.0 - row[FATIGUE])
+    will = 0.25 * (trusted + row[at.MOTIVATION] + row[at.IDENTIFICATION] + fit)
+    if co_produced and world.accounts[at.PURSE] > 0.0:
+        will += (1.0 - will) * p[par.GRANT_PULL] * row[at.GRANT_DEPENDENCE]
+    return will * (1.0 - row[at.FATIGUE])
 
 
 @compiled
@@ -322,36 +270,36 @@ def _decide(
     team = world.team
     if members == 1:
         if apply(world, p, key, month, month, slot, k, 1, obliged, sort):
-            wait(world, A_CALL, month, month, slot, k, 1, obliged, sort)
+            wait(world, at.A_CALL, month, month, slot, k, 1, obliged, sort)
         return
     draws = drawn(world, key, month, DECIDE, slot, 0)
     prompt = draws[0] < prompt_chance(world, p, members)
     for m in range(members):
         actor = team[m]
-        world.marks[actor, PROPOSALS] = add_one(world.marks[actor, PROPOSALS])
+        world.marks[actor, at.PROPOSALS] = add_one(world.marks[actor, at.PROPOSALS])
         if prompt:
-            world.marks[actor, PROMPT] = add_one(world.marks[actor, PROMPT])
+            world.marks[actor, at.PROMPT] = add_one(world.marks[actor, at.PROMPT])
     if prompt:
         if apply(world, p, key, month, month, slot, k, members, obliged, sort):
-            wait(world, A_CALL, month, month, slot, k, members, obliged, sort)
+            wait(world, at.A_CALL, month, month, slot, k, members, obliged, sort)
         return
-    months = 1 + int(draws[1] * p[DELAY_MONTHS] * members)
+    months = 1 + int(draws[1] * p[par.DELAY_MONTHS] * members)
     note(world, month, DELAYED, team[0], team[1], k, float(months))
-    wait(world, DECISION, month + months, month, slot, k, members, obliged, sort)
+    wait(world, at.DECISION, month + months, month, slot, k, members, obliged, sort)
 
 
 @compiled
 def prompt_chance(world: World, p: "np.ndarray", members: int) -> float:
     """Probability that a decision of world.team[:members] takes no more than its month."""
     team = world.team
-    eased = world.levels[REGULATE]
+    eased = world.levels[by.REGULATE]
     for m in range(members):
-        if world.marks[team[m], FACILITATED] != np.uint64(0):
+        if world.marks[team[m], at.FACILITATED] != np.uint64(0):
             eased = 1.0
-    ease = 1.0 - (1.0 - p[FACILITATED_DELAY]) * eased
+    ease = 1.0 - (1.0 - p[par.FACILITATED_DELAY]) * eased
     chance = 1.0
     for m in range(1, members):
-        chance *= 1.0 - p[DELAY] * ease * (1.0 - mutual_trust(world, p, team[0], team[m]))
+        chance *= 1.0 - p[par.DELAY] * ease * (1.0 - mutual_trust(world, p, team[0], team[m]))
     return chance
 
 
@@ -361,20 +309,24 @@ def _take_up_due(world: World, p: "np.ndarray", key: tuple[int, int], month: int
     drop out.
     """
     queue, kept = world.queue, 0
-    for line in range(int(world.territory[QUEUED])):
+    for line in range(int(world.territory[at.QUEUED])):
         row = queue[line]
-        if row[WAITS_FOR] != A_CALL and row[DUE] <= month:
-            if row[WAITS_FOR] == A_START:
+        if row[at.WAITS_FOR] != at.A_CALL and row[at.DUE] <= month:
+            if row[at.WAITS_FOR] == at.A_START:
                 carry_out(world, p, key, month, line)
                 continue
             members, obliged = those_who_can(world, p, line)
-            proposed, slot = np.int64(row[PROPOSED]), np.int64(row[SLOT])
-            k, sort = np.int64(row[NEED]), np.int64(row[SORT])
+            proposed, slot = np.int64(row[at.PROPOSED]), np.int64(row[at.SLOT])
+            k, sort = np.int64(row[at.NEED]), np.int64(row[at.SORT])
             if members == 0 or not apply(world, p, key, month, proposed, slot, k, members, obliged, sort):
                 continue
-            row[WAITS_FOR], row[OBLIGED_MEMBERS], row[MEMBERS] = A_CALL, np.uint16(obliged), members
+            row[at.WAITS_FOR], row[at.OBLIGED_MEMBERS], row[at.MEMBERS] = (
+                at.A_CALL,
+                np.uint16(obliged),
+                members,
+            )
             for m in range(members):
-                row[FIRST_MEMBER + m] = world.team[m]
+                row[at.FIRST_MEMBER + m] = world.team[m]
         keep(queue, line, kept)
         kept += 1
-    world.territory[QUEUED] = kept
+    world.territory[at.QUEUED] = kept

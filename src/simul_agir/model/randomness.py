@@ -12,7 +12,8 @@ from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import put
 from simul_agir.engine.lowering.u64x8 import counting, opened, same
 from simul_agir.engine.rule import compiled
-from simul_agir.model.state import PURPOSES, World
+from simul_agir.model import fields as at
+from simul_agir.model.state import World
 
 # One number a purpose; no two decisions of a month may share (actor, other, purpose, occurrence).
 CRISIS: Final = 1
@@ -114,7 +115,7 @@ def drawn(
 def _kept(world: World, key: tuple[int, int], month: int, purpose: int, actor: int, other: int) -> int:
     """The row that keeps an actor's (or slot's) draws with those of its eight: drawn now, unless they are there already."""
     eight = actor // WIDTH
-    row = purpose if other == 0 else PURPOSES - other
+    row = purpose if other == 0 else at.PURPOSES - other
     if _turned(world.tags[row], key, month, eight):
         _draw_eight(world.luck[row], key, counting(WIDTH * eight), same(other), same(month), same(purpose))
     return row

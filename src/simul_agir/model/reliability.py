@@ -4,10 +4,11 @@ import numpy as np
 
 from simul_agir.engine.arithmetic import agir_pow
 from simul_agir.engine.rule import compiled
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
 from simul_agir.model.parameters import RELIABILITY as DIFFERS
-from simul_agir.model.parameters import RELIABILITY_MEAN, RELIABILITY_SPREAD
 from simul_agir.model.randomness import JOIN, RELIABLE, uniforms
-from simul_agir.model.state import RELIABILITY, RELUCTANCE, World
+from simul_agir.model.state import World
 
 FIRST_PERSON, NEW_PERSON = 0, 1
 
@@ -18,14 +19,14 @@ def draw_person(world: World, p: "np.ndarray", key: tuple[int, int], month: int,
     first one, how reluctant the actor is to join a plan for conditional money.
     """
     if person == FIRST_PERSON:
-        world.actors[i, RELUCTANCE] = uniforms(key, month, JOIN, i, 0, 0)[0]
-    mean, spread = p[RELIABILITY_MEAN], p[RELIABILITY_SPREAD]
+        world.actors[i, at.RELUCTANCE] = uniforms(key, month, JOIN, i, 0, 0)[0]
+    mean, spread = p[par.RELIABILITY_MEAN], p[par.RELIABILITY_SPREAD]
     if p[DIFFERS] == 0.0:
-        world.actors[i, RELIABILITY] = mean
+        world.actors[i, at.RELIABILITY] = mean
         return
     evidence = mean * (1.0 - mean) / (spread * spread) - 1.0
     one, other = mean * evidence, (1.0 - mean) * evidence
-    world.actors[i, RELIABILITY] = _beta(one, other, key, month, i, person)
+    world.actors[i, at.RELIABILITY] = _beta(one, other, key, month, i, person)
 
 
 @compiled

@@ -6,9 +6,10 @@ from simul_agir.engine.actors import Who, where
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import lanes, nothing, put
 from simul_agir.engine.rule import compiled
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
 from simul_agir.model.context import working_hours
-from simul_agir.model.parameters import DISPLACEMENT, ROUTINE_SHARE
-from simul_agir.model.state import CAPACITY, CONTINUITY, HELD, HOURS, HOURS_USED, LATENT, MANDATE, World
+from simul_agir.model.state import World
 
 # Rows of the scratch: hours of each actor, then of each need.
 _DUE, _DONE, _OWED, _HELD = range(4)
@@ -17,7 +18,7 @@ _DUE, _DONE, _OWED, _HELD = range(4)
 @compiled
 def routine_due(world: World, p: "np.ndarray", who: Who) -> float:
     """Hours a month of an actor's own routine work; latent groups have none."""
-    return p[ROUTINE_SHARE] * world.actors[who, CAPACITY] * (1.0 - world.actors[who, LATENT])
+    return p[par.ROUTINE_SHARE] * world.actors[who, at.CAPACITY] * (1.0 - world.actors[who, at.LATENT])
 
 
 @compiled
@@ -42,24 +43,24 @@ def load_of(due: float, hours: float, used: float, displacement: float) -> float
 def hold_needs(world: World, p: "np.ndarray") -> None:
     """The share of each need's routine work that was done, by all actors whose mandate it is; counts the hours of change."""
     due, done = world.scratch[_DUE], world.scratch[_DONE]
-    all_due, all_done, used = 0.0, 0.0, world.accounts[HOURS]
+    all_due, all_done, used = 0.0, 0.0, world.accounts[at.HOURS]
     for i in range(world.actors.shape[0]):
         row = world.actors[i]
-        used += row[HOURS_USED]
+        used += row[at.HOURS_USED]
         due[i] = routine_due(world, p, i)
-        done[i] = routine_done(due[i], working_hours(world, p, i), row[HOURS_USED], p[DISPLACEMENT])
+        done[i] = routine_done(due[i], working_hours(world, p, i), row[at.HOURS_USED], p[par.DISPLACEMENT])
         all_due += due[i]
         all_done += done[i]
-    world.accounts[HOURS] = used
+    world.accounts[at.HOURS] = used
     for start in range(0, world.needs.shape[1], WIDTH):
         owed, held = nothing(), nothing()
         for i in range(world.actors.shape[0]):
-            mandate = lanes(world.profiles[i, MANDATE], start)
+            mandate = lanes(world.profiles[i, at.MANDATE], start)
             owed = owed + due[i] * mandate
             held = held + done[i] * mandate
         put(world.scratch[_OWED], start, owed)
         put(world.scratch[_HELD], start, held)
     for k in range(world.needs.shape[1]):
         owed_for_need = world.scratch[_OWED, k]
-        world.needs[HELD, k] = world.scratch[_HELD, k] / owed_for_need if owed_for_need > 0.0 else 1.0
-    world.territory[CONTINUITY] = all_done / all_due if all_due > 0.0 else 1.0
+        world.needs[at.HELD, k] = world.scratch[_HELD, k] / owed_for_need if owed_for_need > 0.0 else 1.0
+    world.territory[at.CONTINUITY] = all_done / all_due if all_due > 0.0 else 1.0

@@ -21,9 +21,9 @@ from simul_agir.model import (
     routine_work,
     shared_goal,
 )
-from simul_agir.model import state as at
-from simul_agir.model.parameters import ACTIONS, AID, CALL_MONTHS, CALLS, ENCOUNTERS, LEARNING
-from simul_agir.model.state import LEVEL, World
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
+from simul_agir.model.state import World
 
 
 @woven
@@ -38,21 +38,21 @@ def live_month(
     warm_up: int,
 ) -> None:
     """One month of one territory. `month` counts from the start of the warm-up, years from its end."""
-    of_year, between = (month - warm_up) % 12, int(p[CALL_MONTHS])
+    of_year, between = (month - warm_up) % 12, int(p[par.CALL_MONTHS])
     context.change(world, p, shocks, key, month, (month - warm_up) % between == 0)
     levels.set_levels(world, p, doses, budget, of_year == 0)
     engagement.engage(world, p)
     shared_goal.unite(world, p)
-    if p[ENCOUNTERS] != 0.0 and world.territory[at.CLOSED] == 0.0:
+    if p[par.ENCOUNTERS] != 0.0 and world.territory[at.CLOSED] == 0.0:
         encounters.meet(world, p, key, month)
         convening.convene(world, p, key, month)
-    if p[ACTIONS] != 0.0:
+    if p[par.ACTIONS] != 0.0:
         proposals.work_on_needs(world, p, key, month)
-        if p[CALLS] != 0.0 and (month - warm_up) % between == between - 1:
+        if p[par.CALLS] != 0.0 and (month - warm_up) % between == between - 1:
             funding.hold_call(world, p, key, month)
-    if p[AID] != 0.0:
+    if p[par.AID] != 0.0:
         mutual_aid.help_one_another(world, p, key, month)
-    if p[LEARNING] != 0.0:
+    if p[par.LEARNING] != 0.0:
         learning.teach(world, p, key, month)
     routine_work.hold_needs(world, p)
     decay.wear(world, p)
@@ -69,7 +69,7 @@ def write_down(world: World, lines: "np.ndarray", need_lines: "np.ndarray", line
         collective.remember_start(world)
     indicators.measure(world, lines[line])
     for k in range(need_lines.shape[1]):
-        need_lines[line, k] = world.needs[LEVEL, k]
+        need_lines[line, k] = world.needs[at.LEVEL, k]
 
 
 @entry

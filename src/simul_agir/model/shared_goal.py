@@ -3,8 +3,8 @@
 import numpy as np
 
 from simul_agir.engine.rule import compiled
-from simul_agir.model import state as at
-from simul_agir.model.parameters import GOAL_PULL, PRIORITY_CHANGE, SHARED_GOAL
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
 from simul_agir.model.state import World
 
 
@@ -13,8 +13,8 @@ def unite(world: World, p: "np.ndarray") -> None:
     """P += rate x clarity x openness x (axes - P), for everybody with voice who is awake, come to a meeting or not; the axes
     as shares of 1. Nothing without axes.
     """
-    pull = p[GOAL_PULL] * world.levels[at.CLARITY]
-    if p[SHARED_GOAL] == 0.0 or p[PRIORITY_CHANGE] == 0.0 or pull == 0.0:
+    pull = p[par.GOAL_PULL] * world.levels[at.CLARITY]
+    if p[par.SHARED_GOAL] == 0.0 or p[par.PRIORITY_CHANGE] == 0.0 or pull == 0.0:
         return
     domains, announced = world.axes.shape[0], 0.0
     for k in range(domains):

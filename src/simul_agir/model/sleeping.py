@@ -5,18 +5,9 @@ import numpy as np
 from simul_agir.engine.arithmetic import agir_exp
 from simul_agir.engine.bitset import WINDOW
 from simul_agir.engine.rule import compiled
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
 from simul_agir.model.events import SLEPT, WOKE, note
-from simul_agir.model.parameters import (
-    ALLIANCE,
-    ALLIANCES,
-    AWAKENING,
-    SLEEP_HARDSHIP,
-    SLEEP_HAZARD,
-    SLEEP_MONTHS,
-    SLEEP_RISE,
-    WAKE_THRESHOLD,
-)
 from simul_agir.model.randomness import SLEEP, uniforms
 from simul_agir.model.state import World
 
@@ -24,11 +15,11 @@ from simul_agir.model.state import World
 @compiled
 def wake_or_sleep(world: World, p: "np.ndarray", key: tuple[int, int], i: int, month: int) -> None:
     """A latent group that sleeps wakes when hardship and help received pass a threshold; awake, it may fall asleep."""
-    if p[AWAKENING] == 0.0:
+    if p[par.AWAKENING] == 0.0:
         return
     row = world.actors[i]
     if row[at.AWAKE] == 0.0:
-        if row[at.HARDSHIP] + row[at.HELP_RECEIVED] >= p[WAKE_THRESHOLD]:
+        if row[at.HARDSHIP] + row[at.HELP_RECEIVED] >= p[par.WAKE_THRESHOLD]:
             row[at.AWAKE] = 1.0
             row[at.IDLE] = 0.0
             note(world, month, WOKE, i, -1, -1, row[at.HARDSHIP])
@@ -47,11 +38,11 @@ def hazard(world: World, p: "np.ndarray", i: int) -> float:
     """
     row = world.actors[i]
     idle = max(0.0, row[at.IDLE] - WINDOW)
-    rate = p[SLEEP_HAZARD] + p[SLEEP_RISE] * (1.0 - agir_exp(-idle / p[SLEEP_MONTHS]))
-    rate += p[SLEEP_HARDSHIP] * row[at.HARDSHIP]
-    if p[ALLIANCES] == 0.0:
+    rate = p[par.SLEEP_HAZARD] + p[par.SLEEP_RISE] * (1.0 - agir_exp(-idle / p[par.SLEEP_MONTHS]))
+    rate += p[par.SLEEP_HARDSHIP] * row[at.HARDSHIP]
+    if p[par.ALLIANCES] == 0.0:
         return rate
-    return rate * agir_exp(-p[ALLIANCE] * _strength_of_ties(world, i))
+    return rate * agir_exp(-p[par.ALLIANCE] * _strength_of_ties(world, i))
 
 
 @compiled

@@ -7,75 +7,17 @@ from simul_agir.engine.bitset import bit, first_bits, holds, lowest, mark, size
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import add_in_turn, greater, lanes, nothing, within
 from simul_agir.engine.rule import compiled
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
+from simul_agir.model import instruments as by
+from simul_agir.model import parameters as par
 from simul_agir.model.consequences import note_deed
 from simul_agir.model.division import supported_hours, weigh_hours
 from simul_agir.model.encounters import priority_distance, spend
 from simul_agir.model.engagement import own_concern
 from simul_agir.model.events import ACTION_FAILED, ACTION_SUCCEEDED, note
-from simul_agir.model.instruments import REGULATE
 from simul_agir.model.learning import adopt_one, practise, widen_comforts
-from simul_agir.model.parameters import (
-    ACTION_HOURS,
-    ACTION_IMPACT,
-    ASPIRATION_RATE,
-    BELIEF_CHANGE,
-    COMFORT_CHANGE,
-    CORRECTION,
-    CROWDING_OUT,
-    DELIVERY,
-    FIELD_GAIN,
-    FIELD_PRACTICE,
-    LINKED_SUCCESS,
-    MICRO_SCALE,
-    MOTIVATION_CHANGE,
-    MOTIVATION_SURPRISE,
-    MOVING_VOICE,
-    REGULATED_VISIBILITY,
-    SYNERGY_GAIN,
-    VISIBILITY,
-    VOICE_GAIN,
-    WEIGHT_COORDINATION,
-    WEIGHT_COVERAGE,
-)
 from simul_agir.model.randomness import CORRECT, DELIVER, OUTCOME, uniforms
-from simul_agir.model.state import (
-    ACTED,
-    ALTER,
-    ASPIRATION,
-    AWAKE,
-    BELIEFS,
-    COMFORT,
-    CONDITIONAL,
-    ENGAGED,
-    EXPERTISE,
-    FATIGUE,
-    FIELD,
-    FIRST_VOICE,
-    IDLE,
-    INNOVATION,
-    JOINED,
-    JOINT,
-    JOINT_ACTIONS,
-    LEVEL,
-    LINKS,
-    MICRO_ACTION,
-    MOTIVATION,
-    OBLIGED,
-    OBLIGED_ACTIONS,
-    OUTSIDE,
-    PROXIMITY,
-    RELIABILITY,
-    SOLO_ACTIONS,
-    SUBSIDIARITY,
-    SUCCEEDED,
-    THREE_FIELDS,
-    TIES,
-    VOICE,
-    VOICES,
-    WON,
-    World,
-)
+from simul_agir.model.state import World
 from simul_agir.model.ties import join, mutual_trust, note_contact, place, strengthen, trust
 from simul_agir.model.trust import identify_by_doing, record
 
@@ -110,7 +52,7 @@ def act(
         chance = success_chance(p, covered, coordination_of(world, p, members))
     success = uniforms(key, proposed, OUTCOME, slot, 0, 0)[0] < chance
     outcome = 1.0 if success else 0.0
-    surprise = outcome - world.actors[team[0], ASPIRATION]
+    surprise = outcome - world.actors[team[0], at.ASPIRATION]
     note(
         world,
         month,
@@ -124,10 +66,10 @@ def act(
     _count(world, k, members, free, success, sort)
     for m in range(members):
         _take_part(world, p, month, k, members, m, free > 1 and not holds(obliged, m), sort, outcome)
-        if p[BELIEF_CHANGE] != 0.0:
+        if p[par.BELIEF_CHANGE] != 0.0:
             lesson = uniforms(key, proposed, CORRECT, slot, m, 0)
-            if lesson[0] < p[CORRECTION] * weight:
-                adopt_one(world, team[m], k, world.truth[LINKS, k], lesson[1])
+            if lesson[0] < p[par.CORRECTION] * weight:
+                adopt_one(world, team[m], k, world.truth[at.LINKS, k], lesson[1])
     if members > 1:
         _bind_members(world, p, members, obliged, delivered, weight)
     if success:
@@ -138,13 +80,13 @@ def act(
 @compiled
 def scale_of(p: "np.ndarray", sort: int) -> float:
     """Cost, hours, impact and weight of an action, in actions of full size."""
-    return p[MICRO_SCALE] if sort & MICRO_ACTION else 1.0
+    return p[par.MICRO_SCALE] if sort & at.MICRO_ACTION else 1.0
 
 
 @compiled
 def hours_of(world: World, p: "np.ndarray", i: int, sort: int) -> float:
     """Hours that an action asks of a member, less what supports those of a low voice."""
-    return supported_hours(world, i, p[ACTION_HOURS] * scale_of(p, sort))
+    return supported_hours(world, i, p[par.ACTION_HOURS] * scale_of(p, sort))
 
 
 @compiled
@@ -154,7 +96,7 @@ def _who_delivers(world: World, key: tuple[int, int], proposed: int, slot: int, 
     for m in range(members):
         row = world.actors[world.team[m]]
         luck = uniforms(key, proposed, DELIVER, slot, m, 0)[0]
-        if luck < row[RELIABILITY] * (1.0 - row[FATIGUE]):
+        if luck < row[at.RELIABILITY] * (1.0 - row[at.FATIGUE]):
             delivered |= bit(m)
     return delivered
 
@@ -164,7 +106,7 @@ def coverage(world: World, k: int, members: int, delivered: int) -> float:
     """Mean, over the true links of need k, of the best comfort among the members who believe in the link, and are in the
     set of those (positions among them) who did their part; in [0, 1].
     """
-    links = world.truth[LINKS, k]
+    links = world.truth[at.LINKS, k]
     total = 0.0
     for start in range(0, world.needs.shape[1], WIDTH):
         best = nothing()
@@ -172,8 +114,8 @@ def coverage(world: World, k: int, members: int, delivered: int) -> float:
             if not holds(delivered, m):
                 continue
             member = world.team[m]
-            believed = world.marks[member, BELIEFS + k] >> np.uint64(start)
-            best = greater(best, within(believed, lanes(world.profiles[member, COMFORT], start), 0.0))
+            believed = world.marks[member, at.BELIEFS + k] >> np.uint64(start)
+            best = greater(best, within(believed, lanes(world.profiles[member, at.COMFORT], start), 0.0))
         total = add_in_turn(total, within(links >> np.uint64(start), best, 0.0))
     return total / max(1, size(links))
 
@@ -192,8 +134,8 @@ def coordination_of(world: World, p: "np.ndarray", members: int) -> float:
 @compiled
 def success_chance(p: "np.ndarray", covered: float, coordination: float) -> float:
     """Probability of success: logistic in coverage and coordination, `delivery` where both are as usual."""
-    odds = p[DELIVERY] / (1.0 - p[DELIVERY])
-    push = p[WEIGHT_COVERAGE] * (covered - USUAL) + p[WEIGHT_COORDINATION] * (coordination - USUAL)
+    odds = p[par.DELIVERY] / (1.0 - p[par.DELIVERY])
+    push = p[par.WEIGHT_COVERAGE] * (covered - USUAL) + p[par.WEIGHT_COORDINATION] * (coordination - USUAL)
     return float(1.0 / (1.0 + agir_exp(0.0 - push) / odds))
 
 
@@ -213,19 +155,19 @@ def _take_part(
     i, weight = world.team[m], scale_of(p, sort)
     spend(world, i, hours_of(world, p, i, sort))
     practise(world, p, i, weight)
-    world.actors[i, IDLE] = 0.0
-    if sort & MICRO_ACTION == 0:
+    world.actors[i, at.IDLE] = 0.0
+    if sort & at.MICRO_ACTION == 0:
         _mark_deed(world, p, i, k, members, free)
     if members > 1:
         note_deed(world, i, month, weight)
         identify_by_doing(world, p, i, outcome, weight)
         _learn_the_field(world, p, i, k, members, weight)
-    before = world.actors[i, MOTIVATION]
+    before = world.actors[i, at.MOTIVATION]
     _weigh_up(world, p, i, outcome, weight)
-    if sort & CONDITIONAL and p[MOTIVATION_CHANGE] != 0.0:
-        world.actors[i, MOTIVATION] -= p[CROWDING_OUT] * weight * world.actors[i, MOTIVATION]
-    gained = world.actors[i, MOTIVATION] - before
-    weigh_hours(world, p, i, at.ACTION_GAIN, gained, p[ACTION_HOURS] * weight, weight)
+    if sort & at.CONDITIONAL and p[par.MOTIVATION_CHANGE] != 0.0:
+        world.actors[i, at.MOTIVATION] -= p[par.CROWDING_OUT] * weight * world.actors[i, at.MOTIVATION]
+    gained = world.actors[i, at.MOTIVATION] - before
+    weigh_hours(world, p, i, at.ACTION_GAIN, gained, p[par.ACTION_HOURS] * weight, weight)
     _raise_voice(world, p, i, _LED if m == 0 else 1.0)
 
 
@@ -233,40 +175,42 @@ def _take_part(
 def _raise_voice(world: World, p: "np.ndarray", i: int, times: float) -> None:
     """An action carried out raises the voice of those who have any. Source: Christens et al. 2011 (form)."""
     row = world.actors[i]
-    if p[MOVING_VOICE] != 0.0 and row[FIRST_VOICE] > 0.0:
-        row[VOICE] += p[VOICE_GAIN] * times * (1.0 - row[VOICE])
+    if p[par.MOVING_VOICE] != 0.0 and row[at.FIRST_VOICE] > 0.0:
+        row[at.VOICE] += p[par.VOICE_GAIN] * times * (1.0 - row[at.VOICE])
 
 
 @compiled
 def _learn_the_field(world: World, p: "np.ndarray", i: int, k: int, members: int, weight: float) -> None:
     """Working in a field that is not its own widens i's comfort there, toward the best expert of world.team[:members]."""
-    if p[COMFORT_CHANGE] == 0.0 or p[FIELD_PRACTICE] == 0.0 or own_concern(world, p, i, k):
+    if p[par.COMFORT_CHANGE] == 0.0 or p[par.FIELD_PRACTICE] == 0.0 or own_concern(world, p, i, k):
         return
     best = 0.0
     for m in range(members):
-        best = max(best, world.profiles[world.team[m], EXPERTISE, k])
-    comfort = world.profiles[i, COMFORT, k]
-    world.profiles[i, COMFORT, k] = comfort + p[FIELD_GAIN] * weight * max(0.0, best - comfort)
+        best = max(best, world.profiles[world.team[m], at.EXPERTISE, k])
+    comfort = world.profiles[i, at.COMFORT, k]
+    world.profiles[i, at.COMFORT, k] = comfort + p[par.FIELD_GAIN] * weight * max(0.0, best - comfort)
 
 
 @compiled
 def _count(world: World, k: int, members: int, free: int, success: bool, sort: int) -> None:
     """What the month's figures say of an action of `members`, `free` of whom nothing obliged."""
     territory, team = world.territory, world.team
-    territory[SUCCEEDED] += 1.0 if success else 0.0
+    territory[at.SUCCEEDED] += 1.0 if success else 0.0
     if members == 1:
-        territory[SOLO_ACTIONS] += 1.0
+        territory[at.SOLO_ACTIONS] += 1.0
         return
     if free > 1:
-        territory[JOINT_ACTIONS] += 1.0
-        if sort & MICRO_ACTION == 0:
-            world.truth[ACTED, k] = mark(world.truth[ACTED, k])
+        territory[at.JOINT_ACTIONS] += 1.0
+        if sort & at.MICRO_ACTION == 0:
+            world.truth[at.ACTED, k] = mark(world.truth[at.ACTED, k])
     else:
-        territory[OBLIGED_ACTIONS] += 1.0
-    territory[THREE_FIELDS] += 1.0 if size(fields_of(world, members)) >= 3 else 0.0
+        territory[at.OBLIGED_ACTIONS] += 1.0
+    territory[at.THREE_FIELDS] += 1.0 if size(fields_of(world, members)) >= 3 else 0.0
     for m in range(members):
         for other in range(m):
-            _join_fields(world, int(world.actors[team[m], FIELD]), int(world.actors[team[other], FIELD]))
+            _join_fields(
+                world, int(world.actors[team[m], at.FIELD]), int(world.actors[team[other], at.FIELD])
+            )
 
 
 @compiled
@@ -274,7 +218,7 @@ def fields_of(world: World, members: int) -> int:
     """The set of the fields of world.team[:members]."""
     fields = np.uint64(0)
     for m in range(members):
-        fields |= bit(int(world.actors[world.team[m], FIELD]))
+        fields |= bit(int(world.actors[world.team[m], at.FIELD]))
     return fields
 
 
@@ -282,20 +226,20 @@ def fields_of(world: World, members: int) -> int:
 def _join_fields(world: World, one: int, two: int) -> None:
     """Two fields work together; the first time is an innovation."""
     low, high = min(one, two), max(one, two)
-    if low != high and not holds(world.truth[JOINED, low], high):
-        world.truth[JOINED, low] |= bit(high)
-        world.territory[INNOVATION] += 1.0
+    if low != high and not holds(world.truth[at.JOINED, low], high):
+        world.truth[at.JOINED, low] |= bit(high)
+        world.territory[at.INNOVATION] += 1.0
 
 
 @compiled
 def _mark_deed(world: World, p: "np.ndarray", i: int, k: int, members: int, free: bool) -> None:
     """What the deed shows of an actor; what a condition obliged is kept apart."""
     if members > 1:
-        window = JOINT if free else OBLIGED
+        window = at.JOINT if free else at.OBLIGED
         world.marks[i, window] = mark(world.marks[i, window])
     # No branch: chance decides.
-    outside = (world.actors[i, ENGAGED] != 0.0) & (not own_concern(world, p, i, k))
-    world.marks[i, OUTSIDE] |= np.uint64((free | (members == 1)) & outside)
+    outside = (world.actors[i, at.ENGAGED] != 0.0) & (not own_concern(world, p, i, k))
+    world.marks[i, at.OUTSIDE] |= np.uint64((free | (members == 1)) & outside)
 
 
 @compiled
@@ -304,22 +248,22 @@ def _weigh_up(world: World, p: "np.ndarray", i: int, outcome: float, weight: flo
 
     Source: attainment discrepancy, Lant 1992.
     """
-    if p[MOTIVATION_CHANGE] == 0.0:
+    if p[par.MOTIVATION_CHANGE] == 0.0:
         return
     row = world.actors[i]
-    surprise = outcome - row[ASPIRATION]
+    surprise = outcome - row[at.ASPIRATION]
     feel(world, p, i, surprise * weight)
-    row[ASPIRATION] += p[ASPIRATION_RATE] * weight * surprise
+    row[at.ASPIRATION] += p[par.ASPIRATION_RATE] * weight * surprise
 
 
 @compiled
 def feel(world: World, p: "np.ndarray", i: int, surprise: float) -> None:
     """Motivation moves by outcome minus expectation, in proportion to the room there is. Source: MODEL.md 3."""
-    if p[MOTIVATION_CHANGE] == 0.0:
+    if p[par.MOTIVATION_CHANGE] == 0.0:
         return
-    m = world.actors[i, MOTIVATION]
+    m = world.actors[i, at.MOTIVATION]
     room = 1.0 - m if surprise > 0.0 else m
-    world.actors[i, MOTIVATION] = m + p[MOTIVATION_SURPRISE] * surprise * room
+    world.actors[i, at.MOTIVATION] = m + p[par.MOTIVATION_SURPRISE] * surprise * room
 
 
 @compiled
@@ -347,38 +291,38 @@ def _bind_members(
 @compiled
 def _relieve(world: World, p: "np.ndarray", k: int, sort: int) -> None:
     """A success relieves the need, the more where a linked one had a success within six months."""
-    impact = scale_of(p, sort) * (1.0 + p[SYNERGY_GAIN] * (1.0 if _linked_success(world, p, k) else 0.0))
-    share = min(1.0, p[ACTION_IMPACT] * impact / max(1.0, world.territory[VOICES]))
-    world.needs[LEVEL, k] -= share * world.needs[LEVEL, k]
-    world.territory[SUBSIDIARITY] += impact * world.actors[world.team[0], PROXIMITY]
-    if sort & MICRO_ACTION == 0:
-        world.truth[WON, k] = mark(world.truth[WON, k])
+    impact = scale_of(p, sort) * (1.0 + p[par.SYNERGY_GAIN] * (1.0 if _linked_success(world, p, k) else 0.0))
+    share = min(1.0, p[par.ACTION_IMPACT] * impact / max(1.0, world.territory[at.VOICES]))
+    world.needs[at.LEVEL, k] -= share * world.needs[at.LEVEL, k]
+    world.territory[at.SUBSIDIARITY] += impact * world.actors[world.team[0], at.PROXIMITY]
+    if sort & at.MICRO_ACTION == 0:
+        world.truth[at.WON, k] = mark(world.truth[at.WON, k])
 
 
 @compiled
 def _linked_success(world: World, p: "np.ndarray", k: int) -> bool:
     """Whether one of the other needs truly linked with need k had a success within six months, this one included."""
-    left = world.truth[LINKS, k] & ~bit(k)
+    left = world.truth[at.LINKS, k] & ~bit(k)
     lately = np.uint64(0)
     while left != np.uint64(0):
-        lately |= world.truth[WON, lowest(left)]
+        lately |= world.truth[at.WON, lowest(left)]
         left &= left - np.uint64(1)
-    return p[LINKED_SUCCESS] != 0.0 and lately & np.uint64(_LATELY) != np.uint64(0)
+    return p[par.LINKED_SUCCESS] != 0.0 and lately & np.uint64(_LATELY) != np.uint64(0)
 
 
 @compiled
 def _show_success(world: World, p: "np.ndarray", members: int, surprise: float) -> None:
     """Success is seen by the initiator's other alters, the better the more regulation makes it visible."""
     team = world.team
-    level = world.levels[REGULATE]
-    seen = p[VISIBILITY] + level * (p[REGULATED_VISIBILITY] - p[VISIBILITY])
-    others = first_bits(int(world.actors[team[0], TIES]))
+    level = world.levels[by.REGULATE]
+    seen = p[par.VISIBILITY] + level * (p[par.REGULATED_VISIBILITY] - p[par.VISIBILITY])
+    others = first_bits(int(world.actors[team[0], at.TIES]))
     for m in range(1, members):
         a = place(world, team[0], team[m])
         if a >= 0:
             others &= ~bit(a)
     while others != np.uint64(0):
-        j = np.int64(world.web[team[0], ALTER, lowest(others)])
-        if world.actors[j, AWAKE] != 0.0:
+        j = np.int64(world.web[team[0], at.ALTER, lowest(others)])
+        if world.actors[j, at.AWAKE] != 0.0:
             feel(world, p, j, seen * surprise)
         others &= others - np.uint64(1)

@@ -15,21 +15,9 @@ from simul_agir.engine.lowering.f64x8 import (
     running,
 )
 from simul_agir.engine.rule import compiled
-from simul_agir.model.parameters import ALTERS, NEW_TIE, PRIOR_WEIGHT, TIE_GAIN, TRUST_PRIOR
-from simul_agir.model.state import (
-    ALTER,
-    BACK,
-    CONTACT,
-    FAILURES,
-    PULLED,
-    SOUGHT_BY,
-    STRENGTH,
-    SUCCESSES,
-    TIE_COLUMNS,
-    TIES,
-    WEB,
-    World,
-)
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
+from simul_agir.model.state import World
 
 _YEAR = 0x1FFE  # bits 1 to 12 of a window of contact
 _NEGATIVE = -0x8000  # the bit that tells -1 from a place
@@ -38,41 +26,41 @@ _NEGATIVE = -0x8000  # the bit that tells -1 from a place
 @compiled
 def place(world: World, i: int, j: int) -> int:
     """Where i keeps j in mind, or -1."""
-    return np.int64(position(world.web[i, ALTER], j))
+    return np.int64(position(world.web[i, at.ALTER], j))
 
 
 @compiled
 def forget(world: World, i: int, a: int) -> None:
     """i no longer has the alter at `a` in mind; the last takes its place."""
-    back = np.int64(world.web[i, BACK, a])
+    back = np.int64(world.web[i, at.BACK, a])
     if back >= 0:
-        world.web[np.int64(world.web[i, ALTER, a]), BACK, back] = -1
-    last = int(world.actors[i, TIES]) - 1
+        world.web[np.int64(world.web[i, at.ALTER, a]), at.BACK, back] = -1
+    last = int(world.actors[i, at.TIES]) - 1
     if a != last:
-        for row in range(WEB):
+        for row in range(at.WEB):
             world.web[i, row, a] = world.web[i, row, last]
-        for row in range(TIE_COLUMNS):
+        for row in range(at.TIE_COLUMNS):
             world.ties[i, row, a] = world.ties[i, row, last]
         world.pulls[i, a] = world.pulls[i, last]
-        back = np.int64(world.web[i, BACK, a])
+        back = np.int64(world.web[i, at.BACK, a])
         if back >= 0:
-            world.web[np.int64(world.web[i, ALTER, a]), BACK, back] = a
-    world.web[i, ALTER, last] = -1
-    world.web[i, BACK, last] = -1
-    world.web[i, CONTACT, last] = 0
-    world.web[i, SOUGHT_BY, last] = 0
-    for row in range(TIE_COLUMNS):
+            world.web[np.int64(world.web[i, at.ALTER, a]), at.BACK, back] = a
+    world.web[i, at.ALTER, last] = -1
+    world.web[i, at.BACK, last] = -1
+    world.web[i, at.CONTACT, last] = 0
+    world.web[i, at.SOUGHT_BY, last] = 0
+    for row in range(at.TIE_COLUMNS):
         world.ties[i, row, last] = 0.0
     world.pulls[i, last] = 0.0
-    world.actors[i, TIES] = last
-    world.actors[i, PULLED] = 0.0
+    world.actors[i, at.TIES] = last
+    world.actors[i, at.PULLED] = 0.0
 
 
 @compiled
 def _weakest(world: World, i: int) -> int:
     weakest = 0
-    for a in range(1, int(world.actors[i, TIES])):
-        if world.ties[i, STRENGTH, a] < world.ties[i, STRENGTH, weakest]:
+    for a in range(1, int(world.actors[i, at.TIES])):
+        if world.ties[i, at.STRENGTH, a] < world.ties[i, at.STRENGTH, weakest]:
             weakest = a
     return weakest
 
@@ -80,14 +68,14 @@ def _weakest(world: World, i: int) -> int:
 @compiled
 def _remember(world: World, p: "np.ndarray", i: int, j: int) -> int:
     """i takes j in mind, in place of the weakest alter when its mind is full."""
-    if world.actors[i, TIES] >= int(p[ALTERS]):
+    if world.actors[i, at.TIES] >= int(p[par.ALTERS]):
         forget(world, i, _weakest(world, i))
-    a = int(world.actors[i, TIES])
-    world.web[i, ALTER, a] = j
-    world.ties[i, STRENGTH, a] = p[NEW_TIE]
-    world.pulls[i, a] = p[TRUST_PRIOR] * p[NEW_TIE]
-    world.actors[i, TIES] = a + 1
-    world.actors[i, PULLED] = 0.0
+    a = int(world.actors[i, at.TIES])
+    world.web[i, at.ALTER, a] = j
+    world.ties[i, at.STRENGTH, a] = p[par.NEW_TIE]
+    world.pulls[i, a] = p[par.TRUST_PRIOR] * p[par.NEW_TIE]
+    world.actors[i, at.TIES] = a + 1
+    world.actors[i, at.PULLED] = 0.0
     return a
 
 
@@ -95,17 +83,17 @@ def _remember(world: World, p: "np.ndarray", i: int, j: int) -> int:
 def join(world: World, p: "np.ndarray", i: int, j: int) -> tuple[int, int]:
     """The places of j with i and of i with j, tied now if they were not."""
     a = place(world, i, j)
-    if a >= 0 and world.web[i, BACK, a] >= 0:
-        return a, np.int64(world.web[i, BACK, a])
+    if a >= 0 and world.web[i, at.BACK, a] >= 0:
+        return a, np.int64(world.web[i, at.BACK, a])
     if a < 0:
         a = _remember(world, p, i, j)
     b = place(world, j, i)
     if b < 0:
         b = _remember(world, p, j, i)
-    world.web[i, BACK, a] = b
-    world.web[j, BACK, b] = a
-    world.web[i, SOUGHT_BY, a] = world.web[j, CONTACT, b]
-    world.web[j, SOUGHT_BY, b] = world.web[i, CONTACT, a]
+    world.web[i, at.BACK, a] = b
+    world.web[j, at.BACK, b] = a
+    world.web[i, at.SOUGHT_BY, a] = world.web[j, at.CONTACT, b]
+    world.web[j, at.SOUGHT_BY, b] = world.web[i, at.CONTACT, a]
     return a, b
 
 
@@ -125,18 +113,18 @@ def mutual_trust(world: World, p: "np.ndarray", i: int, j: int) -> float:
 def trust_in(world: World, p: "np.ndarray", i: int, j: int) -> float:
     """Trust of i in j: what it trusts before any record, where it does not have j in mind."""
     a = place(world, i, j)
-    return trust(world, p, i, a) if a >= 0 else p[TRUST_PRIOR]
+    return trust(world, p, i, a) if a >= 0 else p[par.TRUST_PRIOR]
 
 
 @compiled
 def drawn_alter(world: World, i: int, draw: float) -> int:
     """Place of an alter of i drawn in proportion to strength x trust at the start of the month; -1 if i has none."""
-    pulls, ties = world.pulls[i], int(world.actors[i, TIES])
-    total = world.actors[i, PULLED]
+    pulls, ties = world.pulls[i], int(world.actors[i, at.TIES])
+    total = world.actors[i, at.PULLED]
     if total <= 0.0:  # unknown: an alter came, or was forgotten, since they were added up
         for start in range(0, ties, WIDTH):
             total += add_up(lanes(pulls, start))
-        world.actors[i, PULLED] = total
+        world.actors[i, at.PULLED] = total
         if total <= 0.0:
             return -1
     left = draw * total
@@ -152,15 +140,15 @@ def drawn_alter(world: World, i: int, draw: float) -> int:
 @compiled
 def strengthen(world: World, p: "np.ndarray", i: int, a: int, weight: float) -> None:
     """A contact adds to a tie a share of the strength it lacks; a small one, of a `weight` below 1, as much less."""
-    world.ties[i, STRENGTH, a] += p[TIE_GAIN] * weight * (1.0 - world.ties[i, STRENGTH, a])
+    world.ties[i, at.STRENGTH, a] += p[par.TIE_GAIN] * weight * (1.0 - world.ties[i, at.STRENGTH, a])
 
 
 @compiled
 def note_contact(world: World, i: int, j: int, a: int, b: int) -> None:
     """This month i sought j, its alter at `a`, or worked with it, of its own will; `b`: the place of i with j."""
-    window = np.int16(mark(world.web[i, CONTACT, a]))
-    world.web[i, CONTACT, a] = window
-    world.web[j, SOUGHT_BY, b] = window
+    window = np.int16(mark(world.web[i, at.CONTACT, a]))
+    world.web[i, at.CONTACT, a] = window
+    world.web[j, at.SOUGHT_BY, b] = window
 
 
 @compiled
@@ -168,27 +156,27 @@ def age_contacts(world: World, i: int) -> None:
     """All of i's windows of contact, and what it keeps of its alters', one month on. Their lowest bit is the month to come,
     so that after it the twelve past months are bits 1 to 12.
     """
-    move_up(world.web[i, CONTACT], _YEAR)
-    move_up(world.web[i, SOUGHT_BY], _YEAR)
+    move_up(world.web[i, at.CONTACT], _YEAR)
+    move_up(world.web[i, at.SOUGHT_BY], _YEAR)
 
 
 @compiled
 def contacts(world: World, i: int) -> int:
     """The places of the alters that i sought, or worked with, in the window, as a set. Expects windows aged this month."""
-    return places_with(world.web[i, CONTACT], _YEAR)
+    return places_with(world.web[i, at.CONTACT], _YEAR)
 
 
 @compiled
 def sought_by(world: World, i: int) -> int:
     """The places of the alters that sought i, or worked with it, in the window, as a set. Expects aged windows."""
-    return places_with(world.web[i, SOUGHT_BY], _YEAR) & shared(world, i)
+    return places_with(world.web[i, at.SOUGHT_BY], _YEAR) & shared(world, i)
 
 
 @compiled
 def shared(world: World, i: int) -> int:
     """The places of the alters that have i in mind too, as a set."""
-    forgotten = places_with(world.web[i, BACK], _NEGATIVE)
-    return first_bits(int(world.actors[i, TIES])) & ~forgotten
+    forgotten = places_with(world.web[i, at.BACK], _NEGATIVE)
+    return first_bits(int(world.actors[i, at.TIES])) & ~forgotten
 
 
 @compiled
@@ -197,10 +185,12 @@ def trust(world: World, p: "np.ndarray", i: int, a: int) -> float:
 
     Source: Josang and Ismail 2002.
     """
-    return trust_of(p, world.ties[i, SUCCESSES, a], world.ties[i, FAILURES, a])
+    return trust_of(p, world.ties[i, at.SUCCESSES, a], world.ties[i, at.FAILURES, a])
 
 
 @compiled
 def trust_of(p: "np.ndarray", successes: float, failures: float) -> float:
     """The same, of what was recorded; of one tie or of eight."""
-    return (successes + p[PRIOR_WEIGHT] * p[TRUST_PRIOR]) / (successes + failures + p[PRIOR_WEIGHT])
+    return (successes + p[par.PRIOR_WEIGHT] * p[par.TRUST_PRIOR]) / (
+        successes + failures + p[par.PRIOR_WEIGHT]
+    )

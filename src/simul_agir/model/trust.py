@@ -3,16 +3,9 @@
 import numpy as np
 
 from simul_agir.engine.rule import compiled
-from simul_agir.model.parameters import (
-    DOING_GAIN,
-    DOING_SURPRISE,
-    DOING_TOGETHER,
-    FAILURE_WEIGHT,
-    IDENTIFICATION_CHANGE,
-    TRUST_CHANGE,
-    TRUST_MEMORY,
-)
-from simul_agir.model.state import ASPIRATION, FAILURES, IDENTIFICATION, SUCCESSES, World
+from simul_agir.model import fields as at
+from simul_agir.model import parameters as par
+from simul_agir.model.state import World
 
 
 @compiled
@@ -22,24 +15,24 @@ def record(world: World, p: "np.ndarray", i: int, a: int, success: bool, weight:
 
     Source: Josang and Ismail 2002.
     """
-    if p[TRUST_CHANGE] == 0.0:
+    if p[par.TRUST_CHANGE] == 0.0:
         return
-    kept = 1.0 - weight * (1.0 - p[TRUST_MEMORY])
-    world.ties[i, SUCCESSES, a] *= kept
-    world.ties[i, FAILURES, a] *= kept
+    kept = 1.0 - weight * (1.0 - p[par.TRUST_MEMORY])
+    world.ties[i, at.SUCCESSES, a] *= kept
+    world.ties[i, at.FAILURES, a] *= kept
     if success:
-        world.ties[i, SUCCESSES, a] += weight
+        world.ties[i, at.SUCCESSES, a] += weight
     else:
-        world.ties[i, FAILURES, a] += weight * p[FAILURE_WEIGHT]
+        world.ties[i, at.FAILURES, a] += weight * p[par.FAILURE_WEIGHT]
 
 
 @compiled
 def identify(world: World, p: "np.ndarray", i: int, success: bool, rate: float) -> None:
     """Identification with the collective follows a shared outcome: up by a share of what is missing, or down by a share."""
-    if p[IDENTIFICATION_CHANGE] == 0.0:
+    if p[par.IDENTIFICATION_CHANGE] == 0.0:
         return
-    g = world.actors[i, IDENTIFICATION]
-    world.actors[i, IDENTIFICATION] = g + rate * (1.0 - g) if success else g - rate * g
+    g = world.actors[i, at.IDENTIFICATION]
+    world.actors[i, at.IDENTIFICATION] = g + rate * (1.0 - g) if success else g - rate * g
 
 
 @compiled
@@ -48,9 +41,9 @@ def identify_by_doing(world: World, p: "np.ndarray", i: int, outcome: float, wei
 
     Expects the expectation as it was before the outcome is weighed up. Sources: Emerson et al. 2012; Lant 1992.
     """
-    if p[IDENTIFICATION_CHANGE] == 0.0 or p[DOING_TOGETHER] == 0.0:
+    if p[par.IDENTIFICATION_CHANGE] == 0.0 or p[par.DOING_TOGETHER] == 0.0:
         return
     row = world.actors[i]
-    g, surprise = row[IDENTIFICATION], outcome - row[ASPIRATION]
-    g += weight * (p[DOING_GAIN] * (1.0 - g) + p[DOING_SURPRISE] * surprise)
-    row[IDENTIFICATION] = min(1.0, max(0.0, g))
+    g, surprise = row[at.IDENTIFICATION], outcome - row[at.ASPIRATION]
+    g += weight * (p[par.DOING_GAIN] * (1.0 - g) + p[par.DOING_SURPRISE] * surprise)
+    row[at.IDENTIFICATION] = min(1.0, max(0.0, g))

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model.fields import GIVEN
+
 from .canon import digest, frozen
 
 Floats = NDArray[np.float64]
@@ -28,28 +30,11 @@ class Attribute:
 
 
 def _attributes() -> Mapping[str, Attribute]:
-    rows = (
-        ("motivation", "share", 1.0, "will to act together, now and by itself"),
-        ("identification", "share", 1.0, "with the group of actors"),
-        ("cooperation_skill", "share", 1.0, "psychosocial skill of cooperating"),
-        ("posture_residents", "share", 1.0, "technique and posture for residents' power to act"),
-        ("posture_ordinary_resources", "share", 1.0, "for combining ordinary public resources"),
-        ("posture_conditional_aid", "share", 1.0, "for bringing local actors into co-produced plans"),
-        ("posture_resilience", "share", 1.0, "for supporting resilience"),
-        ("voice", "share", 1.0, "how likely it is invited and heard"),
-        ("ordinary", "euros/month", 1e8, "ordinary resources (droit commun)"),
-        ("earmarked", "euros/month", 1e8, "earmarked credits it holds"),
-        ("in_kind", "hours/month", 1e5, "time and local knowledge given"),
-        ("grant_dependence", "share", 1.0, "how far it lives on grants"),
-        ("exposure", "share", 1.0, "to shocks"),
-        ("capacity", "hours/month", 1e5, "hours for this territory, routine work included"),
-        ("proximity", "share", 1.0, "to residents"),
-        ("public_power", "share", 1.0, "public authority"),
-        ("threshold", "share", 1.0, "readiness above which it takes part"),
-        ("turnover", "share/year", 1.0, "chance that its person leaves within a year"),
-        ("openness", "share", 1.0, "of a move toward another that it really makes; 0: never moves"),
+    """What a table of actors may give: the given quantities of model/fields.py."""
+    given = {field.given_as: field for field in GIVEN}
+    return MappingProxyType(
+        {name: Attribute(name, each.unit, each.low, each.high, each.english) for name, each in given.items()}
     )
-    return MappingProxyType({name: Attribute(name, unit, 0.0, high, what) for name, unit, high, what in rows})
 
 
 ATTRIBUTES: Mapping[str, Attribute] = _attributes()

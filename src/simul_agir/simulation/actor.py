@@ -8,8 +8,7 @@ import mesa
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from simul_agir.engine.arithmetic import agir_pow
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.ladder import CRITERIA, FIRST_CRITERION, TOP
 from simul_agir.model.parameters import TRUST_PRIOR, WORKING_COMFORT
 from simul_agir.simulation.start import sets_of, trust_from
@@ -78,7 +77,7 @@ class Turnover(Cell):
         return self if actor is None else 1.0 - (1.0 - float(actor.row[self.column])) ** 12
 
     def __set__(self, actor: "Actor", value: float) -> None:
-        actor.row[self.column] = 1.0 - agir_pow(1.0 - self.checked(value), 1.0 / 12.0)
+        actor.row[self.column] = at.monthly(self.checked(value))
 
 
 class Profile:
@@ -139,29 +138,9 @@ class Actor(mesa.Agent):
 
     model: "Territory"
 
-    motivation = Cell(at.MOTIVATION)
-    intrinsic_motivation = Cell(at.INTRINSIC)
-    identification = Cell(at.IDENTIFICATION)
-    cooperation_skill = Cell(at.SKILL)
-    posture_residents = Cell(at.POSTURE)
-    posture_ordinary_resources = Cell(at.POSTURE + 1)
-    posture_conditional_aid = Cell(at.POSTURE + 2)
-    posture_resilience = Cell(at.POSTURE + 3)
-    fatigue = Cell(at.FATIGUE)
-    hardship = Cell(at.HARDSHIP)
-    habit = Cell(at.HABIT)
-    voice = Voice(at.VOICE)
-    ordinary = Cell(at.ORDINARY, 1e8)
-    earmarked = Cell(at.EARMARKED, 1e8)
-    in_kind = Cell(at.IN_KIND, 1e5)
-    grant_dependence = Cell(at.GRANT_DEPENDENCE)
-    exposure = Cell(at.EXPOSURE)
-    capacity = Cell(at.CAPACITY, 1e5)
-    proximity = Cell(at.PROXIMITY)
-    public_power = Cell(at.PUBLIC_POWER)
-    threshold = Cell(at.THRESHOLD)
-    openness = Cell(at.OPENNESS)
-    turnover = Turnover(at.TURNOVER_CHANCE)
+    if TYPE_CHECKING:  # the numbers that model/fields.py shows: see below
+
+        def __getattr__(self, name: str) -> Any: ...
 
     expertise = Profile(at.EXPERTISE)
     comfort = Profile(at.COMFORT)
@@ -280,3 +259,11 @@ class Actor(mesa.Agent):
 
     def _actors(self, positions: Iterable[Any]) -> list["Actor"]:
         return [self.model.actors[int(position)] for position in positions]
+
+
+_CELLS = {at.VOICE: Voice, at.TURNOVER_CHANCE: Turnover}
+for _field in at.ACTORS.values():
+    if _field.shown:
+        _cell = _CELLS.get(_field.column, Cell)(_field.column, _field.high)
+        _cell.__set_name__(Actor, _field.shown)
+        setattr(Actor, _field.shown, _cell)

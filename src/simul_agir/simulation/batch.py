@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from simul_agir.engine.handles import handle
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.events import EVENT_COLUMNS
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import INSTRUMENTS

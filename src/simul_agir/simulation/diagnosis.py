@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.engine.arithmetic import agir_exp, agir_pow
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.parameters import (
     AXES,
     DIAGNOSIS_ERROR,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.ladder import CRITERIA
 from simul_agir.model.schedule import examine

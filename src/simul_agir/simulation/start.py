@@ -3,9 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.engine.arithmetic import agir_pow
-from simul_agir.model import state as at
-from simul_agir.model.instruments import STANCE_NAMES
+from simul_agir.model import fields as at
 from simul_agir.model.parameters import ALTERS, PRIOR_WEIGHT, TRUST_PRIOR, WORKING_COMFORT
 from simul_agir.model.state import State
 from simul_agir.scenario import Scenario
@@ -73,40 +71,15 @@ def sets_of(members: NDArray[np.bool_]) -> NDArray[np.uint64]:
 
 def _set_actors(state: State, scenario: Scenario, p: Floats) -> None:
     landscape, rows = scenario.landscape, state.actors[0]
-    given = {
-        at.MOTIVATION: "motivation",
-        at.INTRINSIC: "motivation",
-        at.IDENTIFICATION: "identification",
-        at.FIRST_IDENTIFICATION: "identification",
-        at.SKILL: "cooperation_skill",
-        at.FIRST_SKILL: "cooperation_skill",
-        at.VOICE: "voice",
-        at.ORDINARY: "ordinary",
-        at.EARMARKED: "earmarked",
-        at.IN_KIND: "in_kind",
-        at.GRANT_DEPENDENCE: "grant_dependence",
-        at.EXPOSURE: "exposure",
-        at.CAPACITY: "capacity",
-        at.PROXIMITY: "proximity",
-        at.PUBLIC_POWER: "public_power",
-        at.THRESHOLD: "threshold",
-        at.OPENNESS: "openness",
-    }
-    for stance, name in enumerate(STANCE_NAMES):
-        given[at.POSTURE + stance] = f"posture_{name}"
-        given[at.FIRST_POSTURE + stance] = f"posture_{name}"
-    for column, name in given.items():
-        rows[:, column] = landscape.attributes[name]
-    rows[:, at.TURNOVER_CHANCE] = 1.0 - agir_pow(1.0 - landscape.attributes["turnover"], 1.0 / 12.0)
+    for field in at.ACTORS.values():
+        start = landscape.attributes[field.start] if isinstance(field.start, str) else field.start
+        rows[:, field.column] = at.monthly(start) if field.yearly else start
     rows[:, at.LATENT] = landscape.latent
     rows[:, at.AWAKE] = ~landscape.asleep
     rows[:, at.EXPERTISE_BREADTH] = landscape.expertise.sum(axis=1)
-    rows[:, at.COMFORT_RATIO] = 1.0
     rows[:, at.FIELD] = landscape.mandate.argmax(axis=1)
     rows[:, at.TRUST] = p[TRUST_PRIOR]
-    rows[:, at.FIRST_VOICE] = landscape.attributes["voice"]
     rows[:, at.VOICE_THIRD] = thirds_of(landscape.attributes["voice"])
-    rows[:, at.ASPIRATION] = 0.5
     territory = state.territory[0]
     territory[at.VOICES] = np.count_nonzero(landscape.attributes["voice"] > 0)
     territory[at.LEAD], territory[at.PROJECT_TEAM] = landscape.lead, landscape.project_team

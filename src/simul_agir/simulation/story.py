@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.events import EVENT_COLUMNS, INTRODUCED, MEDIATED, WHAT
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.batch import Batch

@@ -12,7 +12,7 @@ import numpy as np
 from mesa.datacollection import DataCollector
 from numpy.typing import ArrayLike, NDArray
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.ladder import CRITERIA
 from simul_agir.scenario import Scenario

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.alike import Deeds, deeds_of, months_alike
 from simul_agir.simulation.batch import MOST_SEED, Batch

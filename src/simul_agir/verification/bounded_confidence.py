@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
 from simul_agir.verification.limit import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.model import state as at
+from simul_agir.model import fields as at
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
 from simul_agir.verification.limit import (

@@ -1,4 +1,4 @@
-"""What the compiler is told of eight actors at a time (who.py)."""
+"""What the compiler is told of eight actors at a time (actors.py)."""
 
 import operator
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""What the compiler is told of eight numbers at a time (lanes.py)."""
+"""What the compiler is told of eight numbers at a time (f64x8.py)."""
 
 import operator
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""What the compiler is told of eight numbers that lie apart, at places which other rows hold (lanes.py)."""
+"""What the compiler is told of eight numbers that lie apart, at places which other rows hold (f64x8.py)."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""What the compiler is told of a territory: pointers into its table, and grids behind them (reference.py)."""
+"""What the compiler is told of a territory: pointers into its table, and grids behind them (handles.py)."""
 
 import operator
 from collections.abc import Callable
@@ -36,7 +36,7 @@ class Grid(types.Type):
 
 
 class Eight(types.Type):
-    """The type of eight that follow each other, as an index: the number of the first (who.py)."""
+    """The type of eight that follow each other, as an index: the number of the first (actors.py)."""
 
     def __init__(self) -> None:
         super().__init__(name="Eight")
@@ -72,7 +72,7 @@ def _shape(context: Any, builder: Any, grid: Grid, value: ir.Value) -> ir.Value:
     return cgutils.create_struct_proxy(grid)(context, builder, value=value).shape
 
 
-# Of eight cells at once: their type, reading and writing them. Whoever knows how leaves it here (who_code.py).
+# Of eight cells at once: their type, reading and writing them. Whoever knows how leaves it here (actors_llvm.py).
 of_eight: Final[dict[str, Callable[..., Any]]] = {}
 
 

@@ -1,4 +1,4 @@
-"""What the compiler is told of counting bits (bits.py)."""
+"""What the compiler is told of counting bits (bitset.py)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the compiler is told of eight words at a time (words.py)."""
+"""What the compiler is told of eight words at a time (u64x8.py)."""
 
 import operator
 from typing import Any, Final
