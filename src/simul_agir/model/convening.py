@@ -9,7 +9,7 @@ from simul_agir.engine.choice import choose, fill_up, whole
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
-from simul_agir.model import instruments
+from simul_agir.model import instruments as by
 from simul_agir.model import parameters as par
 from simul_agir.model.division import (
     has_meeting_hours,
@@ -79,7 +79,7 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
             continue
         _give_hours(world, p, i)
         _give_hours(world, p, j)
-        mediation = p[par.MEDIATION_REACH] * world.levels[instruments.CONVENE]
+        mediation = p[par.MEDIATION_REACH] * world.levels[by.CONVENE]
         encounter(world, p, key, month, slot, i, j, k, mediation, True)
 
 
@@ -118,9 +118,9 @@ def _invitation(world: World, who: Who) -> float:
     """Weight of an actor at the table: its voice, lifted toward 1 where low voices are amplified, and for latent groups
     that are awake where mutual aid is backed. No voice, no invitation.
     """
-    row, lift = world.actors, world.levels[instruments.AMPLIFY_VOICE]
+    row, lift = world.actors, world.levels[by.AMPLIFY_VOICE]
     voice = row[who, at.VOICE]
-    lift = where(row[who, at.LATENT] != 0.0, max(lift, world.levels[instruments.BACK_MUTUAL_AID]), lift)
+    lift = where(row[who, at.LATENT] != 0.0, max(lift, world.levels[by.BACK_MUTUAL_AID]), lift)
     return where((voice > 0.0) & (row[who, at.AWAKE] != 0.0), voice + lift * (1.0 - voice), 0.0)
 
 
@@ -147,4 +147,4 @@ def _attends(world: World, p: "np.ndarray", i: int, k: int, draw: float) -> bool
     hours = supported_hours(world, i, p[par.MEETING_HOURS])
     if not has_meeting_hours(world, p, i, hours) or not has_room_for_invitation(world, p, i, hours):
         return False
-    return takes_part(world, p, i, k) or draw < p[par.CONVENING_PULL] * world.levels[instruments.CONVENE]
+    return takes_part(world, p, i, k) or draw < p[par.CONVENING_PULL] * world.levels[by.CONVENE]

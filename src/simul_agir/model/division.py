@@ -6,7 +6,7 @@ from simul_agir.engine.actors import Who, nil, where
 from simul_agir.engine.arithmetic import agir_exp
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
-from simul_agir.model import instruments
+from simul_agir.model import instruments as by
 from simul_agir.model import parameters as par
 from simul_agir.model.state import World
 
@@ -82,4 +82,4 @@ def weigh_hours(
 @compiled
 def supported_hours(world: World, i: int, hours: float) -> float:
     """What is left to i of the hours that something asks of it: support to take part bears those of low voices."""
-    return hours * (1.0 - world.levels[instruments.AMPLIFY_VOICE] * (1.0 - world.actors[i, at.VOICE]))
+    return hours * (1.0 - world.levels[by.AMPLIFY_VOICE] * (1.0 - world.actors[i, at.VOICE]))

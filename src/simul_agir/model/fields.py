@@ -123,27 +123,20 @@ FIRST_TRUST: Final = _actor("first_trust", "share", 1, "mean trust in its alters
 FIRST_ALIGNMENT: Final = _actor("first_alignment", "share", 1, "alignment with the whole at month 0", "alignement sur l’ensemble au mois 0")
 PULLED: Final = _actor("pulled", "share", 32, "sum of its tie weights; nil where it is to be added up again", "somme des poids de ses liens ; nulle quand elle est à refaire")
 BRIEF: Final = _actor("brief", "share", 1e8, "share of the training that goes to it, relative: a stance may write it", "part de la formation qui lui revient, relative : un parti pris peut l’écrire")
-FIRST_VOICE: Final = _actor("first_voice", "share", 1, "the voice it returns to; without any, it never gets one", "la voix à laquelle il revient ; sans voix, il n’en obtient jamais", start="voice")
-RELIABILITY: Final = _actor("reliability", "probability", 1, "chance that its person does its part of an action, if not tired; nobody knows it", "chance que sa personne fasse sa part d’une action, sans fatigue ; personne ne la connaît")
-VOICE_THIRD: Final = _actor("voice_third", "-1, 0 or 1", 1, "of the third of those with voice who had least of it at first (-1), or most (1)", "du tiers de ceux qui avaient au début le moins de voix (-1), ou le plus (1)")
-DEEDS: Final = _actor("deeds", "actions", 1e5, "joint actions of the last twelve months, this one included, by weight", "actions communes des douze derniers mois, celui-ci compris, pondérées")
-MET: Final = _actor("met", "meetings", 1e5, "meetings of the last twelve months, this one included", "rencontres des douze derniers mois, celui-ci compris")
-ACTION_GAIN: Final = _actor("action_gain", "motivation/hour", 1, "running motivation gained an hour of joint work", "motivation gagnée par heure d’action commune, en moyenne mobile")
-MEETING_GAIN: Final = _actor("meeting_gain", "motivation/hour", 1, "the same an hour of meetings", "la même par heure de rencontre")
-WORK_SHARE: Final = _actor("work_share", "share", 1, "of its hours for change that goes to joint work this month", "part de ses heures de changement qui va à l’action commune ce mois-ci")
-MEETING_LEFT: Final = _actor("meeting_left", "hours", 1e5, "hours it may still give to meetings this month", "heures qu’il peut encore donner à des rencontres ce mois-ci")
-INVITED: Final = _actor("invited", "hours", 1e5, "hours given this month to meetings to which it was invited", "heures données ce mois-ci à des rencontres où il était invité")
-RELUCTANCE: Final = _actor("reluctance", "share", 1, "how reluctant it is to join a plan for conditional money", "sa réticence à entrer dans un plan pour de l’argent conditionnel")
+FIRST_VOICE: Final = _actor("first_voice", "share", 1, "the voice it returns to; without any, it never gets one", "la voix à laquelle il revient ; sans aucune, il n’en obtient jamais", start="voice")
+RELIABILITY: Final = _actor("reliability", "probability", 1, "chance that its person does its part of an action, if not tired; nobody knows", "chance que sa personne fasse sa part d’une action, si elle n’est pas fatiguée ; nul ne la connaît")
+VOICE_THIRD: Final = _actor("voice_third", "-1, 0, 1", 1, "-1, 1: of the third of those with voice who had least of it at first, or most", "-1, 1 : du tiers de ceux qui ont une voix qui en avait le moins au début, ou le plus")
+DEEDS: Final = _actor("deeds", "actions", 1e5, "joint actions of the last twelve months, this one included, by weight", "actions communes des douze derniers mois, celui-ci compris, selon leur poids")
+MET: Final = _actor("met", "meetings", 1e5, "meetings of the last twelve months, this one included", "réunions des douze derniers mois, celui-ci compris")
+ACTION_GAIN: Final = _actor("action_gain", "1/hour", 1e5, "running motivation gained an hour of joint work", "motivation gagnée par heure de travail commun, en moyenne courante")
+MEETING_GAIN: Final = _actor("meeting_gain", "1/hour", 1e5, "the same an hour of meetings", "la même par heure de réunion")
+WORK_SHARE: Final = _actor("work_share", "share", 1, "share of its hours for change that goes to joint work, this month", "part de ses heures de changement qui va au travail commun, ce mois-ci")
+MEETING_LEFT: Final = _actor("meeting_left", "hours", 1e5, "hours it may still give to meetings this month", "heures qu’il peut encore donner aux réunions ce mois-ci")
+INVITED: Final = _actor("invited", "hours", 1e5, "hours given this month to meetings to which it was invited", "heures données ce mois-ci aux réunions où il était invité")
+RELUCTANCE: Final = _actor("reluctance", "share", 1, "share of all who would sooner than it join a plan that money is conditional on", "part de ceux qui se joindraient plus volontiers que lui à un plan dont l’argent dépend")
 # fmt: on
 
-FREE: Final = (
-    13  # columns that nothing uses yet: a new line above takes one of them, and memory stays as it is
-)
-ACTOR_COLUMNS: Final = 80  # whole lines
-if len(ACTORS) > ACTOR_COLUMNS or ACTOR_COLUMNS % _LINE:
-    raise ValueError(
-        f"{len(ACTORS)} quantities of an actor need more than {ACTOR_COLUMNS} columns, or lines are not whole"
-    )
+ACTOR_COLUMNS: Final = (len(ACTORS) + 8 + _LINE - 1) // _LINE * _LINE  # whole lines, with room for eight more
 GIVEN: Final = sorted((field for field in ACTORS.values() if field.given), key=lambda field: field.given)
 
 # --- profiles: (N, 4, K) doubles in [0, 1] -----------------------------------------------------------------------
@@ -258,11 +251,12 @@ DECISION, A_CALL, A_START, GONE = range(4)
 PLAIN, CONDITIONAL, MICRO_ACTION = 0, 1, 2  # its money is conditional; it is a small one
 
 PURPOSES: Final = 40  # room for purposes of chance
-# Rows of the scratch are named where they are used, and several names share a row: partner_choice.py for whoever meets and acts,
-# decay.py for wear, routine_work.py for routine work. None holds anything from one step of a month to the next, but for what
-# wear leaves to the ladder (`decay.UNHELPED`).
+# Rows of the scratch are named where they are used, and several names share a row: seeking.py for whoever meets and acts,
+# wearing.py for wear, work.py for routine work. None holds anything from one step of a month to the next, but for what
+# wear leaves to the ladder (`wearing.UNHELPED`).
 SCRATCH_ROWS: Final = 8
 TEAM: Final = 8  # most members of an action
 AHEAD: Final = 3  # what is looked up ahead of eight slots: who, with whom, about what
+
 
 D: Final = 32  # room for alters; the parameter `alters` says how many of them are used

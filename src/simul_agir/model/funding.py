@@ -5,7 +5,7 @@ import numpy as np
 from simul_agir.engine.bitset import size
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
-from simul_agir.model import instruments
+from simul_agir.model import instruments as by
 from simul_agir.model import parameters as par
 from simul_agir.model.encounters import approach, spend
 from simul_agir.model.engagement import own_concern
@@ -174,7 +174,7 @@ def _sort(keys: "np.ndarray", values: "np.ndarray", count: int) -> None:
 @compiled
 def _fill_pool(world: World, p: "np.ndarray") -> float:
     """Euros that all owners leave, out of what they can still commit, to actions that cross fields."""
-    share = p[par.POOL_SHARE] * world.levels[instruments.POOL_ORDINARY] if p[par.POOLING] != 0.0 else 0.0
+    share = p[par.POOL_SHARE] * world.levels[by.POOL_ORDINARY] if p[par.POOLING] != 0.0 else 0.0
     pool = 0.0
     for i in range(world.actors.shape[0] if share > 0.0 else 0):
         left = share * world.actors[i, at.ORDINARY_LEFT]

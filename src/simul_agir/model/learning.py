@@ -15,7 +15,7 @@ from simul_agir.engine.lowering.f64x8 import (
 )
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
-from simul_agir.model import instruments
+from simul_agir.model import instruments as by
 from simul_agir.model import parameters as par
 from simul_agir.model.randomness import DIAGNOSE, drawn
 from simul_agir.model.state import World
@@ -123,7 +123,7 @@ def teach(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> No
                 _train(world, p, eight_from(start), shares)
             for i in range(in_eights(n), n):
                 _train(world, p, i, shares)
-    if world.levels[instruments.INFORM] > 0.0:
+    if world.levels[by.INFORM] > 0.0:
         for i in range(n):
             if _reachable(world, i):
                 _show_links(world, p, i, drawn(world, key, month, DIAGNOSE, i, 0))
@@ -180,7 +180,7 @@ def taught(level: float, dose: float) -> float:
 @compiled
 def _show_links(world: World, p: "np.ndarray", i: int, draws: tuple[float, float, float, float]) -> None:
     """Shared diagnosis shows an actor the links of one need, one of them wrong with the chance of error."""
-    if p[par.BELIEF_CHANGE] == 0.0 or draws[0] >= world.levels[instruments.INFORM] * p[par.INFORM_GAIN]:
+    if p[par.BELIEF_CHANGE] == 0.0 or draws[0] >= world.levels[by.INFORM] * p[par.INFORM_GAIN]:
         return
     domains = world.needs.shape[1]
     k = int(draws[1] * domains)

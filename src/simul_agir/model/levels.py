@@ -5,7 +5,7 @@ import numpy as np
 from simul_agir.engine.powers import power
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
-from simul_agir.model import instruments
+from simul_agir.model import instruments as by
 from simul_agir.model import parameters as par
 from simul_agir.model.state import World
 
@@ -21,25 +21,25 @@ def set_levels(world: World, p: "np.ndarray", doses: "np.ndarray", budget: float
     Writes only what a stance may write: world.levels and world.accounts.
     """
     total = 0.0
-    for instrument in range(instruments.BURN + 1):
+    for instrument in range(by.BURN + 1):
         total += doses[instrument]
     world.accounts[at.EFFORT] += total
     if new_year:
         world.accounts[at.LAPSED] += world.accounts[at.PURSE]
         world.accounts[at.PURSE] = 0.0
-    world.accounts[at.PURSE] += budget + doses[instruments.GRANT] * p[par.HOUR_COST]
+    world.accounts[at.PURSE] += budget + doses[by.GRANT] * p[par.HOUR_COST]
     ease = _carried(world, p)
     levels = world.levels
-    levels[at.MEETINGS] = ease * doses[instruments.CONVENE] / p[par.CONVENE_COST]
-    levels[instruments.INFORM] = level(world, p, ease * doses[instruments.INFORM], p[par.INFORM_COST])
-    world.accounts[at.DIAGNOSIS_WORK] += ease * doses[instruments.INFORM]
-    levels[at.TRAINING_HOURS] = ease * doses[instruments.TRAIN] / p[par.TRAIN_COST]
-    levels[instruments.ORIENT] = level(world, p, ease * doses[instruments.ORIENT], p[par.ORIENT_COST])
-    levels[instruments.REGULATE] = level(world, p, ease * doses[instruments.REGULATE], p[par.REGULATE_COST])
-    levels[at.FACILITATION_HOURS] = ease * doses[instruments.REGULATE]
+    levels[at.MEETINGS] = ease * doses[by.CONVENE] / p[par.CONVENE_COST]
+    levels[by.INFORM] = level(world, p, ease * doses[by.INFORM], p[par.INFORM_COST])
+    world.accounts[at.DIAGNOSIS_WORK] += ease * doses[by.INFORM]
+    levels[at.TRAINING_HOURS] = ease * doses[by.TRAIN] / p[par.TRAIN_COST]
+    levels[by.ORIENT] = level(world, p, ease * doses[by.ORIENT], p[par.ORIENT_COST])
+    levels[by.REGULATE] = level(world, p, ease * doses[by.REGULATE], p[par.REGULATE_COST])
+    levels[at.FACILITATION_HOURS] = ease * doses[by.REGULATE]
     _set_own(world, p, doses, ease)
-    levels[instruments.CONVENE] = ease if meetings(world) > 0.0 else 0.0
-    levels[at.CLARITY] = levels[instruments.ORIENT] * power(_concentration(world, doses), p[par.DILUTION])
+    levels[by.CONVENE] = ease if meetings(world) > 0.0 else 0.0
+    levels[at.CLARITY] = levels[by.ORIENT] * power(_concentration(world, doses), p[par.DILUTION])
 
 
 @compiled
@@ -58,41 +58,31 @@ def _set_own(world: World, p: "np.ndarray", doses: "np.ndarray", carried: float)
     """
     levels = world.levels
     kept, met = 1.0 - p[par.ACCOMPANIMENT], p[par.ACCOMPANIMENT] / p[par.CONVENE_COST]
-    asked = doses[instruments.AMPLIFY_VOICE] + doses[instruments.MATCH_CONTRIBUTIONS]
+    asked = doses[by.AMPLIFY_VOICE] + doses[by.MATCH_CONTRIBUTIONS]
     ease = carried * _trained(world, p, at.POSTURE + RESIDENTS) if asked > 0.0 else 0.0
-    levels[instruments.AMPLIFY_VOICE] = level(
-        world, p, kept * ease * doses[instruments.AMPLIFY_VOICE], p[par.AMPLIFY_COST]
-    )
-    levels[instruments.MATCH_CONTRIBUTIONS] = level(
-        world, p, kept * ease * doses[instruments.MATCH_CONTRIBUTIONS], p[par.MATCH_COST]
+    levels[by.AMPLIFY_VOICE] = level(world, p, kept * ease * doses[by.AMPLIFY_VOICE], p[par.AMPLIFY_COST])
+    levels[by.MATCH_CONTRIBUTIONS] = level(
+        world, p, kept * ease * doses[by.MATCH_CONTRIBUTIONS], p[par.MATCH_COST]
     )
     levels[at.OWN_MEETINGS + RESIDENTS] = met * ease * asked
     ease = (
         carried * _trained(world, p, at.POSTURE + ORDINARY_RESOURCES)
-        if doses[instruments.POOL_ORDINARY] > 0.0
+        if doses[by.POOL_ORDINARY] > 0.0
         else 0.0
     )
-    levels[instruments.POOL_ORDINARY] = level(
-        world, p, kept * ease * doses[instruments.POOL_ORDINARY], p[par.POOL_COST]
-    )
-    levels[at.OWN_MEETINGS + ORDINARY_RESOURCES] = met * ease * doses[instruments.POOL_ORDINARY]
+    levels[by.POOL_ORDINARY] = level(world, p, kept * ease * doses[by.POOL_ORDINARY], p[par.POOL_COST])
+    levels[at.OWN_MEETINGS + ORDINARY_RESOURCES] = met * ease * doses[by.POOL_ORDINARY]
     ease = (
-        carried * _trained(world, p, at.POSTURE + CONDITIONAL_AID)
-        if doses[instruments.CONDITION_FUNDS] > 0.0
-        else 0.0
+        carried * _trained(world, p, at.POSTURE + CONDITIONAL_AID) if doses[by.CONDITION_FUNDS] > 0.0 else 0.0
     )
-    levels[instruments.CONDITION_FUNDS] = level(
-        world, p, kept * ease * doses[instruments.CONDITION_FUNDS], p[par.CONDITION_COST]
+    levels[by.CONDITION_FUNDS] = level(
+        world, p, kept * ease * doses[by.CONDITION_FUNDS], p[par.CONDITION_COST]
     )
-    levels[at.OWN_MEETINGS + CONDITIONAL_AID] = met * ease * doses[instruments.CONDITION_FUNDS]
-    ease = (
-        carried * _trained(world, p, at.POSTURE + RESILIENCE)
-        if doses[instruments.BACK_MUTUAL_AID] > 0.0
-        else 0.0
-    )
-    hours = kept * ease * doses[instruments.BACK_MUTUAL_AID]
-    levels[at.OWN_MEETINGS + RESILIENCE] = met * ease * doses[instruments.BACK_MUTUAL_AID]
-    levels[instruments.BACK_MUTUAL_AID] = level(world, p, hours, p[par.AID_COST])
+    levels[at.OWN_MEETINGS + CONDITIONAL_AID] = met * ease * doses[by.CONDITION_FUNDS]
+    ease = carried * _trained(world, p, at.POSTURE + RESILIENCE) if doses[by.BACK_MUTUAL_AID] > 0.0 else 0.0
+    hours = kept * ease * doses[by.BACK_MUTUAL_AID]
+    levels[at.OWN_MEETINGS + RESILIENCE] = met * ease * doses[by.BACK_MUTUAL_AID]
+    levels[by.BACK_MUTUAL_AID] = level(world, p, hours, p[par.AID_COST])
     levels[at.PAID_AID_HOURS] = _AID_SHARE * hours
     levels[at.VISITS] = (1.0 - _AID_SHARE) * hours / p[par.OUTREACH_HOURS]
 
@@ -135,10 +125,10 @@ def _concentration(world: World, doses: "np.ndarray") -> float:
     Also writes which postures are trained: those shares. Source: the Herfindahl index.
     """
     own = (
-        doses[instruments.AMPLIFY_VOICE] + doses[instruments.MATCH_CONTRIBUTIONS],
-        doses[instruments.POOL_ORDINARY],
-        doses[instruments.CONDITION_FUNDS],
-        doses[instruments.BACK_MUTUAL_AID],
+        doses[by.AMPLIFY_VOICE] + doses[by.MATCH_CONTRIBUTIONS],
+        doses[by.POOL_ORDINARY],
+        doses[by.CONDITION_FUNDS],
+        doses[by.BACK_MUTUAL_AID],
     )
     total = own[0] + own[1] + own[2] + own[3]
     squares = 0.0

@@ -5,7 +5,7 @@ import numpy as np
 from simul_agir.engine.choice import choose, cumulate, whole
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
-from simul_agir.model import instruments
+from simul_agir.model import instruments as by
 from simul_agir.model import parameters as par
 from simul_agir.model.encounters import spend
 from simul_agir.model.events import HELPED, NOT_HELPED, note
@@ -87,7 +87,7 @@ def _ask(
 @compiled
 def _relieve(world: World, p: "np.ndarray", i: int) -> None:
     """Help takes away a share of hardship, more with the small money that backs it; it is remembered."""
-    share = min(1.0, p[par.RELIEF] * (1.0 + world.levels[instruments.BACK_MUTUAL_AID]))
+    share = min(1.0, p[par.RELIEF] * (1.0 + world.levels[by.BACK_MUTUAL_AID]))
     world.actors[i, at.HARDSHIP] -= share * world.actors[i, at.HARDSHIP]
     world.actors[i, at.HELP_RECEIVED] += 1.0
 

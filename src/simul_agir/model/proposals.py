@@ -10,7 +10,7 @@ from simul_agir.engine.lowering.f64x8 import at_least, lanes, largest, within
 from simul_agir.engine.lowering.u64x8 import bits_each, words_at
 from simul_agir.engine.rule import compiled, woven
 from simul_agir.model import fields as at
-from simul_agir.model import instruments
+from simul_agir.model import instruments as by
 from simul_agir.model import parameters as par
 from simul_agir.model.division import for_work
 from simul_agir.model.encounters import MOST_SLOTS
@@ -71,7 +71,7 @@ def _sort_of(world: World, p: "np.ndarray", key: tuple[int, int], month: int, sl
     is conditional, as far as a stance says so.
     """
     sort = at.PLAIN
-    close, conditioned = world.actors[i, at.PROXIMITY] >= MUCH, world.levels[instruments.CONDITION_FUNDS]
+    close, conditioned = world.actors[i, at.PROXIMITY] >= MUCH, world.levels[by.CONDITION_FUNDS]
     if (
         p[par.MICRO_ACTIONS] != 0.0
         and close
@@ -95,7 +95,7 @@ def _drive(world: World, p: "np.ndarray", who: Who) -> float:
     of a low voice. Source of the pull: Karlan and List 2007.
     """
     row = world.actors
-    pull = (p[par.MATCH_PULL] - 1.0) * world.levels[instruments.MATCH_CONTRIBUTIONS]
+    pull = (p[par.MATCH_PULL] - 1.0) * world.levels[by.MATCH_CONTRIBUTIONS]
     activity = where(row[who, at.ENGAGED] != 0.0, 1.0, p[par.LATENT_ACTIVITY])
     able = where(row[who, at.CAPACITY] > 0.0, row[who, at.AWAKE], 0.0)
     drive = able * activity * row[who, at.MOTIVATION] * (1.0 - row[who, at.FATIGUE])
@@ -292,7 +292,7 @@ def _decide(
 def prompt_chance(world: World, p: "np.ndarray", members: int) -> float:
     """Probability that a decision of world.team[:members] takes no more than its month."""
     team = world.team
-    eased = world.levels[instruments.REGULATE]
+    eased = world.levels[by.REGULATE]
     for m in range(members):
         if world.marks[team[m], at.FACILITATED] != np.uint64(0):
             eased = 1.0

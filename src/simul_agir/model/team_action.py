@@ -8,7 +8,7 @@ from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import add_in_turn, greater, lanes, nothing, within
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
-from simul_agir.model import instruments
+from simul_agir.model import instruments as by
 from simul_agir.model import parameters as par
 from simul_agir.model.consequences import note_deed
 from simul_agir.model.division import supported_hours, weigh_hours
@@ -314,7 +314,7 @@ def _linked_success(world: World, p: "np.ndarray", k: int) -> bool:
 def _show_success(world: World, p: "np.ndarray", members: int, surprise: float) -> None:
     """Success is seen by the initiator's other alters, the better the more regulation makes it visible."""
     team = world.team
-    level = world.levels[instruments.REGULATE]
+    level = world.levels[by.REGULATE]
     seen = p[par.VISIBILITY] + level * (p[par.REGULATED_VISIBILITY] - p[par.VISIBILITY])
     others = first_bits(int(world.actors[team[0], at.TIES]))
     for m in range(1, members):
