@@ -37,7 +37,16 @@ MAY_IMPORT = {
     ),
     "simulation": ("simulation", "stances", "scenario", "locale", "model", "engine"),
     "study": ("study", "sheets", "simulation", "stances", "scenario", "locale", "model", "engine"),
-    "verification": ("verification", "simulation", "stances", "scenario", "locale", "model", "engine"),
+    "verification": (
+        "verification",
+        "sheets",
+        "simulation",
+        "stances",
+        "scenario",
+        "locale",
+        "model",
+        "engine",
+    ),
     "confrontation": (
         "confrontation",
         "study",
