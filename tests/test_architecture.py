@@ -28,7 +28,16 @@ MAY_IMPORT = {
     "stances": ("stances", "scenario", "locale", "model.parameters", "model.instruments", "model.fields"),
     "simulation": ("simulation", "stances", "scenario", "locale", "model", "engine"),
     "study": ("study", "sheets", "simulation", "stances", "scenario", "locale", "model", "engine"),
-    "verification": ("verification", "simulation", "stances", "scenario", "locale", "model", "engine"),
+    "verification": (
+        "verification",
+        "sheets",
+        "simulation",
+        "stances",
+        "scenario",
+        "locale",
+        "model",
+        "engine",
+    ),
     "confrontation": (
         "confrontation",
         "study",

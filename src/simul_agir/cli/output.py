@@ -44,10 +44,12 @@ def as_csv(rows: list[dict[str, Any]]) -> str:
     import csv
     import io
 
+    from simul_agir.sheets.written import as_text
+
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: as_text(cell) for name, cell in row.items()} for row in rows)
     return text.getvalue()
 
 

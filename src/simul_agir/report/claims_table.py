@@ -10,6 +10,7 @@ from typing import Any
 
 from simul_agir.locale import Words, words
 from simul_agir.report.claims import condition_told, digits_of, measured
+from simul_agir.sheets.written import row_as_text
 from simul_agir.study.claims.condition import Condition, Limit
 from simul_agir.study.claims.resampling import Interval
 from simul_agir.study.claims.stated import Claim, load_claim
@@ -93,10 +94,19 @@ def as_csv(told: Mapping[str, Any]) -> str:
                 sign = ">=" if "at_least" in condition else "<="
                 limit = f"{condition['column']} {sign} {condition.get('at_least', condition.get('at_most'))}"
             writer.writerow(
-                (
-                    *(each["claim"], each["verdict"], part["part"], part["verdict"], part["smallest"]),
-                    *(part["mean"], part["low"], part["high"]),
-                    *(share["mean"], share["low"], share["high"], part["points"], part["contracts"], limit),
+                row_as_text(
+                    (
+                        *(each["claim"], each["verdict"], part["part"], part["verdict"], part["smallest"]),
+                        *(part["mean"], part["low"], part["high"]),
+                        *(
+                            share["mean"],
+                            share["low"],
+                            share["high"],
+                            part["points"],
+                            part["contracts"],
+                            limit,
+                        ),
+                    )
                 )
             )
     return text.getvalue()

@@ -10,6 +10,7 @@ from simul_agir.report.discovery_figure import draw_boxes, draw_map
 from simul_agir.report.discovery_table import as_text
 from simul_agir.report.files import FORMS, as_json, save_figure, write_text
 from simul_agir.report.folder import write_folder
+from simul_agir.sheets.written import frame_as_text
 
 if TYPE_CHECKING:
     from simul_agir.study.discovery import Discovery
@@ -30,7 +31,9 @@ def write_discovery(found: Discovery, directory: Path, lang: str = "en") -> list
     writers: list[Callable[[Path], None]] = [
         lambda folder: write_text(folder / "discovery.json", as_json(found.to_dict())),
         lambda folder: write_text(folder / "summary.txt", as_text(found, lang)),
-        lambda folder: found.frame().to_csv(folder / "points.csv", index_label="point", lineterminator="\n"),
+        lambda folder: frame_as_text(found.frame()).to_csv(
+            folder / "points.csv", index_label="point", lineterminator="\n"
+        ),
         lambda folder: save_figure(draw_map(found, lang), folder / "flip_map"),
         lambda folder: save_figure(draw_boxes(found, lang), folder / "boxes"),
     ]

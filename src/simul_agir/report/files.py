@@ -24,6 +24,7 @@ from simul_agir.report.sets_table import csv_rows as rows_by_set
 from simul_agir.report.style import figure_of, styled
 from simul_agir.report.sure_table import CSV, csv_rows
 from simul_agir.report.table import as_text
+from simul_agir.sheets.written import row_as_text
 from simul_agir.study.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ def write_csv(path: Path, header: tuple[str, ...], rows: list[tuple[Any, ...]]) 
     """A CSV file with commas and decimal points."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
+        writer.writerow(row_as_text(header))
+        writer.writerows(map(row_as_text, rows))
 
 
 def _outcomes(comparison: Comparison, path: Path) -> None:

@@ -18,6 +18,7 @@ from simul_agir.report.fitting import Head, Line, fitted
 from simul_agir.report.folder import write_folder
 from simul_agir.report.patterns_figure import draw_patterns
 from simul_agir.report.patterns_words import band, model_name, name_of, told, why, written
+from simul_agir.sheets.written import frame_as_text
 
 if TYPE_CHECKING:
     from simul_agir.confrontation.answer import Confrontation, Finding
@@ -179,7 +180,7 @@ def write_patterns(found: Sequence[Confrontation], directory: Path, lang: str = 
         lambda folder: write_text(folder / "patterns.json", as_json(as_data(found))),
         lambda folder: write_text(folder / "table.txt", as_text(found, lang)),
         lambda folder: write_text(folder / "table.md", as_markdown(found, lang)),
-        lambda folder: frame.to_csv(folder / "table.csv", index=False, lineterminator="\n"),
+        lambda folder: frame_as_text(frame).to_csv(folder / "table.csv", index=False, lineterminator="\n"),
         lambda folder: save_figure(draw_patterns(found, lang), folder / "patterns"),
     ]
     return write_folder(directory, writers)

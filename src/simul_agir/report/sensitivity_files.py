@@ -11,6 +11,7 @@ from simul_agir.report.files import FORMS, as_json, save_figure, write_text
 from simul_agir.report.folder import write_folder
 from simul_agir.report.sensitivity_figure import draw_bars, draw_map
 from simul_agir.report.sensitivity_table import as_text
+from simul_agir.sheets.written import frame_as_text
 
 if TYPE_CHECKING:
     from simul_agir.study.sample import Sample
@@ -32,7 +33,9 @@ def write_sensitivity(found: Sensitivity, directory: Path, lang: str = "en") -> 
     writers: list[Callable[[Path], None]] = [
         lambda folder: write_text(folder / "sensitivity.json", as_json(found.to_dict())),
         lambda folder: write_text(folder / "summary.txt", as_text(found, lang)),
-        lambda folder: found.frame().to_csv(folder / "effects.csv", index=False, lineterminator="\n"),
+        lambda folder: frame_as_text(found.frame()).to_csv(
+            folder / "effects.csv", index=False, lineterminator="\n"
+        ),
     ]
     for method in METHODS:
         part = getattr(found, method)

@@ -17,6 +17,7 @@ from simul_agir.report.files import FORMS, as_json, save_figure, write_text
 from simul_agir.report.fitting import Head, Line, fitted
 from simul_agir.report.folder import write_folder
 from simul_agir.report.verification_figure import draw_verification
+from simul_agir.sheets.written import frame_as_text
 from simul_agir.verification.answer import told
 
 if TYPE_CHECKING:
@@ -111,7 +112,9 @@ def write_verification(found: Verification, directory: Path, lang: str = "en") -
         lambda folder: write_text(folder / "verification.json", as_json(found.to_dict())),
         lambda folder: write_text(folder / "table.txt", as_text(found, lang)),
         lambda folder: write_text(folder / "table.md", as_markdown(found, lang)),
-        lambda folder: found.frame().to_csv(folder / "table.csv", index=False, lineterminator="\n"),
+        lambda folder: frame_as_text(found.frame()).to_csv(
+            folder / "table.csv", index=False, lineterminator="\n"
+        ),
         lambda folder: save_figure(draw_verification(found, lang), folder / "verification"),
     ]
     return write_folder(directory, writers)

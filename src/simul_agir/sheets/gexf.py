@@ -129,9 +129,6 @@ class _Gexf(Network):
     def finished(self) -> Book:
         """The book, values that hold for all who say nothing in their places."""
         for sort, items in (("node", self.nodes), ("edge", self.edges)):
-            usual = [each for (what, _), each in self._declared.items() if what == sort and each.usual]
-            for item in items:
-                for attribute in usual:
-                    if attribute.name.lower() not in item.values and attribute.usual:
-                        self.keep(item, attribute, attribute.usual, "over_time")
+            declared = [each for (what, _), each in self._declared.items() if what == sort]
+            self.keep_usual(items, declared, "over_time")
         return self.to_book()

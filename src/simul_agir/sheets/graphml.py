@@ -141,13 +141,9 @@ class _GraphML(Network):
     def finished(self) -> Book:
         """The book: values that are the same for all in their places, and names from what was drawn."""
         for sort, items in (("node", self.nodes), ("edge", self.edges)):
-            usual = [
-                each for (what, _), each in self._keys.items() if what == sort and each.usual is not None
-            ]
-            for item in items:
-                for attribute in usual:
-                    if attribute.name.lower() not in item.values and not attribute.drawn and attribute.usual:
-                        self.keep(item, attribute, attribute.usual, "once_here")
+            self.keep_usual(
+                items, [each for (what, _), each in self._keys.items() if what == sort], "once_here"
+            )
         for node in self.nodes:
             labels = self._labels.get(id(node))
             if labels and not node.group and "name" not in node.values and "label" not in node.values:

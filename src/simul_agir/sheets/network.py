@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .form import LONGEST_CELL, Book, Room, Sheet, Unreadable, Value
+from .form import LONGEST_CELL, MOST_CELLS, MOST_SIGNS, Book, Room, Sheet, Unreadable, Value
 from .xml_events import Events
 
 NAMED = ("label", "name")
@@ -46,7 +46,7 @@ class Network(Events):
         self.book = Book(form)
         self.nodes: list[Item] = []
         self.edges: list[Item] = []
-        self._signs = 0
+        self._signs = self._values = 0
         self._graphs = 0
 
     def keep(self, item: Item, attribute: Attribute, value: str, again: str) -> None:
@@ -55,10 +55,23 @@ class Network(Events):
         if column in item.values:
             raise Unreadable(again, self.line, attribute.name[:80], value[:80])
         self._signs += len(value)
+        self._values += 1
+        if self._signs > MOST_SIGNS:
+            raise Unreadable("size_signs", self.line, most=MOST_SIGNS)
+        if self._values > MOST_CELLS:
+            raise Unreadable("size_cells", self.line, most=MOST_CELLS)
         if len(value) > LONGEST_CELL:
             raise Unreadable("csv_field", self.line, attribute.name[:80], most=LONGEST_CELL)
         item.values[column] = value
         item.sorts[column] = attribute.sort
+
+    def keep_usual(self, items: list[Item], declared: list[Attribute], again: str) -> None:
+        """Gives every item the values that hold where it says nothing."""
+        usual = {column_of(each.name): each for each in declared if each.usual and not each.drawn}
+        for item in items:
+            for column, attribute in usual.items():
+                if column not in item.values:
+                    self.keep(item, attribute, attribute.usual or "", again)
 
     def to_book(self) -> Book:
         """The two sheets."""

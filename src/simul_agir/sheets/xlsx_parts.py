@@ -221,7 +221,8 @@ class _Styles(_Part):
 
     def found(self) -> list[str]:
         """By style: "percent", "currency", "date" or ""."""
-        return [_shown_as(number, self._formats.get(number)) for number in self._styles]
+        known = {number: _shown_as(number, self._formats.get(number)) for number in set(self._styles)}
+        return [known[number] for number in self._styles]
 
 
 def _shown_as(number: str, code: str | None) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from simul_agir.scenario import ATTRIBUTES, Scenario
+from simul_agir.sheets.written import row_as_text
 from simul_agir.verification.answer import Case
 from simul_agir.verification.limit import Luck
 
@@ -118,6 +119,6 @@ def _number(value: float) -> str:
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(rows)
+    writer.writerow(row_as_text(head))
+    writer.writerows(map(row_as_text, rows))
     return text.getvalue()
