@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.model import fields as at
-from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
 from simul_agir.stances.variants import Pulse
