@@ -122,7 +122,7 @@ GRANT_DEPENDENCE: Final = _actor("grant_dependence", "share", 1, "how far it liv
 FIRST_TRUST: Final = _actor("first_trust", "share", 1, "mean trust in its alters at month 0", "confiance moyenne en ceux qu’il a en tête au mois 0")
 FIRST_ALIGNMENT: Final = _actor("first_alignment", "share", 1, "alignment with the whole at month 0", "alignement sur l’ensemble au mois 0")
 PULLED: Final = _actor("pulled", "share", 32, "sum of its tie weights; nil where it is to be added up again", "somme des poids de ses liens ; nulle quand elle est à refaire")
-BRIEF: Final = _actor("brief", "share", 1e8, "share of the training that goes to it, relative: a stance may write it", "part de la formation qui lui revient, relative : un parti pris peut l’écrire")
+BRIEF: Final = _actor("brief", "share", 1e8, "share of the training that goes to it, relative: a stance may write it", "part de la formation qui lui revient, relative : un parti pris peut l’écrire", start=1.0)
 FIRST_VOICE: Final = _actor("first_voice", "share", 1, "the voice it returns to; without any, it never gets one", "la voix à laquelle il revient ; sans aucune, il n’en obtient jamais", start="voice")
 RELIABILITY: Final = _actor("reliability", "probability", 1, "chance that its person does its part of an action, if not tired; nobody knows", "chance que sa personne fasse sa part d’une action, si elle n’est pas fatiguée ; nul ne la connaît")
 VOICE_THIRD: Final = _actor("voice_third", "-1, 0, 1", 1, "-1, 1: of the third of those with voice who had least of it at first, or most", "-1, 1 : du tiers de ceux qui ont une voix qui en avait le moins au début, ou le plus")

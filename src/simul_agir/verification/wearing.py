@@ -211,7 +211,7 @@ LIMIT = Limit(
         *(
             parameter(name, default)
             for name, default in zip(
-                RATES, (0.054, 0.03, 0.04, 0.02, 0.05, 0.05, 0.0, 0.15, 0.08, 0.08), strict=True
+                RATES, (0.054, 0.085, 0.04, 0.02, 0.05, 0.05, 0.0, 0.15, 0.08, 0.08), strict=True
             )
         ),
         months(25, 2),
