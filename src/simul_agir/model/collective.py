@@ -10,15 +10,8 @@ from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.rule import compiled, woven
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
-from simul_agir.model.ladder import (
-    TOP,
-    alignment_with_whole,
-    counts,
-    present,
-    reciprocated,
-    working,
-)
-from simul_agir.model.partner_choice import SHORT
+from simul_agir.model.ladder import TOP, alignment_with_whole, counts, present, reciprocated, working
+from simul_agir.model.scratch import COMPANY, MARK, SETS, SHORT, STACK
 from simul_agir.model.state import World, first_beliefs, octets_of
 from simul_agir.model.team_action import coordination_of, coverage, success_chance
 from simul_agir.model.ties import contacts, sought_by
@@ -26,11 +19,6 @@ from simul_agir.model.ties import contacts, sought_by
 _octets_of = compiled(octets_of)
 _first_beliefs = compiled(first_beliefs)
 
-# Rows of the scratch while the network is read.
-_MARK: Final = 0
-_STACK: Final = 1
-_SETS: Final = 2
-_COMPANY: Final = 3  # two rows: with whom each works, the first 32 actors and the next
 _FEW: Final = 64  # so many actors are two such halves
 _HALF: Final = 32  # bits of a whole number of which a double holds any
 
@@ -39,7 +27,7 @@ _HALF: Final = 32  # bits of a whole number of which a double holds any
 def find_giant(world: World) -> float:
     """Share of those present in the largest component of reciprocated ties."""
     n = world.actors.shape[0]
-    seen, stack = world.scratch[_MARK], world.scratch[_STACK]
+    seen, stack = world.scratch[MARK], world.scratch[STACK]
     people, largest = 0, 0
     for i in range(n):
         seen[i] = 0.0 if present(world, i) else 1.0
@@ -91,7 +79,7 @@ def read_network(world: World) -> None:
 def _transitivity(world: World) -> float:
     """Share of pairs of an actor's working alters that work with each other."""
     n = world.actors.shape[0]
-    marked, sets = world.scratch[_MARK], world.scratch[_SETS]
+    marked, sets = world.scratch[MARK], world.scratch[SETS]
     pairs = 0
     for i in range(n):
         places = working(world, i)
@@ -107,12 +95,12 @@ def _closed_among_few(world: World) -> int:
     """How many pairs of an actor's working alters work with each other, of all actors, from sets of actors."""
     n = world.actors.shape[0]
     for i in range(n):
-        company, left = np.uint64(0), np.uint64(world.scratch[_SETS, i])
+        company, left = np.uint64(0), np.uint64(world.scratch[SETS, i])
         while left != np.uint64(0):
             company |= bit(np.int64(world.web[i, at.ALTER, lowest(left)]))
             left &= left - np.uint64(1)
         low, high = company & np.uint64((1 << _HALF) - 1), company >> np.uint64(_HALF)
-        world.scratch[_COMPANY, i], world.scratch[_COMPANY + 1, i] = np.float64(low), np.float64(high)
+        world.scratch[COMPANY, i], world.scratch[COMPANY + 1, i] = np.float64(low), np.float64(high)
     closed = 0
     for i in range(n):
         company = left = _company(world, i)
@@ -124,7 +112,7 @@ def _closed_among_few(world: World) -> int:
 
 @compiled
 def _company(world: World, i: int) -> int:
-    low, high = np.uint64(world.scratch[_COMPANY, i]), np.uint64(world.scratch[_COMPANY + 1, i])
+    low, high = np.uint64(world.scratch[COMPANY, i]), np.uint64(world.scratch[COMPANY + 1, i])
     return low | high << np.uint64(_HALF)
 
 
@@ -133,7 +121,7 @@ def _closed(world: World) -> int:
     """The same, of however many actors."""
     closed = 0
     for i in range(world.actors.shape[0]):
-        places = np.uint64(world.scratch[_SETS, i])
+        places = np.uint64(world.scratch[SETS, i])
         if size(places) < 2:
             continue
         _mark_all(world, i, places, 1.0)
@@ -149,17 +137,17 @@ def _closed(world: World) -> int:
 def _mark_all(world: World, i: int, places: int, value: float) -> None:
     left = np.uint64(places)
     while left != np.uint64(0):
-        world.scratch[_MARK, np.int64(world.web[i, at.ALTER, lowest(left)])] = value
+        world.scratch[MARK, np.int64(world.web[i, at.ALTER, lowest(left)])] = value
         left &= left - np.uint64(1)
 
 
 @compiled
 def _marked_among(world: World, j: int) -> int:
     """How many of j's working alters are marked."""
-    left = np.uint64(world.scratch[_SETS, j])
+    left = np.uint64(world.scratch[SETS, j])
     count = 0.0
     while left != np.uint64(0):
-        count += world.scratch[_MARK, np.int64(world.web[j, at.ALTER, lowest(left)])]
+        count += world.scratch[MARK, np.int64(world.web[j, at.ALTER, lowest(left)])]
         left &= left - np.uint64(1)
     return int(count)
 

@@ -21,9 +21,10 @@ from simul_agir.model.encounters import MOST_SLOTS, encounter
 from simul_agir.model.engagement import takes_part
 from simul_agir.model.instruments import STANCE_NAMES
 from simul_agir.model.levels import meetings
-from simul_agir.model.partner_choice import SUMS, VOICE_SUMS, topic
+from simul_agir.model.partner_choice import topic
 from simul_agir.model.planned import EVERYTHING, planned_partner
 from simul_agir.model.randomness import ATTEND, INVITE, SLOTS, draw_ahead, drawn_before, pick, uniforms
+from simul_agir.model.scratch import SUMS, VOICE_SUMS
 from simul_agir.model.state import World
 
 # Whom a stance's own instruments address, in the order of the stances: those close to residents, public authorities, those

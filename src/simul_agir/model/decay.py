@@ -22,15 +22,10 @@ from simul_agir.model.context import working_hours
 from simul_agir.model.helping import helpfulness
 from simul_agir.model.prefetch import expect_worn
 from simul_agir.model.routine_work import load_of, routine_done, routine_due
+from simul_agir.model.scratch import KEPT, LOOKING, RATES, UNHELPED, UNHELPFUL
 from simul_agir.model.state import World
 from simul_agir.model.ties import age_contacts, forget, shared, trust_of
 
-# Rows of the scratch.
-UNHELPED = 5  # the chance that nobody would help each actor: from the wearing of ties to the ladder
-UNHELPFUL = 6  # chances that one does not help, for eight of its alters
-RATES = 2  # how fast columns wear
-LOOKING = 4  # whether each actor is engaged, after a nil
-KEPT = 3  # what is kept of the trust in each actor
 _WORN = (
     at.HABIT // WIDTH * WIDTH
 )  # the columns that hold what wears off, and those that hold what it returns to

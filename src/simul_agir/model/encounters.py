@@ -16,17 +16,7 @@ from simul_agir.model.division import for_meetings, has_meeting_hours, spend_on_
 from simul_agir.model.engagement import own_concern, takes_part
 from simul_agir.model.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
 from simul_agir.model.learning import copy_belief, practise, widen_comforts
-from simul_agir.model.partner_choice import (
-    ABOUT,
-    SUMS,
-    TOUCHED,
-    VOICE_SUMS,
-    WHO,
-    WITH,
-    look_ahead,
-    partner,
-    topic,
-)
+from simul_agir.model.partner_choice import ABOUT, WHO, WITH, look_ahead, partner, topic
 from simul_agir.model.randomness import (
     CONVENED_LEARN,
     CONVENED_MEET,
@@ -38,6 +28,7 @@ from simul_agir.model.randomness import (
     drawn_before,
     uniforms,
 )
+from simul_agir.model.scratch import SUMS, TOUCHED, VOICE_SUMS
 from simul_agir.model.state import World
 from simul_agir.model.ties import join, note_contact, place, strengthen, tied, trust
 from simul_agir.model.trust import record

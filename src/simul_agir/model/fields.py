@@ -251,10 +251,6 @@ DECISION, A_CALL, A_START, GONE = range(4)
 PLAIN, CONDITIONAL, MICRO_ACTION = 0, 1, 2  # its money is conditional; it is a small one
 
 PURPOSES: Final = 40  # room for purposes of chance
-# Rows of the scratch are named where they are used, and several names share a row: seeking.py for whoever meets and acts,
-# wearing.py for wear, work.py for routine work. None holds anything from one step of a month to the next, but for what
-# wear leaves to the ladder (`wearing.UNHELPED`).
-SCRATCH_ROWS: Final = 8
 TEAM: Final = 8  # most members of an action
 AHEAD: Final = 3  # what is looked up ahead of eight slots: who, with whom, about what
 

@@ -11,14 +11,13 @@ from simul_agir.model.encounters import approach, spend
 from simul_agir.model.engagement import own_concern
 from simul_agir.model.events import FUNDED_ACTION, NOT_FUNDED, note
 from simul_agir.model.learning import copy_belief
-from simul_agir.model.partner_choice import SUMS, VOICE_SUMS, WEIGHTS
 from simul_agir.model.randomness import CALL, PLAN, uniforms
+from simul_agir.model.scratch import STARTS, SUMS, VOICE_SUMS, WEIGHTS
 from simul_agir.model.state import World
 from simul_agir.model.team_action import act, fields_of, hours_of, scale_of
 from simul_agir.model.ties import trust_in
 
 MUCH = 0.5  # from here an actor counts as a public power, or as close to residents
-STARTS = 4  # row of the scratch: when each application would start, if it is paid
 _ORDINARY, _EARMARKED, _HOURS = (
     0,
     at.TEAM,

@@ -25,10 +25,10 @@ from simul_agir.engine.lowering.u64x8 import bits_in, eight_of
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
-from simul_agir.model.decay import UNHELPED
 from simul_agir.model.encounters import priority_distance
 from simul_agir.model.events import FELL, ROSE, note
 from simul_agir.model.prefetch import expect_judged
+from simul_agir.model.scratch import CENTRE, UNHELPED
 from simul_agir.model.state import World
 from simul_agir.model.ties import contacts, shared, sought_by, trust_of
 
@@ -49,7 +49,6 @@ CRITERIA: Final = (
 )
 FIRST_CRITERION: Final = (0, 3, 7, 9, 12)  # of the stage above each stage; the last closes the list
 TOP: Final = 4
-CENTRE: Final = 7  # row of the scratch that holds the mean priorities while the ladder is read
 
 
 @compiled

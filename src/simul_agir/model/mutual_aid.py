@@ -11,9 +11,9 @@ from simul_agir.model.encounters import spend
 from simul_agir.model.events import HELPED, NOT_HELPED, note
 from simul_agir.model.helping import chance_of_help
 from simul_agir.model.learning import practise
-from simul_agir.model.partner_choice import SUMS, WEIGHTS
 from simul_agir.model.prefetch import FAR, expect_seeker
 from simul_agir.model.randomness import NEED_HELP, SLOTS, VISIT, uniforms
+from simul_agir.model.scratch import SUMS, WEIGHTS
 from simul_agir.model.state import World
 from simul_agir.model.ties import drawn_alter, join, note_contact, strengthen, trust
 from simul_agir.model.trust import identify, record

@@ -13,12 +13,10 @@ from simul_agir.model import parameters as par
 from simul_agir.model.engagement import concern
 from simul_agir.model.prefetch import FAR, expect_partner, expect_seeker, expect_ties
 from simul_agir.model.randomness import SEEK, draw_ahead, drawn_before
+from simul_agir.model.scratch import SUMS, VOICE_SUMS
 from simul_agir.model.state import World
 from simul_agir.model.ties import drawn_alter
 
-# Rows of the scratch: weights, and running sums, of the initiators; running sums of the invited; a short list.
-WEIGHTS, SUMS, VOICE_SUMS, SHORT = range(4)
-TOUCHED = 5  # row of the scratch: the last slot in which each has met, this month
 WHO, WITH, ABOUT = range(3)  # rows of what is looked up ahead
 
 

@@ -17,7 +17,7 @@ from simul_agir.model.encounters import MOST_SLOTS
 from simul_agir.model.engagement import takes_part
 from simul_agir.model.events import DELAYED, REFUSED, note
 from simul_agir.model.funding import MUCH, apply, carry_out, keep, those_who_can, wait
-from simul_agir.model.partner_choice import SHORT, SUMS, WHO, topic
+from simul_agir.model.partner_choice import WHO, topic
 from simul_agir.model.planned import planned_partner
 from simul_agir.model.prefetch import FAR, expect_member, expect_pulls
 from simul_agir.model.randomness import (
@@ -33,6 +33,7 @@ from simul_agir.model.randomness import (
     pick,
     uniforms,
 )
+from simul_agir.model.scratch import SHORT, SUMS
 from simul_agir.model.state import World
 from simul_agir.model.team_action import hours_of, scale_of
 from simul_agir.model.ties import mutual_trust, place, trust_in

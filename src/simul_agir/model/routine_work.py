@@ -9,10 +9,8 @@ from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
 from simul_agir.model.context import working_hours
+from simul_agir.model.scratch import DONE, DUE, HELD, OWED
 from simul_agir.model.state import World
-
-# Rows of the scratch: hours of each actor, then of each need.
-_DUE, _DONE, _OWED, _HELD = range(4)
 
 
 @compiled
@@ -42,7 +40,7 @@ def load_of(due: float, hours: float, used: float, displacement: float) -> float
 @compiled
 def hold_needs(world: World, p: "np.ndarray") -> None:
     """The share of each need's routine work that was done, by all actors whose mandate it is; counts the hours of change."""
-    due, done = world.scratch[_DUE], world.scratch[_DONE]
+    due, done = world.scratch[DUE], world.scratch[DONE]
     all_due, all_done, used = 0.0, 0.0, world.accounts[at.HOURS]
     for i in range(world.actors.shape[0]):
         row = world.actors[i]
@@ -58,9 +56,9 @@ def hold_needs(world: World, p: "np.ndarray") -> None:
             mandate = lanes(world.profiles[i, at.MANDATE], start)
             owed = owed + due[i] * mandate
             held = held + done[i] * mandate
-        put(world.scratch[_OWED], start, owed)
-        put(world.scratch[_HELD], start, held)
+        put(world.scratch[OWED], start, owed)
+        put(world.scratch[HELD], start, held)
     for k in range(world.needs.shape[1]):
-        owed_for_need = world.scratch[_OWED, k]
-        world.needs[at.HELD, k] = world.scratch[_HELD, k] / owed_for_need if owed_for_need > 0.0 else 1.0
+        owed_for_need = world.scratch[OWED, k]
+        world.needs[at.HELD, k] = world.scratch[HELD, k] / owed_for_need if owed_for_need > 0.0 else 1.0
     world.territory[at.CONTINUITY] = all_done / all_due if all_due > 0.0 else 1.0

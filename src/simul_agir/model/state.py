@@ -18,6 +18,7 @@ from simul_agir.engine import handles
 from simul_agir.engine.bitset import WINDOW
 from simul_agir.engine.layout import WIDTH, room_for_sums
 from simul_agir.model import fields as at
+from simul_agir.model.scratch import SCRATCH_ROWS
 
 
 def octets_of(bits: int) -> int:
@@ -197,7 +198,7 @@ def workspace(actors: int, domains: int) -> dict[str, NDArray]:
     sums = max(room_for_sums(actors), room_for_sums(domains), at.D, at.WAITING * actors)
     made = rooms(
         {
-            "scratch": ((at.SCRATCH_ROWS, sums), np.float64),
+            "scratch": ((SCRATCH_ROWS, sums), np.float64),
             "team": ((at.TEAM,), np.int64),
             "ahead": ((at.AHEAD, WIDTH), np.int64),
             "luck": ((at.PURPOSES, 4, WIDTH), np.float64),

@@ -1,0 +1,72 @@
+"""Rows of the scratch: what rules write in passing, each by its name and by the steps of a month through which it is held.
+
+Two rows lie in one place of memory only where no step holds both: places are given out here, and an overlap is refused.
+"""
+
+from typing import Final
+
+STEPS: Final = (
+    "meet",
+    "act",
+    "aid",
+    "work",
+    "wear",
+    "judge",
+    "stand",
+    "measure",
+)  # in the order of schedule.py
+ROWS: Final[
+    dict[str, tuple[int, int, range]]
+] = {}  # by name: the first place, how many, and the steps that hold it
+
+
+def row(name: str, first: str, last: str, rows: int = 1) -> int:
+    """Declare a row, or several side by side, held from one step to another; gives the lowest free place.
+
+    Raises ValueError for a name that is taken, for a step that there is not, and for a last step before the first.
+    """
+    if name in ROWS:
+        raise ValueError(f"the scratch has a row {name!r} already")
+    if not {first, last} <= set(STEPS):
+        raise ValueError(f"the row {name!r} is held from {first!r} to {last!r}: steps are {', '.join(STEPS)}")
+    held = range(STEPS.index(first), STEPS.index(last) + 1)
+    if not held:
+        raise ValueError(f"the row {name!r} is held from {first!r} to {last!r}, which comes before it")
+    taken = {
+        place + each for place, many, steps in ROWS.values() for each in range(many) if set(steps) & set(held)
+    }
+    place = 0
+    while taken & set(range(place, place + rows)):
+        place += 1
+    ROWS[name] = place, rows, held
+    return place
+
+
+# Whoever meets, acts and helps: weights of the initiators, running sums of them, and of the invited; a short list.
+WEIGHTS: Final = row("weights", "meet", "aid")
+SUMS: Final = row("sums", "meet", "aid")
+VOICE_SUMS: Final = row("voice_sums", "meet", "aid")
+SHORT: Final = row("short", "meet", "stand")
+TOUCHED: Final = row("touched", "meet", "meet")  # the last slot in which each has met, this month
+STARTS: Final = row("starts", "act", "act")  # when each application would start, if it is paid
+# Routine work: hours of each actor, due and done; then of each need.
+DUE: Final = row("due", "work", "work")
+DONE: Final = row("done", "work", "work")
+OWED: Final = row("owed", "work", "work")
+HELD: Final = row("held", "work", "work")
+# What wears off.
+RATES: Final = row("rates", "wear", "wear")  # how fast columns wear
+KEPT: Final = row("kept", "wear", "wear")  # what is kept of the trust in each actor
+LOOKING: Final = row("looking", "wear", "wear")  # whether each actor is engaged, after a nil
+UNHELPFUL: Final = row("unhelpful", "wear", "wear")  # chances that one does not help, for eight of its alters
+UNHELPED: Final = row("unhelped", "wear", "judge")  # the chance that nobody would help each actor
+# The ladder, and the network when it is read.
+CENTRE: Final = row("centre", "judge", "measure")  # mean priorities
+MARK: Final = row("mark", "stand", "stand")
+STACK: Final = row("stack", "stand", "stand")
+SETS: Final = row("sets", "stand", "stand")
+COMPANY: Final = row(
+    "company", "stand", "stand", rows=2
+)  # with whom each works: the first 32 actors, and the next
+
+SCRATCH_ROWS: Final = max(place + many for place, many, _ in ROWS.values())
