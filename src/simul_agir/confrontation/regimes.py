@@ -19,7 +19,6 @@ from simul_agir.confrontation.living import EVE, MONTHS, YEAR, territory, year_o
 from simul_agir.confrontation.looking import councils, network_of
 from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
-from simul_agir.model.parameters import PRIOR_WEIGHT, TRUST_PRIOR
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.web import ties_of
 from simul_agir.stances.random_policy import RandomPolicy
@@ -92,14 +91,9 @@ def _network(batch: Batch) -> Values:
 
 def _trusts(batch: Batch) -> Floats:
     """(N, N) trust of each in each with whom it works, NaN elsewhere."""
-    p, ties = batch.scenario.vector(), ties_of(batch.state, 0)
-    records = batch.state.ties[0]
-    counts = batch.state.actors[0, :, at.TIES].astype(int)
-    there = np.arange(records.shape[2]) < counts[:, None]
-    good, bad = records[:, at.SUCCESSES][there], records[:, at.FAILURES][there]
-    trust = (good + p[PRIOR_WEIGHT] * p[TRUST_PRIOR]) / (good + bad + p[PRIOR_WEIGHT])
-    found = np.full((len(counts), len(counts)), np.nan)
-    found[ties.sources[ties.working], ties.targets[ties.working]] = trust[ties.working]
+    ties = ties_of(batch.state, 0, batch.scenario.vector())
+    found = np.full((batch.state.actors.shape[1],) * 2, np.nan)
+    found[ties.sources[ties.working], ties.targets[ties.working]] = ties.trusts[ties.working]
     return found
 
 
