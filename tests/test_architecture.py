@@ -24,8 +24,17 @@ MAY_IMPORT = {
     "model": ("model", "engine"),
     "world": ("world", "model", "engine"),
     "locale": ("locale",),
-    "scenario": ("scenario", "locale", "model.parameters", "model.instruments", "model.fields"),
-    "stances": ("stances", "scenario", "locale", "model.parameters", "model.instruments", "model.fields"),
+    "sheets": ("sheets",),
+    "scenario": ("scenario", "sheets", "locale", "model.parameters", "model.instruments", "model.fields"),
+    "stances": (
+        "stances",
+        "scenario",
+        "locale",
+        "model.parameters",
+        "model.instruments",
+        "model.fields",
+        "model.indicators",
+    ),
     "simulation": ("simulation", "stances", "scenario", "locale", "model", "engine"),
     "study": ("study", "sheets", "simulation", "stances", "scenario", "locale", "model", "engine"),
     "verification": (
@@ -90,7 +99,7 @@ MAY_IMPORT = {
     ),
 }
 # What any may import, for it imports nothing.
-LEAVES = ("version", "forwards", "processors")
+LEAVES = ("version", "forwards", "processors", "lifeline")
 # The program that is compiled, named by what keeps its code; it is imported in a process of its own.
 EXEMPT = {
     ("engine/native/cache.py", "simul_agir.model.schedule"),

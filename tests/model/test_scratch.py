@@ -28,5 +28,5 @@ def test_a_row_lies_in_the_lowest_place_that_its_steps_leave_free(monkeypatch: p
     ("name", "first", "last"), [("sums", "meet", "meet"), ("new", "act", "meet"), ("new", "sing", "act")]
 )
 def test_a_row_that_is_taken_or_held_through_no_step_is_refused(name: str, first: str, last: str) -> None:
-    with pytest.raises(ValueError, match="already|before|sing"):
+    with pytest.raises(ValueError, match=r"already|before|sing"):
         scratch.row(name, first, last)

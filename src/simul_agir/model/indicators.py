@@ -1,5 +1,6 @@
 """What is measured of a territory each month. Reads the world; the order of INDICATORS is the order of the columns."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -15,65 +16,99 @@ from simul_agir.model.prefetch import expect_measured
 from simul_agir.model.state import World
 from simul_agir.model.ties import contacts, sought_by
 
-INDICATORS: Final = (
-    "index",
-    "collective_stage",
-    "latency",
-    "belonging",
-    "team",
-    "team_action",
-    "excellence",
-    "need",
-    "motivation",
-    "identification",
-    "comfort",
-    "trust",
-    "skill",
-    "fatigue",
-    "alignment",
-    "understanding",
-    "engaged",
-    "facilitators",
-    "isolated",
-    "fallen",
-    "awake",
-    "encounters",
-    "convened",
-    "frictions",
-    "actions",
-    "solo_actions",
-    "obliged_actions",
-    "successes",
-    "innovation",
-    "help_asked",
-    "help_given",
-    "continuity",
-    "density",
-    "reciprocity",
-    "transitivity",
-    "giant",
-    "subsidiarity",
-    "complementarity",
-    "effort",
-    "money",
-    "hours",
-    "applications",
-    "funded",
-    "three_fields",
-    "crossing_money",
-    "inequality",
-    "in_hardship",
-    "unpaid_help",
-    "groups_awake",
-)
-# Positions in a line; those of the means over actors follow each other.
-_INDEX: Final = 0
-_COLLECTIVE: Final = 1
-_STAGES: Final = 2
-_NEED: Final = 7
-_MEANS: Final = 8
-_FALLEN: Final = 19
-_AWAKE: Final = 20
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator: its `place` in a month's line, its unit, and the grid that its values are counted on.
+
+    `outcome`: how a run is judged by it ("end": its last month; "total": the sum over the contract; "worst_quarter": the
+    lowest mean of three months), "" where it is not; `digits`: decimals shown; `rank`: its place among the outcomes.
+    """
+
+    name: str
+    place: int
+    unit: str
+    grid: str
+    english: str
+    french: str
+    outcome: str = ""
+    digits: int = 0
+    rank: int = 0
+
+
+MEASURED: Final[dict[str, Indicator]] = {}
+
+
+def _indicator(
+    name: str,
+    unit: str,
+    grid: str,
+    english: str,
+    french: str,
+    outcome: str = "",
+    digits: int = 0,
+    rank: int = 0,
+) -> int:
+    """Declare the next indicator; gives its place in a month's line."""
+    place = len(MEASURED)
+    MEASURED[name] = Indicator(name, place, unit, grid, english, french, outcome, digits, rank)
+    return place
+
+
+# fmt: off
+# The five stages follow each other, and so do the means over actors who are awake, motivation to isolated.
+INDEX: Final = _indicator("index", "stage", "ladder", "mean stage of actors, with the progress to the next", "stade moyen des acteurs, avec le chemin fait vers le suivant", outcome="end", digits=2, rank=1)
+COLLECTIVE_STAGE: Final = _indicator("collective_stage", "stage", "stage", "stage of the collective as a whole", "stade du collectif dans son ensemble", outcome="end", digits=2, rank=2)
+LATENCY: Final = _indicator("latency", "0-1", "share", "share of actors at latency", "part des acteurs au stade de latence")
+BELONGING: Final = _indicator("belonging", "0-1", "share", "share of actors at belonging", "part des acteurs au stade d’appartenance")
+TEAM: Final = _indicator("team", "0-1", "share", "share of actors at team", "part des acteurs au stade d’équipe")
+TEAM_ACTION: Final = _indicator("team_action", "0-1", "share", "share of actors at team action", "part des acteurs au stade d’action en équipe")
+EXCELLENCE: Final = _indicator("excellence", "0-1", "share", "share of actors at excellence", "part des acteurs au stade d’excellence")
+NEED: Final = _indicator("need", "0-1", "share", "mean level of the needs", "niveau moyen des besoins", outcome="end", digits=2, rank=3)
+MOTIVATION: Final = _indicator("motivation", "0-1", "share", "mean motivation", "motivation moyenne", outcome="end", digits=2, rank=4)
+IDENTIFICATION: Final = _indicator("identification", "0-1", "share", "mean identification with the group", "identification moyenne au groupe", outcome="end", digits=2, rank=5)
+COMFORT: Final = _indicator("comfort", "ratio", "ratio", "mean comfort breadth over expertise breadth", "étendue moyenne du confort sur celle de l’expertise")
+TRUST: Final = _indicator("trust", "0-1", "share", "mean trust in alters", "confiance moyenne dans les partenaires", outcome="end", digits=2, rank=6)
+SKILL: Final = _indicator("skill", "0-1", "share", "mean cooperation skill", "compétence moyenne de coopération")
+FATIGUE: Final = _indicator("fatigue", "0-1", "share", "mean fatigue", "fatigue moyenne", outcome="end", digits=2, rank=7)
+ALIGNMENT: Final = _indicator("alignment", "0-1", "share", "mean alignment of priorities with the whole", "alignement moyen des priorités sur l’ensemble")
+UNDERSTANDING: Final = _indicator("understanding", "0-1", "share", "mean agreement of believed links with the true ones", "accord moyen des liens supposés avec les vrais")
+ENGAGED: Final = _indicator("engaged", "0-1", "share", "share of actors who take part beyond their field", "part des acteurs qui prennent part au-delà de leur champ")
+FACILITATORS: Final = _indicator("facilitators", "0-1", "share", "share of actors who brought others together within a year", "part des acteurs qui ont rapproché d’autres acteurs dans l’année", outcome="end", digits=2, rank=19)
+ISOLATED: Final = _indicator("isolated", "0-1", "share", "share of actors without a working tie", "part des acteurs sans lien de travail", outcome="end", digits=2, rank=20)
+FALLEN: Final = _indicator("fallen", "0-1", "share", "share of actors below their highest stage", "part des acteurs sous leur stade le plus haut", outcome="end", digits=2, rank=21)
+AWAKE: Final = _indicator("awake", "0-1", "share", "share of actors who are awake", "part des acteurs éveillés")
+ENCOUNTERS: Final = _indicator("encounters", "count", "count", "encounters of the month", "rencontres du mois")
+CONVENED: Final = _indicator("convened", "count", "count", "convened encounters of the month", "rencontres provoquées du mois")
+FRICTIONS: Final = _indicator("frictions", "count", "count", "encounters that ended in friction", "rencontres qui ont tourné au frottement", outcome="total", digits=0, rank=12)
+ACTIONS: Final = _indicator("actions", "count", "count", "joint actions that nothing obliged", "actions communes que rien n’obligeait", outcome="total", digits=0, rank=9)
+SOLO_ACTIONS: Final = _indicator("solo_actions", "count", "count", "actions of one actor alone", "actions d’un acteur seul")
+OBLIGED_ACTIONS: Final = _indicator("obliged_actions", "count", "count", "joint actions that a condition obliged", "actions communes imposées par une condition", outcome="total", digits=0, rank=11)
+SUCCESSES: Final = _indicator("successes", "count", "count", "actions that succeeded", "actions réussies", outcome="total", digits=0, rank=10)
+INNOVATION: Final = _indicator("innovation", "count", "count", "pairs of fields joined for the first time, so far", "paires de domaines réunies pour la première fois, à ce jour", outcome="end", digits=0, rank=14)
+HELP_ASKED: Final = _indicator("help_asked", "count", "count", "requests for help", "demandes d’aide")
+HELP_GIVEN: Final = _indicator("help_given", "count", "count", "help given", "aides apportées", outcome="total", digits=0, rank=13)
+CONTINUITY: Final = _indicator("continuity", "0-1", "share", "share of routine work that was done", "part du travail courant qui a été faite", outcome="worst_quarter", digits=2, rank=8)
+DENSITY: Final = _indicator("density", "0-1", "share", "density of the working network", "densité du réseau de travail", outcome="end", digits=2, rank=15)
+RECIPROCITY: Final = _indicator("reciprocity", "0-1", "share", "share of working ties that are mutual", "part des liens de travail réciproques", outcome="end", digits=2, rank=17)
+TRANSITIVITY: Final = _indicator("transitivity", "0-1", "share", "share of partners' partners who are partners", "part des partenaires de partenaires qui sont partenaires", outcome="end", digits=2, rank=16)
+GIANT: Final = _indicator("giant", "0-1", "share", "share of actors in the largest component", "part des acteurs dans le plus grand ensemble relié", outcome="end", digits=2, rank=18)
+SUBSIDIARITY: Final = _indicator("subsidiarity", "impact", "ratio", "how close to residents those are who lead", "proximité avec les habitants de ceux qui mènent", outcome="total", digits=1, rank=22)
+COMPLEMENTARITY: Final = _indicator("complementarity", "count", "count", "actions that join public power and residents", "actions qui réunissent puissance publique et habitants", outcome="total", digits=0, rank=25)
+EFFORT: Final = _indicator("effort", "hours", "amount", "hours of engineering so far", "heures d’ingénierie à ce jour", outcome="end", digits=0, rank=29)
+MONEY: Final = _indicator("money", "euros", "amount", "euros of action money spent so far", "euros dépensés pour des actions à ce jour", outcome="end", digits=0, rank=31)
+HOURS: Final = _indicator("hours", "hours", "amount", "hours that actors gave to change so far", "heures données au changement à ce jour", outcome="end", digits=0, rank=30)
+APPLICATIONS: Final = _indicator("applications", "count", "count", "applications for money", "dossiers déposés", outcome="total", digits=0, rank=23)
+FUNDED: Final = _indicator("funded", "count", "count", "actions funded", "actions financées", outcome="total", digits=0, rank=24)
+THREE_FIELDS: Final = _indicator("three_fields", "count", "count", "actions by members of three fields or more", "actions de membres d’au moins trois domaines", outcome="total", digits=0, rank=26)
+CROSSING_MONEY: Final = _indicator("crossing_money", "euros", "amount", "euros of ordinary means in actions that cross fields", "euros du droit commun dans des actions entre domaines", outcome="total", digits=0, rank=27)
+INEQUALITY: Final = _indicator("inequality", "stage", "difference", "gap of the index between those who had most and least voice at first", "écart d’échelle entre ceux qui avaient le plus et le moins de voix au début", outcome="end", digits=2, rank=28)
+IN_HARDSHIP: Final = _indicator("in_hardship", "count", "count", "actors with voice in hardship", "acteurs ayant une voix en difficulté")
+UNPAID_HELP: Final = _indicator("unpaid_help", "count", "count", "help that nobody paid for", "aides que personne n’a payées")
+GROUPS_AWAKE: Final = _indicator("groups_awake", "0-1", "share", "share awake of the latent groups with voice", "part éveillée des groupes latents ayant une voix")
+# fmt: on
+INDICATORS: Final = tuple(MEASURED)
+
 # Columns of actors from which eight are added up at once.
 _STATES: Final = at.FATIGUE // WIDTH * WIDTH
 _SKILLS: Final = at.SKILL // WIDTH * WIDTH
@@ -88,16 +123,16 @@ def measure(world: World, line: "np.ndarray") -> None:
     for column in range(line.shape[0]):
         line[column] = 0.0
     people, awake = _add_actors(world, line)
-    for column in range(_INDEX, _NEED):
+    for column in range(INDEX, NEED):
         line[column] /= max(1, people)
-    line[_FALLEN] /= max(1, people)
-    for column in range(_MEANS, _FALLEN):
+    line[FALLEN] /= max(1, people)
+    for column in range(MOTIVATION, FALLEN):
         line[column] /= max(1, awake)
-    line[_COLLECTIVE] = world.territory[at.COLLECTIVE_STAGE]
+    line[COLLECTIVE_STAGE] = world.territory[at.COLLECTIVE_STAGE]
     domains = world.needs.shape[1]
     for k in range(domains):
-        line[_NEED] += world.needs[at.LEVEL, k] / domains
-    line[_AWAKE] = awake / max(1, people)
+        line[NEED] += world.needs[at.LEVEL, k] / domains
+    line[AWAKE] = awake / max(1, people)
     _add_territory(world, line)
 
 
@@ -127,18 +162,18 @@ def _add_actors(world: World, line: "np.ndarray") -> tuple[int, int]:
             agreed += agreement(world, i, world.truth[at.LINKS], 0)
             facilitators += world.marks[i, at.FACILITATED] != np.uint64(0)
             isolated += contacts(world, i) | sought_by(world, i) == np.uint64(0)
-    line[_INDEX] = nth(standing, at.INDEX - _STANDING)  # nil for those who sleep
-    line[8] = nth(skills, at.MOTIVATION - _SKILLS)
-    line[9] = nth(skills, at.IDENTIFICATION - _SKILLS)
-    line[10] = nth(states, at.COMFORT_RATIO - _STATES)
-    line[11] = nth(standing, at.TRUST - _STANDING)
-    line[12] = nth(skills, at.SKILL - _SKILLS)
-    line[13] = nth(states, at.FATIGUE - _STATES)
-    line[14] = aligned
-    line[15] = agreed
-    line[16] = nth(states, at.ENGAGED - _STATES)
-    line[17] = facilitators
-    line[18] = isolated
+    line[INDEX] = nth(standing, at.INDEX - _STANDING)  # nil for those who sleep
+    line[MOTIVATION] = nth(skills, at.MOTIVATION - _SKILLS)
+    line[IDENTIFICATION] = nth(skills, at.IDENTIFICATION - _SKILLS)
+    line[COMFORT] = nth(states, at.COMFORT_RATIO - _STATES)
+    line[TRUST] = nth(standing, at.TRUST - _STANDING)
+    line[SKILL] = nth(skills, at.SKILL - _SKILLS)
+    line[FATIGUE] = nth(states, at.FATIGUE - _STATES)
+    line[ALIGNMENT] = aligned
+    line[UNDERSTANDING] = agreed
+    line[ENGAGED] = nth(states, at.ENGAGED - _STATES)
+    line[FACILITATORS] = facilitators
+    line[ISOLATED] = isolated
     return people, awake
 
 
@@ -147,8 +182,8 @@ def _count_those(world: World, line: "np.ndarray", who: Who) -> int:
     """Count who stands at each stage, and below where it stood. Returns how many have voice."""
     voice, stage = counts(world, who), world.actors[who, at.STAGE]
     for each in range(TOP + 1):
-        line[_STAGES + each] += size(those(voice & (stage == float(each))))
-    line[_FALLEN] += size(those(voice & (stage < world.actors[who, at.BEST_STAGE])))
+        line[LATENCY + each] += size(those(voice & (stage == float(each))))
+    line[FALLEN] += size(those(voice & (stage < world.actors[who, at.BEST_STAGE])))
     return size(those(voice))
 
 
@@ -161,34 +196,34 @@ def _alignment(world: World, who: Who) -> float:
 @compiled
 def _add_territory(world: World, line: "np.ndarray") -> None:
     territory, accounts = world.territory, world.accounts
-    line[21] = territory[at.ENCOUNTERED]
-    line[22] = territory[at.CONVENED]
-    line[23] = territory[at.FRICTIONS]
-    line[24] = territory[at.JOINT_ACTIONS]
-    line[25] = territory[at.SOLO_ACTIONS]
-    line[26] = territory[at.OBLIGED_ACTIONS]
-    line[27] = territory[at.SUCCEEDED]
-    line[28] = territory[at.INNOVATION]
-    line[29] = territory[at.HELP_ASKED]
-    line[30] = territory[at.HELP_GIVEN]
-    line[31] = territory[at.CONTINUITY]
-    line[32] = territory[at.DENSITY]
-    line[33] = territory[at.RECIPROCITY]
-    line[34] = territory[at.TRANSITIVITY]
-    line[35] = territory[at.GIANT]
-    line[36] = territory[at.SUBSIDIARITY]
-    line[37] = territory[at.COMPLEMENTARITY]
-    line[38] = accounts[at.EFFORT]
-    line[39] = accounts[at.MONEY]
-    line[40] = accounts[at.HOURS]
-    line[41] = territory[at.APPLICATIONS]
-    line[42] = territory[at.FUNDED]
-    line[43] = territory[at.THREE_FIELDS]
-    line[44] = territory[at.CROSSING_MONEY]
-    line[45] = _inequality(world)
-    line[46] = territory[at.IN_HARDSHIP]
-    line[47] = territory[at.UNPAID_HELP]
-    line[48] = _groups_awake(world)
+    line[ENCOUNTERS] = territory[at.ENCOUNTERED]
+    line[CONVENED] = territory[at.CONVENED]
+    line[FRICTIONS] = territory[at.FRICTIONS]
+    line[ACTIONS] = territory[at.JOINT_ACTIONS]
+    line[SOLO_ACTIONS] = territory[at.SOLO_ACTIONS]
+    line[OBLIGED_ACTIONS] = territory[at.OBLIGED_ACTIONS]
+    line[SUCCESSES] = territory[at.SUCCEEDED]
+    line[INNOVATION] = territory[at.INNOVATION]
+    line[HELP_ASKED] = territory[at.HELP_ASKED]
+    line[HELP_GIVEN] = territory[at.HELP_GIVEN]
+    line[CONTINUITY] = territory[at.CONTINUITY]
+    line[DENSITY] = territory[at.DENSITY]
+    line[RECIPROCITY] = territory[at.RECIPROCITY]
+    line[TRANSITIVITY] = territory[at.TRANSITIVITY]
+    line[GIANT] = territory[at.GIANT]
+    line[SUBSIDIARITY] = territory[at.SUBSIDIARITY]
+    line[COMPLEMENTARITY] = territory[at.COMPLEMENTARITY]
+    line[EFFORT] = accounts[at.EFFORT]
+    line[MONEY] = accounts[at.MONEY]
+    line[HOURS] = accounts[at.HOURS]
+    line[APPLICATIONS] = territory[at.APPLICATIONS]
+    line[FUNDED] = territory[at.FUNDED]
+    line[THREE_FIELDS] = territory[at.THREE_FIELDS]
+    line[CROSSING_MONEY] = territory[at.CROSSING_MONEY]
+    line[INEQUALITY] = _inequality(world)
+    line[IN_HARDSHIP] = territory[at.IN_HARDSHIP]
+    line[UNPAID_HELP] = territory[at.UNPAID_HELP]
+    line[GROUPS_AWAKE] = _groups_awake(world)
 
 
 @compiled

@@ -11,6 +11,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model.indicators import MEASURED
+
 Floats = NDArray[np.float64]
 _FINE = 52  # binary digits between the top of a grid and the unit that its sums count in
 
@@ -85,20 +87,13 @@ COUNT = Grid(unit=1.0, bins=64, octaves=15, whole=True)
 AMOUNT = Grid(unit=1.0, bins=64, octaves=34)
 DIFFERENCE = Grid(unit=1 / 256, bins=2048, first=-1024)
 
-GRIDS: dict[str, Grid] = {
-    "index": LADDER,
-    "collective_stage": STAGE,
-    "comfort": RATIO,
-    **dict.fromkeys(("effort", "money", "hours", "crossing_money"), AMOUNT),
-    **dict.fromkeys(("encounters", "convened", "frictions"), COUNT),
-    **dict.fromkeys(("actions", "solo_actions", "obliged_actions", "successes"), COUNT),
-    **dict.fromkeys(("innovation", "help_asked", "help_given"), COUNT),
-    **dict.fromkeys(("applications", "funded", "three_fields", "complementarity"), COUNT),
-    "subsidiarity": RATIO,
-    "inequality": DIFFERENCE,
-    **dict.fromkeys(("latency", "belonging", "team", "team_action", "excellence"), SHARE),
-    **dict.fromkeys(("need", "motivation", "identification", "trust", "skill", "fatigue"), SHARE),
-    **dict.fromkeys(("alignment", "understanding", "engaged", "facilitators", "isolated"), SHARE),
-    **dict.fromkeys(("fallen", "awake", "continuity", "density", "reciprocity"), SHARE),
-    **dict.fromkeys(("transitivity", "giant"), SHARE),
+_BY_NAME = {
+    "share": SHARE,
+    "ladder": LADDER,
+    "stage": STAGE,
+    "ratio": RATIO,
+    "count": COUNT,
+    "amount": AMOUNT,
+    "difference": DIFFERENCE,
 }
+GRIDS: dict[str, Grid] = {name: _BY_NAME[each.grid] for name, each in MEASURED.items()}

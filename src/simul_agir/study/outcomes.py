@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model.indicators import MEASURED
 from simul_agir.simulation import Ensemble
 
 Floats = NDArray[np.float64]
@@ -65,27 +66,12 @@ class Outcome:
     unit: str
 
 
-def _outcome(reading: Callable[[str], Read], digits: int, unit: str, *names: str) -> list[Outcome]:
-    return [Outcome(name, reading(name), digits, unit) for name in names]
-
-
+_READINGS: dict[str, Callable[[str], Read]] = {"end": at_end, "total": total, "worst_quarter": worst_quarter}
+# Every indicator by which a run is judged (model/indicators.py), in the order in which outcomes are shown.
 OUTCOMES: dict[str, Outcome] = {
-    outcome.name: outcome
-    for outcome in (
-        *_outcome(at_end, 2, "stage", "index", "collective_stage"),
-        *_outcome(at_end, 2, "0-1", "need", "motivation", "identification", "trust", "fatigue"),
-        *_outcome(worst_quarter, 2, "0-1", "continuity"),
-        *_outcome(total, 0, "count", "actions", "successes", "obliged_actions", "frictions", "help_given"),
-        *_outcome(at_end, 0, "count", "innovation"),
-        *_outcome(at_end, 2, "0-1", "density", "transitivity", "reciprocity", "giant"),
-        *_outcome(at_end, 2, "0-1", "facilitators", "isolated", "fallen"),
-        *_outcome(total, 1, "impact", "subsidiarity"),
-        *_outcome(total, 0, "count", "applications", "funded", "complementarity", "three_fields"),
-        *_outcome(total, 0, "euros", "crossing_money"),
-        *_outcome(at_end, 2, "stage", "inequality"),
-        *_outcome(at_end, 0, "hours", "effort", "hours"),
-        *_outcome(at_end, 0, "euros", "money"),
-    )
+    each.name: Outcome(each.name, _READINGS[each.outcome](each.name), each.digits, each.unit)
+    for each in sorted(MEASURED.values(), key=lambda each: each.rank)
+    if each.outcome
 }
 
 
