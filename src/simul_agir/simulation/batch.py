@@ -164,6 +164,22 @@ class Batch:
             twin.turn_to(get(stance) if isinstance(stance, str) else stance, calendars)
         return twin
 
+    def single(self, place: int) -> "Batch":
+        """One of its runs alone, from here on, in arrays of its own."""
+        rows = slice(place, place + 1)
+        own = rows if len(self.calendars) > 1 else slice(None)
+        return replace(
+            self,
+            first=self.first + place,
+            state=self.state.take(rows).spread(1),
+            calendars=self.calendars[own].copy(),
+            lines=self.lines[rows].copy(),
+            need_lines=self.need_lines[rows].copy(),
+            next_axes=self.next_axes[rows].copy(),
+            next_plan=self.next_plan[rows].copy(),
+            events=_NO_EVENTS,
+        )
+
     def turn_to(self, stance: Stance, calendars: Calendar | None = None) -> None:
         """From here on under another stance, in the same arrays; as `branch` has it."""
         if same_kind(stance, self.stance):
