@@ -35,6 +35,7 @@ SLICE_TIME = 0.15  # seconds that a step of refinement should take
 PROFILE_RUNS = 200
 FORK_RUNS = 200
 SCENT_RUNS = 24
+OWN = "own-"  # how names of territories begin that the facilitator brought
 _KEPT = 32  # finished comparisons kept for all visitors together
 
 
@@ -61,6 +62,13 @@ class LocalEngine:
                 for name, each in self.territories.items()
             ],
         }
+
+    def take_in(self, scenario: Scenario) -> str:
+        """Adds a territory of one's own; the name under which it is asked for, which tells nothing of it."""
+        with self._lock:
+            name = f"{OWN}{1 + sum(each.startswith(OWN) for each in self.territories)}"
+            self.territories = {**self.territories, name: scenario}
+        return name
 
     def open(self, request: Request) -> Steps:
         """The territory as the views need it."""
@@ -151,12 +159,12 @@ class LocalEngine:
 
     def report(self, request: Request) -> Steps:
         """The answer at these settings, as the files that `simul-agir compare --out` writes."""
-        from simul_agir.page.dossier import dossier
+        from simul_agir.page.dossier import dossier_steps
 
         asked = Asked.of(request, self.territories)
         scenario = self._moved(asked)
         yield None
-        yield dossier(scenario, asked.seed, asked.word("lang", ("en", "fr"), "fr"))
+        yield from dossier_steps(scenario, asked.seed, asked.word("lang", ("en", "fr"), "fr"))
 
     def cancel(self, steps: Steps) -> None:
         """Ends a call that nobody waits for any more."""

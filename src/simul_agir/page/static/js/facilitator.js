@@ -30,6 +30,7 @@ class Page {
     this.past = new Past();
     /** @type {any} */
     this.app = { answers: {}, scents: {}, weights: [1 / 3, 1 / 3, 1 / 3], wall: false, status: { kind: 'busy', text: '' }, session: null, able: null, territory: null };
+    this.chosen = location.hash.includes('p='); // whether somebody chose the two arms in front
     this.app.state = fromHash(location.hash, { territory: '', screen: 'whatif', settings: {}, pair: [], month: -1, fork: null, life: null, other: '' });
     /** @type {any} */
     this.view = null;
@@ -38,6 +39,8 @@ class Page {
     this.timer = 0;
     this.touched = false;
     this.playing = 0;
+    /** @type {Set<string>} calls that are under way */
+    this.pending = new Set();
   }
 
   async start() {
@@ -159,30 +162,37 @@ class Page {
   /** @param {string} call @param {any} request */
   ask(call, request) {
     const engine = /** @type {any} */ (this.engine);
+    if (this.pending.has(call)) return;
+    this.pending.add(call);
     this.tell('busy', this.app.words.say('status.busy'));
     engine[call](request, (/** @type {Answer} */ answer) => {
       this.app.answers[call] = answer;
+      this.pending.delete(call);
       this.tell('fresh', this.app.words.say('status.fresh', { n: this.app.words.number(answer.head.runs ?? 1, 0) }));
       this.redraw();
-    }, { fail: (/** @type {string} */ text) => this.fail(text) });
+    }, { fail: (/** @type {string} */ text) => {
+      this.pending.delete(call);
+      this.fail(text);
+    } });
   }
 
   /** The fans of the settings as they stand. @param {boolean} rest */
   compare(rest) {
     const { app } = this;
     const request = { territory: app.state.territory, settings: app.state.settings, rest };
-    delete app.answers.profile;
-    delete app.answers.branch;
-    delete app.answers.story;
+    for (const call of ['profile', 'branch', 'story']) delete app.answers[call];
+    this.pending.clear();
     this.engine?.compare(request, (answer) => {
       app.answers.now = answer;
-      if (app.state.pair.length < 2) app.state.pair = firstPair(answer);
+      if (app.state.pair.length < 2 || (!this.chosen && !this.touched && answer.head.runs <= 200)) {
+        if (!this.chosen) app.state.pair = firstPair(answer);
+      }
       const n = app.words.number(answer.head.runs, 0);
       const rough = !answer.head.rest || answer.head.runs < 50;
       this.tell(rough ? 'rough' : answer.head.full ? 'fresh' : 'finer', app.words.say(rough ? 'status.rough' : answer.head.full ? 'status.fresh' : 'status.finer', { n, most: app.words.number(app.able.most_runs, 0) }));
       this.redraw();
       if (answer.head.rest && (answer.head.runs >= 200 || !app.answers.life)) this.network(answer);
-      if (answer.head.full) this.settled(answer);
+      if (answer.head.rest && answer.head.runs >= 200) this.settled(answer);
     }, { channel: 'now', fail: (text) => this.fail(text) });
   }
 
@@ -190,7 +200,7 @@ class Page {
   settled(answer) {
     const { app } = this;
     const found = verdict(answer, isMoved(app) ? app.answers.before : null, app.state.pair, app.territory, app.words);
-    put(byId('spoken'), found.spoken);
+    if (answer.head.full) put(byId('spoken'), found.spoken);
     if (!isMoved(app)) app.answers.before = answer;
     if (this.scented !== app.state.territory) this.scents();
     this.need(app.state.screen);
@@ -350,8 +360,10 @@ class Page {
     const { app } = this;
     this.past.keep(app.state);
     app.state.fork = { month, turn };
+    this.chosen = true;
     app.state.pair = [stay, stay === turn ? app.state.pair[1] : turn];
     delete app.answers.branch;
+    this.pending.delete('branch');
     this.need('branch');
     this.redraw();
   }
@@ -371,6 +383,7 @@ class Page {
     const arm = now.head.arms.indexOf(stance);
     const run = which === 'median' ? now.head.typical[arm] : which === 'lowest' ? now.head.lowest[arm] : which === 'highest' ? now.head.highest[arm] : Math.floor(Math.random() * now.head.runs);
     app.state.life = { stance, run };
+    this.pending.delete('story');
     this.network(now);
     this.ask('story', { territory: app.state.territory, settings: app.state.settings, stance, run });
   }
@@ -423,6 +436,7 @@ class Page {
     if (!app.territory?.arms.includes(stance)) return;
     if (swap && !app.state.pair.includes(stance)) {
       this.past.keep(app.state);
+      this.chosen = true;
       app.state.pair = [stance, app.state.pair[0]];
       if (app.answers.now) this.network(app.answers.now);
       this.redraw();

@@ -39,7 +39,7 @@ export function branch(app) {
     root.classList.toggle('empty', !found);
     if (!found || !app.territory) {
       put(ask, words.say('question.start', { months: app.territory?.months ?? '' }));
-      put(sentence, words.say(app.status.kind === 'busy' ? 'branch_busy' : 'branch_empty'));
+      put(sentence, words.say(app.state.fork ? 'branch_busy' : 'branch_empty'));
       put(fresh, statusLine(app));
       return;
     }
