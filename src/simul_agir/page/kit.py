@@ -13,7 +13,7 @@ from simul_agir.locale import Words, words
 from simul_agir.model.ladder import STAGES
 from simul_agir.scenario import Scenario
 from simul_agir.study import Comparison, compare
-from simul_agir.study.exploring import places_of
+from simul_agir.study.exploring import arms_of, places_of
 
 STYLE = Path(__file__).with_name("static") / "css" / "kit.css"
 NONE = "none_stands_out"
@@ -67,6 +67,10 @@ def kit(scenario: Scenario, seed: int, lang: str, *, alone: bool) -> str:
 
 
 _LINK = '<link rel="stylesheet" href="/static/css/kit.css">'
+
+
+def _names(scenario: Scenario) -> list[str]:
+    return [arm.called for arm in arms_of(scenario)]
 
 
 def _sheet(kind: str, title: str, *parts: str) -> str:
@@ -137,7 +141,7 @@ def _stage_cards(say: Words) -> str:
 def _stance_cards(scenario: Scenario, say: Words) -> str:
     cards = [
         f'<div class="card">{_shape(arm)}<h2>{escape(say.name("stance", arm))}</h2>{_paragraph(_says(arm, say))}</div>'
-        for arm in scenario.arms
+        for arm in _names(scenario)
         if arm != "none"
     ]
     return _sheet("a4", say("kit.stances"), _cards("five", cards))
@@ -152,7 +156,7 @@ def _shape(arm: str) -> str:
 
 
 def _vote_cards(scenario: Scenario, say: Words) -> str:
-    choices = [*(arm for arm in scenario.arms if arm != "none"), NONE]
+    choices = [*(arm for arm in _names(scenario) if arm != "none"), NONE]
     cards = [
         f'<div class="card vote"><b class="letter">{LETTERS[place]}</b>{_shape(arm)}'
         f"<h2>{escape(say('page.none_stands_out') if arm == NONE else say.name('stance', arm))}</h2></div>"
@@ -197,7 +201,7 @@ def _prediction(scenario: Scenario, say: Words) -> str:
         f'<text x="{60 + 900 * month / scenario.months:.0f}" y="552" text-anchor="middle" class="stagename">{month}</text>'
         for month in months
     )
-    choices = [*(arm for arm in scenario.arms if arm != "none"), NONE]
+    choices = [*(arm for arm in _names(scenario) if arm != "none"), NONE]
     boxes = "".join(
         f"<li>☐ {LETTERS[place]} {escape(say('page.none_stands_out') if arm == NONE else say.name('stance', arm))}</li>"
         for place, arm in enumerate(choices)

@@ -23,7 +23,7 @@ from simul_agir.page.turns import Turns
 MOST_TEXT = 64 * 1024  # characters of a message
 MOST_WAITING = 64  # messages to a visitor who does not read them
 RATE, BURST = 40.0, 120.0  # messages a second
-URGENCY = {"open": 0, "compare": 0, "sensitivity": 2}
+URGENCY = {"open": 0, "compare": 0, "network": 0, "sensitivity": 2}
 FORWARDED = ("open", "now", "before", "life", "branch", "profile", "story", "other")
 PUBLISHED = ("screen", "state", "channels")
 MOST_VISITORS = 300

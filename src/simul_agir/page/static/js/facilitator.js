@@ -39,6 +39,11 @@ class Page {
     this.timer = 0;
     this.touched = false;
     this.playing = 0;
+    this.about = ''; // what the answers that are kept are about
+    this.drawn = ''; // which life is drawn
+    this.scented = ''; // the territory whose sliders were tried
+    /** @type {{hash: string, have: string} | null} what is on the wall */
+    this.sent = null;
     /** @type {Set<string>} calls that are under way */
     this.pending = new Set();
   }
@@ -73,7 +78,7 @@ class Page {
       play: () => this.play(),
       month: (/** @type {number} */ month) => this.month(month),
       branchMenu: () => this.screen('branch'),
-      fork: (/** @type {string} */ stay, /** @type {number} */ month, /** @type {string} */ turn) => this.fork(stay, month, turn),
+      fork: (/** @type {import('./state.js').Fork} */ asked) => this.fork(asked),
       closeFork: () => this.closeFork(),
       life: (/** @type {string} */ which, /** @type {string} */ stance) => this.life(which, stance),
       other: (/** @type {string} */ name) => this.other(name),
@@ -151,10 +156,10 @@ class Page {
 
   /** Asks for what a screen needs and is not there. @param {string} name */
   need(name) {
-    const { answers, state, territory } = this.app;
+    const { answers, state } = this.app;
     const base = { territory: state.territory, settings: state.settings };
     if (name === 'profile' && !answers.profile) this.ask('profile', base);
-    if (name === 'branch' && state.fork && !answers.branch) this.ask('branch', { ...base, stance: state.pair[0] ?? territory.arms[0], ...state.fork });
+    if (name === 'branch' && state.fork && !answers.branch) this.ask('branch', { ...base, stance: state.fork.stay, month: state.fork.month, turn: state.fork.turn, effort: state.fork.effort, crisis: state.fork.crisis });
     if (name === 'story' && !answers.story && answers.now) this.life('median');
     if (name === 'territories' && this.app.able.territories.length > 1) this.other(state.other || this.app.able.territories.find((/** @type {any} */ each) => each.name !== state.territory).name);
   }
@@ -180,8 +185,12 @@ class Page {
   compare(rest) {
     const { app } = this;
     const request = { territory: app.state.territory, settings: app.state.settings, rest };
-    for (const call of ['profile', 'branch', 'story']) delete app.answers[call];
-    this.pending.clear();
+    const about = JSON.stringify([app.state.territory, app.state.settings]);
+    if (this.about !== about) {
+      for (const call of ['profile', 'branch', 'story']) delete app.answers[call];
+      this.pending.clear();
+      this.about = about;
+    }
     this.engine?.compare(request, (answer) => {
       app.answers.now = answer;
       if (app.state.pair.length < 2 || (!this.chosen && !this.touched && answer.head.runs <= 200)) {
@@ -355,13 +364,11 @@ class Page {
     this.redraw();
   }
 
-  /** @param {string} stay @param {number} month @param {string} turn */
-  fork(stay, month, turn) {
+  /** @param {import('./state.js').Fork} asked */
+  fork(asked) {
     const { app } = this;
     this.past.keep(app.state);
-    app.state.fork = { month, turn };
-    this.chosen = true;
-    app.state.pair = [stay, stay === turn ? app.state.pair[1] : turn];
+    app.state.fork = asked;
     delete app.answers.branch;
     this.pending.delete('branch');
     this.need('branch');
@@ -450,7 +457,22 @@ class Page {
     const channels = CHANNELS[/** @type {keyof typeof CHANNELS} */ (app.state.screen)];
     if (!channels || this.alone) return;
     const shown = isMoved(app) ? channels : channels.filter((each) => each !== 'before');
+    this.sent = { hash: toHash(app.state), have: this.have(shown) };
     this.line?.say({ type: 'publish', screen: app.state.screen, state: { ...app.state, weights: app.weights, lang: app.words.lang, theme: document.documentElement.dataset.theme }, channels: shown });
+  }
+
+  /** What is there of some channels, so that the wall may be brought up to date. @param {string[]} channels */
+  have(channels) {
+    return JSON.stringify(channels.map((each) => [each, this.app.answers[each]?.head.runs ?? (this.app.answers[each] ? 1 : 0), this.app.answers[each]?.head.move]));
+  }
+
+  /** What was sent is sent again when more of its lives have come; a screen that has changed since is not. */
+  catchUp() {
+    const { app } = this;
+    const channels = CHANNELS[/** @type {keyof typeof CHANNELS} */ (app.state.screen)];
+    if (!this.sent || !channels || this.sent.hash !== toHash(app.state)) return;
+    const shown = isMoved(app) ? channels : channels.filter((each) => each !== 'before');
+    if (this.sent.have !== this.have(shown) && !['rough', 'stale'].includes(app.status.kind)) this.publish();
   }
 
   /** The next step, and what is on screen to the wall. */
@@ -464,6 +486,7 @@ class Page {
       this.due = 0;
       this.view?.draw();
       this.address();
+      this.catchUp();
     });
   }
 
