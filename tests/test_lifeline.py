@@ -30,7 +30,10 @@ if __name__ == "__main__":
 """
 BY_STDIN = """
 import subprocess, sys, time
-code = "import os; from simul_agir.lifeline import end_with_stdin; end_with_stdin(); print(os.getpid(), flush=True); import time; time.sleep(60)"
+code = (
+    "import os, time; from simul_agir.lifeline import end_with_stdin; end_with_stdin(); "
+    "print(os.getpid(), flush=True); time.sleep(60)"
+)
 child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE)
 time.sleep(60)
 """

@@ -6,7 +6,6 @@ import signal
 import sys
 import threading
 from contextlib import suppress
-from typing import IO
 
 _PR_SET_PDEATHSIG = 1  # of Linux's prctl
 
@@ -28,15 +27,13 @@ def end_with_parent() -> None:
     threading.Thread(target=wait, name="lifeline", daemon=True).start()
 
 
-def end_with_stdin(parent: int | None = None) -> None:
+def end_with_stdin() -> None:
     """The same for a process that holds the read end of a pipe as stdin: it ends when the pipe does."""
-    if parent is not None:
-        _ask_linux(parent)
-    stream: IO[bytes] = sys.stdin.buffer
 
     def wait() -> None:
-        with suppress(OSError, ValueError):
-            stream.read()
+        with suppress(OSError):
+            while os.read(0, 1024):  # not by sys.stdin, whose lock would be held at the end of the process
+                pass
         os._exit(1)
 
     threading.Thread(target=wait, name="lifeline", daemon=True).start()
