@@ -8,6 +8,7 @@
 `Scenario`, `ScenarioError`: what a user writes down, and all its faults at once. `compare`, `Comparison`:
 stances on the same luck, and what sets them apart; `compare_until_sure`: over as many runs as that takes.
 `Arm`, `Switch`: a stance with changes and switches, to compare like any other.
+`what_if`: both futures of every run from a month on, and why they differ.
 `simulate`, `Ensemble`: one stance, many runs; `simulate_histograms`, `Histograms`: so many that only
 histograms are kept. `Collection`, `compare_contracts`, `Atlas`: many contracts, a line for each. `Study`,
 `sweep`, `Store`: many points, kept as a table. `record`: one run with its events. `Territory`, `Actor`: one
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         compare_contracts,
         compare_until_sure,
         sweep,
+        what_if,
     )
     from simul_agir.verification import verify
 
@@ -73,6 +75,7 @@ __all__ = [
     "simulate_histograms",
     "sweep",
     "verify",
+    "what_if",
 ]
 
 _HOMES = {
@@ -98,6 +101,7 @@ _HOMES = {
     "simulate_histograms": "simul_agir.simulation",
     "sweep": "simul_agir.study",
     "verify": "simul_agir.verification",
+    "what_if": "simul_agir.study",
 }
 
 

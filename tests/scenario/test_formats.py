@@ -214,3 +214,117 @@ def test_a_damaged_file_is_read_or_refused(tmp_path: Path, data: st.DataObject, 
         content[:place] + data.draw(st.binary(max_size=3)) + content[place + data.draw(st.integers(0, 4)) :]
     )
     assert all(fault.file for fault in outcome(lambda: Scenario.load(folder)))
+
+
+def remarks_of(folder: Path) -> str:
+    return "\n".join(Scenario.load(folder).notes)
+
+
+def test_every_other_file_of_the_folder_is_told(tmp_path: Path) -> None:
+    folder = written(tmp_path / "town")
+    for name in ("README.md", "budget.xlsx", ".hidden", "~$actors.xlsx", "study.toml"):
+        (folder / name).write_text("x")
+    assert remarks_of(folder) == "not read in the folder: README.md, budget.xlsx"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "actors.xls",
+        "ties.txt",
+        "acteurs.csv",
+        "liens.xlsx",
+        "tie.csv",
+        "actors (1).csv",
+        "ties.csv.bak",
+        "Actors2.ods",
+    ],
+)
+def test_a_file_that_is_almost_a_table_is_a_fault_that_says_how_to_call_it(tmp_path: Path, name: str) -> None:
+    folder = written(tmp_path / "town")
+    (folder / name).write_text("x")
+    fault = only_fault(folder)
+    assert fault.file.endswith(name)
+    assert "this file is not read" in fault.allowed
+
+
+def test_ties_in_two_places_are_one_too_many(tmp_path: Path) -> None:
+    folder = written(tmp_path / "town", actors=None)
+    workbook(folder / "actors.xlsx", actors=ACTORS, ties=TIES)
+    assert any(fault.field == "ties" and "one table" in fault.allowed for fault in faults_of(folder))
+
+
+@pytest.mark.parametrize("name", [" Ties ", "TIES", "Liens", "liens"])
+def test_the_sheet_of_ties_is_found_whatever_its_capitals_and_in_french(
+    tmp_path: Path, name: str, plain: Scenario
+) -> None:
+    folder = written(tmp_path / "sheets", TOML + 'name = "same"', None, None)
+    workbook(folder / "actors.xlsx", **{"Acteurs": ACTORS, name: TIES})
+    assert Scenario.load(folder).hash == plain.hash
+
+
+def test_a_sheet_that_is_almost_called_ties_is_a_fault_and_any_other_is_told(tmp_path: Path) -> None:
+    folder = written(tmp_path / "sheets", TOML, None, None)
+    workbook(folder / "actors.xlsx", actors=ACTORS, tyes=TIES)
+    assert only_fault(folder).nearest == "ties"
+    workbook(folder / "actors.xlsx", actors=ACTORS, Budget=TIES)
+    assert remarks_of(folder) == "actors.xlsx: sheets not read: Budget"
+
+
+GEPHI_NODES = """Id,Label,timeset,kind,Degree,Modularity Class,PageRank
+a,A,,intercommunality,2,0,0.3
+b,B,,project_team,2,1,0.2
+"""
+GEPHI_EDGES = "Source,Target,Type,Id,Label,timeset,Weight\na,b,Undirected,0,,,1.0\n"
+
+
+def test_the_two_tables_of_gephi_are_read_without_its_statistics(tmp_path: Path) -> None:
+    folder = written(tmp_path / "gephi", TOML, GEPHI_NODES, GEPHI_EDGES)
+    scenario = Scenario.load(folder)
+    assert scenario.landscape.names == ("A", "B")
+    assert scenario.landscape.sources.tolist() == [0, 1]
+    assert "degree, modularity class, pagerank" in remarks_of(folder)
+
+
+def test_weights_that_are_not_all_one_are_told(tmp_path: Path) -> None:
+    folder = written(tmp_path / "gephi", TOML, GEPHI_NODES, GEPHI_EDGES.replace("1.0", "7"))
+    assert "weight is not read" in remarks_of(folder)
+
+
+def test_a_direction_that_is_none_is_a_fault(tmp_path: Path) -> None:
+    folder = written(tmp_path / "gephi", TOML, GEPHI_NODES, GEPHI_EDGES.replace("Undirected", "Sideways"))
+    assert only_fault(folder).field == "type"
+
+
+def test_an_encoding_that_was_guessed_is_told(tmp_path: Path) -> None:
+    folder = written(tmp_path / "mac", actors=None)
+    (folder / "actors.csv").write_bytes(ACTORS.encode("mac_roman"))
+    assert remarks_of(folder) == "actors.csv: read as Mac Roman"
+
+
+def test_percent_belongs_to_shares_and_currency_to_money(tmp_path: Path) -> None:
+    actors = "id;kind;role;ordinary;motivation\na;commune;lead;1 250 €;60 %\nb;project_team;project_team;;\n"
+    scenario = Scenario.load(written(tmp_path / "good", actors=actors, ties=None))
+    assert scenario.landscape.attributes["ordinary"][0] == 1250
+    faults = faults_of(
+        written(tmp_path / "bad", actors=actors.replace("1 250 €;60 %", "60 %;1 €"), ties=None)
+    )
+    assert [(fault.field, fault.value) for fault in faults] == [
+        ("motivation", '"1 €"'),
+        ("ordinary", '"60 %"'),
+    ]
+
+
+def test_given_and_drawn_are_counted(tmp_path: Path) -> None:
+    given = Scenario.load(written(tmp_path / "town")).given
+    assert given == {"motivation": 2, "voice": 2, "expertise": 2, "mandate": 1, "ties": 4} | given
+    assert "capacity" not in given
+
+
+def test_notes_do_not_change_what_a_scenario_is(tmp_path: Path, plain: Scenario) -> None:
+    (tmp_path / "noted").mkdir()
+    folder = written(tmp_path / "noted" / "same")
+    (folder / "notes.txt").write_text("x")
+    found = Scenario.load(folder)
+    assert found.notes
+    assert found.hash == plain.hash

@@ -72,7 +72,7 @@ def test_an_empty_number_of_gexf_is_drawn() -> None:
 def test_what_yed_draws_is_left_out_and_told() -> None:
     scenario = Scenario.load(GIVEN / "graphml-yed")
     assert scenario.landscape.names[0] == "Agglo"
-    assert any("drawing program" in remark for remark in scenario.notes)
+    assert any("keep for drawing" in remark for remark in scenario.notes)
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_one_stance_needs_no_name() -> None:
     assert alone.stances == ("residents",)
     assert len(alone.gaps.counts) == 0
     own = simulate_histograms(PLACE, Calming(), 2, seed=4)
-    assert own.stances == ("calming",)
+    assert own.stances == ("calms_down",)
 
 
 def test_a_stance_a_pair_or_an_outcome_that_there_is_not_is_refused(counted: Histograms) -> None:

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 DONE, FAILED, FAULTY, INTERRUPTED = 0, 1, 2, 130
 
 
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """SIGTERM and SIGHUP end a command as Ctrl-C does; one that was ignored (nohup) stays ignored."""
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            before[number] = signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; its exit code: 0 done, 1 failed, 2 faulty request or scenario, 130 interrupted."""
+    """Runs one command; its exit code: 0 done, 1 failed, 2 faulty, 130 interrupted (Ctrl-C, SIGTERM, SIGHUP)."""
     from simul_agir.cli.language import take_language
     from simul_agir.locale import words
 
@@ -20,8 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(say("usage.language", found=wanted), file=sys.stderr)
         return FAULTY
     try:
-        code = _run(lang, rest)
-        sys.stdout.flush()
+        with ended_by_signals():
+            code = _run(lang, rest)
+            sys.stdout.flush()
     except BrokenPipeError:
         _forget_output()
         return FAILED

@@ -26,6 +26,7 @@ from simul_agir.cli.stances import stances
 from simul_agir.cli.sweep import sweep
 from simul_agir.cli.verify import verify
 from simul_agir.cli.verify_store import verify_store
+from simul_agir.cli.what_if import what_if
 from simul_agir.locale import SpokenError, Words, words
 from simul_agir.version import version as installed
 
@@ -33,6 +34,7 @@ PROGRAM = "simul-agir"
 INTERRUPTED = 130  # what typer makes of an interruption
 COMMANDS = (
     compare,
+    what_if,
     page,
     sensitivity,
     discover,
@@ -49,7 +51,7 @@ COMMANDS = (
     stances,
     schema,
 )
-TAKE_STANCES = (compare, sensitivity, discover, optimise, run, sweep, patterns, check, stances)
+TAKE_STANCES = (compare, what_if, sensitivity, discover, optimise, run, sweep, patterns, check, stances)
 HEADINGS = {
     "[OPTIONS] COMMAND [ARGS]...": "heading_usage",
     "[OPTIONS]": "heading_option_list",

@@ -18,6 +18,7 @@ from simul_agir.confrontation.matching_design import MatchingDesign
 from simul_agir.confrontation.regimes import read_regimes, summary
 from simul_agir.confrontation.sample import sample
 from simul_agir.confrontation.targets import highest, implausibilities
+from simul_agir.lifeline import end_with_parent
 from simul_agir.processors import processors
 from simul_agir.study.design.points import Drawn
 
@@ -120,7 +121,7 @@ def match(
     waves: list[Wave] = []
     ruled: list[list[Emulator | None]] = []
     context = get_context("spawn")
-    with ProcessPoolExecutor(jobs or processors(), mp_context=context) as pool:
+    with ProcessPoolExecutor(jobs or processors(), mp_context=context, initializer=end_with_parent) as pool:
         for number, count in enumerate(design.waves, start=1):
             places = _places(design, count, seed + number - 1, ruled)
             tasks = tasks_at(design, places, contracts, seed)
@@ -146,7 +147,7 @@ def live_sets(
     names = tuple(target.measure for target in design.targets)
     tasks = [_Task(tuple(contracts), each, names, design.runs, seed) for each in sets]
     context = get_context("spawn")
-    with ProcessPoolExecutor(jobs or processors(), mp_context=context) as pool:
+    with ProcessPoolExecutor(jobs or processors(), mp_context=context, initializer=end_with_parent) as pool:
         return np.array([values for values, _ in pool.map(_lived, tasks)])
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from simul_agir.locale import SpokenError
 from simul_agir.scenario import Scenario
+from simul_agir.simulation import Arm
+from simul_agir.study.exploring import arms_of
 
 MOST_SETTINGS = 40
 
@@ -47,22 +49,28 @@ class Asked:
         """What an answer is kept by."""
         return self.base.hash, tuple(sorted(self.settings.items())), self.seed
 
-    def stance(self, field: str) -> str:
+    @property
+    def arms(self) -> dict[str, Arm]:
+        """The territory's arms by name."""
+        return {arm.called: arm for arm in arms_of(self.base)}
+
+    def arm(self, field: str) -> Arm:
         """One of the territory's arms."""
         found = self.fields.get(field)
-        if not isinstance(found, str) or found not in self.base.arms:
-            raise AskedError("no_stance", found=str(found)[:60], known=", ".join(self.base.arms))
-        return found
+        if not isinstance(found, str) or found not in self.arms:
+            raise AskedError("no_stance", found=str(found)[:60], known=", ".join(self.arms))
+        return self.arms[found]
 
-    def stances(self, field: str) -> tuple[str, ...]:
+    def some_arms(self, field: str) -> tuple[Arm, ...]:
         """Some of the territory's arms; all where the field is left out."""
-        found = self.fields.get(field, list(self.base.arms))
-        if not isinstance(found, list) or not 1 <= len(found) <= len(self.base.arms):
-            raise AskedError("no_stance", found=str(found)[:60], known=", ".join(self.base.arms))
+        known = self.arms
+        found = self.fields.get(field, list(known))
+        if not isinstance(found, list) or not 1 <= len(found) <= len(known):
+            raise AskedError("no_stance", found=str(found)[:60], known=", ".join(known))
         for each in found:
-            if each not in self.base.arms:
-                raise AskedError("no_stance", found=str(each)[:60], known=", ".join(self.base.arms))
-        return tuple(dict.fromkeys(found))
+            if not isinstance(each, str) or each not in known:
+                raise AskedError("no_stance", found=str(each)[:60], known=", ".join(known))
+        return tuple(known[each] for each in dict.fromkeys(found))
 
     def whole(self, field: str, low: int, high: int, default: int | None = None) -> int:
         """A whole number within bounds."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, wait
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,20 @@ from simul_agir.scenario import Scenario
 from simul_agir.study import compare
 
 RUNS = 200
+MOMENT = 0.05  # seconds of a step
+
+
+def dossier_steps(scenario: Scenario, seed: int, lang: str) -> Iterator[Answer | None]:
+    """`dossier` in a process of its own: None while it works, so that nobody waits for the figures of another."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+        try:
+            work = apart.submit(dossier, scenario, seed, lang)
+            while not work.done():
+                yield None
+                wait([work], MOMENT)
+            yield work.result()
+        finally:
+            apart.shutdown(wait=False, cancel_futures=True)
 
 
 def dossier(scenario: Scenario, seed: int, lang: str) -> Answer:

@@ -15,6 +15,7 @@ from simul_agir.page.frames import Answer
 from simul_agir.scenario import Scenario
 from simul_agir.study.exploring import (
     Lives,
+    arms_of,
     fans_of,
     forking,
     life_of,
@@ -23,6 +24,7 @@ from simul_agir.study.exploring import (
     scent_of,
     sliders_of,
     tale_of,
+    turned,
     visions_of,
 )
 from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
@@ -35,6 +37,7 @@ SLICE_TIME = 0.15  # seconds that a step of refinement should take
 PROFILE_RUNS = 200
 FORK_RUNS = 200
 SCENT_RUNS = 24
+OWN = "own-"  # how names of territories begin that the facilitator brought
 _KEPT = 32  # finished comparisons kept for all visitors together
 
 
@@ -62,6 +65,13 @@ class LocalEngine:
             ],
         }
 
+    def take_in(self, scenario: Scenario) -> str:
+        """Adds a territory of one's own; the name under which it is asked for, which tells nothing of it."""
+        with self._lock:
+            name = f"{OWN}{1 + sum(each.startswith(OWN) for each in self.territories)}"
+            self.territories = {**self.territories, name: scenario}
+        return name
+
     def open(self, request: Request) -> Steps:
         """The territory as the views need it."""
         asked = Asked.of(request, self.territories)
@@ -75,7 +85,7 @@ class LocalEngine:
         if kept is not None:
             yield self._fans(asked, kept, rest=True)
             return
-        lives = Lives(scenario, scenario.arms, asked.seed)
+        lives = Lives(scenario, arms_of(scenario), asked.seed)
         if not asked.rest:
             self._live(asked.name, lives, self._draft_runs(asked.name))
             yield self._fans(asked, lives, rest=False)
@@ -101,26 +111,32 @@ class LocalEngine:
     def branch(self, request: Request) -> Steps:
         """Two futures."""
         asked = Asked.of(request, self.territories)
-        stay, turn = asked.stance("stance"), asked.stance("turn")
         scenario = self._moved(asked)
         month = asked.whole("month", 1, scenario.months - 1)
+        stay, stance = asked.arm("stance"), asked.arm("turn").stance
+        effort, crisis = asked.whole("effort", 25, 400, 100), asked.whole("crisis", 0, 50, 0)
+        changes: dict[str, Any] = {} if effort == 100 else {"effort": scenario.effort * effort / 100.0}
+        if crisis:
+            blow = {"month": month + 1, "size": crisis / 100.0, "hardship": crisis / 100.0}
+            changes["shocks"] = [blow]
+        turn = turned(stay, month, stance if isinstance(stance, str) else stance.name, changes)
         runs = asked.whole("runs", 2, self.most_runs, FORK_RUNS)
         for found in forking(scenario, stay, turn, month, runs, asked.seed, SMALLEST_RELEVANT_EFFECT):
-            yield None if found is None else tell.fork(found)
+            yield None if found is None else tell.fork(found, effort / 100.0, crisis / 100.0)
 
     def network(self, request: Request) -> Steps:
         """One life as a network."""
         asked = Asked.of(request, self.territories)
         run = asked.whole("run", 0, 10**6, 0)
-        stance, scenario = asked.stance("stance"), self._moved(asked)
-        yield tell.life(stance, run, life_of(scenario, stance, asked.seed, run))
+        arm, scenario = asked.arm("stance"), self._moved(asked)
+        yield tell.life(arm.called, run, life_of(scenario, arm, asked.seed, run))
 
     def story(self, request: Request) -> Steps:
         """One life as a story."""
         asked = Asked.of(request, self.territories)
         run = asked.whole("run", 0, 10**6, 0)
-        stance, scenario = asked.stance("stance"), self._moved(asked)
-        yield tell.tale(scenario, tale_of(scenario, stance, asked.seed, run))
+        arm, scenario = asked.arm("stance"), self._moved(asked)
+        yield tell.tale(scenario, tale_of(scenario, arm, asked.seed, run))
 
     def diagnose(self, request: Request) -> Steps:
         """Not answered by this engine yet: `capabilities` says so."""
@@ -131,7 +147,7 @@ class LocalEngine:
     def sensitivity(self, request: Request) -> Steps:
         """One slider after the other, tried at several values."""
         asked = Asked.of(request, self.territories)
-        arms = asked.stances("arms")
+        arms = asked.some_arms("arms")
         for slider in sliders_of(asked.base):
             if slider.why_not:
                 continue
@@ -144,19 +160,19 @@ class LocalEngine:
         scenario = self._moved(asked)
         lives = self._find(asked.key)
         if lives is None:
-            lives = Lives(scenario, scenario.arms, asked.seed)
+            lives = Lives(scenario, arms_of(scenario), asked.seed)
             yield from (None for _ in self._lives(asked, lives, PROFILE_RUNS))
         arms = tuple(arm for arm in lives.arms if arm != "none") or lives.arms
         yield tell.profile(profile_of(lives, arms), visions_of(lives, arms))
 
     def report(self, request: Request) -> Steps:
         """The answer at these settings, as the files that `simul-agir compare --out` writes."""
-        from simul_agir.page.dossier import dossier
+        from simul_agir.page.dossier import dossier_steps
 
         asked = Asked.of(request, self.territories)
         scenario = self._moved(asked)
         yield None
-        yield dossier(scenario, asked.seed, asked.word("lang", ("en", "fr"), "fr"))
+        yield from dossier_steps(scenario, asked.seed, asked.word("lang", ("en", "fr"), "fr"))
 
     def cancel(self, steps: Steps) -> None:
         """Ends a call that nobody waits for any more."""

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import io
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from fastapi import FastAPI, Request, WebSocket
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from simul_agir.locale import LANGUAGES, words
+from simul_agir.page.asked import AskedError
 from simul_agir.page.engine import Engine
 from simul_agir.page.guard import HEADERS, Hosts, Pace
+from simul_agir.page.kit import kit
+from simul_agir.page.local import OWN, LocalEngine
 from simul_agir.page.room import Room
-from simul_agir.page.talk import Hub, talk
+from simul_agir.page.talk import Hub, able_for, talk
 from simul_agir.page.turns import Turns
+from simul_agir.page.uploads import MOST_BYTES, MOST_TABLES, Refused, territory_of
+from simul_agir.scenario import Scenario
 
 STATIC = Path(__file__).with_name("static")
 SPOKEN = ("page", "stance", "stance_says", "stage", "criterion", "holds_back", "outcome", "domain")
@@ -43,7 +50,13 @@ class Served:
     address: str
     turns: Turns = field(init=False)
     hub: Hub = field(init=False)
+    reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))  # one table at a time
     joins: Pace = field(default_factory=lambda: Pace(_JOIN_RATE, _JOIN_BURST))
+
+    @property
+    def territories(self) -> dict[str, Scenario]:
+        """The territories of an engine on this machine."""
+        return self.engine.territories if isinstance(self.engine, LocalEngine) else {}
 
     def __post_init__(self) -> None:
         self.turns = Turns(self.engine)
@@ -64,6 +77,7 @@ def build(served: Served) -> FastAPI:
     _guarded(app, served)
     _pages(app, served)
     _session(app, served)
+    _backstage(app, served)
     _sockets(app, served)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
@@ -143,7 +157,7 @@ def _refused() -> str:
 
 
 def _session(app: FastAPI, served: Served) -> None:
-    """Joining by the word; what only the facilitator may fetch."""
+    """Joining by the word."""
 
     @app.post("/join/{role}")
     async def join(role: str, request: Request) -> Response:
@@ -162,6 +176,10 @@ def _session(app: FastAPI, served: Served) -> None:
         served.hub.tell_session(served.room, ("facilitator",))
         return response
 
+
+def _backstage(app: FastAPI, served: Served) -> None:
+    """What only the facilitator may fetch; and the code for phones."""
+
     @app.get("/facilitator/links")
     async def links(request: Request) -> Response:
         if not _is_facilitator(served, request):
@@ -174,6 +192,20 @@ def _session(app: FastAPI, served: Served) -> None:
             }
         )
 
+    @app.put("/facilitator/upload")
+    async def upload(request: Request) -> Response:
+        if not _is_facilitator(served, request):
+            return Response(status_code=403)
+        lang = request.query_params.get("lang", "fr")
+        return await _take_table(served, request, lang if lang in LANGUAGES else "fr")
+
+    @app.get("/facilitator/kit/{lang}")
+    async def paper(request: Request, lang: str) -> Response:
+        if not _is_facilitator(served, request) or lang not in LANGUAGES:
+            return Response(status_code=403)
+        scenario = next(iter(served.territories.values()))
+        return HTMLResponse(await asyncio.to_thread(kit, scenario, 1, lang, alone=False))
+
     @app.get("/wall/code.svg")
     @app.get("/facilitator/code.svg")
     async def code(request: Request) -> Response:
@@ -181,6 +213,28 @@ def _session(app: FastAPI, served: Served) -> None:
         if not served.room.role_of(role, request.cookies.get(f"{COOKIE}_{role}", "")):
             return Response(status_code=403)
         return Response(qr_code(f"http://{served.address}/"), media_type="image/svg+xml")
+
+
+async def _take_table(served: Served, request: Request, lang: str) -> Response:
+    """A table of one's own: bounded, tried apart, then a territory; or what is to mend."""
+    engine = served.engine
+    if not isinstance(engine, LocalEngine):
+        return JSONResponse({"faults": [AskedError("no_import").text(lang)]}, 400)
+    if sum(name.startswith(OWN) for name in engine.territories) >= MOST_TABLES:
+        return JSONResponse({"faults": [AskedError("too_many_tables", most=MOST_TABLES).text(lang)]}, 429)
+    body = await bounded(request, MOST_BYTES)
+    if body is None:
+        return JSONResponse({"faults": [AskedError("too_large", most=MOST_BYTES >> 20).text(lang)]}, 413)
+    name = unquote(request.headers.get("x-file-name", ""))[:200]
+    try:
+        async with served.reading:
+            scenario = await asyncio.to_thread(territory_of, name, body, lang)
+    except Refused as refused:
+        return JSONResponse({"faults": refused.lines}, 422)
+    known = engine.take_in(scenario)
+    return JSONResponse(
+        {"territory": known, "actors": scenario.landscape.size, "able": able_for("facilitator", served.turns)}
+    )
 
 
 def _is_facilitator(served: Served, request: Request) -> bool:

@@ -16,13 +16,14 @@ from simul_agir.locale import LANGUAGES, SpokenError
 from simul_agir.page.engine import CALLS
 from simul_agir.page.frames import Answer, pack
 from simul_agir.page.guard import Pace
+from simul_agir.page.local import OWN
 from simul_agir.page.room import KINDS, MOMENTS, Room
 from simul_agir.page.turns import Turns
 
 MOST_TEXT = 64 * 1024  # characters of a message
 MOST_WAITING = 64  # messages to a visitor who does not read them
 RATE, BURST = 40.0, 120.0  # messages a second
-URGENCY = {"open": 0, "compare": 0, "network": 1, "sensitivity": 3}
+URGENCY = {"open": 0, "compare": 0, "network": 0, "sensitivity": 2}
 FORWARDED = ("open", "now", "before", "life", "branch", "profile", "story", "other")
 PUBLISHED = ("screen", "state", "channels")
 MOST_VISITORS = 300
@@ -86,7 +87,7 @@ async def talk(channel: WebSocket, role: str, token: str, room: Room, hub: Hub, 
     visitor, pace = Visitor(role, token), Pace(RATE, BURST)
     hub.visitors.add(visitor)
     if "call" in _MAY_SAY[role]:
-        visitor.say("capabilities", capabilities=turns.engine.capabilities())
+        visitor.say("capabilities", capabilities=able_for(role, turns))
     visitor.say("session", session=room.seen_by(role, token))
     if role == "wall":
         hub.show_to(visitor, room)
@@ -104,6 +105,14 @@ async def talk(channel: WebSocket, role: str, token: str, room: Room, hub: Hub, 
         writer.cancel()
         hub.visitors.discard(visitor)
         turns.leave(visitor.name)
+
+
+def able_for(role: str, turns: Turns) -> dict[str, Any]:
+    """What the engine can, for this role: a territory that the facilitator brought is nobody else's."""
+    able = turns.engine.capabilities()
+    if role != "facilitator":
+        able["territories"] = [each for each in able["territories"] if not each["name"].startswith(OWN)]
+    return able
 
 
 async def _write(channel: WebSocket, visitor: Visitor) -> None:
@@ -149,9 +158,12 @@ def _call(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
         visitor.say("refused", why="call")
         return
     visitor.lang = str(lang) if lang in LANGUAGES else visitor.lang
-    urgency = URGENCY.get(call, 2)
+    urgency = URGENCY.get(call, 1)
     if call == "compare" and request.get("rest") is True:
         urgency = 1
+    if visitor.role != "facilitator" and str(request.get("territory", "")).startswith(OWN):
+        visitor.say("refused", why="not_yours")
+        return
     steps = getattr(ears.turns.engine, call)(request)
 
     def tell(found: Answer | Exception) -> None:

@@ -20,6 +20,7 @@ from simul_agir.study.exploring import (
     Slider,
     Tale,
     Visions,
+    arms_of,
     places_of,
 )
 from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
@@ -40,7 +41,7 @@ def territory(name: str, scenario: Scenario, sliders: Sequence[Slider]) -> Answe
         "territory": name,
         "title": {lang: scenario.titled(lang) for lang in ("en", "fr")},
         "months": scenario.months,
-        "arms": list(scenario.arms),
+        "arms": [arm.called for arm in arms_of(scenario)],
         "actors": [asdict(place) for place in places_of(scenario)],
         "sliders": [{**asdict(each), "digits": each.digits} for each in sliders],
         "stages": list(STAGES),
@@ -94,8 +95,8 @@ def life(stance: str, run: int, found: Life) -> Answer:
     )
 
 
-def fork(found: Fork) -> Answer:
-    """Two futures and what sets them apart."""
+def fork(found: Fork, effort: float, crisis: float) -> Answer:
+    """Two futures and what sets them apart. effort: a factor of what it was; crisis: the share it takes away."""
     pair = found.pair
     head = {
         "call": "branch",
@@ -103,6 +104,8 @@ def fork(found: Fork) -> Answer:
         "turn": found.turn,
         "month": found.month,
         "runs": found.runs,
+        "effort": effort,
+        "crisis": crisis,
         "pair": {"share": pair.share, "mean": pair.mean, "low": pair.low, "high": pair.high},
         "counts_from": found.counts_from,
         "partings": [

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from simul_agir.page.engine import Engine, Steps
 from simul_agir.page.frames import Answer
 
-MOST_CHANNELS = 8  # calls of one visitor that may be under way at once
+MOST_CHANNELS = 12  # calls of one visitor that may be under way at once
+ENOUGH = 200  # runs from which further ones may wait for what others ask
 Tell = Callable[["Answer | Exception"], None]
 
 
@@ -130,7 +131,8 @@ class Turns:
             return
         if found is not None:
             job.tell(found)
-            job.urgency = max(job.urgency, 1)
+            well_known = int(found.head.get("runs", 0)) >= ENOUGH
+            job.urgency = max(job.urgency, 2 if well_known else 1)
 
 
 def _step(steps: Steps) -> Answer | Exception | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 BAND = (0.1, 0.9)  # the band holds four runs in five
 FEW_ARMS = 3
+WIDEST_NAME = 32  # characters of a line of a name
 
 
 def draw_ladder(comparison: Comparison, axes: Axes, say: Words) -> Axes:
@@ -90,11 +92,13 @@ def _name_lines(
     """Each stance's name and last value beside its line, moved apart where lines end close together."""
     months = comparison.months
     bottom, top = axes.get_ylim()
-    places = spread(list(ends.values()), (top - bottom) * 0.062)
+    names = {arm: textwrap.fill(comparison.label(arm, say), WIDEST_NAME) for arm in ends}
+    lines = max(name.count("\n") + 1 for name in names.values())
+    places = spread(list(ends.values()), (top - bottom) * (0.062 if lines == 1 else 0.05 * lines))
     slack = min(0.0, top - max(places))
     for (stance, value), place in zip(ends.items(), places, strict=True):
         axes.annotate(
-            f"{comparison.label(stance, say)}  {say.number(value)}",
+            f"{names[stance]}  {say.number(value)}",
             xy=(months, value),
             xytext=(months * 1.035, place + slack),
             color=looks[stance].colour,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from simul_agir.locale import Words
 from simul_agir.model.ladder import STAGES
-from simul_agir.report.names import short_names
 from simul_agir.report.style import FAINT, INK, STAGE_COLOURS, stage_legend
 from simul_agir.simulation import network
+from simul_agir.study.names import short_names
 from simul_agir.study.sentence import quoted
 
 if TYPE_CHECKING:

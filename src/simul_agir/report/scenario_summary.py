@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from simul_agir.locale import Words, words
 from simul_agir.scenario.landscape import ATTRIBUTES
 from simul_agir.scenario.notes import in_language
+from simul_agir.simulation.arm import Arm
 
 if TYPE_CHECKING:
     from simul_agir.scenario import Scenario
@@ -86,7 +88,7 @@ def summary_text(scenario: Scenario, lang: str = "en") -> str:
             ("budget", say("check.euros", amount=say.number(found["budget"], 0))),
             ("effort", say("check.full_time", amount=say.number(found["effort"], 2))),
             ("shocks", str(found["shocks"]) if found["shocks"] else ""),
-            ("arms", ", ".join(found["arms"])),
+            ("arms", ", ".join(arm_names(found["arms"]))),
             ("changed", ", ".join(found["changed"])),
             ("given", _by_count(found["given"], found["actors"], "given", say)),
             ("drawn", _by_count(found["drawn"], found["actors"], "drawn", say)),
@@ -122,11 +124,16 @@ def collection_text(collection: Collection, lang: str = "en") -> str:
         ("contracts", say.number(found["contracts"], 0)),
         ("actors", say.number(found["actors"], 0)),
         ("months", str(found["months"])),
-        ("arms", ", ".join(found["arms"])),
+        ("arms", ", ".join(arm_names(found["arms"]))),
         ("changed", ", ".join(found["changed"])),
     ]
     told = [fact for fact in facts if fact[1]]
     return "\n".join([_head(collection, say), *_aligned(told, say)]) + "\n"
+
+
+def arm_names(arms: Iterable[str | Mapping[str, Any]]) -> list[str]:
+    """The arms by their names."""
+    return [each if isinstance(each, str) else Arm.of(each).name for each in arms]
 
 
 def _head(found: Scenario | Collection, say: Words) -> str:

@@ -13,7 +13,8 @@ from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.ladder import STAGES
 from simul_agir.report.files import as_json, write_csv, write_text
 from simul_agir.report.folder import write_folder
-from simul_agir.report.names import short_names
+from simul_agir.study.event_words import sort_of, told
+from simul_agir.study.names import short_names
 from simul_agir.study.provenance import provenance
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ NAMED = {
     "encounter": 3,
     "refusal": 0,
 }
-EITHER_WAY = ("encounter", "convened", "friction")  # it does not matter who came first
 
 
 def tell(
@@ -144,20 +144,11 @@ def _month(story: Story, month: int, events: list[Event], say: Words, everything
     called = short_names(story.ensemble.scenario.landscape.names)
     lines = [f"\n{head}"]
     for sort, named in NAMED.items():
-        found = [event for event in events if _sort(event) == sort]
+        found = [event for event in events if sort_of(event) == sort]
         if found:
-            told = Counter(_told(event, sort, called, say) for event in found)
-            lines.append(_line(sort, told, ALL if everything else named, say))
+            found_so = Counter(told(event, sort, called, say) for event in found)
+            lines.append(_line(sort, found_so, ALL if everything else named, say))
     return "\n".join(lines)
-
-
-def _sort(event: Event) -> str:
-    """Under which heading an event is told."""
-    if event.what in ("success", "failure") and len(event.actors) < 2:
-        return "alone"
-    if event.what == "refusal" and event.value > 0:
-        return "declined"
-    return event.what
 
 
 def _line(sort: str, told: Counter[str], named: int, say: Words) -> str:
@@ -172,22 +163,3 @@ def _line(sort: str, told: Counter[str], named: int, say: Words) -> str:
         head = f"{head} ({say.number(told.total(), 0)})"
     text = say("typography.colon", head=head, tail=say("typography.semicolon").join(items)) if items else head
     return textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="      ", break_on_hyphens=False)
-
-
-def _told(event: Event, sort: str, called: dict[str, str], say: Words) -> str:
-    """One event in words."""
-    actors = [called[name] for name in event.actors]
-    need = say.name("domain", event.need) if event.need else ""
-    if sort in ("rise", "fall"):
-        return f"{actors[0]} → {say.name('stage', STAGES[int(event.value)])}"
-    if sort in ("help", "no_help") and len(actors) > 1:
-        return say(f"story.{sort}_of", asker=actors[0], asked=actors[1])
-    if sort in ("mediation", "introduction") and len(actors) > 2:
-        return say("story.by", between=say.several(actors[1:]), by=actors[0])
-    if sort in ("success", "failure"):
-        return say("story.together", need=need, leader=actors[0], partner=actors[1])
-    if sort == "alone":
-        return say(f"story.alone_{event.what}", need=need, actor=actors[0])
-    if sort in ("delay", "funded", "not_funded"):
-        return say("typography.colon", head=need, tail=say.several(actors))
-    return say.several(sorted(actors) if sort in EITHER_WAY else actors)

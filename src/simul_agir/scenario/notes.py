@@ -66,8 +66,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "{file} : la feuille {sheet} ne contient pas de cellules et n'est pas lue",
     ),
     "left_out": (
-        "{file}: what a drawing program keeps is not read: {texts}",
-        "{file} : ce que garde un logiciel de dessin n'est pas lu : {texts}",
+        "{file}: what programs keep for drawing, or over time, is not read: {texts}",
+        "{file} : ce qui sert au dessin, ou suit le temps, n'est pas lu : {texts}",
     ),
     "group": (
         "{file}: groups are not read, only the actors in them: {texts}",

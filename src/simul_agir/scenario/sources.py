@@ -28,6 +28,7 @@ ALSO = {
     "nodes": "actors",
 }
 DOCUMENTS = ("scenario.toml", "study.toml", "collection.toml")
+GUESSED = {"mac_roman": "Mac Roman", "cp850": "DOS 850", "cp437": "DOS 437"}
 MOST_TOLD = 20  # remarks of one sort whose lines are told
 
 
@@ -121,7 +122,11 @@ def _read(folder: _Folder) -> None:
             contents[stem] = Source(path.name.strip(), content, most=MOST_ROWS[stem] + 2)
     books = read_books(list(contents.values()))
     for (stem, _), found in zip(contents.items(), books, strict=True):
-        folder.books[stem] = taken(found, str(folder.files[stem]), folder.faults)
+        folder.books[stem] = book = taken(found, str(folder.files[stem]), folder.faults)
+        if book is not None and book.encoding in GUESSED:
+            folder.notes.append(
+                note("encoding", file=folder.files[stem].name, encoding=GUESSED[book.encoding])
+            )
 
 
 def _actors(folder: _Folder) -> tuple[Table | None, Sheet | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .form import Book, Unreadable
 from .network import BOTH_WAYS, DIRECTED, UNDIRECTED, Attribute, Item, Network
 
+LEFT_OUT = ("start", "end", "startopen", "endopen", "kind")  # when something is there; what an edge is called
 DIRECTIONS = (DIRECTED, *BOTH_WAYS)
 
 
@@ -27,11 +28,14 @@ class _Gexf(Network):
         self._attribute: Attribute | None = None
         self._open: list[Item] = []
         self._text: list[str] | None = None
-        self._old = False  # GEXF 1.0 and 1.1 name an attribute's value by `id`
+        self._left: set[str] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self.space.endswith("viz"):
+            self._left.add("viz")
             return
+        if name in ("node", "edge", "spell"):
+            self._left.update(key for key in LEFT_OUT if key in attributes)
         if name == "graph":
             self._begin_graph(attributes)
         elif name == "attributes":
@@ -89,6 +93,9 @@ class _Gexf(Network):
         direction = attributes.get("type") or self._usual_direction
         ends = (self._said(attributes, "source", "edge"), self._said(attributes, "target", "edge"))
         item = Item(self.line, ends, both=self._direction(direction, "type") in BOTH_WAYS)
+        label = attributes.get("label", "").strip()
+        if label:
+            item.values["label"], item.sorts["label"] = label, "string"
         weight = attributes.get("weight", "").strip()
         if weight:
             item.values["weight"], item.sorts["weight"] = weight, "double"
@@ -131,4 +138,6 @@ class _Gexf(Network):
         for sort, items in (("node", self.nodes), ("edge", self.edges)):
             declared = [each for (what, _), each in self._declared.items() if what == sort]
             self.keep_usual(items, declared, "over_time")
+        if self._left:
+            self.book.remark("left_out", "actors", None, ", ".join(sorted(self._left)))
         return self.to_book()

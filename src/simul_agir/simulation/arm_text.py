@@ -51,7 +51,7 @@ def _take(item: str, changes: dict[str, Any], then: list[SwitchForm], first: boo
     setting = _SETTING.fullmatch(item)
     if setting:
         into = then[-1].changes if then else changes
-        value = _value(setting[2].strip())
+        value = value_of(setting[2].strip())
         into.update(flat({setting[1]: value}) if isinstance(value, Mapping) else {setting[1]: value})
     elif first:
         last = then.pop()
@@ -60,7 +60,7 @@ def _take(item: str, changes: dict[str, Any], then: list[SwitchForm], first: boo
         tell("", item, "arm_item")
 
 
-def _value(text: str) -> Any:
+def value_of(text: str) -> Any:
     """A number, a factor, on or off, or a list or table as TOML has them; else the text."""
     if _NUMBER.fullmatch(text):
         plain = text.replace(",", ".")
@@ -122,4 +122,4 @@ def _inline(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-__all__ = ["as_text", "form_of_text"]
+__all__ = ["as_text", "form_of_text", "value_of"]

@@ -15,13 +15,14 @@ from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.alike import Stem, deeds_of, stems_of
 from simul_agir.simulation.arm import Arm
-from simul_agir.simulation.batch import Batch, run_number
+from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.calendars import calendars_of
 from simul_agir.simulation.courses import Branch, grown
 from simul_agir.simulation.labour import Account
 from simul_agir.simulation.once import made_once
 from simul_agir.simulation.points import BUDGETED, Points, checked_points, points_of
 from simul_agir.simulation.room import Spare
+from simul_agir.simulation.run_numbers import run_number
 from simul_agir.simulation.start import start_of
 from simul_agir.stances import Calendar, Stance
 from simul_agir.stances.registry import BUILT_IN

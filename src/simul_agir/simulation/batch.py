@@ -39,6 +39,7 @@ from simul_agir.simulation.decisions import (
 )
 from simul_agir.simulation.points import Points, changed_points, checked_points, points_of
 from simul_agir.simulation.room import Spare, array_in
+from simul_agir.simulation.run_numbers import MOST_SEED, run_number
 from simul_agir.simulation.start import initial_state, starts_of
 from simul_agir.stances import (
     Calendar,
@@ -50,7 +51,6 @@ from simul_agir.stances import (
 )
 
 Floats = NDArray[np.float64]
-MOST_SEED = 2**32 - 1
 _NO_EVENTS = np.zeros((0, EVENT_COLUMNS))
 
 
@@ -180,6 +180,22 @@ class Batch:
         if stance is not None:
             twin.turn_to(get(stance) if isinstance(stance, str) else stance, calendars)
         return twin
+
+    def single(self, place: int) -> "Batch":
+        """One of its runs alone, from here on, in arrays of its own."""
+        rows = slice(place, place + 1)
+        own = rows if len(self.calendars) > 1 else slice(None)
+        return replace(
+            self,
+            first=self.first + place,
+            state=self.state.take(rows).spread(1),
+            calendars=self.calendars[own].copy(),
+            lines=self.lines[rows].copy(),
+            need_lines=self.need_lines[rows].copy(),
+            next_axes=self.next_axes[rows].copy(),
+            next_plan=self.next_plan[rows].copy(),
+            events=_NO_EVENTS,
+        )
 
     def turn_to(self, stance: Stance, calendars: Calendar | None = None) -> None:
         """From here on under another stance, in the same arrays; as `branch` has it."""
@@ -431,10 +447,3 @@ _FORMAT = ".".join(
     map(str, (3, at.ACTOR_COLUMNS, at.PROFILES, at.TERRITORY, at.ACCOUNTS, at.LEVELS, *State.__annotations__))
 )
 _SAVED = ("calendars", "lines", "need_lines", "next_axes", "next_plan", "points")
-
-
-def run_number(number: int) -> int:
-    """A seed or a replicate's number. Raises ValueError outside 0..2**32-1."""
-    if isinstance(number, bool) or not isinstance(number, int | np.integer) or not 0 <= number <= MOST_SEED:
-        raise ValueError(f"{number!r} is not a whole number in 0..{MOST_SEED}")
-    return int(number)

@@ -20,9 +20,10 @@ from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import BURN, INSTRUMENTS, STANCE_NAMES
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.batch import MOST_SEED, Batch
+from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.calendars import briefing_of
 from simul_agir.simulation.diagnosis import diagnose
+from simul_agir.simulation.run_numbers import MOST_SEED
 from simul_agir.stances import Briefing, Calendar, Diagnosis, Stance
 
 try:

@@ -74,6 +74,7 @@ def _set_actors(state: State, scenario: Scenario, p: Floats) -> None:
     for field in at.ACTORS.values():
         start = landscape.attributes[field.start] if isinstance(field.start, str) else field.start
         rows[:, field.column] = at.monthly(start) if field.yearly else start
+    rows[:, at.BRIEF] = 1.0  # until a diagnosis says who lacks what
     rows[:, at.LATENT] = landscape.latent
     rows[:, at.AWAKE] = ~landscape.asleep
     rows[:, at.EXPERTISE_BREADTH] = landscape.expertise.sum(axis=1)

@@ -1,5 +1,6 @@
 """One run with its events: who met, what was tried, who moved up or fell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from simul_agir.model import fields as at
 from simul_agir.model.events import EVENT_COLUMNS, INTRODUCED, MEDIATED, WHAT
 from simul_agir.scenario import Scenario
+from simul_agir.simulation.arm import Arm, Course
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import Ensemble, Progress, ensemble_of
 from simul_agir.stances import Stance
@@ -44,7 +46,7 @@ class Story:
 
 def record(
     scenario: Scenario,
-    stance: str | Stance = "none",
+    stance: str | Stance | Arm = "none",
     seed: int = 1,
     replicate: int = 0,
     progress: Progress | None = None,
@@ -53,9 +55,10 @@ def record(
 
     `progress(done, total)` is called after every month of the contract.
     """
+    arm = Arm.of(stance)
     warm = Batch.begin(scenario, "none", 1, seed, replicate).live_until(0)
-    batch, events = _with_events(warm.branch(stance), progress)
-    return Story(events=events, ensemble=ensemble_of(batch))
+    batch, events = _with_events(warm, progress, courses=arm.courses(scenario))
+    return Story(events=events, ensemble=ensemble_of(batch, arm.called))
 
 
 def events_from(batch: Batch, month: int) -> list[Event]:
@@ -64,9 +67,9 @@ def events_from(batch: Batch, month: int) -> list[Event]:
 
 
 def _with_events(
-    start: Batch, progress: Progress | None, until: int | None = None
+    start: Batch, progress: Progress | None, until: int | None = None, courses: Sequence[Course] = ()
 ) -> tuple[Batch, list[Event]]:
-    """The batch lived on with its events kept; again with more room where there was too little."""
+    """The batch lived on along these courses, its events kept; again with more room where there was too little."""
     scenario = start.scenario
     last = scenario.months if until is None else until
     room = max(1, min(_MOST_ROOM, _ROOM * scenario.landscape.size * scenario.months))
@@ -74,18 +77,21 @@ def _with_events(
         batch = start.branch()
         batch.events = np.zeros((room, EVENT_COLUMNS))
         before = int(batch.state.territory[0, at.EVENTS])
-        for month in range(start.month + 1, last + 1):
+        for month in range(start.month, last + 1):
             batch.live_until(month)
-            if progress is not None:
+            for course in courses:
+                if course.month == month:
+                    batch.follow(course.scenario, course.stance, course.due)
+            if progress is not None and month > start.month:
                 progress(month, scenario.months)
         written = int(batch.state.territory[0, at.EVENTS])
         if written < room:
             break
         room *= 4
-    return batch, [_event(scenario, line) for line in batch.events[before:written]]
+    return batch, [event_of(scenario, line) for line in batch.events[before:written]]
 
 
-def _event(scenario: Scenario, line: NDArray[np.float64]) -> Event:
+def event_of(scenario: Scenario, line: NDArray[np.float64]) -> Event:
     """A line of events (month since the warm-up began, what, actor, other, need, value; -1 for none) in names."""
     month, what, first, second, need = (int(cell) for cell in line[:5])
     value = float(line[5])

@@ -8,8 +8,9 @@ import numpy as np
 from simul_agir.model import fields as at
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.alike import Deeds, deeds_of, months_alike
-from simul_agir.simulation.batch import MOST_SEED, Batch
+from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.calendars import calendars_of
+from simul_agir.simulation.run_numbers import MOST_SEED
 from simul_agir.stances import Diagnosis, Stance, get
 
 _MONTHS = 24  # length of a trial

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from simul_agir.study.atlas import Atlas
+    from simul_agir.study.branching import WhatIf, what_if
     from simul_agir.study.comparison import ArmEnd, Comparison, Difference, Estimate
     from simul_agir.study.contracts import compare_contracts
     from simul_agir.study.design import Study
@@ -29,14 +30,17 @@ __all__ = [
     "Study",
     "Sure",
     "Verdict",
+    "WhatIf",
     "compare",
     "compare_contracts",
     "compare_until_sure",
     "comparison_of",
     "sweep",
+    "what_if",
 ]
 
 _HOMES = {
+    "branching": ("WhatIf", "what_if"),
     "atlas": ("Atlas",),
     "comparison": ("ArmEnd", "Comparison", "Difference", "Estimate"),
     "contracts": ("compare_contracts",),

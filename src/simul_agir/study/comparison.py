@@ -11,6 +11,7 @@ from simul_agir.forwards import forward
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm, Ensemble
 from simul_agir.stances import Stance
+from simul_agir.study.arm_words import called
 from simul_agir.study.costs import Costs, costs_of
 from simul_agir.study.outcomes import PRIMARY, SMALLEST_RELEVANT_EFFECT
 from simul_agir.study.provenance import provenance
@@ -146,8 +147,8 @@ class Comparison:
 
     def label(self, name: str, say: Words) -> str:
         """What an arm is called, with a mark where it does not cost what the others do."""
-        called = say.name("stance", name)
-        return f"{called} {UNEQUAL}" if name in self.costs.unequal else called
+        text = called(name, say)
+        return f"{text} {UNEQUAL}" if name in self.costs.unequal else text
 
     def arm(self, stance: str) -> ArmEnd:
         """One arm by its stance's name; KeyError if it was not compared."""
@@ -214,7 +215,8 @@ class Comparison:
     def _asked_for(self, name: str) -> dict[str, Any]:
         """What an arm was asked for as, where it is more than a stance, and what it costs."""
         asked, cost = self.stance(name), self.costs.of.get(name)
-        told = {"arm": asked.to_dict()} if isinstance(asked, Arm) else {}
+        more = isinstance(asked, Arm) and not (asked.is_plain and asked.name == asked.stance)
+        told = {"arm": asked.to_dict()} if more and isinstance(asked, Arm) else {}
         if cost is None:
             return told
         costs = {"engineering_fte_months": cost.engineering, "action_money_euros": cost.money}

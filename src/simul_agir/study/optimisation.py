@@ -15,8 +15,8 @@ from simul_agir.model.instruments import BURN, INSTRUMENTS, POSTURE_OF, STANCE_N
 from simul_agir.model.parameters import FTE_HOURS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Ensemble, simulate_arms
-from simul_agir.simulation.batch import MOST_SEED
 from simul_agir.simulation.calendars import calendars_of
+from simul_agir.simulation.run_numbers import MOST_SEED
 from simul_agir.stances import Stance, get
 from simul_agir.stances.phased import Found, phases_of
 from simul_agir.study import statistics

@@ -20,6 +20,7 @@ from simul_agir.simulation.labour import Ledger, share_out
 from simul_agir.stances import StanceError, get
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY
 from simul_agir.study.request import LARGEST_MEMORY, LARGEST_RUNS, check_jobs, check_seed, check_stances
+from simul_agir.study.store import Store
 from simul_agir.study.sweeping.live import Stopped, lines_of
 from simul_agir.study.sweeping.work import told
 
@@ -111,10 +112,14 @@ class Sample:
         import pandas as pd
 
         home = Path(folder)
-        if not any(path.name[0] not in "._" for path in home.glob("*.parquet")):
+        files = sorted(path for path in home.glob("*.parquet") if path.name[0] not in "._")
+        if not files:
             raise SampleError("no_table", folder=home)
         try:
-            table = pd.read_parquet(home)
+            if (home / "_manifest.json").exists():
+                table = Store.open(home).frame()
+            else:
+                table = pd.concat([pd.read_parquet(file) for file in files], ignore_index=True)
         except (OSError, ValueError) as error:
             raise SampleError("unreadable", folder=home, why=" ".join(str(error).split())) from error
         missing = [name for name in (*KEYS, PRIMARY) if name not in table.columns]

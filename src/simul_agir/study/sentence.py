@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simul_agir.locale import Words, words
+from simul_agir.study.arm_words import called
 
 if TYPE_CHECKING:
     from simul_agir.study.comparison import Comparison, Difference, Estimate
@@ -43,7 +44,7 @@ def _costs(comparison: Comparison, say: Words) -> list[str]:
 
 def quoted(stance: str, say: Words) -> str:
     """A stance's name between the language's quotation marks."""
-    return say("list.quoted", text=say.name("stance", stance))
+    return say("list.quoted", text=called(stance, say))
 
 
 def assumptions(comparison: Comparison, say: Words) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from simul_agir.study.sample import Sample
 from simul_agir.study.store import Store, StoreError
 from simul_agir.study.store.verify import verify
 from simul_agir.study.sweeping import sweep
@@ -79,6 +80,54 @@ def test_a_bit_that_changed_in_any_file_is_told(store: Store) -> None:
                 assert path.name == "_manifest.json"
         path.write_bytes(whole)
     assert found_in(store) == set()
+
+
+def test_the_last_newline_of_the_journal_is_a_part_of_it(store: Store) -> None:
+    journal = store.folder / "_journal.jsonl"
+    whole = journal.read_bytes()
+    for bit in range(8):
+        journal.write_bytes(whole[:-1] + bytes([whole[-1] ^ (1 << bit)]))
+        assert found_in(store) == {("_journal.jsonl", "journal")}
+    for size in (1, 2, 20):  # cut short by the end of its process: nothing is wrong with that
+        journal.write_bytes(whole[:-size])
+        assert found_in(store) == set()
+
+
+def test_a_manifest_that_says_the_same_in_other_bits_is_told(store: Store) -> None:
+    manifest = store.folder / "_manifest.json"
+    manifest.write_bytes(manifest.read_bytes() + b"\n")
+    assert found_in(store) == {("_manifest.json", "manifest_bits")}
+
+
+def test_a_result_that_waits_and_was_changed_is_told(store: Store) -> None:
+    waits = store.folder / "_pending" / "000000-000001.point"
+    waits.write_bytes(b"anything of any size: it has no seal of this store at its end")
+    assert found_in(store) == {("_pending/000000-000001.point", "waits_changed")}
+
+
+@pytest.mark.parametrize("place", ["means.parquet", "mine/of/any/depth.parquet", "_events/mine.parquet"])
+def test_what_the_journal_does_not_name_is_not_read_and_is_told(store: Store, place: str) -> None:
+    whole = store.frame()
+    stranger = store.folder / place
+    stranger.parent.mkdir(parents=True, exist_ok=True)
+    whole.groupby("stance", observed=True)["index"].mean().reset_index().to_parquet(stranger)
+    again = Store.open(store.folder)
+    pd.testing.assert_frame_equal(again.frame(), whole)
+    assert len(Sample.load(store.folder).values) == store.manifest.points
+    assert found_in(store) == {(place, "foreign_file")}
+
+
+@pytest.mark.parametrize("made", ["gone", "torn", "another"])
+def test_a_part_that_is_not_what_was_written_is_told_when_it_is_read(store: Store, made: str) -> None:
+    path = store.folder / PART
+    if made == "gone":
+        path.unlink()
+    elif made == "torn":
+        path.write_bytes(path.read_bytes()[:-50])
+    else:
+        pd.DataFrame({"a": [1]}).to_parquet(path)
+    with pytest.raises(StoreError, match="lived anew"):
+        Store.open(store.folder).frame()
 
 
 def test_copies_of_the_study_that_are_gone_are_told(store: Store) -> None:

@@ -231,7 +231,11 @@ class _Build:
     def __init__(self, place: Path, table: int) -> None:
         self._table = table
         self._workers: list[subprocess.Popen[bytes]] = []
+        self._lifeline = (
+            os.pipe()
+        )  # whose one end is the workers' stdin: they end when the other is closed, as when we end
         self._turn = _open_lock(place / f"{FILES[table]}.lock")
+        self._ends = [*self._lifeline]
         atexit.register(self.stop)
         if self._take_turn(wait=False):
             self._start()
@@ -250,13 +254,16 @@ class _Build:
 
     def _start(self) -> None:
         parts = parts_here()
-        code = "import sys; sys.path[:] = {!r}; from simul_agir.engine.native.build import main; main({}, {}, {})"
+        code = (
+            "import sys; sys.path[:] = {!r}; from simul_agir.lifeline import end_with_stdin; end_with_stdin(); "
+            "from simul_agir.engine.native.build import main; main({}, {}, {})"
+        )
         with suppress(OSError, ValueError, TypeError):  # no processes here: `objects` says so
             for part in range(parts):
                 command = [sys.executable, "-c", code.format(sys.path, self._table, part, parts)]
                 worker = subprocess.Popen(
                     command,
-                    stdin=subprocess.DEVNULL,
+                    stdin=self._lifeline[0],
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
                     start_new_session=True,  # Ctrl-C is for us: `stop` ends them
@@ -292,6 +299,8 @@ class _Build:
                 worker.kill()
             worker.communicate()
         self._workers.clear()
+        while self._ends:
+            os.close(self._ends.pop())
         if self._turn is not None:
             os.close(self._turn)
             self._turn = None

@@ -4,6 +4,6 @@ This file is no part of what the rules' digest is taken of, for the files that i
 """
 
 SHA256 = {
-    "rules-usual.bc.xz": "3dd6b813778c9c6b21e225c1e7095d1a5b78212b881422be25a23290cf1506b4",
-    "rules.bc.xz": "de717b1281fa3d6bda885feefcee567481e4eaa4601bc31137fc41d44cbb4ce6",
+    "rules-usual.bc.xz": "6f9ec4a08220beabb6b2aaeaec33f69527ccce020a67d8017bc5d5284e4e781b",
+    "rules.bc.xz": "168fc6cf3a8145d64eea2d9cb3aa36f470a9f33a7a91b51ee0ad0d925d68acc8",
 }

@@ -1,8 +1,8 @@
 """What the page asks while somebody explores: settings moved, fans, one life's network, two futures, a profile, a story."""
 
 from simul_agir.study.exploring.bullseye import Life, Place, life_of, places_of
-from simul_agir.study.exploring.fans import Fans, Lives, fans_of
-from simul_agir.study.exploring.forks import Fork, fork, forking
+from simul_agir.study.exploring.fans import Fans, Lives, arms_of, fans_of
+from simul_agir.study.exploring.forks import Fork, fork, forking, turned
 from simul_agir.study.exploring.profiles import Profile, Visions, profile_of, visions_of
 from simul_agir.study.exploring.scents import Scent, scent_of
 from simul_agir.study.exploring.settings import SettingsError, Slider, moved, sliders_of
@@ -21,6 +21,7 @@ __all__ = [
     "Tale",
     "Turn",
     "Visions",
+    "arms_of",
     "fans_of",
     "fork",
     "forking",
@@ -31,5 +32,6 @@ __all__ = [
     "scent_of",
     "sliders_of",
     "tale_of",
+    "turned",
     "visions_of",
 ]

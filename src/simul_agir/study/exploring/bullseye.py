@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 from simul_agir.model import fields as at
 from simul_agir.model.ladder import CRITERIA
 from simul_agir.scenario import Scenario
+from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import examine_state
+from simul_agir.simulation.living import monthly
 from simul_agir.simulation.web import ties_of
 
 SPHERES = ("project", "state", "operators", "residents", "associations")
@@ -73,16 +75,14 @@ def places_of(scenario: Scenario) -> tuple[Place, ...]:
     return tuple(Place(names[i], kinds[i], spheres[i], angles[i]) for i in range(len(spheres)))
 
 
-def life_of(scenario: Scenario, stance: str, seed: int, run: int) -> Life:
+def life_of(scenario: Scenario, arm: Arm, seed: int, run: int) -> Life:
     """One run lived month by month."""
-    batch = Batch.begin(scenario, "none", 1, seed, run).live_until(0).branch(stance)
     actors = scenario.landscape.size
     stages = np.zeros((scenario.months + 1, actors), np.int8)
     awake = np.zeros((scenario.months + 1, actors), bool)
     held = np.zeros((scenario.months + 1, actors), np.int8)
     ties = []
-    for month in range(scenario.months + 1):
-        batch.live_until(month)
+    for month, batch in enumerate(monthly(scenario, arm, 1, seed, run)):
         stages[month] = batch.state.actors[0, :, at.STAGE]
         awake[month] = batch.state.actors[0, :, at.AWAKE] > 0
         held[month] = _held(batch, stages[month])

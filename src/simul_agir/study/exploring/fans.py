@@ -8,13 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import Ensemble, simulate_arms
+from simul_agir.simulation import Arm, Ensemble, simulate_arms
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY, outcomes_of
 
 Floats = NDArray[np.float64]
 LEVELS = (0.1, 0.5, 0.9)
 MOST_DOTS = 100
 _NORMAL_95 = 1.959964
+
+
+def arms_of(scenario: Scenario) -> tuple[Arm, ...]:
+    """The arms that a scenario asks for: stances, or stances with changes."""
+    return tuple(Arm.of(each) for each in scenario.arms)
 
 
 @dataclass
@@ -25,16 +30,21 @@ class Lives:
     """
 
     scenario: Scenario
-    arms: tuple[str, ...]
+    asked: tuple[Arm, ...]
     seed: int
     ladders: dict[str, list[Floats]] = field(default_factory=dict)
     outcomes: dict[str, list[Floats]] = field(default_factory=dict)
     awake: dict[str, list[Floats]] = field(default_factory=dict)
     runs: int = 0
 
+    @property
+    def arms(self) -> tuple[str, ...]:
+        """The arms' names."""
+        return tuple(arm.called for arm in self.asked)
+
     def add(self, runs: int, jobs: int = 1) -> None:
         """Live so many more runs of every arm."""
-        self.take(simulate_arms(self.scenario, self.arms, runs, self.seed, jobs, first=self.runs))
+        self.take(simulate_arms(self.scenario, self.asked, runs, self.seed, jobs, first=self.runs))
 
     def take(self, lived: dict[str, Ensemble]) -> None:
         """Add runs that were lived elsewhere: the ones that follow."""

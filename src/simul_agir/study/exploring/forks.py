@@ -1,17 +1,17 @@
 """One past, two futures: the same runs go on as they are, or turn to another stance at a month."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import Ensemble
-from simul_agir.simulation.batch import Batch
-from simul_agir.simulation.ensemble import ensemble_of, joined
-from simul_agir.simulation.story import Event, events_from
+from simul_agir.simulation import Arm, Ensemble, Switch, simulate_arms
+from simul_agir.simulation.ensemble import joined
+from simul_agir.simulation.story import Event, record
 from simul_agir.study.exploring.bullseye import SPHERES, places_of
 from simul_agir.study.exploring.fans import LEVELS, Pair, pair_of
 from simul_agir.study.outcomes import PRIMARY
@@ -41,6 +41,7 @@ WATCHED = {  # indicators of the month, and whether more is better
 }
 MEETINGS = ("encounter", "convened")
 SLICE = 10  # runs lived together
+TURN = "turn"  # the name of the arm that turns
 Apart = tuple[
     int, tuple[Event, ...], tuple[Event, ...]
 ]  # month, what happens when staying only, when turning only
@@ -84,18 +85,24 @@ class Fork:
     first: Apart | None
 
 
-def fork(scenario: Scenario, stay: str, turn: str, month: int, runs: int, seed: int, smallest: float) -> Fork:
-    """Live `runs` runs under `stay`, and from the end of `month` on under `turn` as well."""
+def fork(scenario: Scenario, stay: Arm, turn: Arm, month: int, runs: int, seed: int, smallest: float) -> Fork:
+    """Live `runs` runs under `stay`, and under `turn`, which is the same until the end of `month`."""
     for found in forking(scenario, stay, turn, month, runs, seed, smallest):
         if found is not None:
             return found
     raise AssertionError("a fork without an end")
 
 
+def turned(stay: Arm, month: int, stance: str, changes: Mapping[str, Any]) -> Arm:
+    """The arm that is `stay` until the end of a month, then another stance, with changes."""
+    before = tuple(each for each in stay.then if each.month < month)
+    return Arm(TURN, stay.stance, stay.changes, (*before, Switch(month, stance, changes)))
+
+
 def forking(
     scenario: Scenario,
-    stay: str,
-    turn: str,
+    stay: Arm,
+    turn: Arm,
     month: int,
     runs: int,
     seed: int,
@@ -105,10 +112,9 @@ def forking(
     """As `fork`, in steps of a fraction of a second: None after each, the fork after the last."""
     ways: tuple[list[Ensemble], list[Ensemble]] = ([], [])
     for first in range(0, runs, slice_of):
-        batch = Batch.begin(scenario, "none", min(slice_of, runs - first), seed, first)
-        trunk = batch.live_until(0).branch(stay).live_until(month)
-        for way, lived in zip(ways, (trunk.branch(), trunk.branch(turn)), strict=True):
-            way.append(ensemble_of(lived.live_until(scenario.months)))
+        lived = simulate_arms(scenario, (stay, turn), min(slice_of, runs - first), seed, 1, first=first)
+        for way, ensemble in zip(ways, lived.values(), strict=True):
+            way.append(ensemble)
         yield None
     here, there = joined(ways[0]), joined(ways[1])
     ladders = here.of(PRIMARY), there.of(PRIMARY)
@@ -123,8 +129,8 @@ def forking(
     gaps = (ladders[1] - ladders[0]).mean(axis=0)
     counting = np.flatnonzero(np.abs(gaps) >= smallest)
     yield Fork(
-        stay=stay,
-        turn=turn,
+        stay=stay.called,
+        turn=str(turn.then[-1].stance),
         month=month,
         runs=runs,
         quantiles=np.stack([np.quantile(ladder, LEVELS, axis=0) for ladder in ladders]),
@@ -167,13 +173,14 @@ def first_out_of_noise(gaps: Floats, after: int) -> int | None:
 
 
 def _who_meets(
-    scenario: Scenario, stay: str, turn: str, month: int, seed: int, run: int
+    scenario: Scenario, stay: Arm, turn: Arm, month: int, seed: int, run: int
 ) -> tuple[Counter[tuple[str, str]], Apart | None]:
     """Meetings of one run by pair of spheres, turning less staying; and the first month in which it differs."""
     sphere = {place.name: place.sphere for place in places_of(scenario)}
-    trunk = Batch.begin(scenario, "none", 1, seed, run).live_until(0).branch(stay).live_until(month)
-    here = events_from(trunk.branch(), scenario.months)
-    there = events_from(trunk.branch(turn), scenario.months)
+    here, there = (
+        [event for event in record(scenario, arm, seed, run).events if event.month > month]
+        for arm in (stay, turn)
+    )
     counts: Counter[tuple[str, str]] = Counter()
     for events, sign in ((there, 1), (here, -1)):
         for event in events:

@@ -16,24 +16,28 @@ STEPS = 24  # of each side of the triangle of visions
 
 @dataclass(frozen=True)
 class Row:
-    """An outcome of the profile: whether more is better, its family of success, and its decimals."""
+    """An outcome of the profile: whether more is better, its family of success, its decimals, and the least that shows.
+
+    least: a smaller difference is none: a tenth of a stage for the ladder, half of the last digit shown for the others.
+    """
 
     outcome: str
     up: bool
     family: str
     digits: int
+    least: float
 
 
 ROWS = (
-    Row("index", True, CLIMB, 2),
-    Row("collective_stage", True, CLIMB, 2),
-    Row("complementarity", True, TOGETHER, 0),
-    Row("subsidiarity", True, TOGETHER, 0),
-    Row("help_given", True, TOGETHER, 0),
-    Row("need", False, CLIMB, 0),
-    Row("awake", True, SPARE, 0),
-    Row("fatigue", False, SPARE, 0),
-    Row("hours", False, SPARE, 0),
+    Row("index", True, CLIMB, 2, SMALLEST_RELEVANT_EFFECT),
+    Row("collective_stage", True, CLIMB, 2, SMALLEST_RELEVANT_EFFECT),
+    Row("complementarity", True, TOGETHER, 0, 0.005),
+    Row("subsidiarity", True, TOGETHER, 0, 0.005),
+    Row("help_given", True, TOGETHER, 0, 0.5),
+    Row("need", False, CLIMB, 0, 0.005),
+    Row("awake", True, SPARE, 0, 0.005),
+    Row("fatigue", False, SPARE, 0, 0.005),
+    Row("hours", False, SPARE, 0, 50.0),
 )
 
 
@@ -74,11 +78,11 @@ def _cells(lives: Lives, arms: tuple[str, ...], row: Row) -> tuple[Cell, ...]:
     cells = []
     for each, mean in zip(values, means, strict=True):
         _, low, high = mean_of(values[first] - each)
-        too_small = row.outcome == "index" and abs(means[first] - mean) < SMALLEST_RELEVANT_EFFECT
+        too_small = abs(means[first] - mean) < row.least
         leads = low <= 0.0 <= high or too_small
         tenth, ninth = np.quantile(each, (0.1, 0.9))
         cells.append(Cell(mean, float(tenth), float(ninth), leads, mean - means[first]))
-    if all(cell.leads for cell in cells):
+    if all(cell.leads for cell in cells):  # nobody is ahead of anybody
         cells = [Cell(cell.mean, cell.low, cell.high, False, 0.0) for cell in cells]
     return tuple(cells)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import simulate_arms
+from simul_agir.simulation import Arm, simulate_arms
 from simul_agir.study.exploring.settings import Slider, moved
 from simul_agir.study.outcomes import PRIMARY
 
@@ -28,13 +28,13 @@ class Scent:
 
 
 def scent_of(
-    scenario: Scenario, slider: Slider, arms: tuple[str, ...], seed: int, runs: int, jobs: int = 1
+    scenario: Scenario, slider: Slider, arms: tuple[Arm, ...], seed: int, runs: int, jobs: int = 1
 ) -> Scent:
     """The slider tried at seven values, everything else where the territory starts."""
     values = tuple(float(value) for value in np.linspace(slider.low, slider.high, POINTS))
     if slider.unit == "months":
         values = tuple(sorted({float(round(value)) for value in values}))
-    ends: dict[str, list[float]] = {arm: [] for arm in arms}
+    ends: dict[str, list[float]] = {arm.called: [] for arm in arms}
     for value in values:
         lived = simulate_arms(moved(scenario, {slider.key: value}), arms, runs, seed, jobs)
         for arm, ensemble in lived.items():

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import Event, Story, record
+from simul_agir.simulation import Arm, Event, Story, record
 from simul_agir.study.outcomes import PRIMARY
 
 TEAM = 2  # the stage "team"
@@ -42,13 +42,13 @@ class Tale:
     events: tuple[Event, ...]
 
 
-def tale_of(scenario: Scenario, stance: str, seed: int, run: int) -> Tale:
+def tale_of(scenario: Scenario, arm: Arm, seed: int, run: int) -> Tale:
     """The story of one run."""
-    story = record(scenario, stance, seed, run)
+    story = record(scenario, arm, seed, run)
     ladder = np.array(story.ensemble.of(PRIMARY)[0])
     found = [_first_team(story, ladder), _most_rises(story, ladder), _steepest_fall(story, ladder)]
     turns = sorted((turn for turn in found if turn is not None), key=lambda turn: turn.month)
-    return Tale(stance, run, ladder, tuple(turns), tuple(story.events))
+    return Tale(arm.called, run, ladder, tuple(turns), tuple(story.events))
 
 
 def _turn(

@@ -66,18 +66,28 @@ def read_journal(folder: Path) -> Journal:
     """The journal of a store; one that is missing is empty. A last line that was cut short is left out."""
     found = Journal()
     try:
-        lines = (folder / FILE).read_text(encoding="utf-8", errors="replace").split("\n")
+        content = (folder / FILE).read_bytes()
     except FileNotFoundError:
         return found
+    lines = content.decode("utf-8", errors="replace").split("\n")
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             _take(found, _read(line))
         except (ValueError, KeyError, TypeError, AttributeError, IndexError):
-            if number < len(lines):
+            if number < len(lines) or _holds_a_whole(line):
                 found.broken.append(number)
     return found
+
+
+def _holds_a_whole(line: str) -> bool:
+    """Whether a last line without an end is more than a line that was cut short: its end was changed."""
+    try:
+        _read(line[:-1])
+    except (ValueError, KeyError, TypeError):
+        return False
+    return True
 
 
 def _written(what: str, said: Mapping[str, Any]) -> str:

@@ -55,8 +55,17 @@ class Manifest:
     def write(self, folder: Path) -> None:
         """Put it in place of the one that is there."""
         said = {**asdict(self), "extents": list(self.extents)}
-        text = json.dumps({**said, "check": digest(said)}, ensure_ascii=False, indent=1)
-        write_whole(folder / FILE, (text + "\n").encode())
+        write_whole(folder / FILE, _as_written({**said, "check": digest(said)}))
+
+
+def _as_written(said: Mapping[str, Any]) -> bytes:
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def is_verbatim(folder: Path) -> bool:
+    """Whether a manifest is as it was written, to the last bit: 1e5 and 1E5 say the same."""
+    content = (folder / FILE).read_bytes()
+    return content == _as_written(json.loads(content))
 
 
 def read_manifest(folder: Path) -> Manifest:

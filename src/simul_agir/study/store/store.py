@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simul_agir.study.store.disk import spoken
-from simul_agir.study.store.fault import StoreError
 from simul_agir.study.store.journal import Failed, Journal, read_journal
 from simul_agir.study.store.manifest import Manifest, read_manifest
-from simul_agir.study.store.tables import EVENTS, FOLDERS, QUANTILES, TRAJECTORIES
+from simul_agir.study.store.parts import read_parts
+from simul_agir.study.store.tables import EVENTS, QUANTILES, TRAJECTORIES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,13 +62,8 @@ class Store:
         return self._read(EVENTS).sort_values(["point", "stance", "run"], ignore_index=True, kind="stable")
 
     def _read(self, table: str, columns: list[str] | None = None) -> pd.DataFrame:
-        import pandas as pd
-
-        home = self.folder / FOLDERS[table]
-        if not any(home.glob("*.parquet")):
-            raise StoreError("no_table", folder=self.folder, table=table)
         with spoken(self.folder):
-            return pd.read_parquet(home, columns=columns)
+            return read_parts(self, table, columns)
 
     @property
     def failures(self) -> tuple[Failed, ...]:

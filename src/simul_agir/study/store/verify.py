@@ -11,6 +11,8 @@ from pyarrow import parquet
 
 from simul_agir.study.store.disk import checksum
 from simul_agir.study.store.journal import Written
+from simul_agir.study.store.manifest import is_verbatim
+from simul_agir.study.store.parts import PENDING, SUFFIX, is_sealed
 from simul_agir.study.store.tables import FOLDERS, TABLES, mark_of
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ def progress_of(store: Store) -> tuple[int, int]:
 def verify(store: Store) -> Verified:
     """Read every part of a store, and every other file that would be read with it."""
     findings = [Finding("_journal.jsonl", "journal")] * bool(store.journal.broken)
+    findings += [Finding("_manifest.json", "manifest_bits")] * (not is_verbatim(store.folder))
     rows = 0
     for name in sorted(store.journal.parts):
         written = store.journal.parts[name]
@@ -63,9 +66,10 @@ def verify(store: Store) -> Verified:
         rows += written.rows
     findings += _copies(store)
     findings += _foreign(store)
-    pending = store.folder / "_pending"
-    waiting = sum(path.suffix == ".point" for path in pending.iterdir()) if pending.is_dir() else 0
-    return Verified(*progress_of(store), rows, waiting, tuple(findings))
+    pending = store.folder / PENDING
+    waits = [path for path in pending.iterdir() if path.suffix == SUFFIX] if pending.is_dir() else []
+    findings += _waiting(store, waits)
+    return Verified(*progress_of(store), rows, len(waits), tuple(findings))
 
 
 def _examined(store: Store, written: Written) -> list[Finding]:
@@ -120,11 +124,15 @@ def _read(store: Store, path: Path, rows: int, ends: bool) -> str:
 
 
 def _foreign(store: Store) -> list[Finding]:
-    """Files that would be read with a table of the store and are none of its parts."""
-    found = []
-    for table, folder in FOLDERS.items():
-        for path in sorted((store.folder / folder).glob("*.parquet")):
-            written = store.journal.parts.get(path.name)
-            if written is None or table not in written.files:
-                found.append(Finding(path.relative_to(store.folder).as_posix(), "foreign_file"))
-    return found
+    """Tables that lie in the folder, at any depth, and are none of the store's."""
+    parts = store.journal.parts.values()
+    known = {store.folder / FOLDERS[table] / part.part for part in parts for table in part.files}
+    known |= {store.folder / name for name in store.manifest.copies}
+    found = [path for path in sorted(store.folder.rglob("*.parquet")) if path not in known]
+    return [Finding(path.relative_to(store.folder).as_posix(), "foreign_file") for path in found]
+
+
+def _waiting(store: Store, waits: list[Path]) -> list[Finding]:
+    """Results that wait and are not as they were written."""
+    changed = [path for path in sorted(waits) if not is_sealed(path, store.manifest.identity)]
+    return [Finding(path.relative_to(store.folder).as_posix(), "waits_changed") for path in changed]

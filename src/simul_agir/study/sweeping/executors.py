@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from simul_agir.lifeline import end_with_parent
 from simul_agir.locale import RequestError
 from simul_agir.processors import processors
 from simul_agir.study.store.fault import StoreError
@@ -84,11 +87,21 @@ def _processes(jobs: int | None) -> Iterator[Farm]:
     from multiprocessing import get_context
 
     count = jobs or processors()
-    executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+    executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=end_with_parent)
     try:
         yield Farm(executor, lambda: count, PROCESSES)
+    except BaseException:
+        _end(executor)
+        raise
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _end(executor: Any) -> None:
+    """End the processes of an executor in the middle of what they do: what they have not given back is lived again."""
+    for process in list((getattr(executor, "_processes", None) or {}).values()):
+        with suppress(OSError, ValueError):
+            process.terminate()
 
 
 @contextmanager
@@ -142,6 +155,8 @@ def _dask(found: str) -> Iterator[Farm]:
     except Exception as error:  # of any kind: what is given may be anything
         why = " ".join(str(error).split()) or type(error).__name__
         raise RequestError("dask", found=found, why=why) from error
+    log = logging.getLogger("distributed")
+    before, log.level = log.level, logging.CRITICAL  # what goes wrong is told in our words
     try:
         yield Farm(
             client.get_executor(pure=False), lambda: sum(client.nthreads().values()), f"{DASK}:{found}"
@@ -149,6 +164,7 @@ def _dask(found: str) -> Iterator[Farm]:
     finally:
         with suppress(Exception):
             client.close()
+        log.level = before
 
 
 def work_on(farm: Farm, tasks: Iterator[Task], parcel: Parcel, take: Take, look: Callable[[], None]) -> None:
@@ -177,7 +193,7 @@ def _take_all(done: dict[Future[Any], Task], take: Take) -> None:
     for future, task in done.items():
         try:
             result = _result(future, task)
-        except (Exception, CancelledError) as error:
+        except (Exception, CancelledError, asyncio.CancelledError) as error:
             lost.append(error)
         else:
             take(task, result)
@@ -194,7 +210,10 @@ def _submitted(executor: Executor, parcel: Parcel, task: Task) -> Future[Any]:
 
 def _lost(error: BaseException) -> BaseException:
     """What went wrong with an executor, in words: its workers ended, or know nothing of simul_agir..."""
-    if isinstance(error, StoreError) or not isinstance(error, Exception):
+    cancelled = (
+        "Cancelled" in type(error).__name__
+    )  # of concurrent.futures, asyncio or Dask: some are no Exception
+    if isinstance(error, StoreError) or not (isinstance(error, Exception) or cancelled):
         return error
     return StoreError("lost", why=told(error, "en"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -18,11 +17,9 @@ from simul_agir.study.store.disk import PARTIAL, checksum, settle, sha256, spoke
 from simul_agir.study.store.fault import StoreError
 from simul_agir.study.store.journal import Failed, Journal, Scribe, Written
 from simul_agir.study.store.manifest import Manifest
+from simul_agir.study.store.parts import PENDING, SEAL, place_of, seal_of
 from simul_agir.study.store.schedule import Block, Schedule, Task
 from simul_agir.study.store.tables import ENDS, FOLDERS, TABLES, Tables, as_parquet, joined, mark_of, unpacked
-
-PENDING = "_pending"
-SEAL = hashlib.sha256().digest_size
 
 
 @dataclass
@@ -121,14 +118,14 @@ class Keeper:
         """Places whose results wait, by first run; what was cut short or is another's is thrown away."""
         found: dict[int, set[int]] = {}
         for path in sorted((self.folder / PENDING).iterdir()):
-            first, _, place = path.stem.partition("-")
-            if path.name.startswith(PARTIAL) or not (first.isdigit() and place.isdigit()):
+            waits = place_of(path)
+            if path.name.startswith(PARTIAL) or waits is None:
                 with suppress(OSError):
                     path.unlink()
-            elif self._tables(path, int(first), int(place)) is None:
+            elif self._tables(path, *waits) is None:
                 path.unlink()
             else:
-                found.setdefault(int(first), set()).add(int(place))
+                found.setdefault(waits[0], set()).add(waits[1])
         return found
 
     def _written(self, block: Block, journal: Journal) -> set[int]:
@@ -221,7 +218,7 @@ class Keeper:
 
     def _seal(self, first: int, place: int, result: bytes) -> bytes:
         """What ties a result that waits to its store, its runs and its place."""
-        return hashlib.sha256(f"{self.manifest.identity} {first} {place} ".encode() + result).digest()
+        return seal_of(self.manifest.identity, first, place, result)
 
     def _tables(self, path: Path, first: int, place: int) -> Tables | None:
         """What waits in a file; None where that is not what this store wrote there."""

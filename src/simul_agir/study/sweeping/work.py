@@ -85,8 +85,8 @@ def _unpacked(parcel: Parcel) -> Study:
     return found
 
 
-def told(error: Exception, lang: str) -> str:
+def told(error: BaseException, lang: str) -> str:
     """An error in words, on one line."""
     text = getattr(error, "text", None)
-    words = text(lang) if callable(text) else f"{type(error).__name__}: {error}"
+    words = text(lang) if callable(text) else ": ".join(filter(None, (type(error).__name__, str(error))))
     return " ".join(str(words).split())

@@ -30,6 +30,7 @@ class Page {
     this.past = new Past();
     /** @type {any} */
     this.app = { answers: {}, scents: {}, weights: [1 / 3, 1 / 3, 1 / 3], wall: false, status: { kind: 'busy', text: '' }, session: null, able: null, territory: null };
+    this.chosen = location.hash.includes('p='); // whether somebody chose the two arms in front
     this.app.state = fromHash(location.hash, { territory: '', screen: 'whatif', settings: {}, pair: [], month: -1, fork: null, life: null, other: '' });
     /** @type {any} */
     this.view = null;
@@ -38,6 +39,13 @@ class Page {
     this.timer = 0;
     this.touched = false;
     this.playing = 0;
+    this.about = ''; // what the answers that are kept are about
+    this.drawn = ''; // which life is drawn
+    this.scented = ''; // the territory whose sliders were tried
+    /** @type {{hash: string, have: string} | null} what is on the wall */
+    this.sent = null;
+    /** @type {Set<string>} calls that are under way */
+    this.pending = new Set();
   }
 
   async start() {
@@ -70,7 +78,7 @@ class Page {
       play: () => this.play(),
       month: (/** @type {number} */ month) => this.month(month),
       branchMenu: () => this.screen('branch'),
-      fork: (/** @type {string} */ stay, /** @type {number} */ month, /** @type {string} */ turn) => this.fork(stay, month, turn),
+      fork: (/** @type {import('./state.js').Fork} */ asked) => this.fork(asked),
       closeFork: () => this.closeFork(),
       life: (/** @type {string} */ which, /** @type {string} */ stance) => this.life(which, stance),
       other: (/** @type {string} */ name) => this.other(name),
@@ -148,10 +156,10 @@ class Page {
 
   /** Asks for what a screen needs and is not there. @param {string} name */
   need(name) {
-    const { answers, state, territory } = this.app;
+    const { answers, state } = this.app;
     const base = { territory: state.territory, settings: state.settings };
     if (name === 'profile' && !answers.profile) this.ask('profile', base);
-    if (name === 'branch' && state.fork && !answers.branch) this.ask('branch', { ...base, stance: state.pair[0] ?? territory.arms[0], ...state.fork });
+    if (name === 'branch' && state.fork && !answers.branch) this.ask('branch', { ...base, stance: state.fork.stay, month: state.fork.month, turn: state.fork.turn, effort: state.fork.effort, crisis: state.fork.crisis });
     if (name === 'story' && !answers.story && answers.now) this.life('median');
     if (name === 'territories' && this.app.able.territories.length > 1) this.other(state.other || this.app.able.territories.find((/** @type {any} */ each) => each.name !== state.territory).name);
   }
@@ -159,30 +167,41 @@ class Page {
   /** @param {string} call @param {any} request */
   ask(call, request) {
     const engine = /** @type {any} */ (this.engine);
+    if (this.pending.has(call)) return;
+    this.pending.add(call);
     this.tell('busy', this.app.words.say('status.busy'));
     engine[call](request, (/** @type {Answer} */ answer) => {
       this.app.answers[call] = answer;
+      this.pending.delete(call);
       this.tell('fresh', this.app.words.say('status.fresh', { n: this.app.words.number(answer.head.runs ?? 1, 0) }));
       this.redraw();
-    }, { fail: (/** @type {string} */ text) => this.fail(text) });
+    }, { fail: (/** @type {string} */ text) => {
+      this.pending.delete(call);
+      this.fail(text);
+    } });
   }
 
   /** The fans of the settings as they stand. @param {boolean} rest */
   compare(rest) {
     const { app } = this;
     const request = { territory: app.state.territory, settings: app.state.settings, rest };
-    delete app.answers.profile;
-    delete app.answers.branch;
-    delete app.answers.story;
+    const about = JSON.stringify([app.state.territory, app.state.settings]);
+    if (this.about !== about) {
+      for (const call of ['profile', 'branch', 'story']) delete app.answers[call];
+      this.pending.clear();
+      this.about = about;
+    }
     this.engine?.compare(request, (answer) => {
       app.answers.now = answer;
-      if (app.state.pair.length < 2) app.state.pair = firstPair(answer);
+      if (app.state.pair.length < 2 || (!this.chosen && !this.touched && answer.head.runs <= 200)) {
+        if (!this.chosen) app.state.pair = firstPair(answer);
+      }
       const n = app.words.number(answer.head.runs, 0);
       const rough = !answer.head.rest || answer.head.runs < 50;
       this.tell(rough ? 'rough' : answer.head.full ? 'fresh' : 'finer', app.words.say(rough ? 'status.rough' : answer.head.full ? 'status.fresh' : 'status.finer', { n, most: app.words.number(app.able.most_runs, 0) }));
       this.redraw();
       if (answer.head.rest && (answer.head.runs >= 200 || !app.answers.life)) this.network(answer);
-      if (answer.head.full) this.settled(answer);
+      if (answer.head.rest && answer.head.runs >= 200) this.settled(answer);
     }, { channel: 'now', fail: (text) => this.fail(text) });
   }
 
@@ -190,7 +209,7 @@ class Page {
   settled(answer) {
     const { app } = this;
     const found = verdict(answer, isMoved(app) ? app.answers.before : null, app.state.pair, app.territory, app.words);
-    put(byId('spoken'), found.spoken);
+    if (answer.head.full) put(byId('spoken'), found.spoken);
     if (!isMoved(app)) app.answers.before = answer;
     if (this.scented !== app.state.territory) this.scents();
     this.need(app.state.screen);
@@ -345,13 +364,13 @@ class Page {
     this.redraw();
   }
 
-  /** @param {string} stay @param {number} month @param {string} turn */
-  fork(stay, month, turn) {
+  /** @param {import('./state.js').Fork} asked */
+  fork(asked) {
     const { app } = this;
     this.past.keep(app.state);
-    app.state.fork = { month, turn };
-    app.state.pair = [stay, stay === turn ? app.state.pair[1] : turn];
+    app.state.fork = asked;
     delete app.answers.branch;
+    this.pending.delete('branch');
     this.need('branch');
     this.redraw();
   }
@@ -371,6 +390,7 @@ class Page {
     const arm = now.head.arms.indexOf(stance);
     const run = which === 'median' ? now.head.typical[arm] : which === 'lowest' ? now.head.lowest[arm] : which === 'highest' ? now.head.highest[arm] : Math.floor(Math.random() * now.head.runs);
     app.state.life = { stance, run };
+    this.pending.delete('story');
     this.network(now);
     this.ask('story', { territory: app.state.territory, settings: app.state.settings, stance, run });
   }
@@ -423,6 +443,7 @@ class Page {
     if (!app.territory?.arms.includes(stance)) return;
     if (swap && !app.state.pair.includes(stance)) {
       this.past.keep(app.state);
+      this.chosen = true;
       app.state.pair = [stance, app.state.pair[0]];
       if (app.answers.now) this.network(app.answers.now);
       this.redraw();
@@ -436,7 +457,22 @@ class Page {
     const channels = CHANNELS[/** @type {keyof typeof CHANNELS} */ (app.state.screen)];
     if (!channels || this.alone) return;
     const shown = isMoved(app) ? channels : channels.filter((each) => each !== 'before');
+    this.sent = { hash: toHash(app.state), have: this.have(shown) };
     this.line?.say({ type: 'publish', screen: app.state.screen, state: { ...app.state, weights: app.weights, lang: app.words.lang, theme: document.documentElement.dataset.theme }, channels: shown });
+  }
+
+  /** What is there of some channels, so that the wall may be brought up to date. @param {string[]} channels */
+  have(channels) {
+    return JSON.stringify(channels.map((each) => [each, this.app.answers[each]?.head.runs ?? (this.app.answers[each] ? 1 : 0), this.app.answers[each]?.head.move]));
+  }
+
+  /** What was sent is sent again when more of its lives have come; a screen that has changed since is not. */
+  catchUp() {
+    const { app } = this;
+    const channels = CHANNELS[/** @type {keyof typeof CHANNELS} */ (app.state.screen)];
+    if (!this.sent || !channels || this.sent.hash !== toHash(app.state)) return;
+    const shown = isMoved(app) ? channels : channels.filter((each) => each !== 'before');
+    if (this.sent.have !== this.have(shown) && !['rough', 'stale'].includes(app.status.kind)) this.publish();
   }
 
   /** The next step, and what is on screen to the wall. */
@@ -450,6 +486,7 @@ class Page {
       this.due = 0;
       this.view?.draw();
       this.address();
+      this.catchUp();
     });
   }
 

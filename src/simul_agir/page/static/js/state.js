@@ -1,8 +1,9 @@
 // @ts-check
 /**
  * What is on screen, as it stands after the # of the address: no name of a person or an actor is ever in it.
+ * @typedef {{stay: string, month: number, turn: string, effort: number, crisis: number}} Fork effort and crisis in percent
  * @typedef {{territory: string, screen: string, settings: {[key: string]: number}, pair: string[], month: number,
- *   fork: {month: number, turn: string} | null, life: {stance: string, run: number} | null, other: string}} State
+ *   fork: Fork | null, life: {stance: string, run: number} | null, other: string}} State
  */
 
 const MOST = 50; // moves that can be undone
@@ -19,8 +20,8 @@ export function fromHash(hash, fallback) {
     else if (key === 'p') state.pair = value.split('.').filter(Boolean).slice(0, 2);
     else if (key === 'm') state.month = whole(value, state.month);
     else if (key === 'b') {
-      const [month, turn] = value.split('.');
-      state.fork = turn ? { month: whole(month, 1), turn } : null;
+      const [stay, month, turn, effort, crisis] = value.split('.');
+      state.fork = turn ? { stay, month: whole(month, 1), turn, effort: whole(effort ?? '', 100), crisis: whole(crisis ?? '', 0) } : null;
     } else if (key === 'v') {
       const [stance, run] = value.split('.');
       state.life = run ? { stance, run: whole(run, 0) } : null;
@@ -46,7 +47,7 @@ export function toHash(state) {
   fields.set('s', state.screen);
   if (state.pair.length === 2) fields.set('p', state.pair.join('.'));
   if (state.month >= 0) fields.set('m', String(state.month));
-  if (state.fork) fields.set('b', `${state.fork.month}.${state.fork.turn}`);
+  if (state.fork) fields.set('b', [state.fork.stay, state.fork.month, state.fork.turn, state.fork.effort, state.fork.crisis].join('.'));
   if (state.life) fields.set('v', `${state.life.stance}.${state.life.run}`);
   if (state.other) fields.set('o', state.other);
   for (const key of Object.keys(state.settings).sort()) fields.set(`x-${key}`, String(state.settings[key]));

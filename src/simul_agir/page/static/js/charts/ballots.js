@@ -25,9 +25,9 @@ export function drawBallots(host, picture) {
           h(
             'tr',
             { class: hue(choice) },
-            h('td', { class: 'leftside' }, h('span', { class: 'amount', text: votes[i] }), bar(votes[i] / Math.max(1, cast) / most, 'vote')),
-            h('th', { scope: 'row' }, h('span', { class: 'letter', text: 'ABCDEFGHIJ'[i] }), sign(choice, 26), h('span', { class: 'armtext', text: choice === 'none_stands_out' ? words.say('none_stands_out') : words.stance(choice) })),
-            h('td', {}, bar(lives[i] / Math.max(1, lived) / most, 'lives'), h('span', { class: 'amount', text: lives[i] })),
+            h('td', { class: 'leftside' }, h('div', { class: 'sidebox' }, h('span', { class: 'amount', text: votes[i] }), bar(votes[i] / Math.max(1, cast) / most, 'vote'))),
+            h('th', { scope: 'row' }, h('div', { class: 'whose' }, h('span', { class: 'letter', text: 'ABCDEFGHIJ'[i] }), sign(choice, 26), h('span', { class: 'armtext', text: choice === 'none_stands_out' ? words.say('none_stands_out') : words.stance(choice) }))),
+            h('td', {}, h('div', { class: 'sidebox' }, bar(lives[i] / Math.max(1, lived) / most, 'lives'), h('span', { class: 'amount', text: lives[i] }))),
           ),
         ),
       ),
@@ -37,12 +37,11 @@ export function drawBallots(host, picture) {
 
 /** @param {number} part @param {string} kind */
 function bar(part, kind) {
-  const width = Math.max(part > 0 ? 0.8 : 0, 100 * part);
-  const x = kind === 'vote' ? 100 - width : 0;
+  const width = Math.max(part > 0 ? 1 : 0, 78 * part);
   return s(
     'svg',
-    { viewBox: '0 0 100 10', preserveAspectRatio: 'none', class: `bar ${kind}`, 'aria-hidden': 'true' },
-    s('rect', { x, y: 0, width, height: 10, class: 'fillbar' }),
-    kind === 'vote' && part > 0 ? s('rect', { x, y: 0, width: 0.8, height: 10, class: 'tip' }) : null,
+    { width: `${width.toFixed(2)}%`, height: 26, class: `bar ${kind}`, 'aria-hidden': 'true' },
+    s('rect', { x: 0, y: 0, width: '100%', height: '100%', class: 'fillbar' }),
+    kind === 'vote' && part > 0 ? s('rect', { x: 0, y: 0, width: 5, height: '100%', class: 'tip' }) : null,
   );
 }

@@ -99,10 +99,16 @@ function tiesOf(picture, spots, awake, month, c) {
 /** Names of the spheres around the rings. @param {any} picture @param {number} R @param {number} c @param {number} text */
 function sectors(picture, R, c, text) {
   const parts = [];
-  for (const sphere of picture.spheres) {
-    const angles = picture.actors.filter((/** @type {Place} */ each) => each.sphere === sphere).map((/** @type {Place} */ each) => each.angle);
-    if (!angles.length) continue;
-    const middle = midAngle(angles);
+  const names = picture.spheres
+    .map((/** @type {string} */ sphere) => {
+      const angles = picture.actors.filter((/** @type {Place} */ each) => each.sphere === sphere).map((/** @type {Place} */ each) => each.angle);
+      const width = ((picture.words.say(`sphere.${sphere}`).length + 2) * text * 0.54) / (2 * Math.PI * (R + text));
+      return { sphere, width, middle: angles.length ? midAngle(angles) : -1 };
+    })
+    .filter((/** @type {any} */ each) => each.middle >= 0)
+    .sort((/** @type {any} */ a, /** @type {any} */ b) => a.middle - b.middle);
+  pushApart(names);
+  for (const { sphere, middle } of names) {
     const below = middle > 0.25 && middle < 0.75;
     const radius = R + text * (below ? 1.45 : 0.6);
     const id = `arc-${sphere}-${Math.round(R)}`;
@@ -119,6 +125,21 @@ function sectors(picture, R, c, text) {
     );
   }
   return parts;
+}
+
+/** Names around a circle, moved as little as it takes not to touch. @param {{width: number, middle: number}[]} names */
+function pushApart(names) {
+  for (let turn = 0; turn < 30 && names.length > 1; turn++) {
+    names.forEach((name, i) => {
+      const next = names[(i + 1) % names.length];
+      const gap = (next.middle - name.middle + 1) % 1;
+      const lacks = (name.width + next.width) / 2 - gap;
+      if (lacks > 0.001) {
+        name.middle = (name.middle - lacks / 2 + 1) % 1;
+        next.middle = (next.middle + lacks / 2) % 1;
+      }
+    });
+  }
 }
 
 /** The middle of some angles in turns, on the circle. @param {number[]} angles */

@@ -36,7 +36,7 @@ export function drawDots(host, picture) {
   const grey = (picture.smallest * width) / (2 * reach);
   const size = picture.wall ? 60 : 27;
   const right = words.lives(picture.share);
-  const left = words.lives(1 - picture.share);
+  const left = /^\d+$/.test(right) ? String(100 - Number(right)) : words.lives(1 - picture.share);
   const svg = s(
     'svg',
     { width, height: base + 4, viewBox: `0 0 ${width} ${base + 4}`, role: 'img', class: 'dots' },

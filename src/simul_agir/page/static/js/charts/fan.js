@@ -16,7 +16,7 @@ import { apart, band, line, linear } from './scale.js';
 const SIZES = {
   desk: { text: 13, label: 14, right: 212, thick: 3.5, thin: 1.5, mark: 6 },
   small: { text: 13, label: 13, right: 150, thick: 3, thin: 1.5, mark: 5 },
-  wall: { text: 24, label: 26, right: 330, thick: 6, thin: 2.6, mark: 11 },
+  wall: { text: 24, label: 26, right: 348, thick: 6, thin: 2.6, mark: 11 },
 };
 
 /**
@@ -45,7 +45,8 @@ export function drawFans(host, picture) {
   const height = host.clientHeight;
   if (width < 120 || height < 80) return;
   const size = SIZES[picture.size ?? (width < 560 ? 'small' : 'desk')];
-  const right = picture.fans.length ? Math.min(size.right, width * 0.42) : 20;
+  const longest = Math.max(0, ...picture.fans.map((fan) => (fan.name ?? picture.words.stance(fan.stance)).length + 5));
+  const right = picture.fans.length ? Math.min(Math.max(size.right, longest * size.label * 0.575 + size.label * 2.2), width * 0.46) : 20;
   const frame = { left: 4, right: width - right, top: size.text * 1.2, bottom: height - size.text * 2.2 };
   const x = linear(0, picture.months, frame.left, frame.right);
   const y = linear(0, picture.top ?? topOf(picture), frame.bottom, frame.top);
@@ -100,6 +101,7 @@ function ground(picture, x, y, frame, size) {
     const text = month === 0 ? `${picture.words.say('month')} 0` : String(month);
     parts.push(s('text', { x: at, y: frame.bottom + size.text * 1.6, class: 'axis', 'font-size': size.text, 'text-anchor': month ? 'middle' : 'start', text }));
   }
+  for (const turn of picture.turns ?? []) parts.unshift(s('rect', { x: px(x(turn.month)), y: frame.top, width: px(Math.max(6, x(turn.until) - x(turn.month))), height: frame.bottom - frame.top, class: 'span' }));
   if (picture.supportEnds && picture.supportEnds < picture.months) parts.push(...after(picture, x, frame, size));
   return parts;
 }
@@ -127,6 +129,7 @@ function ghost(fan, x, y, front) {
 function median(fan, picture, x, y, size) {
   const front = picture.pair.includes(fan.stance);
   const scale = front ? size.thick / 3.5 : size.thin / 3.5;
+  if (picture.life) return [s('path', { d: line(fan.mid, x, y), class: 'middleline' })];
   const dash = look(fan.stance).dash
     .split(' ')
     .filter(Boolean)
@@ -167,7 +170,7 @@ function ends(picture, x, y, frame, size) {
     if (front) {
       const low = words.number(fan.low[month]);
       const high = words.number(fan.high[month]);
-      group.append(s('text', { x: px(start + size.label * 0.35), y: px(top + size.label * 1.5), 'font-size': size.label - 2, class: 'range', text: words.say('four_of_five', { low, high }) }));
+      group.append(s('text', { x: px(start + size.label * 0.35), y: px(top + size.label * 1.5), 'font-size': size.label - 2, class: 'range', text: words.say(size === SIZES.desk ? 'four_of_five' : 'range_short', { low, high }) }));
     }
     return group;
   });
@@ -198,11 +201,12 @@ function extras(picture, x, y, frame, size) {
 /** @param {Picture} picture @param {Scale} x @param {Scale} y @param {Frame} frame @param {typeof SIZES.desk} size */
 function oneLife(picture, x, y, frame, size) {
   const life = picture.life ?? [];
-  const parts = [s('path', { d: line(life, x, y), class: `line life ${hue(picture.pair[0])}`, 'stroke-width': size.thick })];
+  const last = life[life.length - 1];
+  const below = last < picture.fans[0].mid[life.length - 1];
+  const label = s('text', { x: px(frame.right + size.label * 1.95), y: px(y(last) + size.label * (below ? 3.4 : -1.6)), 'font-size': size.label, class: 'strong', text: `${picture.words.say('this_life')} ${picture.words.number(last)}` });
+  const parts = [label, s('path', { d: line(life, x, y), class: `line life ${hue(picture.pair[0])}`, 'stroke-width': size.thick })];
   (picture.turns ?? []).forEach((turn, i) => {
     const at = px(x(turn.month));
-    const width = px(Math.max(6, x(turn.until) - x(turn.month)));
-    parts.unshift(s('rect', { x: at, y: frame.top, width, height: frame.bottom - frame.top, class: 'span' }));
     parts.push(
       s('line', { x1: at, x2: at, y1: frame.top + 12, y2: px(y(life[turn.month])), class: 'pin' }),
       s('circle', { cx: at, cy: px(y(life[turn.month])), r: 5, class: 'pinned' }),
@@ -248,6 +252,7 @@ function drawing(svg, picture, x, y) {
  */
 export function tableOf(fans, months, words) {
   const step = months > 36 ? 12 : 6;
+  /** @type {number[]} */
   const at = [];
   for (let month = 0; month <= months; month += step) at.push(month);
   if (at[at.length - 1] !== months) at.push(months);

@@ -16,7 +16,7 @@ export function drawPartings(host, picture) {
   const ceded = told.filter((/** @type {any} */ each) => !each.gained).slice(0, picture.most);
   put(
     host,
-    gained.length ? [h('h3', { text: words.say('gained') }), gained.map((/** @type {any} */ each) => row(each, head.turn, picture))] : null,
+    gained.length ? [h('h3', { text: words.say('gained') }), gained.map((/** @type {any} */ each) => row(each, head.turn === head.stay ? 'turned' : head.turn, picture))] : null,
     ceded.length ? [h('h3', { text: words.say('ceded') }), ceded.map((/** @type {any} */ each) => row(each, head.stay, picture))] : null,
     told.length ? null : h('p', { class: 'quiet', text: words.say('nothing_parts') }),
   );
@@ -41,8 +41,16 @@ function row(each, stance, picture) {
     { class: 'partingrow' },
     h('div', { class: 'chartcell' }, svg, h('span', { class: 'since-text', text: `${words.say('month')} ${each.month}` })),
     h('span', { class: 'what', text: words.say(`indicator.${each.indicator}`) }),
-    h('span', { class: 'change', text: `${shown(each.indicator, each.stay, words)} → ${shown(each.indicator, each.turn, words)}` }),
+    h('span', { class: 'change', text: change(each, words) }),
   );
+}
+
+/** From what to what, with one more decimal where both would read the same. @param {any} each @param {import('../words.js').Words} words */
+function change(each, words) {
+  const [from, to] = [shown(each.indicator, each.stay, words), shown(each.indicator, each.turn, words)];
+  if (from !== to) return `${from} → ${to}`;
+  if (from.includes('%')) return `${words.number(100 * each.stay, 1)} → ${words.number(100 * each.turn, 1)}\u202f%`;
+  return `${words.number(each.stay, 2)} → ${words.number(each.turn, 2)}`;
 }
 
 /**

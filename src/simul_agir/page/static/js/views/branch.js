@@ -39,7 +39,7 @@ export function branch(app) {
     root.classList.toggle('empty', !found);
     if (!found || !app.territory) {
       put(ask, words.say('question.start', { months: app.territory?.months ?? '' }));
-      put(sentence, words.say(app.status.kind === 'busy' ? 'branch_busy' : 'branch_empty'));
+      put(sentence, words.say(app.state.fork ? 'branch_busy' : 'branch_empty'));
       put(fresh, statusLine(app));
       return;
     }
@@ -48,8 +48,8 @@ export function branch(app) {
     put(fanHead, words.say('two_futures', { month: head.month }));
     put(meetText, words.say('meets_is', { from: head.month + 1, to: app.territory.months, n: head.told }));
     put(fresh, statusLine(app));
-    drawDots(dots, { dots: found.blocks.dots, share: head.pair.share, left: head.stay, right: head.turn, leftName: words.say('stay'), rightName: words.say('turn'), smallest: app.territory.smallest, words, wall: app.wall, title: spoken });
-    drawMeets(meets, { meetings: head.meetings, stay: head.stay, turn: head.turn, words, wall: app.wall, title: words.say('who_meets') });
+    drawDots(dots, { dots: found.blocks.dots, share: head.pair.share, left: head.stay, right: turnedArm(head), leftName: words.say('stay'), rightName: words.say('turn'), smallest: app.territory.smallest, words, wall: app.wall, title: spoken });
+    drawMeets(meets, { meetings: head.meetings, stay: head.stay, turn: turnedArm(head), words, wall: app.wall, title: words.say('who_meets') });
     drawTwo(app, fan, found, spoken);
     drawPartings(parts, { answer: found, months: app.territory.months, words, right: 0, most: app.wall ? 3 : 7 });
     if (!app.wall) put(first, firstDifference(app, head));
@@ -62,10 +62,13 @@ function fill(app, found, ask, sentence, below) {
   const { words } = app;
   const { head } = found;
   const size = app.wall ? 44 : 22;
-  put(ask, words.say('question.branch', { month: head.month, A: words.quoted(head.stay), B: words.quoted(head.turn) }));
+  const more = [head.effort !== 1 ? words.say('fork_effort', { x: words.number(head.effort, 2).replace(/[.,]?0+$/, '') }) : '', head.crisis ? words.say('fork_crisis', { p: words.percent(head.crisis), month: head.month + 1 }) : ''].filter(Boolean);
+  const moves = [head.turn !== head.stay || !more.length ? words.say('fork_stance', { A: words.quoted(head.stay), B: words.quoted(head.turn) }) : '', ...more].filter(Boolean);
+  put(ask, words.say('question.branch', { month: head.month, moves: words.several(moves) }));
   const ceded = head.partings.filter((/** @type {any} */ each) => !each.gained);
-  const worst = ceded.length ? words.several(ceded.slice(0, 2).map((/** @type {any} */ each) => words.say(`cedes.${each.indicator}`))) : '';
-  const key = ceded.length ? 'verdict.branch_but' : 'verdict.branch';
+  const worst = ceded.length ? words.several(ceded.slice(0, app.wall ? 1 : 2).map((/** @type {any} */ each) => words.say(`cedes.${each.indicator}`))) : '';
+  const same = head.turn === head.stay;
+  const key = `${same ? 'verdict.branch_same' : 'verdict.branch'}${ceded.length ? '_but' : ''}`;
   const lives = words.lives(head.pair.share);
   put(sentence, words.rich(key, { B: named(head.turn, words, size), n: lives, ceded: worst }));
   const { mean, low, high } = head.pair;
@@ -75,17 +78,22 @@ function fill(app, found, ask, sentence, below) {
   return words.say(key, { B: words.quoted(head.turn), n: lives, ceded: worst });
 }
 
+/** How the future that turns is drawn: as its stance, or as one of its own where the stance stays the same. @param {any} head */
+export function turnedArm(head) {
+  return head.turn === head.stay ? 'turned' : head.turn;
+}
+
 /** @param {App} app @param {HTMLElement} host @param {import('./app.js').Answer} found @param {string} title */
 function drawTwo(app, host, found, title) {
   const { words } = app;
   const { head } = found;
   const [, levels, months] = found.shapes.quantiles;
-  const fans = [head.stay, head.turn].map((stance, place) => {
+  const fans = [head.stay, turnedArm(head)].map((stance, place) => {
     /** @param {number} level */
     const part = (level) => found.blocks.quantiles.subarray((place * levels + level) * months, (place * levels + level + 1) * months);
-    return { stance, low: part(0), mid: part(1), high: part(2), name: `${words.say(place ? 'turn' : 'stay')}${words.say('colon')}${words.stance(stance)}` };
+    return { stance, low: part(0), mid: part(1), high: part(2), name: `${words.say(place ? 'turn' : 'stay')}${words.say('colon')}${words.stance(place ? head.turn : head.stay)}` };
   });
-  drawFans(host, { fans, pair: [head.stay, head.turn], months: app.territory.months, words, stages: stagesOf(app), split: head.month, size: app.wall ? 'wall' : undefined, title });
+  drawFans(host, { fans, pair: [head.stay, turnedArm(head)], months: app.territory.months, words, stages: stagesOf(app), split: head.month, size: app.wall ? 'wall' : undefined, title });
 }
 
 /** @param {App} app @param {any} head */
@@ -101,7 +109,7 @@ function firstDifference(app, head) {
   return [
     h('h3', { text: words.say('first_difference', { month }) }),
     h('p', {}, sign(head.stay, 13), ` ${words.say('stay_is')} `, told(stay)),
-    h('p', {}, sign(head.turn, 13), ` ${words.say('turn_is')} `, told(turn)),
+    h('p', {}, sign(turnedArm(head), 13), ` ${words.say('turn_is')} `, told(turn)),
   ];
 }
 
@@ -115,17 +123,21 @@ function chooser(app) {
     stay.append(h('option', { value: arm, text: words.stance(arm) }));
     turn.append(h('option', { value: arm, text: words.stance(arm) }));
   }
+  const effort = h('select', { id: 'fork-effort' }, [50, 75, 100, 150, 200, 300].map((each) => h('option', { value: each, selected: each === 100, text: `× ${words.number(each / 100, each % 100 ? (each % 50 ? 2 : 1) : 0)}` })));
+  const crisis = h('select', { id: 'fork-crisis' }, [0, 10, 20, 30, 50].map((each) => h('option', { value: each, text: each ? words.percent(each / 100) : words.say('no_crisis') })));
   const go = h('button', { type: 'submit', class: 'strong', text: words.say('branch_go') });
   const form = h(
     'form',
     { class: 'chooser', onsubmit: (/** @type {Event} */ event) => {
       event.preventDefault();
       const at = Math.round(Number(month.value));
-      if (at >= 1 && at < app.territory.months) app.act.fork(stay.value, at, turn.value);
+      if (at >= 1 && at < app.territory.months) app.act.fork({ stay: stay.value, month: at, turn: turn.value, effort: Number(effort.value), crisis: Number(crisis.value) });
     } },
     h('label', {}, words.say('branch_from'), ' ', stay),
     h('label', {}, words.say('branch_month'), ' ', month),
     h('label', {}, words.say('branch_to'), ' ', turn),
+    h('label', {}, words.say('branch_effort'), ' ', effort),
+    h('label', {}, words.say('branch_crisis'), ' ', crisis),
     go,
     h('button', { type: 'button', class: 'link', onclick: () => app.act.closeFork(), text: words.say('close_future') }),
   );
@@ -134,7 +146,9 @@ function chooser(app) {
     show: () => {
       if (document.activeElement && form.contains(document.activeElement)) return;
       const fork = app.state.fork;
-      stay.value = app.state.pair[0] ?? app.territory.arms[0];
+      stay.value = fork?.stay ?? app.state.pair[0] ?? app.territory.arms[0];
+      effort.value = String(fork?.effort ?? 100);
+      crisis.value = String(fork?.crisis ?? 0);
       month.value = String(fork?.month ?? Math.max(1, Math.min(app.state.month, Math.round(app.territory.months / 4))));
       turn.value = fork?.turn ?? app.state.pair[1] ?? app.territory.arms[1];
     },

@@ -47,11 +47,13 @@ export function story(app) {
     const place = now.head.arms.indexOf(head.stance);
     const own = fansIn(now)[place];
     put(ask, words.rich('one_life_of', { n: words.number(now.head.runs, 0), run: head.run + 1, A: named(head.stance, words, app.wall ? 26 : 15) }));
+    const select = root.querySelector('#life-stance');
+    if (select instanceof HTMLSelectElement) select.value = head.stance;
     const end = told.blocks.ladder[told.blocks.ladder.length - 1];
     const last = own.mid.length - 1;
     const where = end > own.high[last] ? 'high' : end < own.low[last] ? 'low' : Math.abs(end - own.mid[last]) < 0.05 ? 'middle' : 'inside';
     put(sentence, words.say(`life_ends.${where}`, { end: words.number(end), mid: words.number(own.mid[last]) }));
-    drawFans(fan, { fans: [{ ...fans[0], low: own.low, mid: own.mid, high: own.high }], pair: [head.stance], months: app.territory.months, words, stages: stagesOf(app), life: told.blocks.ladder, turns: head.turns, month: app.state.month, size: app.wall ? 'wall' : undefined, title: sentence.textContent ?? '' });
+    drawFans(fan, { fans: [{ ...fans[0], low: own.low, mid: own.mid, high: own.high, name: words.say('median_life') }], pair: [head.stance], months: app.territory.months, words, stages: stagesOf(app), life: told.blocks.ladder, turns: head.turns, month: app.state.month, size: app.wall ? 'wall' : undefined, title: sentence.textContent ?? '' });
     range.value = String(app.state.month);
     const common = { actors: app.territory.actors, life, stance: head.stance, words, spheres: SPHERES };
     const names = new Map(app.territory.actors.map((/** @type {any} */ each, /** @type {number} */ i) => [each.name, i]));

@@ -1,6 +1,6 @@
 """Short names stay distinct."""
 
-from simul_agir.report.names import short_names
+from simul_agir.study.names import short_names
 
 
 def test_names_are_cut_at_their_comma_where_that_leaves_them_distinct() -> None:

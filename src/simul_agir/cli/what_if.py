@@ -1,0 +1,86 @@
+"""`simul-agir what-if`: both futures of every run from a month on, what differs, and why."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from simul_agir.cli.options import Jobs, Json, Out, Runs, ScenarioSource, Seed
+from simul_agir.locale import RequestError, Words
+
+Changes = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="help.key_value", help="help.set_change", show_default=False),
+]
+
+
+def what_if(
+    context: typer.Context,
+    scenario: ScenarioSource,
+    stance: Annotated[str, typer.Option("--stance", metavar="A", help="help.what_if_stance")] = "none",
+    at: Annotated[str, typer.Option("--at", metavar="help.number", help="help.at", show_default=False)] = "",
+    then: Annotated[str, typer.Option("--then", metavar="B", help="help.then", show_default=False)] = "",
+    change: Changes = None,
+    runs: Runs = "",
+    no_why: Annotated[bool, typer.Option("--no-why", help="help.no_why")] = False,
+    seed: Seed = "1",
+    out: Out = "",
+    as_json: Json = False,
+    jobs: Jobs = "",
+) -> None:
+    """Branches every run at a month: both futures, what differs, and why."""
+    from simul_agir.cli.options import jobs_number, whole_number
+    from simul_agir.cli.output import console, print_json
+    from simul_agir.cli.progress import Bar, announce_compilation
+    from simul_agir.report.folder import check_folder
+    from simul_agir.report.what_if_files import WHAT_IF_FILES, write_what_if
+    from simul_agir.report.what_if_table import what_if_answer
+    from simul_agir.scenario import Scenario
+    from simul_agir.study.branching import what_if as asked
+    from simul_agir.study.branching.asking import RUNS, two_futures
+
+    say: Words = context.obj
+    if not at:
+        raise RequestError("no_month")
+    territory, month = Scenario.load(scenario), whole_number("at", at)
+    first, changes = _first(stance, territory), _changes(change or [])
+    two_futures(territory, first, month, then or None, changes)
+    if out:
+        check_folder(Path(out), WHAT_IF_FILES)
+    many, luck = whole_number("runs", runs) if runs else RUNS, whole_number("seed", seed)
+    announce_compilation(say, len(territory.domains))
+    with Bar(say) as bar:
+        found = asked(
+            territory, first, month, then or None, changes, many, luck, jobs_number(jobs), bar, why=not no_why
+        )
+    written = write_what_if(found, Path(out), say.lang) if out else []
+    if as_json:
+        print_json(found.to_dict())
+    else:
+        screen = console()
+        screen.print(what_if_answer(found, say.lang, screen.width))
+    if written:
+        typer.echo(say("progress.written", count=len(written), folder=out), err=True)
+
+
+def _first(text: str, territory: Any) -> Any:
+    """The stance or arm that goes on, whose names are checked."""
+    from simul_agir.study.asked_arms import arms_asked
+    from simul_agir.study.request import check_stances
+
+    (found,) = arms_asked(territory, None, [text])
+    check_stances([found])
+    return found
+
+
+def _changes(texts: list[str]) -> dict[str, Any]:
+    """What was set, by key. RequestError for a text that sets nothing."""
+    from simul_agir.simulation.arm_text import value_of
+
+    found = {}
+    for text in texts:
+        key, sign, value = (part.strip() for part in text.partition("="))
+        if not sign or not key or not value:
+            raise RequestError("no_setting", found=text[:80])
+        found[key] = value_of(value)
+    return found

@@ -1,0 +1,127 @@
+"""The rehearsal: what a facilitator should know of the room, the network and the laptop before anybody is in it."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simul_agir.locale import LANGUAGES, Words
+from simul_agir.page.kit import kit
+from simul_agir.scenario import Scenario
+from simul_agir.study.exploring import Lives, arms_of
+
+if TYPE_CHECKING:
+    from simul_agir.page.serving import Settings
+
+WAIT = 3.0  # seconds for an answer of this machine's own page
+SLOW = 0.5  # seconds of a draft from which a slider lags
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was checked. standing: "ok", "look" (somebody has to look) or "mend"."""
+
+    standing: str
+    text: str
+
+    def line(self, say: Words) -> str:
+        """It as one line."""
+        return f"{say(f'rehearse.{self.standing}')} {self.text}"
+
+
+def rehearse(settings: Settings, folder: Path, say: Words) -> list[Check]:
+    """Checks codes, network, firewall and speed, and writes the kit to print into `folder`."""
+    from simul_agir.page.serving import own_address
+
+    scenario = Scenario.load(settings.scenario)
+    own = own_address()
+    return [
+        _packages(say),
+        _network(own, say),
+        _answers(settings, own, say),
+        Check("look", say("rehearse.firewall", address=f"{own}:{settings.port}")),
+        Check("look", say("rehearse.encryption")),
+        Check("look", say("rehearse.projector")),
+        _speed(scenario, say),
+        _codes(f"http://{own}:{settings.port}/", say),
+        *_kits(scenario, folder, say),
+    ]
+
+
+def _packages(say: Words) -> Check:
+    """Whether all that the page needs is installed."""
+    import fastapi
+    import uvicorn
+
+    return Check("ok", say("rehearse.packages", fastapi=fastapi.__version__, uvicorn=uvicorn.__version__))
+
+
+def _network(own: str, say: Words) -> Check:
+    """Whether this machine is in any network that phones could join."""
+    if own.startswith("127."):
+        return Check("mend", say("rehearse.no_network"))
+    return Check("ok", say("rehearse.network", address=own))
+
+
+def _answers(settings: Settings, own: str, say: Words) -> Check:
+    """Whether a page served at this machine's network address can be fetched from this machine."""
+    try:
+        with socket.create_server((own, settings.port)) as server:
+            thread = threading.Thread(target=_answer_once, args=(server,), daemon=True)
+            thread.start()
+            connection = http.client.HTTPConnection(own, settings.port, timeout=WAIT)
+            connection.request("GET", "/")
+            fine = connection.getresponse().read() == b"ok"
+            connection.close()
+    except OSError as error:
+        return Check(
+            "mend", say("rehearse.no_answer", address=f"{own}:{settings.port}", why=error.strerror or error)
+        )
+    key = "rehearse.answer" if fine else "rehearse.other_answer"
+    return Check("ok" if fine else "mend", say(key, address=f"{own}:{settings.port}"))
+
+
+def _answer_once(server: socket.socket) -> None:
+    server.settimeout(WAIT)
+    try:
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(4096)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
+    except OSError:
+        return
+
+
+def _speed(scenario: Scenario, say: Words) -> Check:
+    """How long a draft takes here: eight runs of every stance."""
+    lives = Lives(scenario, arms_of(scenario), 1)
+    lives.add(1)  # what is compiled or read first is not the slider's time
+    begun = time.perf_counter()
+    lives.add(8)
+    took = time.perf_counter() - begun
+    key = "rehearse.speed" if took < SLOW else "rehearse.slow"
+    return Check("ok" if took < SLOW else "look", say(key, milliseconds=round(1000 * took)))
+
+
+def _codes(link: str, say: Words) -> Check:
+    """Whether a code for phones can be drawn."""
+    from simul_agir.page.server import qr_code
+
+    size = len(qr_code(link))
+    return Check("ok" if size else "mend", say("rehearse.codes", link=link))
+
+
+def _kits(scenario: Scenario, folder: Path, say: Words) -> list[Check]:
+    """The kit to print, in both languages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for lang in LANGUAGES:
+        file = folder / f"kit-{lang}.html"
+        file.write_text(kit(scenario, 1, lang, alone=True), encoding="utf-8")
+        written.append(Check("ok", say("rehearse.kit", file=str(file))))
+    return written

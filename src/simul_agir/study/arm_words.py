@@ -1,0 +1,65 @@
+"""What an arm is called in words: its own name, that of its stance, or what it does where nobody named it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from simul_agir.locale import Words
+from simul_agir.scenario import ScenarioError
+from simul_agir.scenario.changes import factor_of
+from simul_agir.simulation.arm import Arm
+
+
+def called(name: str, say: Words) -> str:
+    """The name of a stance or an arm in a language; an arm that is named by its text is told in words."""
+    arm = None if say.has(f"stance.{name}") or "," not in name else _arm_of(name)
+    return say.name("stance", name) if arm is None else described(arm, say)
+
+
+@cache
+def _arm_of(text: str) -> Arm | None:
+    """The arm of a text, None where it is just a name with a comma."""
+    try:
+        arm = Arm.parse(text)
+    except ScenarioError:
+        return None
+    return arm if arm.name == text else None
+
+
+def described(arm: Arm, say: Words) -> str:
+    """What an arm does: its stance, its changes, and each switch with its month."""
+    stance = arm.stance if isinstance(arm.stance, str) else arm.stance.name
+    parts = [", ".join([say.name("stance", stance), *settings(arm.changes, say)])]
+    for switch in arm.then:
+        into = (
+            switch.stance if switch.stance is None or isinstance(switch.stance, str) else switch.stance.name
+        )
+        named = [] if into is None else [say.name("stance", into)]
+        what = ", ".join([*named, *settings(switch.changes, say)])
+        parts.append(say("arm.then", month=switch.month, what=what))
+    return ", ".join(parts)
+
+
+def settings(changes: Mapping[str, Any], say: Words) -> list[str]:
+    """Each change in words, where the key has words; else as it is written."""
+    return [f"{say.name('arm.key', key)} {_value(value, say)}" for key, value in changes.items()]
+
+
+def _value(value: Any, say: Words) -> str:
+    factor = factor_of(value)
+    if factor is not None:
+        return f"×{_plain(factor, say)}"
+    if isinstance(value, bool):
+        return say("arm.on" if value else "arm.off")
+    if isinstance(value, int | float):
+        return _plain(value, say)
+    return say("arm.other") if isinstance(value, list | tuple | Mapping) else str(value)
+
+
+def _plain(value: float, say: Words) -> str:
+    """A number with the decimals it has."""
+    text = f"{value:.6g}"
+    digits = len(text.partition(".")[2]) if "e" not in text else 0
+    return say.number(float(text), digits)

@@ -1,0 +1,106 @@
+"""Asking what if: the two futures, lived on the same luck, and why they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from simul_agir.locale import RequestError
+from simul_agir.scenario import Scenario
+from simul_agir.simulation.arm import Arm, Switch
+from simul_agir.simulation.ensemble import simulate_arms
+from simul_agir.simulation.labour import Progress
+from simul_agir.stances import Stance
+from simul_agir.study.branching.answer import WhatIf
+from simul_agir.study.branching.differing import differing
+from simul_agir.study.branching.partings import partings
+from simul_agir.study.branching.shares import arms_without, mechanisms_of, shares_of
+from simul_agir.study.request import check_request
+from simul_agir.study.same_luck import comparison_of
+
+RUNS = 200
+WHY_RUNS = 40  # runs lived again without each mechanism
+
+
+def what_if(
+    scenario: Scenario,
+    stance: str | Stance | Arm | Mapping[str, Any],
+    at: int,
+    then: str | Stance | None = None,
+    changes: Mapping[str, Any] | None = None,
+    runs: int = RUNS,
+    seed: int = 1,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    why: bool = True,
+    why_runs: int = WHY_RUNS,
+) -> WhatIf:
+    """What differs if, at the end of month `at`, a stance is left for `then`, `changes` take hold, or both, and why.
+
+    `stance`: a stance or any arm that does not switch from `at` on. Both futures share their luck and all months before.
+    With `why`, the first decisions in which every run's futures part are found, and both futures of `why_runs` runs (at
+    most `runs`) are lived again without each mechanism from `at` on. The same answer whatever `jobs`.
+
+    Raises RequestError and StanceError as `compare` does, ScenarioError for a month or a change that cannot be.
+    """
+    stay, switch = two_futures(scenario, stance, at, then, changes)
+    check_request(scenario, (stay, switch), runs, seed, jobs)
+    lived = simulate_arms(scenario, [stay, switch], runs, seed, jobs, progress=_part(progress, 0.0, 0.3))
+    comparison = comparison_of(lived, (stay, switch))
+    first, last = lived[stay.name], lived[switch.name]
+    found = WhatIf(comparison, stay, switch, at, differing(first, last, at))
+    if not why:
+        return found
+    parted = partings(scenario, stay, switch, at, runs, seed, jobs, _part(progress, 0.3, 0.4))
+    names, few = mechanisms_of(scenario), max(1, min(runs, why_runs))
+    arms = [stay, switch, *arms_without(stay, switch, at, names)]
+    again = simulate_arms(scenario, arms, few, seed, jobs, progress=_part(progress, 0.4, 1.0))
+    return WhatIf(
+        comparison,
+        stay,
+        switch,
+        at,
+        found.differing,
+        parted,
+        shares_of(stay, switch, names, again, seed),
+        few,
+    )
+
+
+def two_futures(
+    scenario: Scenario,
+    stance: str | Stance | Arm | Mapping[str, Any],
+    at: int,
+    then: str | Stance | None,
+    changes: Mapping[str, Any] | None,
+) -> tuple[Arm, Arm]:
+    """The arm that stays, and the arm that switches; raises as `what_if`."""
+    stay = Arm.of(stance)
+    if any(switch.month >= at for switch in stay.then):
+        raise RequestError("switches_later", found=stay.name, month=at)
+    if then is None and not changes:
+        raise RequestError("nothing_then")
+    follows = Switch(at, then, dict(changes or {}))
+    switch = Arm("?", stay.stance, stay.changes, (*stay.then, follows))
+    named = Arm(
+        switch.text if stay.is_plain else f"{stay.name}, {Arm('', '', {}, (follows,)).text[2:]}",
+        *vars_of(switch),
+    )
+    named.check(scenario)
+    return stay, named
+
+
+def vars_of(arm: Arm) -> tuple[Any, ...]:
+    """All of an arm but its name."""
+    return arm.stance, arm.changes, arm.then
+
+
+def _part(progress: Progress | None, low: float, high: float) -> Progress | None:
+    """Tells a part of the work as that share of the whole, in thousandths."""
+    if progress is None:
+        return None
+
+    def tell(done: int, total: int) -> None:
+        progress(round(1000 * (low + (high - low) * done / max(1, total))), 1000)
+
+    return tell

@@ -1,0 +1,180 @@
+"""Where the two futures of a run part: the first month in which not the same is decided, and what is not the same."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simul_agir.model import fields as at
+from simul_agir.model.events import EVENT_COLUMNS
+from simul_agir.scenario import Scenario
+from simul_agir.simulation.arm import Arm, Course
+from simul_agir.simulation.arms import ranges_of
+from simul_agir.simulation.batch import Batch
+from simul_agir.simulation.labour import Ledger, Progress, share_out
+from simul_agir.simulation.story import Event, event_of
+from simul_agir.study.event_words import EITHER_WAY
+
+_ROOM = 16  # events an actor and month, at first
+EFFECTS = (
+    "rise",
+    "fall",
+    "sleep",
+    "wake",
+    "shock",
+    "crisis",
+    "turnover",
+)  # what follows from decisions, or from luck
+
+Deed = tuple[str, tuple[str, ...], str | None]  # what, who, about which need
+
+
+@dataclass(frozen=True)
+class Parting:
+    """One run: the month of the first difference, and the first deed that only one future has (None: it has no other).
+
+    `stay_only`, `switch_only`: all that was done in that month in one future and not in the other.
+    """
+
+    run: int
+    month: int
+    stay: Deed | None
+    switch: Deed | None
+    stay_only: tuple[Deed, ...]
+    switch_only: tuple[Deed, ...]
+
+
+@dataclass(frozen=True)
+class Partings:
+    """The first differences of `runs` runs; a run that never parts has none."""
+
+    runs: int
+    found: tuple[Parting, ...]
+
+    @property
+    def first_month(self) -> int | None:
+        """The month in which most runs part, the earliest of these."""
+        months = Counter(each.month for each in self.found)
+        return min(months, key=lambda month: (-months[month], month), default=None)
+
+    def kinds(self) -> list[tuple[str, int, int]]:
+        """Each kind of deed, and the runs whose first month of difference has it in the one future alone, in the other."""
+        stay, switch = Counter[str](), Counter[str]()
+        for each in self.found:
+            stay.update({deed[0] for deed in each.stay_only})
+            switch.update({deed[0] for deed in each.switch_only})
+        found = [(kind, stay[kind], switch[kind]) for kind in {**stay, **switch}]
+        return sorted(found, key=lambda each: (-max(each[1:]), -sum(each[1:]), each[0]))
+
+    def deeds(self, switch: bool) -> list[tuple[Deed, int]]:
+        """The first deeds of one future alone, the most frequent first, with the number of their runs."""
+        first = (each.switch if switch else each.stay for each in self.found)
+        count = Counter(deed for deed in first if deed is not None)
+        return sorted(count.items(), key=lambda item: (-item[1], item[0][0], item[0][1], item[0][2] or ""))
+
+
+def partings(
+    scenario: Scenario,
+    stay: Arm,
+    switch: Arm,
+    month: int,
+    runs: int,
+    seed: int = 1,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Partings:
+    """The first differences of runs 0..runs-1 between two arms that are the same until the end of `month`."""
+    before = [course for course in stay.courses(scenario) if course.month < month]
+    ways = tuple(_after(arm, scenario, month) for arm in (stay, switch))
+    found: dict[int, Parting] = {}
+    jobs = jobs or os.cpu_count() or 1
+    ledger = Ledger(runs, progress)
+
+    def hire() -> Callable[[range], None]:
+        def work(part: range) -> None:
+            batch = Batch.begin(scenario, "none", len(part), seed, part.start).live_until(0)
+            for course in before:
+                batch.live_until(course.month)
+                batch.follow(course.scenario, course.stance, course.due)
+            batch.live_until(month)
+            for place, run in enumerate(part):
+                if ledger.stopped:
+                    return
+                parting = _parting(scenario, batch, place, run, ways)
+                if parting is not None:
+                    found[run] = parting
+                ledger.add(1)
+
+        return work
+
+    share_out(ranges_of(scenario, runs, jobs), hire, jobs, ledger)
+    return Partings(runs, tuple(found[run] for run in sorted(found)))
+
+
+def _after(arm: Arm, scenario: Scenario, month: int) -> list[Course]:
+    return [course for course in arm.courses(scenario) if course.month >= month]
+
+
+def _parting(
+    scenario: Scenario, batch: Batch, place: int, run: int, ways: Sequence[Sequence[Course]]
+) -> Parting | None:
+    """The first month in which one run's two futures are not the same."""
+    lives = [batch.single(place), batch.single(place)]
+    rooms = [_ROOM * scenario.landscape.size] * 2
+    for month in range(batch.month, scenario.months):
+        told = []
+        for number, (life, courses) in enumerate(zip(lives, ways, strict=True)):
+            for course in courses:
+                if course.month == month:
+                    life.follow(course.scenario, course.stance, course.due)
+            lives[number], deeds, rooms[number] = _month(scenario, life, month + 1, rooms[number])
+            told.append(deeds)
+        if told[0] != told[1]:
+            return _first(run, month + 1, *told)
+    return None
+
+
+def _month(scenario: Scenario, life: Batch, month: int, room: int) -> tuple[Batch, list[Deed], int]:
+    """A month of one run, what was done in it, and the room that took."""
+    while True:
+        life.events, life.state.territory[0, at.EVENTS] = np.zeros((room, EVENT_COLUMNS)), 0.0
+        again = life.branch()
+        life.live_until(month)
+        written = int(life.state.territory[0, at.EVENTS])
+        if written < room:
+            return life, [_deed(event_of(scenario, line)) for line in life.events[:written]], room
+        life, room = again, 4 * room
+
+
+def _deed(event: Event) -> Deed:
+    actors = tuple(sorted(event.actors)) if event.what in EITHER_WAY else event.actors
+    return event.what, actors, event.need
+
+
+def _first(run: int, month: int, stay: list[Deed], switch: list[Deed]) -> Parting:
+    """What differs between two months, in the order in which it was done; effects stand after decisions."""
+    both = Counter(stay) & Counter(switch)
+    alone = [_alone(deeds, both) for deeds in (stay, switch)]
+    first = [next((deed for deed in deeds if deed[0] not in EFFECTS), None) for deeds in alone]
+    return Parting(run, month, first[0], first[1], tuple(alone[0]), tuple(alone[1]))
+
+
+def _alone(deeds: list[Deed], both: Counter[Deed]) -> list[Deed]:
+    """The deeds that the other month has not, in their order."""
+    left, found = Counter(both), []
+    for deed in deeds:
+        if left[deed] > 0:
+            left[deed] -= 1
+        else:
+            found.append(deed)
+    return found
+
+
+def as_event(deed: Deed) -> Event:
+    """A deed as an event, without its month."""
+    what, actors, need = deed
+    return Event(month=0, what=what, actors=actors, need=need, value=0.0)
