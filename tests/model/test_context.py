@@ -15,7 +15,9 @@ def change(
     made: World, shocks: np.ndarray | None = None, month: int = 0, over: bool = True, **overrides: float
 ) -> None:
     """A month's context, calm but for what is overridden."""
-    rows = np.zeros(made.needs.shape[1] + 1) if shocks is None else shocks
+    rows = np.zeros(made.needs.shape[1] + 2)
+    if shocks is not None:
+        rows[: len(shocks)] = shocks
     plain().context.change(made, numbers(**{**CALM, **overrides}), rows, KEY, month, over)
 
 
@@ -68,7 +70,7 @@ def test_a_crisis_raises_every_need_and_strikes_every_exposed_actor() -> None:
     struck = 0
     for month in range(60):
         before = made.needs[at.LEVEL].copy()
-        plain().context.change(made, p, np.zeros(4), KEY, month, True)
+        plain().context.change(made, p, np.zeros(5), KEY, month, True)
         if (made.needs[at.LEVEL] > before).any():
             struck += 1
             assert made.needs[at.LEVEL] == pytest.approx(before + 0.2 * (1 - before))
@@ -82,7 +84,7 @@ def test_switched_off_no_shock_strikes() -> None:
     made.needs[at.HELD] = 1.0
     made.actors[:, at.EXPOSURE] = 1.0
     p = numbers(**{**CALM, "shocks": 0.0, "shock_hazard": 0.5, "crisis_hazard": 0.1})
-    plain().context.change(made, p, np.ones(4), KEY, 0, True)
+    plain().context.change(made, p, np.ones(5), KEY, 0, True)
     assert made.needs[at.LEVEL] == pytest.approx(0.5)
     assert not made.actors[:, at.HARDSHIP].any()
 
@@ -132,7 +134,7 @@ def test_tenures_are_geometric() -> None:
     p = numbers(**{**CALM, "turnover_scale": 1.0})
     left = np.zeros((60, 300), bool)
     for month in range(60):
-        plain().context.change(made, p, np.zeros(4), KEY, month, True)
+        plain().context.change(made, p, np.zeros(5), KEY, month, True)
         left[month] = made.actors[:, at.REPLACED] == 1.0
     assert left.mean() == pytest.approx(0.08, rel=0.1)
     arrivals = np.argwhere(left[:40])
@@ -160,15 +162,23 @@ def test_a_sleeping_group_wakes_when_hardship_and_help_reach_the_threshold() -> 
     assert made.actors[:, at.AWAKE].tolist() == [0.0, 1.0, 1.0, 0.0]
 
 
-def test_an_idle_group_falls_asleep_and_any_other_actor_never() -> None:
+def test_a_latent_group_may_fall_asleep_and_any_other_actor_never() -> None:
     made = world()
-    made.actors[0, at.LATENT] = 1.0
-    awake = []
-    for month in range(15):
-        change(made, month=month, idle_months=12)
-        awake.append(made.actors[:, at.AWAKE].tolist())
-    assert awake[11] == [1.0] * 4
-    assert awake[-1] == [0.0, 1.0, 1.0, 1.0]
+    made.actors[0, [at.LATENT, at.IDLE]] = (1.0, 900.0)
+    for month in range(400):
+        change(made, month=month, sleep_rise=0.03, recovery=0.0)
+    assert made.actors[:, at.AWAKE].tolist() == [0.0, 1.0, 1.0, 1.0]
+
+
+def test_nobody_meets_in_a_month_in_which_meetings_are_forbidden() -> None:
+    made = world()
+    closed = np.array([0.0, 0.0, 0.0, 0.0, 1.0])
+    change(made, closed)
+    assert made.territory[at.CLOSED] == 1.0
+    change(made, closed, closures=0.0)
+    assert made.territory[at.CLOSED] == 0.0
+    change(made)
+    assert made.territory[at.CLOSED] == 0.0
 
 
 def test_a_month_opens_with_its_resources_and_without_last_months_counts() -> None:

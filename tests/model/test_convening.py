@@ -8,6 +8,7 @@ from territories import numbers, plain, world
 
 KEY = (3, 0)
 SURE = {"misunderstanding": 0.0, "brokerage": 0.0}
+PLENTY = {**SURE, "division": 0.0}
 
 
 def test_no_voice_no_invitation_and_low_voices_are_lifted() -> None:
@@ -39,30 +40,50 @@ def test_an_invited_actor_comes_of_itself_or_is_pulled() -> None:
     assert not attends(made, p, 1, 0, 0.0)
 
 
-def test_a_table_meets_about_an_axis_as_far_as_it_is_clear() -> None:
+def test_a_table_meets_about_an_axis_as_far_as_it_is_clear_and_the_first_takes_part_in_it() -> None:
     made = world(1)
-    made.needs[at.LEVEL] = (1.0, 0.0, 0.0)
     made.axes[:] = (0.0, 0.0, 0.7)
     made.levels[at.CLARITY] = 0.4
-    assert plain().convening._table_topic(made, 0, 0.39) == (2, True)
-    assert plain().convening._table_topic(made, 0, 0.41) == (0, False)
+    announced = plain().convening._announced
+    p = numbers()
+    assert announced(made, p, 0, 0.39) == 2
+    assert announced(made, p, 0, 0.41) == -1
+    made.actors[0, at.ENGAGED] = 0.0
+    assert announced(made, p, 0, 0.39) == -1
+
+
+def test_where_the_second_takes_no_part_the_first_talks_about_its_own_topic_or_a_planned_partner_stands_in() -> (
+    None
+):
+    for planned in (False, True):
+        made = world(3)
+        made.axes[0] = 1.0
+        made.needs[at.LEVEL] = (0.0, 1.0, 0.0)
+        made.actors[1, at.ENGAGED] = 0.0
+        made.actors[2, at.VOICE] = 0.0  # never invited
+        made.plan[0, 0] = 2 if planned else -1
+        made.levels[[CONVENE, at.MEETINGS, at.CLARITY]] = (1.0, 60.0, 1.0)
+        p = numbers(**PLENTY, own_field=8.0, convening_pull=1.0)
+        plain().convening.convene(made, p, KEY, 0)
+        met = made.events[: int(made.territory[at.EVENTS])]
+        from_0 = met[met[:, 2] == 0.0]
+        assert len(from_0) > 5
+        assert set(from_0[:, 4]) == ({0.0} if planned else {1.0})
+        assert set(from_0[:, 3]) == ({2.0} if planned else {1.0})
+
+
+def test_invitations_beyond_a_share_of_capacity_are_lost() -> None:
+    made = world(4)
+    made.levels[[CONVENE, at.MEETINGS]] = (1.0, 200.0)
+    plain().convening.convene(made, numbers(**SURE, invitation_share=0.1, meeting_hours=3.0), KEY, 0)
+    assert (made.actors[:4, at.INVITED] <= 10.0).all()
+    assert made.territory[at.CONVENED] == made.actors[:4, at.INVITED].sum() / 6.0 > 4
 
 
 def test_nobody_is_convened_where_no_meeting_is_paid() -> None:
     made = world(4)
     plain().convening.convene(made, numbers(), KEY, 0)
     assert made.territory[at.CONVENED] == 0.0
-
-
-def test_planned_partners_are_invited_about_their_axis() -> None:
-    made = world(5)
-    made.axes[:] = (1.0, 0.0, 0.0)
-    made.plan[0, :1] = 3
-    made.levels[[CONVENE, at.MEETINGS, at.CLARITY]] = (1.0, 30.0, 1.0)
-    plain().convening.convene(made, numbers(**SURE), KEY, 0)
-    met = made.events[: int(made.territory[at.EVENTS])]
-    assert len(met) > 5
-    assert all(3 in line[2:4] and line[4] == 0 for line in met)
 
 
 def test_the_common_table_comes_first_and_each_table_has_its_share_of_the_slots() -> None:
@@ -90,7 +111,7 @@ def test_a_stance_addresses_those_whom_its_instruments_concern(stance: int, colu
     made.actors[:, [at.PROXIMITY, at.PUBLIC_POWER, at.GRANT_DEPENDENCE, at.EXPOSURE]] = 0.0
     made.actors[1, column] = 0.4
     made.levels[[CONVENE, at.OWN_MEETINGS + stance]] = (1.0, 30.0)
-    plain().convening.convene(made, numbers(**SURE), KEY, 0)
+    plain().convening.convene(made, numbers(**PLENTY), KEY, 0)
     met = made.events[: int(made.territory[at.EVENTS])]
     assert len(met) > 10
     assert set(met[:, 2]) == {1.0}

@@ -97,7 +97,8 @@ def test_in_agreement_priorities_approach_trust_grows_and_the_tie_is_made() -> N
     assert made.profiles[0, at.PRIORITIES] == pytest.approx([0.55, 0.45])
     assert made.ties[0, [at.SUCCESSES, at.FAILURES], 0].tolist() == [0.3, 0.0]
     assert made.ties[0, at.STRENGTH, 0] == pytest.approx(0.1 + 0.15 * 0.9)
-    assert made.actors[:2, at.IDENTIFICATION] == pytest.approx([0.515, 0.515])
+    by_hand = 0.5 + 0.03 * 0.5 * (1 - 0.75 * 0.1)  # of a tie that has just been made
+    assert made.actors[:2, at.IDENTIFICATION] == pytest.approx([by_hand, by_hand])
     assert made.territory[at.ENCOUNTERED] == 1.0
     assert events(made) == [MET]
 
@@ -256,7 +257,7 @@ def test_there_are_as_many_meetings_as_hours_for_them() -> None:
     made = world(4)
     made.needs[at.LEVEL] = 0.5
     made.actors[2:, at.ENGAGED] = 0.0
-    made.actors[:, at.HOURS_LEFT] = 1e6
+    made.actors[:, [at.HOURS_LEFT, at.MEETING_LEFT]] = 1e6
     p = numbers(
         exploration=1.0, meeting_share=0.1, meeting_hours=2.5, latent_activity=0.5, own_field=0.0, **SURE
     )

@@ -146,3 +146,14 @@ def test_a_territory_without_anybody_is_measured_too() -> None:
     made = peopled()
     made.actors[:, at.VOICE] = 0.0
     assert np.isfinite(list(measured(made).values())).all()
+
+
+def test_groups_awake_are_a_share_of_the_latent_groups_with_voice() -> None:
+    made = peopled()
+    made.actors[:, at.LATENT] = 0.0
+    assert measured(made)["groups_awake"] == 0.0
+    made.actors[:, at.LATENT] = 1.0
+    made.actors[:, at.AWAKE] = 0.0
+    made.actors[0, [at.AWAKE, at.VOICE]] = 1.0
+    voiced = (made.actors[:, at.VOICE] > 0).sum()
+    assert measured(made)["groups_awake"] == pytest.approx(1 / voiced)

@@ -25,15 +25,6 @@ def help_one_another(made: World, **overrides: float) -> None:
     plain().mutual_aid.help_one_another(made, numbers(**overrides), KEY, 3)
 
 
-def test_one_helps_by_identification_less_fatigue_if_it_is_awake_and_has_hours() -> None:
-    made = world(1)
-    made.actors[0, [at.IDENTIFICATION, at.FATIGUE]] = (0.8, 0.25)
-    assert plain().decay.helpfulness(made, 0, True) == pytest.approx(0.6)
-    assert plain().decay.helpfulness(made, 0, False) == 0.0
-    made.actors[0, at.AWAKE] = 0.0
-    assert plain().decay.helpfulness(made, 0, True) == 0.0
-
-
 def test_help_relieves_costs_hours_and_binds() -> None:
     made = in_need()
     help_one_another(made, aid_hours=4.0, relief=0.3)
@@ -71,8 +62,8 @@ def test_who_has_no_hours_left_cannot_help_unless_they_are_paid() -> None:
     help_one_another(made, aid_hours=4.0)
     assert made.territory[at.HELP_GIVEN] == 0.0
     made.levels[at.PAID_AID_HOURS] = 5.0
-    help_one_another(made, aid_hours=4.0)
-    assert made.territory[at.HELP_GIVEN] == 1.0
+    help_one_another(made, aid_hours=4.0, paid_help=0.0)
+    assert made.territory[[at.HELP_GIVEN, at.UNPAID_HELP]].tolist() == [1.0, 0.0]
     assert made.actors[1, at.HOURS_LEFT] == 3.0
     assert made.levels[at.PAID_AID_HOURS] == 1.0
 
@@ -124,3 +115,32 @@ def test_without_visits_paid_nobody_is_visited() -> None:
     made.actors[:, [at.LATENT, at.EXPOSURE]] = 1.0
     plain().mutual_aid._visit(made, numbers(), KEY, 3)
     assert not made.actors[:, at.HELP_RECEIVED].any()
+
+
+def test_paid_help_needs_no_trust_and_is_paid_whatever_comes_of_it() -> None:
+    given = 0.0
+    for month in range(200):
+        made = in_need(identification=0.0)
+        made.levels[at.PAID_AID_HOURS] = 5.0
+        plain().mutual_aid.help_one_another(made, numbers(aid_hours=4.0, paid_success=0.8), KEY, month)
+        given += made.territory[at.HELP_GIVEN]
+        assert made.levels[at.PAID_AID_HOURS] == 1.0
+        assert made.territory[at.UNPAID_HELP] == 0.0
+    assert given / 200 == pytest.approx(0.8, abs=0.1)
+
+
+def test_all_in_hardship_are_counted_asleep_or_without_ties_and_unpaid_help_apart() -> None:
+    made = in_need(actors=5)
+    made.actors[2:, at.HARDSHIP] = 0.5
+    made.actors[2, at.AWAKE] = 0.0
+    made.actors[4, at.VOICE] = 0.0
+    help_one_another(made)
+    assert made.territory[[at.IN_HARDSHIP, at.UNPAID_HELP]].tolist() == [3.0, 1.0]
+
+
+def test_a_visit_counts_as_having_been_met() -> None:
+    made = world(2)
+    made.actors[0, [at.LATENT, at.EXPOSURE, at.IDLE]] = (1.0, 1.0, 30.0)
+    made.levels[at.VISITS] = 1.0
+    plain().mutual_aid._visit(made, numbers(), KEY, 3)
+    assert made.actors[0, [at.HELP_RECEIVED, at.IDLE]].tolist() == [1.0, 0.0]

@@ -1,27 +1,29 @@
-"""A contract with what follows it: months without engineering after its end, and the same month of crisis in a branch."""
+"""A contract with what follows it: months without engineering after its end, and a crisis in a branch."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from simul_agir.model.indicators import INDICATORS
+from simul_agir.processors import processors
 from simul_agir.scenario import Scenario, Shock
-from simul_agir.simulation.arms import ranges_of
+from simul_agir.simulation.arm import Arm
+from simul_agir.simulation.arms import Arms, Pause, desks, ranges_of
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import Ensemble, _empty, _write
 from simul_agir.simulation.labour import Ledger, Progress, share_out
 from simul_agir.stances import Stance, get
-from simul_agir.stances.ended import ended
 
 MONTHS_AFTER = 24
 CRISIS_MONTH = 36  # of the branch in which a crisis strikes
 CRISIS_YEAR = 12
-CRISIS = Shock(month=CRISIS_MONTH, size=0.15, hardship=0.6)
+CRISIS = Shock(
+    month=CRISIS_MONTH, size=0.15, hardship=0.6
+)  # assumed: one and a half times a crisis by chance
 
 _INDEX = INDICATORS.index("index")
 
@@ -30,83 +32,93 @@ _INDEX = INDICATORS.index("index")
 class Aftermath:
     """Runs of one arm over the contract and the months after it.
 
-    ensemble: (R, T + after + 1, ...), the contract's months first. months: T. undisturbed, crisis: (R, 12), the index in
-    the twelve months from CRISIS_MONTH on, without and with the crisis; empty where the contract is too short for it.
+    ensemble: the contract itself, as `simulate` gives it. after: (R, months after, indicators). undisturbed, crisis:
+    (R, 12), the index in the twelve months from CRISIS_MONTH on, without and with the crisis; (R, 0) where the contract is
+    too short for it.
     """
 
     ensemble: Ensemble
-    months: int
+    after: NDArray[np.float64]
     undisturbed: NDArray[np.float64]
     crisis: NDArray[np.float64]
 
 
 def simulate_aftermath(
     scenario: Scenario,
-    stances: Sequence[str | Stance],
+    arms: Sequence[str | Stance | Arm],
     runs: int = 200,
     seed: int = 1,
     months_after: int = MONTHS_AFTER,
     jobs: int | None = None,
     progress: Progress | None = None,
     first: int = 0,
+    points: ArrayLike | None = None,
 ) -> dict[str, Aftermath]:
-    """Each stance over its contract and `months_after` more, with the branch of the crisis; by the stances' names.
+    """Each arm over its contract, `months_after` more and the branch of the crisis; by the arms' names, in their order.
 
-    Runs of all arms share their random numbers; months 1 to T are those of `simulate`. Raises as `simulate`.
+    Runs of all arms share their random numbers; months 1 to T are those of `simulate`. After the contract there is no
+    engineering; action money goes on. Raises as `simulate`.
     """
-    longer = lengthened(scenario, months_after)
-    policies = [get(each) if isinstance(each, str) else each for each in stances]
-    found = {each.name: _nothing_yet(scenario, longer, each.name, runs, seed) for each in policies}
-    tested = _tested(scenario)
-    months = longer.warm_up + len(policies) * (longer.months + (CRISIS_YEAR if tested else 0))
-    ledger = Ledger(runs * months, progress)
+    jobs = jobs or processors()
+    plan = Arms(scenario, arms, seed, first, points)
+    width = CRISIS_YEAR if scenario.months >= CRISIS_MONTH + CRISIS_YEAR - 1 else 0
+    found = {name: _nothing_yet(scenario, name, runs, seed, months_after, width) for name in plan.names}
+    ledger = Ledger(runs * (plan.months + len(found) * (months_after + width)), progress)
 
-    def hire() -> Callable[[range], None]:
-        def work(part: range) -> None:
-            past = Batch.begin(longer, "none", len(part), seed, first + part.start).live_until(0)
-            ledger.add(len(part) * longer.warm_up)
-            for policy in policies:
-                if ledger.stopped:
-                    return
-                _run(past.branch(ended(policy, scenario.months)), found[policy.name], part, tested)
-                ledger.add(len(part) * (months - longer.warm_up) // len(policies))
+    with desks() as lend:
 
-        return work
+        def hire() -> Callable[[range], None]:
+            desk = lend()
 
-    share_out(ranges_of(longer, runs, jobs or os.cpu_count() or 1, None), hire, jobs, ledger)
+            def work(part: range) -> None:
+                rows = slice(part.start, part.stop)
+
+                def strike(names: tuple[str, ...], batch: Batch) -> None:
+                    struck = in_crisis(batch)
+                    for name in names:
+                        found[name].crisis[rows] = struck
+                        ledger.add(len(part) * CRISIS_YEAR)
+
+                pause = Pause(CRISIS_MONTH - 1, strike) if width else None
+                for name, batch in plan.lives(part, desk, ledger, pause):
+                    _write(found[name].ensemble, rows, batch)
+                    found[name].after[rows] = continued(batch, months_after).lines[:, scenario.months + 1 :]
+                    ledger.add(len(part) * months_after)
+
+            return work
+
+        share_out(ranges_of(scenario, runs, jobs, None), hire, jobs, ledger)
+    for each in found.values():
+        each.undisturbed[...] = each.ensemble.of("index")[:, CRISIS_MONTH : CRISIS_MONTH + width]
     return found
 
 
-def lengthened(scenario: Scenario, months_after: int) -> Scenario:
-    """The scenario with `months_after` more months, at the same total effort."""
-    months = scenario.months + months_after
-    return replace(scenario, months=months, effort=scenario.effort * scenario.months / months)
+def continued(batch: Batch, months: int) -> Batch:
+    """The batch after its contract, so many months further, without engineering; the batch itself stays as it is."""
+    scenario = batch.scenario
+    longer = replace(batch.branch(), scenario=replace(scenario, months=scenario.months + months))
+    longer.stance = get("none")
+    longer.calendars = np.pad(batch.calendars, ((0, 0), (0, months), (0, 0)))
+    longer.lines = np.pad(batch.lines, ((0, 0), (0, months), (0, 0)))
+    longer.need_lines = np.pad(batch.need_lines, ((0, 0), (0, months), (0, 0)))
+    return longer.live_until(longer.scenario.months)
 
 
-def _tested(scenario: Scenario) -> bool:
-    """Whether the contract is long enough for the branch of the crisis."""
-    return scenario.months >= CRISIS_MONTH + CRISIS_YEAR - 1
+def in_crisis(batch: Batch) -> NDArray[np.float64]:
+    """The index in the twelve months from the next on, (R, 12), if a crisis strikes in the first of them."""
+    scenario, start = batch.scenario, batch.month + 1
+    shocks = (*scenario.shocks, replace(CRISIS, month=start))
+    struck = replace(batch.branch(), scenario=replace(scenario, shocks=shocks))
+    struck.live_until(start + CRISIS_YEAR - 1)
+    return np.array(struck.lines[:, start : start + CRISIS_YEAR, _INDEX])
 
 
-def _run(batch: Batch, into: Aftermath, part: range, tested: bool) -> None:
-    """Simulate one arm's part of the runs into its place."""
-    rows = slice(part.start, part.stop)
-    if tested:
-        batch.live_until(CRISIS_MONTH - 1)
-        struck = replace(batch, scenario=replace(batch.scenario, shocks=(*batch.scenario.shocks, CRISIS)))
-        struck = struck.branch().live_until(CRISIS_MONTH + CRISIS_YEAR - 1)
-        into.crisis[rows] = struck.lines[:, CRISIS_MONTH : CRISIS_MONTH + CRISIS_YEAR, _INDEX]
-    batch.live_until(batch.scenario.months)
-    if tested:
-        into.undisturbed[rows] = batch.lines[:, CRISIS_MONTH : CRISIS_MONTH + CRISIS_YEAR, _INDEX]
-    _write(into.ensemble, rows, batch)
-
-
-def _nothing_yet(scenario: Scenario, longer: Scenario, name: str, runs: int, seed: int) -> Aftermath:
-    width = CRISIS_YEAR if _tested(scenario) else 0
+def _nothing_yet(
+    scenario: Scenario, name: str, runs: int, seed: int, months_after: int, width: int
+) -> Aftermath:
     return Aftermath(
-        ensemble=_empty(longer, name, runs, seed),
-        months=scenario.months,
+        ensemble=_empty(scenario, name, runs, seed),
+        after=np.zeros((runs, months_after, len(INDICATORS))),
         undisturbed=np.zeros((runs, width)),
         crisis=np.zeros((runs, width)),
     )

@@ -76,6 +76,14 @@ def desks() -> Iterator[Callable[[], Desk]]:
             _left.append(desk.cleared())
 
 
+@dataclass(frozen=True)
+class Pause:
+    """A month at whose end every arm is looked at: `visit` is given the names that a batch stands for, and the batch."""
+
+    month: int
+    visit: Callable[[tuple[str, ...], Batch], None]
+
+
 class Arms:
     """The arms to compare on one scenario, checked, with all that their runs share worked out once.
 
@@ -121,11 +129,13 @@ class Arms:
         lived = sum(branch.months(months) for branch in (*self._changed, *self._plain))
         return self.scenario.warm_up + lived - self._saved
 
-    def lives(self, runs: range, desk: Desk, account: Account) -> Iterator[tuple[str, Batch]]:
+    def lives(
+        self, runs: range, desk: Desk, account: Account, pause: Pause | None = None
+    ) -> Iterator[tuple[str, Batch]]:
         """These runs under every arm: its name and its batch, in an order of their own.
 
         A batch is written over by the next: read what is wanted of it at once. Ends early when the account says stop; what
-        is lived is added to it, in months x runs.
+        is lived is added to it, in months x runs. `pause`: a month, before which no two arms part, at which each is seen.
         """
         past = Batch.begin(
             self.scenario,
@@ -146,12 +156,14 @@ class Arms:
             arm = past.branch(into=desk.arm)
             desk.arm = arm
             branch.take_over(arm)
-            yield from self._grow(arm, branch, account)
+            yield from self._grow(arm, branch, account, pause)
             if account.stopped:
                 return
-        yield from self._plain_lives(past, desk, account)
+        yield from self._plain_lives(past, desk, account, pause)
 
-    def _plain_lives(self, past: Batch, desk: Desk, account: Account) -> Iterator[tuple[str, Batch]]:
+    def _plain_lives(
+        self, past: Batch, desk: Desk, account: Account, pause: Pause | None
+    ) -> Iterator[tuple[str, Batch]]:
         """The stances of the scenario as it stands, with what grows out of each."""
         trunk = past
         for place, branch in enumerate(self._plain):
@@ -162,37 +174,49 @@ class Arms:
                 if place == stem.places[0]:
                     trunk = self._set_out(past, place, desk.stem)
                     trunk.share()
-                    self._live(trunk, stem.months, account)
-                if trunk.month < stem.months:
+                    self._live(trunk, _until(stem, pause), account)
+                if trunk.month < _until(stem, pause):
                     return
                 arm = self._part(trunk, place, desk.arm)
             _lay(desk, past, trunk, arm)
-            yield from self._grow(arm, branch, account)
+            yield from self._grow(arm, branch, account, pause)
             if account.stopped:
                 return
 
-    def _grow(self, batch: Batch, branch: Branch, account: Account) -> Iterator[tuple[str, Batch]]:
+    def _grow(
+        self, batch: Batch, branch: Branch, account: Account, pause: Pause | None
+    ) -> Iterator[tuple[str, Batch]]:
         """A branch lived to the end, with those that grow out of it: the months before each switch are lived once."""
         held: list[tuple[Batch, Branch]] = []
         for number, twig in enumerate(branch.twigs):
-            self._live(batch, twig.course.month, account)
+            self._live_on(batch, branch, twig.course.month, account, pause)
             if batch.month < twig.course.month:
                 return
             if not branch.names and number == len(branch.twigs) - 1:
                 twig.take_over(batch)
-                yield from self._grow(batch, twig, account)
+                yield from self._grow(batch, twig, account, pause)
                 break
             twin = batch.branch()
             twig.take_over(twin)
             held.append((twin, twig))
         else:
-            self._live(batch, self.scenario.months, account)
+            self._live_on(batch, branch, self.scenario.months, account, pause)
             if batch.month < self.scenario.months:
                 return
             for name in branch.names:
                 yield name, batch
         while held and not account.stopped:
-            yield from self._grow(*held.pop(0), account)
+            yield from self._grow(*held.pop(0), account, pause)
+
+    def _live_on(
+        self, batch: Batch, branch: Branch, month: int, account: Account, pause: Pause | None
+    ) -> None:
+        """Live until the end of a month, with the pause on the way."""
+        if pause is not None and batch.month < pause.month <= month:
+            self._live(batch, pause.month, account)
+            if batch.month == pause.month:
+                pause.visit(tuple(branch.names_from(pause.month)), batch)
+        self._live(batch, month, account)
 
     def _stems_of(self) -> list[Stem]:
         return _stems(self.scenario, self._plain, self._calendars, self.points)
@@ -224,6 +248,11 @@ class Arms:
             before = batch.month
             batch.live_until(min(month, before + stretch))
             account.add(batch.runs * (batch.month - before))
+
+
+def _until(stem: Stem, pause: Pause | None) -> int:
+    """Months that a stem is lived once: they end before the pause, so that each arm is seen at it."""
+    return stem.months if pause is None else min(stem.months, pause.month - 1)
 
 
 def _name(arm: str | Stance | Arm) -> str:

@@ -36,6 +36,11 @@ class Branch:
         last = end if self.names else self.twigs[-1].course.month
         return last - self.course.month + sum(twig.months(end) for twig in self.twigs)
 
+    def names_from(self, month: int) -> list[str]:
+        """The arms that are still one at the end of this month."""
+        later = [twig for twig in self.twigs if twig.course.month >= month]
+        return [*self.names, *(name for twig in later for name in twig.names_from(month))]
+
     def take_over(self, batch: Batch) -> None:
         """The batch goes on along this course."""
         batch.follow(self.course.scenario, self.course.stance, self.course.due)

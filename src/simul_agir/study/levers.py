@@ -41,9 +41,9 @@ class Lever:
 
 
 LEVERS: Final[tuple[Lever, ...]] = (
-    Lever("residents", "residents_lead", ("residents_lead",)),
+    Lever("residents", "residents_lead", ("subsidiarity",)),
     Lever("ordinary_resources", "crossing_money", ("crossing_money",)),
-    Lever("conditional_aid", "three_field_actions", ("three_field_actions",)),
+    Lever("conditional_aid", "three_field_actions", ("three_fields",)),
     Lever("resilience", "unpaid_help", ("unpaid_help",)),
     Lever("resilience", "groups_awake", ("groups_awake",), mean=True),
 )
