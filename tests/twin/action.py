@@ -47,6 +47,7 @@ def act(model: Territory, proposal: Proposal) -> None:
     surprise = (1.0 if success else 0.0) - i.aspiration
     free_members = [j for j in team if j not in proposal.obliged]
     free = len(team) >= 2 and len(free_members) >= 2
+    model.carried_out[model.clock % 12][need] += scale_of(model, proposal)
     count(model, proposal, success, free)
     for place, j in enumerate(team):
         take_part(model, proposal, place, free and j not in proposal.obliged, success)

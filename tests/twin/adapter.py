@@ -120,6 +120,7 @@ def of_state(state: State, replicate: int = 0) -> dict[str, Any]:
         "territory": {name: float(territory[column]) for name, column in TERRITORY.items()},
         "accounts": {name: float(accounts[column]) for name, column in ACCOUNTS.items()},
         "levels": _levels_of_state(state.levels[replicate]),
+        "carried_out": state.carried_out[replicate].sum(axis=0).tolist(),
         "axes": state.axes[replicate].tolist(),
         "plan": [[int(i) for i in row if i >= 0] for row in state.plan[replicate]],
         "queue": [_proposal_of_state(row) for row in state.queue[replicate][: int(territory[at.QUEUED])]],

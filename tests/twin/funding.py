@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from simul_agir.model.randomness import CALL, PLAN
+from simul_agir.model.randomness import CALL, MERGE, PLAN
 
 from .action import act, carry_out
 from .proposal import Proposal, Waiting, scale_of
@@ -70,12 +70,32 @@ class Means:
 
 def hold_call(model: Territory) -> None:
     """Applications are taken in random order and paid whole while the purse lasts; what is not paid is lost."""
+    merge_applications(model)
     pool = fill_pool(model)
     applications = [proposal for proposal in model.queue if proposal.waits_for is Waiting.CALL]
     lots = [model.draws(CALL, each.slot, 0, each.month) for each in applications]
     for place in sorted(range(len(applications)), key=lambda place: lots[place][0]):
         pool -= decide_funding(model, applications[place], lots[place][1], pool)
     model.queue = [proposal for proposal in model.queue if proposal.waits_for is not Waiting.CALL]
+
+
+def merge_applications(model: Territory) -> None:
+    """Plans on one announced axis by tied actors merge, as far as the announcement is clear and was followed."""
+    done = [sum(month) for month in zip(*model.carried_out, strict=True)]  # by need
+    on_axes = sum(weight for weight, axis in zip(done, model.axes, strict=True) if axis > 0)
+    chance = model.levels.clarity * on_axes / sum(done) if model.p.merging and sum(done) > 0 else 0.0
+    last_led: dict[Actor, Proposal] = {}
+    for proposal in list(model.queue):
+        if proposal.waits_for is not Waiting.CALL or model.axes[proposal.need] <= 0 or chance <= 0:
+            continue
+        leader = proposal.members[0]
+        others = [last_led[tie.alter] for tie in leader.ties if tie.alter in last_led]
+        alike = [each for each in others if each.is_like(proposal)]
+        if alike and model.draws(MERGE, proposal.slot, 0, proposal.month)[0] < chance:
+            alike[0].take_in(proposal)
+            model.queue.remove(proposal)
+        else:
+            last_led[leader] = proposal
 
 
 def fill_pool(model: Territory) -> float:

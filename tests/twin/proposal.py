@@ -19,7 +19,10 @@ class Waiting(Enum):
     START = auto()
 
 
-@dataclass(slots=True)
+MOST_MEMBERS = 8
+
+
+@dataclass(slots=True, eq=False)
 class Proposal:
     """An action on a need, proposed in a slot of a month; `obliged` are members whom only a condition brought in."""
 
@@ -32,6 +35,19 @@ class Proposal:
     micro: bool = False
     waits_for: Waiting = Waiting.DECISION
     due: int = 0
+
+    def is_like(self, other: Proposal) -> bool:
+        """On the same need, and of the same sort."""
+        mine, its = (self.need, self.conditioned, self.micro), (other.need, other.conditioned, other.micro)
+        return mine == its
+
+    def take_in(self, other: Proposal) -> None:
+        """Its members join, as far as a team has places; those obliged stay so."""
+        for j in other.members:
+            if j not in self.members and len(self.members) < MOST_MEMBERS:
+                self.members.append(j)
+                if j in other.obliged:
+                    self.obliged.add(j)
 
 
 def scale_of(model: Territory, proposal: Proposal) -> float:

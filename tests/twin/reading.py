@@ -39,6 +39,7 @@ def of_twin(model: Territory) -> dict[str, Any]:
         },
         "accounts": {name: getattr(model, name) for name in adapter.ACCOUNTS},
         "levels": asdict(model.levels),
+        "carried_out": [sum(months) for months in zip(*model.carried_out, strict=True)],
         "axes": list(model.axes),
         "plan": [[i.place for i in partners] for partners in model.plan],
         "queue": [

@@ -68,6 +68,7 @@ class Territory(mesa.Model):
         self.needs: list[float] = scenario.needs.tolist()
         self.held = [1.0] * self.K
         self.links = sum(int(domains) << need * self.K for need, domains in enumerate(scenario.links))
+        self.carried_out = [[0.0] * self.K for _ in range(12)]  # by month of the window and need
         self.acted = [0] * self.K  # sets of months
         self.won = [0] * self.K  # sets of months
         self.joined: set[tuple[int, int]] = set()
@@ -232,6 +233,7 @@ class Territory(mesa.Model):
         p = self.p
         crisis = p.shocks and self.draws(CRISIS)[0] < p.crisis_hazard
         sizes, hardship = self.shocks.get(self.month, ([0.0] * self.K, 0.0))
+        self.carried_out[self.clock % 12] = [0.0] * self.K
         for need, level in enumerate(self.needs):
             rise = 0.0
             if p.need_drift:

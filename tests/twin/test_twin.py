@@ -95,6 +95,12 @@ PLACES: dict[str, dict[str, Any]] = {
     },
     "as many domains as a word has bits": {"actors": 4, "domains": 64},
     "one domain more than the lanes of a processor": {"domains": 9},
+    "plans on announced axes merge": {
+        "density": 1.0,
+        "effort": 5.0,
+        "parameters": BUSY | {"orient_cost": 0.01, "axes": 4.0, "own_share": 0.4},
+    },
+    "nobody meets for a while": {"shocks": tuple(Shock(month, 0.0, closed=True) for month in (2, 3, 9))},
     "money without end": {"budget": 1e9, "effort": 1e3},
     "a path walked in a month, and again": {"path": AT_ONCE},
     "a path walked backward": {"path": BACKWARD},

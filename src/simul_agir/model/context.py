@@ -11,6 +11,7 @@ from simul_agir.model import parameters as par
 from simul_agir.model.consequences import open_year
 from simul_agir.model.division import divide
 from simul_agir.model.events import CRISIS_STRUCK, REPLACED_PERSON, SHOCK_STRUCK, note
+from simul_agir.model.merging import open_month_of_actions
 from simul_agir.model.randomness import CRISIS, LUCK, draw_ahead, uniforms
 from simul_agir.model.reliability import FIRST_PERSON, NEW_PERSON, draw_person
 from simul_agir.model.sleeping import wake_or_sleep
@@ -42,6 +43,7 @@ def change(
         else:
             for i in range(start, end):
                 _befall(world, p, key, hardship, month, i, i, i - start)
+    open_month_of_actions(world, month)
     for column in range(at.ENCOUNTERED, at.TERRITORY):
         world.territory[column] = 0.0
     closed = shocks[world.needs.shape[1] + 1] != 0.0

@@ -11,6 +11,7 @@ from simul_agir.model.encounters import approach, spend
 from simul_agir.model.engagement import own_concern
 from simul_agir.model.events import FUNDED_ACTION, NOT_FUNDED, note
 from simul_agir.model.learning import copy_belief
+from simul_agir.model.merging import merge_applications
 from simul_agir.model.randomness import CALL, PLAN, uniforms
 from simul_agir.model.scratch import STARTS, SUMS, VOICE_SUMS, WEIGHTS
 from simul_agir.model.state import World
@@ -121,7 +122,8 @@ def those_who_can(world: World, p: "np.ndarray", line: int) -> tuple[int, int]:
 
 @compiled
 def hold_call(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """Applications are taken in random order, and paid whole while the purse lasts; what is not paid is lost."""
+    """Applications merge or not, are taken in random order, and are paid whole while the purse lasts; the rest is lost."""
+    merge_applications(world, p, key)
     queue, waiting, count = world.queue, int(world.territory[at.QUEUED]), 0
     lots, lines, starts = world.scratch[WEIGHTS], world.scratch[SUMS], world.scratch[STARTS]
     for line in range(waiting):

@@ -85,6 +85,7 @@ ALLIANCES = _switch("alliances", "ties keep a group from falling asleep")
 PAID_HELP = _switch("paid_help", "help that a stance pays for needs neither trust nor identification")
 RETURN_OF_HELP = _switch("return_of_help", "who was helped is readier to help")
 DIVISION = _switch("division", "hours go to joint work or to meetings by what each has given")
+MERGING = _switch("merging", "applications on an announced axis by tied actors merge, as far as the announcement was followed")
 SHARED_GOAL = _switch("shared_goal", "clearly announced axes draw the priorities of those present")
 
 # --- context -----------------------------------------------------------------------------------------------------

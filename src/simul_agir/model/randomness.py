@@ -42,6 +42,7 @@ RELIABLE: Final = 24  # how reliable a person is
 PLAN: Final = 25  # beliefs exchanged in a planning session
 JOIN: Final = 26  # who ever joins a plan for conditional money
 SLEEP: Final = 27  # whether a latent group falls asleep
+MERGE: Final = 28  # whether an application joins another
 
 _MULTIPLIER_0: Final = 0xD2511F53
 _MULTIPLIER_1: Final = 0xCD9E8D57

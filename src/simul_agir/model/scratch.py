@@ -48,6 +48,7 @@ SUMS: Final = row("sums", "meet", "aid")
 VOICE_SUMS: Final = row("voice_sums", "meet", "aid")
 SHORT: Final = row("short", "meet", "stand")
 TOUCHED: Final = row("touched", "meet", "meet")  # the last slot in which each has met, this month
+LEADS: Final = row("leads", "act", "act")  # the last application that each leads on an axis, in this call
 STARTS: Final = row("starts", "act", "act")  # when each application would start, if it is paid
 # Routine work: hours of each actor, due and done; then of each need.
 DUE: Final = row("due", "work", "work")

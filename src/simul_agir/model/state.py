@@ -62,6 +62,9 @@ class State:
     assured: Annotated[Doubles, "f8", N, WINDOW]  # chance of being helped, month by month of the window
     deeds: Annotated[Doubles, "f8", N, WINDOW]  # joint actions by weight, month by month of the window
     queue: Annotated[NDArray[np.uint16], "u2", ANY, at.QUEUE_COLUMNS]  # (WAITING N, ...): proposals that wait
+    carried_out: Annotated[
+        Doubles, "f8", WINDOW, K
+    ]  # actions on each need by weight, month by month of the window
     needs: Annotated[Doubles, "f8", 2, K]
     truth: Annotated[NDArray[np.uint64], "u8", 4, K]
     territory: Annotated[Doubles, "f8", at.TERRITORY]

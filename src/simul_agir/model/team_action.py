@@ -16,6 +16,7 @@ from simul_agir.model.encounters import priority_distance, spend
 from simul_agir.model.engagement import own_concern
 from simul_agir.model.events import ACTION_FAILED, ACTION_SUCCEEDED, note
 from simul_agir.model.learning import adopt_one, practise, widen_comforts
+from simul_agir.model.merging import note_carried_out
 from simul_agir.model.randomness import CORRECT, DELIVER, OUTCOME, uniforms
 from simul_agir.model.state import World
 from simul_agir.model.ties import join, mutual_trust, note_contact, place, strengthen, trust
@@ -64,6 +65,7 @@ def act(
     )
     free = members - size(obliged)
     _count(world, k, members, free, success, sort)
+    note_carried_out(world, month, k, weight)
     for m in range(members):
         _take_part(world, p, month, k, members, m, free > 1 and not holds(obliged, m), sort, outcome)
         if p[par.BELIEF_CHANGE] != 0.0:

@@ -101,3 +101,4 @@ def _count_from_month_0(trial: Batch, lived: int) -> None:
     trial.state.queue[:, :, at.DUE] -= lived
     for window in (trial.state.assured, trial.state.deeds):
         window[...] = np.roll(window, -lived, axis=2)
+    trial.state.carried_out[...] = np.roll(trial.state.carried_out, -lived, axis=1)
