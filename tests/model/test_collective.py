@@ -31,11 +31,11 @@ def test_the_giant_component_is_of_reciprocated_ties_among_those_present() -> No
     assert plain().collective.find_giant(made) == pytest.approx(3 / 6)
 
 
-def test_density_and_reciprocity_count_contacts_sought() -> None:
+def test_a_contact_counts_if_either_side_sought_it_and_is_reciprocated_if_both_did() -> None:
     made = world(4)
     seek(made, *both_ways((0, 1)), (1, 2), (2, 3))
     plain().collective.read_network(made)
-    assert made.territory[[at.DENSITY, at.RECIPROCITY]] == pytest.approx([4 / 12, 2 / 4])
+    assert made.territory[[at.DENSITY, at.RECIPROCITY]] == pytest.approx([3 / 6, 2 / 4])
 
 
 def test_transitivity_counts_alters_who_work_with_each_other() -> None:

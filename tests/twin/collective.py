@@ -34,7 +34,7 @@ def read_network(model: Territory) -> Network:
     contacts, reciprocated, giant = contacts_of(model)
     triples, closed = triples_of(model)
     return Network(
-        density=contacts / (n * (n - 1)) if n > 1 else 0.0,
+        density=(contacts - reciprocated / 2) / (n * (n - 1) / 2) if n > 1 else 0.0,
         reciprocity=reciprocated / contacts if contacts else 0.0,
         transitivity=closed / triples if triples else 0.0,
         giant=giant / n if n else 0.0,

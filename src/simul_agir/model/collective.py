@@ -56,7 +56,9 @@ def find_giant(world: World) -> float:
 
 @compiled
 def read_network(world: World) -> None:
-    """Density and reciprocity of contacts sought in the window, transitivity of working ties, the giant component."""
+    """Density of contacts that either side sought in the window, their reciprocity, transitivity of working ties, and the giant
+    component.
+    """
     n = world.actors.shape[0]
     people, edges, mutual = 0, 0, 0
     for i in range(n):
@@ -69,7 +71,11 @@ def read_network(world: World) -> None:
                 edges += 1
                 mutual += 1 if holds(seekers, lowest(left)) else 0
             left &= left - np.uint64(1)
-    world.territory[at.DENSITY] = edges / (people * (people - 1)) if people > 1 else 0.0
+    either, pairs = (
+        2 * edges - mutual,
+        people * (people - 1),
+    )  # both counted twice: a mutual contact is two edges
+    world.territory[at.DENSITY] = either / pairs if pairs > 0 else 0.0
     world.territory[at.RECIPROCITY] = mutual / edges if edges > 0 else 0.0
     world.territory[at.TRANSITIVITY] = _transitivity(world)
     world.territory[at.GIANT] = find_giant(world)
