@@ -56,7 +56,7 @@ def find_giant(world: World) -> float:
 
 @compiled
 def read_network(world: World) -> None:
-    """Density of contacts that either side sought in the window, reciprocity, transitivity of working ties, the giant component."""
+    """Density of contacts that either side sought, their reciprocity, transitivity of working ties, the giant component."""
     n = world.actors.shape[0]
     people, edges, mutual = 0, 0, 0
     for i in range(n):
