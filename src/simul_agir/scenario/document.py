@@ -14,6 +14,7 @@ from .changes import telling
 from .contracts import Contract, contracts
 from .faults import Faults, Guess, bound, listed, nearest
 from .form import SCENARIO, Text, field_name, read_form
+from .gone import GONE
 from .places import Path
 from .schema import STANCES, Document, KindTable
 from .soundness import MOST_ACTORS, is_number
@@ -219,7 +220,9 @@ def _check_vector(case: _Case) -> None:
 
     for name in case.written.keys("parameters"):
         known, value = PARAMETERS.get(name), case.written.at("parameters", name)
-        if known is None:
+        if name in GONE:
+            case.fault(("parameters", name), name, "gone", name="parameters", names=listed(GONE[name]))
+        elif known is None:
             case.unknown(("parameters", name), name, PARAMETERS, 12, "parameters")
         elif not is_number(value, known.low, known.high):
             low, high = bound(known.low), bound(known.high)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from simul_agir.model.instruments import STANCE_NAMES
 
 from .faults import Faults, bound, listed, nearest
+from .gone import GONE
 from .landscape import ATTRIBUTES, Landscape
 
 if TYPE_CHECKING:
@@ -112,7 +113,9 @@ def _names(scenario: Scenario, faults: Faults) -> None:
 
     for name, value in scenario.parameters.items():
         known = PARAMETERS.get(name)
-        if known is None:
+        if name in GONE:
+            faults.add(WHERE, None, "parameters", name, "gone", names=listed(GONE[name]))
+        elif known is None:
             _one_of(faults, "parameters", name, PARAMETERS)
         else:
             _number(faults, f"parameters.{name}", value, known.low, known.high)

@@ -61,6 +61,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "un nombre de {low} à {high}, ou une table avec mean et spread",
     ),
     "one_of": ("one of {names}", "un de {names}"),
+    "gone": (
+        "a number of this edition: instead of it, {names}",
+        "un nombre de cette édition : à sa place, {names}",
+    ),
     "column": ("a column named {names}", "une colonne nommée {names}"),
     "key": ("the key {names}", "la clé {names}"),
     "domain_name": (
