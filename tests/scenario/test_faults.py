@@ -51,7 +51,7 @@ FAULTY_TOML = [
         None,
     ),
     ("[path]\nrevisit = 12", "path.revisit", "12", None),
-    ("[vision]\nsubsidiarity = 2", "vision.subsidiarity", "2", None),
+    ("[vision]\nneeds = 101", "vision.needs", "101", None),
     ('[vision]\nexcluded = ["mixt"]', "vision.excluded[1]", '"mixt"', "mixed"),
     ("[landscape]\nseed = -1", "landscape.seed", "-1", None),
     ("[kinds]\nasociation = { voice = 0.5 }", "kinds", '"asociation"', "association"),
@@ -198,7 +198,7 @@ HIDDEN = [  # a fault of form, and what it must not hide
         },
     ),
     (
-        '[vision]\nsubsidiarity = 2\nexcluded = ["mixt"]',
+        '[vision]\nsubsidiarity = 102\nexcluded = ["mixt"]',
         {"vision.subsidiarity", "vision.excluded[1]"},
     ),
     ("domains = [3]", {"domains", "domains[1]"}),

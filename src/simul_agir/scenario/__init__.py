@@ -2,12 +2,14 @@
 
 from .faults import Fault, ScenarioError
 from .landscape import ATTRIBUTES, Attribute, Landscape
-from .model import ARMS, DOMAINS, PathSpec, Scenario, Shock, Step, Vision
+from .model import ARMS, DOMAINS, PathSpec, Scenario, Shock, Step
+from .vision import FAMILIES, Vision
 
 __all__ = [
     "ARMS",
     "ATTRIBUTES",
     "DOMAINS",
+    "FAMILIES",
     "Attribute",
     "Fault",
     "Landscape",

@@ -14,7 +14,7 @@ from .assumptions import Kind, adjusted, assumed, default_links, kinds
 from .contracts import Contract
 from .document import STEPS, Checked
 from .faults import Faults
-from .model import PathSpec, Scenario, Shock, Step, Vision
+from .model import PathSpec, Scenario, Shock, Step
 from .notes import note
 from .rows import read_actors, read_ties
 from .schema import Document
@@ -23,6 +23,7 @@ from .sources import Tables
 from .tables import Table
 from .territory import REFERENCE, actors_of, budget_of, effort_of, needs_of
 from .ties import TieSetting
+from .vision import FAMILIES, Vision
 from .words import say
 
 
@@ -90,9 +91,7 @@ def build(material: Material, faults: Faults) -> Scenario | None:
             for each in document.shocks
         ),
         path=_path(document),
-        vision=Vision(
-            document.vision.subsidiarity, document.vision.complementarity, tuple(document.vision.excluded)
-        ),
+        vision=_vision(document),
         arms=tuple(each if isinstance(each, str) else each.said for each in document.arms),
         parameters={name: float(value) for name, value in document.parameters.items()},
         mechanisms=dict(document.mechanisms),
@@ -101,6 +100,15 @@ def build(material: Material, faults: Faults) -> Scenario | None:
         notes=material.tables.notes,
         given=_given(cast.rows, len(given)),
     )
+
+
+def _vision(document: Document) -> Vision:
+    """The weights that are given, `subsidiarity` under the name of its family."""
+    table = document.vision
+    given = {name: getattr(table, name) for name in FAMILIES if getattr(table, name) is not None}
+    if table.subsidiarity is not None:
+        given.setdefault("residents_lead", table.subsidiarity)
+    return Vision({name: float(weight) for name, weight in given.items()}, tuple(table.excluded))
 
 
 def _given(rows: Sequence[ActorRow], ties: int) -> dict[str, int]:

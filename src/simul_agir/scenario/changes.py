@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .faults import Faults, ScenarioError, bound, listed, nearest
 from .soundness import MOST_MONTHS, is_number, is_whole
+from .vision import FAMILIES, MOST_WEIGHT, Vision
 
 if TYPE_CHECKING:
     from .model import PathSpec, Scenario, Shock, Step
@@ -46,8 +47,7 @@ def keys() -> dict[str, Key]:
         "shocks": Key("shocks"),
         **steps,
         "path.revisit": Key("whole", 1, MOST_MONTHS),
-        "vision.subsidiarity": Key("number"),
-        "vision.complementarity": Key("number"),
+        **{f"vision.{name}": Key("number", 0, MOST_WEIGHT) for name in FAMILIES},
         "vision.excluded": Key("names"),
         **{f"parameters.{name}": Key("number", each.low, each.high) for name, each in PARAMETERS.items()},
         **{f"mechanisms.{name}": Key("truth") for name in SWITCHES},
@@ -201,9 +201,8 @@ def _with(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
         fields["path"] = path
     vision = _under("vision", values)
     if vision:
-        if "excluded" in vision:
-            vision["excluded"] = tuple(vision["excluded"])
-        fields["vision"] = replace(scenario.vision, **vision)
+        excluded = tuple(vision.pop("excluded", scenario.vision.excluded))
+        fields["vision"] = Vision({**scenario.vision.weights, **vision}, excluded)
     for group in ("parameters", "mechanisms"):
         said = _under(group, values)
         if said:

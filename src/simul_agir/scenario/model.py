@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from .canon import digest, frozen
 from .landscape import Landscape
+from .vision import Vision
 
 DOMAINS = ("housing", "employment", "education", "health", "safety", "culture", "inclusion", "mobility")
 ARMS = ("none", "residents", "ordinary_resources", "conditional_aid", "resilience", "mixed")
@@ -52,15 +53,6 @@ class PathSpec:
     revisit: int | None = None
 
 
-@dataclass(frozen=True)
-class Vision:
-    """The success vision: weights in [0, 1] of subsidiarity and complementarity, and stances ruled out."""
-
-    subsidiarity: float = 0.5
-    complementarity: float = 0.5
-    excluded: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, eq=False)
 class Scenario:
     """Everything a world needs; frozen, arrays read-only.
@@ -90,7 +82,7 @@ class Scenario:
     warm_up: int = 24
     shocks: tuple[Shock, ...] = ()
     path: PathSpec = PathSpec()
-    vision: Vision = Vision()
+    vision: Vision = field(default_factory=Vision)
     arms: tuple[str | Mapping[str, Any], ...] = ARMS
     parameters: Mapping[str, float] = field(default_factory=dict)
     mechanisms: Mapping[str, bool] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from .landscape import ATTRIBUTES
 from .model import ARMS, DOMAINS
 from .soundness import LONGEST_NAME, MOST_ACTORS, MOST_ARMS, MOST_DOMAINS, MOST_MONTHS, MOST_SHOCKS, SLUG
 from .text import is_plain
+from .vision import MOST_WEIGHT
 
 LONGEST_TEXT = 20_000
 STANCES = (
@@ -125,6 +126,7 @@ def like(pattern: str, rule: str, most: int) -> Told:
 
 
 Share = Annotated[float, number(0, 1)]
+Weight = Annotated[float, number(0, MOST_WEIGHT)]
 Truth = Annotated[bool, Told(core_schema.bool_schema(strict=True), "truth")]
 Word = Annotated[str, Line(200)]
 Month = Annotated[int, whole(1, MOST_MONTHS)]
@@ -168,12 +170,28 @@ class PathTable(Table):
 
 
 class VisionTable(Table):
-    """The success vision."""
+    """The success vision: weights of families of outcomes; none given: all weigh the same."""
 
-    subsidiarity: Share = Field(default=0.5, description="weight of actions led by those close to residents")
-    complementarity: Share = Field(
-        default=0.5, description="weight of actions that join public power and residents"
+    ladder: Weight | None = Field(default=None, description="weight: how far the actors climb")
+    needs: Weight | None = Field(default=None, description="weight: needs that are met")
+    residents_lead: Weight | None = Field(
+        default=None, description="weight: actions led by those close to residents"
     )
+    complementarity: Weight | None = Field(
+        default=None, description="weight: actions that join public power and residents"
+    )
+    solidarity: Weight | None = Field(
+        default=None, description="weight: help that nobody paid for, groups awake"
+    )
+    holding_together: Weight | None = Field(
+        default=None, description="weight: work kept up, nothing lost in a crisis, nobody isolated"
+    )
+    innovation: Weight | None = Field(default=None, description="weight: fields joined for the first time")
+    inequality: Weight | None = Field(
+        default=None, description="weight: equal places for those with little voice"
+    )
+    hours: Weight | None = Field(default=None, description="weight: hours that the actors are spared")
+    subsidiarity: Weight | None = Field(default=None, description="older name of residents_lead")
     excluded: list[Word] = Field(
         default=[], max_length=MOST_ARMS, description="stances that the territory rules out"
     )

@@ -14,6 +14,7 @@ from simul_agir.model.instruments import STANCE_NAMES
 from .faults import Faults, bound, listed, nearest
 from .gone import GONE
 from .landscape import ATTRIBUTES, Landscape
+from .vision import FAMILIES, MOST_WEIGHT
 
 if TYPE_CHECKING:
     from .model import Scenario, Step
@@ -100,8 +101,11 @@ def _shocks_and_path(scenario: Scenario, faults: Faults) -> None:
         _whole(faults, f"path.{name}.months", step.months, 0, MOST_MONTHS)
     if scenario.path.revisit is not None:
         _whole(faults, "path.revisit", scenario.path.revisit, 1, MOST_MONTHS)
-    _number(faults, "vision.subsidiarity", scenario.vision.subsidiarity, 0, 1)
-    _number(faults, "vision.complementarity", scenario.vision.complementarity, 0, 1)
+    for name, weight in scenario.vision.weights.items():
+        _one_of(faults, "vision", name, FAMILIES)
+        _number(faults, f"vision.{name}", weight, 0, MOST_WEIGHT)
+    if scenario.vision.weights and not sum(scenario.vision.weights.values()) > 0:
+        faults.add(WHERE, None, "vision", 0, "number", low="0.01", high=bound(MOST_WEIGHT))
     if set(STANCE_NAMES) <= set(scenario.vision.excluded):
         found, names = listed(scenario.vision.excluded), listed(STANCE_NAMES)
         faults.add(WHERE, None, "vision.excluded", found, "not_all", names=names)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from simul_agir.locale import Words
     from simul_agir.study.over_sets import OverSets
+    from simul_agir.study.profile import Profile
     from simul_agir.study.sure import Sure
 
 UNEQUAL = "†"  # beside the name of an arm that does not cost what the others do
@@ -83,7 +84,8 @@ class Comparison:
     `asked` are the arms as they were asked for, in their order: stances by name, by module and class, or as objects, and
     arms with changes; without them the arms' names serve. `sure`: what is known for sure, where
     runs were added until it was.
-    `over_sets`: set by set, where the arms were lived under several sets of assumptions.
+    `over_sets`: set by set, where the arms were lived under several sets of assumptions. `profile`: what each arm gains and
+    gives up, and under which vision of success it would be first.
     """
 
     ensembles: dict[str, Ensemble]
@@ -95,6 +97,7 @@ class Comparison:
     provenance: Mapping[str, str] = field(default_factory=provenance)
     sure: Sure | None = None
     over_sets: OverSets | None = None
+    profile: Profile | None = None
 
     @property
     def smallest_effect(self) -> float:
@@ -209,6 +212,7 @@ class Comparison:
             "verdict": rounded(self.verdict.to_dict()),
             **({} if self.sure is None else {"sure": self.sure.to_dict()}),
             **({} if self.over_sets is None else {"assumptions": self._by_set(self.over_sets)}),
+            **({} if self.profile is None else {"profile": rounded(self.profile.to_dict())}),
             "provenance": dict(self.provenance),
         }
 

@@ -13,17 +13,22 @@ import numpy as np
 from simul_agir.model.ladder import CRITERIA, STAGES
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import AssumptionSet, AssumptionSets
-from simul_agir.simulation import Arm, Ensemble, simulate_arms
+from simul_agir.simulation import Arm, Ensemble
+from simul_agir.simulation.aftermath import MONTHS_AFTER, simulate_aftermath
 from simul_agir.simulation.variants import simulate_variants
 from simul_agir.stances import Stance
 from simul_agir.study import statistics
 from simul_agir.study.asked_arms import AskedArm, arms_asked
 from simul_agir.study.comparison import ArmEnd, Comparison, Difference, Estimate
+from simul_agir.study.mixture import mixture_of
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY, outcomes_of
 from simul_agir.study.over_sets import USUAL_RUNS, OverSets, runs_each
+from simul_agir.study.profile.asking import profiled, with_reference
+from simul_agir.study.profile.visions import Vision
 from simul_agir.study.request import check_request
 from simul_agir.study.verdict import Verdict, decide
 
+DEFAULT, MIXTURE = "default", "mixture"
 Assumptions = AssumptionSets | str | Path | Sequence[Mapping[str, Any] | AssumptionSet]
 
 
@@ -36,8 +41,13 @@ def compare(
     progress: Callable[[int, int], None] | None = None,
     assumptions: Assumptions | None = None,
     arms: Sequence[AskedArm] | None = None,
+    vision: Vision | Mapping[str, float] | None = None,
+    months_after: int = MONTHS_AFTER,
 ) -> Comparison:
-    """Every arm lived `runs` times on the same luck, 200 unless told, and compared; by default the scenario's arms.
+    """Every arm simulated `runs` times on common random numbers (200 unless told); by default the scenario's arms.
+
+    Each run takes another of the accepted points (`mixture_of`); with `assumptions="default"` all take the default point.
+    `vision`: weights of the profile's families, by default the scenario's own. `months_after`: months without engineering.
 
     `stances`, then `arms`: each a stance's name, a Stance, or an arm: an `Arm`, its text ("then
     together: residents, effort x2, month 18 conditional_aid"), or a table. Months before a switch are lived once.
@@ -47,13 +57,19 @@ def compare(
     ScenarioError for arms that this scenario cannot have. The result depends on scenario, arms, runs, seed and assumptions
     only, never on `jobs`.
     """
-    if assumptions is not None:
+    if assumptions is not None and assumptions not in ("", DEFAULT, MIXTURE):
         return compare_over_sets(scenario, sets_of(assumptions), stances, runs, seed, jobs, progress, arms)
     names = arms_asked(scenario, stances, arms)
     runs = USUAL_RUNS if runs is None else runs
     check_request(scenario, names, runs, seed, jobs)
-    lived = simulate_arms(scenario, names, runs=runs, seed=seed, jobs=jobs, progress=progress)
-    return comparison_of(lived, names)
+    points = None if assumptions == DEFAULT else mixture_of(scenario)
+    simulated = simulate_aftermath(
+        scenario, with_reference(names), runs, seed, months_after, jobs, progress, points=points
+    )
+    wanted = Vision(vision) if isinstance(vision, Mapping) else vision
+    profile = profiled(scenario, simulated, seed, wanted, 1 if points is None else len(points))
+    ensembles = {name: each.ensemble for name, each in list(simulated.items())[: len(names)]}
+    return replace(comparison_of(ensembles, names), profile=profile)
 
 
 def sets_of(assumptions: Assumptions) -> AssumptionSets:

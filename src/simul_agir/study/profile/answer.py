@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.study import statistics
+from simul_agir.study.mixture import Shares
 from simul_agir.study.profile.families import FAMILIES, Family
 from simul_agir.study.profile.visions import (
     UNDECIDED_LEAD,
@@ -32,7 +33,8 @@ class Gain:
     """What an arm gains over the reference on one outcome, paired run by run, with its 95 % interval.
 
     `mean`, `low`, `high`: in the outcome's own unit. `units`: in interquartile ranges of the random policies, turned so
-    that more is better; None where the outcome was dropped. `low` and `high` are None with a single run.
+    that more is better; None where the outcome was dropped. `low` and `high` are None with a single run. `shares`: of its
+    variance between runs, by luck and by assumptions; None where too few runs share a point.
     """
 
     arm: str
@@ -42,6 +44,7 @@ class Gain:
     low: float | None
     high: float | None
     units: float | None
+    shares: Shares | None = None
 
     @property
     def clear(self) -> bool:
@@ -75,7 +78,8 @@ class Profile:
     """What each arm gains and gives up against the reference, and how the arms stand under a vision of success.
 
     `without`: each arm's share of visions with one family left out, by family, and under `levers` with all families left
-    out that a lever touches by definition. `correlations`: of the outcomes' gains over all arms and runs.
+    out that a lever touches by definition. `correlations`: of the outcomes' gains over all arms and runs. `steadiness`:
+    share of the index that a crisis takes away in its year, by arm; None where there is nothing to lose.
     """
 
     reference: str
@@ -87,6 +91,7 @@ class Profile:
     without: Mapping[str, Mapping[str, float]]
     outcomes: tuple[str, ...]
     correlations: tuple[tuple[float, ...], ...]
+    steadiness: Mapping[str, float | None] = field(default_factory=dict)
 
     @property
     def top(self) -> tuple[str, ...]:
@@ -121,7 +126,8 @@ class Profile:
             "too_few_runs": by["too_few_runs"],
             "undecided_share": self.undecided,
             "arms": [vars(each) for each in self.standings],
-            "gains": [vars(each) for each in self.gains],
+            "gains": [asdict(each) for each in self.gains],
+            "steadiness": dict(self.steadiness),
             "dropped": list(self.dropped),
             "without": {name: dict(shares) for name, shares in self.without.items()},
             "correlations": {

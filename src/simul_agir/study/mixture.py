@@ -1,0 +1,64 @@
+"""The mixture of accepted points: each run takes the parameters of another point, so that an answer holds both luck and
+assumptions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.model.parameters import PARAMETERS
+from simul_agir.scenario import Scenario
+from simul_agir.scenario.assumption_sets import ACCEPTED, AssumptionSets
+
+Floats = NDArray[np.float64]
+FEWEST_PAIRS = 20  # runs that share a point with another, below which nothing is said of shares of variance
+
+
+@cache
+def accepted() -> AssumptionSets:
+    """The accepted points that the package ships (docs/calibration.md)."""
+    return AssumptionSets.load(ACCEPTED)
+
+
+def mixture_of(scenario: Scenario, sets: AssumptionSets | None = None) -> Floats:
+    """The points of a mixture for a scenario, (P, parameters): what the scenario sets itself stays as it is.
+
+    `sets`: the accepted points unless told. Run number r takes row r modulo P.
+    """
+    points = []
+    for each in sets or accepted():
+        row = each.of(scenario).vector()
+        for name, value in scenario.parameters.items():
+            row[PARAMETERS[name].position] = value
+        points.append(row)
+    return np.array(points)
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Shares of the variance between runs of one quantity: by luck and by the assumptions of a run. They add up to 1."""
+
+    luck: float
+    assumptions: float
+
+
+def variance_shares(values: Floats, points: int) -> Shares | None:
+    """What divides the variance of values (runs,), where run r takes point r modulo `points`.
+
+    The variance within points, from runs that share one, is luck's; the rest is the assumptions'. None where fewer than
+    FEWEST_PAIRS runs share a point with another, or nothing varies. One-way analysis of variance, random effects.
+    """
+    runs = len(values)
+    groups = [values[start::points] for start in range(min(points, runs))]
+    shared = [group for group in groups if len(group) > 1]
+    freedom = sum(len(group) - 1 for group in shared)
+    total = float(values.var(ddof=1)) if runs > 1 else 0.0
+    if freedom < FEWEST_PAIRS or total <= 1e-18:
+        return None
+    within = sum(float(((group - group.mean()) ** 2).sum()) for group in shared) / freedom
+    luck = min(1.0, within / total)
+    return Shares(luck, 1.0 - luck)
