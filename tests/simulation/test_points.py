@@ -27,6 +27,7 @@ PARTS: list[dict[str, float]] = [
         "delivery": 0.9,
         "trust_prior": 0.65,
         "prior_weight": 3.0,
+        "dilution": 0.8,
         "curvature": 0.6,
     },
 ]

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from simul_agir.engine.actors import Who, eight_from, in_eights, those
+from simul_agir.engine.arithmetic import square_root
 from simul_agir.engine.bitset import bit, first_bits, holds, lowest, size
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.rule import compiled, woven
@@ -297,7 +298,7 @@ def _first_coordination(world: World, members: int) -> float:
     total = 0.0
     for m in range(1, members):
         member = world.team[m]
-        mutual = np.sqrt(world.actors[leader, at.FIRST_TRUST] * world.actors[member, at.FIRST_TRUST])
+        mutual = square_root(world.actors[leader, at.FIRST_TRUST] * world.actors[member, at.FIRST_TRUST])
         total += (
             mutual
             * 0.5

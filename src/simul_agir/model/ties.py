@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from simul_agir.engine.arithmetic import square_root
 from simul_agir.engine.bitset import first_bits, lowest, mark
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import (
@@ -106,7 +107,7 @@ def tied(world: World, i: int, j: int) -> bool:
 @compiled
 def mutual_trust(world: World, p: "np.ndarray", i: int, j: int) -> float:
     """Geometric mean of the trust of i in j and of j in i."""
-    return float(np.sqrt(trust_in(world, p, i, j) * trust_in(world, p, j, i)))
+    return float(square_root(trust_in(world, p, i, j) * trust_in(world, p, j, i)))
 
 
 @compiled
