@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil, isclose
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,13 +12,13 @@ import numpy as np
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.stances import Briefing, get
-from simul_agir.stances.stance import STANCE_NAMES
+from simul_agir.stances.stance import BASE, STANCE_NAMES
 
 from .diagnosis import Diagnosis, diagnose, scheme_of, training_brief
 from .trial import best_trial, least_gap, mean_index
 
 if TYPE_CHECKING:
-    from simul_agir.scenario import Scenario
+    from simul_agir.scenario import PathSpec, Scenario
     from simul_agir.stances import Stance
 
     from .territory import Territory
@@ -29,6 +30,35 @@ POSTURE_OF = {
     "condition_funds": 2,
     "back_mutual_aid": 3,
 }
+
+
+BASE_INSTRUMENTS = [INSTRUMENTS.index(name) for name in ("convene", "train", "inform", "orient", "regulate")]
+
+
+def base_shares(path: PathSpec, month: int, thin: float) -> dict[int, float]:
+    """How the base divides a month's hours; of the step of training only the share `thin` is training's."""
+    steps = {
+        "diagnosis": path.diagnosis,
+        "choice": path.choice,
+        "training": path.training,
+        "scheme": path.scheme,
+    }
+    shifts = (0,) if path.revisit is None else (0, path.revisit)
+    under_way = [
+        name
+        for name, step in steps.items()
+        if any(step.start + shift <= month < step.start + shift + step.months for shift in shifts)
+    ]
+    found = dict.fromkeys(BASE_INSTRUMENTS, 0.0)
+    for name in under_way or ["afterwards"]:
+        weight = 1.0 / max(1, len(under_way))
+        parts = [(BASE[name], 1.0)]
+        if name == "training":
+            parts = [(BASE[name], thin), (BASE["afterwards"], 1.0 - thin)]
+        for shares, part in parts:
+            for instrument, share in shares.items():
+                found[INSTRUMENTS.index(instrument)] += weight * part * share
+    return found
 
 
 class ReferencePath:
@@ -89,6 +119,28 @@ class ReferencePath:
                 model.actors, training_brief(model, diagnosis, self.own_shares()), strict=True
             ):
                 i.brief = brief
+            if month == min(self.closed):
+                self.lengthen_training(model, diagnosis, month)
+
+    def lengthen_training(self, model: Territory, diagnosis: Diagnosis, month: int) -> None:
+        """The further the territory is from what the stance needs, the longer it trains; the base's hours follow."""
+        p, usual = model.p, self.scenario.path.training
+        gap = sum(z * g for z, g in zip(self.own_shares(), diagnosis.change_gap, strict=True))
+        longer = ceil(usual.months * (1.0 + p.lengthened_training * p.training_stretch * gap) - 1e-9)
+        if not any(self.own_shares()) or longer <= usual.months:
+            return
+        path = replace(self.scenario.path, training=replace(usual, months=longer))
+        thin = (usual.months / longer) ** p.training_spread
+        for later in range(month, self.last_month):
+            doses = self.calendar[later]
+            hours = sum(doses[each] for each in BASE_INSTRUMENTS)
+            if all(
+                isclose(doses[each], hours * share, rel_tol=1e-5, abs_tol=1e-8)
+                for each, share in base_shares(self.scenario.path, later, 1.0).items()
+            ):
+                self.calendar[later] = doses = list(doses)
+                for each, share in base_shares(path, later, thin).items():
+                    doses[each] = hours * share
 
     def revised(self, model: Territory, diagnosis: Diagnosis, month: int) -> np.ndarray:
         """The calendar of the stance that the territory chooses; another's stance is told what was observed."""

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.model.instruments import TRAIN
+from simul_agir.model.parameters import PARAMETERS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.calendars import own_shares
 from simul_agir.simulation.decisions import ANNOUNCE, CLOSE, REACT, decisions, path_months, walks
@@ -41,12 +42,23 @@ def deeds_of(scenario: Scenario, stance: Stance, calendar: Calendar, place: int)
     own = own_shares(calendar)
     briefed = walks(scenario, stance) and scenario.path.diagnosis.months > 0
     first = min(path_months(scenario)[0]) if briefed else scenario.months
-    trains = (calendar[:, TRAIN] > 0) & (np.arange(len(calendar)) > first)
+    months = np.arange(len(calendar))
+    trains = ((calendar[:, TRAIN] > 0) | _may_train(scenario, months)) & (months > first)
     decided = np.zeros((len(calendar), 2))
     for month, due in decisions(scenario, stance).items():
         asked = REACT in due or (stance.revises and CLOSE in due)
         decided[month] = sum(_SIGNS[what] for what in due), (1 + place if asked else 0)
     return np.hstack([calendar, trains[:, None] * own, decided]).view(np.int64)
+
+
+def _may_train(scenario: Scenario, months: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which months of the contract lie within a training, were it lengthened as far as it can be."""
+    path, longest = scenario.path, 1.0 + PARAMETERS["training_stretch"].high
+    found = np.zeros(len(months), bool)
+    for shift in (0,) if path.revisit is None else (0, path.revisit):
+        start = path.training.start + shift
+        found |= (months > start) & (months <= start + longest * path.training.months)
+    return found
 
 
 def months_alike(one: Deeds, other: Deeds) -> int:

@@ -15,6 +15,7 @@ from simul_agir.model import fields as at
 from simul_agir.model.events import EVENT_COLUMNS
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import INSTRUMENTS
+from simul_agir.model.parameters import TRAINING_SPREAD
 from simul_agir.model.schedule import live
 from simul_agir.model.state import State, World, workspace
 from simul_agir.scenario import Scenario
@@ -23,6 +24,8 @@ from simul_agir.simulation.calendars import (
     asks_again,
     briefing_of,
     calendars_of,
+    lengthened,
+    lengths_of_training,
     own_shares,
     same_kind,
     shock_rows,
@@ -258,7 +261,7 @@ class Batch:
         """
         self.stance, self.calendars = stance, calendars.copy()
         if self._seen is not None:
-            self._brief(self._seen)
+            self._prepare(self._seen)
         self._shared, self._seen = False, None
 
     def catch_up(self) -> None:
@@ -362,13 +365,23 @@ class Batch:
         if self.stance.revises:
             self._revise([self._diagnose(r) for r in range(self.runs)])
         if self.scenario.path.diagnosis.months:
-            self._brief(seen)
+            self._prepare(seen)
             self._seen = seen if self._shared else None
 
-    def _brief(self, seen: sight.Sight) -> None:
-        """Whom to train in what, by what was seen and the stance's own instruments."""
+    def _prepare(self, seen: sight.Sight) -> None:
+        """Whom to train in what, and for how long, by what was seen and the stance's own instruments."""
         own = np.array([own_shares(calendar) for calendar in self.calendars])
         self.state.brief[...] = sight.training_briefs(seen, own, self.points)
+        usual, closed = self.scenario.path.training.months, path_months(self.scenario)[0]
+        again = self.month in closed and self.month > min(closed)
+        if again or not (usual and own.any()):
+            return  # how long a training takes is settled once
+        lengths = lengths_of_training(self.scenario, own, sight.change_gaps(seen), self.points)
+        calendars = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
+        for r in np.flatnonzero(lengths > usual):
+            spread = float(self.point(r)[TRAINING_SPREAD])
+            calendars[r] = lengthened(self.scenario, calendars[r], self.month, int(lengths[r]), spread)
+        self.calendars = calendars
 
     def _revise(self, seen: list[Diagnosis]) -> None:
         from simul_agir.simulation.trial import Trials

@@ -55,6 +55,7 @@ class Sight:
     links: NDArray[np.bool_]  # (R, K, K)
     postures: Floats  # (R, N, 4)
     skill: Floats  # (R, N)
+    voices: Floats  # (R, N): the voice of those heard, nil of others
 
 
 def errors_of(state: State, points: Floats) -> Floats:
@@ -91,6 +92,7 @@ def look(state: State, points: Floats, seed: int, first: int, month: int) -> Sig
         links=links,
         postures=seen[_POSTURES],
         skill=seen[_SKILL],
+        voices=state.actors[:, :, at.VOICE] * (state.actors[:, :, at.AWAKE] > 0),
     )
 
 
@@ -202,6 +204,13 @@ def _change_gap(postures: Floats, skill: Floats, weights: Floats) -> Floats:
     missing = 1.0 - 0.5 * (postures + skill[:, None])
     gap: Floats = np.average(missing, axis=0, weights=weights)
     return gap
+
+
+def change_gaps(sight: Sight) -> Floats:
+    """The change gaps of all replicates, (R, 4)."""
+    return np.array(
+        [_change_gap(*seen) for seen in zip(sight.postures, sight.skill, sight.voices, strict=True)]
+    )
 
 
 def training_briefs(sight: Sight, own: Floats, points: Floats) -> Floats:

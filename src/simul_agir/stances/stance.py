@@ -164,10 +164,13 @@ def steps_of(path: Path, months: int) -> NDArray[np.bool_]:
     return under_way
 
 
-def base(briefing: Briefing) -> Calendar:
-    """How the common base divides its effort, (months, 12), each row summing to 1; steps that overlap share it."""
+def base(briefing: Briefing, thin: float = 1.0) -> Calendar:
+    """How the common base divides its effort, (months, 12), each row summing to 1; steps that overlap share it. `thin`: the
+    share of the training step that is training's, the rest being what the base does afterwards.
+    """
     under_way = steps_of(briefing.path, briefing.months)
     rows = np.array([row(BASE[step]) for step in ("diagnosis", "choice", "training", "scheme")])
+    rows[2] = thin * rows[2] + (1.0 - thin) * row(BASE["afterwards"])
     busy = under_way.sum(axis=1, keepdims=True)
     shares = under_way @ rows / np.maximum(1, busy)
     return np.where(busy > 0, shares, row(BASE["afterwards"]))
