@@ -260,3 +260,21 @@ def test_the_first_three_criteria_gate_belonging_and_so_on() -> None:
     gates = [CRITERIA[FIRST_CRITERION[s] : FIRST_CRITERION[s + 1]] for s in range(4)]
     assert [len(gate) for gate in gates] == [3, 4, 2, 3]
     assert STAGES == ("latency", "belonging", "team", "team_action", "excellence")
+
+
+@pytest.mark.parametrize("missing", CRITERIA)
+def test_a_criterion_left_out_keeps_nobody(missing: str) -> None:
+    assert judged(passing(set(CRITERIA) - {missing}), **{f"item_{missing}": 0.0}) == (4.0, 4.0)
+
+
+def test_progress_is_over_the_criteria_that_count() -> None:
+    _, index = judged(passing({"identification"}), item_comfort=0.0)
+    assert index == pytest.approx(1 / 2)
+
+
+def test_an_actor_without_a_tie_stands_at_latency() -> None:
+    made = passing(set(CRITERIA))
+    made.actors[0, at.TIES] = 0.0
+    stage, index = judged(made)
+    assert stage == 0
+    assert index < 1.0

@@ -56,12 +56,20 @@ def note_working_ties(model: Territory, i: Actor) -> None:
 def judge(model: Territory, i: Actor) -> None:
     """The highest stage whose criteria, and all below, are met; progress to the next makes the index."""
     for stage, criteria in enumerate(STAGES):
-        scores = criteria(model, i)
-        if min(scores) < 1:
-            progress = sum([min(1.0, max(0.0, score)) for score in scores]) / len(scores)
+        scores = [
+            score for score, counts in zip(criteria(model, i), items(model, stage), strict=True) if counts
+        ]
+        if any(score < 1 for score in scores) or not i.ties:
+            progress = sum([min(1.0, max(0.0, score)) for score in scores]) / max(1, len(scores))
             i.stage, i.index = stage, stage + min(MOST_PROGRESS, progress)
             return
     i.stage, i.index = 4, 4.0
+
+
+def items(model: Territory, stage: int) -> list[bool]:
+    """Which criteria of the stage above this one count: those that item analysis kept."""
+    first = sum(SIZES[:stage])
+    return [getattr(model.p, f"item_{name}") != 0 for name in NAMES[first : first + SIZES[stage]]]
 
 
 def score(value: float, threshold: float) -> float:
@@ -139,6 +147,12 @@ STAGES: tuple[Callable[[Territory, Actor], tuple[float, ...]], ...] = (
 )
 
 SIZES = (3, 4, 2, 3)
+NAMES = (
+    *("identification", "comfort", "outside_concern"),
+    *("partners", "facilitator", "alignment", "joint_action"),
+    *("cohesion", "fluidity"),
+    *("shared_objectives", "assured_help", "understanding"),
+)
 CRITERIA = range(sum(SIZES))
 
 
@@ -167,7 +181,7 @@ def bottlenecks(model: Territory) -> list[float]:
     for i in people:
         if i.awake and i.stage < len(STAGES):
             first = sum(SIZES[: i.stage])
-            scores = STAGES[i.stage](model, i)
-            for place, score in enumerate(scores, start=first):
-                kept[place] += score < 1
+            scores, counting = STAGES[i.stage](model, i), items(model, i.stage)
+            for place, (score, counts) in enumerate(zip(scores, counting, strict=True), start=first):
+                kept[place] += counts and score < 1
     return [each / len(people) if people else 0.0 for each in kept]

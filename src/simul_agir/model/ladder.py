@@ -234,30 +234,53 @@ def _within(reached: float) -> float:
 
 
 @compiled
+def _counts_as(p: "np.ndarray", criterion: int, reached: float) -> float:
+    """What was reached of a criterion; all of it where item analysis left the criterion out."""
+    return where(p[par.FIRST_ITEM + criterion] != 0.0, reached, 1.0)
+
+
+@compiled
+def _weight_of(p: "np.ndarray", stage: int) -> float:
+    """How many criteria of the stage above this one count, one at least: what progress is divided by."""
+    weight = 0.0
+    for criterion in range(FIRST_CRITERION[stage], FIRST_CRITERION[stage + 1]):
+        weight += p[par.FIRST_ITEM + criterion]
+    return max(1.0, weight)
+
+
+@compiled
 def _on_the_first_rung(world: World, p: "np.ndarray", who: Who) -> tuple[float, int]:
-    """The index of those whom the first rung keeps, nil where they are not present; and the set of those past it."""
-    one, two, three = _identifies(world, p, who), _at_ease(world, p, who), _steps_out(world, p, who)
+    """The index of those whom the first rung keeps, nil where they are not present; and the set of those past it. Without
+    any tie nobody gets past it.
+    """
+    one = _counts_as(p, 0, _identifies(world, p, who))
+    two = _counts_as(p, 1, _at_ease(world, p, who))
+    three = _counts_as(p, 2, _steps_out(world, p, who))
     here = present(world, who)
-    progress = (_within(one) + _within(two) + _within(three)) / 3.0
+    first = par.FIRST_ITEM
+    progress = p[first] * _within(one) + p[first + 1] * _within(two) + p[first + 2] * _within(three)
+    progress = progress / _weight_of(p, 0)
     index = where(here, where(progress < 0.999, progress, 0.999), 0.0)
-    return index, those(here & (one >= 1.0) & (two >= 1.0) & (three >= 1.0))
+    tied = here & (world.actors[who, at.TIES] > 0.0)
+    return index, those(tied & (one >= 1.0) & (two >= 1.0) & (three >= 1.0))
 
 
 @compiled
 def climb(world: World, p: "np.ndarray", i: int) -> tuple[int, float]:
     """The stage and the index of an actor past the first rung: the highest whose criteria and all below hold, and with it
-    the progress to the next.
+    the progress to the next. Criteria that item analysis left out count for nothing.
     """
     sought, seekers = contacts(world, i), sought_by(world, i)
     for stage in range(1, TOP):
         met, progress = True, 0.0
-        first, last = FIRST_CRITERION[stage], FIRST_CRITERION[stage + 1]
-        for criterion in range(first, last):
+        for criterion in range(FIRST_CRITERION[stage], FIRST_CRITERION[stage + 1]):
+            if p[par.FIRST_ITEM + criterion] == 0.0:
+                continue
             reached = score(world, p, i, criterion, sought, seekers)
             met = met and reached >= 1.0
             progress += _within(reached)
         if not met:
-            return stage, stage + min(0.999, progress / (last - first))
+            return stage, stage + min(0.999, progress / _weight_of(p, stage))
     return TOP, float(TOP)
 
 
@@ -311,6 +334,6 @@ def examine(world: World, p: "np.ndarray", passes: "np.ndarray", bottlenecks: "n
             met = score(world, p, i, criterion, sought, seekers) >= 1.0
             passes[i, criterion] = met
             if stage < TOP and not met and FIRST_CRITERION[stage] <= criterion < FIRST_CRITERION[stage + 1]:
-                bottlenecks[criterion] += 1.0
+                bottlenecks[criterion] += p[par.FIRST_ITEM + criterion]
     for criterion in range(len(bottlenecks)):
         bottlenecks[criterion] /= max(1, people)

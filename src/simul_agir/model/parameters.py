@@ -289,6 +289,18 @@ GIANT_LEVEL = _add("giant_level", .8, 0, 1, "share", "fixed beforehand, assumed"
 FACILITATOR_SPAN = _add("facilitator_span", 20, 1, 1000, "actors", "fixed beforehand, assumed", "collective, from team: at most so many actors per facilitator")
 NEEDS_COVERED = _add("needs_covered", 2 / 3, 0, 1, "share", "fixed beforehand, assumed", "collective, from team_action: share of needs with a joint action in the window")
 SYNERGY_LEVEL = _add("synergy_level", .1, 0, 1, "probability", "fixed beforehand, assumed", "collective, excellence: success of probe actions above that with the trust, beliefs and alignment of month 0")
+FIRST_ITEM = _add("item_identification", 1, 0, 1, "0 or 1", "item analysis (docs/calibration.md)", "whether identification counts on the ladder; 0: left out")
+_add("item_comfort", 1, 0, 1, "0 or 1", "item analysis (docs/calibration.md)", "whether comfort counts on the ladder; 0: left out")
+_add("item_outside_concern", 1, 0, 1, "0 or 1", "item analysis (docs/calibration.md)", "whether outside concern counts on the ladder; 0: left out")
+_add("item_partners", 1, 0, 1, "0 or 1", "item analysis (docs/calibration.md)", "whether partners counts on the ladder; 0: left out")
+_add("item_facilitator", 1, 0, 1, "0 or 1", "item analysis (docs/calibration.md)", "whether facilitator counts on the ladder; 0: left out")
+_add("item_alignment", 1, 0, 1, "0 or 1", "item analysis (docs/calibration.md)", "whether alignment counts on the ladder; 0: left out")
+_add("item_joint_action", 1, 0, 1, "0 or 1", "item analysis (docs/calibration.md)", "whether joint action counts on the ladder; 0: left out")
+_add("item_cohesion", 1, 0, 1, "0 or 1", "item analysis (docs/calibration.md)", "whether cohesion counts on the ladder; 0: left out")
+_add("item_fluidity", 1, 0, 1, "0 or 1", "item analysis (docs/calibration.md)", "whether fluidity counts on the ladder; 0: left out")
+_add("item_shared_objectives", 1, 0, 1, "0 or 1", "item analysis (docs/calibration.md)", "whether shared objectives counts on the ladder; 0: left out")
+_add("item_assured_help", 1, 0, 1, "0 or 1", "item analysis (docs/calibration.md)", "whether assured help counts on the ladder; 0: left out")
+_add("item_understanding", 1, 0, 1, "0 or 1", "item analysis (docs/calibration.md)", "whether understanding counts on the ladder; 0: left out")
 # fmt: on
 
 COUNT = len(PARAMETERS) + len(SWITCHES)
