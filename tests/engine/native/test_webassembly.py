@@ -48,7 +48,7 @@ def test_on_every_machine_the_rules_call_nothing_and_multiply_and_add_in_two_ste
     assert "llvm.fmuladd" not in text
     assert not MAY_REORDER.search(text)
     code = machine.emit_assembly(module)
-    assert len(code) > 1_000_000
+    assert code.count("mul") > 1000
     assert not IN_TWO_STEPS.search(code)
 
 
@@ -77,7 +77,7 @@ class Recorded:
     def moved(self, address: int) -> int:
         """Where what lies at an address of this process lies in the memory."""
         for start, (place, length) in self.places.items():
-            if start <= address <= start + length:
+            if start <= address < start + max(1, length):
                 return place + address - start
         raise KeyError(address)
 
