@@ -2,7 +2,7 @@
 
     SIMUL_AGIR_BLIND=1 python experiments/calibration/freeze.py [--reserved] [--jobs N]
 
-Runs no intervention and random policies of equal cost over contracts that may set numbers, each run with another accepted point.
+Runs no intervention and random policies of equal cost over contracts that may set numbers, each run with an accepted point.
 Writes src/simul_agir/study/profile/spreads.toml and experiments/calibration/items.json; with --reserved only prints the item
 analysis on contracts reserved for validation.
 """
@@ -62,9 +62,9 @@ def spreads(points: AssumptionSets, jobs: int | None) -> dict[str, dict[str, flo
 def written(found: dict[str, dict[str, float]]) -> str:
     """The table of units, those dropped as a remark."""
     lines = [
-        "# Interquartile ranges of the outcomes' means over the equal-cost random policies, within contracts: the units of the profile.",
-        f"# Made by experiments/calibration/freeze.py: {POLICIES} policies, {CONTRACTS} contracts, {RUNS} runs each. An outcome is dropped",
-        "# where its range is below two Monte Carlo standard errors of a paired mean.",
+        "# Units of the profile: interquartile ranges of means over equal-cost random policies, within contracts.",
+        f"# Made by experiments/calibration/freeze.py: {POLICIES} policies, {CONTRACTS} contracts, {RUNS} runs each. Dropped",
+        "# is an outcome whose range is below two Monte Carlo standard errors of a paired mean.",
         "[spreads]",
     ]
     for name, each in found.items():

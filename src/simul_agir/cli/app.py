@@ -14,6 +14,7 @@ from simul_agir.cli.claims import claims
 from simul_agir.cli.compare import compare
 from simul_agir.cli.contracts import contracts
 from simul_agir.cli.discover import discover
+from simul_agir.cli.levers import levers
 from simul_agir.cli.new import new
 from simul_agir.cli.optimise import optimise
 from simul_agir.cli.own_stances import with_stance_modules
@@ -44,6 +45,7 @@ COMMANDS = (
     verify_store,
     verify,
     patterns,
+    levers,
     claims,
     check,
     new,

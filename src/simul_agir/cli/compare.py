@@ -57,6 +57,8 @@ class Asked:
     jobs: int | None
     search: Search | None
     assumptions: str
+    vision: dict[str, float] | None
+    months_after: int | None
 
 
 def compare(
@@ -74,6 +76,13 @@ def compare(
         str, typer.Option("--contracts", metavar="help.some", help="help.some_contracts", show_default=False)
     ] = "",
     assumptions: Sets = "",
+    vision: Annotated[
+        str, typer.Option("--vision", metavar="help.vision_form", help="help.vision", show_default=False)
+    ] = "",
+    months_after: Annotated[
+        str,
+        typer.Option("--months-after", metavar="help.number", help="help.months_after", show_default=False),
+    ] = "",
     until_sure: UntilSure = "",
     smallest_effect: SmallestEffect = "",
     most_runs: MostRuns = "",
@@ -84,7 +93,7 @@ def compare(
     jobs: Jobs = "",
 ) -> None:
     """All arms on the same luck: table, verdict, and with --out figures and data."""
-    from simul_agir.cli.options import jobs_number, months_number, stance_names, whole_number
+    from simul_agir.cli.options import jobs_number, months_number, stance_names, vision_weights, whole_number
     from simul_agir.scenario.collection import is_collection
 
     asked = Asked(
@@ -100,7 +109,11 @@ def compare(
         jobs=jobs_number(jobs),
         search=_search(until_sure, smallest_effect, most_runs, goal, runs),
         assumptions=assumptions,
+        vision=vision_weights(vision),
+        months_after=whole_number("months-after", months_after) if months_after else None,
     )
+    if (vision or months_after) and asked.search is not None:
+        raise RequestError("profile_or_sure")
     if assumptions and asked.search is not None:
         raise RequestError("sets_or_sure")
     if is_collection(scenario):
@@ -155,6 +168,7 @@ def _compare_stances(asked: Asked, say: Words) -> None:
 def _compared(asked: Asked, say: Words) -> "Comparison":
     """The comparison; whatever is faulty is told before any work is done."""
     from simul_agir.cli.progress import Bar, announce_compilation
+    from simul_agir.simulation.aftermath import MONTHS_AFTER
     from simul_agir.study import compare, compare_until_sure
     from simul_agir.study.asked_arms import arms_asked
     from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
@@ -166,7 +180,10 @@ def _compared(asked: Asked, say: Words) -> "Comparison":
     announce_compilation(say, len(territory.domains))
     with Bar(say) as bar:
         if search is None:
-            return compare(territory, names, asked.runs, asked.seed, asked.jobs, bar, sets)
+            after = MONTHS_AFTER if asked.months_after is None else asked.months_after
+            return compare(
+                territory, names, asked.runs, asked.seed, asked.jobs, bar, sets, None, asked.vision, after
+            )
         effect = SMALLEST_RELEVANT_EFFECT if search.smallest_effect is None else search.smallest_effect
         return compare_until_sure(
             territory,
@@ -183,18 +200,19 @@ def _compared(asked: Asked, say: Words) -> "Comparison":
 
 def _checked_sets(
     asked: Asked, territory: "Scenario", names: "tuple[str | Stance | Arm, ...]"
-) -> "AssumptionSets | None":
-    """The sets of assumptions asked for, once the request and the folder are found sound."""
+) -> "AssumptionSets | str | None":
+    """The sets of assumptions asked for (None: the mixture), once the request and the folder are found sound."""
     from simul_agir.report.files import FILES, SETS_FILES, SURE_FILES
     from simul_agir.report.folder import check_folder
     from simul_agir.scenario.assumption_sets import AssumptionSets
     from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
     from simul_agir.study.over_sets import USUAL_RUNS
     from simul_agir.study.request import check_request, check_seed_jobs_stances, check_until_sure
-    from simul_agir.study.same_luck import check_over_sets
+    from simul_agir.study.same_luck import DEFAULT, MIXTURE, check_over_sets
 
     search, runs = asked.search, asked.runs
-    sets = AssumptionSets.load(asked.assumptions) if asked.assumptions else None
+    plain = asked.assumptions in ("", DEFAULT, MIXTURE)
+    sets = None if plain else AssumptionSets.load(asked.assumptions)
     if sets is not None:
         check_over_sets(territory, sets, names, runs, asked.seed, asked.jobs)
     elif search is None:
@@ -206,7 +224,7 @@ def _checked_sets(
     if asked.out:
         more = SETS_FILES if sets is not None else () if search is None else SURE_FILES
         check_folder(Path(asked.out), (*FILES, *more))
-    return sets
+    return DEFAULT if asked.assumptions == DEFAULT else sets
 
 
 def _territory(asked: Asked) -> "Scenario":

@@ -106,3 +106,31 @@ def month_span(text: str, months: int) -> tuple[int, int] | None:
     if not 1 <= first <= last <= months:
         raise RequestError("span", found=text, highest=months)
     return first, last
+
+
+def vision_weights(text: str) -> dict[str, float] | None:
+    """The weights that `--vision needs=2,ladder=1` gives; None for no text.
+
+    RequestError for a family that does not exist, with the nearest name, and for a weight that is none.
+    """
+    from difflib import get_close_matches
+
+    from simul_agir.scenario.vision import FAMILIES, MOST_WEIGHT
+
+    if not text.strip():
+        return None
+    found: dict[str, float] = {}
+    for part in text.split(","):
+        name, equals, weight = (each.strip() for each in part.partition("="))
+        if name not in FAMILIES:
+            near = get_close_matches(name, FAMILIES, 1)
+            raise RequestError("vision_family", found=name, near="".join(near), names=", ".join(FAMILIES))
+        try:
+            found[name] = float(weight)
+        except ValueError:
+            raise RequestError("vision_weight", family=name, found=weight, most=MOST_WEIGHT) from None
+        if not equals or not 0.0 <= found[name] <= MOST_WEIGHT:
+            raise RequestError("vision_weight", family=name, found=weight, most=MOST_WEIGHT)
+    if not sum(found.values()) > 0:
+        raise RequestError("vision_nothing", found=text)
+    return found

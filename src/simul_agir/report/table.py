@@ -15,9 +15,11 @@ from rich.text import Text
 from simul_agir.locale import Words, words
 from simul_agir.model.ladder import STAGES
 from simul_agir.report.fitting import Head, Line, as_table, full_width, least_width, stacked
+from simul_agir.report.profile_table import profile_tables
 from simul_agir.report.sets_table import sets_table
 from simul_agir.report.style import STAGE_COLOURS
 from simul_agir.report.sure_table import sure_table
+from simul_agir.report.words.profile import whole_sentence
 from simul_agir.simulation.arm import Cost
 from simul_agir.study.cost_sentence import cost_note
 from simul_agir.study.outcomes import OUTCOMES
@@ -69,6 +71,8 @@ def answer(comparison: Comparison, lang: str, width: int) -> Group:
     remarks = [each for each in (note, cost_note(comparison, say), *_scale_remark(comparison, say)) if each]
     dim = [Text(textwrap.fill(each, width), style="dim") for each in remarks]
     whole = Group(_title(comparison, say), "", table, "", _legend(say), *dim)
+    if comparison.profile is not None:
+        whole = Group(whole, "", profile_tables(comparison, say, width))
     if comparison.over_sets is not None:
         return Group(whole, "", sets_table(comparison, comparison.over_sets, say, width))
     if comparison.sure is None:
@@ -138,7 +142,8 @@ def verdict(comparison: Comparison, lang: str, width: int) -> Text:
         hash=comparison.scenario.hash[:12],
         seed=comparison.seed,
     )
-    sentence = textwrap.fill(comparison.sentence(lang), width)
+    parts = whole_sentence(comparison, lang).split("\n\n")
+    sentence = "\n\n".join(textwrap.fill(part, width) for part in parts)
     return Text.assemble(sentence, "\n\n", (textwrap.fill(made, width), "dim"))
 
 

@@ -1,7 +1,7 @@
 """Whether each lever does what it says, in its own words: counts and sums, with the ladder and the profile left out.
 
 Each stance is run beside the same base with the rest of its effort burnt (`BaseBurnt`), on common random numbers, over
-contracts; the gain of a contract is the mean paired difference of its runs. A check holds where the gain's 95 % interval
+contracts, each run with another accepted point; the gain of a contract is the mean paired difference of its runs. A check holds where the gain's 95 % interval
 over contracts lies above 0.
 """
 
@@ -19,6 +19,7 @@ from simul_agir.simulation import Ensemble, simulate_arms
 from simul_agir.simulation.labour import Progress
 from simul_agir.stances.base_burnt import BaseBurnt
 from simul_agir.study import statistics
+from simul_agir.study.mixture import mixture_of
 
 Floats = NDArray[np.float64]
 
@@ -97,7 +98,10 @@ def check_levers(
     control = BaseBurnt()
     with_lever, without = np.zeros((2, len(levers), len(contracts)))
     for place, make in enumerate(contracts.values()):
-        arms = simulate_arms(make(), [control, *stances], runs=runs, seed=seed, jobs=jobs)
+        scenario = make()
+        arms = simulate_arms(
+            scenario, [control, *stances], runs=runs, seed=seed, jobs=jobs, points=mixture_of(scenario)
+        )
         for line, lever in enumerate(levers):
             with_lever[line, place] = lever.read(arms[lever.stance]).mean()
             without[line, place] = lever.read(arms[control.name]).mean()

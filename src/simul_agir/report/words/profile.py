@@ -1,0 +1,137 @@
+"""The profile in words: who cannot be told from whom, what is gained and given up, and what would change the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from simul_agir.locale import Words, words
+from simul_agir.study.profile.families import FAMILIES
+
+if TYPE_CHECKING:
+    from simul_agir.study.comparison import Comparison
+    from simul_agir.study.profile import Profile, Standing
+
+MOST_NAMED = 4  # outcomes that a sentence names, the largest first
+LEAST_SHARE = 0.005  # of visions, below which an arm is first nowhere
+SIGNS = {one.name: one.sign for family in FAMILIES for one in family.outcomes}
+
+
+def whole_sentence(comparison: Comparison, lang: str = "en") -> str:
+    """The profile's sentences, then the ladder's; the ladder's alone where there is no profile."""
+    ladder = comparison.sentence(lang)
+    if comparison.profile is None or not comparison.profile.vision:
+        return ladder
+    return f"{profile_sentence(comparison, lang)}\n\n{words(lang)('profile.on_the_ladder', sentence=ladder)}"
+
+
+def profile_sentence(comparison: Comparison, lang: str = "en") -> str:
+    """What the profile of a comparison says, whole. Raises ValueError where there is none."""
+    if comparison.profile is None:
+        raise ValueError("this comparison has no profile")
+    say, profile = words(lang), comparison.profile
+    if not profile.vision:
+        return ""
+    return " ".join(
+        [
+            *_standings(comparison, profile, say),
+            *_gains(comparison, profile, say),
+            *_visions(comparison, profile, say),
+        ]
+    )
+
+
+def _standings(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
+    """Who is ahead under the vision, and how the others stand to it."""
+    arms = _of_arms(comparison, profile)
+    first = arms[0]
+    names = {"undistinguished": "undistinguished", "too_small": "too_small", "too_few_runs": "too_few"}
+    groups = {
+        name: [each for each in arms[1:] if each.standing == standing]
+        for standing, name in {**names, "below": "below"}.items()
+    }
+    key = "ahead" if groups["below"] else "none_apart"
+    found = [
+        say(f"profile.{key}", vision=vision_words(comparison, say), arm=_name(comparison, first.arm, say))
+    ]
+    for name, standings in groups.items():
+        if standings and (name != "below" or len(standings) < len(arms)):
+            found.append(_capital(say(f"profile.with_{name}", arms=_listed(comparison, standings, say))))
+    return found
+
+
+def vision_words(comparison: Comparison, say: Words) -> str:
+    """The vision that the answer is judged by."""
+    assert comparison.profile is not None
+    vision = comparison.profile.vision
+    if len({round(weight, 6) for weight in vision.values()}) == 1:
+        return say("profile.vision_equal")
+    shown = [
+        say("profile.weight", family=say.name("family", name), share=say.percent(weight))
+        for name, weight in sorted(vision.items(), key=lambda item: -item[1])
+        if weight > 0
+    ]
+    return say("profile.vision_own", weights=", ".join(shown))
+
+
+def _gains(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
+    """What the arm ahead gains against the reference, and what it gives up."""
+    first = _of_arms(comparison, profile)[0].arm
+    if first == profile.reference:
+        return []
+    clear = [gain for gain in profile.gains if gain.arm == first and gain.clear and gain.units is not None]
+    by_size = sorted(clear, key=lambda gain: -abs(gain.units or 0.0))
+    better = [gain for gain in by_size if SIGNS[gain.outcome] * gain.mean > 0]
+    worse = [gain for gain in by_size if SIGNS[gain.outcome] * gain.mean < 0]
+    fields = {"reference": say.name("stance", profile.reference), "arm": _name(comparison, first, say)}
+    named = [
+        say.several([_outcome(gain.outcome, say) for gain in group[:MOST_NAMED]]) for group in (better, worse)
+    ]
+    return [
+        say("profile.gains", gains=named[0], **fields) if better else say("profile.gains_nothing", **fields),
+        say("profile.gives_up", losses=named[1]) if worse else say("profile.gives_up_nothing"),
+    ]
+
+
+def _visions(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
+    """Under which share of visions each arm is first, and what would turn the answer over."""
+    arms = _of_arms(comparison, profile)
+    by_share = sorted(arms, key=lambda each: -each.share)
+    somewhere = [each for each in by_share if each.share >= LEAST_SHARE]
+    shares = say.several(
+        [
+            say("profile.share", arm=_name(comparison, each.arm, say), share=say.percent(each.share))
+            for each in somewhere
+        ]
+    )
+    found = [say("profile.visions", shares=shares, undecided=say.percent(profile.undecided))]
+    nowhere = [each for each in by_share if each.share < LEAST_SHARE]
+    if nowhere:
+        found.append(_capital(say("profile.first_nowhere", arms=_listed(comparison, nowhere, say))))
+    flips = [each for each in arms[1:] if each.flip is not None]
+    if not flips:
+        return [*found, say("profile.no_flip")]
+    nearest = min(flips, key=lambda each: each.flip or 0.0)
+    name = _capital(_name(comparison, nearest.arm, say))
+    return [*found, say("profile.flip", arm=name, share=say.percent(nearest.flip or 0.0))]
+
+
+def _of_arms(comparison: Comparison, profile: Profile) -> Sequence[Standing]:
+    """The standings of the arms that were asked for, the one ahead first."""
+    return [each for each in profile.standings if each.arm in comparison.ensembles]
+
+
+def _name(comparison: Comparison, arm: str, say: Words) -> str:
+    return say("list.quoted", text=comparison.label(arm, say))
+
+
+def _outcome(name: str, say: Words) -> str:
+    return say("list.quoted", text=say(f"profile_outcome.{name}"))
+
+
+def _listed(comparison: Comparison, standings: Iterable[Standing], say: Words) -> str:
+    return say.several([_name(comparison, each.arm, say) for each in standings])
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
