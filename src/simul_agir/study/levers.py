@@ -1,8 +1,8 @@
 """Whether each lever does what it says, in its own words: counts and sums, with the ladder and the profile left out.
 
 Each stance is run beside the same base with the rest of its effort burnt (`BaseBurnt`), on common random numbers, over
-contracts, each run with another accepted point; the gain of a contract is the mean paired difference of its runs. A check holds where the gain's 95 % interval
-over contracts lies above 0.
+contracts, each run with another accepted point; the gain of a contract is the mean paired difference of its runs. A check
+holds where the gain's 95 % interval over contracts lies above 0.
 """
 
 from __future__ import annotations

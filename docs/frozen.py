@@ -1,0 +1,99 @@
+"""Writes what was frozen into docs/calibration.md, in both languages, from experiments/calibration; --check compares."""
+
+import json
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+from simul_agir.locale import Words, words
+from simul_agir.scenario.assumption_sets import AssumptionSets
+
+DOCS = Path(__file__).parent
+FOLDER = DOCS.parent / "experiments" / "calibration"
+SPREADS = DOCS.parent / "src" / "simul_agir" / "study" / "profile" / "spreads.toml"
+PAGES = {"en": "calibration.md", "fr": "calibration.fr.md"}
+HEADS = {
+    "en": ("criterion", "share who pass", "H", "95 % interval", "H on reserved contracts"),
+    "fr": ("critère", "part qui le remplit", "H", "intervalle à 95 %", "H sur contrats réservés"),
+}
+SCALE = {
+    "en": "Scale: H = {scale}; the largest scale found step by step holds {kept} (H = {kept_scale}). Order of difficulty kept in every "
+    "contract by {order} of pairs. The four stages: reproducibility {reproducibility}, scalability {scalability}; raw passes "
+    "{passes}; of those who pass team, team-action, excellence by its own criteria, {without} lack a stage below.",
+    "fr": "Échelle : H = {scale} ; la plus grande échelle trouvée pas à pas comprend {kept} (H = {kept_scale}). L’ordre de difficulté est le "
+    "même dans tous les contrats pour {order} des paires. Les quatre stades : reproductibilité {reproducibility}, scalabilité {scalability} ; "
+    "passages bruts {passes} ; parmi ceux qui remplissent les critères propres d’équipe, d’équipe-action, d’excellence, {without} "
+    "n’ont pas un stade inférieur.",
+}
+FREEZE = {
+    "en": "- accepted points: {points}, SHA-256 of what they set `{hash}`\n- criteria that count on the ladder: {items}\n- units of the profile: "
+    "{units}; dropped: {dropped}",
+    "fr": "- points retenus : {points}, SHA-256 de ce qu’ils fixent `{hash}`\n- critères qui comptent sur l’échelle : {items}\n- unités du profil : "
+    "{units} ; écartés : {dropped}",
+}
+
+
+def items(say: Words) -> str:
+    """The table of criteria, and what it says of the scale."""
+    found = json.loads((FOLDER / "items.json").read_text(encoding="utf-8"))
+    reserved = json.loads((FOLDER / "items_reserved.json").read_text(encoding="utf-8"))
+    number = lambda value: "–" if value is None else say.number(value)  # noqa: E731
+    lines = ["| " + " | ".join(HEADS[say.lang]) + " |", "|---|" + "---:|" * 4]
+    for name, each in found["items"].items():
+        ends = "–" if each["low"] is None else say.interval(each["low"], each["high"])
+        cells = (say.percent(each["share"]), number(each["H"]), ends, number(reserved["items"][name]["H"]))
+        lines.append(f"| `{name}` | " + " | ".join(cells) + " |")
+    told = SCALE[say.lang].format(
+        scale=number(found["scale"]),
+        kept=", ".join(f"`{name}`" for name in found["kept"]) or "–",
+        kept_scale=number(found["kept_scale"]),
+        order=say.percent(found["invariant_order"]),
+        reproducibility=number(found["reproducibility"]),
+        scalability=number(found["scalability"]),
+        passes=", ".join(say.percent(each) for each in found["raw_passes"]),
+        without=", ".join("–" if each is None else say.percent(each) for each in found["without_below"]),
+    )
+    return "\n".join([*lines, "", told])
+
+
+def freeze(say: Words) -> str:
+    """What is frozen, with its hash."""
+    from simul_agir.model.ladder import CRITERIA
+    from simul_agir.model.parameters import PARAMETERS
+
+    points = AssumptionSets.load(FOLDER / "accepted.csv")
+    text = SPREADS.read_text(encoding="utf-8")
+    units = tomllib.loads(text)["spreads"]
+    dropped = re.findall(r"^# dropped: (\w+)", text, re.MULTILINE)
+    return FREEZE[say.lang].format(
+        points=len(points),
+        hash=points.hash,
+        items=", ".join(f"`{name}`" for name in CRITERIA if PARAMETERS[f"item_{name}"].default),
+        units=", ".join(f"`{name}`" for name in units),
+        dropped=", ".join(f"`{name}`" for name in dropped) or "–",
+    )
+
+
+def main() -> int:
+    """Both pages."""
+    stale = []
+    for lang, name in PAGES.items():
+        page, say = DOCS / name, words(lang)
+        text = page.read_text(encoding="utf-8")
+        new = text
+        for mark, made in (("items", items(say)), ("freeze", freeze(say))):
+            pattern = re.compile(rf"(?<=<!-- calibration {mark} -->\n).*?(?=<!-- -->\n)", re.DOTALL)
+            new = pattern.sub(lambda _, made=made: made + "\n", new)
+        if new != text:
+            stale.append(name)
+            if "--check" not in sys.argv:
+                page.write_text(new, encoding="utf-8")
+    print(
+        "current" if not stale else f"{'stale' if '--check' in sys.argv else 'written'}: {', '.join(stale)}"
+    )
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
