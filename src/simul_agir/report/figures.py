@@ -13,6 +13,7 @@ from simul_agir.report.differences import draw_differences
 from simul_agir.report.ladder import draw_ladder
 from simul_agir.report.needs import draw_needs
 from simul_agir.report.network import draw_network, network_finding
+from simul_agir.report.profile_figure import draw_profile, profile_finding
 from simul_agir.report.stages import draw_stages
 from simul_agir.report.style import caption, new_axes, styled, title
 
@@ -55,6 +56,7 @@ FIGURES: dict[str, Kind] = {
     "bottlenecks": Kind(draw_bottlenecks, findings.bottlenecks_finding, 9.2, 5.4, wider=1.0),
     "needs": Kind(draw_needs, findings.needs_finding, 8.6, 4.8, taller=0.2, by_domain=0.45),
     "network": Kind(draw_network, network_finding, 8.6, 6.6),
+    "profile": Kind(draw_profile, profile_finding, 9.6, 7.0, wider=1.4),
 }
 
 

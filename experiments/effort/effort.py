@@ -1,0 +1,31 @@
+"""The profile against effort, from a quarter of the usual to ten times: `python experiments/effort/effort.py [SCENARIO]`.
+
+Writes effort.json beside itself, and docs/images/effort.png and effort.fr.png.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from simul_agir import Scenario
+from simul_agir.report.effort_figure import draw_effort
+from simul_agir.report.files import save_figure
+from simul_agir.study.profile.effort import effort_axis
+
+HERE = Path(__file__).parent
+IMAGES = HERE.parents[1] / "docs" / "images"
+ARMS = ("none", "residents", "ordinary_resources", "conditional_aid", "resilience", "mixed", "animation")
+
+
+def main() -> int:
+    """All multiples, then the figures."""
+    scenario = Scenario.load(sys.argv[1] if len(sys.argv) > 1 else "loos-en-gohelle")
+    found = effort_axis(scenario, ARMS, runs=120)
+    (HERE / "effort.json").write_text(json.dumps(found.to_dict(), indent=1) + "\n", encoding="utf-8")
+    for lang, name in (("en", "effort.png"), ("fr", "effort.fr.png")):
+        save_figure(draw_effort(found, lang).figure, IMAGES / name)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
