@@ -63,8 +63,8 @@ def written(found: dict[str, dict[str, float]]) -> str:
     """The table of units, those dropped as a remark."""
     lines = [
         "# Units of the profile: interquartile ranges of means over equal-cost random policies, within contracts.",
-        f"# Made by experiments/calibration/freeze.py: {POLICIES} policies, {CONTRACTS} contracts, {RUNS} runs each. Dropped",
-        "# is an outcome whose range is below two Monte Carlo standard errors of a paired mean.",
+        f"# Made by experiments/calibration/freeze.py: {POLICIES} policies, {CONTRACTS} contracts, {RUNS} runs.",
+        "# An outcome is dropped whose range is below two Monte Carlo standard errors of a paired mean.",
         "[spreads]",
     ]
     for name, each in found.items():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from simul_agir.locale import Words, words
 from simul_agir.report.style import FAINT, looks_of, new_axes, styled
+from simul_agir.study.profile.effort import MULTIPLES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
