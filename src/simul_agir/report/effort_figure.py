@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from simul_agir.locale import Words, words
 from simul_agir.report.style import FAINT, looks_of, new_axes, styled
-from simul_agir.study.profile.effort import MULTIPLES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,8 +36,8 @@ def draw_effort(found: EffortAxis, lang: str = "en") -> Figure:
                     found.multiples, values, color=looks[arm].colour, linestyle=looks[arm].dashes,
                     marker=looks[arm].marker, markersize=5, linewidth=1.8, label=say.name("stance", arm),
                 )  # fmt: skip
-        _frame(upper, say("effort.value"), say)
-        _frame(lower, say("effort.share"), say)
+        _frame(upper, say("effort.value"), found.multiples, say)
+        _frame(lower, say("effort.share"), found.multiples, say)
         lower.set_ylim(0, 1)
         lower.set_xlabel(say("effort.axis"))
         upper.legend(frameon=False, fontsize=8, ncols=2)
@@ -51,11 +51,8 @@ def draw_effort(found: EffortAxis, lang: str = "en") -> Figure:
     return figure
 
 
-def _frame(axes: Axes, label: str, say: Words) -> None:
+def _frame(axes: Axes, label: str, multiples: Sequence[float], say: Words) -> None:
     axes.set_xscale("log")
-    axes.set_xticks(
-        [0.25, 0.5, 1, 2, 3, 5, 10],
-        [say.number(each, 2).rstrip("0").rstrip(",.") for each in (0.25, 0.5, 1, 2, 3, 5, 10)],
-    )
+    axes.set_xticks(multiples, [say.number(each, 2).rstrip("0").rstrip(",.") for each in multiples])
     axes.minorticks_off()
     axes.set_ylabel(textwrap.fill(label, 34))
