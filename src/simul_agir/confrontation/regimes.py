@@ -121,11 +121,12 @@ def _of_lines(lines: Floats) -> Values:
 
     year = slice(EVE - YEAR + 1, EVE + 1)
     hours = np.diff(of("hours"), prepend=0.0)
+    acted = of("actions") + of("obliged_actions") + of("solo_actions")  # all that were carried out, as `successes` counts
     return {
-        "actions_a_year": float((of("actions") + of("obliged_actions"))[year].sum()),
+        "actions_a_year": float(acted[year].sum()),
         "applications": float(of("applications").sum()),
         "funded": float(of("funded").sum()),
-        "acted": float((of("actions") + of("obliged_actions")).sum()),
+        "acted": float(acted.sum()),
         "successes": float(of("successes").sum()),
         "hours_6": float(hours[4:7].sum()),
         "hours_18": float(hours[16:19].sum()),
