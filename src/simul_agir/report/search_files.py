@@ -36,8 +36,8 @@ def write_search(search: Search, directory: Path, lang: str = "en") -> list[Path
         lambda folder: _tried(search, folder / "tried.csv"),
         lambda folder: _policy(search, folder / "policy.csv"),
         lambda folder: write_text(folder / "found_policy.py", as_stance(search)),
-        lambda folder: save_figure(draw_search(search, lang), folder / "search"),
-        lambda folder: save_figure(draw_policy(search, lang), folder / "policy"),
+        lambda folder: save_figure(lambda: draw_search(search, lang), folder / "search"),
+        lambda folder: save_figure(lambda: draw_policy(search, lang), folder / "policy"),
     ]
     return write_folder(directory, writers)
 

@@ -92,7 +92,9 @@ def styled() -> Iterator[None]:
         "xtick.major.size": 3,
         "ytick.major.size": 3,
     }
-    with mpl.rc_context(settings):
+    with mpl.rc_context():
+        mpl.rcdefaults()  # of a user's matplotlibrc nothing is left: it may ask for LaTeX
+        mpl.rcParams.update(settings)
         yield
 
 
