@@ -35,19 +35,28 @@ def ended_by_signals() -> Iterator[None]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; its exit code: 0 done, 1 failed, 2 faulty, 130 interrupted (Ctrl-C, SIGTERM, SIGHUP)."""
     from simul_agir.cli.language import take_language
+    from simul_agir.cli.terminal import clean_streams
     from simul_agir.locale import words
 
     _open_closed_streams()
     if arguments is None:
         _leave_notebook()
     lang, wanted, rest = take_language(list(sys.argv[1:] if arguments is None else arguments))
+    with clean_streams():
+        if wanted is not None:
+            print(words(lang)("usage.language", found=wanted), file=sys.stderr)
+            return FAULTY
+        return _ended(lang, rest)
+
+
+def _ended(lang: str, arguments: list[str]) -> int:
+    """Runs the command to its end, or until somebody stops it."""
+    from simul_agir.locale import words
+
     say = words(lang)
-    if wanted is not None:
-        print(say("usage.language", found=wanted), file=sys.stderr)
-        return FAULTY
     try:
         with ended_by_signals():
-            code = _run(lang, rest)
+            code = _run(lang, arguments)
             sys.stdout.flush()
     except BrokenPipeError:
         _forget_output()

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from simul_agir.cli.options import Json
+from simul_agir.cli.options import Json, command_line
 from simul_agir.locale import Words
 
 NAME = re.compile(r"(?m)^name\s*=.*\n")
@@ -37,7 +37,7 @@ def new(
         print_json([str(path) for path in written])
     else:
         typer.echo("\n".join(map(str, written)))
-    typer.echo(say("study.next" if study else "new.next", folder=directory), err=True)
+    typer.echo(say("study.next" if study else "new.next", command=command_line("check", directory)), err=True)
 
 
 def _texts(source: str, say: Words) -> dict[str, str]:

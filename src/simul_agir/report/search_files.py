@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,7 +69,8 @@ def as_stance(search: Search) -> str:
     )
     asked = search.question
     made = f"{len(search.history)} policies over {asked.runs} runs, seed {asked.seed}"
-    return f'''"""A policy found by `simul-agir optimise` on {search.scenario.name}: {made}."""
+    name = json.dumps(search.scenario.name)[1:-1].replace('\\"', "'")  # it stands in the text of a program
+    return f'''"""A policy found by `simul-agir optimise` on {name}: {made}."""
 
 from simul_agir.stances.phased import Phased
 
