@@ -16,8 +16,8 @@ def test_a_run_is_told_with_the_actors_names(lang: str, capsys: pytest.CaptureFi
     assert main([*STORY, "--lang", lang]) == 0
     text = capsys.readouterr().out
     names = Scenario.load("classroom").landscape.names
-    assert sum(name.partition(",")[0] in " ".join(text.split()) for name in names) > len(names) / 4
-    assert {"en": "Year 1 ends at", "fr": "L’année 1 finit à"}[lang] in text
+    assert sum(name.partition(",")[0] in " ".join(text.split()) for name in names) >= 3
+    assert {"en": "Year 1 ends at", "fr": "Année 1"}[lang] in text
 
 
 def test_a_run_as_json_holds_its_events_and_its_passages(capsys: pytest.CaptureFixture[str]) -> None:

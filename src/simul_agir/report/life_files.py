@@ -37,7 +37,7 @@ def write_life(story: Story, directory: Path, lang: str = "en") -> list[Path]:
     writers: list[Callable[[Path], None]] = [
         lambda folder: write_text(folder / "story.txt", page(story, lang)),
         lambda folder: write_text(folder / "story.json", as_json(story.to_dict(lang))),
-        lambda folder: save_figure(draw_life(story, lang), folder / "story"),
+        lambda folder: save_figure(lambda: draw_life(story, lang), folder / "story"),
         lambda folder: write_csv(folder / "events.csv", ("month", "what", "actors", "need", "value"), events),
         lambda folder: write_text(folder / "events.jsonl", json_lines(story)),
         lambda folder: write_csv(folder / "trajectory.csv", ("month", *INDICATORS), rows),
