@@ -28,7 +28,17 @@ from simul_agir.page.uploads import MOST_BYTES, MOST_TABLES, Refused, territory_
 from simul_agir.scenario import Scenario
 
 STATIC = Path(__file__).with_name("static")
-SPOKEN = ("page", "stance", "stance_says", "stage", "criterion", "holds_back", "outcome", "domain")
+SPOKEN = (
+    "page",
+    "stance",
+    "stance_says",
+    "stage",
+    "criterion",
+    "mechanism",
+    "holds_back",
+    "outcome",
+    "domain",
+)
 PAGES = {
     "facilitator": "facilitator.html",
     "wall": "wall.html",
