@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -105,7 +107,17 @@ def new_axes(width: float = 8.0, height: float = 4.8) -> Axes:
 
     figure = Figure(figsize=(width, height), layout="constrained")
     FigureCanvasAgg(figure)
-    return figure.add_subplot()
+    axes = figure.add_subplot()
+    for shown in (figure, axes):
+        shown._repr_png_ = partial(_picture, figure)  # type: ignore[attr-defined] # what a notebook shows of it
+    return axes
+
+
+def _picture(figure: Figure) -> bytes:
+    stream = io.BytesIO()
+    with styled():
+        figure.savefig(stream, format="png", dpi=100)
+    return stream.getvalue()
 
 
 def figure_of(axes: Axes) -> Figure:
