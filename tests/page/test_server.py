@@ -193,9 +193,9 @@ def frame_within(socket: ClientConnection, seconds: float) -> bool:
 
 
 def put_table(running: Running, name: str, content: bytes) -> httpx.Response:
-    return client(running, "facilitator").put(
-        "/facilitator/upload?lang=en", content=content, headers={"X-File-Name": name}
-    )
+    head = json.dumps([{"name": name, "size": len(content)}]).encode()
+    body = len(head).to_bytes(4, "little") + head + content
+    return client(running, "facilitator").put("/facilitator/upload?lang=en", content=body)
 
 
 def bomb() -> bytes:
@@ -218,7 +218,7 @@ def bomb() -> bytes:
         ("broken.xlsx", b"PK\x03\x04 nonsense"),
         ("broken.ods", b"not a zip"),
         ("nonsense.csv", b"a;b\n\x00\xff;2\n"),
-        ("%3Cscript%3E.csv", b"id;kind\n<script>alert(1)</script>;<b>\n"),
+        ("<script>.csv", b"id;kind\n<script>alert(1)</script>;<b>\n"),
     ],
 )
 def test_a_faulty_table_is_told_and_the_page_stays_up(running: Running, name: str, content: bytes) -> None:
@@ -252,3 +252,13 @@ def test_a_table_becomes_a_territory_of_the_facilitator_alone(running: Running) 
         assert known not in {each["name"] for each in told}
         other.send(json.dumps(call))
         assert until(other, "refused")["why"] == "not_yours"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"\xff" * 4, b"\x02\0\0\0[]", b"\x04\0\0\0null", b"\x09\0\0\0[[[[[[[[["],
+)
+def test_an_upload_that_is_none_is_refused(running: Running, body: bytes) -> None:
+    answer = client(running, "facilitator").put("/facilitator/upload", content=body)
+    assert answer.status_code == 422
+    assert answer.json()["faults"]
