@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from simul_agir.cli.options import Json
+from simul_agir.cli.options import Json, command_line
 from simul_agir.locale import RequestError, Words
 
 if TYPE_CHECKING:
@@ -87,8 +87,6 @@ def _answered(found: "Understanding", mapping: dict[str, Any], say: Words) -> di
 
 def _write(found: "Understanding", out: str, choices: str, say: Words) -> None:
     """Writes the folder, and the choices to their file."""
-    from shlex import quote
-
     from simul_agir.report.files import write_text
     from simul_agir.scenario.importing.choices import as_toml
 
@@ -97,4 +95,4 @@ def _write(found: "Understanding", out: str, choices: str, say: Words) -> None:
         write_text(Path(choices), as_toml(found.choices))
         written.append(Path(choices))
     typer.echo("\n".join(map(str, written)), err=True)
-    typer.echo(say("importing.written", folder=quote(out)), err=True)
+    typer.echo(say("importing.written", command=command_line("check", out)), err=True)

@@ -15,13 +15,13 @@ from simul_agir.sheets.xlsx import letters
 
 from .columns import Case, Read
 from .finding import is_empty, said
+from .questions import QUESTIONS
 from .understanding import Mend, Question, Remark
 from .values import in_own_unit, names_in, number_of, share_in_words, truth_of
 from .vocabulary import domain_of, kind_of, nearest_name, plain
 
 HIGHEST = {"expertise": 1.0, "mandate": 1e6}
 OTHERS = "association"  # the kind of those of whom nothing is said
-MOST_TIMES = 10_000  # of anything in a year
 LEADS = ("lead", "pilote", "chef file", "cheffe file", "oui", "x", "pilotage", "porteur", "coordinateur")
 TEAMS = (
     "project_team",
@@ -162,12 +162,13 @@ class Taking:
         """What was answered to a question on the past year: a number of times or of partners, yes or no."""
         found = truth_of(self.cell) if isinstance(self.cell, str) else None
         number = number_of(self.cell, self.cells.case.found.sheet.comma)
-        if number is not None and 0 <= number[0] <= MOST_TIMES:
-            self.put(number[0])
-        elif found is not None:
+        asked = QUESTIONS[self.column.field.partition(":")[2]]
+        if number is not None and 0 <= number[0] <= asked.highest:
+            self.put(asked.value(number[0]))
+        elif found is not None and asked.highest == 1:
             self.put(float(found))
         else:
-            self.mend("cell_answer")
+            self.mend("cell_answer", highest=asked.highest)
 
     def number(self) -> None:
         """A number in the scenario's units, within what the scenario takes."""

@@ -11,6 +11,7 @@ from simul_agir.sheets.form import Value
 from simul_agir.sheets.xlsx import letters
 
 from .finding import ACTORS, TIES, Found, is_empty, said
+from .questions import criterion_of
 from .understanding import Column, Question, Remark, Understanding
 from .units import UNITS_OF, Unit, unit_of
 from .values import number_of, share_in_words, truth_of
@@ -102,6 +103,9 @@ def _column(case: Case, place: int, header: str, values: list[Value], taken: set
     before = case.columns[-1] if case.columns else None
     if header.startswith("(") and before is not None and before.field == "partners":
         return Read(place, header, "partners", "partners")  # names that were parted like cells
+    criterion = criterion_of(header)
+    if criterion is not None:
+        return Read(place, header, f"answer:{criterion}", "answer")
     chosen = case.chosen("columns", header)
     if chosen is not None:
         what = "" if chosen in ("", "ignored") else chosen

@@ -17,6 +17,7 @@ FOOTERS = re.compile(
     r"^\s*(source|sources|nb|n\.b|note|légende|legende|\*|\(\*\)|mise à jour|mise a jour|lecture|champ|crédit)\b",
     re.IGNORECASE,
 )
+EXAMPLE = re.compile(r"^\s*(exemple|example)\s*:", re.IGNORECASE)
 EMPTY = frozenset(
     (
         "-",
@@ -149,6 +150,8 @@ def _left_out(header: list[str], row: list[Value], what: str) -> str:
     if not filled:
         return "empty"
     first = said(filled[0])
+    if EXAMPLE.match(first):
+        return "example"
     if TOTALS.match(plain(first)) and len(plain(first).split()) <= 4:
         return "total"
     if [said(cell) for cell in row] == header[: len(row)] and len(filled) > 1:

@@ -23,6 +23,18 @@ from .vocabulary import kind_of, plain, singular
 
 File = str | Path | tuple[str, bytes]
 SHEETS_OF_ACTORS = ("acteur", "actor", "structure", "partenaire", "node", "noeud", "organisme", "element")
+SHEETS_TO_LEAVE = (
+    "liste",
+    "list",
+    "lisez moi",
+    "read me",
+    "readme",
+    "notice",
+    "legende",
+    "legend",
+    "aide",
+    "help",
+)
 OF_PROGRAMS = frozenset(form.removeprefix(".") for form in NETWORKS)
 
 
@@ -94,6 +106,8 @@ def _cases(file: str, book: Book, choices: Mapping[str, Any], told: Understandin
 def _table(book: Book, sheet: Sheet) -> Found:
     """The table of a sheet; a network's are known."""
     found = find_table(sheet)
+    if singular(plain(sheet.name)) in SHEETS_TO_LEAVE:
+        found.what = NOTHING
     if book.form in OF_PROGRAMS:
         found.what = ACTORS if sheet.name == "actors" else TIES
     return found
@@ -140,6 +154,7 @@ def _understood(cases: list[Case], choices: Mapping[str, Any], told: Understandi
             ties_of_matrix(case, names, ties)
     give_roles(actors, choices, told)
     tell_names(names, told)
+    told.answers = _answers(actors)
     told.actors, told.ties = actors, list(ties.found.values())
     _tell_drawn(told)
     return told
@@ -171,6 +186,18 @@ def _actors_of_ties(
         names.add(actor)
     if actors:
         told.remarks.append(Remark("actors_of_ties", {"count": len(actors)}))
+
+
+def _answers(actors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Answers to questions on the past year, apart from what actors are."""
+    answers = []
+    for actor in actors:
+        said_so = {name: actor.pop(name) for name in [*actor] if name.startswith("answer:")}
+        if said_so:
+            answers.append(
+                {"id": actor["id"], **{name.partition(":")[2]: value for name, value in said_so.items()}}
+            )
+    return answers
 
 
 def _tell_domains(told: Understanding) -> None:

@@ -56,9 +56,11 @@ class Column:
         """The column in words."""
         say = words(lang)
         became = say("importing.left_out") if not self.field else say.name("field", self.field)
-        if self.field in ("expertise", "mandate") or ":" in self.field:
-            what, _, domain = self.field.partition(":")
-            became = f"{say.name('field', what)} ({say.name('domain', domain)})" if domain else became
+        what, _, part = self.field.partition(":")
+        if part:
+            became = (
+                f"{say.name('field', what)} ({say.name('criterion' if what == 'answer' else 'domain', part)})"
+            )
         unit = say("importing.in_unit", unit=say.name("unit", self.unit)) if self.unit else ""
         doubt = say("importing.almost") if self.almost else "" if self.sure else say("importing.guessed")
         shown = ", ".join(self.examples)
