@@ -145,5 +145,9 @@ def test_the_workbench_takes_a_study_of_one_stance_and_leaves_out_a_bad_experime
     sample = sample_of_experiments(experiments, outcomes, stance="none")
     assert sample.stances == ("none",)
     assert np.isfinite(sample.of("none")).all()
+    model.uncertainties = [workbench.RealParameter(study.columns[0], -1.0, 1.0)]
+    experiments, outcomes = workbench.perform_experiments(model, scenarios=8)
+    ends = sample_of_experiments(experiments, outcomes).of("none")[:, 0]
+    assert list(np.isnan(ends)) == list(experiments[study.columns[0]] < 0)
     with pytest.raises(workbench.CaseError if hasattr(workbench, "CaseError") else workbench.util.CaseError):
         Experiment(study, ("index",))(**{study.columns[0]: -4.0})

@@ -108,8 +108,9 @@ def new_axes(width: float = 8.0, height: float = 4.8) -> Axes:
     figure = Figure(figsize=(width, height), layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
-    for shown in (figure, axes):
-        shown._repr_png_ = partial(_picture, figure)  # type: ignore[attr-defined] # what a notebook shows of it
+    shown: tuple[Any, ...] = (figure, axes)
+    for each in shown:
+        each._repr_png_ = partial(_picture, figure)  # what a notebook shows of it
     return axes
 
 

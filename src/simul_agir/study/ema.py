@@ -39,7 +39,9 @@ def ema_model(study: Study, outcomes: Sequence[str] = (PRIMARY,), name: str = "s
     if unknown:
         raise RequestError("outcome", found=", ".join(unknown), known=", ".join(OUTCOMES))
     workbench = needed("ema_workbench", "study")
-    model = workbench.Model(name, function=Experiment(study, tuple(outcomes)))
+    from simul_agir.study.ema_case import CaseModel
+
+    model = CaseModel(name, function=Experiment(study, tuple(outcomes)))
     model.uncertainties = [
         _parameter(workbench, factor) for factor in study.factors if len(_listed(factor)) != 1
     ]
@@ -119,8 +121,10 @@ def sample_of_experiments(
     numbers, first = np.unique(experiments["scenario"].to_numpy().astype(str), return_index=True)
     rows = np.searchsorted(numbers, experiments["scenario"].to_numpy().astype(str))
     columns = experiments[STANCE].astype(str).map({each: k for k, each in enumerate(stances)}).to_numpy()
-    arrays = {
-        key.removesuffix(RUNS): np.ma.filled(np.ma.asarray(value, dtype=float), np.nan) for key, value in outcomes.items() if key.endswith(RUNS)
+    arrays: dict[str, Any] = {
+        key.removesuffix(RUNS): np.ma.filled(np.ma.asarray(value, dtype=float), np.nan)
+        for key, value in outcomes.items()
+        if key.endswith(RUNS)
     }
     runs = max(array.shape[1] for array in arrays.values())
     values = np.full((len(numbers), len(stances), runs, len(OUTCOMES)), np.nan)
