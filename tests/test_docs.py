@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 READMES = ("README.md", "README.fr.md")
 PAGES_WITH_PYTHON = (
-    *("python", "scenario", "france", "histograms", "sure-verdicts", "assumptions"),
+    *("python", "scenario", "import", "france", "histograms", "sure-verdicts", "assumptions"),
     *("studies", "sensitivity", "discovery", "policies-as-search", "patterns"),
 )
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
