@@ -23,13 +23,14 @@ from simul_agir.study.atlas import columns_of
 from simul_agir.study.design import Study
 from simul_agir.study.design.form import KINDS, DesignTable, KeepTable, StudyDocument, SureTable
 from simul_agir.study.outcomes import OUTCOMES
+from simul_agir.study.request import check_arms
 from simul_agir.study.sure import Worth
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 READMES = ("README.md", "README.fr.md")
 PAGES_WITH_PYTHON = (
-    *("python", "scenario", "france", "histograms", "sure-verdicts", "assumptions"),
+    *("python", "scenario", "import", "france", "histograms", "sure-verdicts", "assumptions"),
     *("studies", "sensitivity", "discovery", "policies-as-search", "patterns"),
 )
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
@@ -92,12 +93,14 @@ def test_the_python_of_a_page_runs(
 
 
 def test_the_examples_on_the_page_on_scenarios_are_sound(tmp_path: Path) -> None:
-    shortest, longest = blocks("docs/scenario.md", "toml")
-    for number, text in enumerate((shortest, f"{shortest}\n{longest}")):
+    shortest, longest, arms = blocks("docs/scenario.md", "toml")
+    for number, text in enumerate((shortest, f"{shortest}\n{longest}", arms)):
         folder = tmp_path / f"example-{number}"
         folder.mkdir()
         (folder / "scenario.toml").write_text(text, encoding="utf-8")
-        assert Scenario.load(folder).contract == "CN06202I"
+        found = Scenario.load(folder)
+        assert found.contract == "CN06202I"
+        check_arms(found, str(folder))
 
 
 def test_the_collection_on_the_page_on_france_is_sound(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ _HOMES = {
 
 
 # Old methods of answers, and the modules above them that hold what they forward to.
-provide({"plot": "simul_agir.report"})
+provide({"plot": "simul_agir.report", "html": "simul_agir.report.html"})
 
 
 def __getattr__(name: str) -> Any:

@@ -197,9 +197,7 @@ def test_a_shock_of_an_arm_strikes_in_its_month() -> None:
 
 
 def test_changes_of_a_scenario_are_those_of_its_keys() -> None:
-    (course,) = Arm.parse("none, shocks [{month=5, size=0.5, hardship=0.1}], vision.needs 1").courses(
-        PLACE
-    )
+    (course,) = Arm.parse("none, shocks [{month=5, size=0.5, hardship=0.1}], vision.needs 1").courses(PLACE)
     assert course.scenario.shocks == (Shock(5, 0.5, (), 0.1),)
     assert course.scenario.vision.weights == {"needs": 1.0}
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 DONE, FAILED, FAULTY, INTERRUPTED = 0, 1, 2, 130
 
@@ -33,23 +35,36 @@ def ended_by_signals() -> Iterator[None]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; its exit code: 0 done, 1 failed, 2 faulty, 130 interrupted (Ctrl-C, SIGTERM, SIGHUP)."""
     from simul_agir.cli.language import take_language
+    from simul_agir.cli.terminal import clean_streams
     from simul_agir.locale import words
 
     _open_closed_streams()
+    if arguments is None:
+        _leave_notebook()
     lang, wanted, rest = take_language(list(sys.argv[1:] if arguments is None else arguments))
+    with clean_streams():
+        if wanted is not None:
+            print(words(lang)("usage.language", found=wanted), file=sys.stderr)
+            return FAULTY
+        return _ended(lang, rest)
+
+
+def _ended(lang: str, arguments: list[str]) -> int:
+    """Runs the command to its end, or until somebody stops it."""
+    from simul_agir.locale import words
+
     say = words(lang)
-    if wanted is not None:
-        print(say("usage.language", found=wanted), file=sys.stderr)
-        return FAULTY
     try:
         with ended_by_signals():
-            code = _run(lang, rest)
+            code = _run(lang, arguments)
             sys.stdout.flush()
     except BrokenPipeError:
         _forget_output()
         return FAILED
-    except KeyboardInterrupt:
-        print(f"\n{say('usage.stopped')}", file=sys.stderr)
+    except KeyboardInterrupt as stopped:
+        folder = getattr(stopped, "folder", None)
+        told = say("usage.stopped") if folder is None else say("usage.stopped_figures", folder=folder)
+        print(f"\n{told}", file=sys.stderr)
         return INTERRUPTED
     return code
 
@@ -63,6 +78,26 @@ def _open_closed_streams() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - as long as the program
 
 
+def _leave_notebook() -> None:
+    """Forgets how a notebook would show figures: a command writes files, and may lack the module that is named."""
+    import os
+
+    os.environ.pop("MPLBACKEND", None)
+
+
+def _tell_warnings(lang: str) -> None:
+    """A figure that cannot be drawn is told in a line of the language; other warnings as Python tells them."""
+    usual = warnings.showwarning
+
+    def show(message: Any, category: Any, *place: Any, **more: Any) -> None:
+        if hasattr(message, "text"):
+            print(message.text(lang), file=sys.stderr)
+        else:
+            usual(message, category, *place, **more)
+
+    warnings.showwarning = show
+
+
 def _run(lang: str, arguments: list[str]) -> int:
     """Runs the command; a faulty request is explained on stderr."""
     from simul_agir.cli.app import build
@@ -72,7 +107,9 @@ def _run(lang: str, arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        return build(lang)(arguments)
+        with warnings.catch_warnings():
+            _tell_warnings(lang)
+            return build(lang)(arguments)
     except BrokenPipeError:
         raise
     except Exception as error:

@@ -14,6 +14,7 @@ from simul_agir.cli.claims import claims
 from simul_agir.cli.compare import compare
 from simul_agir.cli.contracts import contracts
 from simul_agir.cli.discover import discover
+from simul_agir.cli.import_ import import_
 from simul_agir.cli.levers import levers
 from simul_agir.cli.new import new
 from simul_agir.cli.optimise import optimise
@@ -49,6 +50,7 @@ COMMANDS = (
     claims,
     check,
     new,
+    import_,
     contracts,
     stances,
     schema,
@@ -82,7 +84,7 @@ def start(
 
 def name_of(command: Callable[..., object]) -> str:
     """A command's name as people type it."""
-    return command.__name__.replace("_", "-")
+    return command.__name__.strip("_").replace("_", "-")
 
 
 def build(lang: str) -> Callable[[list[str]], int]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from simul_agir.cli.options import Json
+from simul_agir.cli.options import Json, command_line
 from simul_agir.locale import Words
 
 NAME = re.compile(r"(?m)^name\s*=.*\n")
@@ -19,6 +19,12 @@ def new(
         str, typer.Option("--from", metavar="SCENARIO", help="help.new_from", show_default=False)
     ] = "",
     study: Annotated[bool, typer.Option("--study", help="help.new_study")] = False,
+    questionnaire: Annotated[
+        str,
+        typer.Option(
+            "--questionnaire", metavar="help.language_name", help="help.new_questionnaire", show_default=False
+        ),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """A commented scenario to start from, a shipped one, or one of a contract; or a commented study."""
@@ -28,6 +34,9 @@ def new(
     from simul_agir.study.design.new import write as write_study
 
     say: Words = context.obj
+    if questionnaire:
+        _questionnaire(directory, questionnaire, bool(study or source), as_json, say)
+        return
     if study and source:
         raise RequestError("study_and_source")
     if study:
@@ -37,7 +46,26 @@ def new(
         print_json([str(path) for path in written])
     else:
         typer.echo("\n".join(map(str, written)))
-    typer.echo(say("study.next" if study else "new.next", folder=directory), err=True)
+    typer.echo(say("study.next" if study else "new.next", command=command_line("check", directory)), err=True)
+
+
+def _questionnaire(directory: str, lang: str, more: bool, as_json: bool, say: Words) -> None:
+    """The spreadsheet to fill in, in a new folder."""
+    from simul_agir.cli.output import print_json
+    from simul_agir.locale import LANGUAGES, RequestError
+    from simul_agir.scenario.importing.questionnaire import questionnaire
+    from simul_agir.scenario.new import put
+
+    if lang not in LANGUAGES:
+        raise RequestError("questionnaire", found=lang)
+    if more:
+        raise RequestError("questionnaire_alone")
+    written = put(directory, {"questionnaire.xlsx": questionnaire(lang)})
+    if as_json:
+        print_json([str(path) for path in written])
+    else:
+        typer.echo("\n".join(map(str, written)))
+    typer.echo(say("new.fill", command=f"{command_line('import', str(written[0]))} --out my-town"), err=True)
 
 
 def _texts(source: str, say: Words) -> dict[str, str]:

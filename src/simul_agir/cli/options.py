@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import subprocess
 from collections.abc import Callable, Iterable
 from typing import Annotated
 
@@ -39,6 +42,12 @@ ArmTexts = Annotated[
     list[str] | None, typer.Option("--arm", metavar="help.arm_form", help="help.arm", show_default=False)
 ]
 Goal = Annotated[str, typer.Option("--goal", metavar="help.number", help="help.goal", show_default=False)]
+
+
+def command_line(command: str, *places: str) -> str:
+    """A command to be pasted, its files and folders quoted as this system's shell needs it."""
+    words = ["simul-agir", command, *(f"./{place}" if place.startswith("-") else place for place in places)]
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
 
 
 def whole_number(option: str, text: str) -> int:

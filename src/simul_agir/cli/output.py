@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simul_agir.cli.terminal import console_on
 from simul_agir.locale import Words
 
 if TYPE_CHECKING:
@@ -55,7 +56,5 @@ def as_csv(rows: list[dict[str, Any]]) -> str:
 
 def console() -> Console:
     """A console on stdout as wide as the terminal, or wide enough for everything when there is none."""
-    from rich.console import Console
-
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED
-    return Console(file=sys.stdout, width=width, highlight=False, emoji=False, markup=False)
+    return console_on(sys.stdout, width=width, highlight=False, emoji=False, markup=False)

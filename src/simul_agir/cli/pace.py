@@ -90,10 +90,11 @@ class Pace:
 
     def _draw(self, done: int, total: int, lasted: float) -> None:
         if self._bar is None:
-            from rich.console import Console
             from rich.progress import BarColumn, Progress, TextColumn
 
-            console = Console(file=self._stream)
+            from simul_agir.cli.terminal import console_on
+
+            console = console_on(self._stream)
             self._bar = Progress(
                 BarColumn(), TextColumn("{task.description}"), console=console, transient=True
             )

@@ -7,6 +7,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from simul_agir.cli.terminal import console_on
 from simul_agir.locale import Words
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ class Bar:
         self._shown.update(self._shown.task_ids[0], completed=done, total=total)
 
     def _start(self, total: int) -> Progress:
-        from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
         shown = Progress(
@@ -54,7 +54,7 @@ class Bar:
             BarColumn(),
             TextColumn("{task.percentage:>3.0f} %"),
             TimeRemainingColumn(),
-            console=Console(stderr=True),
+            console=console_on(sys.stderr),
             transient=True,
         )
         shown.add_task(self._say("progress.living"), total=total)

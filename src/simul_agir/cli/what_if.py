@@ -43,7 +43,7 @@ def what_if(
     if not at:
         raise RequestError("no_month")
     territory, month = Scenario.load(scenario), whole_number("at", at)
-    first, changes = _first(stance, territory), _changes(change or [])
+    first, changes = first_arm(stance, territory), _changes(change or [])
     two_futures(territory, first, month, then or None, changes)
     if out:
         check_folder(Path(out), WHAT_IF_FILES)
@@ -63,8 +63,8 @@ def what_if(
         typer.echo(say("progress.written", count=len(written), folder=out), err=True)
 
 
-def _first(text: str, territory: Any) -> Any:
-    """The stance or arm that goes on, whose names are checked."""
+def first_arm(text: str, territory: Any) -> Any:
+    """The stance or arm of a text, whose names are checked."""
     from simul_agir.study.asked_arms import arms_asked
     from simul_agir.study.request import check_stances
 

@@ -121,7 +121,9 @@ def _of_lines(lines: Floats) -> Values:
 
     year = slice(EVE - YEAR + 1, EVE + 1)
     hours = np.diff(of("hours"), prepend=0.0)
-    acted = of("actions") + of("obliged_actions") + of("solo_actions")  # all that were carried out, as `successes` counts
+    acted = (
+        of("actions") + of("obliged_actions") + of("solo_actions")
+    )  # all that were carried out, as `successes` counts
     return {
         "actions_a_year": float(acted[year].sum()),
         "applications": float(of("applications").sum()),

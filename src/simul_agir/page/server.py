@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from fastapi import FastAPI, Request, WebSocket
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -24,11 +23,21 @@ from simul_agir.page.local import OWN, LocalEngine
 from simul_agir.page.room import Room
 from simul_agir.page.talk import Hub, able_for, talk
 from simul_agir.page.turns import Turns
-from simul_agir.page.uploads import MOST_BYTES, MOST_TABLES, Refused, territory_of
+from simul_agir.page.uploads import MOST_BYTES, MOST_TABLES, Refused, files_of, territory_of
 from simul_agir.scenario import Scenario
 
 STATIC = Path(__file__).with_name("static")
-SPOKEN = ("page", "stance", "stance_says", "stage", "criterion", "holds_back", "outcome", "domain")
+SPOKEN = (
+    "page",
+    "stance",
+    "stance_says",
+    "stage",
+    "criterion",
+    "mechanism",
+    "holds_back",
+    "outcome",
+    "domain",
+)
 PAGES = {
     "facilitator": "facilitator.html",
     "wall": "wall.html",
@@ -225,15 +234,19 @@ async def _take_table(served: Served, request: Request, lang: str) -> Response:
     body = await bounded(request, MOST_BYTES)
     if body is None:
         return JSONResponse({"faults": [AskedError("too_large", most=MOST_BYTES >> 20).text(lang)]}, 413)
-    name = unquote(request.headers.get("x-file-name", ""))[:200]
     try:
         async with served.reading:
-            scenario = await asyncio.to_thread(territory_of, name, body, lang)
+            taken = await asyncio.to_thread(territory_of, files_of(body, lang), lang)
     except Refused as refused:
         return JSONResponse({"faults": refused.lines}, 422)
-    known = engine.take_in(scenario)
+    known = engine.take_in(taken.scenario)
     return JSONResponse(
-        {"territory": known, "actors": scenario.landscape.size, "able": able_for("facilitator", served.turns)}
+        {
+            "territory": known,
+            "actors": taken.scenario.landscape.size,
+            "lines": taken.lines,
+            "able": able_for("facilitator", served.turns),
+        }
     )
 
 

@@ -120,6 +120,10 @@ def fork(found: Fork, effort: float, crisis: float) -> Answer:
         ],
         "meetings": [[one, other, count] for (one, other), count in sorted(found.meetings.items())],
         "told": found.told,
+        "shares": [
+            [each.mechanism, each.lost.mean, each.without.mean] for each in found.shares if each.clear
+        ][:3],
+        "shares_runs": found.shares_runs,
         "first": None
         if found.first is None
         else {

@@ -23,6 +23,13 @@ def plot(comparison: Comparison, kind: str = "ladder", ax: Axes | None = None, l
     return draw(comparison, kind, ax=ax, lang=lang)
 
 
+def html(comparison: Comparison, lang: str | None = None) -> str:
+    """The verdict and a table of the arms as HTML: what a notebook shows. Without `lang`, in the environment's language."""
+    from simul_agir.report.html import html
+
+    return html(comparison, lang)
+
+
 def sentence(comparison: Comparison, lang: str = "en") -> str:
     """The verdict of a comparison in words, in English ("en") or French ("fr")."""
     from simul_agir.study.sentence import verdict_sentence

@@ -33,7 +33,7 @@ def write_atlas(atlas: Atlas, directory: Path, lang: str = "en") -> list[Path]:
         lambda folder: _parquet(atlas, folder / "contracts.parquet"),
         lambda folder: write_text(folder / "collection.json", as_json(atlas.to_dict())),
         lambda folder: write_text(folder / "summary.txt", as_text(atlas, lang)),
-        lambda folder: save_figure(draw_atlas(atlas, lang), folder / "gains"),
+        lambda folder: save_figure(lambda: draw_atlas(atlas, lang), folder / "gains"),
     ]
     return write_folder(directory, writers)
 

@@ -39,4 +39,4 @@ def write_claims(found: Answer, directory: Path, lang: str = "en") -> list[Path]
 
 
 def _figure(found: Found, lang: str, folder: Path) -> None:
-    save_figure(draw_claim(found, lang), folder / found.claim.name.lower())
+    save_figure(lambda: draw_claim(found, lang), folder / found.claim.name.lower())

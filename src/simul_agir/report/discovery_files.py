@@ -34,7 +34,7 @@ def write_discovery(found: Discovery, directory: Path, lang: str = "en") -> list
         lambda folder: frame_as_text(found.frame()).to_csv(
             folder / "points.csv", index_label="point", lineterminator="\n"
         ),
-        lambda folder: save_figure(draw_map(found, lang), folder / "flip_map"),
-        lambda folder: save_figure(draw_boxes(found, lang), folder / "boxes"),
+        lambda folder: save_figure(lambda: draw_map(found, lang), folder / "flip_map"),
+        lambda folder: save_figure(lambda: draw_boxes(found, lang), folder / "boxes"),
     ]
     return write_folder(directory, writers)

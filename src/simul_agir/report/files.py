@@ -15,7 +15,7 @@ import numpy as np
 from simul_agir.locale import words
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.report.figures import FIGURES, draw
-from simul_agir.report.folder import write_folder
+from simul_agir.report.folder import after_numbers, write_folder
 from simul_agir.report.overview import overview
 from simul_agir.report.search_figure import draw_search
 from simul_agir.report.sets_figure import draw_sets
@@ -58,7 +58,7 @@ def write_comparison(comparison: Comparison, directory: Path, lang: str = "en") 
         lambda folder: _outcomes(comparison, folder / "outcomes.csv"),
         lambda folder: _differences(comparison, folder / "differences.csv"),
         lambda folder: _trajectories(comparison, folder / "trajectories.parquet"),
-        lambda folder: save_figure(overview(comparison, lang), folder / "overview"),
+        lambda folder: save_figure(lambda: overview(comparison, lang), folder / "overview"),
     ]
     writers += [partial(_figure, comparison, kind, lang) for kind in FIGURES]
     if comparison.sure is not None:
@@ -72,7 +72,9 @@ def _sure_writers(comparison: Comparison, sure: Sure, lang: str) -> list[Callabl
     """What writes SURE_FILES."""
     return [
         lambda folder: write_csv(folder / "sure.csv", CSV, csv_rows(sure)),
-        lambda folder: save_figure(figure_of(draw_search(comparison, sure, words(lang))), folder / "sure"),
+        lambda folder: save_figure(
+            lambda: figure_of(draw_search(comparison, sure, words(lang))), folder / "sure"
+        ),
     ]
 
 
@@ -80,7 +82,9 @@ def _sets_writers(comparison: Comparison, over: OverSets, lang: str) -> list[Cal
     """What writes SETS_FILES."""
     return [
         lambda folder: write_csv(folder / "sets.csv", csv_header(over), rows_by_set(over)),
-        lambda folder: save_figure(figure_of(draw_sets(comparison, over, words(lang))), folder / "sets"),
+        lambda folder: save_figure(
+            lambda: figure_of(draw_sets(comparison, over, words(lang))), folder / "sets"
+        ),
     ]
 
 
@@ -154,13 +158,18 @@ def _trajectories(comparison: Comparison, path: Path) -> None:
 
 
 def _figure(comparison: Comparison, kind: str, lang: str, folder: Path) -> None:
-    save_figure(figure_of(draw(comparison, kind, lang=lang)), folder / kind)
+    save_figure(lambda: figure_of(draw(comparison, kind, lang=lang)), folder / kind)
 
 
-def save_figure(figure: Figure, path: Path) -> None:
-    """A figure in each form, the same bytes for the same answer."""
-    for form in FORMS:
-        _save(figure, f"{path}.{form}", {"Software": None} if form == "png" else {"Date": None})
+def save_figure(drawn: Callable[[], Figure], path: Path) -> None:
+    """What a figure comes to in each form, the same bytes for the same answer; in a folder of answers, after all numbers."""
+
+    def save() -> None:
+        figure = drawn()
+        for form in FORMS:
+            _save(figure, f"{path}.{form}", {"Software": None} if form == "png" else {"Date": None})
+
+    after_numbers(path.name, save)
 
 
 def save_png(figure: Figure, path: Path, dots: int = 110) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
+import warnings
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
-from simul_agir.locale import SpokenError
+from simul_agir.locale import SpokenError, words
 
 PARTIAL = ".simul-agir-"
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EACCES)  # not the figure's fault
+_figures: ContextVar[list[tuple[str, Callable[[], None]]] | None] = ContextVar("figures", default=None)
 
 
 class FolderError(SpokenError):
@@ -22,6 +27,26 @@ class FolderError(SpokenError):
     def faulty_request(self) -> bool:  # type: ignore[override]
         """Whether the request names the wrong folder, rather than the writing having failed."""
         return self.key != "unwritable"
+
+
+class FigureWarning(UserWarning):
+    """A figure that could not be drawn; the rest of the answer is written."""
+
+    def __init__(self, name: str, why: str) -> None:
+        self.name, self.why = name, why
+        super().__init__(self.text("en"))
+
+    def text(self, lang: str) -> str:
+        """Which, and why."""
+        return words(lang)("folder.no_figure", name=self.name, why=self.why)
+
+
+class FiguresStopped(KeyboardInterrupt):
+    """An interruption after the numbers of a folder were written, while its figures were drawn."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__()
 
 
 def check_folder(directory: Path, ours: Collection[str]) -> None:
@@ -45,16 +70,50 @@ def check_folder(directory: Path, ours: Collection[str]) -> None:
 def write_folder(directory: Path, writers: Collection[Callable[[Path], None]]) -> list[Path]:
     """Lets each writer put its files in a folder apart, then moves them all to `directory`; their paths.
 
-    A failure on the way leaves nothing behind. FolderError if the disk refuses.
+    Numbers come first: a failure among them leaves nothing behind. Then each figure by itself: one that cannot be drawn is
+    left out, with a FigureWarning. FolderError if the disk refuses.
     """
+    figures: list[tuple[str, Callable[[], None]]] = []
+    token = _figures.set(figures)
     try:
         with _partial(directory) as partial:
             for write in writers:
                 write(partial)
             directory.mkdir(parents=True, exist_ok=True)
-            return [path.replace(directory / path.name) for path in sorted(partial.iterdir())]
+            written = _moved(partial, directory)
+            for name, draw in figures:
+                _draw(name, draw, directory)
+                written += _moved(partial, directory)
+            return sorted(written)
     except OSError as error:
         raise FolderError("unwritable", folder=directory, why=error.strerror or str(error)) from error
+    finally:
+        _figures.reset(token)
+
+
+def after_numbers(name: str, draw: Callable[[], None]) -> None:
+    """Draw a figure once all numbers of the folder that is being written are there; at once where none is."""
+    waiting = _figures.get()
+    if waiting is None:
+        draw()
+    else:
+        waiting.append((name, draw))
+
+
+def _draw(name: str, draw: Callable[[], None], directory: Path) -> None:
+    try:
+        draw()
+    except KeyboardInterrupt:
+        raise FiguresStopped(directory) from None
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _DISK:
+            raise
+        why = " ".join(f"{type(error).__name__}: {error}".split())
+        warnings.warn(FigureWarning(name, why), stacklevel=2)
+
+
+def _moved(partial: Path, directory: Path) -> list[Path]:
+    return [path.replace(directory / path.name) for path in sorted(partial.iterdir())]
 
 
 @contextmanager

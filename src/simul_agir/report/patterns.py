@@ -181,6 +181,6 @@ def write_patterns(found: Sequence[Confrontation], directory: Path, lang: str = 
         lambda folder: write_text(folder / "table.txt", as_text(found, lang)),
         lambda folder: write_text(folder / "table.md", as_markdown(found, lang)),
         lambda folder: frame_as_text(frame).to_csv(folder / "table.csv", index=False, lineterminator="\n"),
-        lambda folder: save_figure(draw_patterns(found, lang), folder / "patterns"),
+        lambda folder: save_figure(lambda: draw_patterns(found, lang), folder / "patterns"),
     ]
     return write_folder(directory, writers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,8 +37,8 @@ def write_search(search: Search, directory: Path, lang: str = "en") -> list[Path
         lambda folder: _tried(search, folder / "tried.csv"),
         lambda folder: _policy(search, folder / "policy.csv"),
         lambda folder: write_text(folder / "found_policy.py", as_stance(search)),
-        lambda folder: save_figure(draw_search(search, lang), folder / "search"),
-        lambda folder: save_figure(draw_policy(search, lang), folder / "policy"),
+        lambda folder: save_figure(lambda: draw_search(search, lang), folder / "search"),
+        lambda folder: save_figure(lambda: draw_policy(search, lang), folder / "policy"),
     ]
     return write_folder(directory, writers)
 
@@ -68,7 +69,8 @@ def as_stance(search: Search) -> str:
     )
     asked = search.question
     made = f"{len(search.history)} policies over {asked.runs} runs, seed {asked.seed}"
-    return f'''"""A policy found by `simul-agir optimise` on {search.scenario.name}: {made}."""
+    name = json.dumps(search.scenario.name)[1:-1].replace('\\"', "'")  # it stands in the text of a program
+    return f'''"""A policy found by `simul-agir optimise` on {name}: {made}."""
 
 from simul_agir.stances.phased import Phased
 

@@ -50,5 +50,5 @@ def _points(sample: Sample, name: str, folder: Path) -> None:
 
 
 def _figures(found: Sensitivity, method: str, lang: str, folder: Path) -> None:
-    save_figure(draw_bars(found, method, lang), folder / method)
-    save_figure(draw_map(found, method, lang), folder / f"{method}_all")
+    save_figure(lambda: draw_bars(found, method, lang), folder / method)
+    save_figure(lambda: draw_map(found, method, lang), folder / f"{method}_all")

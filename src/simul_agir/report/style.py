@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -92,7 +94,9 @@ def styled() -> Iterator[None]:
         "xtick.major.size": 3,
         "ytick.major.size": 3,
     }
-    with mpl.rc_context(settings):
+    with mpl.rc_context():
+        mpl.rcdefaults()  # of a user's matplotlibrc nothing is left: it may ask for LaTeX
+        mpl.rcParams.update(settings)
         yield
 
 
@@ -103,7 +107,18 @@ def new_axes(width: float = 8.0, height: float = 4.8) -> Axes:
 
     figure = Figure(figsize=(width, height), layout="constrained")
     FigureCanvasAgg(figure)
-    return figure.add_subplot()
+    axes = figure.add_subplot()
+    shown: tuple[Any, ...] = (figure, axes)
+    for each in shown:
+        each._repr_png_ = partial(_picture, figure)  # what a notebook shows of it
+    return axes
+
+
+def _picture(figure: Figure) -> bytes:
+    stream = io.BytesIO()
+    with styled():
+        figure.savefig(stream, format="png", dpi=100)
+    return stream.getvalue()
 
 
 def figure_of(axes: Axes) -> Figure:

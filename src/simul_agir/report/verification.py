@@ -115,6 +115,6 @@ def write_verification(found: Verification, directory: Path, lang: str = "en") -
         lambda folder: frame_as_text(found.frame()).to_csv(
             folder / "table.csv", index=False, lineterminator="\n"
         ),
-        lambda folder: save_figure(draw_verification(found, lang), folder / "verification"),
+        lambda folder: save_figure(lambda: draw_verification(found, lang), folder / "verification"),
     ]
     return write_folder(directory, writers)

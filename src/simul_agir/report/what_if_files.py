@@ -28,7 +28,7 @@ def write_what_if(found: WhatIf, directory: Path, lang: str = "en") -> list[Path
         lambda folder: write_text(folder / "what_if.json", as_json(found.to_dict())),
         lambda folder: write_text(folder / "what_if.txt", as_text(found, lang)),
         lambda folder: write_csv(folder / "mechanisms.csv", header, rows),
-        lambda folder: save_figure(draw_what_if(found, lang), folder / "what_if"),
+        lambda folder: save_figure(lambda: draw_what_if(found, lang), folder / "what_if"),
     ]
     return write_folder(directory, writers)
 

@@ -16,6 +16,7 @@ from .document import STEPS, Checked
 from .faults import Faults
 from .model import PathSpec, Scenario, Shock, Step
 from .notes import note
+from .plausible import implausible
 from .rows import read_actors, read_ties
 from .schema import Document
 from .soundness import LONGEST_NAME, MOST_ACTORS, SLUG
@@ -97,7 +98,16 @@ def build(material: Material, faults: Faults) -> Scenario | None:
         mechanisms=dict(document.mechanisms),
         landscape=landscape,
         imputed=(*imputed, *cast.imputed, *assumed_links),
-        notes=material.tables.notes,
+        notes=(
+            *material.tables.notes,
+            *implausible(
+                cast.rows,
+                catalogue,
+                document.budget,
+                budget_of(population),
+                None if material.tables.ties is None or contract is not None else len(given),
+            ),
+        ),
         given=_given(cast.rows, len(given)),
     )
 

@@ -111,15 +111,23 @@ class Scenario:
         self.__dict__.update(state)
         self._freeze()
 
+    def __repr__(self) -> str:
+        return f"<scenario {self.name}: {self.landscape.size} actors, {self.months} months, {self.hash[:12]}>"
+
     @classmethod
-    def load(cls, source: str | Path) -> Scenario:
+    def load(cls, source: str | Path, **changes: Any) -> Scenario:
         """The scenario in a folder, or shipped under that name, or drawn from the contract of that code.
 
-        Raises ScenarioError with every fault found.
+        `changes` are keys of scenario.toml that take the place of those that stand there, of a table only those named:
+        months=48, parameters={"tolerance": 0.3}. Raises ScenarioError with every fault found.
         """
         from .reading import load
 
-        return load(source)
+        if not changes:
+            return load(source)
+        from .origin import Origin, leaves_of
+
+        return Origin.load(str(source)).scenario(leaves_of(changes))
 
     @classmethod
     def from_contract(cls, code: str, seed: int = 1, **fields: Any) -> Scenario:

@@ -23,7 +23,7 @@ def write(folder: str | Path, lang: str = "en") -> list[Path]:
     return put(folder, texts | {name: packaged(f"starter/{name}") for name in TABLES})
 
 
-def put(folder: str | Path, texts: Mapping[str, str]) -> list[Path]:
+def put(folder: str | Path, texts: Mapping[str, str | bytes]) -> list[Path]:
     """Writes texts to files of these names in a new or an empty folder; returns their paths. Raises as `write` does."""
     target, written = Path(folder), []
     try:
@@ -32,7 +32,7 @@ def put(folder: str | Path, texts: Mapping[str, str]) -> list[Path]:
         target.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             written.append(target / name)
-            written[-1].write_text(text, encoding="utf-8", newline="\n")
+            written[-1].write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     except (OSError, ValueError) as error:
         for path in written:
             path.unlink(missing_ok=True)

@@ -73,6 +73,26 @@ NOTES: dict[str, tuple[str, str]] = {
         "{file}: groups are not read, only the actors in them: {texts}",
         "{file} : les groupes ne sont pas lus, seulement les acteurs qu'ils contiennent : {texts}",
     ),
+    "few_hours": (
+        "hardly so: a capacity below {least:g} hours a month (full-time equivalents, or hours a week?): {names}",
+        "peu vraisemblable : une capacité sous {least:g} heures par mois (des ETP, ou des heures par semaine ?) : {names}",
+    ),
+    "odd_money": (
+        "hardly so: {column} a hundred times more or less than usual for the kind (a year, or thousands?): {names}",
+        "peu vraisemblable : {column} cent fois plus ou moins que d'habitude pour ce type (par an, ou milliers ?) : {names}",
+    ),
+    "odd_budget": (
+        "hardly so: a budget of {budget:g} euros a month, where a contract of this size has about {usual:g}",
+        "peu vraisemblable : un budget de {budget:g} euros par mois, quand un contrat de cette taille a environ {usual:g}",
+    ),
+    "all_nil": (
+        "hardly so: {column} is 0 for every actor",
+        "peu vraisemblable : {column} vaut 0 pour chaque acteur",
+    ),
+    "no_ties": (
+        "hardly so: the table of ties is empty, so that nobody works with anybody at first",
+        "peu vraisemblable : la table des liens est vide, donc personne ne travaille d'abord avec personne",
+    ),
     "encoding": ("{file}: read as {encoding}", "{file} : lu en {encoding}"),
 }
 MEASURES = {

@@ -90,6 +90,18 @@ class Origin:
         return {**vars(self), "_kept": {}}
 
 
+def leaves_of(changes: Mapping[str, Any], under: KeyPath = ()) -> dict[KeyPath, Any]:
+    """Changes of keys, tables in tables, as one value for each path; lists and tuples are values."""
+    found: dict[KeyPath, Any] = {}
+    for key, value in changes.items():
+        path = (*under, str(key))
+        if isinstance(value, Mapping) and value:
+            found |= leaves_of(value, path)
+        else:
+            found[path] = list(value) if isinstance(value, tuple) else value
+    return found
+
+
 def _under(table: str, settings: Mapping[KeyPath, Any]) -> dict[str, Any]:
     return {str(path[1]): value for path, value in settings.items() if path[0] == table}
 

@@ -281,6 +281,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "a parameter of the model, mechanisms.NAME, or set (its name)",
         "un paramètre du modèle, mechanisms.NOM, ou set (son nom)",
     ),
+    # of imports
+    "mended": ("{english}", "{french}"),
+    "answered": ("an answer: {english}", "une réponse : {french}"),
     "more": (
         "fewer faults: only the first {shown} are shown",
         "moins de fautes : seules les {shown} premières sont montrées",

@@ -1,6 +1,7 @@
 """An actor as a Mesa agent: a view on its row of the arrays. It holds nothing of its own and does nothing by itself."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, overload
 
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 _SUM_ERROR = 1e-9  # by which shares that must sum to 1 may miss it
+
+
+_MESAS = ("model", "unique_id", "pos", "position", "cell")  # that stand on the agent itself
+
+
+class ActorError(RuntimeError):
+    """What Mesa's agents can do and a territory's actors cannot."""
 
 
 class Stage(IntEnum):
@@ -150,6 +158,22 @@ class Actor(mesa.Agent):
     def __init__(self, model: "Territory", position: int) -> None:
         super().__init__(model)
         self.position = position
+
+    def remove(self) -> None:
+        """Not possible: the rules are of all actors of the landscape. Raises ActorError, which says what can be done."""
+        raise ActorError(
+            f"{self.name} cannot be removed: the rules go on with every actor of the landscape. "
+            "Write voice = 0.0 to leave it out, or make a scenario without it."
+        )
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Write what an actor has. AttributeError for any other name, with the nearest."""
+        if name[:1] != "_" and name not in _MESAS and not hasattr(type(self), name):
+            known = [each for each in dir(type(self)) if each[:1] != "_"]
+            near = get_close_matches(name, known, n=1, cutoff=0.5)
+            nearest = f"; did you mean {near[0]!r}?" if near else ""
+            raise AttributeError(f"an actor has no {name!r}{nearest}", name=name, obj=self)
+        super().__setattr__(name, value)
 
     def __repr__(self) -> str:
         return f"<actor {self.name}: {self.stage.name}>"

@@ -89,6 +89,9 @@ class Batch:
     _seen: sight.Sight | None = field(default=None, init=False, repr=False, compare=False)
     _door: tuple[Any, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
+    def __repr__(self) -> str:
+        return f"<{self.runs} runs of {self.scenario.name} under {self.stance.name}, month {self.month}>"
+
     @classmethod
     def begin(
         cls,

@@ -18,6 +18,7 @@ from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.arms import Arms, desks, ranges_of
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.labour import Ledger, Progress, share_out
+from simul_agir.simulation.names import UnknownNameError, checked_runs
 from simul_agir.stances import Stance
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ class Ensemble:
     final_passes: NDArray[np.bool_]
     bottlenecks: NDArray[np.float64]
 
+    def __repr__(self) -> str:
+        return f"<{self.runs} runs of {self.scenario.name} under {self.stance}: {self.months} months, seed {self.seed}>"
+
     @property
     def runs(self) -> int:
         """R."""
@@ -55,7 +59,7 @@ class Ensemble:
     def of(self, indicator: str) -> NDArray[np.float64]:
         """One indicator, (R, T + 1). Raises KeyError for a name not in INDICATORS."""
         if indicator not in INDICATORS:
-            raise KeyError(indicator)
+            raise UnknownNameError("indicator", indicator, INDICATORS)
         return self.values[:, :, INDICATORS.index(indicator)]
 
     def quantiles(self, indicator: str, levels: Sequence[float] = (0.1, 0.5, 0.9)) -> NDArray[np.float64]:
@@ -99,8 +103,8 @@ def simulate(
 
     The same bits whatever `jobs` (threads; default: the processors there are), `batch` (replicates lived together), and
     whether runs are made together or one by one. `progress(done, total)` is called in the calling thread, in months x runs.
-    Raises StanceError for a stance that is unknown or breaks its contract, ValueError for a seed outside 0..2**32-1 and for
-    points of another shape or outside their ranges.
+    Raises StanceError for a stance that is unknown or breaks its contract, ValueError for a seed outside 0..2**32-1, fewer
+    runs than 1, and points of another shape or outside their ranges.
     """
     (ensemble,) = simulate_arms(scenario, [stance], runs, seed, jobs, batch, progress, points=points).values()
     return ensemble
@@ -121,7 +125,7 @@ def simulate_arms(
 
     The result is keyed by the stances' names, in their order.
     """
-    jobs = jobs or processors()
+    runs, jobs = checked_runs(runs), jobs or processors()
     arms = Arms(scenario, stances, seed, first, points)
     results = {name: _empty(scenario, name, runs, seed) for name in arms.names}
     ledger = Ledger(runs * arms.months, progress)

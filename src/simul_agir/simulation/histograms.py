@@ -20,6 +20,7 @@ from simul_agir.simulation.counting import mean_over_months
 from simul_agir.simulation.ensemble import examine_state
 from simul_agir.simulation.grids import DIFFERENCE, GRIDS, LADDER, SHARE, Floats, Grid
 from simul_agir.simulation.labour import Ledger, Progress, share_out
+from simul_agir.simulation.names import UnknownNameError, checked_runs
 from simul_agir.simulation.tally import Tally
 from simul_agir.stances import Stance
 
@@ -104,6 +105,9 @@ class Histograms:
             signs=np.zeros((pairs, len(OUTCOMES), 3), np.int64),
         )
 
+    def __repr__(self) -> str:
+        return f"<histograms of {self.runs} runs under {', '.join(self.stances)}>"
+
     @property
     def runs(self) -> int:
         """Runs of each stance."""
@@ -124,6 +128,8 @@ class Histograms:
 
     def _named(self, stance: str | None) -> str:
         if stance is not None:
+            if stance not in self.monthly:
+                raise UnknownNameError("stance", stance, self.monthly)
             return stance
         (only,) = self.stances
         return only
@@ -131,7 +137,7 @@ class Histograms:
     def difference(self, a: str, b: str, outcome: str = "index") -> Gap:
         """Stance a less stance b in `index` (at the end) or `area`. KeyError for a pair or an outcome that there is not."""
         if outcome not in OUTCOMES:
-            raise KeyError(outcome)
+            raise UnknownNameError("outcome", outcome, OUTCOMES)
         turned = (a, b) in self.subject.pairs
         pair = (a, b) if turned else (b, a)
         if pair not in self.subject.pairs:
@@ -270,7 +276,7 @@ def simulate_histograms(
     The runs are those of `simulate_arms`; memory does not grow with their number. The same whole numbers whatever `jobs`,
     `batch`, and the parts that are lived apart and merged. `progress` and errors as in `simulate`.
     """
-    jobs = jobs or processors()
+    runs, jobs = checked_runs(runs), jobs or processors()
     arms = Arms(scenario, [stances] if isinstance(stances, str | Stance | Arm) else stances, seed, first)
     whole = Histograms.empty(subject_of(scenario, arms.names, seed))
     counter, ledger = _Counter(whole), Ledger(runs * arms.months, progress)

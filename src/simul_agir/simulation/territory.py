@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import mesa
+import networkx as nx
 import numpy as np
 from mesa.datacollection import DataCollector
+from mesa.space import NetworkGrid
 from numpy.typing import ArrayLike, NDArray
 
 from simul_agir.model import fields as at
@@ -19,6 +21,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation.actor import Actor, Stage
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import examine_state
+from simul_agir.simulation.web import ties_of
 from simul_agir.stances import Stance
 
 
@@ -30,7 +33,8 @@ class Territory(mesa.Model):
 
     `datacollector` collects all indicators and every actor's stage, at month 0 and after each step; one of your own in its
     place is yours to fill. With `mesa.batch_run`, vary `replicate` (iterations repeat one run), and mind that Mesa 3.3
-    reads it up to the step before the last only (Mesa's issue 2514). `SolaraViz` needs mesa[viz], and ipyvuetify below 2.
+    reads it up to the step before the last only (Mesa's issue 2514). `SolaraViz` needs the extra `viz`; `grid` is the
+    network that it draws.
 
     `scenario`: a Scenario, a folder, a shipped name or a contract's code. `seed`, `replicate`: 0 to 2**32-1. Raises
     ScenarioError, StanceError, ValueError.
@@ -123,6 +127,23 @@ class Territory(mesa.Model):
         self._registered += 1
         agent.unique_id = self._registered
         super().register_agent(agent)
+
+    def deregister_agent(self, agent: mesa.Agent) -> None:
+        """Not possible: see `Actor.remove`."""
+        agent.remove()
+
+    @property
+    def grid(self) -> NetworkGrid:
+        """The actors and their present ties as a network of Mesa's, for SolaraViz: a node an actor, by its position."""
+        ties = ties_of(self.batch.state, 0)
+        graph = nx.Graph()
+        graph.add_nodes_from(range(len(self.actors)))
+        graph.add_edges_from(zip(ties.sources.tolist(), ties.targets.tolist(), strict=True))
+        grid = NetworkGrid(graph)
+        for actor in self.actors:
+            actor.pos = None
+            grid.place_agent(actor, actor.position)
+        return grid
 
 
 def _indicator(name: str) -> property:

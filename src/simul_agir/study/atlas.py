@@ -149,6 +149,9 @@ class Atlas:
     primary: str = PRIMARY
     provenance: Mapping[str, str] = field(default_factory=provenance)
 
+    def __repr__(self) -> str:
+        return f"<atlas of {len(self.lines)} contracts under {', '.join(self.stances)}: {self.runs} runs, seed {self.seed}>"
+
     @property
     def reference(self) -> str:
         """The stance that gains are counted from."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from simul_agir.forwards import forward
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm, Ensemble
+from simul_agir.simulation.names import UnknownNameError
 from simul_agir.stances import Stance
 from simul_agir.study.arm_words import called
 from simul_agir.study.costs import Costs, costs_of
@@ -99,6 +100,14 @@ class Comparison:
     over_sets: OverSets | None = None
     profile: Profile | None = None
 
+    def __repr__(self) -> str:
+        arms = ", ".join(self.ensembles)
+        return f"<comparison of {arms}: {self.scenario.name}, {self.runs} runs, seed {self.seed}>"
+
+    def _repr_html_(self) -> str:
+        found: str = forward("html", self)
+        return found
+
     @property
     def smallest_effect(self) -> float:
         """The smallest difference in the primary outcome that matters, in stages."""
@@ -158,7 +167,7 @@ class Comparison:
         for arm in self.arms:
             if arm.stance == stance:
                 return arm
-        raise KeyError(stance)
+        raise UnknownNameError("arm", stance, self.ensembles)
 
     def difference(self, a: str, b: str, outcome: str = PRIMARY) -> Difference:
         """Arm `a` less arm `b`, whichever way round it was computed; KeyError if there is none."""
@@ -167,7 +176,9 @@ class Comparison:
                 return found
             if found.outcome == outcome and (found.a, found.b) == (b, a):
                 return found.reversed
-        raise KeyError((a, b, outcome))
+        for name in (a, b):
+            self.arm(name)
+        raise UnknownNameError("outcome", outcome, dict.fromkeys(each.outcome for each in self.differences))
 
     def sentence(self, lang: str = "en") -> str:
         """The verdict in words."""

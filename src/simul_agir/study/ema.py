@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simul_agir.locale import RequestError
+from simul_agir.scenario import ScenarioError
 from simul_agir.stances import get
 from simul_agir.study.design.factors import SCENARIO, Factor, cell_of
 from simul_agir.study.extras import needed
@@ -38,11 +39,14 @@ def ema_model(study: Study, outcomes: Sequence[str] = (PRIMARY,), name: str = "s
     if unknown:
         raise RequestError("outcome", found=", ".join(unknown), known=", ".join(OUTCOMES))
     workbench = needed("ema_workbench", "study")
-    model = workbench.Model(name, function=Experiment(study, tuple(outcomes)))
+    from simul_agir.study.ema_case import CaseModel
+
+    model = CaseModel(name, function=Experiment(study, tuple(outcomes)))
     model.uncertainties = [
         _parameter(workbench, factor) for factor in study.factors if len(_listed(factor)) != 1
     ]
-    model.levers = [workbench.CategoricalParameter(STANCE, list(study.stances))]
+    if len(study.stances) > 1:  # a category of one is none to the workbench
+        model.levers = [workbench.CategoricalParameter(STANCE, list(study.stances))]
     model.outcomes = [
         *(workbench.ScalarOutcome(outcome) for outcome in outcomes),
         *(workbench.ArrayOutcome(f"{outcome}{RUNS}") for outcome in outcomes),
@@ -75,10 +79,16 @@ class Experiment:
         self.study, self.outcomes = study, outcomes
 
     def __call__(self, **given: Any) -> dict[str, Any]:
-        """Mean and runs of each outcome. Raises ScenarioError where the settings do not go together."""
+        """Mean and runs of each outcome. Raises the workbench's CaseError where the settings do not go together: it leaves
+        this experiment out and goes on with the others.
+        """
         study = self.study
         stance = str(given.pop(STANCE, study.stances[0]))
-        scenario = study.scenario({factor.path: _value(factor, given) for factor in study.factors})
+        try:
+            scenario = study.scenario({factor.path: _value(factor, given) for factor in study.factors})
+        except ScenarioError as error:
+            told = " ".join(str(error).split())
+            raise needed("ema_workbench.util", "study").CaseError(told, {STANCE: stance, **given}) from error
         (lines,) = lines_of(scenario, [stance], study.seed, range(study.runs)).values()
         found: dict[str, Any] = {}
         for outcome in self.outcomes:
@@ -99,18 +109,22 @@ def _value(factor: Factor, given: Mapping[str, Any]) -> Any:
 
 
 def sample_of_experiments(
-    experiments: DataFrame, outcomes: Mapping[str, Any], name: str = "experiments"
+    experiments: DataFrame, outcomes: Mapping[str, Any], name: str = "experiments", stance: str = "none"
 ) -> Sample:
     """What `perform_experiments` gave, as points for `discover`: the same uncertainties under every stance are a point.
 
-    Outcomes that the model did not have are NaN.
+    Outcomes that the model did not have are NaN. `stance`: the one of a study that has no other.
     """
+    if STANCE not in experiments:
+        experiments = experiments.assign(**{STANCE: stance})
     stances = tuple(map(str, experiments[STANCE].drop_duplicates()))
     numbers, first = np.unique(experiments["scenario"].to_numpy().astype(str), return_index=True)
     rows = np.searchsorted(numbers, experiments["scenario"].to_numpy().astype(str))
     columns = experiments[STANCE].astype(str).map({each: k for k, each in enumerate(stances)}).to_numpy()
-    arrays = {
-        key.removesuffix(RUNS): np.asarray(value) for key, value in outcomes.items() if key.endswith(RUNS)
+    arrays: dict[str, Any] = {
+        key.removesuffix(RUNS): np.ma.filled(np.ma.asarray(value, dtype=float), np.nan)
+        for key, value in outcomes.items()
+        if key.endswith(RUNS)
     }
     runs = max(array.shape[1] for array in arrays.values())
     values = np.full((len(numbers), len(stances), runs, len(OUTCOMES)), np.nan)

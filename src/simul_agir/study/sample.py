@@ -17,6 +17,7 @@ from simul_agir.locale import RequestError, SpokenError
 from simul_agir.scenario import ScenarioError
 from simul_agir.simulation.arms import Desk
 from simul_agir.simulation.labour import Ledger, share_out
+from simul_agir.simulation.names import UnknownNameError
 from simul_agir.stances import StanceError, get
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY
 from simul_agir.study.request import LARGEST_MEMORY, LARGEST_RUNS, check_jobs, check_seed, check_stances
@@ -91,7 +92,9 @@ class Sample:
     def of(self, stance: str, outcome: str = PRIMARY) -> Floats:
         """An outcome under a stance, (points, runs). KeyError for a name that is none."""
         if stance not in self.stances:
-            raise KeyError(stance)
+            raise UnknownNameError("stance", stance, self.stances)
+        if outcome not in OUTCOMES:
+            raise UnknownNameError("outcome", outcome, OUTCOMES)
         return np.asarray(self.values[:, self.stances.index(stance), :, list(OUTCOMES).index(outcome)])
 
     def frame(self) -> DataFrame:

@@ -71,6 +71,11 @@ class Study:
     text: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return (
+            f"<study {self.name}: {len(self.layout)} points, {len(self.stances)} stances, {self.runs} runs>"
+        )
+
     @classmethod
     def load(cls, source: str | Path) -> Study:
         """The study in a file, or in the study.toml of a folder. Raises ScenarioError with every fault found."""

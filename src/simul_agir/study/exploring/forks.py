@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm, Ensemble, Switch, simulate_arms
 from simul_agir.simulation.ensemble import joined
 from simul_agir.simulation.story import Event, record
+from simul_agir.study.branching.shares import Share, arms_without, mechanisms_of, shares_of
 from simul_agir.study.exploring.bullseye import SPHERES, places_of
 from simul_agir.study.exploring.fans import LEVELS, Pair, pair_of
 from simul_agir.study.outcomes import PRIMARY
@@ -41,6 +42,7 @@ WATCHED = {  # indicators of the month, and whether more is better
 }
 MEETINGS = ("encounter", "convened")
 SLICE = 10  # runs lived together
+SHARE_RUNS = 24  # lived again without each mechanism
 TURN = "turn"  # the name of the arm that turns
 Apart = tuple[
     int, tuple[Event, ...], tuple[Event, ...]
@@ -69,7 +71,8 @@ class Fork:
 
     quantiles: (2, 3, T + 1), staying then turning. pair: turning less staying. counts_from: the first month from which the
     mean gap reaches `smallest`, None if it never does. partings: in the order in which they begin. meetings: by pair of
-    spheres, meetings a run, turning less staying. first: what happens in the first month in which run 0 differs.
+    spheres, meetings a run, turning less staying. first: what happens in the first month in which run 0 differs. shares:
+    what each mechanism carries of the gap, over `shares_runs` runs; empty as long as that is not computed.
     """
 
     stay: str
@@ -83,6 +86,8 @@ class Fork:
     meetings: dict[tuple[str, str], float]
     told: int
     first: Apart | None
+    shares: tuple[Share, ...] = ()
+    shares_runs: int = 0
 
 
 def fork(scenario: Scenario, stay: Arm, turn: Arm, month: int, runs: int, seed: int, smallest: float) -> Fork:
@@ -128,7 +133,7 @@ def forking(
         yield None
     gaps = (ladders[1] - ladders[0]).mean(axis=0)
     counting = np.flatnonzero(np.abs(gaps) >= smallest)
-    yield Fork(
+    found = Fork(
         stay=stay.called,
         turn=str(turn.then[-1].stance),
         month=month,
@@ -141,6 +146,18 @@ def forking(
         told=told,
         first=first_apart,
     )
+    yield found
+    yield from _with_shares(scenario, found, stay, turn, seed)
+
+
+def _with_shares(scenario: Scenario, found: Fork, stay: Arm, turn: Arm, seed: int) -> Iterator[Fork | None]:
+    """The fork with what each mechanism carries: both futures lived again without it, one mechanism a step."""
+    runs, names = min(SHARE_RUNS, found.runs), mechanisms_of(scenario)
+    lived = simulate_arms(scenario, [stay, turn], runs, seed, 1)
+    for name in names:
+        lived |= simulate_arms(scenario, arms_without(stay, turn, found.month, [name]), runs, seed, 1)
+        yield None
+    yield replace(found, shares=shares_of(stay, turn, names, lived, seed), shares_runs=runs)
 
 
 def _partings(here: Ensemble, there: Ensemble, month: int) -> tuple[Parting, ...]:

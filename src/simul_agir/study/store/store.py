@@ -25,6 +25,9 @@ class Store:
     manifest: Manifest
     journal: Journal
 
+    def __repr__(self) -> str:
+        return f"<store of {self.manifest.name} in {str(self.folder)!r}: {self.rows} rows>"
+
     @classmethod
     def open(cls, folder: str | Path) -> Store:
         """The store in a folder. Raises StoreError where there is none, or none that this version understands."""

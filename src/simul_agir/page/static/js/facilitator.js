@@ -425,16 +425,15 @@ class Page {
   /** @param {File[]} files @returns {Promise<any>} */
   async upload(files) {
     const { words } = this.app;
-    const faults = [];
-    let answer = null;
-    for (const file of files) {
-      const response = await fetch(`/facilitator/upload?lang=${words.lang}`, { method: 'PUT', body: file, headers: { 'X-File-Name': encodeURIComponent(file.name) } }).catch(() => null);
-      answer = response ? await response.json().catch(() => null) : null;
-      if (!answer) faults.push(words.say('upload_lost'));
-      else faults.push(...(answer.faults ?? []));
-    }
-    if (answer && !faults.length) this.app.able = answer.able ?? this.app.able;
-    return faults.length ? { faults } : answer;
+    const head = new TextEncoder().encode(JSON.stringify(files.map((file) => ({ name: file.name, size: file.size }))));
+    const length = new DataView(new ArrayBuffer(4));
+    length.setUint32(0, head.length, true);
+    const body = new Blob([length.buffer, head, ...files]);
+    const response = await fetch(`/facilitator/upload?lang=${words.lang}`, { method: 'PUT', body }).catch(() => null);
+    const answer = response ? await response.json().catch(() => null) : null;
+    if (!answer) return { faults: [words.say('upload_lost')] };
+    if (answer.able) this.app.able = answer.able;
+    return answer;
   }
 
   /** Two arms in front: one is swapped in, or only raised. @param {string} stance @param {boolean} swap */

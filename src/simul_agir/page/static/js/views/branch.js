@@ -99,7 +99,8 @@ function drawTwo(app, host, found, title) {
 /** @param {App} app @param {any} head */
 function firstDifference(app, head) {
   const { words } = app;
-  if (!head.first) return h('p', { class: 'quiet', text: words.say('no_difference') });
+  const where = whence(app, head);
+  if (!head.first) return [h('p', { class: 'quiet', text: words.say('no_difference') }), where];
   const { month, stay, turn } = head.first;
   /** @param {any[]} events */
   const told = (events) => {
@@ -110,7 +111,18 @@ function firstDifference(app, head) {
     h('h3', { text: words.say('first_difference', { month }) }),
     h('p', {}, sign(head.stay, 13), ` ${words.say('stay_is')} `, told(stay)),
     h('p', {}, sign(turnedArm(head), 13), ` ${words.say('turn_is')} `, told(turn)),
+    where,
   ];
+}
+
+/** Which mechanisms carry the gap. @param {App} app @param {any} head */
+function whence(app, head) {
+  const { words } = app;
+  const title = h('h3', { text: words.say('whence') });
+  if (!head.shares_runs) return [title, h('p', { class: 'quiet', text: words.say('whence_busy') })];
+  if (!head.shares.length) return [title, h('p', { text: words.say('whence_none', { n: head.shares_runs }) })];
+  const lines = head.shares.map((/** @type {[string, number, number]} */ [mechanism, , left]) => h('li', { text: words.say('whence_is', { mechanism: words.say(`mechanism.${mechanism}`), left: words.signed(left), gap: words.signed(head.pair.mean) }) }));
+  return [title, h('ul', {}, lines), h('p', { class: 'quiet', text: words.say('whence_add', { n: head.shares_runs }) })];
 }
 
 /** Where one chooses the month and the stance. @param {App} app */

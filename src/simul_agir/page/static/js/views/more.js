@@ -53,7 +53,7 @@ function topOf(sides) {
 /** @param {App} app @returns {import('./app.js').View} */
 export function importing(app) {
   const { words } = app;
-  const file = h('input', { type: 'file', id: 'table-file', accept: '.csv,.tsv,.xlsx,.ods,.txt', multiple: true });
+  const file = h('input', { type: 'file', id: 'table-file', accept: '.csv,.tsv,.xlsx,.ods,.graphml,.gexf', multiple: true });
   const told = h('div', { class: 'understood', 'aria-live': 'polite' });
   const drop = h('div', { class: 'drop' }, h('label', { for: 'table-file', text: words.say('drop_here') }), file);
   file.addEventListener('change', () => send(file.files));

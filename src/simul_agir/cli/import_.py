@@ -1,0 +1,98 @@
+"""`simul-agir import`: people's own tables as a scenario's folder, once what was understood is shown."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from simul_agir.cli.options import Json, command_line
+from simul_agir.locale import RequestError, Words
+
+if TYPE_CHECKING:
+    from simul_agir.scenario.importing import Understanding
+
+
+def import_(
+    context: typer.Context,
+    tables: Annotated[
+        list[str], typer.Argument(metavar="TABLE...", help="help.import_tables", show_default=False)
+    ],
+    out: Annotated[
+        str, typer.Option("--out", metavar="help.folder", help="help.import_out", show_default=False)
+    ] = "",
+    choices: Annotated[
+        str, typer.Option("--map", metavar="help.file", help="help.import_map", show_default=False)
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="help.import_yes")] = False,
+    encoding: Annotated[
+        str, typer.Option("--encoding", metavar="help.name", help="help.import_encoding", show_default=False)
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Tables of actors and ties as people have them; shows what it understood before it writes."""
+    from simul_agir.cli.output import print_json
+    from simul_agir.scenario.importing import import_tables
+
+    say: Words = context.obj
+    mapping = _choices(choices, encoding)
+    found = import_tables(tables, mapping)
+    asking = not yes and not as_json and sys.stdin.isatty() and bool(out)
+    if asking and found.questions and not found.mends:
+        typer.echo(found.text(say.lang), nl=False)
+        found = import_tables(tables, _answered(found, mapping, say))
+    if as_json:
+        print_json(found.to_dict())
+    else:
+        typer.echo(found.text(say.lang), nl=False)
+    if not out:
+        return
+    if not found.ready:
+        typer.echo(say("importing.not_ready"), err=True)
+        raise typer.Exit(2)
+    if not yes and not (asking and typer.confirm(say("importing.confirm", folder=out), err=True)):
+        typer.echo(say("importing.not_yes"), err=True)
+        raise typer.Exit(2)
+    _write(found, out, choices, say)
+
+
+def _choices(path: str, encoding: str) -> dict[str, Any]:
+    """The choices of a file that is there already, and an encoding that is asked for."""
+    from simul_agir.scenario.importing.choices import read_choices
+    from simul_agir.sheets.encoding import ENCODINGS
+
+    found = read_choices(Path(path)) if path and Path(path).exists() else {}
+    if encoding and encoding not in ENCODINGS:
+        raise RequestError("encoding", found=encoding, known=", ".join(ENCODINGS))
+    return {**found, "encoding": encoding} if encoding else found
+
+
+def _answered(found: "Understanding", mapping: dict[str, Any], say: Words) -> dict[str, Any]:
+    """The choices with an answer to every question."""
+    answered: dict[str, Any] = {
+        name: dict(value) if isinstance(value, dict) else value for name, value in mapping.items()
+    }
+    for question in found.questions:
+        typer.echo(question.text(say.lang), err=True)
+        answer = ""
+        while answer not in question.options:
+            answer = typer.prompt(say("importing.answer"), default=question.usual or None, err=True)
+        table, _, key = question.id.partition(".")
+        if key:
+            answered.setdefault(table, {})[key] = answer
+        else:
+            answered[table] = answer
+    return answered
+
+
+def _write(found: "Understanding", out: str, choices: str, say: Words) -> None:
+    """Writes the folder, and the choices to their file."""
+    from simul_agir.report.files import write_text
+    from simul_agir.scenario.importing.choices import as_toml
+
+    written = found.write(out, say.lang)
+    if choices:
+        write_text(Path(choices), as_toml(found.choices))
+        written.append(Path(choices))
+    typer.echo("\n".join(map(str, written)), err=True)
+    typer.echo(say("importing.written", command=command_line("check", out)), err=True)

@@ -1,0 +1,14 @@
+"""From the tables that people have to a scenario's folder: what was understood is shown before anything is written.
+
+from simul_agir.scenario.importing import import_tables
+
+found = import_tables(["acteurs.xlsx"])
+print(found.text("fr"))
+if found.ready:
+found.write("ma-ville")
+"""
+
+from .reading import import_tables
+from .understanding import Question, Understanding
+
+__all__ = ["Question", "Understanding", "import_tables"]

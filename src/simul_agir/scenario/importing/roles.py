@@ -1,0 +1,95 @@
+"""Ids of actors, and who leads and who animates: as the table says, else as kinds tell, else added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from simul_agir.scenario.contracts import plain as bare
+from simul_agir.scenario.rows import LONGEST_ID
+
+from .actors import Row
+from .understanding import Question, Remark, Understanding
+from .vocabulary import plain
+
+ROLES = {"lead": ("intercommunality", "commune", "state_service"), "project_team": ("project_team",)}
+NEW = {
+    "lead": ("agglo", "Intercommunalité", "intercommunality"),
+    "project_team": ("equipe-projet", "Équipe projet", "project_team"),
+}
+
+
+def identify(rows: list[Row], told: Understanding) -> list[dict[str, Any]]:
+    """The actors with ids: those of the table where it has them, else made of their names."""
+    taken: set[str] = set()
+    actors = []
+    for row in rows:
+        values = dict(row.values)
+        wanted = str(values.get("id", "")) or _slug(str(values.get("name", "")))
+        values["id"] = _free(wanted, taken)
+        taken.add(values["id"])
+        actors.append(values)
+    if len(told.files) > 1 and len(
+        {plain(str(actor.get("name", ""))) for actor in actors if actor.get("name")}
+    ) < sum(bool(actor.get("name")) for actor in actors):
+        told.remarks.append(Remark("same_names", {}))
+    return actors
+
+
+def _slug(name: str) -> str:
+    text = "-".join(
+        "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in bare(name)).split()
+    )
+    return text[: LONGEST_ID - 6].strip("-") or "actor"
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """The id, with a number where another actor has it."""
+    found, number = wanted[:LONGEST_ID], 2
+    while found in taken:
+        found, number = f"{wanted[: LONGEST_ID - 6]}-{number}", number + 1
+    return found
+
+
+def give_roles(actors: list[dict[str, Any]], choices: Mapping[str, Any], told: Understanding) -> None:
+    """Exactly one lead and one project team."""
+    if not actors:
+        return
+    for role, natural in ROLES.items():
+        stated = [actor for actor in actors if actor.get("role") == role]
+        chosen = plain(str(choices.get(role, "")))
+        by_choice = [
+            actor
+            for actor in actors
+            if chosen and chosen in (plain(str(actor.get("name", ""))), plain(str(actor["id"])))
+        ]
+        holders = by_choice or stated
+        if not holders:
+            holders = next(
+                (
+                    found
+                    for kind in natural
+                    if (found := [each for each in actors if each["kind"] == kind and not each.get("role")])
+                ),
+                [],
+            )
+        if len(holders) > 1:
+            names = tuple(str(each.get("name") or each["id"]) for each in holders)
+            told.questions.append(Question(role, Remark(f"ask_{role}", {}), names, names[0]))
+        holder = holders[0] if holders else _added(role, actors, told)
+        for actor in actors:
+            if actor.get("role") == role:
+                del actor["role"]
+        holder["role"] = role
+        told.choices[role] = str(holder.get("name") or holder["id"])
+        if not stated and holders:
+            told.remarks.append(Remark(f"taken_{role}", {"name": told.choices[role]}))
+
+
+def _added(role: str, actors: list[dict[str, Any]], told: Understanding) -> dict[str, Any]:
+    """An actor for a role that nobody can have."""
+    name, title, kind = NEW[role]
+    actor = {"id": _free(name, {str(each["id"]) for each in actors}), "name": title, "kind": kind}
+    actors.append(actor)
+    told.remarks.append(Remark(f"added_{role}", {"name": title}))
+    return actor

@@ -1,0 +1,112 @@
+"""Cells of people's tables as numbers, truth values and lists of names."""
+
+from __future__ import annotations
+
+import re
+
+from simul_agir.sheets.form import Value
+from simul_agir.sheets.numbers import BY_COMMAS, parsed
+
+from .finding import is_empty, said
+from .units import WORDS_OF_SHARES, converted
+from .vocabulary import plain
+
+ABOUT = re.compile(r"^(?:~|≈|±|env(?:iron|\.)?|ca\.?|about)\s*", re.IGNORECASE)
+TAIL = re.compile(
+    r"\s*(etp|fte|h|heures?|hours?|jours?|j|days?|k€|k ?eur|m€|€|euros?|eur)?\s*"
+    r"(?:(?:/|par|per)\s*(an|ans|year|mois|month|semaine|week|sem))?\s*$",
+    re.IGNORECASE,
+)
+SPANS = {
+    "an": "year",
+    "ans": "year",
+    "year": "year",
+    "mois": "month",
+    "month": "month",
+    "semaine": "week",
+    "sem": "week",
+    "week": "week",
+}
+TRUE = frozenset(("oui", "o", "yes", "y", "vrai", "true", "1", "x", "✓", "✔", "ok", "v"))
+FALSE = frozenset(("non", "n", "no", "faux", "false", "0"))
+PARTED = re.compile(r"\s*(?:[;|\n\r•]|,(?!\d)|\s/\s)\s*")
+AND = re.compile(r"\s+(?:et|and|&)\s+")
+
+
+def number_of(cell: Value, comma: bool) -> tuple[float, str, str] | None:
+    """A cell's number, what it is shown as ("percent", "currency", "") and the unit that it names; None: no number."""
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, float):
+        return cell, "", ""
+    text = ABOUT.sub("", cell.strip())
+    found = _plain_number(text, comma)
+    if found is not None:
+        return (*found, "")
+    tail = TAIL.search(text)
+    if tail is None or not tail[0].strip():
+        return None
+    found = _plain_number(text[: tail.start()], comma)
+    return (
+        None
+        if found is None
+        else (
+            found[0],
+            "",
+            _unit_of_tail((tail[1] or "").lower().replace(" ", ""), SPANS.get((tail[2] or "").lower(), "")),
+        )
+    )
+
+
+def _plain_number(text: str, comma: bool) -> tuple[float, str] | None:
+    """A number with a decimal comma too, but where it may be the sign of thousands."""
+    found = parsed(text, comma)
+    if found is None and not comma and not BY_COMMAS.fullmatch(text.strip()):
+        found = parsed(text, True)
+    return found
+
+
+def _unit_of_tail(thing: str, span: str) -> str:
+    """The unit that stands behind a number in its cell."""
+    if thing in ("etp", "fte"):
+        return "fte"
+    if thing in ("h", "heure", "heures", "hour", "hours"):
+        return f"hours/{span or 'month'}"
+    if thing in ("j", "jour", "jours", "day", "days"):
+        return f"days/{span or 'month'}"
+    if thing in ("k€", "keur"):
+        return f"keuros/{span or 'year'}" if span != "week" else ""
+    if thing == "m€":
+        return "meuros/year"
+    return f"euros/{span}" if thing and span in ("year", "month") else ""
+
+
+def share_in_words(cell: Value) -> float | None:
+    """The share that a word such as *fort* stands for; None: no such word."""
+    return WORDS_OF_SHARES.get(plain(cell)) if isinstance(cell, str) else None
+
+
+def truth_of(cell: Value) -> bool | None:
+    """True or false as people write it; None: neither."""
+    text = said(cell).lower()
+    return True if text in TRUE else False if text in FALSE else None
+
+
+def names_in(cell: Value) -> list[str]:
+    """The names in a cell, parted by commas, semicolons, bars, bullets or lines."""
+    if is_empty(cell):
+        return []
+    text = str(cell) if isinstance(cell, str) else said(cell)
+    return [name.strip(" -–•\t") for name in PARTED.split(text) if name.strip(" -–•\t")]
+
+
+def parted_by_and(name: str) -> list[str]:
+    """The names that a name may be made of: *A et B*."""
+    return [part for part in AND.split(name) if part.strip()]
+
+
+def in_own_unit(value: float, shown: str, own: str, unit: str) -> float:
+    """A number of a column in the scenario's units; a unit of the cell itself, or a percent, goes before the column's."""
+    if shown == "percent":
+        return value
+    return converted(value, own or unit)

@@ -1,0 +1,120 @@
+"""A life, its turning points, those it follows and its place, as data and told in either language."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+from simul_agir.locale import RequestError
+from simul_agir.scenario import Scenario
+from simul_agir.simulation.arm import Arm
+from simul_agir.simulation.ensemble import Ensemble, Progress, simulate
+from simul_agir.stances import Stance
+from simul_agir.study.life.followed import Followed, follow, followed
+from simul_agir.study.life.lived import Deed, Life, live
+from simul_agir.study.life.people import People
+from simul_agir.study.life.place import RUNS, Place, place_of
+from simul_agir.study.life.telling import Telling, tell
+from simul_agir.study.life.turning import Turning, turnings
+from simul_agir.study.provenance import provenance
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """One life told: number `number` (from 1) of the runs of its arm, `others` being all of them."""
+
+    life: Life
+    turnings: tuple[Turning, ...]
+    followed: tuple[Followed, ...]
+    place: Place
+    others: Ensemble
+
+    @property
+    def number(self) -> int:
+        """Which of the runs it is, from 1."""
+        return self.life.replicate + 1
+
+    @cached_property
+    def people(self) -> People:
+        """What its actors are called, month by month."""
+        return People(self.life)
+
+    def told(self, lang: str = "en") -> Telling:
+        """The story on one page: a title and passages, each with its months and actors."""
+        return tell(self, lang)
+
+    def deeds(self, actor: str | None = None) -> list[Deed]:
+        """All that happened, or what an actor took part in. RequestError for a name that nobody has, with the nearest."""
+        if actor is None:
+            return list(self.life.deeds)
+        position = self.position(actor)
+        return [deed for deed in self.life.deeds if position in deed.actors]
+
+    def position(self, actor: str) -> int:
+        """The position of an actor by its name or id, short or whole, or by the name of someone who takes over."""
+        from simul_agir.scenario.faults import nearest
+
+        landscape = self.life.scenario.landscape
+        known: dict[str, int] = {}
+        for place, (name, called) in enumerate(zip(landscape.names, landscape.ids, strict=True)):
+            for each in (*(text for _, text in self.people.all_names(place)), called, name):
+                known.setdefault(each.casefold(), place)
+        found = known.get(actor.strip().casefold())
+        if found is None:
+            near = nearest(
+                actor, [text for place in range(landscape.size) for _, text in self.people.all_names(place)]
+            )
+            raise RequestError("no_actor_near" if near else "no_actor", found=actor[:80], near=near or "")
+        return found
+
+    def follow(self, actor: str) -> Followed:
+        """One actor followed; RequestError as `deeds`."""
+        return follow(self.life, self.position(actor))
+
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """The story as JSON holds it, its texts in one language."""
+        telling, life = self.told(lang), self.life
+        return {
+            "scenario": {"name": life.scenario.name, "hash": life.scenario.hash},
+            "stance": life.arm.called,
+            "seed": life.ensemble.seed,
+            "number": self.number,
+            "months": life.months,
+            "language": lang,
+            "title": telling.title,
+            "passages": [asdict(passage) for passage in telling.passages],
+            "index": [round(float(value), 6) for value in life.index],
+            "place": {**asdict(self.place), "standing": self.place.standing},
+            "turnings": [
+                {"kind": each.kind, "first": each.first, "last": each.last, "weight": round(each.weight, 6)}
+                for each in self.turnings
+            ],
+            "provenance": provenance(),
+        }
+
+    def event(self, deed: Deed) -> dict[str, Any]:
+        """A deed as a line of JSON Lines has it, its actors by their names in that month."""
+        return {
+            "month": deed.month,
+            "what": deed.what,
+            "actors": [self.people.name(actor, deed.month) for actor in deed.actors],
+            "ids": [self.life.scenario.landscape.ids[actor] for actor in deed.actors],
+            "need": deed.need,
+            "value": round(float(deed.value), 6),
+        }
+
+
+def story_of(
+    scenario: Scenario,
+    arm: str | Stance | Arm = "none",
+    seed: int = 1,
+    number: int = 1,
+    runs: int = RUNS,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Story:
+    """The story of run `number` (from 1) of an arm, and its place among runs 1..runs. Raises as `simulate` does."""
+    life = live(scenario, arm, seed, number - 1)
+    others = simulate(scenario, arm, runs, seed, jobs, progress=progress)
+    return Story(life, turnings(life), followed(life), place_of(float(life.index[-1]), others), others)

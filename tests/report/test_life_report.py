@@ -1,0 +1,58 @@
+"""A life as a page, as lines and as files."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from simul_agir import Scenario
+from simul_agir.report.life_figure import draw_life
+from simul_agir.report.life_files import LIFE_FILES, write_life
+from simul_agir.report.life_text import WIDTH, events, json_lines, of_actor, page
+from simul_agir.study.life import Story, story_of
+
+
+@cache
+def story() -> Story:
+    return story_of(Scenario.load("classroom"), "residents", runs=10)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_page_holds_every_passage_on_lines_that_fit(lang: str) -> None:
+    text = page(story(), lang)
+    assert max(len(line) for line in text.splitlines()) <= WIDTH
+    whole = " ".join(text.split())
+    assert all(" ".join(passage.text.split()) in whole for passage in story().told(lang).passages)
+
+
+def test_every_event_is_told_once_under_its_month() -> None:
+    lines = events(story()).splitlines()
+    assert sum(line.startswith("  ") for line in lines) == len(story().life.deeds)
+    assert [line for line in lines if line.startswith("Month 7:")]
+
+
+def test_one_actor_is_told_with_its_deeds_alone() -> None:
+    text = of_actor(story(), "Nadia Belkacem")
+    told = [line for line in text.splitlines() if line.startswith("  ")]
+    assert len(told) == len(story().deeds("Nadia Belkacem"))
+    assert all("Nadia Belkacem" in line for line in told)
+
+
+def test_a_line_of_json_is_one_event() -> None:
+    found = [json.loads(line) for line in json_lines(story()).splitlines()]
+    assert len(found) == len(story().life.deeds)
+    assert set(found[0]) == {"month", "what", "actors", "ids", "need", "value"}
+
+
+def test_the_files_are_those_that_are_promised(tmp_path: Path) -> None:
+    written = write_life(story(), tmp_path / "kept", "fr")
+    assert {path.name for path in written} == set(LIFE_FILES)
+    assert json.loads((tmp_path / "kept" / "story.json").read_text(encoding="utf-8"))["language"] == "fr"
+
+
+def test_the_figure_marks_each_turning_point_and_names_those_it_follows() -> None:
+    figure = draw_life(story())
+    texts = [text.get_text() for axes in figure.axes for text in axes.texts]
+    assert {str(number) for number in range(1, len(story().turnings) + 1)} <= set(texts)
+    assert all(story().people.name(each.actor, 0) in texts for each in story().followed)

@@ -1,0 +1,152 @@
+"""Eight tables in eight dialects: each imports in one call, or says what to mend, cell by cell."""
+
+from pathlib import Path
+
+import pytest
+
+from simul_agir.scenario import Scenario
+from simul_agir.scenario.importing import Understanding, import_tables
+
+from . import tables
+from .tables import written
+
+
+def imported(folder: Path, **files: str | bytes) -> tuple[Understanding, Scenario]:
+    """What was understood, and the scenario that it becomes."""
+    found = import_tables(written(folder, **files))
+    assert found.ready, found.text()
+    found.write(folder / "town")
+    return found, Scenario.load(folder / "town")
+
+
+def actor(found: Understanding, name: str) -> dict[str, object]:
+    return next(each for each in found.actors if each["name"] == name)
+
+
+def remarks(found: Understanding) -> str:
+    return "\n".join(each.text("en") for each in found.remarks)
+
+
+@pytest.mark.parametrize("content", [tables.FRENCH, tables.mac()], ids=["French", "Mac"])
+def test_a_french_export_with_full_time_equivalents_and_partners(
+    tmp_path: Path, content: str | bytes
+) -> None:
+    found, scenario = imported(tmp_path, acteurs_csv=content)
+    agglo = actor(found, "Communauté d'agglomération du Lac")
+    assert agglo["capacity"] == pytest.approx(2.5 * 151.67)
+    assert agglo["motivation"] == 0.75
+    assert agglo["ordinary"] == pytest.approx(1_250_000 / 12)
+    assert (agglo["kind"], agglo["role"]) == ("intercommunality", "lead")
+    assert actor(found, "Club de foot")["kind"] == "association"
+    assert len(found.ties) == len(scenario.landscape.sources) == 10
+    assert "Police municipale" in remarks(found)
+    columns = {each.header: (each.field, each.unit) for each in found.columns}
+    assert columns["ETP"] == ("capacity", "fte")
+    assert columns["Motivation (sur 5)"] == ("motivation", "1-5")
+    assert columns["Observations"] == ("", "")
+
+
+def test_the_two_files_of_gephi(tmp_path: Path) -> None:
+    found, scenario = imported(tmp_path, nodes_csv=tables.GEPHI_NODES, edges_csv=tables.GEPHI_EDGES)
+    assert scenario.landscape.names == ("Agglo", "Équipe projet", "Mairie de Vaux")
+    assert found.ties == [
+        {"source": "1", "target": "2", "strength": 1.0},
+        {"source": "2", "target": "1", "strength": 1.0},
+        {"source": "1", "target": "3", "strength": 0.5},
+    ]
+    assert "each is divided by that" in remarks(found)
+
+
+def test_a_matrix(tmp_path: Path) -> None:
+    found, scenario = imported(tmp_path, liens_csv=tables.MATRIX)
+    assert len(scenario.landscape.ids) == 4
+    assert {(each["source"], each["target"]): each.get("strength") for each in found.ties} == {
+        ("agglo", "equipe-projet"): 1.0,
+        ("agglo", "mairie-de-vaux"): pytest.approx(2 / 3, abs=1e-5),
+        ("equipe-projet", "agglo"): 1.0,
+        ("equipe-projet", "caf"): pytest.approx(1 / 3, abs=1e-5),
+        ("mairie-de-vaux", "agglo"): pytest.approx(1 / 3, abs=1e-5),
+        ("mairie-de-vaux", "caf"): None,
+    }
+    assert scenario.landscape.kinds == ("intercommunality", "project_team", "commune", "social_security")
+
+
+def test_a_table_full_of_gaps(tmp_path: Path) -> None:
+    found, scenario = imported(tmp_path, acteurs_csv=tables.GAPS)
+    assert len(scenario.landscape.ids) == 5
+    assert actor(found, "Conseil citoyen") == {
+        "name": "Conseil citoyen",
+        "kind": "residents_council",
+        "id": "conseil-citoyen",
+        "capacity": 8.0,
+    }
+    assert actor(found, "Les Jardins partagés")["voice"] == 0.75
+    assert "motivation" not in {name for each in found.actors for name in each}
+    assert "Les Jardins partagés" in remarks(found)
+
+
+def test_eight_hundred_actors_with_a_sheet_of_ties(tmp_path: Path) -> None:
+    found, scenario = imported(tmp_path, acteurs_xlsx=tables.large())
+    assert len(scenario.landscape.ids) == 800
+    assert len(found.ties) > 1_400
+    assert {each.get("strength") for each in found.ties} <= {0.0, 0.25, 0.5, 0.75, 1.0}
+    assert "expertise:health" in actor(found, "Structure n° 3")
+    assert len(found.remarks) < 12
+
+
+def test_three_title_lines_totals_headings_and_a_footer(tmp_path: Path) -> None:
+    found, _ = imported(tmp_path, acteurs_csv=tables.TITLES)
+    names = [each["name"] for each in found.actors]
+    assert names == [
+        "Métropole du Val",
+        "Préfecture",
+        "Les Amis du quartier",
+        "Régie de quartier",
+        "Cheffe de projet",
+    ]
+    assert actor(found, "Régie de quartier")["earmarked"] == pytest.approx(1200.5 / 12)
+    assert actor(found, "Régie de quartier")["kind"] == "operator"
+    assert actor(found, "Les Amis du quartier")["capacity"] == pytest.approx(10 * 52 / 12)
+    told = remarks(found)
+    for what in (
+        "above the table",
+        "totals",
+        "repeated headers",
+        "remarks left out",
+        "headings between rows",
+    ):
+        assert what in told
+
+
+def test_nonsense_is_told_cell_by_cell_and_nothing_is_written(tmp_path: Path) -> None:
+    found = import_tables(written(tmp_path, acteurs_csv=tables.NONSENSE))
+    assert not found.ready
+    assert {(each.letter, each.line, each.value) for each in found.mends} == {
+        ("C", 2, "beaucoup"),
+        ("D", 2, "120"),
+        ("C", 3, "-3"),
+        ("A", 4, "Mairie"),
+        ("D", 4, "oui"),
+        ("B", 5, "Zblork"),
+    }
+    for each in found.mends:
+        assert each.text("en") != each.text("fr")
+    with pytest.raises(Exception, match="beaucoup"):
+        found.write(tmp_path / "town")
+    assert not (tmp_path / "town").exists()
+
+
+def test_what_was_mended_by_choices_is_kept(tmp_path: Path) -> None:
+    table = "Structure;Type;Temps\nAgglo;EPCI;120\nGnarf;Zblork;60\n"
+    found = import_tables(written(tmp_path, a_csv=table))
+    assert [each.id for each in found.questions] == ["units.Temps", "kinds.Zblork"]
+    choices = {
+        "units": {"Temps": "hours/week"},
+        "kinds": {"zblork": "school"},
+        "columns": {"Structure": "name"},
+    }
+    found = import_tables(written(tmp_path, a_csv=table), choices)
+    assert found.ready
+    assert found.questions == []
+    assert actor(found, "Gnarf")["kind"] == "school"
+    assert actor(found, "Gnarf")["capacity"] == pytest.approx(60 * 52 / 12)

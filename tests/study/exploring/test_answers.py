@@ -1,0 +1,120 @@
+"""What is computed while somebody explores, against arithmetic by hand and against the program's own commands."""
+
+import numpy as np
+import pytest
+
+from simul_agir import simulate
+from simul_agir.scenario import Scenario
+from simul_agir.simulation import Arm
+from simul_agir.study.exploring import (
+    Lives,
+    arms_of,
+    fans_of,
+    fork,
+    life_of,
+    places_of,
+    profile_of,
+    tale_of,
+    turned,
+    visions_of,
+)
+from simul_agir.study.exploring.fans import mean_of, pair_of
+from simul_agir.study.exploring.forks import first_out_of_noise
+
+
+@pytest.fixture(scope="module")
+def small() -> Scenario:
+    return Scenario.load("classroom")
+
+
+@pytest.fixture(scope="module")
+def lives(small: Scenario) -> Lives:
+    found = Lives(small, arms_of(small), 1)
+    found.add(7)
+    found.add(13)
+    return found
+
+
+def test_slices_are_the_runs_that_one_call_lives(small: Scenario, lives: Lives) -> None:
+    arm = lives.arms[1]
+    assert np.array_equal(lives.ladder(arm), simulate(small, arm, 20, 1).of("index"))
+
+
+def test_quantiles_are_those_of_the_ladder(lives: Lives) -> None:
+    found = fans_of(lives, 0.1)
+    assert np.allclose(found.quantiles[1, 1], np.median(lives.ladder(lives.arms[1]), axis=0))
+    assert (found.quantiles[:, 0] <= found.quantiles[:, 2]).all()
+
+
+def test_every_run_is_counted_once_where_one_is_clearly_first_or_none_is(lives: Lives) -> None:
+    assert sum(fans_of(lives, 0.1).clear) == 20
+
+
+def test_a_pair_counts_ties_half() -> None:
+    found = pair_of("a", "b", np.array([1.0, 2.0, 3.0, 4.0]), np.array([1.0, 1.0, 4.0, 3.0]))
+    assert found.share == 0.625
+    assert found.mean == 0.25
+    assert len(found.dots) == 4
+
+
+def test_a_single_run_has_an_interval_of_no_width() -> None:
+    assert mean_of(np.array([1.5])) == (1.5, 1.5, 1.5)
+
+
+def test_a_difference_stands_out_only_after_six_months_in_a_row() -> None:
+    gaps = np.zeros((4, 20))
+    gaps[:, 5:10] = 1.0  # five months: not enough
+    gaps[:, 12:] = [[1.0], [1.1], [0.9], [1.0]]
+    assert first_out_of_noise(gaps, 2) == 12
+
+
+def test_every_actor_has_a_place_of_its_own(small: Scenario) -> None:
+    angles = [place.angle for place in places_of(small)]
+    assert len({round(angle, 6) for angle in angles}) == small.landscape.size
+    assert all(0 <= angle < 1 for angle in angles)
+
+
+def test_the_life_on_the_network_is_the_run_of_the_fans(small: Scenario, lives: Lives) -> None:
+    arm = arms_of(small)[1]
+    life = life_of(small, arm, 1, 3)
+    assert np.array_equal(life.ladder, lives.ladder(arm.called)[3])
+    assert life.stages.shape == (small.months + 1, small.landscape.size)
+    assert len(life.ties) == small.months + 1
+
+
+def test_a_story_tells_the_run_of_the_fans(small: Scenario, lives: Lives) -> None:
+    arm = arms_of(small)[2]
+    tale = tale_of(small, arm, 1, 4)
+    assert np.array_equal(tale.ladder, lives.ladder(arm.called)[4])
+    for turn in tale.turns:
+        told = {actor for event in tale.events for actor in event.actors}
+        assert set(turn.actors) <= told
+
+
+def test_a_fork_to_the_same_stance_changes_nothing(small: Scenario) -> None:
+    stay = arms_of(small)[1]
+    found = fork(small, stay, turned(stay, 12, "residents", {}), 12, 6, 1, 0.1)
+    assert found.pair.mean == 0.0
+    assert found.partings == ()
+    assert found.first is None
+
+
+def test_both_futures_are_one_until_the_month_of_the_fork(small: Scenario) -> None:
+    stay = Arm.of("residents")
+    found = fork(small, stay, turned(stay, 12, "resilience", {}), 12, 6, 1, 0.1)
+    assert np.array_equal(found.quantiles[0, :, :13], found.quantiles[1, :, :13])
+    assert all(parting.month > 12 for parting in found.partings)
+
+
+def test_a_profile_has_a_cell_for_each_arm_and_the_first_cedes_nothing(lives: Lives) -> None:
+    arms = lives.arms[1:]
+    found = profile_of(lives, arms)
+    for cells in found.cells:
+        assert len(cells) == len(arms)
+        assert min(abs(cell.ceded) for cell in cells) == 0.0
+
+
+def test_visions_are_weights_of_one_and_their_shares_add_up(lives: Lives) -> None:
+    found = visions_of(lives, lives.arms[1:])
+    assert np.allclose(found.weights.sum(axis=1), 1.0)
+    assert sum(found.shares) == pytest.approx(1.0)
