@@ -1,7 +1,7 @@
 """What each mechanism carries: every switch off in turn, `python experiments/ablation/ablation.py`.
 
-Four contracts of the reserved half, the four stances, 60 runs each over the accepted points. A cell is the mean change of an outcome, in
-interquartile ranges of the random policies, when the mechanism is off. Writes ablation.csv beside itself.
+Four contracts of the reserved half, the four stances, 60 runs each over the accepted points. A cell is the mean change of an
+outcome when the mechanism is off, in interquartile ranges of the random policies. Writes ablation.csv beside itself.
 """
 
 import csv

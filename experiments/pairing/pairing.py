@@ -1,8 +1,8 @@
 """What common random numbers save, and whether intervals cover: `python experiments/pairing/pairing.py`.
 
-Runs saved: (variance of one arm + variance of the other) / variance of the paired difference, for each pair of the four stances, for `none`,
-and for a stance against itself at 5 % more effort. Coverage: share of 95 % intervals of 30 runs that hold the mean of all runs. Three
-contracts, 600 runs each over the accepted points. Writes pairing.json beside itself.
+Runs saved: (variance of one arm + variance of the other) / variance of the paired difference, for each pair of the four
+stances, for `none`, and for a stance against itself at 5 % more effort. Coverage: share of 95 % intervals of 30 runs that
+hold the mean of all runs. Three contracts, 600 runs each over the accepted points. Writes pairing.json beside itself.
 """
 
 import itertools
