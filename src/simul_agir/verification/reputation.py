@@ -7,6 +7,7 @@ import numpy as np
 from simul_agir.model import fields as at
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
+from simul_agir.simulation.start import evidence, trust_from
 from simul_agir.verification.limit import (
     DEVIATIONS,
     ROUNDING,
@@ -24,7 +25,8 @@ from simul_agir.verification.limit import (
 )
 from simul_agir.verification.reduced import WIDE, Web, encounters, lives, meeting, reduced
 
-FIRST = 0.5  # trust before any outcome is recorded; one success and one failure stand behind it
+FIRST = 0.5  # trust that is stated at first, with some evidence behind it
+NUMBERS = ("trust_memory", "failure_weight", "trust_prior", "prior_weight", "meeting_record")
 GRID = 4001  # points at which the distribution of remembered successes is kept, where failures weigh more
 GRID_ERROR = 2e-4  # its worst, where outcomes never differ and little is forgotten
 
@@ -34,7 +36,7 @@ def scenario(values: Values, _: Luck) -> Scenario:
     n, length = whole(values, "actors", "months")
     n -= n % 2
     numbers = {**meeting(values["meetings"]), "exploration": 0.0}
-    numbers |= {name: values[name] for name in ("misunderstanding", "trust_memory", "failure_weight")}
+    numbers |= {name: values[name] for name in ("misunderstanding", *NUMBERS)}
     one = np.arange(n)
     web = Web(one, one ^ 1, np.ones(n), np.full(n, FIRST))
     start = np.full((n, 2), 0.5)
@@ -65,17 +67,19 @@ def read(values: Values, luck: Luck) -> list[Reading]:
 def _look(batch: Batch) -> Floats:
     """Mean trust over all ties, and encounters of the month: (R, 2)."""
     ties = batch.state.ties[:, :, :, 0]
-    good, bad = ties[:, :, at.SUCCESSES], ties[:, :, at.FAILURES]
-    return np.stack([((good + 1.0) / (good + bad + 2.0)).mean(axis=1), encounters(batch)], axis=1)
+    trust = trust_from(ties[:, :, at.SUCCESSES], ties[:, :, at.FAILURES], batch.point(0))
+    return np.stack([trust.mean(axis=1), encounters(batch)], axis=1)
 
 
 def stationary_trust(values: Values) -> float:
-    """(p + 1 - l) / (1 + 2 (1 - l)): the mean in the long run where failures weigh as much as successes.
+    """(p + (1 - l) n0 pi) / (1 + (1 - l) n0): the mean in the long run where failures weigh as much as successes.
 
-    Source: Josang and Ismail 2002, for outcomes that succeed with probability p, l being the memory.
+    Source: Josang and Ismail 2002, for outcomes that succeed with probability p, l being the memory; pi and n0, what is
+    trusted before. How much of a record an encounter counts does not matter.
     """
-    p, memory = 1.0 - values["misunderstanding"], values["trust_memory"]
-    return (p + 1.0 - memory) / (1.0 + 2.0 * (1.0 - memory))
+    p, fading = 1.0 - values["misunderstanding"], 1.0 - values["trust_memory"]
+    before = fading * values["prior_weight"]
+    return (p + before * values["trust_prior"]) / (1.0 + before)
 
 
 def expected_trust(values: Values, met: Floats, pairs: int) -> tuple[float, float]:
@@ -100,13 +104,17 @@ def trust_after(values: Values, longest: int) -> tuple[Floats, Floats]:
     With w = 1, what is remembered of both together is known, so that trust is linear in the successes: exact. With w > 1
     the distribution of remembered successes is followed on a grid.
     """
-    p, memory, weight = 1.0 - values["misunderstanding"], values["trust_memory"], values["failure_weight"]
-    fades = memory ** np.arange(longest + 1)  # what is left of the first evidence: 1 success, 1 failure
-    known = np.concatenate([[0.0], np.cumsum(fades)[:-1]])  # outcomes remembered
+    p, weight, part = 1.0 - values["misunderstanding"], values["failure_weight"], values["meeting_record"]
+    memory = 1.0 - part * (1.0 - values["trust_memory"])
+    before = values["prior_weight"]
+    first, lost = map(float, evidence(FIRST, values["trust_prior"], before))  # successes, failures at first
+    fades = memory ** np.arange(longest + 1)  # what is left of the first evidence
+    known = np.concatenate([[0.0], np.cumsum(fades)[:-1]])  # outcomes remembered, each a part of a record
     if weight == 1.0:
         squares = np.concatenate([[0.0], np.cumsum(fades**2)[:-1]])
-        mean = (fades + p * known + 1.0) / (2.0 * fades + known + 2.0)
-        return mean, mean**2 + p * (1.0 - p) * squares / (2.0 * fades + known + 2.0) ** 2
+        whole_evidence = fades * (first + lost) + part * known + before
+        mean = (fades * first + part * p * known + before * values["trust_prior"]) / whole_evidence
+        return mean, mean**2 + p * (1.0 - p) * part**2 * squares / whole_evidence**2
     cells = max(
         4, int(GRID / (known[-1] + 2.0))
     )  # to each outcome: where nothing is forgotten, no share is split
@@ -114,9 +122,10 @@ def trust_after(values: Values, longest: int) -> tuple[Floats, Floats]:
     chance = _moved(np.ones(1), np.zeros(1), points)
     mean, square = np.zeros(longest + 1), np.zeros(longest + 1)
     for outcomes in range(longest + 1):
-        good = np.clip(points, -0.5, known[outcomes] + 0.5)
-        bad = fades[outcomes] + weight * (known[outcomes] - good)
-        trust = (fades[outcomes] + good + 1.0) / (fades[outcomes] + good + bad + 2.0)
+        seen = np.clip(points, -0.5, known[outcomes] + 0.5)
+        good = fades[outcomes] * first + part * seen
+        bad = fades[outcomes] * lost + part * weight * (known[outcomes] - seen)
+        trust = (good + before * values["trust_prior"]) / (good + bad + before)
         mean[outcomes], square[outcomes] = chance @ trust, chance @ trust**2
         forgotten = memory * points
         chance = (1.0 - p) * _moved(chance, forgotten, points) + p * _moved(chance, forgotten + 1.0, points)
@@ -150,6 +159,9 @@ LIMIT = Limit(
         parameter("misunderstanding", 0.3),
         parameter("trust_memory", 0.95),
         parameter("failure_weight", 1.0),
+        parameter("trust_prior", 0.6),
+        parameter("prior_weight", 2.0),
+        parameter("meeting_record", 0.3),
         Setting("meetings", 20.0, 0.5, 50.0),
         months(12),
         runs(200),
