@@ -8,6 +8,7 @@ from pathlib import Path
 
 from simul_agir import Scenario, compare
 from simul_agir.report.files import write_comparison
+from simul_agir.report.words.profile import whole_sentence
 from simul_agir.study import Comparison
 
 ROOT = Path(__file__).parents[1]
@@ -18,13 +19,14 @@ QUOTE = re.compile(r"(?<=<!-- verdict -->\n).*?(?=<!-- -->\n)", re.DOTALL)
 
 def quoted(sentence: str) -> str:
     """The verdict as a quotation of Markdown."""
-    return textwrap.fill(sentence, 125, initial_indent="> ", subsequent_indent="> ") + "\n"
+    parts = [textwrap.fill(part, 125, initial_indent="> ", subsequent_indent="> ") for part in sentence.split("\n\n")]
+    return "\n>\n".join(parts) + "\n"
 
 
 def page_with(comparison: Comparison, lang: str) -> str:
     """The README of a language, with the verdict of this comparison."""
     text = (ROOT / PAGES[lang][0]).read_text(encoding="utf-8")
-    return QUOTE.sub(lambda _: quoted(comparison.sentence(lang)), text)
+    return QUOTE.sub(lambda _: quoted(whole_sentence(comparison, lang)), text)
 
 
 def main() -> None:
