@@ -10,6 +10,7 @@ from simul_agir import compare, simulate
 from simul_agir.cli.app import COMMANDS, name_of
 from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.report.atlas_files import FILES
+from simul_agir.report.words.profile import whole_sentence
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.scenario.collection import Collection
@@ -210,5 +211,5 @@ def test_the_answer_on_the_first_screen_is_that_of_the_present_model(name: str, 
     quoted = text_of(name).split("<!-- verdict -->")[1].split("<!-- -->")[0]
     told = re.sub(r"\s+", " ", quoted.replace(">", "")).strip()
     assert told == re.sub(
-        r"\s+", " ", compare(Scenario.load("loos-en-gohelle")).sentence(lang).replace(">", "")
+        r"\s+", " ", whole_sentence(compare(Scenario.load("loos-en-gohelle")), lang).replace(">", "")
     )
