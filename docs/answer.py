@@ -19,7 +19,10 @@ QUOTE = re.compile(r"(?<=<!-- verdict -->\n).*?(?=<!-- -->\n)", re.DOTALL)
 
 def quoted(sentence: str) -> str:
     """The verdict as a quotation of Markdown."""
-    parts = [textwrap.fill(part, 125, initial_indent="> ", subsequent_indent="> ") for part in sentence.split("\n\n")]
+    parts = [
+        textwrap.fill(part, 125, initial_indent="> ", subsequent_indent="> ")
+        for part in sentence.split("\n\n")
+    ]
     return "\n>\n".join(parts) + "\n"
 
 

@@ -9,7 +9,7 @@ from simul_agir.model import fields as at
 from simul_agir.model.events import INTRODUCED, MEDIATED, SHOCK_STRUCK
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import BACK_MUTUAL_AID, GRANT, REGULATE
-from simul_agir.model.parameters import HOUR_COST, PARAMETERS, POSTURE_FLOOR
+from simul_agir.model.parameters import HOUR_COST, PARAMETERS
 from simul_agir.model.state import State
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
@@ -58,7 +58,7 @@ def place_of_pairs(seed: int) -> Scenario:
         seed=seed,
         effort=0.4,
         parameters=PAIRS,
-        mechanisms={"turnover": False, "awakening": False},
+        mechanisms=dict.fromkeys(("turnover", "awakening", "planning", "merging"), False),
     )
     return with_attributes(replace(place, landscape=awake(place.landscape)), voice=1.0, exposure=0.7)
 
@@ -98,6 +98,7 @@ def test_every_hour_was_given_to_something_that_happened(stance: str) -> None:
         meetings = 2 * p["meeting_hours"] * (line(batch, "encounters") + line(batch, "convened"))
         joint = line(batch, "actions") + line(batch, "obliged_actions")
         actions = p["action_hours"] * (line(batch, "solo_actions") + 2 * joint)
+        actions += p["application_hours"] * line(batch, "applications")
         brokerage = p["mediation_hours"] * np.isin(deeds, (MEDIATED, INTRODUCED)).sum()
         help_given = p["aid_hours"] * line(batch, "help_given")
         by_stance = hours_paid_by_the_stance(batch, before)
@@ -111,14 +112,15 @@ def test_every_hour_was_given_to_something_that_happened(stance: str) -> None:
 def hours_paid_by_the_stance(batch: Batch, before: State) -> float:
     """Hours of brokerage and of help that engineering paid this month: what it offered less what is left of it."""
     doses, levels = batch.calendars[0, batch.month], batch.state.levels[0]
-    floor, rows = float(batch.scenario.vector()[POSTURE_FLOOR]), before.actors[0]
+    p, rows = numbers(batch.scenario), before.actors[0]
     lead, team = (int(before.territory[0, role]) for role in (at.LEAD, at.PROJECT_TEAM))
     skill = (rows[lead, at.SKILL] + rows[team, at.SKILL]) / 2
     posture = rows[:, at.POSTURE + 3]
     borne = (posture[lead] + posture[team] + posture.mean()) / 3
-    brokers = (floor + (1 - floor) * skill) * doses[REGULATE] - levels[at.FACILITATION_HOURS]
-    kept = 1.0 - numbers(batch.scenario)["accompaniment"]
-    helpers = (floor + (1 - floor) * borne) * kept * doses[BACK_MUTUAL_AID] / 2 - levels[at.PAID_AID_HOURS]
+    carried = p["skill_floor"] + (1 - p["skill_floor"]) * skill
+    brokers = carried * doses[REGULATE] - levels[at.FACILITATION_HOURS]
+    kept = carried * (1 - p["posture_discount"] * (1 - borne)) * (1 - p["accompaniment"])
+    helpers = kept * doses[BACK_MUTUAL_AID] / 2 - levels[at.PAID_AID_HOURS]
     return float(brokers + helpers)
 
 
@@ -145,7 +147,16 @@ def test_routine_work_and_change_come_out_of_the_same_hours(stance: str) -> None
 @pytest.mark.parametrize("stance", STANCES)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_every_euro_of_every_month_is_spent_kept_or_lapsed(stance: str, seed: int) -> None:
-    place = scenario(actors=10, months=MONTHS, warm_up=6, seed=seed, effort=0.5, budget=900.0)
+    place = scenario(
+        actors=10,
+        months=MONTHS,
+        warm_up=6,
+        seed=seed,
+        effort=0.5,
+        budget=4000.0,
+        parameters={"call_months": 1.0},
+        mechanisms={"pooling": False},
+    )
     batch, p = Batch.begin(place, stance, 2, seed).live_until(0), numbers(place)
     hour_cost = float(place.vector()[HOUR_COST])
     for month in range(1, MONTHS + 1):
@@ -163,7 +174,7 @@ def test_every_euro_of_every_month_is_spent_kept_or_lapsed(stance: str, seed: in
 
 
 def check_means(batch: Batch, p: dict[str, float], spent: np.ndarray) -> None:
-    """No actor spends more than its means, and actions together take no more than they cost."""
+    """No actor spends more than its means, and paid actions together take no more than they cost."""
     rows = batch.state.actors
     used = [
         p["ordinary_margin"] * rows[:, :, at.ORDINARY] - rows[:, :, at.ORDINARY_LEFT],
@@ -173,8 +184,7 @@ def check_means(batch: Batch, p: dict[str, float], spent: np.ndarray) -> None:
     for means, left in zip(used, (at.ORDINARY_LEFT, at.EARMARKED_LEFT, at.IN_KIND_LEFT), strict=True):
         assert (means >= -CENT / 100).all()
         assert (rows[:, :, left] >= 0).all()
-    columns = [INDICATORS.index(name) for name in ("actions", "obliged_actions", "solo_actions")]
-    actions = batch.lines[:, batch.month, columns].sum(axis=1)
+    funded = batch.lines[:, batch.month, INDICATORS.index("funded")]
     euros = used[0].sum(axis=1) + used[1].sum(axis=1) + spent
-    assert (euros <= actions * p["action_cost"] + CENT).all()
-    assert (euros[actions == 0] < CENT).all()
+    assert (euros <= funded * p["action_cost"] + CENT).all()
+    assert (euros[funded == 0] < CENT).all()

@@ -64,8 +64,6 @@ SHARES_OF_A_LINE = (
     "reciprocity",
     "transitivity",
     "giant",
-    "subsidiarity",
-    "complementarity",
 )
 SLACK = 1e-9
 SEEDS = some.integers(0, 2**32 - 1)
@@ -198,10 +196,12 @@ def check_queue(batch: _Batch) -> None:
     state = batch.state
     for line in state.queue[0, : int(state.territory[0, at.QUEUED])]:
         members = line[at.FIRST_MEMBER : at.FIRST_MEMBER + line[at.MEMBERS]]
-        assert 2 <= line[at.MEMBERS] == len(set(members.tolist()))
+        assert 1 <= line[at.MEMBERS] == len(set(members.tolist()))
         assert within(members, 0, len(state.actors[0]) - 1)
-        assert line[at.DUE] > line[at.PROPOSED]
-        assert line[at.DUE] >= batch.month + batch.scenario.warm_up
+        assert line[at.WAITS_FOR] in (at.DECISION, at.A_CALL, at.A_START)
+        if line[at.WAITS_FOR] != at.A_CALL:
+            assert line[at.DUE] > line[at.PROPOSED]
+            assert line[at.DUE] >= batch.month + batch.scenario.warm_up
 
 
 def check_lines(batch: _Batch) -> None:
@@ -209,7 +209,9 @@ def check_lines(batch: _Batch) -> None:
     lines = batch.lines[0]
     of = {name: lines[:, place] for place, name in enumerate(INDICATORS)}
     assert np.isfinite(lines).all()
-    assert within(lines, 0, np.inf)
+    assert within(of.pop("inequality"), -4, 4)
+    assert within(np.array(list(of.values())), 0, np.inf)
+    assert (of["complementarity"] <= of["funded"]).all()
     for name in SHARES_OF_A_LINE:
         assert within(of[name], 0, 1), name
     assert within(of["index"], 0, 4)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from simul_agir.model.indicators import INDICATORS
-from simul_agir.study.outcomes import OUTCOMES, at_end, share_of, total, worst_quarter
+from simul_agir.study.outcomes import OUTCOMES, at_end, total, worst_quarter
 
 
 def ensemble(**indicators: list[float]) -> Any:
@@ -34,12 +34,3 @@ def test_the_worst_quarter_is_the_lowest_mean_of_three_months_running() -> None:
 
 def test_the_worst_quarter_of_a_short_contract_is_its_mean() -> None:
     assert worst_quarter("continuity")(ensemble(continuity=[0.0, 1.0, 0.5]))[0] == pytest.approx(0.75)
-
-
-def test_a_share_weighs_each_month_by_what_it_holds() -> None:
-    lived = ensemble(subsidiarity=[0.9, 1.0, 0.0], actions=[50, 1, 3])
-    assert share_of("subsidiarity", ("actions",))(lived)[0] == pytest.approx(0.25)
-
-
-def test_a_share_of_nothing_is_nil() -> None:
-    assert share_of("subsidiarity", ("actions",))(ensemble(subsidiarity=[0, 0], actions=[0, 0]))[0] == 0

@@ -16,8 +16,6 @@ SMALLEST_RELEVANT_EFFECT = (
     0.1  # of a stage: a smaller difference in the primary outcome is too small to matter
 )
 QUARTER = 3  # months
-JOINT_ACTIONS = ("actions", "obliged_actions")
-ACTIONS = ("solo_actions", *JOINT_ACTIONS)
 
 
 Read = Callable[[Ensemble], Floats]
@@ -41,17 +39,6 @@ def worst_quarter(name: str) -> Read:
         width = min(QUARTER, lived.shape[1])
         windows = np.lib.stride_tricks.sliding_window_view(lived, width, axis=1)
         return np.asarray(windows.mean(axis=2).min(axis=1))
-
-    return read
-
-
-def share_of(name: str, whole: tuple[str, ...]) -> Read:
-    """Reads a monthly share over the whole contract, weighing each month by what it holds; 0 if nothing."""
-
-    def read(ensemble: Ensemble) -> Floats:
-        weights = sum(ensemble.of(part)[:, 1:] for part in whole)
-        held = np.asarray(weights).sum(axis=1)
-        return np.asarray((ensemble.of(name)[:, 1:] * weights).sum(axis=1) / np.maximum(held, 1.0))
 
     return read
 

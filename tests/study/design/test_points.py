@@ -56,7 +56,7 @@ def test_a_key_of_whole_numbers_takes_whole_numbers_both_ends_included() -> None
 
 
 def test_a_logarithmic_range_goes_by_factors() -> None:
-    factor = Factor(("parameters", "elasticity"), low=0.1, high=10, scale="log")
+    factor = Factor(("parameters", "convene_cost"), low=0.1, high=10, scale="log")
     assert factor.at(0.5) == pytest.approx(1.0)
     assert (factor.at(0.0), factor.at(1.0)) == (0.1, 10)
     assert steps_between(1, 100, 3, "log", False) == pytest.approx((1, 10, 100))

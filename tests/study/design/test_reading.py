@@ -195,7 +195,7 @@ RICH: dict[str, Any] = {
     **SMALL,
     "fixed": {"months": 24, "path": {"training": {"months": 3}}},
     "vary": {
-        "parameters": {"homophily": [0, 1], "elasticity": {"low": 0.1, "high": 5, "scale": "log"}},
+        "parameters": {"homophily": [0, 1], "convene_cost": {"low": 0.1, "high": 5, "scale": "log"}},
         "shocks": [[], [{"month": 3, "size": 0.2}]],
         "path": {"choice": {"start": {"low": 1, "high": 9}}},
     },
