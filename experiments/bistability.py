@@ -24,7 +24,8 @@ def lived(scenario: Scenario, runs: int, level: float) -> tuple[np.ndarray, np.n
     batch = Batch.begin(scenario, "none", runs, 1).live_until(0)
     actors = batch.state.actors
     actors[:, :, at.IDENTIFICATION] = level
-    batch.state.deeds[...] = 1.0 if level > 0.5 else 0.0
+    acting = 1.0 if level > 0.5 else 0.0
+    batch.state.deeds[...], actors[:, :, at.DEEDS] = acting, 12.0 * acting
     batch.live_until(12 * YEARS)
     lines = batch.lines
     names = list(_names())

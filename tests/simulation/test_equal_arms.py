@@ -17,7 +17,7 @@ from simulation.sameness import COSTS, STANCE_ARRAYS, STANCES, differing, differ
 from territories import scenario
 
 PLACE = scenario(actors=8, domains=4, months=12, warm_up=6, seed=1)
-SILENT = {"encounters": False, "actions": False, "aid": False, "learning": False}
+SILENT = dict.fromkeys(("encounters", "actions", "aid", "learning", "shared_goal"), False)
 ACTIVE = [name for name in STANCES if name not in ("none", "sham")]
 SEEDS = (1, 2, 3)
 

@@ -67,7 +67,7 @@ SHARES_OF_A_LINE = (
 )
 SLACK = 1e-9
 SEEDS = some.integers(0, 2**32 - 1)
-SILENT = ("encounters", "actions", "aid", "learning")
+SILENT = ("encounters", "actions", "aid", "learning", "shared_goal")
 
 
 def exploring(examples: int) -> Callable[[Any], Any]:

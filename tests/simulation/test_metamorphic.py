@@ -13,7 +13,7 @@ from simulation.sameness import STANCE_ARRAYS, STANCES, differing, differing_ind
 from simulation.test_limits import only, reordered, reordered_sets
 from territories import scenario
 
-SILENT = {"encounters": False, "actions": False, "aid": False, "learning": False}
+SILENT = dict.fromkeys(("encounters", "actions", "aid", "learning", "shared_goal"), False)
 DEVIATIONS = 5.0  # standard errors; hundreds of means are compared
 # Each run of the one that tries others out lives two hundred short ones.
 MANY_RUNS = [

@@ -11,11 +11,11 @@ from simul_agir.engine.rule import compiled, is_compiling
 
 WINDOW: Final = 12
 _TWELVE: Final = (1 << WINDOW) - 1
-_LANE: Final = 5
-_LANE_MASK: Final = (1 << _LANE) - 1
-_ALL_LANES: Final = (1 << (_LANE * WINDOW)) - 1
-_PAIR_MASK: Final = (1 << (2 * _LANE)) - 1
-_EVEN_LANES: Final = sum(_LANE_MASK << (2 * _LANE * pair) for pair in range(WINDOW // 2))
+LANE: Final = 5  # bits of a month in a window of counts
+_LANE_MASK: Final = (1 << LANE) - 1
+_ALL_LANES: Final = (1 << (LANE * WINDOW)) - 1
+_PAIR_MASK: Final = (1 << (2 * LANE)) - 1
+_EVEN_LANES: Final = sum(_LANE_MASK << (2 * LANE * pair) for pair in range(WINDOW // 2))
 
 
 @compiled
@@ -75,7 +75,7 @@ def mark(window: int) -> int:
 @compiled
 def next_month_of_counts(window: int) -> int:
     """A window of monthly counts, one month later."""
-    return (np.uint64(window) << np.uint64(_LANE)) & np.uint64(_ALL_LANES)
+    return (np.uint64(window) << np.uint64(LANE)) & np.uint64(_ALL_LANES)
 
 
 @compiled
@@ -89,9 +89,9 @@ def add_one(window: int) -> int:
 @compiled
 def total(window: int) -> int:
     """Sum of a window's twelve monthly counts."""
-    word, lane = np.uint64(window), np.uint64(_LANE)
+    word, lane = np.uint64(window), np.uint64(LANE)
     # Lanes two by two, in twice the room; those six lanes apart; the three that are left.
     pairs = (word & np.uint64(_EVEN_LANES)) + (word >> lane & np.uint64(_EVEN_LANES))
-    pairs += pairs >> np.uint64(6 * _LANE)
-    pairs += (pairs >> np.uint64(2 * _LANE)) + (pairs >> np.uint64(4 * _LANE))
+    pairs += pairs >> np.uint64(6 * LANE)
+    pairs += (pairs >> np.uint64(2 * LANE)) + (pairs >> np.uint64(4 * LANE))
     return np.int64(pairs & np.uint64(_PAIR_MASK))

@@ -1,27 +1,29 @@
 """Meetings live on consequences: what they give falls as two grow close, and as little follows from all they have met."""
 
+from typing import Final
+
 import numpy as np
 
-from simul_agir.engine.bitset import WINDOW, add_one, next_month_of_counts, total
+from simul_agir.engine.bitset import LANE, WINDOW, add_one, next_month_of_counts
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
 from simul_agir.model.state import World
 
+_ELEVEN_MONTHS: Final = LANE * (WINDOW - 1)  # bits of a window of counts before its oldest month
+
 
 @compiled
 def open_year(world: World, i: int, month: int) -> None:
-    """The windows of deeds and of meetings move on by a month; `DEEDS` and `MET` become what they hold.
+    """The windows of deeds and of meetings move on by a month; what leaves them leaves `DEEDS` and `MET`.
 
     Whole months are kept, and no fading sum: what is said of an actor is said of the last twelve months.
     """
+    row, held = world.actors[i], world.marks[i, at.MEETINGS_HELD]
+    row[at.DEEDS] -= world.deeds[i, month % WINDOW]
     world.deeds[i, month % WINDOW] = 0.0
-    done = 0.0
-    for place in range(WINDOW):
-        done += world.deeds[i, place]
-    world.marks[i, at.MEETINGS_HELD] = next_month_of_counts(world.marks[i, at.MEETINGS_HELD])
-    world.actors[i, at.DEEDS] = done
-    world.actors[i, at.MET] = total(world.marks[i, at.MEETINGS_HELD])
+    row[at.MET] -= np.float64(held >> np.uint64(_ELEVEN_MONTHS))
+    world.marks[i, at.MEETINGS_HELD] = next_month_of_counts(held)
 
 
 @compiled
