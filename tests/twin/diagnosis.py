@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from .territory import Territory
 
 MOST_PAIRED = 500
-POSTURES, SKILL, EXPERTISE, LINKS, NEEDS, PRIORITIES, MANDATE, CAPACITY, MOTIVATION, RESOURCES = range(1, 11)
+POSTURES, SKILL, EXPERTISE, LINKS, NEEDS, PRIORITIES, MANDATE, AMOUNTS = range(1, 9)
+NORMAL = NormalDist()
 Array = np.ndarray[Any, Any]
 
 
@@ -53,17 +55,25 @@ def diagnose(model: Territory) -> Diagnosis:
     """Look at the territory as it stands."""
     actors, K, error = model.actors, model.K, error_of(model)
 
-    def errors(look: int, *shape: int) -> Array:
-        key = (model.seed << 32) + model.replicate
-        chance = np.random.Philox(key=key, counter=[0, look, model.months_lived, OBSERVE])
-        return error * np.random.Generator(chance).standard_normal(shape)
+    def errors(look: int, rows: int, columns: int, first: int = 0) -> Array:
+        """Four errors to a decision: who or what is looked at, which look, which four."""
+        draws = [
+            [
+                draw
+                for four in range(-(-(first + columns) // 4))
+                for draw in model.draws(OBSERVE + 256 * four, row, look, month=model.months_lived)
+            ]
+            for row in range(rows)
+        ]
+        return error * np.vectorize(NORMAL.inv_cdf)(draws)[:, first : first + columns]
 
-    def seen(look: int, truth: list[Any]) -> Array:
+    def seen(look: int, truth: list[Any], first: int = 0) -> Array:
         values = np.array(truth, float)
-        return np.clip(values + errors(look, *values.shape), 0.0, 1.0)
+        table = values.reshape(len(values), -1)
+        return np.clip(table + errors(look, *table.shape, first), 0.0, 1.0).reshape(values.shape)
 
-    def amounts(look: int, truth: list[float]) -> Array:
-        return np.array(truth) * np.exp(errors(look, len(truth)))
+    def amounts(truth: list[float], which: int) -> Array:
+        return np.array(truth) * np.exp(errors(AMOUNTS, len(truth), 1, which)[:, 0])
 
     truth = np.array([[model.links >> k * K + domain & 1 for domain in range(K)] for k in range(K)], bool)
     links = truth ^ (errors(LINKS, K, K) > 0.5) | np.eye(K, dtype=bool)
@@ -79,9 +89,9 @@ def diagnose(model: Territory) -> Diagnosis:
         needs=seen(NEEDS, model.needs),
         priorities=on_simplex(seen(PRIORITIES, [i.priorities for i in actors])),
         mandate=on_simplex(seen(MANDATE, [i.mandate for i in actors])),
-        capacity=amounts(CAPACITY, [i.capacity for i in actors]),
-        motivation=seen(MOTIVATION, [i.motivation for i in actors]),
-        resources=amounts(RESOURCES, [i.ordinary + i.earmarked for i in actors]),
+        capacity=amounts([i.capacity for i in actors], 0),
+        motivation=seen(AMOUNTS, [i.motivation for i in actors], 1),
+        resources=amounts([i.ordinary + i.earmarked for i in actors], 2),
         untied_complementary=untied_complementary(model, heard[:MOST_PAIRED], expertise.tolist()),
         frictions=frictions(model),
         shared_understanding=shared_understanding(model, heard, links),

@@ -17,6 +17,7 @@ from simul_agir.model import (
     learning,
     levels,
     mutual_aid,
+    observation,
     proposals,
     routine_work,
     shared_goal,
@@ -126,3 +127,27 @@ def examine(
     for r in range(replicates):
         numbers = constant(points[min(r, points.shape[0] - 1)])
         ladder.examine(reference(batch, r), numbers, lean(passes[r]), lean(bottlenecks[r]))
+
+
+@entry
+def observe(
+    batch: World,
+    replicates: int,
+    points: "np.ndarray",
+    seed: int,
+    first_replicate: int,
+    month: int,
+    errors: "np.ndarray",
+    of_actors: "np.ndarray",
+    of_needs: "np.ndarray",
+) -> None:
+    """What a diagnosis sees of a batch as it stands: standard errors (R,), of actors (R, N, columns), of needs (R, K,
+    1 + K), in the columns of observation.py.
+    """
+    for r in range(replicates):
+        world = reference(batch, r)
+        numbers = constant(points[min(r, points.shape[0] - 1)])
+        errors[r] = observation.error_of(world, numbers)
+        observation.see(
+            world, numbers, (seed, first_replicate + r), month, lean(of_actors[r]), lean(of_needs[r])
+        )

@@ -5,44 +5,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.engine.arithmetic import agir_exp, agir_pow
+from simul_agir.engine.handles import handle
 from simul_agir.model import fields as at
+from simul_agir.model import observation
+from simul_agir.model.events import EVENT_COLUMNS
 from simul_agir.model.parameters import (
     AXES,
     DIAGNOSIS_ERROR,
-    DIAGNOSIS_HOURS,
     PLAN_SHARE,
     TOLERANCE,
     WORKING_COMFORT,
 )
-from simul_agir.model.randomness import OBSERVE
-from simul_agir.model.state import State
+from simul_agir.model.schedule import observe
+from simul_agir.model.state import State, World, workspace
 from simul_agir.stances import Diagnosis
 
 Floats = NDArray[np.float64]
-
-
-# The looks of a diagnosis, in the order in which their errors are counted.
-_POSTURES, _SKILL, _EXPERTISE, _LINKS, _NEEDS, _PRIORITIES, _MANDATE, _CAPACITY, _MOTIVATION, _RESOURCES = (
-    range(1, 11)
-)
-
-
-class _Luck:
-    """Standard normal draws, each look of each replicate from a counter of its own, so that none changes another's."""
-
-    def __init__(self, seed: int, month: int) -> None:
-        self._seed, self._month = seed, month
-        self._philox = np.random.Philox(key=0)
-        self._generator = np.random.Generator(self._philox)
-        self._state = self._philox.state
-
-    def normal(self, replicate: int, look: int, shape: tuple[int, ...]) -> Floats:
-        """The draws of one look at one replicate, of the wanted shape."""
-        self._state["state"]["key"][:] = (self._seed << 32 | replicate, 0)
-        self._state["state"]["counter"][:] = (0, look, self._month, OBSERVE)
-        self._philox.state = self._state
-        return self._generator.standard_normal(shape)
 
 
 @dataclass(frozen=True)
@@ -58,79 +36,65 @@ class Sight:
     voices: Floats  # (R, N): the voice of those heard, nil of others
 
 
-def errors_of(state: State, points: Floats) -> Floats:
-    """Standard error with which a diagnosis sees shares, (R,): halved by each `diagnosis_hours` of work for each voice."""
-    hours = points[:, DIAGNOSIS_HOURS] * np.maximum(1.0, state.territory[:, at.VOICES])
-    return np.asarray(
-        points[:, DIAGNOSIS_ERROR] * agir_pow(2.0, -state.accounts[:, at.DIAGNOSIS_WORK] / hours)
-    )
+def _observed(
+    state: State, points: Floats, seed: int, first: int, month: int, whole: bool = False
+) -> tuple[Floats, Floats, Floats]:
+    """Errors (R,), what is seen of actors (R, N, columns) and of needs (R, K, 1 + K), as observation.py has them.
+
+    `whole`: what a stance is told besides what a scheme and a training brief need.
+    """
+    replicates, actors = state.actors.shape[:2]
+    domains = state.needs.shape[2]
+    columns = observation.SEEN_EXPERTISE + domains
+    if whole:
+        columns += observation.AFTER_EXPERTISE + 2 * domains
+    errors, of_actors = np.empty(replicates), np.empty((replicates, actors, columns))
+    of_needs = np.empty((replicates, domains, 1 + domains))
+    world = World(**state.arrays(), **workspace(actors, domains), events=np.zeros((0, EVENT_COLUMNS)))
+    rows = np.ascontiguousarray(points, np.float64)
+    observe(handle(world), replicates, rows, seed, first, month, errors, of_actors, of_needs)
+    return errors, of_actors, of_needs
 
 
 def look(state: State, points: Floats, seed: int, first: int, month: int) -> Sight:
     """What is seen of every replicate of a batch, whose first has the number `first`; `points`, (1 or R, parameters)."""
-    luck, error = _Luck(seed, month), errors_of(state, points)
+    return _sight(state, *_observed(state, points, seed, first, month))
 
-    def noise(number: int, *shape: int) -> Floats:
-        draws = np.empty((state.replicates, *shape))
-        for r in range(state.replicates):
-            draws[r] = luck.normal(first + r, number, shape)
-        return error.reshape(-1, *(1,) * len(shape)) * draws
 
-    domains = state.needs.shape[2]
-    truth = {
-        _NEEDS: state.needs[:, at.LEVEL],
-        _EXPERTISE: state.profiles[:, :, at.EXPERTISE],
-        _POSTURES: state.actors[:, :, at.POSTURE : at.POSTURE + 4],
-        _SKILL: state.actors[:, :, at.SKILL],
-    }
-    seen = {number: _share(each, noise(number, *each.shape[1:])) for number, each in truth.items()}
-    links = _seen_links(_bits(state.truth[:, at.LINKS], domains), noise(_LINKS, domains, domains))
+def _sight(state: State, errors: Floats, of_actors: Floats, of_needs: Floats) -> Sight:
+    after = observation.SEEN_EXPERTISE + state.needs.shape[2]
     return Sight(
-        error=error,
-        needs=seen[_NEEDS],
-        expertise=seen[_EXPERTISE],
-        links=links,
-        postures=seen[_POSTURES],
-        skill=seen[_SKILL],
+        error=errors,
+        needs=of_needs[:, :, observation.SEEN_LEVEL],
+        expertise=of_actors[:, :, observation.SEEN_EXPERTISE : after],
+        links=of_needs[:, :, observation.SEEN_LINKS :] > 0,
+        postures=of_actors[:, :, observation.SEEN_POSTURES : observation.SEEN_POSTURES + 4],
+        skill=of_actors[:, :, observation.SEEN_SKILL],
         voices=state.actors[:, :, at.VOICE] * (state.actors[:, :, at.AWAKE] > 0),
     )
-
-
-def _share(truth: Floats, error: Floats) -> Floats:
-    """Shares as they are seen, kept in [0, 1]."""
-    return np.clip(truth + error, 0.0, 1.0)
 
 
 def diagnose(state: State, replicate: int, p: Floats, seed: int, number: int, month: int) -> Diagnosis:
     """What is observed of one replicate (a position in the batch; `number` is its own number, which keys its luck)."""
     alone = state.take(slice(replicate, replicate + 1))
-    sight = look(alone, p[None], seed, number, month)
-    actors, profiles = state.actors[replicate], state.profiles[replicate]
-    error, luck = float(sight.error[0]), _Luck(seed, month)
-
-    def noise(which: int, truth: Floats) -> Floats:
-        return error * luck.normal(number, which, truth.shape)
-
-    def share(which: int, truth: Floats) -> Floats:
-        return _share(truth, noise(which, truth))
-
-    def amount(which: int, truth: Floats) -> Floats:
-        """Amounts as they are seen: off by a factor."""
-        return np.asarray(truth * agir_exp(noise(which, truth)))
-
+    seen = _observed(alone, p[None], seed, number, month, whole=True)
+    sight, actors, domains = _sight(alone, *seen), state.actors[replicate], state.needs.shape[2]
+    after = observation.SEEN_EXPERTISE + domains
+    capacity, motivation, resources = seen[1][0, :, after : after + observation.AFTER_EXPERTISE].T
+    simplexes = seen[1][0, :, after + observation.AFTER_EXPERTISE :]
     heard = _heard(state, replicate)
     untied, frictions = _obstacles(state, replicate, heard, sight.expertise[0], p)
     return Diagnosis(
-        error=error,
+        error=float(sight.error[0]),
         needs=sight.needs[0],
-        priorities=_simplex(share(_PRIORITIES, profiles[:, at.PRIORITIES])),
-        mandate=_simplex(share(_MANDATE, profiles[:, at.MANDATE])),
+        priorities=_simplex(simplexes[:, :domains]),
+        mandate=_simplex(simplexes[:, domains:]),
         expertise=sight.expertise[0],
-        capacity=amount(_CAPACITY, actors[:, at.CAPACITY]),
-        motivation=share(_MOTIVATION, actors[:, at.MOTIVATION]),
+        capacity=capacity,
+        motivation=motivation,
         skill=sight.skill[0],
         postures=sight.postures[0],
-        resources=amount(_RESOURCES, actors[:, at.ORDINARY] + actors[:, at.EARMARKED]),
+        resources=resources,
         links=sight.links[0],
         untied_complementary=untied,
         frictions=frictions,
@@ -153,14 +117,6 @@ def _bits(words: NDArray[np.uint64], domains: int) -> NDArray[np.bool_]:
     """Sets of domains as booleans, one more axis of length K."""
     bits: NDArray[np.bool_] = (words[..., None] >> np.arange(domains, dtype=np.uint64)) & np.uint64(1) != 0
     return bits
-
-
-def _seen_links(links: NDArray[np.bool_], error: Floats) -> NDArray[np.bool_]:
-    """True links, each seen wrong where its error passes one half; a need always has its own domain."""
-    seen = links ^ (error > 0.5)
-    own = np.arange(links.shape[-1])
-    seen[..., own, own] = True
-    return seen
 
 
 def _obstacles(

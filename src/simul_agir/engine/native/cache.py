@@ -39,6 +39,7 @@ PARTS: Final = ("engine", "model")  # of the package: what the machine code is m
 DOORS: Final = {
     "live": "i8[{}] i8 f8[:,:] f8[:,:,:] f8 f8[:,:] i8 i8 i8 i8 i8 f8[:,:,:] f8[:,:,:]",
     "examine": "i8[{}] i8 f8[:,:] b1[:,:,:] f8[:,:]",
+    "observe": "i8[{}] i8 f8[:,:] i8 i8 i8 f8[:] f8[:,:,:] f8[:,:,:]",
 }
 USUAL: Final = 3
 FILES: Final = {USUAL: "rules-usual.bin", 2: "rules.bin"}
