@@ -253,9 +253,9 @@ def test_a_stance_of_ones_own_is_found_again_when_its_batch_is_loaded(tmp_path: 
 def test_a_shock_strikes_in_its_month_the_needs_it_names() -> None:
     shocks = (Shock(2, 0.3, ("need-1",), 0.5), Shock(2, 0.9, (), 0.0), Shock(12, 0.1, ("need-3",)))
     rows = shock_rows(replace(PLACE, shocks=shocks))
-    assert rows.shape == (WARM_UP + MONTHS, 5)
-    assert rows[WARM_UP + 1].tolist() == [0.9, 1.0, 0.9, 0.9, 0.5]
-    assert rows[WARM_UP + 11].tolist() == [0.0, 0.0, 0.0, 0.1, 0.0]
+    assert rows.shape == (WARM_UP + MONTHS, 6)
+    assert rows[WARM_UP + 1].tolist() == [0.9, 1.0, 0.9, 0.9, 0.5, 0.0]
+    assert rows[WARM_UP + 11].tolist() == [0.0, 0.0, 0.0, 0.1, 0.0, 0.0]
     assert np.count_nonzero(rows.sum(axis=1)) == 2
 
 

@@ -4,9 +4,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from simul_agir.simulation.arm import Arm, Cost, Switch
-from simul_agir.simulation.batch import Batch, SavedBatchError
+from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import Ensemble, simulate, simulate_arms
 from simul_agir.simulation.histograms import Histograms, HistogramsError, simulate_histograms
+from simul_agir.simulation.saved import SavedBatchError
 from simul_agir.simulation.story import Event, Story, record
 from simul_agir.simulation.web import network, network_of
 

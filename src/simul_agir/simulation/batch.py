@@ -1,17 +1,14 @@
 """A batch of replicates of one scenario under one stance: lived month by month, saved, loaded and branched."""
 
-import json
 from dataclasses import dataclass, field, replace
 from operator import is_not
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from simul_agir.engine.handles import handle
-from simul_agir.model import fields as at
 from simul_agir.model.events import EVENT_COLUMNS
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import INSTRUMENTS
@@ -20,6 +17,7 @@ from simul_agir.model.schedule import live
 from simul_agir.model.state import State, World, workspace
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import diagnosis as sight
+from simul_agir.simulation import saved
 from simul_agir.simulation.calendars import (
     asks_again,
     briefing_of,
@@ -55,10 +53,6 @@ from simul_agir.stances import (
 
 Floats = NDArray[np.float64]
 _NO_EVENTS = np.zeros((0, EVENT_COLUMNS))
-
-
-class SavedBatchError(Exception):
-    """A file that holds no batch, or one of another scenario or version."""
 
 
 @dataclass
@@ -382,7 +376,7 @@ class Batch:
         lengths = lengths_of_training(self.scenario, own, sight.change_gaps(seen), self.points)
         calendars = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
         for r in np.flatnonzero(lengths > usual):
-            spread = float(self.point(r)[TRAINING_SPREAD])
+            spread = float(self.point(int(r))[TRAINING_SPREAD])
             calendars[r] = lengthened(self.scenario, calendars[r], self.month, int(lengths[r]), spread)
         self.calendars = calendars
 
@@ -407,22 +401,10 @@ class Batch:
 
     def save(self, file: str | Path) -> None:
         """Write the batch to one file, whole or not at all."""
-        target = Path(file)
-        head = {
-            "format": _FORMAT,
-            "scenario": self.scenario.hash,
-            "stance": self.stance.name,
-            "seed": self.seed,
-            "first": self.first,
-            "month": self.month,
-            "due": self.due,
-        }
-        arrays: dict[str, Any] = {f"state_{name}": array for name, array in self.state.arrays().items()}
-        arrays |= {name: getattr(self, name) for name in _SAVED}
-        partial = target.with_name(target.name + ".part")
-        with partial.open("wb") as stream:
-            np.savez(stream, head=np.frombuffer(json.dumps(head).encode(), np.uint8), **arrays)
-        partial.replace(target)
+        head = {name: getattr(self, name) for name in _HEAD}
+        named = {"scenario": self.scenario.hash, "stance": self.stance.name}
+        arrays = {name: getattr(self, name) for name in _SAVED}
+        saved.write(Path(file), {**head, **named}, self.state, arrays)
 
     @classmethod
     def load(cls, file: str | Path, scenario: Scenario, stance: Stance | None = None) -> "Batch":
@@ -430,36 +412,15 @@ class Batch:
 
         stance: the one that it was lived under, where its name does not find it again; a file never says which code runs.
         """
-        try:
-            with np.load(file, allow_pickle=False) as saved:
-                head: dict[str, Any] = json.loads(bytes(saved["head"]))
-                arrays = {name: saved[name] for name in saved.files if name != "head"}
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-            raise SavedBatchError(f"{file} holds no saved batch: {error}") from error
-        if head.get("format") != _FORMAT:
-            raise SavedBatchError(f"{file} was saved by another version of simul_agir")
-        if head["scenario"] != scenario.hash:
-            raise SavedBatchError(f"{file} was saved from another scenario")
-        if stance is not None and stance.name != head["stance"]:
-            raise SavedBatchError(
-                f"{file} was saved under the stance {head['stance']!r}, not {stance.name!r}"
-            )
-        state = State(
-            **{name.removeprefix("state_"): arrays[name] for name in arrays if name.startswith("state_")}
-        )
+        head, state, arrays = saved.read(Path(file), scenario, stance)
         return cls(
             scenario=scenario,
             stance=get(head["stance"]) if stance is None else stance,
-            seed=head["seed"],
-            first=head["first"],
             state=state,
-            month=head["month"],
-            due=head.get("due"),
+            **{name: head[name] for name in _HEAD},
             **{name: arrays[name] for name in _SAVED},
         )
 
 
-_FORMAT = ".".join(
-    map(str, (3, at.ACTOR_COLUMNS, at.PROFILES, at.TERRITORY, at.ACCOUNTS, at.LEVELS, *State.__annotations__))
-)
+_HEAD = ("seed", "first", "month", "due")
 _SAVED = ("calendars", "lines", "need_lines", "next_axes", "next_plan", "points")

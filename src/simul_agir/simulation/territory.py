@@ -135,7 +135,7 @@ class Territory(mesa.Model):
     @property
     def grid(self) -> NetworkGrid:
         """The actors and their present ties as a network of Mesa's, for SolaraViz: a node an actor, by its position."""
-        ties = ties_of(self.batch.state, 0)
+        ties = ties_of(self.batch.state, 0, self.batch.point(0))
         graph = nx.Graph()
         graph.add_nodes_from(range(len(self.actors)))
         graph.add_edges_from(zip(ties.sources.tolist(), ties.targets.tolist(), strict=True))
