@@ -62,7 +62,7 @@ def lengths_of_training(scenario: Scenario, own: Floats, gaps: Floats, points: P
     """
     gap = (own * gaps).sum(axis=1) * points[:, TRAINING_STRETCH] * points[:, LENGTHENED_TRAINING]
     months = scenario.path.training.months * (1.0 + gap)
-    return np.ceil(months - _ROUNDING).astype(np.int64)
+    return np.asarray(np.ceil(months - _ROUNDING), np.int64)
 
 
 def lengthened(scenario: Scenario, calendar: Calendar, month: int, training: int, spread: float) -> Calendar:
@@ -73,7 +73,7 @@ def lengthened(scenario: Scenario, calendar: Calendar, month: int, training: int
     what they are; months in which a calendar does not divide its base as the usual path does are left alone.
     """
     usual, changed = briefing_of(scenario), calendar.copy()
-    path = replace(usual.path, training=replace(usual.path.training, months=training))
+    path = replace(scenario.path, training=replace(scenario.path.training, months=training))
     thin = (usual.path.training.months / training) ** spread
     before, after = base(usual), base(replace(usual, path=path), thin)
     rows = calendar[1:]
