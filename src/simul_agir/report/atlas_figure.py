@@ -9,7 +9,7 @@ import numpy as np
 
 from simul_agir.locale import Words, words
 from simul_agir.report.atlas_table import made
-from simul_agir.report.style import FAINT, INK, PALE, Look, decimals, looks_of, styled
+from simul_agir.report.style import FAINT, INK, PALE, Look, decimals, footer, looks_of, styled
 from simul_agir.study.atlas_sentence import leader
 from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
 
@@ -43,7 +43,7 @@ def draw_atlas(atlas: Atlas, lang: str = "en") -> Figure:
             textwrap.fill(title(atlas, say), 92), x=0.01, ha="left", fontsize=13, fontweight="bold"
         )
         note = say("atlas.caption", made=made(atlas, say))
-        figure.supxlabel(note, x=0.01, ha="left", fontsize=8, color=FAINT)
+        footer(figure, note, 8)
     return figure
 
 
