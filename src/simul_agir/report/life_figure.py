@@ -121,7 +121,7 @@ def _network(story: Story, month: int, axes: Axes, title: str) -> None:
     for actor in people.tolist():
         awake = bool(life.awake[month, actor])
         x, y = place(actor)
-        style = {"markersize": 6, "markeredgecolor": INK, "markeredgewidth": 0.6}
+        style: Any = {"markersize": 6, "markeredgecolor": INK, "markeredgewidth": 0.6}
         axes.plot(x, y, "o" if awake else "_", color=STAGE_COLOURS[stages[actor]], zorder=2, **style)
     _name(story, month, axes, {each.actor: place(each.actor) for each in story.followed})
     axes.set_title(title, fontsize=10)
