@@ -86,14 +86,10 @@ def build(material: Material, faults: Faults) -> Scenario | None:
         links=links,
         budget=budget_of(population) if document.budget is None else document.budget,
         effort=effort_of(len(cast.rows)) if document.effort is None else document.effort,
-        shocks=tuple(
-            Shock(each.month, each.size, tuple(each.domains), each.hardship) for each in document.shocks
-        ),
+        shocks=_shocks(document),
         path=_path(document),
-        vision=Vision(
-            document.vision.subsidiarity, document.vision.complementarity, tuple(document.vision.excluded)
-        ),
-        arms=tuple(each if isinstance(each, str) else each.said for each in document.arms),
+        vision=_vision(document),
+        arms=_arms(document),
         parameters={name: float(value) for name, value in document.parameters.items()},
         mechanisms=dict(document.mechanisms),
         landscape=landscape,
@@ -120,6 +116,20 @@ def _given(rows: Sequence[ActorRow], ties: int) -> dict[str, int]:
         for name in (*said, *(["latent"] if row.latent is not None else [])):
             counts[name] = counts.get(name, 0) + 1
     return {**counts, "ties": ties}
+
+
+def _arms(document: Document) -> tuple[str | Mapping[str, Any], ...]:
+    """The arms as they were written."""
+    return tuple(each if isinstance(each, str) else each.said for each in document.arms)
+
+
+def _vision(document: Document) -> Vision:
+    said = document.vision
+    return Vision(said.subsidiarity, said.complementarity, tuple(said.excluded))
+
+
+def _shocks(document: Document) -> tuple[Shock, ...]:
+    return tuple(Shock(each.month, each.size, tuple(each.domains), each.hardship) for each in document.shocks)
 
 
 def _catalogue(document: Document) -> dict[str, Kind]:
