@@ -60,15 +60,8 @@ def build(material: Material, faults: Faults) -> Scenario | None:
     domains = tuple(document.domains)
     needs, imputed = _needs(document, contract, domains)
     links, assumed_links = _links(document, domains)
-    ground = Ground(
-        document.landscape.seed,
-        domains,
-        needs,
-        links,
-        catalogue,
-        document.landscape.fields,
-        document.landscape.other_expertise,
-    )
+    said = document.landscape
+    ground = Ground(said.seed, domains, needs, links, catalogue, said.fields, said.other_expertise)
     drawing = contract is not None or material.tables.ties is None
     landscape = draw_landscape(cast.rows, given, ground, _tie_setting(document, drawing))
     population = _population(document, contract)
