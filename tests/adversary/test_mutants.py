@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from simul_agir.cli import main
 from simul_agir.sheets import reading
 
 from .mutants import KINDS, mutant
 from .seeds import READERS, whole
-from .trial import attempt, here, laid
+from .trial import attempt, here, holds, laid
 
 FEW, MANY = 3, 130  # of each kind for each reader: 240 and 10,400
 
@@ -49,3 +50,19 @@ def test_ten_thousand_mutants(
     reader: str, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _try(reader, kind, range(FEW, MANY), tmp_path, capsys)
+
+
+TABLES = [reader for reader in READERS if reader.startswith(("actors", "ties"))]
+
+
+@pytest.mark.parametrize(("reader", "kind"), [*product(TABLES, KINDS)])
+def test_mutants_are_imported_or_told(
+    reader: str, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / reader
+    path.write_bytes(mutant(reader, kind, 0))
+    code = main(["--lang", "fr", "import", str(path), "--out", str(tmp_path / "town"), "--yes"])
+    out, err = capsys.readouterr()
+    holds(code, out + err)
+    if code == 0:
+        assert main(["check", str(tmp_path / "town")]) == 0

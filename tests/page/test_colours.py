@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import simul_agir.page
+from simul_agir.report.style import LOOKS
 
 TOKENS = (Path(simul_agir.page.__file__).with_name("static") / "css" / "tokens.css").read_text(
     encoding="utf-8"
@@ -64,6 +65,12 @@ def seen(colour: str, eye: tuple[Colour, ...] | None) -> Colour:
         return oklab(parts)
     red, green, blue = (sum(weight * part for weight, part in zip(row, parts, strict=True)) for row in eye)
     return oklab((red, green, blue))
+
+
+def test_the_page_and_the_figures_have_the_same_colours() -> None:
+    assert {stance: look.colour for stance, look in LOOKS.items()} == {
+        each: theme("light")[each] for each in LOOKS
+    }
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -66,6 +66,18 @@ def test_an_interruption_while_figures_are_drawn_leaves_the_numbers(tmp_path: Pa
     assert [path.name for path in tmp_path.iterdir()] == ["n.csv"]
 
 
+def test_a_slide_is_sixteen_to_nine(tmp_path: Path) -> None:
+    from simul_agir.report import files
+
+    token = files._size.set(files.SLIDE)
+    try:
+        save_figure(figure, tmp_path / "a")
+    finally:
+        files._size.reset(token)
+    header = (tmp_path / "a.png").read_bytes()[16:24]
+    assert (int.from_bytes(header[:4], "big"), int.from_bytes(header[4:], "big")) == (1920, 1080)
+
+
 def test_nothing_of_a_users_settings_is_left(tmp_path: Path) -> None:
     import matplotlib as mpl
 

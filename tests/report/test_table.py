@@ -27,7 +27,7 @@ def test_no_stance_vanishes_and_nothing_is_cut_on_a_narrow_terminal(
 ) -> None:
     say = words(lang)
     text = as_text(comparison, lang, width)
-    table = text[: text.index(SHADES[0] * 2 + " ")]
+    table = text.partition(say("table.note")[:8])[0]
     for arm in comparison.arms:
         assert all(word in table for word in say.name("stance", arm.stance).split(" "))
         assert say.number(arm.outcomes["index"].mean) in table
@@ -63,3 +63,22 @@ def test_a_single_run_is_called_one(territory: Scenario) -> None:
 def test_the_bar_of_stages_is_always_as_long(comparison: Comparison) -> None:
     for arm in comparison.arms:
         assert len(_bar(Row(comparison, arm, words("en"))).plain) == BAR
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 140])
+def test_the_legend_tells_of_what_is_shown_and_of_nothing_else(
+    comparison: Comparison, lang: str, width: int
+) -> None:
+    told = as_text(comparison, lang, width)
+    above = {"en": "Runs above", "fr": "Au-dessus"}[lang]
+    table, _, legend = told.partition("██ ")
+    assert (above.split()[0] in " ".join(table.split())) == (above in " ".join(legend.split()))
+    assert max(map(len, told.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_no_entry_of_the_legend_is_broken(comparison: Comparison, lang: str, width: int) -> None:
+    lines = as_text(comparison, lang, width).splitlines()
+    stage = {"en": "▒▒ team", "fr": "▒▒ équipe constituée"}[lang]
+    barred = any(SHADES[0] * 3 in line for line in lines)  # the bars of stages are shown
+    assert any(stage in line for line in lines) == barred

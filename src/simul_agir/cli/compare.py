@@ -54,6 +54,7 @@ class Asked:
     seed: int
     out: str
     as_json: bool
+    size: str
     jobs: int | None
     search: Search | None
     assumptions: str
@@ -89,6 +90,9 @@ def compare(
     goal: Goal = "",
     seed: Seed = "1",
     out: Out = "",
+    size: Annotated[
+        str, typer.Option("--size", metavar="page|slide", help="help.size", show_default=False)
+    ] = "page",
     as_json: Json = False,
     jobs: Jobs = "",
 ) -> None:
@@ -106,6 +110,7 @@ def compare(
         seed=whole_number("seed", seed),
         out=out,
         as_json=as_json,
+        size=checked_size(size),
         jobs=jobs_number(jobs),
         search=_search(until_sure, smallest_effect, most_runs, goal, runs),
         assumptions=assumptions,
@@ -144,6 +149,13 @@ def _search(until_sure: str, smallest_effect: str, most_runs: str, goal: str, ru
     )
 
 
+def checked_size(size: str) -> str:
+    """The size of figures. RequestError for one that there is not."""
+    if size not in ("page", "slide"):
+        raise RequestError("size", found=size)
+    return size
+
+
 def _compare_stances(asked: Asked, say: Words) -> None:
     """One territory: a table of stances."""
     from simul_agir.cli.output import console, print_json
@@ -153,7 +165,7 @@ def _compare_stances(asked: Asked, say: Words) -> None:
     if asked.out:
         from simul_agir.report.files import write_comparison
 
-        written = write_comparison(found, Path(asked.out), say.lang)
+        written = write_comparison(found, Path(asked.out), say.lang, asked.size)
     if asked.as_json:
         print_json(found.to_dict())
     else:

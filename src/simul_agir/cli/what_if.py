@@ -68,8 +68,8 @@ def first_arm(text: str, territory: Any) -> Any:
     from simul_agir.study.asked_arms import arms_asked
     from simul_agir.study.request import check_stances
 
-    (found,) = arms_asked(territory, None, [text])
-    check_stances([found])
+    (found,) = arms_asked(territory, None, [text], "--stance")
+    check_stances([found], option="stance")
     return found
 
 

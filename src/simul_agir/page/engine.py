@@ -52,7 +52,7 @@ class Engine(Protocol):
         """Where each actor stands at the start, and what holds it back."""
 
     def sensitivity(self, request: Request) -> Steps:
-        """What each slider does by itself to {arms}: one answer a slider."""
+        """What each slider does by itself to {arms}: one answer a slider. {of: "assumptions"}: what other sets change."""
 
     def profile(self, request: Request) -> Steps:
         """What each arm gains and gives up, and which vision of success picks which."""

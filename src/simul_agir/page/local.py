@@ -16,6 +16,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.study.exploring import (
     Lives,
     arms_of,
+    doubts_of,
     fans_of,
     forking,
     life_of,
@@ -148,6 +149,10 @@ class LocalEngine:
         """One slider after the other, tried at several values."""
         asked = Asked.of(request, self.territories)
         arms = asked.some_arms("arms")
+        if asked.word("of", ("sliders", "assumptions"), "sliders") == "assumptions":
+            for found in doubts_of(self._moved(asked), arms, asked.seed):
+                yield None if found is None else tell.doubts(found, asked.settings)
+            return
         for slider in sliders_of(asked.base):
             if slider.why_not:
                 continue

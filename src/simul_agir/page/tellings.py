@@ -12,6 +12,7 @@ from simul_agir.page.frames import Answer
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Event
 from simul_agir.study.exploring import (
+    Doubts,
     Fans,
     Fork,
     Life,
@@ -170,6 +171,12 @@ def scent(found: Scent) -> Answer:
             "runs": found.runs,
         }
     )
+
+
+def doubts(found: Doubts, settings: Mapping[str, float]) -> Answer:
+    """What other sets of assumptions change."""
+    head = {"call": "sensitivity", "of": "assumptions", "settings": dict(settings), "sets": found.sets}
+    return Answer({**head, "first": found.first, "runs": found.runs})
 
 
 def profile(found: Profile, visions: Visions) -> Answer:

@@ -9,7 +9,7 @@ import numpy as np
 
 from simul_agir.locale import Words, words
 from simul_agir.report.atlas_table import made
-from simul_agir.report.style import FAINT, INK, PALE, Look, decimals, looks_of, styled
+from simul_agir.report.style import FAINT, INK, PALE, Look, decimals, footer, looks_of, styled
 from simul_agir.study.atlas_sentence import leader
 from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
 
@@ -43,7 +43,7 @@ def draw_atlas(atlas: Atlas, lang: str = "en") -> Figure:
             textwrap.fill(title(atlas, say), 92), x=0.01, ha="left", fontsize=13, fontweight="bold"
         )
         note = say("atlas.caption", made=made(atlas, say))
-        figure.supxlabel(note, x=0.01, ha="left", fontsize=8, color=FAINT)
+        footer(figure, note, 8)
     return figure
 
 
@@ -55,7 +55,7 @@ def title(atlas: Atlas, say: Words) -> str:
         return place
     found = say(
         "atlas.title" if best.alone else "atlas.title_nowhere",
-        best=say.name("stance", best.stance),
+        best=atlas.label(best.stance, say),
         highest=say.number(best.highest, 0),
         contracts=say.number(len(atlas.lines), 0),
         alone=say.number(best.alone, 0),
@@ -88,13 +88,13 @@ def _gains(atlas: Atlas, axes: Axes, say: Words) -> None:
             axes.text(0.01, row, f" {say('figure.reference')}", va="center", fontsize=8.5, color=FAINT)
         elif atlas.lines:
             _dots(atlas.gains(stance), row, looks[stance], axes, (low, high))
-    axes.set_yticks(range(len(atlas.stances)), [say.name("stance", each) for each in atlas.stances])
+    axes.set_yticks(range(len(atlas.stances)), [atlas.label(each, say) for each in atlas.stances])
     axes.set_ylim(len(atlas.stances) - 0.45, -0.55)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     decimals(axes.xaxis, say, 1, signed=True)
     axes.set_title(say("atlas.gains_panel"))
-    reference = say.name("stance", atlas.reference)
+    reference = atlas.label(atlas.reference, say)
     axes.set_xlabel(say("atlas.gains_axis", reference=reference), fontsize=8.5)
 
 

@@ -26,14 +26,15 @@ def answer(atlas: Atlas, lang: str, width: int) -> Group:
     """Title, table, summary in words and what failed, for a terminal of `width` characters."""
     say = words(lang)
     title = Text.assemble((atlas.collection.titled(lang), "bold"), f"  {made(atlas, say)}")
-    note = Text(textwrap.fill(say("atlas.note"), width), style="dim")
+    notes = [say("atlas.note"), *([say("atlas.unequal")] if atlas.unequal else [])]
+    note = Text("\n".join(textwrap.fill(each, width) for each in notes), style="dim")
     heads = [Head(say("table.stance"), wraps=True)]
-    reference = say.name("stance", atlas.reference)
+    reference = atlas.label(atlas.reference, say)
     heads += [
         Head(textwrap.fill(say(f"atlas.column_{name}", reference=reference), HEAD), right=True)
         for name in COLUMNS
     ]
-    lines = [Line(_cells(whole, say)) for whole in atlas.wholes]
+    lines = [Line(_cells(atlas, whole, say)) for whole in atlas.wholes]
     table = [fitted(heads, lines, width, say), "", note, ""] if lines else []
     sentence = textwrap.fill(atlas.sentence(lang), width)
     return Group(title, "", *table, sentence, *failures(atlas, say, width), "", provenance(atlas, say, width))
@@ -81,14 +82,14 @@ def as_text(atlas: Atlas, lang: str, width: int = 140) -> str:
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
 
 
-def _cells(whole: Whole, say: Words) -> list[str]:
+def _cells(atlas: Atlas, whole: Whole, say: Words) -> list[str]:
     gain = spread = "–"
     if whole.gain is not None and whole.spread is not None:
         gain = f"{say.signed(whole.gain.mean)} {interval(whole.gain, say, signed=True)}".strip()
         spread = f"{say.signed(whole.spread[0])} … {say.signed(whole.spread[2])}"
     counts = (say.number(count, 0) for count in (whole.highest, whole.alone, whole.leading))
     return [
-        say.name("stance", whole.stance),
+        atlas.label(whole.stance, say),
         gain,
         spread,
         *counts,

@@ -9,7 +9,7 @@ import numpy as np
 
 from simul_agir.locale import Words, words
 from simul_agir.report.claims import digits_of, made, title
-from simul_agir.report.style import FAINT, INK, PALE, SPARE, decimals, looks_of, styled
+from simul_agir.report.style import FAINT, INK, PALE, SPARE, decimals, footer, looks_of, styled
 from simul_agir.study.claims.judging import settled_of
 from simul_agir.study.claims.stated import Term
 
@@ -49,7 +49,7 @@ def draw_claim(found: Found, lang: str = "en") -> Figure:
             _apart(rows[-1, 0], found, say)
         head = textwrap.fill(f"{title(found, say)}. {found.claim.said('sentence', lang)}", 86)
         figure.suptitle(head, x=0.01, ha="left", fontsize=11.5, fontweight="bold", linespacing=1.3)
-        figure.supxlabel(made(found, say), x=0.01, ha="left", fontsize=7.5, color=FAINT)
+        footer(figure, made(found, say), 7.5)
     return figure
 
 

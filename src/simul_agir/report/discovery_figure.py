@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.locale import Words, words
-from simul_agir.report.style import FAINT, INK, PALE, looks_of, styled
+from simul_agir.report.style import INK, PALE, footer, looks_of, styled
 from simul_agir.study.discovery_sentence import limit_in_words, ordered, short
 from simul_agir.study.sensitivity_sentence import factor_name
 
@@ -94,7 +94,7 @@ def _frame(figure: Figure, found: Discovery, say: Words, title: str) -> None:
         runs=say.number(found.sample.runs, 0),
     )
     figure.suptitle(textwrap.fill(title, 92), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
-    figure.supxlabel(textwrap.fill(note, 165), x=0.01, ha="left", fontsize=7.5, color=FAINT)
+    footer(figure, note, 7.5)
 
 
 def _finding(found: Discovery, say: Words) -> str:

@@ -55,7 +55,7 @@ FIGURES: dict[str, Kind] = {
     "differences": Kind(draw_differences, findings.differences_finding, 8.6, 3.9, taller=0.4),
     "bottlenecks": Kind(draw_bottlenecks, findings.bottlenecks_finding, 9.2, 5.4, wider=1.0),
     "needs": Kind(draw_needs, findings.needs_finding, 8.6, 4.8, taller=0.2, by_domain=0.45),
-    "network": Kind(draw_network, network_finding, 8.6, 6.6),
+    "network": Kind(draw_network, network_finding, 8.6, 7.6),
     "profile": Kind(draw_profile, profile_finding, 9.6, 7.0, wider=1.4),
 }
 

@@ -6,6 +6,7 @@ import csv
 import json
 import warnings
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from simul_agir.study.over_sets import OverSets
 
 DOTS_PER_INCH = 160
+PAGE, SLIDE = "page", "slide"  # sizes of figures
+SLIDE_DOTS = 1920  # across a slide
+_size: ContextVar[str] = ContextVar("size", default=PAGE)
 FORMS = ("png", "svg")
 FILES = (
     "comparison.json",
@@ -50,8 +54,10 @@ SURE_FILES = (
 SETS_FILES = ("sets.csv", *(f"sets.{form}" for form in FORMS))  # where there are sets of assumptions
 
 
-def write_comparison(comparison: Comparison, directory: Path, lang: str = "en") -> list[Path]:
-    """Figures, table and numbers of a comparison in `directory`; the paths written. Raises FolderError."""
+def write_comparison(
+    comparison: Comparison, directory: Path, lang: str = "en", size: str = PAGE
+) -> list[Path]:
+    """Figures (of a page's or a slide's size), table and numbers of a comparison; the paths. Raises FolderError."""
     writers: list[Callable[[Path], None]] = [
         lambda folder: write_text(folder / "comparison.json", as_json(comparison.to_dict())),
         lambda folder: write_text(folder / "table.txt", as_text(comparison, lang)),
@@ -65,7 +71,11 @@ def write_comparison(comparison: Comparison, directory: Path, lang: str = "en") 
         writers += _sure_writers(comparison, comparison.sure, lang)
     if comparison.over_sets is not None:
         writers += _sets_writers(comparison, comparison.over_sets, lang)
-    return write_folder(directory, writers)
+    token = _size.set(size)
+    try:
+        return write_folder(directory, writers)
+    finally:
+        _size.reset(token)
 
 
 def _sure_writers(comparison: Comparison, sure: Sure, lang: str) -> list[Callable[[Path], None]]:
@@ -166,10 +176,19 @@ def save_figure(drawn: Callable[[], Figure], path: Path) -> None:
 
     def save() -> None:
         figure = drawn()
+        dots = _as_slide(figure) if _size.get() == SLIDE else DOTS_PER_INCH
         for form in FORMS:
-            _save(figure, f"{path}.{form}", {"Software": None} if form == "png" else {"Date": None})
+            _save(figure, f"{path}.{form}", {"Software": None} if form == "png" else {"Date": None}, dots)
 
     after_numbers(path.name, save)
+
+
+def _as_slide(figure: Figure) -> float:
+    """Give a figure the form of a slide, 16 to 9; the dots an inch that make it 1920 wide. Its texts grow with it."""
+    width, height = figure.get_size_inches()
+    width = max(width, height * 16 / 9)
+    figure.set_size_inches(width, width * 9 / 16)
+    return float(SLIDE_DOTS / width)
 
 
 def save_png(figure: Figure, path: Path, dots: int = 110) -> None:
@@ -177,7 +196,7 @@ def save_png(figure: Figure, path: Path, dots: int = 110) -> None:
     _save(figure, str(path), {"Software": None}, dots)
 
 
-def _save(figure: Figure, path: str, metadata: dict[str, str | None], dots: int = DOTS_PER_INCH) -> None:
+def _save(figure: Figure, path: str, metadata: dict[str, str | None], dots: float = DOTS_PER_INCH) -> None:
     with styled(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")  # shown as a box
         figure.savefig(path, dpi=dots, metadata=metadata)

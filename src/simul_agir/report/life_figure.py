@@ -9,7 +9,17 @@ import numpy as np
 
 from simul_agir.locale import Words, words
 from simul_agir.model.ladder import STAGES
-from simul_agir.report.style import FAINT, INK, PALE, STAGE_COLOURS, Look, looks_of, stage_legend, styled
+from simul_agir.report.style import (
+    FAINT,
+    INK,
+    PALE,
+    STAGE_COLOURS,
+    Look,
+    footer,
+    looks_of,
+    stage_legend,
+    styled,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,7 +53,7 @@ def draw_life(story: Story, lang: str = "en") -> Figure:
         turns = [each for each in telling.passages if each.kind == "turning"]
         told = [textwrap.fill(f"{k}. {each.title} {each.text}", 150) for k, each in enumerate(turns, 1)]
         note = "\n".join([*told, textwrap.fill(f"{say('life.panel')} {say('life.purpose')}", 150)])
-        figure.supxlabel(note, x=0.01, ha="left", fontsize=7.5, color=FAINT, linespacing=1.5)
+        footer(figure, note, 7.5)
     return figure
 
 
@@ -111,7 +121,7 @@ def _network(story: Story, month: int, axes: Axes, title: str) -> None:
     for actor in people.tolist():
         awake = bool(life.awake[month, actor])
         x, y = place(actor)
-        style = {"markersize": 6, "markeredgecolor": INK, "markeredgewidth": 0.6}
+        style: Any = {"markersize": 6, "markeredgecolor": INK, "markeredgewidth": 0.6}
         axes.plot(x, y, "o" if awake else "_", color=STAGE_COLOURS[stages[actor]], zorder=2, **style)
     _name(story, month, axes, {each.actor: place(each.actor) for each in story.followed})
     axes.set_title(title, fontsize=10)

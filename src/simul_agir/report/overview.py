@@ -10,7 +10,7 @@ from simul_agir.report.differences import draw_differences
 from simul_agir.report.findings import ladder_finding
 from simul_agir.report.ladder import draw_ladder
 from simul_agir.report.stages import draw_stages
-from simul_agir.report.style import FAINT, caption_text, styled
+from simul_agir.report.style import caption_text, footer, styled
 from simul_agir.study.sentence import holding_back
 
 if TYPE_CHECKING:
@@ -45,5 +45,5 @@ def overview(comparison: Comparison, lang: str = "en") -> Figure:
         figure.suptitle(textwrap.fill(finding, 92), x=0.01, ha="left", fontsize=13, fontweight="bold")
         made = textwrap.fill(caption_text(comparison, say), 150)
         note = f"{holding_back(comparison, say)}\n{made}"
-        figure.supxlabel(note, x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.5)
+        footer(figure, note, 8)
     return figure

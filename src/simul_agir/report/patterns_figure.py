@@ -12,7 +12,7 @@ from simul_agir.confrontation.answer import CANNOT, MET
 from simul_agir.confrontation.networks import real_values
 from simul_agir.locale import Words, words
 from simul_agir.report.patterns_words import written
-from simul_agir.report.style import FAINT, INK, LOOKS, PALE, SPARE, Look, figure_of, new_axes, styled
+from simul_agir.report.style import FAINT, INK, LOOKS, PALE, SPARE, Look, figure_of, footer, new_axes, styled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -59,7 +59,7 @@ def draw_patterns(found: Sequence[Confrontation], lang: str = "en") -> Figure:
             runs=found[0].runs,
             seed=found[0].seed,
         )
-        figure_of(axes).supxlabel(caption, x=0.01, ha="left", fontsize=7.5, color=FAINT)
+        footer(figure_of(axes), caption, 7.5)
     return figure_of(axes)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from simul_agir.locale import Words, words
 from simul_agir.model.instruments import INSTRUMENTS
-from simul_agir.report.style import FAINT, INK, PALE, decimals, looks_of, spread, styled
+from simul_agir.report.style import FAINT, INK, PALE, decimals, footer, looks_of, spread, styled
 from simul_agir.simulation import Arm
 from simul_agir.simulation.calendars import calendars_of
 from simul_agir.study.outcomes import OUTCOMES
@@ -63,7 +63,7 @@ def _frame(figure: Figure, search: Search, say: Words, title: str) -> None:
         other=asked.held_out_seed,
     )
     figure.suptitle(textwrap.fill(title, 92), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
-    figure.supxlabel(textwrap.fill(note, 165), x=0.01, ha="left", fontsize=7.5, color=FAINT)
+    footer(figure, note, 7.5)
 
 
 def _finding(search: Search, say: Words) -> str:

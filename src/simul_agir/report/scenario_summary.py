@@ -132,8 +132,9 @@ def collection_text(collection: Collection, lang: str = "en") -> str:
 
 
 def arm_names(arms: Iterable[str | Mapping[str, Any]]) -> list[str]:
-    """The arms by their names."""
-    return [each if isinstance(each, str) else Arm.of(each).name for each in arms]
+    """The arms by their names; one with a comma stands in quotes."""
+    names = [each if isinstance(each, str) else Arm.of(each).name for each in arms]
+    return [f'"{name}"' if "," in name else name for name in names]
 
 
 def _head(found: Scenario | Collection, say: Words) -> str:

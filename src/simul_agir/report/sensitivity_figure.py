@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simul_agir.locale import Words, words
-from simul_agir.report.style import FAINT, INK, PALE, decimals, styled
+from simul_agir.report.style import FAINT, INK, PALE, decimals, footer, styled
 from simul_agir.study.indices import Effects, Indices
 from simul_agir.study.sensitivity_sentence import factor_name, leading, target_name
 
@@ -68,7 +68,7 @@ def _frame(figure: Figure, found: Sensitivity, part: Part, say: Words, title: st
         seed=found.study.seed,
     )
     figure.suptitle(textwrap.fill(title, 92), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
-    figure.supxlabel(textwrap.fill(note, 165), x=0.01, ha="left", fontsize=7.5, color=FAINT)
+    footer(figure, note, 7.5)
 
 
 def _finding(found: Sensitivity, part: Part, method: str, say: Words) -> str:

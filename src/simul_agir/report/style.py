@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from simul_agir.study import Comparison
 
 INK = "#222222"
-FAINT = "#8a8a8a"
+FAINT = "#8a8a8a"  # lines
+MUTED = "#5f5f5f"  # small texts
 PALE = "#e6e6e6"
 
 # Light to dark, so that the order of the stages survives in grey; cut from ColorBrewer's YlGnBu.
@@ -40,23 +41,23 @@ class Look:
     marker: str
 
 
-# Okabe and Ito's palette, darkened where it is too light for lines and text.
+# The palette of the page, light on paper: any two are at least 8 apart in OKLab x 100, whatever cones a reader lacks.
 LOOKS: dict[str, Look] = {
-    "none": Look("#6b6b6b", (0, (1, 1.2)), "x"),
-    "residents": Look("#0072b2", "solid", "o"),
-    "ordinary_resources": Look("#b8860b", (0, (6, 1.5)), "s"),
-    "conditional_aid": Look("#c4490a", (0, (4, 1.2, 1, 1.2)), "D"),
-    "resilience": Look("#007a5a", (0, (9, 2)), "^"),
-    "mixed": Look("#a3487e", (0, (2.5, 1.2)), "v"),
+    "none": Look("#5d6165", (0, (0.6, 1.2)), "x"),
+    "residents": Look("#2d4bd2", "solid", "o"),
+    "ordinary_resources": Look("#a3690a", (0, (4.3, 1.2)), "s"),
+    "conditional_aid": Look("#7a1710", (0, (3.7, 1.2, 0.9, 1.2)), "D"),
+    "resilience": Look("#0f8f86", (0, (1.7, 1.2)), "^"),
+    "mixed": Look("#761b90", (0, (3.7, 1.2, 0.9, 1.2, 0.9, 1.2)), "v"),
 }
 SPARE = (
-    Look("#3b4cc0", (0, (5, 1, 1, 1, 1, 1)), "P"),
-    Look("#1b1b1b", (0, (3, 2)), "X"),
-    Look("#56a0c8", "solid", "*"),
-    Look("#7a5230", (0, (7, 1, 2, 1)), "h"),
-    Look("#8c6bb1", (0, (1, 2)), "<"),
-    Look("#4d7c2a", (0, (10, 1)), ">"),
-    Look("#d1477a", (0, (2, 2)), "p"),
+    Look("#3c3c50", (0, (3, 2)), "P"),
+    Look("#f050b4", (0, (5, 1, 1, 1, 1, 1)), "X"),
+    Look("#78a050", "solid", "*"),
+    Look("#b478f0", (0, (7, 1, 2, 1)), "h"),
+    Look("#a03c28", (0, (1, 2)), "<"),
+    Look("#280050", (0, (10, 1)), ">"),
+    Look("#3c0000", (0, (2, 2)), "p"),
 )
 
 
@@ -140,17 +141,44 @@ def title(axes: Axes, text: str, *, whole: bool) -> None:
 
 
 def decimals(axis: Axis, say: Words, digits: int, *, signed: bool = False) -> None:
-    """Writes the numbers of an axis as the language does."""
+    """Writes the numbers of an axis as the language does: with these decimals, or as many more as tell its ticks apart."""
+    from matplotlib.ticker import Formatter
+
     write = say.signed if signed else say.number
-    axis.set_major_formatter(lambda value, _: write(value, digits))
+
+    class Apart(Formatter):
+        ticks: Sequence[float] = ()
+
+        def set_locs(self, locs: Sequence[float]) -> None:
+            self.ticks = list(locs)
+
+        def __call__(self, value: float, pos: int | None = None) -> str:  # noqa: ARG002
+            return write(value, digits_for(self.ticks, digits))
+
+    axis.set_major_formatter(Apart())
+
+
+def digits_for(ticks: Sequence[float], least: int) -> int:
+    """How many decimals, from `least` on, write each of these ticks as what it is and no two alike; eight at most."""
+    gaps = np.diff(np.unique(np.asarray(ticks, float)))
+    gap = float(gaps[gaps > 0].min()) if (gaps > 0).any() else 1.0
+    for digits in range(least, 9):
+        if np.abs(np.round(ticks, digits) - ticks).max(initial=0.0) <= gap / 20:
+            return digits
+    return 8
 
 
 def caption(axes: Axes, comparison: Comparison, say: Words) -> None:
     """Under the figure: how it was made, and what it is not."""
     text = caption_text(comparison, say)
-    if comparison.over_sets is not None or comparison.costs.unequal:  # longer than a line
-        text = textwrap.fill(text, int(figure_of(axes).get_figwidth() * 15))
-    figure_of(axes).supxlabel(text, x=0.01, ha="left", fontsize=7.5, color=FAINT)
+    footer(figure_of(axes), text)
+
+
+def footer(figure: Figure, text: str, size: float = 7.5) -> None:
+    """A text under a figure, on as many lines as its width asks for; its own line ends stay."""
+    width = int(figure.get_figwidth() * 72 / (0.5 * size))  # characters of a middling width
+    lines = [part for line in text.split("\n") for part in (textwrap.wrap(line, width) or [""])]
+    figure.supxlabel("\n".join(lines), x=0.01, ha="left", fontsize=size, color=MUTED, linespacing=1.4)
 
 
 def caption_text(comparison: Comparison, say: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,11 +66,13 @@ class Column:
 def answer(comparison: Comparison, lang: str, width: int) -> Group:
     """Title, table and legend for a terminal of `width` characters; the verdict stands apart."""
     say = words(lang)
-    table = _arms(comparison, say, width)
-    note = say("table.note", above=say("table.above"), reference=say.name("stance", comparison.reference))
-    remarks = [each for each in (note, cost_note(comparison, say), *_scale_remark(comparison, say)) if each]
-    dim = [Text(textwrap.fill(each, width), style="dim") for each in remarks]
-    whole = Group(_title(comparison, say), "", table, "", _legend(say), *dim)
+    table, shown = _arms(comparison, say, width)
+    remarks = [each for each in (_note(comparison, shown, say), cost_note(comparison, say)) if each]
+    dim = [
+        Text(textwrap.fill(each, width), style="dim") for each in (*remarks, *_scale_remark(comparison, say))
+    ]
+    legend = ["", _legend(say, width)] if "table.stages" in shown else [""]
+    whole = Group(_title(comparison, say), "", table, *legend, *dim)
     if comparison.profile is not None:
         whole = Group(whole, "", profile_tables(comparison, say, width))
     if comparison.over_sets is not None:
@@ -100,13 +102,27 @@ def _scale_remark(comparison: Comparison, say: Words) -> list[str]:
     ]
 
 
-def _arms(comparison: Comparison, say: Words, width: int) -> Table | Group:
-    """The table with as many columns as fit; one arm under the other where not even those that it needs do."""
+def _note(comparison: Comparison, shown: Collection[str], say: Words) -> str:
+    """What the signs and columns that are shown mean, and no others."""
+    bracketed = any(arm.outcomes[comparison.primary].low is not None for arm in comparison.arms)
+    notes = [say("table.note")] if bracketed else []
+    if "table.above" in shown:
+        reference = say.name("stance", comparison.reference)
+        notes.append(say("table.note_above", above=say("table.above"), reference=reference))
+    return " ".join(notes)
+
+
+def _arms(comparison: Comparison, say: Words, width: int) -> tuple[Table | Group, set[str]]:
+    """The table with as many columns as fit, and their heads; one arm under the other where not even those it needs do."""
+
+    def shown(spare: int) -> set[str]:
+        return {column.head for column in columns_of(comparison) if column.spare <= spare}
+
     for spare in sorted({column.spare for column in columns_of(comparison)}, reverse=True):
         heads, lines = _cells(comparison, say, spare)
         if full_width(heads, lines) <= width or (spare == 0 and least_width(heads, lines) <= width):
-            return as_table(heads, lines)
-    return stacked(*_cells(comparison, say, STACKED), say)
+            return as_table(heads, lines), shown(spare)
+    return stacked(*_cells(comparison, say, STACKED), say), shown(STACKED)
 
 
 def _cells(comparison: Comparison, say: Words, spare: int) -> tuple[list[Head], list[Line]]:
@@ -171,11 +187,14 @@ def _title(comparison: Comparison, say: Words) -> Text:
     return Text.assemble((scenario.titled(say.lang), "bold"), f"  {made}")
 
 
-def _legend(say: Words) -> Text:
-    """What the characters of the stage bars mean."""
-    legend = Text()
+def _legend(say: Words, width: int) -> Text:
+    """What the characters of the stage bars mean, no entry broken by the end of a line."""
+    legend, used = Text(), 0
     for stage, shade, colour in zip(STAGES, SHADES, STAGE_COLOURS, strict=True):
-        legend.append(shade * 2, style=_on_terminal(colour)).append(f" {say.name('stage', stage)}   ")
+        entry = Text.assemble((shade * 2, _on_terminal(colour)), f" {say.name('stage', stage)}")
+        gap = "" if not used else "\n" if used + 3 + entry.cell_len > width else "   "
+        used = entry.cell_len + (used + 3 if gap == "   " else 0)
+        legend.append(gap).append_text(entry)
     return legend
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from simul_agir.locale import Words, words
 from simul_agir.report.ladder import draw_ladder
-from simul_agir.report.style import FAINT, INK, PALE, caption_text, decimals, styled
+from simul_agir.report.style import FAINT, INK, PALE, caption_text, decimals, footer, styled
 from simul_agir.study.branching.sentence import finding, first_deeds
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def draw_what_if(found: WhatIf, lang: str = "en") -> Figure:
             else first_deeds(found, found.partings, say)
         )
         note = "\n".join(textwrap.fill(each, 150) for each in (*told, caption_text(found.comparison, say)))
-        figure.supxlabel(note, x=0.01, ha="left", fontsize=7.5, color=FAINT, linespacing=1.5)
+        footer(figure, note, 7.5)
     return figure
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, Group
 from rich.text import Text
@@ -26,7 +26,7 @@ def what_if_answer(found: WhatIf, lang: str, width: int) -> Group:
     say = words(lang)
     stay, switch = called(found.stay.name, say), called(found.switch.name, say)
     title = textwrap.fill(say("what_if.title", month=found.at, switch=switch, stay=stay), width)
-    parts = [Text(title, style="bold"), "", answer(found.comparison, lang, width), ""]
+    parts: list[Any] = [Text(title, style="bold"), "", answer(found.comparison, lang, width), ""]
     if found.differing:
         parts += [_differing(found, say, width), ""]
     if found.shares:
@@ -35,7 +35,7 @@ def what_if_answer(found: WhatIf, lang: str, width: int) -> Group:
     return Group(*parts, textwrap.fill(found.sentence(lang), width))
 
 
-def _differing(found: WhatIf, say: Words, width: int) -> object:
+def _differing(found: WhatIf, say: Words, width: int) -> Any:
     """A row an indicator, in the order in which they come to differ."""
     heads = [
         Head(say("what_if.differs_head")),
@@ -67,7 +67,7 @@ def _level(stay: float, switch: float, say: Words) -> tuple[str, str]:
     return say.number(stay, digits), say.number(switch, digits)
 
 
-def _shares(found: WhatIf, say: Words, width: int) -> object:
+def _shares(found: WhatIf, say: Words, width: int) -> Any:
     """A row a mechanism, the one that carries most first."""
     heads = [
         Head(say("what_if.mechanism_head", month=found.at), wraps=True),

@@ -61,15 +61,8 @@ def build(material: Material, faults: Faults) -> Scenario | None:
     domains = tuple(document.domains)
     needs, imputed = _needs(document, contract, domains)
     links, assumed_links = _links(document, domains)
-    ground = Ground(
-        document.landscape.seed,
-        domains,
-        needs,
-        links,
-        catalogue,
-        document.landscape.fields,
-        document.landscape.other_expertise,
-    )
+    said = document.landscape
+    ground = Ground(said.seed, domains, needs, links, catalogue, said.fields, said.other_expertise)
     drawing = contract is not None or material.tables.ties is None
     landscape = draw_landscape(cast.rows, given, ground, _tie_setting(document, drawing))
     population = _population(document, contract)
@@ -87,13 +80,10 @@ def build(material: Material, faults: Faults) -> Scenario | None:
         links=links,
         budget=budget_of(population) if document.budget is None else document.budget,
         effort=effort_of(len(cast.rows)) if document.effort is None else document.effort,
-        shocks=tuple(
-            Shock(each.month, each.size, tuple(each.domains), each.hardship, each.closed)
-            for each in document.shocks
-        ),
+        shocks=_shocks(document),
         path=_path(document),
         vision=_vision(document),
-        arms=tuple(each if isinstance(each, str) else each.said for each in document.arms),
+        arms=_arms(document),
         parameters={name: float(value) for name, value in document.parameters.items()},
         mechanisms=dict(document.mechanisms),
         landscape=landscape,
@@ -129,6 +119,18 @@ def _given(rows: Sequence[ActorRow], ties: int) -> dict[str, int]:
         for name in (*said, *(["latent"] if row.latent is not None else [])):
             counts[name] = counts.get(name, 0) + 1
     return {**counts, "ties": ties}
+
+
+def _arms(document: Document) -> tuple[str | Mapping[str, Any], ...]:
+    """The arms as they were written."""
+    return tuple(each if isinstance(each, str) else each.said for each in document.arms)
+
+
+def _shocks(document: Document) -> tuple[Shock, ...]:
+    return tuple(
+        Shock(each.month, each.size, tuple(each.domains), each.hardship, each.closed)
+        for each in document.shocks
+    )
 
 
 def _catalogue(document: Document) -> dict[str, Kind]:

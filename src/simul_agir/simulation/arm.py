@@ -71,15 +71,15 @@ class Arm:
     then: tuple[Switch, ...] = ()
 
     @classmethod
-    def parse(cls, text: str, months: int | None = None) -> Arm:
+    def parse(cls, text: str, months: int | None = None, option: str = "--arm") -> Arm:
         """The arm of a text: "then together: residents, effort x2, month 18 conditional_aid". Raises ScenarioError.
 
-        `months`: of the contract, where its switches are to be held to them.
+        `months`: of the contract, where its switches are to be held to them. `option`: what faults call the text.
         """
         faults = Faults()
-        form = form_of_text(text, telling(faults, "--arm"))
+        form = form_of_text(text, telling(faults, option))
         faults.raise_any()
-        return cls._of_form(form, f'--arm "{text.strip()}"', as_text(form), months)
+        return cls._of_form(form, f'{option} "{text.strip()}"', as_text(form), months)
 
     @classmethod
     def of(cls, value: Arm | Stance | str | Mapping[str, Any]) -> Arm:

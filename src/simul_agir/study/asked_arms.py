@@ -16,7 +16,10 @@ _COMPOSED = re.compile(r"[,;]|:\s")  # a text that says more than a stance's nam
 
 
 def arms_asked(
-    scenario: Scenario | Collection, stances: Sequence[AskedArm] | None, arms: Sequence[AskedArm] | None
+    scenario: Scenario | Collection,
+    stances: Sequence[AskedArm] | None,
+    arms: Sequence[AskedArm] | None,
+    option: str = "--arm",
 ) -> tuple[str | Stance | Arm, ...]:
     """The stances and arms asked for, in this order; by default those of the scenario. Raises ScenarioError.
 
@@ -24,15 +27,15 @@ def arms_asked(
     """
     own = {arm.name: arm for arm in (Arm.of(each) for each in scenario.arms if isinstance(each, Mapping))}
     wanted = scenario.arms if stances is None and arms is None else (*(stances or ()), *(arms or ()))
-    return tuple(_read(each, own, scenario.months) for each in wanted)
+    return tuple(_read(each, own, scenario.months, option) for each in wanted)
 
 
-def _read(asked: AskedArm, own: Mapping[str, Arm], months: int) -> str | Stance | Arm:
+def _read(asked: AskedArm, own: Mapping[str, Arm], months: int, option: str) -> str | Stance | Arm:
     if isinstance(asked, str):
         text = asked.strip()
         if text in own:
             return own[text]
-        return Arm.parse(text, months) if _COMPOSED.search(text) else text
+        return Arm.parse(text, months, option) if _COMPOSED.search(text) else text
     found = asked if isinstance(asked, Stance) else Arm.of(asked)
     plain = isinstance(found, Arm) and found.is_plain and found.name == found.stance
     return found.stance if plain and isinstance(found, Arm) else found

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from simul_agir.scenario.collection import Collection
 from simul_agir.study import statistics
-from simul_agir.study.comparison import Estimate, rounded
+from simul_agir.study.arm_words import called
+from simul_agir.study.comparison import UNEQUAL, Estimate, rounded
 from simul_agir.study.outcomes import PRIMARY
 from simul_agir.study.provenance import provenance
 from simul_agir.study.same_luck import known
@@ -20,6 +21,8 @@ from simul_agir.study.verdict import SAME, Verdict
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from simul_agir.locale import Words
 
 Floats = NDArray[np.float64]
 SPREAD = (0.1, 0.5, 0.9)  # of the contracts' gains: four contracts in five lie between the first and the last
@@ -148,6 +151,7 @@ class Atlas:
     need: Floats
     primary: str = PRIMARY
     provenance: Mapping[str, str] = field(default_factory=provenance)
+    unequal: tuple[str, ...] = ()  # arms that do not cost what the others do
 
     def __repr__(self) -> str:
         return f"<atlas of {len(self.lines)} contracts under {', '.join(self.stances)}: {self.runs} runs, seed {self.seed}>"
@@ -156,6 +160,11 @@ class Atlas:
     def reference(self) -> str:
         """The stance that gains are counted from."""
         return reference_of(self.stances)
+
+    def label(self, name: str, say: Words) -> str:
+        """What an arm is called, with a mark where it does not cost what the others do."""
+        text = called(name, say)
+        return f"{text} {UNEQUAL}" if name in self.unequal else text
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -248,6 +257,8 @@ class Atlas:
             "primary": self.primary,
             "stances": list(self.stances),
             "reference": self.reference,
+            "equal_cost": not self.unequal,
+            "unequal": list(self.unequal),
             "overall": [rounded(asdict(whole)) for whole in self.wholes],
             "bottlenecks": self.bottlenecks(),
             "contracts": list(self.rows()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simul_agir.locale import Words, words
+from simul_agir.study.arm_words import called
 from simul_agir.study.sentence import assumptions_but, interval
 
 if TYPE_CHECKING:
@@ -25,7 +26,14 @@ def atlas_sentence(atlas: Atlas, lang: str = "en") -> str:
         runs=say.number(atlas.runs, 0),
         finding=_finding(atlas, say),
     )
-    told = [opening, *_details(atlas, say), _bottleneck(atlas, say), *failed, say("verdict.purpose")]
+    told = [
+        opening,
+        *_details(atlas, say),
+        _bottleneck(atlas, say),
+        *_costs(atlas, say),
+        *failed,
+        say("verdict.purpose"),
+    ]
     return " ".join(told)
 
 
@@ -41,7 +49,15 @@ def counted(count: int, say: Words) -> str:
 
 
 def _name(stance: str, say: Words) -> str:
-    return say("list.quoted", text=say.name("stance", stance))
+    return say("list.quoted", text=called(stance, say))
+
+
+def _costs(atlas: Atlas, say: Words) -> list[str]:
+    """Which arms do not cost what the others do."""
+    if not atlas.unequal:
+        return []
+    arms = say.several([_name(each, say) for each in atlas.unequal])
+    return [say("atlas.unequal_one" if len(atlas.unequal) == 1 else "atlas.unequal_many", arms=arms)]
 
 
 def _finding(atlas: Atlas, say: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ from simul_agir.study import statistics
 from simul_agir.study.asked_arms import AskedArm, arms_asked
 from simul_agir.study.atlas import Atlas, Failure, Line, Standing, reference_of
 from simul_agir.study.comparison import Estimate
+from simul_agir.study.costs import costs_of
 from simul_agir.study.request import check_request
 from simul_agir.study.same_luck import known
 from simul_agir.study.verdict import decide
@@ -53,10 +54,11 @@ def compare_contracts(
     check_request(first, names, runs, seed, jobs)
     whole = Arms(first, names, seed)
     ledger = Ledger(sum(sizes.values()) * runs * whole.months, progress)
+    unequal = costs_of(first, names).unequal
     study = _Study(collection, names, whole.names, runs, seed, sizes, ledger)
     largest_first = sorted(collection.codes, key=lambda code: (-sizes[code], code))
     share_out(largest_first, lambda: study.worker(), jobs, ledger)
-    return study.atlas()
+    return replace(study.atlas(), unequal=unequal)
 
 
 def _first_sound(collection: Collection) -> Scenario:

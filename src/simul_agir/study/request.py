@@ -90,14 +90,14 @@ def memory_of_run(scenario: Scenario) -> int:
     return months + 16 * len(scenario.landscape.ids)
 
 
-def check_stances(names: Sequence[str | stances.Stance | Arm], at_least: int = 1) -> None:
+def check_stances(names: Sequence[str | stances.Stance | Arm], at_least: int = 1, option: str = "") -> None:
     """RequestError unless each arm's stances are known or can be loaded, no name is used twice, and there are enough."""
     called: list[str] = []
     for name in names:
         arm = name if isinstance(name, Arm) else None
         for stance in (name,) if arm is None else arm.stances:
             if isinstance(stance, str):
-                check_stance(stance, "stances" if arm is None else "arm")
+                check_stance(stance, option or ("stances" if arm is None else "arm"))
         called.append(Arm.of(name).called)
         if called.count(called[-1]) > 1:
             raise RequestError("twice", found=called[-1])

@@ -86,6 +86,8 @@ def _value(value: Any) -> str:
         return f'"{value}"'
     if isinstance(value, list):
         return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f'"{name}" = {_value(each)}' for name, each in value.items()) + "}"
     return repr(float(value)) if isinstance(value, float | np.floating) else str(int(value))
 
 

@@ -21,6 +21,7 @@ from .values import in_own_unit, names_in, number_of, share_in_words, truth_of
 from .vocabulary import domain_of, kind_of, nearest_name, plain
 
 HIGHEST = {"expertise": 1.0, "mandate": 1e6}
+MOST_NEAR = 300  # kinds that are only almost named, beyond which only exact names count
 OTHERS = "association"  # the kind of those of whom nothing is said
 LEADS = ("lead", "pilote", "chef file", "cheffe file", "oui", "x", "pilotage", "porteur", "coordinateur")
 TEAMS = (
@@ -68,7 +69,9 @@ class Cells:
 
 def read_rows(case: Case) -> list[Row]:
     """The actors of a table of which the columns are known."""
-    cells, rows = Cells(case), []
+    cells = Cells(case)
+    rows: list[Row] = []
+    nameless: list[int | None] = []
     names = [column for column in case.columns if column.field == "name"]
     for place, line, row in case.found.rows:
         actor = Row(line)
@@ -78,12 +81,13 @@ def read_rows(case: Case) -> list[Row]:
             if column.field:
                 Taking(cells, actor, column, cell, mark).take()
         if not actor.values.get("name") and not actor.values.get("id"):
-            where = names[0] if names else None
-            case.told.remarks.append(
-                Remark("no_name", {"line": line or "?", "header": where.header if where else "?"})
-            )
+            nameless.append(line)
             continue
         rows.append(actor)
+    if nameless:
+        lines = listed((str(line) for line in nameless if line), 8)
+        where = names[0].header if names else "?"
+        case.told.remarks.append(Remark("no_name", {"lines": lines, "count": len(nameless), "header": where}))
     _kinds(case, cells, rows)
     _once(case, cells, rows)
     cells.finish()
@@ -205,7 +209,7 @@ def _kinds(case: Case, cells: Cells, rows: list[Row]) -> None:
     asked: set[str] = set()
     for row in rows:
         text, name = str(row.values.get("kind", "")), str(row.values.get("name", row.values.get("id", "")))
-        kind, sure = _kind(case, text, name)
+        kind, sure = _kind(case, text, name, near=len(taken) + len(silent) + len(asked) < MOST_NEAR)
         row.values["kind"] = kind or OTHERS
         if kind and not sure:
             taken.setdefault(kind, {})[text or name] = None
@@ -222,15 +226,15 @@ def _kinds(case: Case, cells: Cells, rows: list[Row]) -> None:
         case.told.remarks.append(Remark("kind_silent", told))
 
 
-def _kind(case: Case, text: str, name: str) -> tuple[str, bool]:
+def _kind(case: Case, text: str, name: str, near: bool) -> tuple[str, bool]:
     """The kind that a cell, or a name, tells, and whether it is sure; "" none."""
     chosen = case.chosen("kinds", text or name)
     if chosen in kinds():
         return str(chosen), True
-    found = kind_of(text) if text else None
+    found = kind_of(text, near) if text else None
     if found:
         return found[0], not found[1]
-    found = kind_of(name)
+    found = kind_of(name, near)
     return (found[0], False) if found else ("", False)
 
 

@@ -10,7 +10,7 @@ from simul_agir.scenario.programs import BOTH_WAYS, ONE_WAY
 from simul_agir.sheets.form import Value
 from simul_agir.sheets.xlsx import letters
 
-from .finding import ACTORS, TIES, Found, is_empty, said
+from .finding import ACTORS, MOST_NEAR, TIES, Found, is_empty, said
 from .questions import criterion_of
 from .understanding import Column, Question, Remark, Understanding
 from .units import UNITS_OF, Unit, unit_of
@@ -110,7 +110,7 @@ def _column(case: Case, place: int, header: str, values: list[Value], taken: set
     if chosen is not None:
         what = "" if chosen in ("", "ignored") else chosen
         return Read(place, header, what, _measure_of(what))
-    found = field_of(header, ties=case.found.what == TIES)
+    found = field_of(header, case.found.what == TIES, len(case.found.header) <= MOST_NEAR)
     what, almost = found if found else ("", False)
     if case.found.what == ACTORS and (not what or fields()[what].by_domain or what in ("domains", "ignored")):
         what, almost = _by_domain(header, values) or (what, almost)

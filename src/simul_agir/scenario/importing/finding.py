@@ -55,6 +55,7 @@ EMPTY = frozenset(
     )
 )
 LONG = 60
+MOST_NEAR = 60  # columns, beyond which only exact names count
 ACTORS, TIES, MATRIX, NOTHING = "actors", "ties", "matrix", "nothing"
 
 
@@ -112,12 +113,12 @@ def _score(cells: list[Value]) -> tuple[float, str]:
     names = [said(cell) for cell in cells if isinstance(cell, str)]
     if not names or max(map(len, names)) > 300:
         return 0.0, NOTHING
-    of_ties = {found[0] for name in names if (found := field_of(name, ties=True))}
+    of_ties = {found[0] for name in names if (found := field_of(name, ties=True, near=False))}
     if {"source", "target"} <= of_ties:
         return 10.0 + len(of_ties), TIES
     score = 0.0
     for name in names:
-        found = field_of(name)
+        found = field_of(name, near=len(names) <= MOST_NEAR)
         score += (
             (1.0 if found[1] else 1.5) if found else 0.8 if domain_within(name) and len(name) < LONG else 0.0
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from simul_agir.scenario.faults import Faults
 from simul_agir.scenario.landscape import ATTRIBUTES
+from simul_agir.scenario.soundness import MOST_ACTORS
 from simul_agir.scenario.tables import taken
 from simul_agir.scenario.text import MOST_TABLE, read_bytes
 from simul_agir.sheets.form import Book, Sheet
@@ -141,6 +142,10 @@ def _understood(cases: list[Case], choices: Mapping[str, Any], told: Understandi
             rows += read_rows(case)
     _tell_domains(told)
     actors = identify(rows, told)
+    if len(actors) > MOST_ACTORS:
+        faults = Faults()
+        faults.add(", ".join(told.files), None, "", len(actors), "actors", low=2, high=MOST_ACTORS)
+        faults.raise_any()
     names, ties = Names(), Ties()
     for actor in actors:
         names.add(actor)

@@ -22,11 +22,12 @@ NEW = {
 def identify(rows: list[Row], told: Understanding) -> list[dict[str, Any]]:
     """The actors with ids: those of the table where it has them, else made of their names."""
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     actors = []
     for row in rows:
         values = dict(row.values)
         wanted = str(values.get("id", "")) or _slug(str(values.get("name", "")))
-        values["id"] = _free(wanted, taken)
+        values["id"] = _free(wanted, taken, numbers)
         taken.add(values["id"])
         actors.append(values)
     if len(told.files) > 1 and len(
@@ -43,11 +44,12 @@ def _slug(name: str) -> str:
     return text[: LONGEST_ID - 6].strip("-") or "actor"
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    """The id, with a number where another actor has it."""
-    found, number = wanted[:LONGEST_ID], 2
+def _free(wanted: str, taken: set[str], numbers: dict[str, int]) -> str:
+    """The id, with a number where another actor has it; numbers: the last one given to each."""
+    found = wanted[:LONGEST_ID]
     while found in taken:
-        found, number = f"{wanted[: LONGEST_ID - 6]}-{number}", number + 1
+        numbers[wanted] = numbers.get(wanted, 1) + 1
+        found = f"{wanted[: LONGEST_ID - 7]}-{numbers[wanted]}"
     return found
 
 
@@ -89,7 +91,7 @@ def give_roles(actors: list[dict[str, Any]], choices: Mapping[str, Any], told: U
 def _added(role: str, actors: list[dict[str, Any]], told: Understanding) -> dict[str, Any]:
     """An actor for a role that nobody can have."""
     name, title, kind = NEW[role]
-    actor = {"id": _free(name, {str(each["id"]) for each in actors}), "name": title, "kind": kind}
+    actor = {"id": _free(name, {str(each["id"]) for each in actors}, {}), "name": title, "kind": kind}
     actors.append(actor)
     told.remarks.append(Remark(f"added_{role}", {"name": title}))
     return actor

@@ -17,6 +17,7 @@ from .understanding import Remark, Understanding
 from .values import in_own_unit, number_of, parted_by_and, share_in_words, truth_of
 from .vocabulary import nearest_name, plain, singular
 
+MOST_COMPARED = 300_000  # names looked at for those that are almost the same
 IN_BRACKETS = re.compile(r"[(\[]([^)\]]{2,30})[)\]]")
 
 
@@ -27,6 +28,8 @@ class Names:
     known: dict[str, str] = field(default_factory=dict)
     almost: dict[str, str] = field(default_factory=dict)
     unknown: dict[str, int] = field(default_factory=dict)
+    found: dict[str, str | None] = field(default_factory=dict)
+    compared: int = 0
 
     def add(self, actor: dict[str, Any]) -> None:
         """Adds an actor's names."""
@@ -36,13 +39,21 @@ class Names:
 
     def find(self, text: str) -> str | None:
         """The id of the actor that a text names; None where there is none."""
+        if text not in self.found:
+            self.found[text] = self._find(text)
+        return self.found[text]
+
+    def _find(self, text: str) -> str | None:
         key = singular(plain(text))
         if key in self.known:
             return self.known[key]
         for part in IN_BRACKETS.findall(text):
             if singular(plain(part)) in self.known:
                 return self.known[singular(plain(part))]
-        near = nearest_name(key, self.known) if len(key) > 4 else None
+        near = None
+        if len(key) > 4 and self.compared < MOST_COMPARED:
+            self.compared += len(self.known)
+            near = nearest_name(key, self.known)
         if near is not None:
             self.almost[text[:60]] = near
             return self.known[near]

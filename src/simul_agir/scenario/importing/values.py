@@ -27,9 +27,11 @@ SPANS = {
     "sem": "week",
     "week": "week",
 }
+LONGEST_NUMBER = 60  # characters, unit included
 TRUE = frozenset(("oui", "o", "yes", "y", "vrai", "true", "1", "x", "✓", "✔", "ok", "v"))
 FALSE = frozenset(("non", "n", "no", "faux", "false", "0"))
 PARTED = re.compile(r"\s*(?:[;|\n\r•]|,(?!\d)|\s/\s)\s*")
+SPACES = re.compile("[ \t\u00a0\u202f]+")
 AND = re.compile(r"\s+(?:et|and|&)\s+")
 
 
@@ -43,7 +45,7 @@ def number_of(cell: Value, comma: bool) -> tuple[float, str, str] | None:
     found = _plain_number(text, comma)
     if found is not None:
         return (*found, "")
-    tail = TAIL.search(text)
+    tail = TAIL.search(text) if len(text) <= LONGEST_NUMBER else None
     if tail is None or not tail[0].strip():
         return None
     found = _plain_number(text[: tail.start()], comma)
@@ -96,7 +98,7 @@ def names_in(cell: Value) -> list[str]:
     """The names in a cell, parted by commas, semicolons, bars, bullets or lines."""
     if is_empty(cell):
         return []
-    text = str(cell) if isinstance(cell, str) else said(cell)
+    text = SPACES.sub(" ", cell) if isinstance(cell, str) else said(cell)
     return [name.strip(" -–•\t") for name in PARTED.split(text) if name.strip(" -–•\t")]
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from simul_agir.scenario.assumptions import kinds, packaged
 
@@ -115,8 +115,9 @@ def _columns(ties: bool) -> dict[str, str]:
     return found
 
 
-def field_of(header: str, ties: bool = False) -> tuple[str, bool] | None:
-    """The field of a column, and whether its name is only almost known; None: no field."""
+@lru_cache(2_000)
+def field_of(header: str, ties: bool = False, near: bool = True) -> tuple[str, bool] | None:
+    """The field of a column, and whether its name is only almost known; None: no field. near: whether almost counts."""
     name = singular(plain(header))
     known = _columns(ties)
     if name in known:
@@ -124,6 +125,8 @@ def field_of(header: str, ties: bool = False) -> tuple[str, bool] | None:
     bare = " ".join(word for word in name.split() if word not in UNIT_WORDS and not word.isdigit())
     if bare in known:
         return known[bare], False
+    if not near:
+        return None
     close = get_close_matches(bare or name, [each for each in known if len(each) > 4], n=1, cutoff=CLOSE)
     return (known[close[0]], True) if close else None
 
@@ -243,8 +246,9 @@ def _kinds() -> dict[str, str]:
     return found
 
 
-def kind_of(text: str) -> tuple[str, bool] | None:
-    """The kind that a text names, and whether only some of its words do; None: none, or several."""
+@lru_cache(20_000)
+def kind_of(text: str, near: bool = True) -> tuple[str, bool] | None:
+    """The kind that a text names, and whether only some of its words do; None: none, or several. near: as of `field_of`."""
     name = singular(plain(text))
     known = _kinds()
     if name in known:
@@ -260,6 +264,8 @@ def kind_of(text: str) -> tuple[str, bool] | None:
             return inside.pop(), True
         if inside:
             return None
+    if not near:
+        return None
     close = get_close_matches(name, [each for each in known if len(each) > 4], n=1, cutoff=CLOSEST)
     return (known[close[0]], True) if close else None
 

@@ -1,6 +1,7 @@
 """What the page asks while somebody explores: settings moved, fans, one life's network, two futures, a profile, a story."""
 
 from simul_agir.study.exploring.bullseye import Life, Place, life_of, places_of
+from simul_agir.study.exploring.doubts import Doubts, doubts_of
 from simul_agir.study.exploring.fans import Fans, Lives, arms_of, fans_of
 from simul_agir.study.exploring.forks import Fork, fork, forking, turned
 from simul_agir.study.exploring.profiles import Profile, Visions, profile_of, visions_of
@@ -9,6 +10,7 @@ from simul_agir.study.exploring.settings import SettingsError, Slider, moved, sl
 from simul_agir.study.exploring.tales import Tale, Turn, tale_of
 
 __all__ = [
+    "Doubts",
     "Fans",
     "Fork",
     "Life",
@@ -22,6 +24,7 @@ __all__ = [
     "Turn",
     "Visions",
     "arms_of",
+    "doubts_of",
     "fans_of",
     "fork",
     "forking",

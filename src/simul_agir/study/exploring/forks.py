@@ -42,6 +42,7 @@ WATCHED = {  # indicators of the month, and whether more is better
 }
 MEETINGS = ("encounter", "convened")
 SLICE = 10  # runs lived together
+SOON = 40  # runs after which a first answer is given
 SHARE_RUNS = 24  # lived again without each mechanism
 TURN = "turn"  # the name of the arm that turns
 Apart = tuple[
@@ -93,7 +94,7 @@ class Fork:
 def fork(scenario: Scenario, stay: Arm, turn: Arm, month: int, runs: int, seed: int, smallest: float) -> Fork:
     """Live `runs` runs under `stay`, and under `turn`, which is the same until the end of `month`."""
     for found in forking(scenario, stay, turn, month, runs, seed, smallest):
-        if found is not None:
+        if found is not None and found.runs == runs:
             return found
     raise AssertionError("a fork without an end")
 
@@ -114,40 +115,52 @@ def forking(
     smallest: float,
     slice_of: int = SLICE,
 ) -> Iterator[Fork | None]:
-    """As `fork`, in steps of a fraction of a second: None after each, the fork after the last."""
+    """As `fork`, in steps of a fraction of a second: None, or the fork as far as it is known, finer each time."""
     ways: tuple[list[Ensemble], list[Ensemble]] = ([], [])
-    for first in range(0, runs, slice_of):
-        lived = simulate_arms(scenario, (stay, turn), min(slice_of, runs - first), seed, 1, first=first)
-        for way, ensemble in zip(ways, lived.values(), strict=True):
-            way.append(ensemble)
-        yield None
-    here, there = joined(ways[0]), joined(ways[1])
-    ladders = here.of(PRIMARY), there.of(PRIMARY)
-    told = min(TOLD, runs)
     meetings: Counter[tuple[str, str]] = Counter()
-    first_apart = None
-    for run in range(told):
-        counts, apart = _who_meets(scenario, stay, turn, month, seed, run)
-        meetings.update(counts)
-        first_apart = apart if run == 0 else first_apart
-        yield None
+    first_apart: Apart | None = None
+    told = min(TOLD, runs)
+    lived = 0
+    for stop in sorted({min(SOON, runs), runs}):
+        while lived < stop:
+            more = min(slice_of, stop - lived)
+            for way, each in zip(
+                ways, simulate_arms(scenario, (stay, turn), more, seed, 1, first=lived).values(), strict=True
+            ):
+                way.append(each)
+            lived += more
+            yield None
+        if not meetings:
+            for run in range(told):
+                counts, apart = _who_meets(scenario, stay, turn, month, seed, run)
+                meetings.update(counts)
+                first_apart = apart if run == 0 else first_apart
+                yield None
+        found = _fork_of(joined(ways[0]), joined(ways[1]), stay, turn, month, smallest)
+        shown = {pair: count / told for pair, count in meetings.items()}
+        found = replace(found, meetings=shown, told=told, first=first_apart)
+        yield found
+    yield from _with_shares(scenario, found, stay, turn, seed)
+
+
+def _fork_of(here: Ensemble, there: Ensemble, stay: Arm, turn: Arm, month: int, smallest: float) -> Fork:
+    """What the runs of both futures say, but for what is told from events."""
+    ladders = here.of(PRIMARY), there.of(PRIMARY)
     gaps = (ladders[1] - ladders[0]).mean(axis=0)
     counting = np.flatnonzero(np.abs(gaps) >= smallest)
-    found = Fork(
+    return Fork(
         stay=stay.called,
         turn=str(turn.then[-1].stance),
         month=month,
-        runs=runs,
+        runs=here.runs,
         quantiles=np.stack([np.quantile(ladder, LEVELS, axis=0) for ladder in ladders]),
         pair=pair_of("turn", "stay", ladders[1][:, -1], ladders[0][:, -1]),
         counts_from=int(counting[0]) if len(counting) else None,
         partings=_partings(here, there, month),
-        meetings={pair: count / told for pair, count in meetings.items()},
-        told=told,
-        first=first_apart,
+        meetings={},
+        told=0,
+        first=None,
     )
-    yield found
-    yield from _with_shares(scenario, found, stay, turn, seed)
 
 
 def _with_shares(scenario: Scenario, found: Fork, stay: Arm, turn: Arm, seed: int) -> Iterator[Fork | None]:

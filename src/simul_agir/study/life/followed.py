@@ -36,16 +36,12 @@ def followed(life: Life) -> tuple[Followed, ...]:
     gain = life.standing[-1] - life.standing[0]
     drop = life.standing.max(axis=0) - life.standing[-1]
     brought = Counter(deed.actors[0] for deed in life.of(*GO_BETWEEN))
-    measures = {
-        "climber": lambda actor: float(gain[actor]),
-        "broker": lambda actor: float(brought[actor]),
-        "faller": lambda actor: float(drop[actor]),
-    }
+    called = np.array([float(brought[actor]) for actor in range(len(gain))])
     chosen: list[tuple[int, str]] = []
-    for why, measure in measures.items():
+    for why, measure in (("climber", gain), ("broker", called), ("faller", drop)):
         left = [int(actor) for actor in with_voice if actor not in [each for each, _ in chosen]]
-        best = max(left, key=lambda actor: (measure(actor), -actor), default=None)
-        if best is not None and measure(best) > 0:
+        best = left[int(np.argmax(measure[left]))] if left else -1
+        if best >= 0 and measure[best] > 0:
             chosen.append((best, why))
     most = 2 if life.months > LONG else 3
     return tuple(follow(life, actor, why) for actor, why in chosen[:most])

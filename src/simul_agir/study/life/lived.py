@@ -59,7 +59,7 @@ class Life:
     @property
     def index(self) -> NDArray[np.float64]:
         """The ladder month by month, (T + 1,)."""
-        return self.ensemble.of("index")[0]
+        return np.asarray(self.ensemble.of("index")[0])
 
     def of(self, *what: str, first: int = 1, last: int | None = None) -> Iterator[Deed]:
         """The deeds of these kinds (of all without any) in months first..last."""

@@ -85,6 +85,7 @@ class Page {
       territory: (/** @type {string} */ name) => this.go(name),
       report: () => this.report(),
       upload: (/** @type {File[]} */ files) => this.upload(files),
+      raise: (/** @type {string} */ stance, /** @type {boolean} */ swap) => this.raise(stance, swap),
       line: (/** @type {any} */ message) => this.line?.say(message),
       speak: (/** @type {string} */ text) => put(byId('spoken'), text),
     };
@@ -187,6 +188,7 @@ class Page {
     const request = { territory: app.state.territory, settings: app.state.settings, rest };
     const about = JSON.stringify([app.state.territory, app.state.settings]);
     if (this.about !== about) {
+      this.line?.say({ type: 'cancel', channel: 'doubts' });
       for (const call of ['profile', 'branch', 'story']) delete app.answers[call];
       this.pending.clear();
       this.about = about;
@@ -209,10 +211,24 @@ class Page {
   settled(answer) {
     const { app } = this;
     const found = verdict(answer, isMoved(app) ? app.answers.before : null, app.state.pair, app.territory, app.words);
-    if (answer.head.full) put(byId('spoken'), found.spoken);
+    if (answer.head.full) {
+      put(byId('spoken'), found.spoken);
+      this.doubt();
+    }
     if (!isMoved(app)) app.answers.before = answer;
     if (this.scented !== app.state.territory) this.scents();
     this.need(app.state.screen);
+  }
+
+  /** What other assumptions would change of these settings, when nothing else is waited for. */
+  doubt() {
+    const { app } = this;
+    const known = app.answers.doubts?.head.settings;
+    if (known && JSON.stringify(known) === JSON.stringify(app.answers.now.head.settings)) return;
+    this.engine?.sensitivity({ territory: app.state.territory, settings: app.state.settings, of: 'assumptions' }, (answer) => {
+      app.answers.doubts = answer;
+      this.redraw();
+    }, { channel: 'doubts' });
   }
 
   /** The fans before any change. */
@@ -439,7 +455,7 @@ class Page {
   /** Two arms in front: one is swapped in, or only raised. @param {string} stance @param {boolean} swap */
   raise(stance, swap) {
     const { app } = this;
-    if (!app.territory?.arms.includes(stance)) return;
+    if (swap && !app.territory?.arms.includes(stance)) return;
     if (swap && !app.state.pair.includes(stance)) {
       this.past.keep(app.state);
       this.chosen = true;

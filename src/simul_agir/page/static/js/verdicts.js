@@ -98,8 +98,14 @@ function under(answer, pair, territory, words) {
   return `${first} ${words.say('verdict.leads', { A: words.quoted(best), B: words.quoted(a), n: words.lives(ahead.share), d: words.signed(ahead.mean) })}`;
 }
 
-/** The three uncertainties, each told apart. @param {import('./engine/interface.js').Answer} answer @param {string} stance @param {import('./words.js').Words} words */
-export function uncertainties(answer, stance, words) {
+/**
+ * The three uncertainties, each told apart.
+ * @param {import('./engine/interface.js').Answer} answer
+ * @param {string} stance
+ * @param {import('./words.js').Words} words
+ * @param {any} [doubts] the head of what other assumptions change, where that is known for these settings
+ */
+export function uncertainties(answer, stance, words, doubts = undefined) {
   const { arms, ends, runs } = answer.head;
   const place = arms.indexOf(stance);
   const [, levels, months] = answer.shapes.quantiles;
@@ -109,6 +115,6 @@ export function uncertainties(answer, stance, words) {
   return [
     { glyph: 'spread', title: words.say('uncertain.spread'), text: words.say('uncertain.spread_is', { A: words.quoted(stance), low: words.number(last(0)), high: words.number(last(2)) }) },
     { glyph: 'precision', title: words.say('uncertain.precision'), text: words.say('uncertain.precision_is', { mean: words.number(mean), interval: words.interval(low, high), n: words.number(runs, 0) }) },
-    { glyph: 'assumptions', title: words.say('uncertain.assumptions'), text: words.say('uncertain.assumptions_not') },
+    { glyph: 'assumptions', title: words.say('uncertain.assumptions'), text: doubts ? words.say('uncertain.assumptions_is', { A: words.quoted(stance), n: doubts.first[stance] ?? 0, sets: doubts.sets }) : words.say('uncertain.assumptions_not') },
   ];
 }

@@ -53,12 +53,18 @@ export function whatif(app) {
     drawFan(app, fan, now, before, found.spoken);
     if (app.wall) put(/** @type {Element} */ (root.querySelector('.under')), words.say(before ? 'wall_lines_before' : 'wall_lines'));
     put(fresh, statusLine(app));
-    put(three, uncertainties(now, state.pair[0], words).map((each) => h('div', { class: 'uncertain' }, h('h3', {}, h('span', { class: `glyph ${each.glyph} ${hue(state.pair[0])}`, 'aria-hidden': 'true' }), each.title), h('p', { text: each.text }))));
+    put(three, uncertainties(now, state.pair[0], words, doubtsFor(app)).map((each) => h('div', { class: 'uncertain' }, h('h3', {}, h('span', { class: `glyph ${each.glyph} ${hue(state.pair[0])}`, 'aria-hidden': 'true' }), each.title), h('p', { text: each.text }))));
     drawNet(app, net, netText, legend);
     if (replay) replay.disabled = !before;
     month?.show();
   };
   return { root, draw };
+}
+
+/** What other assumptions change, where it was computed for these very settings. @param {App} app */
+function doubtsFor(app) {
+  const head = app.answers.doubts?.head;
+  return head && JSON.stringify(head.settings) === JSON.stringify(app.answers.now?.head.settings) ? head : undefined;
 }
 
 /** @param {App} app @param {HTMLElement} host @param {import('./app.js').Answer} now @param {import('./app.js').Answer | null} before @param {string} title */
@@ -77,6 +83,24 @@ function drawFan(app, host, now, before, title) {
     size: app.wall ? 'wall' : undefined,
     title,
     supportEnds: territory.support_ends,
+  });
+  if (app.act) touchable(app, host);
+}
+
+/** A name swaps its stance into the pair; a click on the chart shows that month. @param {App} app @param {HTMLElement} host */
+function touchable(app, host) {
+  for (const end of host.querySelectorAll('.end')) {
+    const stance = end.getAttribute('data-stance') ?? '';
+    end.addEventListener('click', () => app.act.raise(stance, true));
+    end.addEventListener('pointerenter', () => app.act.raise(stance, false));
+    end.addEventListener('pointerleave', () => app.act.raise('', false));
+  }
+  const svg = host.querySelector('svg');
+  const base = svg?.querySelector('.base');
+  svg?.addEventListener('click', (event) => {
+    const right = Number(base?.getAttribute('x2'));
+    const x = event.clientX - svg.getBoundingClientRect().left;
+    if (x <= right + 2) app.act.month(Math.round(((x - 4) / (right - 4)) * app.territory.months));
   });
 }
 
