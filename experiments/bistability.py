@@ -53,4 +53,5 @@ def main(code: str = "CN06204I", runs: int = 20) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2], *map(int, sys.argv[2:3]))
+    given = dict(enumerate(sys.argv))
+    main(given.get(1, "CN06204I"), int(given.get(2, "20")))
