@@ -81,6 +81,7 @@ class Batch:
     _shocks: Floats | None = field(default=None, init=False, repr=False, compare=False)
     _shared: bool = field(default=False, init=False, repr=False, compare=False)
     _seen: sight.Sight | None = field(default=None, init=False, repr=False, compare=False)
+    _first: tuple[sight.Sight, int] | None = field(default=None, init=False, repr=False, compare=False)
     _door: tuple[Any, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __repr__(self) -> str:
@@ -247,7 +248,7 @@ class Batch:
     def part(self, stance: Stance, calendars: Calendar, into: "Batch | Spare | None" = None) -> "Batch":
         """The arm of one of the stances that this batch was lived for, as `become` has it, in arrays of its own."""
         arm = self.branch(into=into)
-        arm._seen = self._seen
+        arm._seen, arm._first = self._seen, self._first
         arm.become(stance, calendars)
         return arm
 
@@ -258,8 +259,10 @@ class Batch:
         """
         self.stance, self.calendars = stance, calendars.copy()
         if self._seen is not None:
-            self._prepare(self._seen)
-        self._shared, self._seen = False, None
+            self._brief(self._seen)
+        if self._first is not None:
+            self._lengthen(*self._first)
+        self._shared, self._seen, self._first = False, None, None
 
     def catch_up(self) -> None:
         """Decide now whatever the path of a stance that has just begun would have decided by now."""
@@ -362,22 +365,30 @@ class Batch:
         if self.stance.revises:
             self._revise([self._diagnose(r) for r in range(self.runs)])
         if self.scenario.path.diagnosis.months:
-            self._prepare(seen)
-            self._seen = seen if self._shared else None
+            self._brief(seen)
+            closed = path_months(self.scenario)[0]
+            first = self.month not in closed or self.month == min(closed)
+            if first:  # how long a training takes is settled once
+                self._lengthen(seen, self.month)
+            if self._shared:
+                self._seen, self._first = seen, (seen, self.month) if first else self._first
 
-    def _prepare(self, seen: sight.Sight) -> None:
-        """Whom to train in what, and for how long, by what was seen and the stance's own instruments."""
+    def _brief(self, seen: sight.Sight) -> None:
+        """Whom to train in what, by what was seen and the stance's own instruments."""
         own = np.array([own_shares(calendar) for calendar in self.calendars])
         self.state.brief[...] = sight.training_briefs(seen, own, self.points)
-        usual, closed = self.scenario.path.training.months, path_months(self.scenario)[0]
-        again = self.month in closed and self.month > min(closed)
-        if again or not (usual and own.any()):
-            return  # how long a training takes is settled once
+
+    def _lengthen(self, seen: sight.Sight, month: int) -> None:
+        """How long to train, by what the first diagnosis saw at the end of a month, and the stance's own instruments."""
+        own = np.array([own_shares(calendar) for calendar in self.calendars])
+        usual = self.scenario.path.training.months
+        if not (usual and own.any()):
+            return
         lengths = lengths_of_training(self.scenario, own, sight.change_gaps(seen), self.points)
         calendars = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
         for r in np.flatnonzero(lengths > usual):
             spread = float(self.point(int(r))[TRAINING_SPREAD])
-            calendars[r] = lengthened(self.scenario, calendars[r], self.month, int(lengths[r]), spread)
+            calendars[r] = lengthened(self.scenario, calendars[r], month, int(lengths[r]), spread)
         self.calendars = calendars
 
     def _revise(self, seen: list[Diagnosis]) -> None:

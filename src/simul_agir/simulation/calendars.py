@@ -80,6 +80,7 @@ def lengthened(scenario: Scenario, calendar: Calendar, month: int, training: int
     hours = rows[:, BASE_INSTRUMENTS].sum(axis=1)
     as_usual = np.isclose(rows[:, BASE_INSTRUMENTS], hours[:, None] * before[:, BASE_INSTRUMENTS]).all(axis=1)
     later = as_usual & (np.arange(scenario.months) >= month)
+    later &= (before != after).any(axis=1)  # others keep their very bits: arms may have lived them together
     changed[1:][np.ix_(later, BASE_INSTRUMENTS)] = (hours[:, None] * after[:, BASE_INSTRUMENTS])[later]
     return changed
 
