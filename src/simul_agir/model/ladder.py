@@ -236,7 +236,7 @@ def _within(reached: float) -> float:
 @compiled
 def _counts_as(p: "np.ndarray", criterion: int, reached: float) -> float:
     """What was reached of a criterion; all of it where item analysis left the criterion out."""
-    return where(p[par.FIRST_ITEM + criterion] != 0.0, reached, 1.0)
+    return where(p[par.ITEM_IDENTIFICATION + criterion] != 0.0, reached, 1.0)
 
 
 @compiled
@@ -244,7 +244,7 @@ def _weight_of(p: "np.ndarray", stage: int) -> float:
     """How many criteria of the stage above this one count, one at least: what progress is divided by."""
     weight = 0.0
     for criterion in range(FIRST_CRITERION[stage], FIRST_CRITERION[stage + 1]):
-        weight += p[par.FIRST_ITEM + criterion]
+        weight += p[par.ITEM_IDENTIFICATION + criterion]
     return max(1.0, weight)
 
 
@@ -257,7 +257,7 @@ def _on_the_first_rung(world: World, p: "np.ndarray", who: Who) -> tuple[float, 
     two = _counts_as(p, 1, _at_ease(world, p, who))
     three = _counts_as(p, 2, _steps_out(world, p, who))
     here = present(world, who)
-    first = par.FIRST_ITEM
+    first = par.ITEM_IDENTIFICATION
     progress = p[first] * _within(one) + p[first + 1] * _within(two) + p[first + 2] * _within(three)
     progress = progress / _weight_of(p, 0)
     index = where(here, where(progress < 0.999, progress, 0.999), 0.0)
@@ -274,7 +274,7 @@ def climb(world: World, p: "np.ndarray", i: int) -> tuple[int, float]:
     for stage in range(1, TOP):
         met, progress = True, 0.0
         for criterion in range(FIRST_CRITERION[stage], FIRST_CRITERION[stage + 1]):
-            if p[par.FIRST_ITEM + criterion] == 0.0:
+            if p[par.ITEM_IDENTIFICATION + criterion] == 0.0:
                 continue
             reached = score(world, p, i, criterion, sought, seekers)
             met = met and reached >= 1.0
@@ -334,6 +334,6 @@ def examine(world: World, p: "np.ndarray", passes: "np.ndarray", bottlenecks: "n
             met = score(world, p, i, criterion, sought, seekers) >= 1.0
             passes[i, criterion] = met
             if stage < TOP and not met and FIRST_CRITERION[stage] <= criterion < FIRST_CRITERION[stage + 1]:
-                bottlenecks[criterion] += p[par.FIRST_ITEM + criterion]
+                bottlenecks[criterion] += p[par.ITEM_IDENTIFICATION + criterion]
     for criterion in range(len(bottlenecks)):
         bottlenecks[criterion] /= max(1, people)
