@@ -4,6 +4,6 @@ This file is no part of what the rules' digest is taken of, for the files that i
 """
 
 SHA256 = {
-    "rules-usual.bc.xz": "6f9ec4a08220beabb6b2aaeaec33f69527ccce020a67d8017bc5d5284e4e781b",
-    "rules.bc.xz": "168fc6cf3a8145d64eea2d9cb3aa36f470a9f33a7a91b51ee0ad0d925d68acc8",
+    "rules-usual.bc.xz": "6d8a6733dbe7a53320d084e23ba0d3ec3fa9c241efd1dcc46160d3071fd0ede5",
+    "rules.bc.xz": "5f484960e69015228a8c4ebaf11f876c2eaf448e23f2a136b0f4dceefaab9679",
 }
