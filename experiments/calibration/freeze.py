@@ -28,7 +28,7 @@ from simul_agir.study.profile.reading import READINGS, outcomes_read
 
 HERE = Path(__file__).parent
 SPREADS = HERE.parents[1] / "src" / "simul_agir" / "study" / "profile" / "spreads.toml"
-CONTRACTS, POLICIES, RUNS, SEED = 12, 24, 12, 11
+CONTRACTS, POLICIES, RUNS, SEED = 12, 24, 48, 11
 DIGITS = 6
 
 

@@ -178,7 +178,8 @@ def passing(criteria: set[str]) -> World:
 def judged(made: World, **overrides: float) -> tuple[float, float]:
     """The stage and the index of the first actor."""
     made.scratch[plain().decay.UNHELPED, :5] = 1.0 - made.assured[:5, 0]
-    plain().ladder.judge(made, numbers(**overrides), 0)
+    every = {f"item_{name}": 1.0 for name in CRITERIA}
+    plain().ladder.judge(made, numbers(**{**every, **overrides}), 0)
     return made.actors[0, at.STAGE], made.actors[0, at.INDEX]
 
 
@@ -201,10 +202,10 @@ def test_one_criterion_missing_keeps_below_its_stage_whatever_holds_above(missin
 
 
 def test_the_index_is_the_stage_and_the_progress_to_the_next() -> None:
-    made = passing(UP_TO[0] | {"identification"})
+    made = passing(UP_TO[0])
     made.actors[0, at.COMFORT_RATIO] = 1.125
     _, index = judged(made, comfort_level=1.25)
-    assert index == pytest.approx((1 + 0.5 + 0) / 3)
+    assert index == pytest.approx((0.5 + 0) / 2)
 
 
 def test_a_stage_can_fall_and_the_best_is_remembered() -> None:
@@ -256,9 +257,9 @@ def test_raw_passes_are_not_nested_and_bottlenecks_are_of_the_next_stage() -> No
     assert bottlenecks.max() == 1.0
 
 
-def test_the_first_three_criteria_gate_belonging_and_so_on() -> None:
+def test_the_first_two_criteria_gate_belonging_and_so_on() -> None:
     gates = [CRITERIA[FIRST_CRITERION[s] : FIRST_CRITERION[s + 1]] for s in range(4)]
-    assert [len(gate) for gate in gates] == [3, 4, 2, 3]
+    assert [len(gate) for gate in gates] == [2, 3, 4, 3]
     assert STAGES == ("latency", "belonging", "team", "team_action", "excellence")
 
 
@@ -268,8 +269,8 @@ def test_a_criterion_left_out_keeps_nobody(missing: str) -> None:
 
 
 def test_progress_is_over_the_criteria_that_count() -> None:
-    _, index = judged(passing({"identification"}), item_comfort=0.0)
-    assert index == pytest.approx(1 / 2)
+    _, index = judged(passing({"comfort", "outside_concern", "facilitator"}), item_alignment=0.0)
+    assert index == pytest.approx(1 + 1 / 2)
 
 
 def test_an_actor_without_a_tie_stands_at_latency() -> None:

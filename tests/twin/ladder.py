@@ -83,17 +83,16 @@ def months_in(window: int, months: int) -> int:
 
 
 def belonging(model: Territory, i: Actor) -> tuple[float, ...]:
-    """Identification, comfort, outside_concern."""
+    """Comfort, outside_concern."""
     p = model.p
     return (
-        score(i.identification, p.identification_level),
         score(i.comfort_ratio - 1.0, p.comfort_level - 1.0),
         score(months_in(model.window, i.outside), p.outside_months),
     )
 
 
 def team(model: Territory, i: Actor) -> tuple[float, ...]:
-    """Partners, facilitator, alignment, joint_action."""
+    """Facilitator, alignment, joint_action."""
     p, window = model.p, model.window
     alignment = 0.0
     if i.working:
@@ -101,16 +100,11 @@ def team(model: Territory, i: Actor) -> tuple[float, ...]:
             i.working
         )
     near = i.facilitated >= window or any(tie.alter.facilitated >= window for tie, _ in i.working)
-    return (
-        score(i.partners, p.partners_level),
-        float(near),
-        score(alignment, p.alignment_level),
-        score(months_in(window, i.joint), p.joint_level),
-    )
+    return float(near), score(alignment, p.alignment_level), score(months_in(window, i.joint), p.joint_level)
 
 
 def team_action(model: Territory, i: Actor) -> tuple[float, ...]:
-    """Cohesion, fluidity."""
+    """Partners, identification, cohesion, fluidity."""
     p = model.p
     cohesion = 0.0
     if i.working:
@@ -122,7 +116,12 @@ def team_action(model: Territory, i: Actor) -> tuple[float, ...]:
     fluidity = (
         score(sum(i.prompt) / proposals, p.fluidity_level) if proposals else 0.0
     )  # no occasion: not met
-    return score(cohesion, p.cohesion_level), fluidity
+    return (
+        score(i.partners, p.partners_level),
+        score(i.identification, p.identification_level),
+        score(cohesion, p.cohesion_level),
+        fluidity,
+    )
 
 
 def excellence(model: Territory, i: Actor) -> tuple[float, ...]:
@@ -146,11 +145,11 @@ STAGES: tuple[Callable[[Territory, Actor], tuple[float, ...]], ...] = (
     excellence,
 )
 
-SIZES = (3, 4, 2, 3)
+SIZES = (2, 3, 4, 3)
 NAMES = (
-    *("identification", "comfort", "outside_concern"),
-    *("partners", "facilitator", "alignment", "joint_action"),
-    *("cohesion", "fluidity"),
+    *("comfort", "outside_concern"),
+    *("facilitator", "alignment", "joint_action"),
+    *("partners", "identification", "cohesion", "fluidity"),
     *("shared_objectives", "assured_help", "understanding"),
 )
 CRITERIA = range(sum(SIZES))

@@ -33,21 +33,23 @@ from simul_agir.model.state import World
 from simul_agir.model.ties import contacts, shared, sought_by, trust_of
 
 STAGES: Final = ("latency", "belonging", "team", "team_action", "excellence")
+# The order of difficulty that item analysis found (docs/calibration.md), without any stance: identification and partners are as
+# hard as team-action. The seed names identification at belonging, interactions at team.
 CRITERIA: Final = (
-    "identification",
     "comfort",
     "outside_concern",
-    "partners",
     "facilitator",
     "alignment",
     "joint_action",
+    "partners",
+    "identification",
     "cohesion",
     "fluidity",
     "shared_objectives",
     "assured_help",
     "understanding",
 )
-FIRST_CRITERION: Final = (0, 3, 7, 9, 12)  # of the stage above each stage; the last closes the list
+FIRST_CRITERION: Final = (0, 2, 5, 9, 12)  # of the stage above each stage; the last closes the list
 TOP: Final = 4
 
 
@@ -182,11 +184,6 @@ def ratio(value: float, threshold: float) -> float:
 
 
 @compiled
-def _identifies(world: World, p: "np.ndarray", who: Who) -> float:
-    return ratio(world.actors[who, at.IDENTIFICATION], p[par.IDENTIFICATION_LEVEL])
-
-
-@compiled
 def _at_ease(world: World, p: "np.ndarray", who: Who) -> float:
     return ratio(world.actors[who, at.COMFORT_RATIO] - 1.0, p[par.COMFORT_LEVEL] - 1.0)
 
@@ -202,19 +199,19 @@ def score(world: World, p: "np.ndarray", i: int, criterion: int, sought: int, se
     `seekers`: the places of the alters that it sought, and that sought it (`contacts`, `sought_by`).
     """
     if criterion == 0:
-        return _identifies(world, p, i)
-    if criterion == 1:
         return _at_ease(world, p, i)
-    if criterion == 2:
+    if criterion == 1:
         return _steps_out(world, p, i)
-    if criterion == 3:
-        return ratio(size(sought & seekers), p[par.PARTNERS_LEVEL])
-    if criterion == 4:
+    if criterion == 2:
         return 1.0 if _facilitator_at_hand(world, i, sought | seekers) else 0.0
-    if criterion == 5:
+    if criterion == 3:
         return ratio(_alignment_with_alters(world, i, sought | seekers), p[par.ALIGNMENT_LEVEL])
-    if criterion == 6:
+    if criterion == 4:
         return ratio(size(world.marks[i, at.JOINT]), p[par.JOINT_LEVEL])
+    if criterion == 5:
+        return ratio(size(sought & seekers), p[par.PARTNERS_LEVEL])
+    if criterion == 6:
+        return ratio(world.actors[i, at.IDENTIFICATION], p[par.IDENTIFICATION_LEVEL])
     if criterion == 7:
         return ratio(_cohesion(world, p, i, sought | seekers), p[par.COHESION_LEVEL])
     if criterion == 8:
@@ -236,7 +233,7 @@ def _within(reached: float) -> float:
 @compiled
 def _counts_as(p: "np.ndarray", criterion: int, reached: float) -> float:
     """What was reached of a criterion; all of it where item analysis left the criterion out."""
-    return where(p[par.ITEM_IDENTIFICATION + criterion] != 0.0, reached, 1.0)
+    return where(p[par.ITEM_COMFORT + criterion] != 0.0, reached, 1.0)
 
 
 @compiled
@@ -244,7 +241,7 @@ def _weight_of(p: "np.ndarray", stage: int) -> float:
     """How many criteria of the stage above this one count, one at least: what progress is divided by."""
     weight = 0.0
     for criterion in range(FIRST_CRITERION[stage], FIRST_CRITERION[stage + 1]):
-        weight += p[par.ITEM_IDENTIFICATION + criterion]
+        weight += p[par.ITEM_COMFORT + criterion]
     return max(1.0, weight)
 
 
@@ -253,16 +250,13 @@ def _on_the_first_rung(world: World, p: "np.ndarray", who: Who) -> tuple[float, 
     """The index of those whom the first rung keeps, nil where they are not present; and the set of those past it. Without
     any tie nobody gets past it.
     """
-    one = _counts_as(p, 0, _identifies(world, p, who))
-    two = _counts_as(p, 1, _at_ease(world, p, who))
-    three = _counts_as(p, 2, _steps_out(world, p, who))
+    one, two = _counts_as(p, 0, _at_ease(world, p, who)), _counts_as(p, 1, _steps_out(world, p, who))
     here = present(world, who)
-    first = par.ITEM_IDENTIFICATION
-    progress = p[first] * _within(one) + p[first + 1] * _within(two) + p[first + 2] * _within(three)
+    progress = p[par.ITEM_COMFORT] * _within(one) + p[par.ITEM_OUTSIDE_CONCERN] * _within(two)
     progress = progress / _weight_of(p, 0)
     index = where(here, where(progress < 0.999, progress, 0.999), 0.0)
     tied = here & (world.actors[who, at.TIES] > 0.0)
-    return index, those(tied & (one >= 1.0) & (two >= 1.0) & (three >= 1.0))
+    return index, those(tied & (one >= 1.0) & (two >= 1.0))
 
 
 @compiled
@@ -274,7 +268,7 @@ def climb(world: World, p: "np.ndarray", i: int) -> tuple[int, float]:
     for stage in range(1, TOP):
         met, progress = True, 0.0
         for criterion in range(FIRST_CRITERION[stage], FIRST_CRITERION[stage + 1]):
-            if p[par.ITEM_IDENTIFICATION + criterion] == 0.0:
+            if p[par.ITEM_COMFORT + criterion] == 0.0:
                 continue
             reached = score(world, p, i, criterion, sought, seekers)
             met = met and reached >= 1.0
@@ -334,6 +328,6 @@ def examine(world: World, p: "np.ndarray", passes: "np.ndarray", bottlenecks: "n
             met = score(world, p, i, criterion, sought, seekers) >= 1.0
             passes[i, criterion] = met
             if stage < TOP and not met and FIRST_CRITERION[stage] <= criterion < FIRST_CRITERION[stage + 1]:
-                bottlenecks[criterion] += p[par.ITEM_IDENTIFICATION + criterion]
+                bottlenecks[criterion] += p[par.ITEM_COMFORT + criterion]
     for criterion in range(len(bottlenecks)):
         bottlenecks[criterion] /= max(1, people)

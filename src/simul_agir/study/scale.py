@@ -7,7 +7,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.model.ladder import FIRST_CRITERION
+from simul_agir.model.ladder import CRITERIA, FIRST_CRITERION
+from simul_agir.model.parameters import PARAMETERS
 from simul_agir.simulation import Ensemble
 
 ENOUGH_REPRODUCIBILITY = 0.90
@@ -35,9 +36,10 @@ class Scale:
 
 
 def stage_passes(passes: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether all criteria of each stage are met, (..., 4), from passes of the criteria, (..., 12)."""
+    """Whether all criteria of each stage that count are met, (..., 4), from passes of the criteria, (..., 12)."""
+    met = passes | ~np.array([PARAMETERS[f"item_{name}"].default != 0 for name in CRITERIA])
     bounds = pairwise(FIRST_CRITERION)
-    return np.stack([passes[..., first:last].all(axis=-1) for first, last in bounds], axis=-1)
+    return np.stack([met[..., first:last].all(axis=-1) for first, last in bounds], axis=-1)
 
 
 def scale(items: NDArray[np.bool_]) -> Scale:
