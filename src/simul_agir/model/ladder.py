@@ -33,8 +33,8 @@ from simul_agir.model.state import World
 from simul_agir.model.ties import contacts, shared, sought_by, trust_of
 
 STAGES: Final = ("latency", "belonging", "team", "team_action", "excellence")
-# The order of difficulty that item analysis found (docs/calibration.md), without any stance: identification and partners are as
-# hard as team-action. The seed names identification at belonging, interactions at team.
+# The order of difficulty that item analysis found (docs/calibration.md), without any stance: identification and partners are
+# as hard as team-action. The seed names identification at belonging, interactions at team.
 CRITERIA: Final = (
     "comfort",
     "outside_concern",
