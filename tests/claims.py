@@ -17,7 +17,7 @@ Truth = Callable[[str, str, str, int, float], float]
 
 
 def c1(_: str, __: str, arm: str, month: int, strength: float) -> float:
-    """The index: a burst that decays, or keeps; animation that rises above it, or not."""
+    """The index: a burst that decays, or keeps; animation that rises above it and above a brief one, or not."""
     if arm == "decree":
         return 0.8 - strength * 0.6 * max(0, month - 12) / 60
     if arm == "animation":
@@ -25,15 +25,20 @@ def c1(_: str, __: str, arm: str, month: int, strength: float) -> float:
     return 0.2
 
 
-def c2(_: str, __: str, arm: str, ___: int, strength: float) -> float:
-    """The index: pure stances above mixed, or not."""
-    return 0.5 + (0.4 * strength if arm in FOUR else 0.0)
+def c2(_: str, variant: str, arm: str, ___: int, strength: float) -> float:
+    """The index: pure stances above mixed, and a clear mixed above a blurred one, or not."""
+    clear = 0.2 if arm == "mixed" and variant.endswith("clear") else 0.0
+    return 0.5 + (0.4 if arm in FOUR else clear) * strength
 
 
-def c3(_: str, variant: str, arm: str, ___: int, strength: float) -> float:
-    """The index: each contract has a best stance of its own, or all have the same."""
-    best = FOUR[sum(variant.encode()) % 4] if strength else FOUR[0]
-    return 0.5 + (0.5 if arm == best else 0.0)
+def c3(column: str, variant: str, arm: str, month: int, strength: float) -> float:
+    """The index: each contract has a best stance and a pace of its own, or all the same; so with who leads and how."""
+    place = sum(variant.encode())
+    if column in ("subsidiarity", "three_fields"):
+        return 0.1 + 0.1 * (place % 5) * strength
+    best = FOUR[place % 4] if strength else FOUR[0]
+    late = 30.0 + 8.0 * (place % 4) * strength
+    return (0.5 + (0.5 if arm == best else 0.0)) * (1.0 if month >= late else 0.0)
 
 
 def c4(_: str, variant: str, __: str, ___: int, strength: float) -> float:
@@ -41,9 +46,12 @@ def c4(_: str, variant: str, __: str, ___: int, strength: float) -> float:
     return 0.6 - (0.4 * strength if variant.startswith("no_") and variant.endswith("large") else 0.0)
 
 
-def c5(_: str, variant: str, arm: str, __: int, strength: float) -> float:
-    """Isolated and fallen, each: more where hurried with overload, or not."""
-    return 0.1 + (0.1 * strength if arm.startswith("hurried") and variant == "fast" else 0.0)
+def c5(column: str, variant: str, arm: str, month: int, strength: float) -> float:
+    """Isolated and fallen, each: more after the hurry, or during it only; routine work: less where hurried, or as much."""
+    hurried = arm.startswith("hurried") and variant == "fast"
+    if column == "continuity":
+        return 0.8 - (0.1 * strength if hurried else 0.0)
+    return 0.1 + (0.1 if hurried and (month <= 24) != bool(strength) else 0.0)
 
 
 def c6(_: str, variant: str, __: str, ___: int, strength: float) -> float:
@@ -59,18 +67,19 @@ def c7(_: str, variant: str, arm: str, __: int, strength: float) -> float:
 
 
 def c8(column: str, variant: str, _: str, __: int, strength: float) -> float:
-    """Shares of the stages: dispersed as drawn, all in latency where alike, or everywhere in latency."""
+    """Shares of the stages: dispersed as drawn and all in latency where alike, or everywhere in latency."""
     if not strength or variant != "as_drawn":
         return float(column == STAGES[0])
     return {STAGES[0]: 0.4, STAGES[1]: 0.4, STAGES[2]: 0.2}.get(column, 0.0)
 
 
 def c9(_: str, __: str, arm: str, ___: int, strength: float) -> float:
-    """The index: the own choice above all others, or not."""
-    return 0.5 + (0.4 * strength if arm == "diagnosed" else 0.0)
+    """The index: one stance is best, another in each contract (`turned`), and the own choice finds it; or all alike."""
+    return 0.5 + (0.4 * strength if arm in ("diagnosed", FOUR[0]) else 0.0)
 
 
 FOUR = ("residents", "ordinary_resources", "conditional_aid", "resilience")
+TURNED = "C9"  # in which the four change places from point to point
 TRUTHS: Mapping[str, Truth] = {f"C{each.__name__[1]}": each for each in (c1, c2, c3, c4, c5, c6, c7, c8, c9)}
 
 
@@ -98,13 +107,25 @@ def lives(asked: Asked, how: str) -> Lives:
                 line = [[truth(column, variant, arm, month, each) for month in months] for each in (0.0, 1.0)]
                 luck = scale * chance.normal(size=(points, asked.study.runs, 1))
                 values[:, v, a] = np.array(line)[strength.astype(int)][:, None, :] + luck
-        return values
+        return turned(values, arms) if asked.claim.name == TURNED else values
 
     paths = {column: arrays(column, tuple(range(MONTHS + 1))) for column in kept}
-    columns = ("index", "need", "actions", "successes", "continuity", "identification", "isolated", "fallen")
+    columns = (
+        *("index", "need", "actions", "successes", "continuity", "identification", "isolated", "fallen"),
+        *("motivation", "subsidiarity", "three_fields"),
+    )
     ends = {column: arrays(column, (MONTHS,))[..., 0] for column in columns if column not in paths}
     ends |= {column: values[..., -1] for column, values in paths.items()}
     return Lives(np.arange(points), variants, arms, table, np.arange(points), ends, paths)
+
+
+def turned(values: Any, arms: tuple[str, ...]) -> Any:
+    """The same with the four turned by a place from point to point: points held out never have the best of the others."""
+    four = [arms.index(arm) for arm in FOUR]
+    found = values.copy()
+    for point in range(len(values)):
+        found[point][:, four] = values[point][:, np.roll(four, point % 4)]
+    return found
 
 
 def features(points: int) -> pd.DataFrame:

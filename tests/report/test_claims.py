@@ -42,7 +42,8 @@ def test_every_verdict_has_words() -> None:
 def test_the_table_of_numbers_says_what_the_answer_says(lang: str) -> None:
     told = Answer((HALF,), 1).to_dict()
     table = as_markdown(told, lang)
-    assert table.count("\n| ") == 2
+    assert table.count("\n| ") == len(HALF.claim.parts)
+    assert table.count(words(lang)("claims.central")) == 1
     assert f"**C2 {words(lang)('claims.holds_when')}**" in table
     assert FEATURE.removeprefix("parameters.") in table
     assert f"{FEATURE} >= 1.0" in as_csv(told)

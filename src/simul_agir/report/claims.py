@@ -92,8 +92,13 @@ def _claim(found: Found, say: Words, width: int) -> list[RenderableType]:
 
 
 def title(found: Found, say: Words) -> str:
-    """A claim's name and its verdict."""
-    return say("claims.title", claim=found.claim.name, verdict=say(f"claims.{found.verdict}").upper())
+    """A claim's name, its verdict, and that of the part that says what the sentence says."""
+    return say(
+        "claims.title",
+        claim=found.claim.name,
+        verdict=say(f"claims.{found.verdict}").upper(),
+        central=say(f"claims.{found.central.verdict}"),
+    )
 
 
 def made(found: Found, say: Words) -> str:

@@ -57,7 +57,7 @@ def _beside(found: Found) -> str:
     """What else of a claim can be drawn: stances apart, paths of the index, isoquants, or nothing."""
     if any(part.kind == "regret" for part in found.claim.parts):
         return "apart"
-    if any(variant.times for variant in found.claim.variants):
+    if any("budget" in variant.times for variant in found.claim.variants):
         return "isoquants"
     return "paths" if "index" in found.lives.paths else ""
 

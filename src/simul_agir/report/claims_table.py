@@ -16,7 +16,7 @@ from simul_agir.study.claims.resampling import Interval
 from simul_agir.study.claims.stated import Claim, load_claim
 
 CSV = (
-    *("claim", "verdict", "part", "part_verdict", "smallest", "mean", "low", "high"),
+    *("claim", "verdict", "central", "part", "part_verdict", "smallest", "mean", "low", "high"),
     *("share", "share_low", "share_high", "points", "contracts", "condition"),
 )
 
@@ -55,6 +55,8 @@ def readings_of(told: Mapping[str, Any], name: str, lang: str) -> str:
 def _row(each: Mapping[str, Any], claim: Claim, place: int, say: Words) -> str:
     part, stated = each["parts"][place], claim.parts[place]
     first = f"**{claim.name} {say('claims.' + each['verdict'])}**" if place == 0 else ""
+    if stated.name == claim.central:
+        first = f"{first} *{say('claims.central')}*".strip()
     cells = [
         first,
         stated.words[say.lang],
@@ -96,7 +98,8 @@ def as_csv(told: Mapping[str, Any]) -> str:
             writer.writerow(
                 row_as_text(
                     (
-                        *(each["claim"], each["verdict"], part["part"], part["verdict"], part["smallest"]),
+                        *(each["claim"], each["verdict"], each["central"]["verdict"]),
+                        *(part["part"], part["verdict"], part["smallest"]),
                         *(part["mean"], part["low"], part["high"]),
                         *(
                             share["mean"],

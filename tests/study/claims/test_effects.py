@@ -14,7 +14,7 @@ from simul_agir.study.claims.effects import (
     regrets,
     without_luck,
 )
-from simul_agir.study.claims.lives import HELD_OUT, STAGES, Lives, different_stages
+from simul_agir.study.claims.lives import HELD_OUT, STAGES, Lives, different_stages, half_month
 from simul_agir.study.claims.stated import Part, Term
 
 WORDS = {"en": "", "fr": ""}
@@ -116,3 +116,31 @@ def test_two_actors_stand_apart_as_often_as_the_shares_say() -> None:
     shares = [np.array([[share]]) for share in (0.5, 0.25, 0.25, 0, 0)]
     assert len(shares) == len(STAGES)
     assert different_stages(*shares).tolist() == [[1 - 0.25 - 2 * 0.0625]]
+
+
+def test_the_most_that_choosing_gains_is_told_from_other_runs_than_those_it_is_read_off() -> None:
+    ends = np.zeros((2, 2, 2, 2))
+    ends[0, 0] = [[5, 5], [1, 1]]  # elsewhere the first is better
+    ends[1, 0] = [[1, 4], [3, 2]]  # held out: by the even run the second, by the odd one the first
+    there = lives({"index": ends}, ("a", "b"))
+    apart = effects_of(Part("x", WORDS, "index", kind="best_choice", arms=("a", "b")), there)
+    with_luck = effects_of(Part("x", WORDS, "index", kind="best_choice_with_luck", arms=("a", "b")), there)
+    assert apart.remark == "a"
+    np.testing.assert_array_equal(apart.values, [[0, -2]])  # even read: told a; odd read: told b, 2 - 4
+    np.testing.assert_array_equal(with_luck.values, [[0, 0]])  # both mean 2.5: the first
+
+
+def test_variants_make_the_share_of_the_variance_that_runs_do_not() -> None:
+    part = Part("x", WORDS, "index", kind="between_variants", terms=(Term(("a",), "usual"),))
+    found = effects_of(part, PAIR)  # a: (1, 2) and (5, 5); (3, 3) and (0, 0)
+    within, between = 0.25, (3.5**2) / 2 - 0.25 / 2
+    np.testing.assert_allclose(found.values, [[between / (between + within)], [1.0]])
+
+
+def test_the_month_of_half_the_rise_is_the_first_at_half_way() -> None:
+    assert half_month(np.array([[1.0, 1, 2, 3, 2], [0.0, 0, 0, 0, 0]])).tolist() == [2, 0]
+
+
+def test_shares_of_who_leads_and_across_fields_are_of_what_was_done() -> None:
+    ends = {name: np.full((2, 2, 1, 2), value) for name, value in (("subsidiarity", 3.0), ("successes", 5.0))}
+    assert lives(ends, ("a",)).at("residents_lead", "usual", "a", None, None).tolist() == [[0.5] * 2] * 2

@@ -10,7 +10,7 @@ from simul_agir.scenario.shipped import shipped
 from simul_agir.stances import get
 from simul_agir.study.claims import ClaimError, ask, claim_names, load_claim
 from simul_agir.study.claims.held_out import held_out
-from simul_agir.study.claims.lives import measure_of
+from simul_agir.study.claims.lives import PATHWISE, measure_of
 from simul_agir.study.claims.stated import read_claim
 from simul_agir.study.outcomes import OUTCOMES
 
@@ -26,9 +26,8 @@ SPANS = {  # assumptions on which a conclusion may hang, and values that must li
     "mandate_pull": (0, 0.05),
     "curvature": (0.5, 2),
     "weight_coverage": (0, 6),
-    "weight_coordination": (0, 2),
+    "weight_coordination": (0, 6),
     "own_share": (0.4, 0.9),
-    "dilution": (0, 2),
     "turnover_scale": (0, 2),
     "wake_threshold": (0.6, 1.5),
     **{
@@ -36,6 +35,33 @@ SPANS = {  # assumptions on which a conclusion may hang, and values that must li
         for name in ("convene", "train", "inform", "orient", "regulate", "amplify", "match", "pool", "aid")
     },
 }
+
+NEW = (  # of the third edition: sampled over the whole of their priors
+    *(
+        "trust_prior",
+        "prior_weight",
+        "meeting_record",
+        "reliability_mean",
+        "reliability_spread",
+        "doing_gain",
+    ),
+    *(
+        "doing_surprise",
+        "saturation",
+        "consequence",
+        "idle_talk",
+        "sleep_hazard",
+        "hour_choice",
+        "invitation_share",
+    ),
+    *("delivery", "synergy_gain", "micro_scale", "match_pull", "voice_gain", "pool_share", "pool_delay"),
+    *("join_ceiling", "crowding_out", "paid_success", "readiness", "alliance", "plan_share", "goal_pull"),
+)
+
+
+def prior(name: str) -> tuple[float, float]:
+    """The range of a parameter."""
+    return PARAMETERS[name].low, PARAMETERS[name].high
 
 
 def test_there_are_nine() -> None:
@@ -46,6 +72,7 @@ def test_there_are_nine() -> None:
 def test_a_claim_says_in_both_languages_what_is_measured_and_what_would_refute_it(name: str) -> None:
     claim = load_claim(name)
     assert claim.name == name
+    assert claim.central in {part.name for part in claim.parts}
     for lang in ("en", "fr"):
         assert all(
             len(claim.said(what, lang)) > 40 for what in ("sentence", "measured", "refuted", "controls")
@@ -64,7 +91,7 @@ def test_everything_a_claim_measures_is_lived_and_kept(name: str) -> None:
         assert {arm for term in part.terms for arm in term.arms} | set(part.arms) <= arms
         kept = {*OUTCOMES, *asked.study.keep.trajectories}
         assert set(measure_of(part.measure).columns) <= kept
-        timed = any(term.month is not None or term.months for term in part.terms)
+        timed = part.measure in PATHWISE or any(term.month is not None or term.months for term in part.terms)
         assert not timed or set(measure_of(part.measure).columns) <= set(asked.study.keep.trajectories)
 
 
@@ -77,7 +104,8 @@ def test_a_claim_is_sampled_over_the_assumptions_on_which_conclusions_hang(name:
         found = factors[f"parameters.{level}"]
         assert found.low == pytest.approx(0.8 * default)
         assert found.high == pytest.approx(min(1.2 * default, PARAMETERS[level].high))
-    for parameter, (low, high) in SPANS.items():
+    assert name == "C2" or min(factors["parameters.dilution"].values) == 0  # C2 sets it in its variants
+    for parameter, (low, high) in {**SPANS, **{name: prior(name) for name in NEW}}.items():
         found = factors[f"parameters.{parameter}"]
         ends = (min(found.values), max(found.values)) if found.values else (found.low, found.high)
         assert ends == pytest.approx((low, high)), parameter

@@ -37,6 +37,11 @@ class Found:
     seed: int
     failures: int
 
+    @property
+    def central(self) -> Judgement:
+        """What the part came to that says what the sentence says."""
+        return self.judgements[[part.name for part in self.claim.parts].index(self.claim.central)]
+
     def to_dict(self) -> dict[str, Any]:
         """As JSON holds it."""
         parts = zip(self.claim.parts, self.judgements, strict=True)
@@ -44,6 +49,7 @@ class Found:
         return {
             "claim": self.claim.name,
             "verdict": self.verdict,
+            "central": {"part": self.claim.central, "verdict": self.central.verdict},
             "points": self.points,
             "runs": self.runs,
             "seed": self.seed,

@@ -48,6 +48,10 @@ def effects_of(part: Part, lives: Lives) -> Effects:
         found = beaten(lives, part, luck=part.kind == "regret_with_luck")
     elif part.kind == "own_choice":
         found = own_over_uniform(lives, part)
+    elif part.kind in ("best_choice", "best_choice_with_luck"):
+        found = best_over_uniform(lives, part, luck=part.kind == "best_choice_with_luck")
+    elif part.kind == "between_variants":
+        found = between_variants(lives, part)
     elif part.kind == "over_variants":
         found = over_variants(lives, part)
     else:
@@ -74,13 +78,53 @@ def over_variants(lives: Lives, part: Part) -> Effects:
 
 def own_over_uniform(lives: Lives, part: Part) -> Effects:
     """In contracts held out: own choice less the uniform stance that is best on average over the others, (P, R)."""
+    held, ends, uniform = uniform_of(lives, part)
+    own = lives.at(part.measure, lives.variants[0], part.own, None, None)
+    values = own - ends[part.arms.index(uniform)]
+    return Effects(values, lives.clusters, lives.features, remark=uniform).only(held)
+
+
+def uniform_of(lives: Lives, part: Part) -> tuple[NDArray[np.bool_], Floats, str]:
+    """Which points are held out, (P,); the ends of every arm, (arms, P, R); the arm that is best on average elsewhere."""
     held = lives.features[HELD_OUT].to_numpy(np.float64) > 0
     usual = lives.variants[0]
-    ends = {arm: lives.at(part.measure, usual, arm, None, None) for arm in (*part.arms, part.own)}
-    elsewhere = {arm: float(ends[arm][~held].mean()) if (~held).any() else 0.0 for arm in part.arms}
-    uniform = max(part.arms, key=lambda arm: elsewhere[arm])
-    values = ends[part.own] - ends[uniform]
+    ends = np.stack([lives.at(part.measure, usual, arm, None, None) for arm in part.arms])
+    elsewhere = ends[:, ~held].mean(axis=(1, 2)) if (~held).any() else np.zeros(len(part.arms))
+    return held, ends, part.arms[int(elsewhere.argmax())]
+
+
+def best_over_uniform(lives: Lives, part: Part, luck: bool = False) -> Effects:
+    """The most that choosing could gain in contracts held out: the best arm of each less the uniform one, (P, R).
+
+    The best is told from every other run and read off the rest, both ways. luck: told from all runs and read off the same,
+    an upper bound.
+    """
+    held, ends, uniform = uniform_of(lives, part)
+    values = np.empty(ends.shape[1:])
+    for first in (0, 1):
+        told = ends if luck else ends[..., 1 - first :: 2]
+        best = told.mean(axis=-1).argmax(axis=0)
+        values[:, first::2] = ends[best, np.arange(len(best)), first::2]
+    values -= ends[part.arms.index(uniform)]
     return Effects(values, lives.clusters, lives.features, remark=uniform).only(held)
+
+
+def between_variants(lives: Lives, part: Part) -> Effects:
+    """Share of the variance between runs that the variants (contracts) make, at every point, (P, 1).
+
+    The intraclass correlation, mean over arms, not below 0. One-way analysis of variance, random effects.
+    """
+    arms = part.terms[0].arms
+    found = []
+    for arm in arms:
+        values = np.stack(
+            [lives.of(part.measure, Term((arm,), each), part.scale) for each in lives.variants], 1
+        )
+        runs = values.shape[-1]
+        within = values.var(axis=-1, ddof=1).mean(axis=1)
+        between = np.maximum(values.mean(axis=-1).var(axis=1, ddof=1) - within / runs, 0.0)
+        found.append(between / np.maximum(between + within, 1e-300))
+    return Effects(np.mean(found, axis=0)[:, None], lives.clusters, lives.features)
 
 
 def beaten(lives: Lives, part: Part, luck: bool = False) -> Effects:

@@ -42,12 +42,23 @@ def different_stages(*shares: Floats) -> Floats:
 DERIVED: Mapping[str, Measure] = {
     "destructuring": Measure(("isolated", "fallen"), lambda isolated, fallen: isolated + fallen),
     "different_stages": Measure(STAGES, different_stages),
+    "residents_lead": Measure(("subsidiarity", "successes"), lambda led, won: led / (1.0 + won)),
+    "across_fields": Measure(("three_fields", "actions"), lambda across, acted: across / (1.0 + acted)),
 }
+
+
+def half_month(line: Floats) -> Floats:
+    """The first month in which a line (..., months) has come half of the way from its start to its highest."""
+    start, highest = line[..., :1], line.max(axis=-1, keepdims=True)
+    return np.asarray((line >= (start + highest) / 2).argmax(axis=-1), np.float64)
+
+
+PATHWISE: Mapping[str, Measure] = {"half_month": Measure(("index",), half_month)}  # read off all months
 
 
 def measure_of(name: str) -> Measure:
     """A measure by its name: one of those derived, or an outcome or indicator as it is."""
-    return DERIVED.get(name) or Measure((name,), lambda values: values)
+    return DERIVED.get(name) or PATHWISE.get(name) or Measure((name,), lambda values: values)
 
 
 @dataclass
@@ -71,6 +82,8 @@ class Lives:
     ) -> Floats:
         """A measure of every point and run, (P, R): at the end, at a month, or its mean over months, both ends included."""
         form, place = measure_of(measure), (self.variants.index(variant), self.arms.index(arm))
+        if measure in PATHWISE:
+            return form.read(*(self.paths[name][:, place[0], place[1]] for name in form.columns))
         columns = [self._column(name, *place, month, months) for name in form.columns]
         return np.asarray(form.read(*columns))
 

@@ -15,7 +15,10 @@ from simul_agir.study.claims.fault import ClaimError
 from simul_agir.study.design.varied import leaves
 
 FILE = "claim.toml"
-KINDS = ("contrast", "over_variants", "regret", "regret_with_luck", "own_choice")
+KINDS = (
+    *("contrast", "over_variants", "regret", "regret_with_luck"),
+    *("own_choice", "best_choice", "best_choice_with_luck", "between_variants"),
+)
 SCALES = ("plain", "log")
 WORDS = ("sentence", "measured", "refuted", "controls")
 
@@ -62,7 +65,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim: its words by language, the variants, the parts that are judged and the readings told beside them."""
+    """A claim: its words by language, the variants, the parts that are judged and the readings told beside them.
+
+    central: the part that says what the sentence says; the others say what else must be so.
+    """
 
     name: str
     words: Mapping[str, Mapping[str, str]]
@@ -70,6 +76,7 @@ class Claim:
     parts: tuple[Part, ...]
     readings: tuple[Part, ...]
     folder: Path
+    central: str = ""
 
     def said(self, what: str, lang: str) -> str:
         """The sentence, what is measured, what would refute it, or its controls."""
@@ -118,7 +125,10 @@ def _claim(told: Mapping[str, Any], folder: Path) -> Claim:
         parts=tuple(_part(each, usual) for each in told["parts"]),
         readings=tuple(_part(each, usual) for each in told["readings"]),
         folder=folder,
+        central=told["central"],
     )
+    if claim.central not in {part.name for part in claim.parts}:
+        raise ValueError(f"no part {claim.central}, which is to say what the sentence says")
     if any(part.smallest is None for part in claim.parts):
         raise ValueError("a part without a smallest effect cannot be judged")
     names = {variant.name for variant in variants}
