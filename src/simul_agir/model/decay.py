@@ -20,7 +20,6 @@ from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
 from simul_agir.model.context import working_hours
 from simul_agir.model.helping import helpfulness
-from simul_agir.model.prefetch import expect_worn
 from simul_agir.model.routine_work import load_of, routine_done, routine_due
 from simul_agir.model.scratch import KEPT, LOOKING, RATES, UNHELPED, UNHELPFUL
 from simul_agir.model.state import World
@@ -48,7 +47,6 @@ def wear(world: World, p: "np.ndarray") -> None:
         newcomers |= _prepare(world, p, i, i + 1)
     _set_rates(world, p)
     for i in range(n):
-        expect_worn(world, i)
         if p[par.WEARING] != 0.0:
             _wear_off(world, p, i)
         _take_stock(world, p, i)

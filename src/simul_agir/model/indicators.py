@@ -12,7 +12,6 @@ from simul_agir.engine.lowering.f64x8 import add_in_turn, lanes, nothing, nth
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model.ladder import TOP, agreement, alignment_with_whole, counts, present
-from simul_agir.model.prefetch import expect_measured
 from simul_agir.model.state import World
 from simul_agir.model.ties import contacts, sought_by
 
@@ -145,7 +144,6 @@ def _add_actors(world: World, line: "np.ndarray") -> tuple[int, int]:
     n, people, awake, isolated, facilitators = world.actors.shape[0], 0, 0, 0, 0
     states, skills, standing, agreed, aligned = nothing(), nothing(), nothing(), 0.0, 0.0
     for start in range(0, n, WIDTH):
-        expect_measured(world, start)
         if start < in_eights(n):
             people += _count_those(world, line, eight_from(start))
             aligned = add_in_turn(aligned, _alignment(world, eight_from(start)))

@@ -27,7 +27,6 @@ from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
 from simul_agir.model.encounters import priority_distance
 from simul_agir.model.events import FELL, ROSE, note
-from simul_agir.model.prefetch import expect_judged
 from simul_agir.model.scratch import CENTRE, UNHELPED
 from simul_agir.model.state import World
 from simul_agir.model.ties import contacts, shared, sought_by, trust_of
@@ -285,7 +284,6 @@ def judge(world: World, p: "np.ndarray", month: int) -> None:
     """
     n = world.actors.shape[0]
     for start in range(0, in_eights(n), WIDTH):
-        expect_judged(world, start)
         _judge(world, p, month, start, eight_from(start))
     for i in range(in_eights(n), n):
         _judge(world, p, month, i, i)

@@ -11,7 +11,6 @@ from simul_agir.model.encounters import spend
 from simul_agir.model.events import HELPED, NOT_HELPED, note
 from simul_agir.model.helping import chance_of_help
 from simul_agir.model.learning import practise
-from simul_agir.model.prefetch import FAR, expect_seeker
 from simul_agir.model.randomness import NEED_HELP, SLOTS, VISIT, uniforms
 from simul_agir.model.scratch import SUMS, WEIGHTS
 from simul_agir.model.state import World
@@ -35,9 +34,6 @@ def help_one_another(world: World, p: "np.ndarray", key: tuple[int, int], month:
         world.territory[at.IN_HARDSHIP] += 1.0 if in_need & (world.actors[i, at.VOICE] > 0.0) else 0.0
         askers += (world.actors[i, at.AWAKE] != 0.0) & in_need
     first = int(uniforms(key, month, SLOTS, 4, 0, 0)[0] * askers)
-    if n >= FAR:
-        for turn in range(askers):
-            expect_seeker(world, int(asks[turn]))
     for turn in range(askers):
         _ask(world, p, hours, key, month, int(asks[(first + turn) % askers]))
     _visit(world, p, key, month)

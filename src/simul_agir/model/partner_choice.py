@@ -11,7 +11,6 @@ from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
 from simul_agir.model.engagement import concern
-from simul_agir.model.prefetch import FAR, expect_partner, expect_seeker, expect_ties
 from simul_agir.model.randomness import SEEK, draw_ahead, drawn_before
 from simul_agir.model.scratch import SUMS, VOICE_SUMS
 from simul_agir.model.state import World
@@ -24,26 +23,18 @@ WHO, WITH, ABOUT = range(3)  # rows of what is looked up ahead
 def look_ahead(
     world: World, p: "np.ndarray", key: tuple[int, int], month: int, first: int, count: int
 ) -> None:
-    """Who seeks whom, about what, in the next few slots, as actors stand now. Meanwhile their rows are fetched."""
-    n, far = world.actors.shape[0], world.actors.shape[0] >= FAR
+    """Who seeks whom, about what, in the next few slots, as actors stand now."""
+    n = world.actors.shape[0]
     draw_ahead(world, key, month, SEEK, first)
     for ahead in range(count):
         i = choose(world.scratch[SUMS], n, drawn_before(world, SEEK, first + ahead)[0])
         world.ahead[WHO, ahead] = i
-        if far:
-            expect_seeker(world, i)
     for ahead in range(count):
         draws = drawn_before(world, SEEK, first + ahead)
         i = world.ahead[WHO, ahead]
         j = partner(world, p, i, draws[1], draws[2])
         world.ahead[WITH, ahead] = j
         world.ahead[ABOUT, ahead] = topic(world, i, draws[3])
-        if far and j >= 0:
-            expect_partner(world, i, j)
-    if far:
-        for ahead in range(count):
-            if world.ahead[WITH, ahead] >= 0:
-                expect_ties(world, world.ahead[WHO, ahead], world.ahead[WITH, ahead])
 
 
 @compiled

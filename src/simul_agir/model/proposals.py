@@ -19,7 +19,6 @@ from simul_agir.model.events import DELAYED, REFUSED, note
 from simul_agir.model.funding import MUCH, apply, carry_out, keep, those_who_can, wait
 from simul_agir.model.partner_choice import WHO, topic
 from simul_agir.model.planned import planned_partner
-from simul_agir.model.prefetch import FAR, expect_member, expect_pulls
 from simul_agir.model.randomness import (
     ASK,
     DECIDE,
@@ -105,23 +104,12 @@ def _drive(world: World, p: "np.ndarray", who: Who) -> float:
 
 @compiled
 def _look_ahead(world: World, key: tuple[int, int], month: int, first: int, count: int) -> None:
-    """Who proposes in the next few slots. Meanwhile its rows are fetched, and those of the one it would ask first."""
-    n, far = world.actors.shape[0], world.actors.shape[0] >= FAR
+    """Who proposes in the next few slots."""
+    n = world.actors.shape[0]
     draw_ahead(world, key, month, PROPOSE, first)
     for ahead in range(count):
         i = choose(world.scratch[SUMS], n, drawn_before(world, PROPOSE, first + ahead)[0])
         world.ahead[WHO, ahead] = i
-        if far and i >= 0:
-            expect_member(world, i)
-            expect_pulls(world, i)
-    for ahead in range(count if far else 0):
-        i = world.ahead[WHO, ahead]
-        if i >= 0:
-            k = topic(world, i, drawn_before(world, PROPOSE, first + ahead)[3])
-            missing = world.marks[i, at.BELIEFS + k] & ~world.able[i]
-            a = _best_alter(world, i, missing, np.uint64(0), np.uint64(0), False)
-            if a >= 0:
-                expect_member(world, np.int64(world.web[i, at.ALTER, a]))
 
 
 @compiled

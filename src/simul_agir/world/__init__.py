@@ -33,7 +33,6 @@ MOVED: Final = {
     "ladder": "model.ladder",
     "collective": "model.collective",
     "chance": "model.randomness",
-    "ahead": "model.prefetch",
     "compiled": "engine.rule",
     "who": "engine.actors",
     "bits": "engine.bitset",

@@ -97,10 +97,6 @@ def _places_with(row: Any, bits: int) -> Any:
     return np.uint64(sum(1 << place for place, value in enumerate(row.tolist()) if value & bits))
 
 
-def _nothing_done(row: Any, start: int) -> None:
-    pass
-
-
 def _running_sums(values: Any) -> Any:
     for step in (1, 2, 4):
         values = values + np.concatenate([np.zeros(step), values[:-step]])
@@ -139,8 +135,6 @@ largest: Any = max
 position: Any = _position_in
 move_up: Any = _shift_all
 places_with: Any = _places_with
-# Tells the processor that a row will soon be read from a start on, so that it is fetched meanwhile. Changes nothing.
-expect: Any = _nothing_done
 if is_compiling():
     from simul_agir.engine.lowering import f64x8_llvm, gather_llvm
 
@@ -151,5 +145,5 @@ if is_compiling():
     running, last, only, within = f64x8_llvm.running, f64x8_llvm.last, f64x8_llvm.only, f64x8_llvm.within
     position, move_up, places_with = f64x8_llvm.position, f64x8_llvm.move_up, f64x8_llvm.places_with
     nth = f64x8_llvm.nth
-    add_in_turn, expect, largest = f64x8_llvm.add_in_turn, f64x8_llvm.expect, f64x8_llvm.largest
+    add_in_turn, largest = f64x8_llvm.add_in_turn, f64x8_llvm.largest
     lanes_at, lanes_across = gather_llvm.lanes_at, gather_llvm.lanes_across

@@ -372,22 +372,6 @@ def running(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
 
 
 @intrinsic
-def expect(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa: ARG001
-    """Have the line of memory fetched in which a row stands from a start on."""
-
-    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-        cell, _, _ = _where(context, builder, sig, args)
-        byte = ir.IntType(8).as_pointer()
-        kind = ir.FunctionType(ir.VoidType(), [byte, _INT, _INT, _INT])
-        fetch = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
-        # To read, in all caches, as data.
-        builder.call(fetch, [builder.bitcast(cell, byte), *(ir.Constant(_INT, each) for each in (0, 3, 1))])
-        return context.get_dummy_value()
-
-    return types.none(row, start), generate
-
-
-@intrinsic
 def largest(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
     """The largest of eight."""
 
