@@ -84,7 +84,7 @@ def main() -> int:
         new = text
         for mark, made in (("items", items(say)), ("freeze", freeze(say))):
             pattern = re.compile(rf"(?<=<!-- calibration {mark} -->\n).*?(?=<!-- -->\n)", re.DOTALL)
-            new = pattern.sub(lambda _, made=made: made + "\n", new)
+            new = pattern.sub(lambda _, made=made: made + "\n", new, count=1)
         if new != text:
             stale.append(name)
             if "--check" not in sys.argv:
