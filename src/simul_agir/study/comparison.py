@@ -86,7 +86,7 @@ class Comparison:
     arms with changes; without them the arms' names serve. `sure`: what is known for sure, where
     runs were added until it was.
     `over_sets`: set by set, where the arms were lived under several sets of assumptions. `profile`: what each arm gains and
-    gives up, and under which vision of success it would be first.
+    gives up, and under which vision of success it would be first. `points`: sets of assumptions that the runs took in turn.
     """
 
     ensembles: dict[str, Ensemble]
@@ -213,6 +213,7 @@ class Comparison:
             "runs": self.runs,
             "months": self.months,
             "primary": self.primary,
+            "points": self.points,
             "arms": [rounded(asdict(arm)) | rounded(self._asked_for(arm.stance)) for arm in self.arms],
             "equal_cost": not self.costs.unequal,
             "differences": [

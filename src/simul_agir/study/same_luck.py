@@ -69,7 +69,8 @@ def compare(
     wanted = Vision(vision) if isinstance(vision, Mapping) else vision
     profile = profiled(scenario, simulated, seed, wanted, 1 if points is None else len(points))
     ensembles = {name: each.ensemble for name, each in list(simulated.items())[: len(names)]}
-    return replace(comparison_of(ensembles, names), profile=profile)
+    number = 1 if points is None else len(points)
+    return replace(comparison_of(ensembles, names), profile=profile, points=number)
 
 
 def sets_of(assumptions: Assumptions) -> AssumptionSets:

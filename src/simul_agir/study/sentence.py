@@ -31,7 +31,8 @@ def verdict_sentence(comparison: Comparison, lang: str = "en") -> str:
         parts = [_best(comparison, say), _above(comparison, say), *_others(comparison, say)]
     else:
         parts = [_undecided(comparison, say), *_others(comparison, say)]
-    parts[0] = say("verdict.frame", assumptions=assumptions(comparison, say), finding=parts[0])
+    key = "verdict.frame_mixture" if comparison.points > 1 else "verdict.frame"
+    parts[0] = say(key, assumptions=assumptions(comparison, say), finding=parts[0])
     return " ".join([*parts, *_costs(comparison, say), holding_back(comparison, say), say("verdict.purpose")])
 
 
@@ -52,6 +53,8 @@ def assumptions(comparison: Comparison, say: Words) -> str:
     if comparison.over_sets is not None and comparison.over_sets.sets.columns:
         (only,) = comparison.over_sets.sets
         return say("over_sets.only", set=only.name, source=comparison.over_sets.sets.source)
+    if comparison.points > 1:
+        return say("verdict.mixture", count=comparison.points)
     return assumptions_but(len(comparison.scenario.parameters) + len(comparison.scenario.mechanisms), say)
 
 

@@ -25,6 +25,17 @@ def _sum(name: str) -> Callable[[Aftermath], Floats]:
     return lambda runs: np.asarray(runs.ensemble.of(name)[:, 1:].sum(axis=1))
 
 
+def _per_actor(name: str) -> Callable[[Aftermath], Floats]:
+    """A sum over the contract, for each actor with voice: what it comes to must not grow with the territory."""
+    read = _sum(name) if name != "hours" else _end(name)
+    return lambda runs: np.asarray(read(runs) / _voices(runs))
+
+
+def _voices(runs: Aftermath) -> int:
+    voices = runs.ensemble.scenario.landscape.attributes["voice"]
+    return max(1, int(np.count_nonzero(np.asarray(voices) > 0)))
+
+
 def _mean(name: str) -> Callable[[Aftermath], Floats]:
     return lambda runs: np.asarray(runs.ensemble.of(name)[:, 1:].mean(axis=1))
 
@@ -61,8 +72,8 @@ READINGS: Final[Mapping[str, Callable[[Aftermath], Floats]]] = {
     "index_after": _after,
     "need": _end("need"),
     "worst_need": _worst_need,
-    "residents_lead": _sum("subsidiarity"),
-    "complementary_actions": _sum("complementarity"),
+    "residents_lead": _per_actor("subsidiarity"),
+    "complementary_actions": _per_actor("complementarity"),
     "unpaid_help": _unpaid_share,
     "groups_awake": _mean("groups_awake"),
     "continuity": _worst_quarter,
@@ -71,7 +82,7 @@ READINGS: Final[Mapping[str, Callable[[Aftermath], Floats]]] = {
     "isolated": _end("isolated"),
     "innovation": _end("innovation"),
     "inequality": _end("inequality"),
-    "hours": _end("hours"),
+    "hours": _per_actor("hours"),
 }
 
 
