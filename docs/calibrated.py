@@ -168,7 +168,7 @@ def findings(lang: str) -> str:
         say["remain"].format(accepted=made["accepted"], points=sum(made["points"]), kept=sets),
         say["order"][made["order"] - 1],
         say["alone"].format(
-            count=sum(row["density_team"] == "" for row in rows("points")), points=sum(made["points"])
+            count=sum("" in row.values() for row in rows("points")), points=sum(made["points"])
         ),
         _named(say["unmet"], say["all_met"], made["unmet"]),
         _named(
@@ -214,8 +214,8 @@ WORDS = {
             "Fewer than 20 points miss one target at most. By the rule that stood beforehand, the *third-highest* "
             "implausibility decides: an accepted set may miss two targets by any distance.",
         ),
-        "alone": "Under {count} of the {points} points no collective comes to work together, not even with four times a "
-        "contract's engineering: they are ruled out because nothing can be looked at.",
+        "alone": "At {count} of the {points} points a measure cannot be computed (too few led actions to correlate, for "
+        "example): they are ruled out, because nothing can be compared.",
         "unmet": "**Visibly unmet**: no point at all meets {names}.",
         "all_met": "Each target alone is met by some point.",
         "seldom": "**Mostly unmet**: fewer than half of the accepted sets meet {names}, allowances included.",
@@ -238,8 +238,8 @@ WORDS = {
             "Moins de 20 points manquent une cible au plus. Selon la règle posée d'avance, c'est la "
             "*troisième* plus haute implausibilité qui décide : un jeu retenu peut manquer deux cibles, de toute distance.",
         ),
-        "alone": "Sous {count} des {points} points, aucun collectif n'en vient à travailler ensemble, même avec quatre fois "
-        "l'ingénierie d'un contrat : ils sont écartés parce qu'il n'y a rien à regarder.",
+        "alone": "En {count} des {points} points, une mesure ne se calcule pas (trop peu d’actions menées pour une "
+        "corrélation, par exemple) : ils sont écartés, faute de comparaison possible.",
         "unmet": "**Visiblement pas atteint** : aucun point n'atteint {names}.",
         "all_met": "Chaque cible seule est atteinte par un point au moins.",
         "seldom": "**Le plus souvent pas atteint** : moins de la moitié des jeux retenus atteignent {names}, "
