@@ -117,9 +117,10 @@ def with_a_silent_actor(place: Scenario) -> Scenario:
 
 def without_last_actor(state: State, actors: int) -> State:
     """A state without its last actor."""
-    of_actors = ("actors", "profiles", "marks", "web", "ties", "pulls", "assured", "able")
+    of_actors = ("actors", "profiles", "marks", "web", "ties", "pulls", "assured", "able", "deeds")
     arrays = state.arrays()
     cut = {name: np.ascontiguousarray(arrays[name][:, :actors]) for name in of_actors if name in arrays}
+    cut["plan"] = np.ascontiguousarray(arrays["plan"][:, :, :actors])
     cut["queue"] = np.ascontiguousarray(arrays["queue"][:, : at.WAITING * actors])
     return State(**{**arrays, **cut})
 
@@ -137,11 +138,19 @@ def test_one_more_actor_without_voice_or_means_changes_nobody_else(stance: str, 
     assert differing_indicators(alone, joined) == []
 
 
-BUSY = {"proposal_rate": 2, "delay": 1, "delay_months": 12, "facilitated_delay": 1, "action_hours": 1}
+BUSY = {
+    "proposal_rate": 2,
+    "delay": 1,
+    "delay_months": 12,
+    "facilitated_delay": 1,
+    "action_hours": 1,
+    "application_hours": 2,
+    "call_months": 12,
+}
 
 
 def test_nor_does_it_where_more_proposals_wait_than_there_is_room_for() -> None:
-    place = replace(PLACE, months=60, parameters=BUSY)
+    place = replace(PLACE, months=59, parameters=BUSY)  # just before a call
     alone, joined = lived(place, "none"), lived(with_a_silent_actor(place), "none")
     assert alone.state.territory[:, at.QUEUED].max() == 8 * at.WAITING
     assert differing_indicators(alone, joined) == []

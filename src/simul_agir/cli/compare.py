@@ -62,6 +62,12 @@ class Asked:
     months_after: int | None
 
 
+Size = Annotated[str, typer.Option("--size", metavar="page|slide", help="help.size", show_default=False)]
+Vision = Annotated[
+    str, typer.Option("--vision", metavar="help.vision_form", help="help.vision", show_default=False)
+]
+
+
 def compare(
     context: typer.Context,
     scenario: ScenarioSource,
@@ -77,9 +83,7 @@ def compare(
         str, typer.Option("--contracts", metavar="help.some", help="help.some_contracts", show_default=False)
     ] = "",
     assumptions: Sets = "",
-    vision: Annotated[
-        str, typer.Option("--vision", metavar="help.vision_form", help="help.vision", show_default=False)
-    ] = "",
+    vision: Vision = "",
     months_after: Annotated[
         str,
         typer.Option("--months-after", metavar="help.number", help="help.months_after", show_default=False),
@@ -90,9 +94,7 @@ def compare(
     goal: Goal = "",
     seed: Seed = "1",
     out: Out = "",
-    size: Annotated[
-        str, typer.Option("--size", metavar="page|slide", help="help.size", show_default=False)
-    ] = "page",
+    size: Size = "page",
     as_json: Json = False,
     jobs: Jobs = "",
 ) -> None:
@@ -117,16 +119,21 @@ def compare(
         vision=vision_weights(vision),
         months_after=whole_number("months-after", months_after) if months_after else None,
     )
-    if (vision or months_after) and asked.search is not None:
-        raise RequestError("profile_or_sure")
-    if assumptions and asked.search is not None:
-        raise RequestError("sets_or_sure")
+    _check_together(asked)
     if is_collection(scenario):
         _compare_contracts(asked, context.obj)
     elif contracts:
         raise RequestError("not_collection", found=scenario)
     else:
         _compare_stances(asked, context.obj)
+
+
+def _check_together(asked: Asked) -> None:
+    """RequestError for options that do not go together."""
+    if asked.search is not None and (asked.vision or asked.months_after is not None):
+        raise RequestError("profile_or_sure")
+    if asked.search is not None and asked.assumptions:
+        raise RequestError("sets_or_sure")
 
 
 def _search(until_sure: str, smallest_effect: str, most_runs: str, goal: str, runs: str) -> Search | None:

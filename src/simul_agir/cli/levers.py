@@ -1,5 +1,6 @@
 """`simul-agir levers`: whether each stance's lever does what it says, in its own words."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -40,14 +41,14 @@ def levers(
     luck, threads = whole_number("seed", seed), jobs_number(jobs)
     check_seed(luck)
     check_jobs(threads)
-    for option, found, most in (("contracts", number, MOST_CONTRACTS), ("runs", each, MOST_RUNS)):
-        if not 1 <= found <= most:
-            raise RequestError("lever_number", option=option, found=found, most=most)
+    for option, asked, most in (("contracts", number, MOST_CONTRACTS), ("runs", each, MOST_RUNS)):
+        if not 1 <= asked <= most:
+            raise RequestError("lever_number", option=option, found=asked, most=most)
     announce_compilation(say)
     codes = sample(number, luck, held_out=True)
     with Bar(say) as bar:
         found = check_levers(
-            {code: lambda code=code: Scenario.from_contract(code) for code in codes}, each, luck, threads, bar
+            {code: partial(Scenario.from_contract, code) for code in codes}, each, luck, threads, bar
         )
     if as_json:
         print_json(

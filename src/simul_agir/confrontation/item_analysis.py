@@ -128,10 +128,11 @@ def _groups(
 def _passes(batch: Batch) -> Passes:
     """Passes of the actors with voice that are awake, (people, criteria)."""
     actors = batch.state.actors
-    passes = np.zeros((*actors.shape[:2], len(CRITERIA)), bool)
+    passes: Passes = np.zeros((*actors.shape[:2], len(CRITERIA)), bool)
     examine_state(batch, passes, np.zeros((batch.runs, len(CRITERIA))))
     present = (actors[:, :, at.VOICE] > 0) & (actors[:, :, at.AWAKE] != 0)
-    return passes[present]
+    found: Passes = passes[present]
+    return found
 
 
 def analysis(groups: Sequence[Group], seed: int = 1) -> ItemAnalysis:

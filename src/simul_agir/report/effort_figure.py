@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from simul_agir.locale import Words, words
 from simul_agir.report.style import FAINT, looks_of, new_axes, styled
@@ -23,7 +23,7 @@ def draw_effort(found: EffortAxis, lang: str = "en") -> Figure:
     looks = looks_of(arms)
     with styled():
         first = new_axes(8.6, 7.2)
-        figure: Any = first.figure
+        figure = cast("Figure", first.figure)
         first.remove()
         upper, lower = figure.subplots(2, 1, sharex=True)
         for arm in arms:

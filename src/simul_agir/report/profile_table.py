@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from simul_agir.locale import Words
@@ -25,7 +25,7 @@ def profile_tables(comparison: Comparison, say: Words, width: int) -> Group:
     if profile is None:
         return Group()
     reference = say.name("stance", profile.reference)
-    parts = [
+    parts: list[RenderableType] = [
         Text(textwrap.fill(say("profile.title", reference=reference), width), style="bold"),
         fitted(*_gains(comparison, profile, say), width, say),
         Text(textwrap.fill(say("profile.note", reference=reference), width), style="dim"),
@@ -35,7 +35,7 @@ def profile_tables(comparison: Comparison, say: Words, width: int) -> Group:
         if say.lang == "fr":
             title = title.replace(": ", "\u00a0: ", 1)
         parts += [
-            "",
+            Text(),
             Text(textwrap.fill(title, width), style="bold"),
             fitted(*_standings(comparison, profile, say), width, say),
             Text(textwrap.fill(say("profile.legend"), width), style="dim"),

@@ -91,7 +91,8 @@ def _shocks_and_path(scenario: Scenario, faults: Faults) -> None:
         _whole(faults, f"{field}.month", shock.month, 1, months)
         _number(faults, f"{field}.size", shock.size, 0, 1)
         _number(faults, f"{field}.hardship", shock.hardship, 0, 1)
-        if not isinstance(shock.closed, (bool, np.bool_)):
+        closed: object = shock.closed  # a file may say anything
+        if not isinstance(closed, (bool, np.bool_)):
             faults.add(WHERE, None, f"{field}.closed", shock.closed, "truth")
         for name in shock.domains:
             _one_of(faults, f"{field}.domains", name, scenario.domains)

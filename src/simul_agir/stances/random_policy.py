@@ -31,7 +31,8 @@ class RandomPolicy(Stance):
         spread = chance.standard_exponential(len(_BASE_INSTRUMENTS))
         self._base = dict(zip(_BASE_INSTRUMENTS, (spread / spread.sum()).tolist(), strict=True))
         drawn = chance.standard_exponential(len(_OWN_OF_ALL))
-        self.own = dict(zip(_OWN_OF_ALL, (drawn / drawn.sum()).tolist(), strict=True))
+        # Drawn, where the class of any other stance says it once for all.
+        self.own = dict(zip(_OWN_OF_ALL, (drawn / drawn.sum()).tolist(), strict=True))  # type: ignore[misc]
         self._slope = (-1.0, 0.0, 1.0)[int(chance.integers(3))]
 
     def calendar(self, briefing: Briefing) -> Calendar:

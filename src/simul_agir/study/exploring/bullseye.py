@@ -92,7 +92,7 @@ def life_of(scenario: Scenario, arm: Arm, seed: int, run: int) -> Life:
 
 def _working(batch: Batch) -> NDArray[np.uint16]:
     """The pairs of actors that work together now, (E, 2), each once."""
-    ties = ties_of(batch.state, 0)
+    ties = ties_of(batch.state, 0, batch.point(0))
     pairs = np.stack([ties.sources, ties.targets], axis=1)[ties.working]
     pairs.sort(axis=1)
     return np.unique(pairs, axis=0).astype(np.uint16).reshape(-1, 2)

@@ -86,7 +86,7 @@ def live(
         standing[batch.month] = actors[:, at.INDEX]
         awake[batch.month] = actors[:, at.AWAKE] != 0
         if batch.month in (0, scenario.months):
-            ties[batch.month] = ties_of(batch.state, 0)
+            ties[batch.month] = ties_of(batch.state, 0, batch.point(0))
 
     batch, lines = lived_with_events(scenario, asked, seed, replicate, progress, watch)
     return Life(

@@ -173,8 +173,8 @@ def profile_of(
         arms, leads, scores.mean(axis=0), shares, clear, regrets(means, weights), flips, strict=True
     )
     standings = [
-        Standing(arm, *lead[:1], float(value), *lead[1:], float(share), float(alone), float(behind), flip)
-        for arm, lead, value, share, alone, behind, flip in columns
+        Standing(arm, how, float(value), lead, low, high, float(share), float(alone), float(behind), flip)
+        for arm, (how, lead, low, high), value, share, alone, behind, flip in columns
     ]
     outcomes = [(family, one) for family in families for one in family.outcomes]
     return Profile(
