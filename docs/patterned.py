@@ -11,7 +11,6 @@ import tempfile
 from pathlib import Path
 
 from simul_agir.confrontation.answer import Confrontation, confront, confront_rivals, read
-from simul_agir.confrontation.sample import halves
 from simul_agir.confrontation.statements import rivals
 from simul_agir.report.files import save_figure
 from simul_agir.report.patterns import as_markdown, write_patterns
@@ -19,7 +18,7 @@ from simul_agir.report.patterns_figure import draw_patterns
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = {name: ROOT / "experiments" / name / "full" for name in ("patterns", "rivals")}
-RUNS = {"patterns": 10, "rivals": 5}
+CONTRACTS, RUNS = 60, {"patterns": 8, "rivals": 4}
 PAGES = {"en": ROOT / "docs" / "patterns.md", "fr": ROOT / "docs" / "patterns.fr.md"}
 
 
@@ -42,9 +41,9 @@ def page_with(lang: str, found: dict[str, list[Confrontation]]) -> str:
 
 def live_again() -> None:
     """Both answers at full size, into the folders of the experiments."""
-    first, second = (len(half) for half in halves())
-    write_patterns([confront(contracts=first, runs=RUNS["patterns"])], FOLDERS["patterns"])
-    write_patterns(confront_rivals(list(rivals().values()), second, RUNS["rivals"]), FOLDERS["rivals"])
+    write_patterns([confront(contracts=CONTRACTS, runs=RUNS["patterns"])], FOLDERS["patterns"])
+    found = confront_rivals(list(rivals().values()), CONTRACTS, RUNS["rivals"])
+    write_patterns(found, FOLDERS["rivals"])
 
 
 def main() -> None:

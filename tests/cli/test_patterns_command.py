@@ -43,7 +43,7 @@ def test_a_rival_stands_beside_the_full_model(capsys: pytest.CaptureFixture[str]
     ("arguments", "told"),
     [
         (["--contracts", "0"], "--contracts"),
-        (["--contracts", "500"], "172"),
+        (["--contracts", "500"], "171"),
         (["--contracts", "500", "--rival", "all"], "171"),
         (["--runs", "0"], "--runs"),
         (["--runs", "many"], "many"),

@@ -1,14 +1,20 @@
 """Measures of a contract's runs: the same whatever the threads, moved by overrides, NaN where there is nothing to see."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from simul_agir.confrontation.living import Model, Run, live, teams_of, territory
+from simul_agir.confrontation.living import Model, teams_of, territory
 from simul_agir.confrontation.looking import COUNCIL
-from simul_agir.confrontation.measures import MEASURES, live_contracts, measure_patterns, of_contract, summary
+from simul_agir.confrontation.measures import (
+    MEASURES,
+    live,
+    live_contracts,
+    measure_patterns,
+    of_contract,
+    summary,
+)
 from simul_agir.scenario import ScenarioError
 
 CODES = ("CN00101I", "CN01002M", "CN00301M")
@@ -21,7 +27,7 @@ def found() -> dict[str, float]:
 
 def test_every_measure_is_there_in_its_order(found: dict[str, float]) -> None:
     assert tuple(found) == MEASURES
-    assert math.isfinite(found["density_latent"])
+    assert math.isfinite(found["density_unsupported"])
 
 
 def test_threads_change_nothing(found: dict[str, float]) -> None:
@@ -31,11 +37,10 @@ def test_threads_change_nothing(found: dict[str, float]) -> None:
 
 def test_overrides_change_what_they_should(found: dict[str, float]) -> None:
     awake = measure_patterns(CODES, mechanisms={"awakening": False}, runs=1, jobs=1)
-    assert awake["asleep"] == awake["asleep_none"] == 0.0
+    assert awake["asleep"] == 0.0
     alone = measure_patterns(CODES, {"meeting_share": 0.0, "proposal_rate": 0.0}, runs=1, jobs=1)
-    assert alone["density_latent"] < found["density_latent"]
-    assert alone["is_team"] == 0.0
-    assert math.isnan(alone["density_team"])
+    assert alone["density_unsupported"] < found["density_unsupported"]
+    assert math.isnan(alone["funded_share"])
     assert math.isnan(alone["trust_success"])
 
 
@@ -60,13 +65,12 @@ def test_teams_are_pooled_about_the_means_of_their_runs() -> None:
     low = teams_of(np.array([0.1, 0.2, 0.3]), np.array([0.7, 0.8, 0.9]), np.array([0.5, 0.5, 0.5]))
     high = teams_of(np.array([0.7, 0.8, 0.9]), np.array([0.1, 0.2, 0.3]), np.array([0.5, 0.5, 0.5]))
     blank = live("CN00101I", Model(), 1, 0)
-    runs = [Run(blank.values, low), Run(blank.values, high)]
+    runs = [{**blank, "tt": each.trust, "ss": each.success, "ts": each.both} for each in (low, high)]
     assert of_contract(runs)["trust_success"] == pytest.approx(1.0)
-    assert math.isnan(of_contract(runs)["trust_chance"])
 
 
 def test_councils_are_counted_over_all_contracts_together() -> None:
     (run,) = live_contracts(["CN00101I"], Model(), 1, 1, 1)["CN00101I"]
-    one = replace(run, values={**run.values, "asleep": 1, "councils": 1})
-    many = replace(run, values={**run.values, "asleep": 0, "councils": 9})
+    one = {**run, "asleep": 1.0, "councils": 1.0}
+    many = {**run, "asleep": 0.0, "councils": 9.0}
     assert summary({"CN00101I": [one], "CN01002M": [many]})["asleep"] == pytest.approx(0.1)

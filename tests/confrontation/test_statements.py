@@ -1,6 +1,7 @@
 """Bands are what their rules make of the data; what cannot be asked is refused with what can."""
 
 import csv
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from simul_agir.confrontation.looking import LARGEST, SMALLEST
 from simul_agir.confrontation.measures import MEASURES
 from simul_agir.confrontation.networks import real_values
 from simul_agir.confrontation.sample import PatternError
-from simul_agir.confrontation.statements import model_with, patterns, rivals, rivals_named
+from simul_agir.confrontation.statements import experiments, model_with, patterns, rivals, rivals_named
 
 DATA = Path(simul_agir.confrontation.__file__).parent / "data"
 STATED = {pattern.name: pattern for pattern in patterns()}
@@ -19,26 +20,34 @@ STATED = {pattern.name: pattern for pattern in patterns()}
 def test_every_pattern_has_a_measure_or_says_that_there_is_none() -> None:
     assert [each.name for each in patterns() if each.measure and each.measure not in MEASURES] == []
     assert {each.standing for each in patterns() if not each.measure} <= {"none", "input"}
-    assert {each.standing for each in patterns()} == {"fitted", "independent", "input", "none"}
+    assert {each.standing for each in patterns()} == {"matched", "independent", "input", "none"}
+    assert {each.regime for each in patterns()} == {"unsupported", "usual"}
 
 
-@pytest.mark.parametrize("measure", ["density", "transitivity", "closure", "variation"])
+def test_what_was_matched_has_the_band_of_its_target() -> None:
+    targets = tomllib.loads((experiments() / "calibration" / "targets.toml").read_text(encoding="utf-8"))[
+        "target"
+    ]
+    matched = {each.name: (each.low, each.high) for each in patterns() if each.standing == "matched"}
+    assert matched == {name: (each["low"], each["high"]) for name, each in targets.items()}
+
+
+@pytest.mark.parametrize("measure", ["closure", "variation"])
 def test_a_band_of_networks_holds_ten_of_the_twelve(measure: str) -> None:
-    known = real_values(f"{measure}_team")
-    band = STATED[f"{measure}_team"]
+    known = real_values(f"{measure}_usual")
+    band = STATED[f"{measure}_usual"]
     assert len(known) == 12
     assert (band.low, band.high) == (known[1], known[-2])
 
 
 def test_the_band_of_reciprocity_holds_all_seven() -> None:
-    known = real_values("reciprocity_team")
+    known = real_values("reciprocity_usual")
     assert len(known) == 7
-    assert (STATED["reciprocity_team"].low, STATED["reciprocity_team"].high) == (known[0], known[-1])
+    assert (STATED["reciprocity_usual"].low, STATED["reciprocity_usual"].high) == (known[0], known[-1])
 
 
-@pytest.mark.parametrize("measure", ["density", "transitivity"])
-def test_latent_networks_have_to_lie_below_the_least_real_one(measure: str) -> None:
-    assert STATED[f"{measure}_latent"].high == real_values(f"{measure}_latent")[0]
+def test_networks_without_support_have_to_lie_below_the_least_real_one() -> None:
+    assert STATED["transitivity_unsupported"].high == real_values("transitivity_unsupported")[0]
 
 
 @pytest.mark.parametrize(("name", "share"), [("asleep", 0.25), ("asleep_crisis", 0.40)])
@@ -54,14 +63,8 @@ def test_networks_are_compared_with_those_of_their_size() -> None:
     assert (min(sizes), max(sizes)) == (SMALLEST, LARGEST)
 
 
-def test_a_climb_stands_beside_no_real_network() -> None:
-    assert real_values("homophily_climb") == real_values("density_climb") == real_values("asleep") == ()
-
-
-def test_whatever_the_stage_asks_the_same_of_much_effort() -> None:
-    assert STATED["density_team"].whatever_the_stage().measure == "density_much"
-    assert STATED["homophily_climb"].whatever_the_stage().measure == "homophily_climb_much"
-    assert STATED["asleep"].whatever_the_stage() == STATED["asleep"]
+def test_a_fall_stands_beside_no_real_network() -> None:
+    assert real_values("homophily_falls") == real_values("density_falls") == real_values("asleep") == ()
 
 
 def test_rivals_are_numbers_and_switches_that_a_scenario_may_have() -> None:

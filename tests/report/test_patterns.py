@@ -13,12 +13,12 @@ from simul_agir.report.patterns import FILES, against, as_data, as_markdown, as_
 from simul_agir.report.patterns_figure import EDGE, placed
 from simul_agir.report.patterns_words import band, told
 
-BAND = Pattern("density_team", "density_team", 0.2, 0.6, "independent", "by hand")
+BAND = Pattern("density_usual", "density_usual", 0.2, 0.6, "independent", "by hand")
 
 
 def made(*values: float, name: str = "full") -> Confrontation:
     """A confrontation with the first patterns that have a measure, at these values."""
-    stated = [each for each in patterns() if each.standing == "independent"][: len(values)]
+    stated = [each for each in patterns() if each.standing == "matched"][1 : 1 + len(values)]
     found = tuple(
         Finding(pattern, value, value - 0.1, value + 0.1, 0.5, (value, math.nan))
         for pattern, value in zip(stated, values, strict=True)
@@ -40,21 +40,19 @@ def test_numbers_are_written_as_their_unit_wants(lang: str) -> None:
     share = Pattern("asleep", "asleep", 0.165, 0.335, "independent", "", unit="share")
     assert "%" in band(share, say)
     assert "%" in told(Finding(share, 0.3, 0.2, 0.4), say)
-    assert band(Pattern("x", "x", 0.0, 0.183, "fitted", ""), say) == say(
+    assert band(Pattern("x", "x", 0.0, 0.183, "matched", ""), say) == say(
         "pattern.below", high=say.number(0.183)
     )
 
 
 def test_a_rival_is_told_by_what_it_alone_meets_and_misses() -> None:
-    full, rival = made(0.6, 0.3, 0.2), made(0.9, 0.3, 0.2, name="no_trust")
+    full, rival = made(0.6, 0.2, 0.5), made(0.9, 0.2, 0.5, name="no_trust")
     text = against(full, rival, words("en"))
-    assert (
-        "no trust: 2 of the independent patterns are met, of the full model 3; 2 by both, 0 by neither"
-        in text
-    )
-    assert "Met by the full model alone: working together: transitivity." in text
-    assert "not needed" in against(full, made(0.6, 0.3, 0.2, name="no_trust"), words("en"))
-    assert "alone: working together: transitivity" in against(rival, full, words("en"))
+    assert "no trust: 2 of the patterns are met, of the full model 3; 2 by both, 0 by neither" in text
+    assert "Met by the full model alone: usual effort: transitivity." in text
+    assert "no trust loses 1 that the full model meets: usual effort: transitivity." in text
+    assert "not needed" in against(full, made(0.6, 0.2, 0.5, name="no_trust"), words("en"))
+    assert "alone: usual effort: transitivity" in against(rival, full, words("en"))
 
 
 def test_markdown_of_several_models_has_a_column_for_each(lang: str) -> None:

@@ -54,7 +54,7 @@ def patterns(
     lives = whole_number("runs", runs) if runs else asked.RUNS
     luck, threads = whole_number("seed", seed), jobs_number(jobs)
     asked.check(lives, luck, threads)
-    sample(count, luck, held_out=bool(models))
+    sample(count, luck, held_out=True)
     if out:
         check_folder(Path(out), FILES)
     announce_compilation(say)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simul_agir import version
-from simul_agir.confrontation.living import Model, Run
+from simul_agir.confrontation.living import Model
 from simul_agir.confrontation.measures import live_contracts, of_contract, pooled, summary
+from simul_agir.confrontation.regimes import Values
 from simul_agir.confrontation.sample import sample
 from simul_agir.confrontation.statements import Pattern, patterns
 from simul_agir.locale import RequestError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from simul_agir.simulation.labour import Progress
 
 CONTRACTS, RUNS = 60, 4  # unless asked otherwise: seconds
-PERMUTATIONS = 199
+TOLD = ("matched", "independent")  # standings of what a model can meet or miss
 RESAMPLES = 400
 DIGITS = 4  # of what each contract came to, in JSON
 SPREAD = (0.1, 0.9)  # quantiles over contracts
@@ -66,9 +67,17 @@ class Confrontation:
     held_out: bool = False
     version: str = field(default_factory=version.version)
 
-    def count(self, verdict: str, standing: str = "independent") -> int:
-        """How many patterns of a standing came out so."""
-        return sum(each.verdict == verdict and each.pattern.standing == standing for each in self.findings)
+    def count(self, verdict: str, standings: Sequence[str] = TOLD) -> int:
+        """How many patterns of these standings came out so."""
+        return sum(each.verdict == verdict and each.pattern.standing in standings for each in self.findings)
+
+    def lost_to(self, full: Confrontation) -> tuple[str, ...]:
+        """Patterns that do not mention trust, which the full model meets and this one does not."""
+        return tuple(
+            theirs.pattern.name
+            for ours, theirs in zip(full.findings, self.findings, strict=True)
+            if not ours.pattern.trust and ours.verdict == MET and theirs.verdict == NOT_MET
+        )
 
     def rows(self) -> list[dict[str, Any]]:
         """A row a pattern, in plain numbers; None where nothing was computed."""
@@ -78,6 +87,7 @@ class Confrontation:
                 "pattern": each.pattern.name,
                 "measure": each.pattern.measure or None,
                 "standing": each.pattern.standing,
+                "regime": each.pattern.regime,
                 "band_low": each.pattern.low,
                 "band_high": each.pattern.high,
                 "data": each.pattern.data,
@@ -128,8 +138,6 @@ def read(answer: Mapping[str, Any]) -> list[Confrontation]:
     found = []
     for row in answer["patterns"]:
         pattern = stated[row["pattern"]]
-        if row["measure"] != (pattern.measure or None):
-            pattern = pattern.whatever_the_stage()
         value, low, high, within = (
             math.nan if row[name] is None else float(row[name]) for name in ("value", "low", "high", "within")
         )
@@ -146,7 +154,7 @@ def confront(
     runs: int = RUNS,
     seed: int = 1,
     jobs: int | None = None,
-    held_out: bool = False,
+    held_out: bool = True,
     stated: Sequence[Pattern] | None = None,
     progress: Progress | None = None,
 ) -> Confrontation:
@@ -166,13 +174,13 @@ def confront(
             None if progress is None else (lambda done, total: progress(part * total + done, parts * total))
         )
 
-    lived = live_contracts(codes, model, runs, seed, jobs, share(0), PERMUTATIONS)
+    lived = live_contracts(codes, model, runs, seed, jobs, share(0))
     other = live_contracts(codes, free, runs, seed, jobs, share(1)) if apart else lived
     first = Lived(lived)
     second = Lived(other) if apart else first
     found = tuple(judge(each, second if each.uncoordinated else first) for each in stated)
-    leaders = sum(run.teams.leaders for runs_of in lived.values() for run in runs_of)
-    notes = {**first.summary, "trust_chance_free": second.summary["trust_chance"], "leaders": float(leaders)}
+    leaders = sum(run["leaders"] for runs_of in lived.values() for run in runs_of)
+    notes = {**first.summary, "leaders": float(leaders)}
     return Confrontation(model, found, notes, codes, runs, seed, held_out)
 
 
@@ -186,10 +194,10 @@ def confront_rivals(
 ) -> list[Confrontation]:
     """The full model, then each rival, beside the patterns that any model can be held to, on contracts held out.
 
-    Networks of much effort count whatever the stage, for all models alike. Raises as `confront`.
+    All take the same accepted points and policies. Raises as `confront`.
     """
     models = [Model(), *rivals]
-    stated = [each.whatever_the_stage() for each in patterns() if each.measure and each.standing != "input"]
+    stated = [each for each in patterns() if each.measure and each.standing != "input"]
     found = []
     for place, model in enumerate(models):
 
@@ -217,13 +225,13 @@ def without_coordination(model: Model) -> Model:
 class Lived:
     """What was lived, with what is worked out of it once: by contract, over all, and over contracts drawn anew."""
 
-    def __init__(self, runs: Mapping[str, Sequence[Run]]) -> None:
+    def __init__(self, runs: Mapping[str, Sequence[Values]]) -> None:
         self.by_contract = [of_contract(each) for each in runs.values()]
         self.summary = summary(runs)
         self.resamples = _resamples(list(runs.items()))
 
 
-def _resamples(lived: list[tuple[str, Sequence[Run]]]) -> dict[str, tuple[float, float]]:
+def _resamples(lived: list[tuple[str, Sequence[Values]]]) -> dict[str, tuple[float, float]]:
     """95 % of what each pooled measure comes to when contracts are drawn anew, with replacement."""
     luck = np.random.default_rng(1)
     found = [

@@ -1,4 +1,4 @@
-"""One contract lived as the data ask: without intervention, with an ordinary contract's engineering, and with much of it.
+"""The calendar of a contract, its territory as the data ask for it, and the year of its teams.
 
 The calendar is that of contracts signed in 2015: month 54 is the eve of the health crisis (March 2020), month 66 a year into
 it.
@@ -6,25 +6,15 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
 
-from simul_agir.confrontation import graphs
-from simul_agir.confrontation.looking import (
-    FEW,
-    Network,
-    councils,
-    joint_actions,
-    mutual_trusts,
-    network_of,
-    start_of,
-)
+from simul_agir.confrontation.looking import FEW, joint_actions, mutual_trusts
 from simul_agir.model import fields as at
 from simul_agir.model.events import EVENT_COLUMNS
-from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.parameters import PARAMETERS
 from simul_agir.scenario import Scenario, Shock
 from simul_agir.simulation.batch import Batch
@@ -34,28 +24,7 @@ YEAR = 12
 MONTHS = EVE + YEAR
 LOCKDOWNS = (EVE + 1, EVE + 9)  # March and November 2020
 CLOSED = (EVE + 1, EVE + 2, EVE + 9)  # months in which meetings were forbidden
-MUCH = 4.0  # times an ordinary contract's engineering
-STANCE = "animation"  # meetings, training, mediation: what contracts have without a stance of their own
-MOST = 0.5  # share of a collective at team or above that makes it one of those that work together
-CHANCE = 0.05  # below which permuted labels show homophily
-_WITHOUT_TIES = (
-    "actions_a_year",
-    "asleep",
-    "asleep_crisis",
-    "asleep_none",
-)  # of which ties alone say nothing
 _ROOM = 64  # events an actor and month
-
-NETWORK: Mapping[str, Callable[[Network], float]] = {
-    "density": lambda network: graphs.density(network.edges),
-    "sought": lambda network: graphs.density(network.arcs),
-    "reciprocity": lambda network: graphs.reciprocity(network.arcs),
-    "transitivity": lambda network: graphs.transitivity(network.edges),
-    "closure": lambda network: graphs.closure(network.edges),
-    "variation": lambda network: graphs.degree_variation(network.edges),
-    "homophily": lambda network: network.homophily,
-    "likeness": lambda network: network.likeness,
-}
 
 
 @dataclass(frozen=True)
@@ -74,20 +43,15 @@ class Team:
 
 @dataclass(frozen=True)
 class Model:
-    """What is lived: the defaults but for these numbers and switches; `dealt`: with its ties laid at random."""
+    """What is run: the accepted points but for these numbers and switches; `dealt`: with its ties laid at random.
+
+    Run r of a contract takes an accepted point by its number, the same for every model.
+    """
 
     name: str = "full"
     parameters: Mapping[str, float] = field(default_factory=dict)
     mechanisms: Mapping[str, bool] = field(default_factory=dict)
     dealt: bool = False
-
-
-@dataclass(frozen=True)
-class Run:
-    """What one run of a contract came to: numbers by name, NaN where there is nothing to see; and its teams."""
-
-    values: Mapping[str, float]
-    teams: Team
 
 
 @lru_cache(maxsize=512)
@@ -102,68 +66,6 @@ def territory(code: str) -> Scenario:
             *(Shock(month, 0.0, closed=True) for month in CLOSED),
         ),
     )
-
-
-def live(code: str, model: Model, seed: int, replicate: int, permutations: int = 0) -> Run:
-    """One run of a contract: `none`, then the base instruments at usual and at much effort, from one common warm-up.
-
-    With `permutations`, the networks' homophily is tested too. Raises ScenarioError for overrides that no scenario may have.
-    """
-    ordinary = replace(territory(code), parameters=dict(model.parameters), mechanisms=dict(model.mechanisms))
-    strong = replace(ordinary, effort=MUCH * ordinary.effort)
-    warm = Batch.begin(ordinary, "none", 1, seed, replicate).live_until(0)
-    start = start_of(warm)
-    values = {"homophily_start": start.homophily, "likeness_start": start.likeness}
-
-    latent = warm.branch().live_until(EVE)
-    much = replace(warm, scenario=strong).branch(STANCE).live_until(EVE)
-    values["asleep_none"], _ = councils(latent)
-    for name, lived in (("latent", latent), ("much", much)):
-        network = _dealt(network_of(lived), seed) if model.dealt else network_of(lived)
-        values |= _read(network, name, permutations)
-    usual, teams = year_of_teams(warm.branch(STANCE).live_until(EVE - YEAR))
-    values |= _read(network_of(usual), "usual", 0)
-    values |= _of_the_year(usual)
-    return (
-        Run({**values, **dict.fromkeys(_WITHOUT_TIES, graphs.NOTHING)}, Team())
-        if model.dealt
-        else Run(values, teams)
-    )
-
-
-def _dealt(network: Network, seed: int) -> Network:
-    return replace(network, arcs=graphs.dealt_anew(network.arcs, seed))
-
-
-def _read(network: Network, name: str, permutations: int) -> dict[str, float]:
-    """What is read of a network as large as the real ones: latent, at usual effort where it works together, at much effort
-    everywhere, and as `team` where it works together.
-    """
-    found = {
-        measure: read(network) if network.comparable else graphs.NOTHING for measure, read in NETWORK.items()
-    }
-    found["shown"] = graphs.NOTHING
-    if permutations and network.comparable:
-        chance = graphs.permuted_chance(network.edges, network.fields, permutations, 1)
-        found["shown"] = graphs.NOTHING if np.isnan(chance) else float(chance < CHANCE)
-    together = network.advanced >= MOST
-    if name != "much":
-        return _named(found, name, together != (name == "latent"))
-    return {**_named(found, "much", True), **_named(found, "team", together), "advanced": network.advanced}
-
-
-def _named(found: Mapping[str, float], name: str, counts: bool) -> dict[str, float]:
-    named = {f"{measure}_{name}": value if counts else graphs.NOTHING for measure, value in found.items()}
-    return {**named, f"is_{name}": float(counts)}
-
-
-def _of_the_year(usual: Batch) -> dict[str, float]:
-    """Actions of the year before the crisis, and councils asleep at its end and a year into the crisis."""
-    acts = [INDICATORS.index(name) for name in ("actions", "solo_actions", "obliged_actions")]
-    found = {"actions_a_year": float(usual.lines[0, EVE - YEAR + 1 : EVE + 1, acts].sum())}
-    found["asleep"], found["councils"] = councils(usual)
-    found["asleep_crisis"], _ = councils(usual.live_until(MONTHS))
-    return found
 
 
 def year_of_teams(batch: Batch) -> tuple[Batch, Team]:

@@ -1,55 +1,27 @@
-"""The measures that patterns are judged by, as a pure function of contracts and overrides."""
+"""The measures that patterns are judged by, as a pure function of contracts and overrides: those of both regimes."""
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from simul_agir.confrontation.living import NETWORK, Model, Run, live, territory
+from simul_agir.confrontation import graphs
+from simul_agir.confrontation.living import Model, territory
+from simul_agir.confrontation.regimes import BESIDE, OF_CONTRACTS, OF_NETWORKS, RATIOS, Values, read_regimes
+from simul_agir.confrontation.regimes import MEASURES as MATCHED
+from simul_agir.scenario.assumption_sets import ACCEPTED, AssumptionSets
 from simul_agir.scenario.contracts import contracts as known_contracts
 from simul_agir.simulation.labour import Ledger, Progress, share_out
 
-Floats = NDArray[np.float64]
-
-CLIMBS: Final = ("density", "homophily", "likeness")  # measured on the way from latent to team, too
-
 # What each is, and its unit: docs/patterns.md. NaN: cannot be computed (no such collective, no council, no variation).
-MEASURES: Final = (
-    *(f"{name}_latent" for name in NETWORK),
-    *(f"{name}_team" for name in NETWORK),
-    *(f"{name}_much" for name in NETWORK),
-    *(f"{name}_usual" for name in NETWORK),
-    "homophily_start",
-    "likeness_start",
-    *(f"{name}_climb" for name in CLIMBS),
-    *(f"{name}_climb_much" for name in CLIMBS),
-    *(f"shown_{name}" for name in ("latent", "team", "much")),
-    "is_latent",
-    "is_team",
-    "is_usual",
-    "advanced",
-    "asleep",
-    "asleep_crisis",
-    "asleep_none",
-    "trust_success",
-    "trust_chance",
-    "actions_a_year",
-    "employers_growth",
-)
-_OF_COUNCILS: Final = ("asleep", "asleep_crisis", "asleep_none")
-_SHARES: Final = (
-    "is_latent",
-    "is_team",
-    "is_usual",
-    "shown_latent",
-    "shown_team",
-    "shown_much",
-)  # of all runs
-_OF_TEAMS: Final = ("trust_success", "trust_chance")
+GROWTH: Final = "employers_growth"
+MEASURES: Final = (*MATCHED, *BESIDE, GROWTH)
+POOLED: Final = (*RATIOS, "trust_success", GROWTH)  # of all contracts together
 EMPLOYER: Final = "operator"
+_NETWORKS: Final = {f"{name}_{regime}" for name in OF_NETWORKS for regime in ("usual", "unsupported")}
 
 
 def measure_patterns(
@@ -61,14 +33,35 @@ def measure_patterns(
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> dict[str, float]:
-    """Every measure over these contracts (their codes) with these overrides of the defaults, `runs` runs each.
+    """Every measure over these contracts (their codes) with these overrides of the accepted points, `runs` runs each.
 
-    Medians over contracts of means over runs; councils are counted, and leaders of joint actions correlated within runs,
-    over all contracts together. NaN where there is nothing to compute it from. The same for the same seed, whatever `jobs`.
-    Raises ScenarioError for a code or an override that cannot be.
+    Medians over contracts of means over runs; what is counted is counted, and leaders of joint actions correlated within
+    runs, over all contracts together. NaN where there is nothing to compute it from. The same for the same seed, whatever
+    `jobs`. Raises ScenarioError for a code or an override that cannot be.
     """
     model = Model(parameters=parameters or {}, mechanisms=mechanisms or {})
     return summary(live_contracts(contracts, model, runs, seed, jobs, progress))
+
+
+def live(code: str, model: Model, seed: int, replicate: int) -> Values:
+    """One run of a contract under both regimes, with the accepted point of its number and what the model sets otherwise.
+
+    Raises ScenarioError for overrides that no scenario may have.
+    """
+    points = AssumptionSets.load(ACCEPTED).sets
+    point = points[(replicate + zlib.crc32(code.encode())) % len(points)]
+    found = read_regimes(
+        code,
+        {**point.parameters, **model.parameters},
+        seed,
+        replicate,
+        {**point.mechanisms, **model.mechanisms},
+        model.dealt,
+    )
+    if not model.dealt:
+        return found
+    kept = {*_NETWORKS, "homophily_falls"}  # ties alone say nothing of all else
+    return {name: value if name in kept else graphs.NOTHING for name, value in found.items()}
 
 
 def live_contracts(
@@ -78,20 +71,15 @@ def live_contracts(
     seed: int,
     jobs: int | None = None,
     progress: Progress | None = None,
-    permutations: int = 0,
-) -> dict[str, tuple[Run, ...]]:
-    """All runs of each contract, by code, in the order given; homophily tested in the first run of each, if at all.
-
-    Raises as `measure_patterns`.
-    """
+) -> dict[str, tuple[Values, ...]]:
+    """All runs of each contract, by code, in the order given. Raises as `measure_patterns`."""
     tasks = [(code, run) for run in range(runs) for code in codes]
-    found: dict[tuple[str, int], Run] = {}
+    found: dict[tuple[str, int], Values] = {}
     ledger = Ledger(len(tasks), progress)
 
     def hire() -> Callable[[tuple[str, int]], None]:
         def work(task: tuple[str, int]) -> None:
-            code, run = task
-            found[task] = live(code, model, seed, run, 0 if run else permutations)
+            found[task] = live(task[0], model, seed, task[1])
             ledger.add(1)
 
         return work
@@ -100,30 +88,42 @@ def live_contracts(
     return {code: tuple(found[code, run] for run in range(runs)) for code in codes}
 
 
-def summary(lived: Mapping[str, Sequence[Run]]) -> dict[str, float]:
+def summary(lived: Mapping[str, Sequence[Values]]) -> dict[str, float]:
     """The measures over all contracts, as `measure_patterns` has them."""
     by_contract = [of_contract(runs) for runs in lived.values()]
-    found = {name: _median([each[name] for each in by_contract]) for name in MEASURES[:-1]}
-    return {**found, **pooled(list(lived.items()))}
+    together = pooled(list(lived.items()))
+    return {
+        name: together[name] if name in POOLED else _median([each[name] for each in by_contract])
+        for name in MEASURES
+    }
 
 
-def pooled(lived: Sequence[tuple[str, Sequence[Run]]]) -> dict[str, float]:
+def pooled(lived: Sequence[tuple[str, Sequence[Values]]]) -> dict[str, float]:
     """The measures that are of all contracts together, from (code, runs) of each; a contract may come more than once."""
-    every = [run for _, runs in lived for run in runs]
-    found = _of_councils(every) | _of_teams(every)
-    found["actions_a_year"] = _mean([run.values["actions_a_year"] for run in every])
-    found |= {name: _mean([run.values[name] for run in every]) for name in _SHARES}
-    return {**found, "employers_growth": employers_growth([code for code, _ in lived])}
+    return {
+        **_counted([run for _, runs in lived for run in runs]),
+        GROWTH: employers_growth([code for code, _ in lived]),
+    }
 
 
-def of_contract(runs: Sequence[Run]) -> dict[str, float]:
+def of_contract(runs: Sequence[Values]) -> dict[str, float]:
     """The measures of one contract over its runs; all but those that take several contracts."""
-    found = {name: _mean([run.values[name] for run in runs]) for name in MEASURES if name in runs[0].values}
-    found |= _of_councils(runs) | _of_teams(runs)
-    for name in CLIMBS:
-        found[f"{name}_climb"] = found[f"{name}_team"] - found[f"{name}_latent"]
-        found[f"{name}_climb_much"] = found[f"{name}_much"] - found[f"{name}_latent"]
-    return found
+    return {name: _mean([run[name] for run in runs]) for name in (*OF_CONTRACTS, *BESIDE)} | _counted(runs)
+
+
+def _counted(runs: Sequence[Values]) -> dict[str, float]:
+    """Ratios of sums, and the correlation of trust and success within runs."""
+    found = {
+        name: _over(sum(run[over] for run in runs), sum(run[under] for run in runs))
+        for name, (over, under) in RATIOS.items()
+    }
+    both, one, other = (sum(run[name] for run in runs) for name in ("ts", "tt", "ss"))
+    usable = one > 1e-12 and other > 1e-12
+    return {**found, "trust_success": both / float(np.sqrt(one * other)) if usable else graphs.NOTHING}
+
+
+def _over(over: float, under: float) -> float:
+    return over / under if under > 0 else graphs.NOTHING
 
 
 def employers_growth(codes: Sequence[str]) -> float:
@@ -138,29 +138,11 @@ def employers_growth(codes: Sequence[str]) -> float:
     return float(np.polyfit(points[:, 0], points[:, 1], 1)[0])
 
 
-def _of_councils(runs: Sequence[Run]) -> dict[str, float]:
-    there = sum(run.values["councils"] for run in runs)
-    return {name: sum(run.values[name] for run in runs) / there if there else np.nan for name in _OF_COUNCILS}
-
-
-def _of_teams(runs: Sequence[Run]) -> dict[str, float]:
-    """Correlations within runs, pooled: of trust with success, and with the probability of it."""
-    trust, success, both, chance, likely = (
-        sum(getattr(run.teams, name) for run in runs)
-        for name in ("trust", "success", "both", "chance", "trust_chance")
-    )
-    return dict(zip(_OF_TEAMS, (_ratio(both, trust, success), _ratio(likely, trust, chance)), strict=True))
-
-
-def _ratio(product: float, first: float, second: float) -> float:
-    return float(product / np.sqrt(first * second)) if first > 1e-12 and second > 1e-12 else float("nan")
-
-
 def _mean(values: Sequence[float]) -> float:
     known = [value for value in values if np.isfinite(value)]
-    return float(np.mean(known)) if known else float("nan")
+    return float(np.mean(known)) if known else graphs.NOTHING
 
 
 def _median(values: Sequence[float]) -> float:
     known = [value for value in values if np.isfinite(value)]
-    return float(np.median(known)) if known else float("nan")
+    return float(np.median(known)) if known else graphs.NOTHING

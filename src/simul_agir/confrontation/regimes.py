@@ -7,7 +7,7 @@ the contract's own, so that the average over runs and contracts is one over poli
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from simul_agir.confrontation import graphs
 from simul_agir.confrontation.living import EVE, MONTHS, YEAR, territory, year_of_teams
-from simul_agir.confrontation.looking import councils, network_of
+from simul_agir.confrontation.looking import Network, councils, network_of
 from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.simulation.batch import Batch
@@ -50,43 +50,58 @@ RATIOS: Final = {
     "hours_rise": ("hours_18", "hours_6"),
     "hours_plateau": ("hours_36", "hours_18"),
 }
+# Read beside them, and matched by nothing: what the patterns command may be held to.
+BESIDE: Final = ("likeness_usual", "homophily_unsupported", "transitivity_unsupported", "homophily_falls")
+OF_NETWORKS: Final[Mapping[str, Callable[[Network], float]]] = {
+    "density": lambda network: graphs.density(network.edges),
+    "closure": lambda network: graphs.closure(network.edges),
+    "transitivity": lambda network: graphs.transitivity(network.edges),
+    "reciprocity": lambda network: graphs.reciprocity(network.arcs),
+    "variation": lambda network: graphs.degree_variation(network.edges),
+    "homophily": lambda network: network.homophily,
+    "likeness": lambda network: network.likeness,
+}
 MEASURES: Final = (*OF_CONTRACTS, *RATIOS, "trust_success")
 
 
-def read_regimes(code: str, parameters: Mapping[str, float], seed: int, replicate: int) -> Values:
-    """One run of a contract under both regimes, from one warm-up: the sums and values that `summary` takes."""
-    scenario = replace(territory(code), parameters=dict(parameters))
+def read_regimes(
+    code: str,
+    parameters: Mapping[str, float],
+    seed: int,
+    replicate: int,
+    mechanisms: Mapping[str, bool] | None = None,
+    dealt: bool = False,
+) -> Values:
+    """One run of a contract under both regimes, from one warm-up: the sums and values that `summary` takes.
+
+    dealt: its ties are laid at random before its networks are read.
+    """
+    scenario = replace(territory(code), parameters=dict(parameters), mechanisms=dict(mechanisms or {}))
     warm = Batch.begin(scenario, "none", 1, seed, replicate).live_until(0)
-    found = {"density_unsupported": _density(warm.branch().live_until(EVE))}
+    latent = network_of(warm.branch().live_until(EVE))
     policy = RandomPolicy((replicate + zlib.crc32(code.encode())) % POLICIES)
     usual = warm.branch(policy).live_until(EVE - YEAR)
     usual, teams = year_of_teams(usual)
-    found |= _network(usual) | _of_trust(usual) | _of_lines(usual.lines[0])
-    found |= {"tt": teams.trust, "ss": teams.success, "ts": teams.both}
+    supported = network_of(usual)
+    if dealt:
+        latent, supported = (
+            replace(each, arcs=graphs.dealt_anew(each.arcs, seed)) for each in (latent, supported)
+        )
+    found = _networks(latent, supported) | _of_trust(usual) | _of_lines(usual.lines[0])
+    found |= {"tt": teams.trust, "ss": teams.success, "ts": teams.both, "leaders": float(teams.leaders)}
     found["asleep"], found["councils"] = map(float, councils(usual))
     found["asleep_crisis"] = float(councils(usual.live_until(MONTHS))[0])
     return found
 
 
-def _density(batch: Batch) -> float:
-    network = network_of(batch)
-    return graphs.density(network.edges) if network.comparable else graphs.NOTHING
-
-
-def _network(batch: Batch) -> Values:
-    """Statistics of the network at usual effort, contacts named by either side, where it is as large as the real ones."""
-    network = network_of(batch)
-    if not network.comparable:
-        return {name: graphs.NOTHING for name in OF_CONTRACTS if name.endswith("_usual")}
-    edges = network.edges
-    return {
-        "density_usual": graphs.density(edges),
-        "closure_usual": graphs.closure(edges),
-        "transitivity_usual": graphs.transitivity(edges),
-        "reciprocity_usual": graphs.reciprocity(network.arcs),
-        "variation_usual": graphs.degree_variation(edges),
-        "homophily_usual": network.homophily,
+def _networks(latent: Network, usual: Network) -> Values:
+    """Statistics of the networks of both regimes, contacts named by either side, where they are as large as real ones."""
+    found = {
+        f"{name}_{regime}": read(network) if network.comparable else graphs.NOTHING
+        for regime, network in (("unsupported", latent), ("usual", usual))
+        for name, read in OF_NETWORKS.items()
     }
+    return {**found, "homophily_falls": found["homophily_usual"] - found["homophily_unsupported"]}
 
 
 def _trusts(batch: Batch) -> Floats:

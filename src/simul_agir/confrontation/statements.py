@@ -23,7 +23,8 @@ ALL = "all"  # rivals
 class Pattern:
     """A pattern and the band that its measure has to lie in, `low` to `high`; no `measure`: nothing to compute.
 
-    unit: ratio, share or actions, for those who write numbers. standing: fitted, independent, input or none. pooled: over
+    unit: ratio, share or actions, for those who write numbers. standing: matched (the other half of the contracts served to
+    match it), independent, input or none. regime: unsupported or usual. trust: whether it mentions trust. pooled: over
     all contracts together, not the median of them.
     uncoordinated: lived with trust of no weight in success. data: where the band is from.
     """
@@ -37,11 +38,8 @@ class Pattern:
     pooled: bool = False
     uncoordinated: bool = False
     unit: str = "ratio"
-
-    def whatever_the_stage(self) -> Pattern:
-        """The same of all collectives with much effort, whether they come to work together or not."""
-        measure = self.measure.replace("_team", "_much").replace("_climb", "_climb_much")
-        return Pattern(**{**vars(self), "measure": measure})
+    regime: str = "usual"
+    trust: bool = False
 
 
 @cache

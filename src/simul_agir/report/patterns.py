@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console, Group
 from rich.text import Text
 
-from simul_agir.confrontation.answer import CANNOT, MET, NOT_MET
+from simul_agir.confrontation.answer import CANNOT, MET, NOT_MET, TOLD
 from simul_agir.locale import Words, words
 from simul_agir.report.files import FORMS, as_json, save_figure, write_text
 from simul_agir.report.fitting import Head, Line, fitted
@@ -53,7 +53,7 @@ def against(full: Confrontation, rival: Confrontation, say: Words) -> str:
     """A rival beside the full model: independent patterns that one alone meets, and those that both meet or both miss."""
     groups: dict[str, list[str]] = {"better": [], "worse": [], "both": [], "neither": []}
     for ours, theirs in zip(full.findings, rival.findings, strict=True):
-        if ours.pattern.standing == "independent":
+        if ours.pattern.standing in TOLD:
             key = {(True, False): "better", (False, True): "worse", (True, True): "both"}.get(
                 (ours.verdict == MET, theirs.verdict == MET), "neither"
             )
@@ -71,7 +71,10 @@ def against(full: Confrontation, rival: Confrontation, say: Words) -> str:
         both=len(groups["both"]),
         neither=len(groups["neither"]),
     )
-    return " ".join([head, *alone] if alone else [head, say("pattern.as_well")])
+    lost = [say.name("pattern_name", name) for name in rival.lost_to(full)]
+    key = "earned" if lost else "unearned"
+    trust = say(f"pattern.{key}", rival=model_name(rival, say), count=len(lost), patterns=say.several(lost))
+    return " ".join([head, *(alone or [say("pattern.as_well")]), trust])
 
 
 def reasons(found: Confrontation, say: Words) -> list[str]:

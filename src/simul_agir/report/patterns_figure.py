@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simul_agir.confrontation.answer import CANNOT, MET
+from simul_agir.confrontation.answer import CANNOT, MET, TOLD
 from simul_agir.confrontation.networks import real_values
 from simul_agir.locale import Words, words
 from simul_agir.report.patterns_words import written
@@ -49,9 +49,9 @@ def draw_patterns(found: Sequence[Confrontation], lang: str = "en") -> Figure:
         axes.spines["left"].set_visible(False)
         axes.tick_params(axis="y", length=0)
         _legend(axes, found, rows, say)
-        independent = sum(each.pattern.standing == "independent" for each in found[0].findings)
+        told = sum(each.pattern.standing in TOLD for each in found[0].findings)
         key = "title" if len(found) == 1 else "title_rivals"
-        title = say(f"pattern.{key}", met=found[0].count(MET), patterns=independent)
+        title = say(f"pattern.{key}", met=found[0].count(MET), patterns=told)
         figure_of(axes).suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold")
         caption = say(
             "pattern.caption",
