@@ -1,8 +1,9 @@
 """Where policies end over thirty contracts chosen by chance: `python experiments/thirty_contracts.py` prints the tables.
 
-The contracts are drawn from all 372 with seed 0 before anything is lived. Each lives under no intervention, the four
-stances and four yardsticks, on the same luck. Nothing is left out: a contract in which the stances hardly differ counts as
-one in which they do. `--page PAGE --lang en|fr` writes the tables between their marks in a page that holds them already.
+The contracts are drawn from all 372 with seed 0 before anything is run. Each is run under no intervention, the four
+stances and four yardsticks, on the same luck, each run with an accepted point. Nothing is left out: a contract in which the
+stances hardly differ counts as one in which they do. Two tables: the ladder, and the profile (gains over no intervention in
+units of each outcome, with 95 % intervals over contracts). `--page PAGE` writes them between their marks in a page.
 """
 
 import argparse
@@ -17,14 +18,21 @@ from numpy.typing import NDArray
 
 from simul_agir import Collection
 from simul_agir.locale import words as spoken
-from simul_agir.simulation import Ensemble, simulate_arms
+from simul_agir.simulation import Ensemble
+from simul_agir.simulation.aftermath import simulate_aftermath
+from simul_agir.study.mixture import mixture_of
 from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
+from simul_agir.study.profile.asking import profiled
+from simul_agir.study.profile.families import FAMILIES, frozen_spreads
+from simul_agir.study.statistics import student
 
 Floats = NDArray[np.float64]
 
-CONTRACTS, CHOICE, RUNS, SEED = 30, 0, 100, 1
+CONTRACTS, CHOICE, RUNS, SEED = 30, 0, 48, 1
 STANCES = ("residents", "ordinary_resources", "conditional_aid", "resilience")
 ARMS = ("none", *STANCES, "mixed", "animation", "decree", "money")
+SHOWN = (*STANCES, "mixed", "animation")  # arms of the profile
+SIGNS = {each.name: each.sign for family in FAMILIES for each in family.outcomes}
 STAGES = ("latency", "belonging", "team", "team_action", "excellence")
 TABLE = re.compile(r"(?<=<!-- thirty contracts -->\n).*?(?=<!-- -->\n)", re.DOTALL)
 
@@ -50,19 +58,29 @@ WORDS = {
         "Le collectif entier a fini au plus haut au stade {collective} (0 à 4)."
     ),
 }
+PROFILE = {
+    "en": "gain over no intervention, in units (more is better)",
+    "fr": "gain sur l'absence d'intervention, en unités (plus est mieux)",
+}
+FIRST = {"en": "first under this share of visions", "fr": "première sous cette part des visions"}
 EVERY = {"en": "every arm", "fr": "toutes les variantes"}
 NOBODY = {"en": "no arm", "fr": "aucune variante"}
 
 
 @dataclass(frozen=True)
 class Place:
-    """What one contract came to: index (arms, runs), shares of stages at the end (arms, 5), stages some actor reached."""
+    """What one contract came to: index (arms, runs), shares of stages at the end (arms, 5), stages some actor reached.
+
+    gains: (SHOWN, outcomes) mean gain over no intervention in units, more is better. shares: (SHOWN,) of visions.
+    """
 
     code: str
     index: Floats
     stages: Floats
     reached: NDArray[np.bool_]
     collective: int
+    gains: Floats
+    shares: Floats
 
 
 def chosen(number: int = CONTRACTS, choice: int = CHOICE) -> tuple[str, ...]:
@@ -74,13 +92,24 @@ def chosen(number: int = CONTRACTS, choice: int = CHOICE) -> tuple[str, ...]:
 
 def lived(code: str, runs: int = RUNS, seed: int = SEED) -> Place:
     """One contract under every arm."""
-    arms = list(simulate_arms(Collection.load("france").scenario(code), ARMS, runs=runs, seed=seed).values())
+    scenario = Collection.load("france").scenario(code)
+    points = mixture_of(scenario)
+    found = simulate_aftermath(scenario, ARMS, runs=runs, seed=seed, points=points)
+    arms = [each.ensemble for each in found.values()]
+    profile = profiled(scenario, {name: found[name] for name in ("none", *SHOWN)}, seed, None, len(points))
     return Place(
         code,
         index=np.stack([arm.of("index")[:, -1] for arm in arms]),
         stages=np.stack([[arm.of(stage)[:, -1].mean() for stage in STAGES] for arm in arms]),
         reached=np.stack([stages_reached(arm) for arm in arms]),
         collective=int(max(arm.of("collective_stage")[:, -1].max() for arm in arms)),
+        gains=np.array(
+            [
+                [SIGNS[name] * profile.gain(arm, name).mean / unit for name, unit in frozen_spreads().items()]
+                for arm in SHOWN
+            ]
+        ),
+        shares=np.array([profile.standing(arm).share for arm in SHOWN]),
     )
 
 
@@ -104,6 +133,26 @@ def lines(places: Sequence[Place], lang: str) -> list[str]:
         reach = f"{say.number(end.min())} – {say.number(end.max())}"
         cells = (f"`{name}`", say.number(end.mean()), reach, *shares, won)
         found.append(f"| {' | '.join(cells)} |")
+    return found
+
+
+def profile_lines(places: Sequence[Place], lang: str) -> list[str]:
+    """A line for each outcome of the profile, an arm a column; then the share of visions under which each is first."""
+    say = spoken(lang)
+    found = [
+        f"| {PROFILE[lang]} | {' | '.join(f'`{arm}`' for arm in SHOWN)} |",
+        "|---|" + "---:|" * len(SHOWN),
+    ]
+    gains = np.stack([place.gains for place in places])  # (contracts, arms, outcomes)
+    for column, name in enumerate(frozen_spreads()):
+        cells = []
+        for arm in range(len(SHOWN)):
+            values = gains[:, arm, column]
+            low, high = student(values)
+            cells.append(f"{say.signed(values.mean(), 1)} {say.interval(low, high, 1, signed=True)}")
+        found.append(f"| {say.name('profile_outcome', name)} | {' | '.join(cells)} |")
+    shares = np.stack([place.shares for place in places]).mean(axis=0)
+    found.append(f"| {FIRST[lang]} | {' | '.join(say.percent(share) for share in shares)} |")
     return found
 
 
@@ -131,6 +180,11 @@ def words(places: Sequence[Place], lang: str) -> str:
     )
 
 
+def text_of(places: Sequence[Place], lang: str) -> str:
+    """Both tables, with words between them."""
+    return "\n".join([*lines(places, lang), "", words(places, lang), "", *profile_lines(places, lang), ""])
+
+
 def main(arguments: list[str]) -> int:
     """The tables on stdout, and in a page that has their marks. Exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -147,10 +201,10 @@ def main(arguments: list[str]) -> int:
     for code in chosen(asked.contracts, asked.choice):
         places.append(lived(code, asked.runs, asked.seed))
         print(f"{len(places)} of {asked.contracts}: {code}", file=sys.stderr, flush=True)
-    print(*lines(places, asked.lang), "", words(places, asked.lang), sep="\n")
+    print(text_of(places, asked.lang))
     for page in asked.page:
         lang = "fr" if page.name.endswith(".fr.md") else "en"
-        text = "\n".join([*lines(places, lang), "", words(places, lang), ""])
+        text = text_of(places, lang)
         held = page.read_text(encoding="utf-8")
         page.write_text(TABLE.sub(lambda _, text=text: text, held), encoding="utf-8")
     return 0

@@ -55,3 +55,11 @@ def test_the_page_holds_a_line_for_every_arm(page: str) -> None:
     held = experiment().TABLE.search((ROOT / "docs" / page).read_text(encoding="utf-8"))
     assert held is not None
     assert all(f"| `{arm}` |" in held[0] for arm in experiment().ARMS)
+
+
+def test_every_outcome_of_the_profile_has_its_line(places: list[object], lang: str) -> None:
+    header, _, *rows = experiment().profile_lines(places, lang)
+    assert len(rows) == 1 + len(experiment().frozen_spreads())
+    assert all(row.count("|") == header.count("|") for row in rows)
+    shares = np.stack([place.shares for place in places])  # type: ignore[attr-defined]
+    assert np.all((shares >= 0.0) & (shares <= 1.0))
