@@ -4,6 +4,6 @@ This file is no part of what the rules' digest is taken of, for the files that i
 """
 
 SHA256 = {
-    "rules-usual.bc.xz": "6d8a6733dbe7a53320d084e23ba0d3ec3fa9c241efd1dcc46160d3071fd0ede5",
-    "rules.bc.xz": "5f484960e69015228a8c4ebaf11f876c2eaf448e23f2a136b0f4dceefaab9679",
+    "rules-usual.bc.xz": "ee28dd12b34b352277584da3fa15e57dba422addfa78d17dd0c4235916c5e644",
+    "rules.bc.xz": "5e57da176b68ef6cb78d1ac7bcb62adf5324dd8d012c874d69a70b5ea55166c9",
 }
