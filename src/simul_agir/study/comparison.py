@@ -99,6 +99,7 @@ class Comparison:
     sure: Sure | None = None
     over_sets: OverSets | None = None
     profile: Profile | None = None
+    points: int = 1
 
     def __repr__(self) -> str:
         arms = ", ".join(self.ensembles)
