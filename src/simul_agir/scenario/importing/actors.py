@@ -22,6 +22,8 @@ from .vocabulary import domain_of, kind_of, nearest_name, plain
 
 HIGHEST = {"expertise": 1.0, "mandate": 1e6}
 MOST_NEAR = 300  # kinds that are only almost named, beyond which only exact names count
+FEW_ALIKE = 8  # values of one column that break one rule and are told one by one
+MOST_ASKED = 20  # kinds
 OTHERS = "association"  # the kind of those of whom nothing is said
 LEADS = ("lead", "pilote", "chef file", "cheffe file", "oui", "x", "pilotage", "porteur", "coordinateur")
 TEAMS = (
@@ -58,13 +60,19 @@ class Cells:
             known.append(line)
 
     def finish(self) -> None:
-        """Tells the cells, one a fault."""
-        for (header, value, key), (column, line, fields, *more) in self.told.items():
-            case = self.case
-            why = Remark(key, fields)
-            case.told.mends.append(
-                Mend(case.file, case.sheet, line, letters(column.place), header, value, why, tuple(more))
-            )
+        """Tells the cells: one value once, and a rule that many values of a column break once, with some of them."""
+        groups: dict[tuple[str, str], list[tuple[str, list[Any]]]] = {}
+        for (header, value, key), told in self.told.items():
+            groups.setdefault((header, key), []).append((value, told))
+        for (_, key), cells in groups.items():
+            if len(cells) > FEW_ALIKE:
+                value = listed((value for value, _ in cells), FEW_ALIKE)
+                column, line, fields = cells[0][1][:3]
+                lines = sorted({each for _, told in cells for each in (told[1], *told[3:]) if each} - {line})
+                cells = [(value, [column, line, fields, *lines])]
+            for value, (column, line, fields, *more) in cells:
+                where = (self.case.file, self.case.sheet, line, letters(column.place), column.header)
+                self.case.told.mends.append(Mend(*where, value, Remark(key, fields), tuple(more)))
 
 
 def read_rows(case: Case) -> list[Row]:
@@ -242,7 +250,8 @@ def _ask_kind(case: Case, cells: Cells, row: Row, text: str) -> None:
     """Asks which kind a text means; where nothing is near, its cell is one to mend as well."""
     usual = _nearest_kind(text)
     about = Remark("ask_kind", {"value": text[:60], "line": row.line or "?"})
-    case.told.questions.append(Question(f"kinds.{text}", about, tuple(kinds()), usual))
+    if sum(each.id.startswith("kinds.") for each in case.told.questions) < MOST_ASKED:
+        case.told.questions.append(Question(f"kinds.{text}", about, tuple(kinds()), usual))
     column = next((each for each in case.columns if each.field == "kind"), None)
     if usual:
         row.values["kind"] = usual
