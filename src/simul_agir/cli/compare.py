@@ -20,6 +20,7 @@ from simul_agir.cli.options import (
     SmallestEffect,
     UntilSure,
 )
+from simul_agir.cli.reporting import IncludeActors, Report
 from simul_agir.locale import RequestError, Words
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Asked:
     jobs: int | None
     search: Search | None
     assumptions: str
+    report: str = ""
+    names: bool = False
 
 
 def compare(
@@ -84,11 +87,14 @@ def compare(
     size: Annotated[
         str, typer.Option("--size", metavar="page|slide", help="help.size", show_default=False)
     ] = "page",
+    report: Report = "",
+    include_actors: IncludeActors = False,
     as_json: Json = False,
     jobs: Jobs = "",
 ) -> None:
     """All arms on the same luck: table, verdict, and with --out figures and data."""
     from simul_agir.cli.options import jobs_number, months_number, stance_names, whole_number
+    from simul_agir.cli.reporting import check_report
     from simul_agir.scenario.collection import is_collection
 
     asked = Asked(
@@ -105,7 +111,10 @@ def compare(
         jobs=jobs_number(jobs),
         search=_search(until_sure, smallest_effect, most_runs, goal, runs),
         assumptions=assumptions,
+        report=report,
+        names=include_actors,
     )
+    check_report(report, names=include_actors)
     if assumptions and asked.search is not None:
         raise RequestError("sets_or_sure")
     if is_collection(scenario):
@@ -162,6 +171,10 @@ def _compare_stances(asked: Asked, say: Words) -> None:
         width = screen.width
         screen.print(answer(found, say.lang, width), "", verdict(found, say.lang, width), sep="\n")
     _tell_written(written, asked, say)
+    if asked.report:
+        from simul_agir.cli.reporting import report_on
+
+        report_on(found, asked.report, say, names=asked.names, jobs=asked.jobs)
 
 
 def _compared(asked: Asked, say: Words) -> "Comparison":
@@ -244,6 +257,8 @@ def _compare_contracts(asked: Asked, say: Words) -> None:
         raise RequestError("sure_of_one", found=asked.scenario)
     if asked.assumptions:
         raise RequestError("sets_of_one", found=asked.scenario)
+    if asked.report:
+        raise RequestError("report_collection", found=asked.scenario)
     chosen, runs = _collection(asked), USUAL if asked.runs is None else asked.runs
     _check_arms(chosen, asked)
     if asked.out:

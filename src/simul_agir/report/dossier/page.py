@@ -1,0 +1,52 @@
+"""A record as one page of HTML: always the same bytes for the same record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from simul_agir.locale import words
+from simul_agir.report.dossier import figures
+from simul_agir.report.dossier.block import block
+from simul_agir.report.dossier.svg import looks_of
+from simul_agir.report.dossier.telling import Telling
+
+HERE = Path(__file__).parent / "templates"
+Record = Mapping[str, Any]
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+def render(record: Record) -> str:
+    """The page of a record. Raises KeyError, TypeError and the like for a record that `dossier_record` never makes."""
+    say = words(record["asked"]["lang"])
+    template = _environment().get_template(f"{record['asked']['command'].replace('-', '_')}.html")
+    telling = Telling(record, say)
+    return template.render(
+        record=record,
+        asked=record["asked"],
+        answer=record["answer"],
+        territory=record["territory"],
+        say=say,
+        tell=telling,
+        draw=figures,
+        looks=looks_of([arm["name"] for arm in record["answer"].get("arms", [])]),
+        style=Markup((HERE / "dossier.css").read_text(encoding="utf-8")),
+        block=block(record),
+    )
