@@ -280,14 +280,23 @@ def _compare_contracts(asked: Asked, say: Words) -> None:
 
 def _collection(asked: Asked) -> "Collection":
     """The collection, over the months and of the contracts that were asked for."""
+    from simul_agir.scenario import ScenarioError
     from simul_agir.scenario.collection import Collection
+    from simul_agir.scenario.lasting import told_of_option
 
     found = Collection.load(asked.scenario)
     for text in asked.contracts:
         if not found.among((text,)).codes:
             raise RequestError("no_contract", found=text)
     chosen = found.among(asked.contracts) if asked.contracts else found
-    return chosen if asked.months is None else chosen.lasting(asked.months)
+    if asked.months is None or not chosen.codes:
+        return chosen
+    found = chosen.lasting(asked.months)
+    try:
+        found.scenario(found.codes[0])
+    except ScenarioError as error:
+        raise told_of_option(error, asked.scenario, f"--months {asked.months}") from None
+    return found
 
 
 def _check_arms(found: "Scenario | Collection", asked: Asked) -> None:

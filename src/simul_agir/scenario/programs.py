@@ -19,7 +19,7 @@ GEPHI = (
     "dynamic degree|dynamic clustering coefficient|shared name|shared interaction|interaction|canonicalname"
 )
 LEFT_OUT = frozenset([*DRAWN.split("|"), *GEPHI.split("|")])
-OF_TIES = LEFT_OUT | {"id", "label", "key"}
+OF_TIES = LEFT_OUT | {"id", "label", "key", "name", "edge label", "edgelabel", "edge id", "kind"}
 BOTH_WAYS, ONE_WAY = ("undirected", "mutual"), ("directed",)
 
 

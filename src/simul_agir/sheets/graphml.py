@@ -49,6 +49,8 @@ class _GraphML(Network):
             self._begin_edge(attributes)
         elif name == "data":
             self._begin_data(attributes)
+        elif name == "desc" and self._open:
+            self._drawn.add("desc")
         elif name == "hyperedge":
             raise Unreadable("hyperedge", self.line, name)
 
