@@ -17,8 +17,8 @@ from .columns import Case, Read
 from .finding import is_empty, said
 from .questions import QUESTIONS
 from .understanding import Mend, Question, Remark
-from .values import in_own_unit, names_in, number_of, share_in_words, truth_of
-from .vocabulary import domain_of, kind_of, nearest_name, plain
+from .values import in_own_unit, names_in, number_of, parted_by_and, share_in_words, truth_of
+from .vocabulary import domain_of, domain_within, kind_of, nearest_name, plain
 
 HIGHEST = {"expertise": 1.0, "mandate": 1e6}
 MOST_NEAR = 300  # kinds that are only almost named, beyond which only exact names count
@@ -158,8 +158,10 @@ class Taking:
 
     def domains(self) -> None:
         """Domains that a cell names share the mandate evenly."""
-        for name in names_in(self.cell):
-            domain = domain_of(name)
+        names = names_in(self.cell)
+        parts = [part for name in names for part in ([name] if domain_of(name) else parted_by_and(name))]
+        for name in parts:
+            domain = domain_of(name) or domain_within(name)
             if domain is None:
                 unknown = self.cells.case.told.choices.setdefault("_unknown_domains", {})
                 unknown.setdefault(name[:60], []).append(self.actor.line)
@@ -186,7 +188,7 @@ class Taking:
         """A number in the scenario's units, within what the scenario takes."""
         what = self.column.field.partition(":")[0]
         high = HIGHEST.get(what, ATTRIBUTES[what].high if what in ATTRIBUTES else 1.0)
-        found = number_of(self.cell, self.cells.case.found.sheet.comma)
+        found = number_of(self.cell, self.cells.case.found.sheet.comma, self.column.measure)
         if found is None:
             word = share_in_words(self.cell) if self.column.measure == "share" else None
             yes = truth_of(self.cell) if what == "mandate" else None

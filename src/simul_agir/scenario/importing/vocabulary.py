@@ -39,6 +39,8 @@ SMALL_WORDS = frozenset(
         "and",
         "in",
         "an",
+        "j",
+        "h",
         "s",
         "nb",
         "nombre",
@@ -134,6 +136,8 @@ def field_of(header: str, ties: bool = False, near: bool = True) -> tuple[str, b
 UNIT_WORDS = frozenset(
     [
         "an",
+        "j",
+        "h",
         "annuel",
         "annuelle",
         "moi",
