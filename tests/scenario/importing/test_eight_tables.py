@@ -216,3 +216,18 @@ def test_shares_in_many_scales_are_read(tmp_path: Path) -> None:
         70.0,
     ]
     assert (found.actors[1]["motivation"], found.actors[1]["grant_dependence"]) == (0.75, 0.005)
+
+
+def test_a_directory_of_partners_with_headings_in_two_columns(tmp_path: Path) -> None:
+    table = "Partenaire;Nature juridique\nInstitutions;\nMétropole;Collectivité (EPCI)\nAssociations;\nADIE;Assoc.\n"
+    found, _ = imported(tmp_path, annuaire_csv=table)
+    assert [(each["name"], each["kind"]) for each in found.actors[:2]] == [
+        ("Métropole", "intercommunality"),
+        ("ADIE", "association"),
+    ]
+
+
+def test_a_second_table_below_the_first_is_not_lost_in_silence(tmp_path: Path) -> None:
+    found = import_tables(written(tmp_path, a_csv="Nom;Type\nA;EPCI\nB;asso\n\n\nDe;Vers\nA;B\n"))
+    assert not found.ready
+    assert any(each.value == "Vers" for each in found.mends)

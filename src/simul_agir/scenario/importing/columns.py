@@ -172,9 +172,18 @@ def _by_domain(header: str, values: list[Value]) -> tuple[str, bool] | None:
 
 def _take_a_name(case: Case) -> None:
     """Where no column is called a name: the first one of texts that are mostly not the same."""
-    for column in case.columns:
+    first = [
+        each
+        for each in case.columns
+        if each.field == "partners" and each.header.lower().rstrip().endswith(("re", "r"))
+    ]
+    for column in (*first, *case.columns):
         values = [said(value) for value in case.values(column.place) if isinstance(value, str)]
-        if column.field in ("", "id") and len(values) >= 2 and len(set(values)) >= 0.9 * len(values):
+        if (
+            column.field in ("", "id", "partners" if column in first else "")
+            and len(values) >= 2
+            and len(set(values)) >= 0.9 * len(values)
+        ):
             column.field, column.measure, column.almost = "name", "text", True
             return
 

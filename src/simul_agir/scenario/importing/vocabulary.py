@@ -54,6 +54,7 @@ SMALL_WORDS = frozenset(
         "vos",
     ]
 )
+IN_BRACKETS = re.compile(r"[(\[]([^)\]]{2,60})[)\]]")
 BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 CLOSE, CLOSEST = 0.84, 0.9
 LONGEST = 120
@@ -255,6 +256,9 @@ def kind_of(text: str, near: bool = True) -> tuple[str, bool] | None:
     """The kind that a text names, and whether only some of its words do; None: none, or several. near: as of `field_of`."""
     name = singular(plain(text))
     known = _kinds()
+    for part in IN_BRACKETS.findall(text[:LONGEST]):
+        if singular(plain(part)) in known:
+            return known[singular(plain(part))], True
     if name in known:
         return known[name], False
     words = name.split()
