@@ -63,6 +63,9 @@ class Asked:
     names: bool = False
 
 
+Size = Annotated[str, typer.Option("--size", metavar="page|slide", help="help.size", show_default=False)]
+
+
 def compare(
     context: typer.Context,
     scenario: ScenarioSource,
@@ -84,9 +87,7 @@ def compare(
     goal: Goal = "",
     seed: Seed = "1",
     out: Out = "",
-    size: Annotated[
-        str, typer.Option("--size", metavar="page|slide", help="help.size", show_default=False)
-    ] = "page",
+    size: Size = "page",
     report: Report = "",
     include_actors: IncludeActors = False,
     as_json: Json = False,
