@@ -10,6 +10,7 @@ from typing import Any
 
 from simul_agir.page import tellings as tell
 from simul_agir.page.asked import Asked
+from simul_agir.page.dossier import Forked, dossier_steps
 from simul_agir.page.engine import CALLS, Request, Steps
 from simul_agir.page.frames import Answer
 from simul_agir.scenario import Scenario
@@ -112,6 +113,17 @@ class LocalEngine:
     def branch(self, request: Request) -> Steps:
         """Two futures."""
         asked = Asked.of(request, self.territories)
+        scenario, forked = self._moved(asked), self._forked(asked)
+        turn = turned(forked.stay, forked.month, forked.turn, forked.changes)
+        runs = asked.whole("runs", 2, self.most_runs, FORK_RUNS)
+        effort, crisis = asked.whole("effort", 25, 400, 100), asked.whole("crisis", 0, 50, 0)
+        for found in forking(
+            scenario, forked.stay, turn, forked.month, runs, asked.seed, SMALLEST_RELEVANT_EFFECT
+        ):
+            yield None if found is None else tell.fork(found, effort / 100.0, crisis / 100.0)
+
+    def _forked(self, asked: Asked) -> Forked:
+        """The branch that is asked for."""
         scenario = self._moved(asked)
         month = asked.whole("month", 1, scenario.months - 1)
         stay, stance = asked.arm("stance"), asked.arm("turn").stance
@@ -120,10 +132,7 @@ class LocalEngine:
         if crisis:
             blow = {"month": month + 1, "size": crisis / 100.0, "hardship": crisis / 100.0}
             changes["shocks"] = [blow]
-        turn = turned(stay, month, stance if isinstance(stance, str) else stance.name, changes)
-        runs = asked.whole("runs", 2, self.most_runs, FORK_RUNS)
-        for found in forking(scenario, stay, turn, month, runs, asked.seed, SMALLEST_RELEVANT_EFFECT):
-            yield None if found is None else tell.fork(found, effort / 100.0, crisis / 100.0)
+        return Forked(stay, month, stance if isinstance(stance, str) else stance.name, changes)
 
     def network(self, request: Request) -> Steps:
         """One life as a network."""
@@ -171,13 +180,12 @@ class LocalEngine:
         yield tell.profile(profile_of(lives, arms), visions_of(lives, arms))
 
     def report(self, request: Request) -> Steps:
-        """The answer at these settings, as the files that `simul-agir compare --out` writes."""
-        from simul_agir.page.dossier import dossier_steps
-
+        """The answer at these settings, or the branch if one is asked for, as a dossier."""
         asked = Asked.of(request, self.territories)
         scenario = self._moved(asked)
         yield None
-        yield from dossier_steps(scenario, asked.seed, asked.word("lang", ("en", "fr"), "fr"))
+        forked = self._forked(asked) if "turn" in request else None
+        yield from dossier_steps(scenario, asked.seed, asked.word("lang", ("en", "fr"), "fr"), forked)
 
     def cancel(self, steps: Steps) -> None:
         """Ends a call that nobody waits for any more."""
