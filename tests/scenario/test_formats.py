@@ -317,7 +317,16 @@ def test_percent_belongs_to_shares_and_currency_to_money(tmp_path: Path) -> None
 
 def test_given_and_drawn_are_counted(tmp_path: Path) -> None:
     given = Scenario.load(written(tmp_path / "town")).given
-    assert given == {"motivation": 2, "voice": 2, "expertise": 2, "mandate": 1, "ties": 4} | given
+    counted = {
+        "motivation": 2,
+        "voice": 2,
+        "expertise": 2,
+        "mandate": 1,
+        "ties": 4,
+        "strength": 2,
+        "trust": 2,
+    }
+    assert given == counted
     assert "capacity" not in given
 
 
