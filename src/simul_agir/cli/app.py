@@ -13,6 +13,7 @@ from simul_agir.cli.check import check
 from simul_agir.cli.claims import claims
 from simul_agir.cli.compare import compare
 from simul_agir.cli.contracts import contracts
+from simul_agir.cli.diagnose import diagnose
 from simul_agir.cli.discover import discover
 from simul_agir.cli.import_ import import_
 from simul_agir.cli.new import new
@@ -38,6 +39,7 @@ INTERRUPTED = 130  # what typer makes of an interruption
 COMMANDS = (
     compare,
     what_if,
+    diagnose,
     report,
     verify_report,
     page,

@@ -14,6 +14,7 @@ from simul_agir.locale import RequestError, Words
 if TYPE_CHECKING:
     from simul_agir.study import Comparison
     from simul_agir.study.branching import WhatIf
+    from simul_agir.study.diagnosing import Diagnosis
 
 Report = Annotated[
     str, typer.Option("--report", metavar="help.file", help="help.report_file", show_default=False)
@@ -56,15 +57,17 @@ def write_report(text: str, path: str, say: Words) -> None:
     typer.echo(say("progress.report", file=path, size=say.number(len(text.encode()) / 1000, 0)), err=True)
 
 
-def report_on(found: Comparison | WhatIf, path: str, say: Words, *, names: bool, jobs: int | None) -> None:
+def report_on(
+    found: Comparison | WhatIf | Diagnosis, path: str, say: Words, *, names: bool, jobs: int | None
+) -> None:
     """Writes the dossier of an answer, and warns where it names real actors."""
     from simul_agir.cli.progress import Bar
     from simul_agir.report.dossier import dossier_of, is_real
-    from simul_agir.study import Comparison
+    from simul_agir.study.branching import WhatIf
 
     with Bar(say) as bar:
         text = dossier_of(found, say.lang, names=names, jobs=jobs, progress=bar)
     write_report(text, path, say)
-    comparison = found if isinstance(found, Comparison) else found.comparison
-    if names and is_real(comparison.scenario):
+    scenario = found.comparison.scenario if isinstance(found, WhatIf) else found.scenario
+    if names and is_real(scenario):
         typer.echo(say("dossier.banner"), err=True)

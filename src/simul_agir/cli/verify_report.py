@@ -28,14 +28,14 @@ def verify_report(
     from simul_agir.cli.progress import announce_compilation
     from simul_agir.report.dossier import verified
     from simul_agir.report.dossier.block import MOST_BYTES
-    from simul_agir.scenario import Scenario
     from simul_agir.scenario.assumption_sets import AssumptionSets
+    from simul_agir.study.diagnosing import Subject
     from simul_agir.version import version
 
     say: Words = context.obj
     with Path(file).open("rb") as opened:
         content = opened.read(MOST_BYTES + 1)
-    about = Scenario.load(scenario) if scenario else None
+    about = Subject.load(scenario) if scenario else None
     sets = AssumptionSets.load(assumptions) if assumptions else None
     announce_compilation(say)
     found = verified(content, about, jobs_number(jobs), sets)

@@ -27,7 +27,7 @@ ALSO = {
     "edges": "ties",
     "nodes": "actors",
 }
-DOCUMENTS = ("scenario.toml", "study.toml", "collection.toml")
+DOCUMENTS = ("scenario.toml", "study.toml", "collection.toml", "answers.csv")
 GUESSED = {"mac_roman": "Mac Roman", "cp850": "DOS 850", "cp437": "DOS 437"}
 MOST_TOLD = 20  # remarks of one sort whose lines are told
 

@@ -7,12 +7,14 @@ from typing import Any
 from simul_agir.locale import words
 from simul_agir.report.dossier.asked import Asked
 from simul_agir.report.dossier.compared import comparison_record
+from simul_agir.report.dossier.diagnosed import diagnosis_record
 from simul_agir.report.dossier.switched import what_if_record
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import ACCEPTED, AssumptionSets, shipped_sets
 from simul_agir.simulation import Arm
 from simul_agir.study import Comparison, compare, compare_until_sure
 from simul_agir.study.branching import what_if
+from simul_agir.study.diagnosing import Subject, diagnose
 
 
 def answered_again(
@@ -20,6 +22,8 @@ def answered_again(
 ) -> dict[str, Any]:
     """The answer's part of the record. Raises what comparing raises for arms that cannot be had. `sets`: one's own."""
     say = words(asked.lang)
+    if asked.command == "diagnose":
+        raise AssertionError("a diagnosis is answered by diagnosed_again")
     if asked.command == "what-if":
         found = what_if(
             scenario,
@@ -35,6 +39,12 @@ def answered_again(
         return what_if_record(found, names=asked.names, say=say, jobs=jobs)
     compared = compared_again(asked, scenario, jobs, sets)
     return comparison_record(compared, names=asked.names, say=say, jobs=jobs)
+
+
+def diagnosed_again(asked: Asked, subject: Subject) -> dict[str, Any]:
+    """The answer's part of the record of a diagnosis."""
+    whole = subject if asked.redrawn else Subject(subject.scenario, None, subject.answers)
+    return diagnosis_record(diagnose(whole, asked.runs, asked.seed), names=asked.names, say=words(asked.lang))
 
 
 def compared_again(

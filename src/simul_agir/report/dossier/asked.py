@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.contracts import contracts
+from simul_agir.scenario.origin import Origin
 from simul_agir.scenario.shipped import shipped
+from simul_agir.study.diagnosing import Subject
 
 MOST_ARMS = 24
 MOST_RUNS = 20_000
@@ -47,7 +49,8 @@ class Asked(_Strict):
     """A request. arms: tables as a scenario's file holds them. assumptions: "" for one
     set, "accepted" for those that come with the package, "own" for a table of whoever wrote it.
 
-    at, then, changes, why: of a what-if, whose first arm is the one that stays. names: whether the dossier names actors.
+    at, then, changes, why: of a what-if, whose first arm is the one that stays. redrawn: whether a diagnosis
+    draws again what nobody said. names: whether the dossier names actors.
     """
 
     command: Literal["compare", "what-if", "diagnose"]
@@ -64,6 +67,7 @@ class Asked(_Strict):
     then: Short | None = None
     changes: Annotated[dict[str, Any], Field(max_length=40)] = {}
     why: bool = True
+    redrawn: bool = True
 
     def work(self, scenario: Scenario) -> int:
         """Actor-months that answering takes, roughly."""
@@ -82,6 +86,16 @@ def source_of(scenario: Scenario) -> Source:
     if code and code in contracts() and _same(Scenario.from_contract(code), scenario):
         return Source(**found, contract=code)
     return Source(**found)
+
+
+def subject_of(source: Source) -> Subject | None:
+    """What everybody can diagnose, None where there is nothing. Opens only files of the package."""
+    folder = shipped().get(source.shipped or "")
+    if folder is not None:
+        return Subject.load(str(folder))
+    if source.contract is not None and source.contract in contracts():
+        return Subject(Scenario.from_contract(source.contract), Origin.of_contract(source.contract))
+    return None
 
 
 def scenario_of(source: Source, months: int) -> Scenario | None:

@@ -11,10 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from simul_agir.locale import words
-from simul_agir.report.dossier import figures
-from simul_agir.report.dossier.block import block
+from simul_agir.report.dossier import figures, networks
+from simul_agir.report.dossier.block import OPENING, block
 from simul_agir.report.dossier.svg import looks_of
 from simul_agir.report.dossier.telling import Telling
+from simul_agir.report.dossier.telling_today import TellingToday
 
 HERE = Path(__file__).parent / "templates"
 Record = Mapping[str, Any]
@@ -37,8 +38,8 @@ def render(record: Record) -> str:
     """The page of a record. Raises KeyError, TypeError and the like for a record that `dossier_record` never makes."""
     say = words(record["asked"]["lang"])
     template = _environment().get_template(f"{record['asked']['command'].replace('-', '_')}.html")
-    telling = Telling(record, say)
-    return template.render(
+    telling = (TellingToday if record["asked"]["command"] == "diagnose" else Telling)(record, say)
+    text = template.render(
         record=record,
         asked=record["asked"],
         answer=record["answer"],
@@ -46,7 +47,10 @@ def render(record: Record) -> str:
         say=say,
         tell=telling,
         draw=figures,
+        nets=networks,
         looks=looks_of([arm["name"] for arm in record["answer"].get("arms", [])]),
         style=Markup((HERE / "dossier.css").read_text(encoding="utf-8")),
         block=block(record),
     )
+    seen, opening, data = text.partition(OPENING)
+    return seen.replace(" %", "\u00a0%") + opening + data  # a number and its sign stay on one line

@@ -10,6 +10,7 @@ from simul_agir.locale import words
 from simul_agir.report.dossier.asked import Asked, Sure, is_real, source_of
 from simul_agir.report.dossier.block import MOST_BYTES, DossierError
 from simul_agir.report.dossier.compared import Progress, comparison_record
+from simul_agir.report.dossier.diagnosed import diagnosis_record
 from simul_agir.report.dossier.page import render
 from simul_agir.report.dossier.switched import what_if_record
 from simul_agir.report.dossier.territory import territory_record
@@ -18,24 +19,28 @@ from simul_agir.scenario.assumption_sets import ACCEPTED
 from simul_agir.simulation import Arm
 from simul_agir.study import Comparison
 from simul_agir.study.branching import WhatIf
+from simul_agir.study.diagnosing import Diagnosis
 from simul_agir.study.provenance import provenance
 
 MADE_WITH = ("python", "numpy", "numba", "platform", "stance_modules")
 
 
 def dossier_of(
-    found: Comparison | WhatIf,
+    found: Comparison | WhatIf | Diagnosis,
     lang: str = "en",
     *,
     names: bool = False,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> str:
-    """The dossier of a comparison or a what-if as one HTML page. `names`: with the actors' names; without, it is to share.
+    """The dossier of an answer as one HTML page. `names`: with the actors' names; without, it is to share.
 
     Raises DossierError where it would be too large.
     """
     say = words(lang)
+    if isinstance(found, Diagnosis):
+        asked = asked_of_diagnosis(found, lang, names=names)
+        return written(record_of(asked, found.scenario, diagnosis_record(found, names=names, say=say)))
     if isinstance(found, WhatIf):
         asked = asked_of_what_if(found, lang, names=names)
         answer = what_if_record(found, names=names, say=say, jobs=jobs, progress=progress)
@@ -87,6 +92,20 @@ def asked_of_what_if(found: WhatIf, lang: str, *, names: bool) -> Asked:
         then=then,
         changes=dict(last.changes),
         why=found.partings is not None,
+    )
+
+
+def asked_of_diagnosis(found: Diagnosis, lang: str, *, names: bool) -> Asked:
+    """The request of a diagnosis, so that it can be made again."""
+    return Asked(
+        command="diagnose",
+        lang="fr" if lang == "fr" else "en",
+        source=source_of(found.scenario),
+        runs=found.draws,
+        seed=found.seed,
+        months=found.scenario.months,
+        names=names,
+        redrawn=found.redrawn,
     )
 
 

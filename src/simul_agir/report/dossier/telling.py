@@ -352,6 +352,8 @@ def command_of(asked: Record) -> str:
         parts += ["--runs", str(asked["runs"])]
     if asked["command"] == "compare":
         parts += ["--months", str(asked["months"])]
+    if asked["command"] == "diagnose":
+        parts += ["--draws", str(asked["runs"])]
     if asked["sure"] is not None:
         parts += _sure(asked["sure"])
     parts += ["--assumptions", asked["assumptions"]] if asked["assumptions"] else []

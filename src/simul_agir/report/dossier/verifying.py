@@ -9,13 +9,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from simul_agir.report.dossier.again import answered_again
-from simul_agir.report.dossier.asked import MOST_WORK, Asked, scenario_of
+from simul_agir.report.dossier.again import answered_again, diagnosed_again
+from simul_agir.report.dossier.asked import MOST_WORK, Asked, scenario_of, subject_of
 from simul_agir.report.dossier.block import DossierError, read_block
 from simul_agir.report.dossier.page import render
 from simul_agir.report.dossier.record import record_of
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import AssumptionSets
+from simul_agir.study.diagnosing import Subject
 from simul_agir.version import version
 
 TOLERANCE = 1e-6  # relative, of numbers
@@ -42,7 +43,7 @@ class Finding:
 
 def verified(
     content: bytes,
-    scenario: Scenario | None = None,
+    scenario: Scenario | Subject | None = None,
     jobs: int | None = None,
     sets: AssumptionSets | None = None,
 ) -> Finding:
@@ -57,14 +58,18 @@ def verified(
     if told.get("format") != 1 or told.get("version") != version():
         return Finding("other_version", made_by=_plain(told.get("version")))
     asked, made, with_ = _request(told)
-    about = _scenario(asked, scenario)
+    subject = _subject(asked, scenario)
+    about = subject.scenario
     if asked.assumptions == "own" and sets is None:
         raise DossierError("needs_sets")
     if asked.work(about) > MOST_WORK:
         raise DossierError("too_much_work")
     if about.hash != asked.source.hash:
         return Finding("different", (f"asked.source.hash: {asked.source.hash[:12]} / {about.hash[:12]}",))
-    fresh = record_of(asked, about, answered_again(asked, about, jobs, sets))
+    if asked.command == "diagnose":
+        fresh = record_of(asked, about, diagnosed_again(asked, subject))
+    else:
+        fresh = record_of(asked, about, answered_again(asked, about, jobs, sets))
     fresh |= {"made": made, "provenance": with_}
     if render(fresh).encode() == content:
         return Finding("identical")
@@ -90,11 +95,17 @@ def _request(told: Mapping[str, Any]) -> tuple[Asked, str, dict[str, str]]:
     return asked, made, made_with
 
 
-def _scenario(asked: Asked, given: Scenario | None) -> Scenario:
+def _subject(asked: Asked, given: Scenario | Subject | None) -> Subject:
     try:
-        found = (
-            scenario_of(asked.source, asked.months) if given is None else replace(given, months=asked.months)
-        )
+        if isinstance(given, Subject):
+            return replace(given, scenario=replace(given.scenario, months=asked.months))
+        if given is not None:
+            return Subject(replace(given, months=asked.months))
+        if asked.command == "diagnose":
+            found = subject_of(asked.source)
+        else:
+            scenario = scenario_of(asked.source, asked.months)
+            found = None if scenario is None else Subject(scenario)
     except ValueError:
         raise DossierError("damaged") from None
     if found is None:
