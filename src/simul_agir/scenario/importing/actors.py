@@ -221,6 +221,8 @@ def _kinds(case: Case, cells: Cells, rows: list[Row]) -> None:
         text, name = str(row.values.get("kind", "")), str(row.values.get("name", row.values.get("id", "")))
         kind, sure = _kind(case, text, name, near=len(taken) + len(silent) + len(asked) < MOST_NEAR)
         row.values["kind"] = kind or OTHERS
+        if case.chosen("kinds", text or name) == kind:
+            case.told.choices.setdefault("kinds", {})[text or name] = kind
         if kind and not sure:
             taken.setdefault(kind, {})[text or name] = None
             case.told.choices.setdefault("kinds", {})[text or name] = kind
