@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def import_(
     context: typer.Context,
     tables: Annotated[
-        list[str], typer.Argument(metavar="TABLE...", help="help.import_tables", show_default=False)
+        list[str], typer.Argument(metavar="TABLE", help="help.import_tables", show_default=False)
     ],
     out: Annotated[
         str, typer.Option("--out", metavar="help.folder", help="help.import_out", show_default=False)
