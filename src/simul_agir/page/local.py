@@ -120,7 +120,8 @@ class LocalEngine:
         for found in forking(
             scenario, forked.stay, turn, forked.month, runs, asked.seed, SMALLEST_RELEVANT_EFFECT
         ):
-            yield None if found is None else tell.fork(found, effort / 100.0, crisis / 100.0)
+            costs = [each.cost(scenario) for each in (forked.stay, turn)] if found is not None else []
+            yield None if found is None else tell.fork(found, effort / 100.0, crisis / 100.0, costs)
 
     def _forked(self, asked: Asked) -> Forked:
         """The branch that is asked for."""

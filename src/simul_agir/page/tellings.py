@@ -10,7 +10,7 @@ from simul_agir.model.ladder import CRITERIA, STAGES
 from simul_agir.page.asked import AskedError
 from simul_agir.page.frames import Answer
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import Event
+from simul_agir.simulation import Cost, Event
 from simul_agir.study.exploring import (
     Doubts,
     Fans,
@@ -96,8 +96,11 @@ def life(stance: str, run: int, found: Life) -> Answer:
     )
 
 
-def fork(found: Fork, effort: float, crisis: float) -> Answer:
-    """Two futures and what sets them apart. effort: a factor of what it was; crisis: the share it takes away."""
+def fork(found: Fork, effort: float, crisis: float, costs: Sequence[Cost]) -> Answer:
+    """Two futures and what sets them apart. effort: a factor of what it was; crisis: the share it takes away.
+
+    costs: of staying and of turning.
+    """
     pair = found.pair
     head = {
         "call": "branch",
@@ -107,6 +110,8 @@ def fork(found: Fork, effort: float, crisis: float) -> Answer:
         "runs": found.runs,
         "effort": effort,
         "crisis": crisis,
+        "equal": costs[0].same_as(costs[1]),
+        "engineering": [each.engineering for each in costs],
         "pair": {"share": pair.share, "mean": pair.mean, "low": pair.low, "high": pair.high},
         "counts_from": found.counts_from,
         "partings": [

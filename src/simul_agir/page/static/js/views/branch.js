@@ -74,7 +74,8 @@ function fill(app, found, ask, sentence, below) {
   const { mean, low, high } = head.pair;
   const gap = words.say('verdict.branch_gap', { d: words.signed(mean), interval: words.interval(low, high) });
   const since = head.counts_from === null ? words.say('verdict.never_counts', { least: words.number(app.territory.smallest, 1) }) : words.say('verdict.counts_from', { month: head.counts_from, least: words.number(app.territory.smallest, 1) });
-  put(below, `${gap} ${since}`);
+  const cost = head.equal ? '' : words.say('unequal_cost', { a: words.number(head.engineering[0], 0), b: words.number(head.engineering[1], 0) });
+  put(below, `${gap} ${since} ${cost}`);
   return words.say(key, { B: words.quoted(head.turn), n: lives, ceded: worst });
 }
 
