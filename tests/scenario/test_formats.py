@@ -222,9 +222,9 @@ def remarks_of(folder: Path) -> str:
 
 def test_every_other_file_of_the_folder_is_told(tmp_path: Path) -> None:
     folder = written(tmp_path / "town")
-    for name in ("README.md", "budget.xlsx", ".hidden", "~$actors.xlsx", "study.toml"):
+    for name in ("README.md", "budget.xlsx", ".hidden", "~$actors.xlsx", "study.toml", "actors.csv~"):
         (folder / name).write_text("x")
-    assert remarks_of(folder) == "not read in the folder: README.md, budget.xlsx"
+    assert remarks_of(folder) == "not read in the folder: README.md, actors.csv~, budget.xlsx"
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,8 @@ def _is_table(path: Path) -> bool:
 
 def _meant(path: Path) -> str | None:
     """The table that a file almost has the name of: another ending, another word, a copy's number."""
+    if path.name.endswith("~"):
+        return None  # an editor's copy
     stem = path.name.partition(".")[0].strip().lower()
     if stem in STEMS:
         return stem
