@@ -337,3 +337,10 @@ def test_notes_do_not_change_what_a_scenario_is(tmp_path: Path, plain: Scenario)
     found = Scenario.load(folder)
     assert found.notes
     assert found.hash == plain.hash
+
+
+@pytest.mark.parametrize("column", ["description", "url", "selected", "SUID", "PageRank", "x", "Tags"])
+def test_what_programs_of_networks_add_is_left_out_and_told(tmp_path: Path, column: str) -> None:
+    actors = f"id,kind,{column}\na,intercommunality,1\nb,project_team,2\n"
+    folder = written(tmp_path / "town", actors=actors, ties=None)
+    assert remarks_of(folder) == f"actors.csv: columns of other programs, not read: {column.lower()}"

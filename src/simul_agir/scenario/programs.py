@@ -8,7 +8,10 @@ from .faults import Faults, listed
 from .notes import Note, note
 from .tables import Cell, Table, without
 
-DRAWN = "x|y|z|r|g|b|size|color|colour|shape|viz|start|end|pid|timeset|interval|polygon|fixed|thickness|graphics|suid"
+DRAWN = (
+    "x|y|z|r|g|b|size|color|colour|shape|viz|start|end|pid|timeset|interval|polygon|fixed|thickness|graphics|suid|"
+    "selected|description|desc|url|image|tags"
+)
 GEPHI = (
     "degree|in-degree|indegree|out-degree|outdegree|weighted degree|weighted in-degree|weighted indegree|"
     "weighted out-degree|weighted outdegree|modularity_class|modularity class|pageranks|pagerank|eccentricity|"
