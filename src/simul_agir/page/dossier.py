@@ -14,6 +14,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm
 from simul_agir.study import compare
 from simul_agir.study.branching import what_if
+from simul_agir.study.exploring import moved
 
 RUNS = 200
 MOMENT = 0.05  # seconds of a step
@@ -29,11 +30,13 @@ class Forked:
     changes: Mapping[str, Any]
 
 
-def dossier_steps(scenario: Scenario, seed: int, lang: str, forked: Forked | None) -> Iterator[Answer | None]:
+def dossier_steps(
+    scenario: Scenario, seed: int, lang: str, forked: Forked | None, settings: Mapping[str, float]
+) -> Iterator[Answer | None]:
     """`dossier` in a process of its own: None while it works, so that nobody waits for the figures of another."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
         try:
-            work = apart.submit(dossier, scenario, seed, lang, forked)
+            work = apart.submit(dossier, scenario, seed, lang, forked, settings)
             while not work.done():
                 yield None
                 wait([work], MOMENT)
@@ -42,16 +45,23 @@ def dossier_steps(scenario: Scenario, seed: int, lang: str, forked: Forked | Non
             apart.shutdown(wait=False, cancel_futures=True)
 
 
-def dossier(scenario: Scenario, seed: int, lang: str, forked: Forked | None = None) -> Answer:
+def dossier(
+    base: Scenario,
+    seed: int,
+    lang: str,
+    forked: Forked | None = None,
+    settings: Mapping[str, float] | None = None,
+) -> Answer:
     """The dossier of the comparison at these settings, or of a branch; its bytes under head["file"]. No actor is named."""
+    scenario = moved(base, settings or {})
     if forked is None:
         found = compare(scenario, scenario.arms, RUNS, seed, 1)
-        text = dossier_of(found, lang, names=False, jobs=1)
+        text = dossier_of(found, lang, names=False, jobs=1, base=base, settings=settings)
         sentence = found.sentence(lang)
     else:
         then = forked.turn if forked.turn != forked.stay.stance else None
         branched = what_if(scenario, forked.stay, forked.month, then, forked.changes, RUNS, seed, 1)
-        text = dossier_of(branched, lang, names=False, jobs=1)
+        text = dossier_of(branched, lang, names=False, jobs=1, base=base, settings=settings)
         sentence = branched.comparison.sentence(lang)
     head: dict[str, Any] = {
         "call": "report",

@@ -183,10 +183,11 @@ class LocalEngine:
     def report(self, request: Request) -> Steps:
         """The answer at these settings, or the branch if one is asked for, as a dossier."""
         asked = Asked.of(request, self.territories)
-        scenario = self._moved(asked)
+        self._moved(asked)  # what cannot be is told at once
         yield None
         forked = self._forked(asked) if "turn" in request else None
-        yield from dossier_steps(scenario, asked.seed, asked.word("lang", ("en", "fr"), "fr"), forked)
+        lang = asked.word("lang", ("en", "fr"), "fr")
+        yield from dossier_steps(asked.base, asked.seed, lang, forked, asked.settings)
 
     def cancel(self, steps: Steps) -> None:
         """Ends a call that nobody waits for any more."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from simul_agir.locale import SpokenError
 from simul_agir.report.dossier import DossierError, dossier_of, verified
 from simul_agir.report.dossier.block import CLOSING, OPENING, block, read_block
 from simul_agir.report.dossier.page import render
@@ -14,6 +15,7 @@ from simul_agir.report.dossier.verifying import differences
 from simul_agir.scenario import Scenario
 from simul_agir.study import Comparison, compare
 from simul_agir.study.branching import what_if
+from simul_agir.study.exploring import moved
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +146,16 @@ def test_places_that_differ_are_named() -> None:
     assert differences({"a": True}, {"a": 1}) == ["a"]
     assert differences({"a": "12 lives"}, {"a": "13 lives"}) == ["a"]
     assert differences(json.loads('{"x": 1}'), {}) == ["x"]
+
+
+def test_sliders_of_the_page_are_part_of_the_request(answer: Comparison) -> None:
+    base, settings = answer.scenario, {"effort": 0.6}
+    found = compare(moved(base, settings), ("none", "residents"), runs=3, seed=1, jobs=1)
+    page = dossier_of(found, "fr", jobs=1, base=base, settings=settings).encode()
+    assert verified(page, jobs=1).what == "identical"
+    assert read_block(page)["asked"]["source"]["shipped"] == "classroom"
+    other = altered(page.decode(), lambda record: record["asked"]["settings"].update(effort=0.7))
+    assert verified(other, jobs=1).what == "different"
+    outside = altered(page.decode(), lambda record: record["asked"]["settings"].update(effort=1e9))
+    with pytest.raises(SpokenError):
+        verified(outside, jobs=1)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simul_agir.model.ladder import CRITERIA
+from simul_agir.model.ladder import CRITERIA, FIRST_CRITERION
 from simul_agir.model.parameters import vector
 from simul_agir.study.diagnosing.standing import lacking, met, stages_from, with_answers
 
@@ -15,7 +15,8 @@ def passes(*names: str) -> np.ndarray:
 
 
 def test_a_stage_needs_all_criteria_below_it() -> None:
-    belonging, team = CRITERIA[:3], CRITERIA[3:7]
+    first, second, third = FIRST_CRITERION[:3]
+    belonging, team = CRITERIA[first:second], CRITERIA[second:third]
     assert stages_from(passes()).tolist() == [0]
     assert stages_from(passes(*belonging)).tolist() == [1]
     assert stages_from(passes(*belonging, *team)).tolist() == [2]
@@ -24,9 +25,13 @@ def test_a_stage_needs_all_criteria_below_it() -> None:
 
 
 def test_what_is_lacking_belongs_to_the_next_stage_alone() -> None:
-    here = passes(*CRITERIA[:3], "partners")
+    first, second, third = FIRST_CRITERION[:3]
+    here = passes(*CRITERIA[: second + 1])
     found = lacking(here, stages_from(here))[0]
-    assert [name for name, lacks in zip(CRITERIA, found, strict=True) if lacks] == list(CRITERIA[4:7])
+    assert [name for name, lacks in zip(CRITERIA, found, strict=True) if lacks] == list(
+        CRITERIA[second + 1 : third]
+    )
+    assert first == 0
     assert not lacking(passes(*CRITERIA), np.array([4], np.int8)).any()
 
 
@@ -49,11 +54,11 @@ def test_an_answer_meets_a_criterion_at_its_threshold(criterion: str, answer: fl
 
 
 def test_answers_stand_in_place_of_the_reading_and_of_nothing_else() -> None:
-    before = passes("identification", "partners")
-    said = {0: {"identification": 0.1, "facilitator": 1.0}}
+    before = passes("outside_concern", "partners")
+    said = {0: {"outside_concern": 1.0, "facilitator": 1.0}}
     after = with_answers(before, said, np.full((1, 8), 0.7), P)
     assert [name for name, meets in zip(CRITERIA, after[0], strict=True) if meets] == [
         "partners",
         "facilitator",
     ]
-    assert before[0, 0]
+    assert before[0, CRITERIA.index("outside_concern")]

@@ -50,7 +50,8 @@ class Asked(_Strict):
     set, "accepted" for those that come with the package, "own" for a table of whoever wrote it.
 
     at, then, changes, why: of a what-if, whose first arm is the one that stays. redrawn: whether a diagnosis
-    draws again what nobody said. names: whether the dossier names actors.
+    draws again what nobody said. settings: sliders of the page that were moved, on the scenario of the source. names:
+    whether the dossier names actors.
     """
 
     command: Literal["compare", "what-if", "diagnose"]
@@ -68,6 +69,7 @@ class Asked(_Strict):
     changes: Annotated[dict[str, Any], Field(max_length=40)] = {}
     why: bool = True
     redrawn: bool = True
+    settings: Annotated[dict[Short, float], Field(max_length=20)] = {}
 
     def work(self, scenario: Scenario) -> int:
         """Actor-months that answering takes, roughly."""

@@ -48,7 +48,7 @@ def comparison_record(
     """All that a dossier says of a comparison. Without `names` no actor is named in it."""
     best = found.verdict.best or found.arms[0].stance
     other = _against(found, best)
-    first = found.arm(best)
+    first, profile = found.arm(best), getattr(found, "profile", None)
     return {
         "runs": found.runs,
         "months": found.months,
@@ -70,13 +70,13 @@ def comparison_record(
         "arms": [_arm(found, each.stance, say) for each in found.arms],
         "points": _points(found.months),
         "pair": _pair(found, best, other),
-        "gains": _gains(found),
+        "gains": _gains(found) if profile is None else _gains_of(profile),
         "held": [
             [name, round(share, 4)]
             for name, share in sorted(first.bottlenecks.items(), key=lambda x: -x[1])[:5]
         ],
         "sets": _sets(found, best),
-        "profile": _profile(found),
+        "profile": None if profile is None else _profile(profile),
         "levers": _levers(found, best, jobs, progress),
         "life": life_record(found, best, names=names, say=say),
     }
@@ -142,6 +142,8 @@ def _gains(found: Comparison) -> list[dict[str, Any]]:
     """For each outcome, what each arm gains over the reference; `better`: 1 gained, -1 given up, 0 not clear."""
     rows = []
     for outcome, more in SHOWN:
+        if outcome not in found.arms[0].outcomes:
+            continue
         cells = []
         for arm in found.arms:
             if arm.stance == found.reference:
@@ -175,11 +177,22 @@ def _sets(found: Comparison, best: str) -> dict[str, Any] | None:
     }
 
 
-def _profile(found: Comparison) -> dict[str, Any] | None:
-    """Standings under the scenario's vision of success, where the comparison has a profile."""
-    profile = getattr(found, "profile", None)
-    if profile is None:
-        return None
+def _gains_of(profile: Any) -> list[dict[str, Any]]:
+    """The same, outcome by outcome of a profile, family by family."""
+    rows: dict[str, dict[str, Any]] = {}
+    for gain in profile.gains:
+        row = rows.setdefault(gain.outcome, {"outcome": gain.outcome, "family": gain.family, "cells": []})
+        better = 0 if not gain.clear or gain.units is None else 1 if gain.units > 0 else -1
+        row["cells"].append(
+            {"arm": gain.arm, **estimate_record(Estimate(gain.mean, gain.low, gain.high)), "better": better}
+        )
+    for row in rows.values():
+        row["digits"] = 0 if max(abs(cell["mean"]) for cell in row["cells"]) >= 100 else 2
+    return list(rows.values())
+
+
+def _profile(profile: Any) -> dict[str, Any]:
+    """Standings under the scenario's vision of success, and the shares of all visions."""
     return {
         "top": list(profile.top),
         "undecided": round(float(profile.undecided), 4),
@@ -194,16 +207,6 @@ def _profile(found: Comparison) -> dict[str, Any] | None:
                 **estimate_record(Estimate(each.lead, each.low, each.high)),
             }
             for each in profile.standings
-        ],
-        "gains": [
-            {
-                "arm": each.arm,
-                "outcome": each.outcome,
-                "family": each.family,
-                "units": None if each.units is None else round(float(each.units), 4),
-                **estimate_record(Estimate(each.mean, each.low, each.high)),
-            }
-            for each in profile.gains
         ],
     }
 

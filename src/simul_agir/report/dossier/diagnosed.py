@@ -22,8 +22,10 @@ def diagnosis_record(found: Diagnosis, *, names: bool, say: Words) -> dict[str, 
     record["edition"] = "facilitator" if names else "share"
     record["held"] = [found.held[0], round(found.held[1], 6)]
     for each, row in zip(found.types, record["types"], strict=True):
-        row["label"] = label(each.kind, say)
-        row["could_meet"] = [[label(found.types[other].kind, say), need] for other, need in each.meets]
+        row["label"] = label(each.kind, say, alone=len(found.types) == 1)
+        row["could_meet"] = [
+            [label(found.types[other].kind, say), need] for other, need in each.meets if len(found.types) > 1
+        ]
     record["between"] = [[one, other, round(count, 3)] for one, other, count in found.between]
     record["cast"], record["fragile"], record["known"] = [], [], []
     if names:

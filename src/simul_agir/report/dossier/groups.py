@@ -9,10 +9,10 @@ from simul_agir.scenario.assumptions import kinds
 from simul_agir.study.diagnosing.groups import FEWEST, grouped
 
 
-def label(kind: str | None, say: Words) -> str:
-    """What a type is called."""
+def label(kind: str | None, say: Words, *, alone: bool = False) -> str:
+    """What a type is called; `alone`: there is no other group."""
     if kind is None:
-        return say("dossier.other_types")
+        return say("dossier.all_types" if alone else "dossier.other_types")
     known = kinds().get(kind)
     return kind.replace("_", " ") if known is None else (known.fr if say.lang == "fr" else known.en)
 

@@ -32,8 +32,12 @@ def dossier_of(
     names: bool = False,
     jobs: int | None = None,
     progress: Progress | None = None,
+    base: Scenario | None = None,
+    settings: Mapping[str, float] | None = None,
 ) -> str:
     """The dossier of an answer as one HTML page. `names`: with the actors' names; without, it is to share.
+
+    `base`, `settings`: the scenario before sliders of the page were moved, and to which values.
 
     Raises DossierError where it would be too large.
     """
@@ -42,10 +46,10 @@ def dossier_of(
         asked = asked_of_diagnosis(found, lang, names=names)
         return written(record_of(asked, found.scenario, diagnosis_record(found, names=names, say=say)))
     if isinstance(found, WhatIf):
-        asked = asked_of_what_if(found, lang, names=names)
+        asked = _moved(asked_of_what_if(found, lang, names=names), base, settings)
         answer = what_if_record(found, names=names, say=say, jobs=jobs, progress=progress)
         return written(record_of(asked, found.comparison.scenario, answer))
-    asked = asked_of(found, lang, names=names)
+    asked = _moved(asked_of(found, lang, names=names), base, settings)
     answer = comparison_record(found, names=names, say=say, jobs=jobs, progress=progress)
     return written(record_of(asked, found.scenario, answer))
 
@@ -107,6 +111,14 @@ def asked_of_diagnosis(found: Diagnosis, lang: str, *, names: bool) -> Asked:
         names=names,
         redrawn=found.redrawn,
     )
+
+
+def _moved(asked: Asked, base: Scenario | None, settings: Mapping[str, float] | None) -> Asked:
+    """The request, on the scenario before its sliders were moved."""
+    if base is None or not settings:
+        return asked
+    values = {name: float(value) for name, value in sorted(settings.items())}
+    return asked.model_copy(update={"source": source_of(base), "settings": values})
 
 
 def _sets(found: Comparison) -> Literal["", "accepted", "own"]:

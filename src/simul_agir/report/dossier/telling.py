@@ -131,7 +131,9 @@ class Telling:
 
     def outcome(self, name: str) -> str:
         """An outcome's name with its unit, where it has one."""
-        text, unit = self.say.name("outcome", name), f"dossier.unit.{OUTCOMES[name].unit}"
+        profiled = self.say.has(f"profile_outcome.{name}")
+        text = self.say.name("profile_outcome" if profiled else "outcome", name)
+        unit = f"dossier.unit.{OUTCOMES[name].unit}" if name in OUTCOMES else ""
         return self.say("dossier.with_unit", name=text, unit=self.say(unit)) if self.say.has(unit) else text
 
     # The three uncertainties
@@ -320,9 +322,21 @@ class Telling:
             seed=self.record["asked"]["seed"],
         )
 
+    def moved(self) -> list[str]:
+        """The sliders that were moved, with their values."""
+        month = {each["key"]: each["month"] for each in self.answer.get("levers", ()) if each["month"]}
+        return [
+            f"{self.say(f'page.slider.{key}', month=month.get(key, '?'))} {value:g}"
+            for key, value in self.record["asked"]["settings"].items()
+        ]
+
     def command(self) -> str:
         """The command that makes this dossier again."""
-        return command_of(self.record["asked"])
+        asked = self.record["asked"]
+        if asked["settings"]:
+            source = asked["source"]
+            return f"simul-agir page {_typed(source['shipped'] or source['contract'] or source['name'])}"
+        return command_of(asked)
 
     def verify_command(self) -> str:
         """The command that verifies it."""

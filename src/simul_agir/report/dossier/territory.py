@@ -16,6 +16,7 @@ MOST_NAMED = 600  # actors listed by name
 def territory_record(scenario: Scenario, *, names: bool, say: Words) -> dict[str, Any]:
     """What a dossier says of a territory. Without `names` nothing in it belongs to one actor."""
     landscape = scenario.landscape
+    groups = grouped(landscape.kinds)
     found: dict[str, Any] = {
         "title": scenario.titled(say.lang),
         "actors": landscape.size,
@@ -31,7 +32,7 @@ def territory_record(scenario: Scenario, *, names: bool, say: Words) -> dict[str
             for name, level in zip(scenario.domains, scenario.needs, strict=True)
         ],
         "shocks": [[each.month, round(each.size, 3)] for each in scenario.shocks],
-        "types": [[label(each.kind, say), len(each.members)] for each in grouped(landscape.kinds)],
+        "types": [[label(each.kind, say, alone=len(groups) == 1), len(each.members)] for each in groups],
         "real": is_real(scenario),
         "from_contract": scenario.contract is not None,
         "changed": _changed(scenario),

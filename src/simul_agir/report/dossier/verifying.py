@@ -17,6 +17,7 @@ from simul_agir.report.dossier.record import record_of
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.study.diagnosing import Subject
+from simul_agir.study.exploring import moved
 from simul_agir.version import version
 
 TOLERANCE = 1e-6  # relative, of numbers
@@ -66,6 +67,7 @@ def verified(
         raise DossierError("too_much_work")
     if about.hash != asked.source.hash:
         return Finding("different", (f"asked.source.hash: {asked.source.hash[:12]} / {about.hash[:12]}",))
+    about = moved(about, asked.settings)
     if asked.command == "diagnose":
         fresh = record_of(asked, about, diagnosed_again(asked, subject))
     else:

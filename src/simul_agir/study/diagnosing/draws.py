@@ -16,7 +16,7 @@ from simul_agir.simulation.ensemble import examine_state
 from simul_agir.simulation.web import ties_of
 from simul_agir.study.diagnosing.fragile import Pair, bridges_of
 from simul_agir.study.diagnosing.meeting import BLOCK, gains
-from simul_agir.study.diagnosing.standing import Flags, lacking, stages_from, with_answers
+from simul_agir.study.diagnosing.standing import Flags, counted, lacking, stages_from, with_answers
 
 Floats = NDArray[np.float64]
 Answers = Mapping[int, Mapping[str, float]]
@@ -57,8 +57,10 @@ def draw_of(scenario: Scenario, answers: Answers, seed: int, number: int) -> Dra
     expertise, comfort = state.profiles[0, :, at.EXPERTISE], state.profiles[0, :, at.COMFORT]
     awake = actors[:, at.AWAKE] > 0
     awake[list(answers)] = True
-    found = with_answers(passes[0], answers, expertise, p)
-    stages = stages_from(found)
+    found = with_answers(passes[0] | ~counted(p), answers, expertise, p)
+    stages = actors[:, at.STAGE].astype(np.int8)
+    answered = [*answers]
+    stages[answered] = stages_from(found[answered])
     stages[~awake] = 0
     voice = actors[:, at.VOICE] > 0
     lacks = lacking(found, stages) & (awake & voice)[:, None]

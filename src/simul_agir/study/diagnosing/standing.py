@@ -25,6 +25,15 @@ THRESHOLDS = {
 }
 
 
+def counted(p: Floats) -> Flags:
+    """The criteria that count on the ladder, (12,): all, but those that the parameters leave out."""
+    first = getattr(par, "ITEM_COMFORT", None)  # from the third edition of the model on
+    if first is None:
+        return np.ones(len(CRITERIA), bool)
+    found: Flags = p[first : first + len(CRITERIA)] != 0.0
+    return found
+
+
 def met(criterion: str, answer: float, own_fields: int, p: Floats) -> bool:
     """Whether an answer on the past year meets a criterion. own_fields: domains of the actor's own expertise, at least 1.
 
@@ -41,11 +50,11 @@ def with_answers(
     passes: Flags, answers: Mapping[int, Mapping[str, float]], expertise: Floats, p: Floats
 ) -> Flags:
     """Criteria met, (N, 12), with those that actors answered in their place. expertise: (N, K)."""
-    found = passes.copy()
+    found, counts = passes.copy(), counted(p)
     for actor, said in answers.items():
         own = int((expertise[actor] >= p[par.WORKING_COMFORT]).sum())
         for criterion, answer in said.items():
-            if criterion in CRITERIA:
+            if criterion in CRITERIA and counts[CRITERIA.index(criterion)]:
                 found[actor, CRITERIA.index(criterion)] = met(criterion, answer, own, p)
     return found
 
