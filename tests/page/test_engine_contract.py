@@ -20,6 +20,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
     "story": {**BASE, "stance": "residents", "run": 2},
     "sensitivity": {**BASE, "arms": ["residents", "resilience"]},
     "profile": BASE,
+    "diagnose": {**BASE, "lang": "en"},
 }
 
 

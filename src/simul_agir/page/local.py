@@ -14,6 +14,7 @@ from simul_agir.page.dossier import Forked, dossier_steps
 from simul_agir.page.engine import CALLS, Request, Steps
 from simul_agir.page.frames import Answer
 from simul_agir.scenario import Scenario
+from simul_agir.study.diagnosing import Subject, diagnosing
 from simul_agir.study.exploring import (
     Lives,
     arms_of,
@@ -39,6 +40,7 @@ SLICE_TIME = 0.15  # seconds that a step of refinement should take
 PROFILE_RUNS = 200
 FORK_RUNS = 200
 SCENT_RUNS = 24
+DIAGNOSIS_DRAWS = 20
 OWN = "own-"  # how names of territories begin that the facilitator brought
 _KEPT = 32  # finished comparisons kept for all visitors together
 
@@ -55,8 +57,7 @@ class LocalEngine:
 
     def capabilities(self) -> dict[str, Any]:
         """Which calls are answered here, and why others are not."""
-        missing = {"diagnose": "no_diagnose"}
-        calls = {name: {"can": name not in missing, "why": missing.get(name, "")} for name in CALLS}
+        calls = {name: {"can": True, "why": ""} for name in CALLS}
         return {
             "calls": calls,
             "most_runs": self.most_runs,
@@ -150,10 +151,11 @@ class LocalEngine:
         yield tell.tale(scenario, tale_of(scenario, arm, asked.seed, run))
 
     def diagnose(self, request: Request) -> Steps:
-        """Not answered by this engine yet: `capabilities` says so."""
-        Asked.of(request, self.territories)
-        yield None
-        raise tell.cannot("diagnose")
+        """Where the actors stand before the contract, by type: no actor is named, and only luck varies."""
+        asked = Asked.of(request, self.territories)
+        lang = asked.word("lang", ("en", "fr"), "fr")
+        for found in diagnosing(Subject(self._moved(asked)), DIAGNOSIS_DRAWS, asked.seed):
+            yield None if found is None else tell.diagnosis(found, asked.settings, lang)
 
     def sensitivity(self, request: Request) -> Steps:
         """One slider after the other, tried at several values."""

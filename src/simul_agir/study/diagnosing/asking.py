@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,12 +85,22 @@ def diagnose(
     if not 1 <= draws <= MOST_DRAWS:
         raise RequestError("between", option="draws", found=draws, low=1, high=MOST_DRAWS)
     subject = source if isinstance(source, Subject) else _subject(source)
+    answer: Diagnosis | None = None
+    for done, step in enumerate(diagnosing(subject, draws, seed), 1):
+        answer = step
+        if progress is not None and done <= draws:
+            progress(done, draws)
+    assert answer is not None
+    return answer
+
+
+def diagnosing(subject: Subject, draws: int = DRAWS, seed: int = 1) -> Iterator[Diagnosis | None]:
+    """`diagnose` in steps: None after each draw, then the answer. Closing it ends the work."""
     found = []
     for number in range(draws):
         found.append(draw_of(subject.drawn(number), subject.answers, seed, number))
-        if progress is not None:
-            progress(number + 1, draws)
-    return _answer(subject, found, seed)
+        yield None
+    yield _answer(subject, found, seed)
 
 
 def _subject(source: Scenario | str | Path) -> Subject:
