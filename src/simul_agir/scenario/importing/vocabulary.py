@@ -121,6 +121,9 @@ def _columns(ties: bool) -> dict[str, str]:
 @lru_cache(2_000)
 def field_of(header: str, ties: bool = False, near: bool = True) -> tuple[str, bool] | None:
     """The field of a column, and whether its name is only almost known; None: no field. near: whether almost counts."""
+    own = header.strip().lower()
+    if own in fields() and (own in TIE_FIELDS) == ties:
+        return own, False
     name = singular(plain(header))
     known = _columns(ties)
     if name in known:
