@@ -8,7 +8,7 @@ from .seeds import ACTORS, POINTS_STUDY, STUDY, ods_parts, xlsx_parts
 
 TOWN = {"scenario.toml": "# a town"}
 Hostile = tuple[str, dict[str, str], str, Callable[[], bytes]]
-SIZES = (100, 5_000, 200_000, 1_000_000)
+SIZES = (100, 200_000, 1_000_000)
 SIGNS = [
     "\x1b]0;x\x07",
     "\x9b31m",

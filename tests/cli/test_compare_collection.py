@@ -127,3 +127,13 @@ def test_all_of_france_has_a_line_for_each_contract(tmp_path: Path) -> None:
     assert main(["compare", "france", "--runs", "20", "--out", str(tmp_path / "answer")]) == 0
     lines = (tmp_path / "answer" / "contracts.csv").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 373
+
+
+def test_months_that_do_not_fit_a_collection_are_told_of_the_option_and_of_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = 'contracts = ["CN06202I"]\n[[shocks]]\nmonth = 30\nsize = 0.2\n'
+    (tmp_path / "collection.toml").write_text(text, encoding="utf-8")
+    assert main(["compare", str(tmp_path), "--months", "12", "--runs", "1"]) == 2
+    told = capsys.readouterr().err
+    assert "collection.toml:3: --months 12, shocks[1].month: found 30" in told

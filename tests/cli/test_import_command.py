@@ -97,3 +97,27 @@ def test_a_questionnaire_is_written_in_a_new_folder(table: Path, capsys: pytest.
     assert main(["new", "asked", "--questionnaire", "fr"]) == 0
     assert Path("asked/questionnaire.xlsx").exists()
     assert main(["import", "asked/questionnaire.xlsx", "--out", "town", "--yes"]) == 2
+
+
+def test_in_a_terminal_it_asks_what_the_table_does_not_settle(
+    table: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["euros/month", "nonsense", "school", "oui"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
+    table.write_text(TABLE.replace("École Zola;;", "Zola;Zblork;"), encoding="utf-8")
+    assert main(["--lang", "fr", "import", str(table), "--out", "town", "--map", "choices.toml"]) == 0
+    assert "agglo,Agglo,intercommunality,lead,120000," in Path("town/actors.csv").read_text(encoding="utf-8")
+    choices = tomllib.loads(Path("choices.toml").read_text(encoding="utf-8"))
+    assert choices["kinds"] == {"Zblork": "school"}
+    assert choices["units"]["Budget"] == "euros/month"
+
+
+def test_an_answer_that_is_no_yes_writes_nothing(
+    table: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["euros/year", "n"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
+    assert main(["import", str(table), "--out", "town"]) == 2
+    assert not Path("town").exists()

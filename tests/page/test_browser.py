@@ -1,6 +1,7 @@
 """The page in a real browser: Debian's Chromium, driven by Playwright. One browser and one server for all tests."""
 
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +10,9 @@ from typing import Any
 
 import pytest
 from tests.page.conftest import Running, own_table
+
+from simul_agir.page.kit import kit
+from simul_agir.scenario import Scenario
 
 CHROMIUM = shutil.which("chromium")
 if not CHROMIUM and not os.environ.get("CI"):
@@ -308,3 +312,12 @@ def test_a_lost_connection_keeps_the_last_answer(open_page: Open) -> None:
     until(page, "page.line.open")
     assert time.monotonic() - begun < 20
     assert page.locator(".fan .line").count() == 6
+
+
+def test_every_sheet_of_the_kit_is_one_sheet_of_paper(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(kit(Scenario.load("loos-en-gohelle"), 1, "fr", alone=True))
+    sheets = page.locator(".sheet").count()
+    printed = page.pdf(prefer_css_page_size=True)
+    page.close()
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == sheets

@@ -20,6 +20,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
     "story": {**BASE, "stance": "residents", "run": 2},
     "sensitivity": {**BASE, "arms": ["residents", "resilience"]},
     "profile": BASE,
+    "diagnose": {**BASE, "lang": "en"},
 }
 
 
@@ -48,6 +49,15 @@ def test_a_call_answers_with_frames_that_travel(engine: Engine, call: str) -> No
     for each in found:
         assert each.head["call"] == call
         pack(each)
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"stance": "residents", "turn": "resilience", "month": 12}], ids=["compare", "branch"]
+)
+def test_the_report_is_one_file_to_be_read_anywhere(engine: Engine, fields: dict[str, Any]) -> None:
+    (found,) = answers(engine.report({**BASE, "lang": "fr", **fields}))
+    assert found.head["name"].endswith(".html")
+    assert found.head["file"].lower().startswith(b"<!doctype html>")
 
 
 def test_a_call_that_cannot_be_answered_says_so(engine: Engine) -> None:

@@ -49,6 +49,17 @@ def test_changes_of_mind_are_limited() -> None:
     assert said[-1] == "too_many"
 
 
+def test_a_phone_of_yesterday_is_forgotten_with_its_vote() -> None:
+    room = Room()
+    (phone,) = phones(room, 1)
+    room.ask(CHOICES)
+    room.vote(phone, 0)
+    room.phones[phone] -= 13 * 3600
+    phones(room, 1)
+    assert not room.role_of("phone", phone)
+    assert room.ballot.totals() == [0, 0, 0]
+
+
 def test_a_new_vote_deletes_the_one_before() -> None:
     room = Room()
     (phone,) = phones(room, 1)

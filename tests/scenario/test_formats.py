@@ -222,9 +222,9 @@ def remarks_of(folder: Path) -> str:
 
 def test_every_other_file_of_the_folder_is_told(tmp_path: Path) -> None:
     folder = written(tmp_path / "town")
-    for name in ("README.md", "budget.xlsx", ".hidden", "~$actors.xlsx", "study.toml"):
+    for name in ("README.md", "budget.xlsx", ".hidden", "~$actors.xlsx", "study.toml", "actors.csv~"):
         (folder / name).write_text("x")
-    assert remarks_of(folder) == "not read in the folder: README.md, budget.xlsx"
+    assert remarks_of(folder) == "not read in the folder: README.md, actors.csv~, budget.xlsx"
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,16 @@ def test_percent_belongs_to_shares_and_currency_to_money(tmp_path: Path) -> None
 
 def test_given_and_drawn_are_counted(tmp_path: Path) -> None:
     given = Scenario.load(written(tmp_path / "town")).given
-    assert given == {"motivation": 2, "voice": 2, "expertise": 2, "mandate": 1, "ties": 4} | given
+    counted = {
+        "motivation": 2,
+        "voice": 2,
+        "expertise": 2,
+        "mandate": 1,
+        "ties": 4,
+        "strength": 2,
+        "trust": 2,
+    }
+    assert given == counted
     assert "capacity" not in given
 
 
@@ -328,3 +337,10 @@ def test_notes_do_not_change_what_a_scenario_is(tmp_path: Path, plain: Scenario)
     found = Scenario.load(folder)
     assert found.notes
     assert found.hash == plain.hash
+
+
+@pytest.mark.parametrize("column", ["description", "url", "selected", "SUID", "PageRank", "x", "Tags"])
+def test_what_programs_of_networks_add_is_left_out_and_told(tmp_path: Path, column: str) -> None:
+    actors = f"id,kind,{column}\na,intercommunality,1\nb,project_team,2\n"
+    folder = written(tmp_path / "town", actors=actors, ties=None)
+    assert remarks_of(folder) == f"actors.csv: columns of other programs, not read: {column.lower()}"

@@ -99,7 +99,7 @@ KEYS = '<key id="k" for="node" attr.name="kind" attr.type="string"><default>comm
 
 
 def test_yed_gives_names_and_its_groups_are_no_actors() -> None:
-    drawn = '<data key="g"><y:ShapeNode><y:Geometry x="1"/><y:NodeLabel>{}</y:NodeLabel></y:ShapeNode></data>'
+    drawn = '<data key="g"><y:ShapeNode><y:Geometry x="1"/><y:NodeLabel fontSize="12">{}<y:LabelModel><y:Smart distance="4"/></y:LabelModel>\n</y:NodeLabel><y:Shape/></y:ShapeNode></data>'
     group = (
         '<node id="g1" yfiles.foldertype="group"><graph edgedefault="directed"><node id="a">'
         + drawn.format("Mairie")

@@ -3,7 +3,7 @@ import pytest
 from simul_agir.sheets import ods
 from simul_agir.sheets.form import Book, Sheet, Unreadable
 
-from .packed import line, packed
+from .packed import ODS, ODS_END, line, packed
 from .packed import ods as document
 
 
@@ -94,3 +94,19 @@ def test_what_no_spreadsheet_writes_is_refused(rows: str, rule: str) -> None:
 def test_a_document_with_a_password_is_told() -> None:
     with pytest.raises(Unreadable, match="old_workbook"):
         ods.read(packed({"META-INF/manifest.xml": "<a:encryption-data/>", "content.xml": "noise"}))
+
+
+def test_tables_of_links_and_of_changes_are_no_sheets_and_notes_in_a_paragraph_no_text() -> None:
+    linked = '<table:dde-links><table:table table:name="old"><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table></table:dde-links>'
+    noted = "<table:table-cell><text:p>Mairie<office:annotation><text:p>old name</text:p></office:annotation> de Vaux</text:p></table:table-cell>"
+    book = ods.read(
+        packed(
+            {
+                "content.xml": ODS
+                + linked
+                + f'<table:table table:name="a">{line(noted)}</table:table>'
+                + ODS_END
+            }
+        )
+    )
+    assert [(sheet.name, sheet.rows) for sheet in book.sheets] == [("a", [(1, ["Mairie de Vaux"])])]

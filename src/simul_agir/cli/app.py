@@ -13,6 +13,7 @@ from simul_agir.cli.check import check
 from simul_agir.cli.claims import claims
 from simul_agir.cli.compare import compare
 from simul_agir.cli.contracts import contracts
+from simul_agir.cli.diagnose import diagnose
 from simul_agir.cli.discover import discover
 from simul_agir.cli.import_ import import_
 from simul_agir.cli.levers import levers
@@ -21,12 +22,14 @@ from simul_agir.cli.optimise import optimise
 from simul_agir.cli.own_stances import with_stance_modules
 from simul_agir.cli.page import page
 from simul_agir.cli.patterns import patterns
+from simul_agir.cli.report import report
 from simul_agir.cli.run import run
 from simul_agir.cli.schema import schema
 from simul_agir.cli.sensitivity import sensitivity
 from simul_agir.cli.stances import stances
 from simul_agir.cli.sweep import sweep
 from simul_agir.cli.verify import verify
+from simul_agir.cli.verify_report import verify_report
 from simul_agir.cli.verify_store import verify_store
 from simul_agir.cli.what_if import what_if
 from simul_agir.locale import SpokenError, Words, words
@@ -37,6 +40,9 @@ INTERRUPTED = 130  # what typer makes of an interruption
 COMMANDS = (
     compare,
     what_if,
+    diagnose,
+    report,
+    verify_report,
     page,
     sensitivity,
     discover,
@@ -55,7 +61,22 @@ COMMANDS = (
     stances,
     schema,
 )
-TAKE_STANCES = (compare, what_if, sensitivity, discover, optimise, run, sweep, patterns, check, stances)
+TAKE_STANCES = (
+    compare,
+    what_if,
+    report,
+    verify_report,
+    report,
+    verify_report,
+    sensitivity,
+    discover,
+    optimise,
+    run,
+    sweep,
+    patterns,
+    check,
+    stances,
+)
 HEADINGS = {
     "[OPTIONS] COMMAND [ARGS]...": "heading_usage",
     "[OPTIONS]": "heading_option_list",

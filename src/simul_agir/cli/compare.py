@@ -20,6 +20,7 @@ from simul_agir.cli.options import (
     SmallestEffect,
     UntilSure,
 )
+from simul_agir.cli.reporting import IncludeActors, Report
 from simul_agir.locale import RequestError, Words
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Asked:
     assumptions: str
     vision: dict[str, float] | None
     months_after: int | None
+    report: str = ""
+    names: bool = False
 
 
 Size = Annotated[str, typer.Option("--size", metavar="page|slide", help="help.size", show_default=False)]
@@ -95,11 +98,14 @@ def compare(
     seed: Seed = "1",
     out: Out = "",
     size: Size = "page",
+    report: Report = "",
+    include_actors: IncludeActors = False,
     as_json: Json = False,
     jobs: Jobs = "",
 ) -> None:
     """All arms on the same luck: table, verdict, and with --out figures and data."""
     from simul_agir.cli.options import jobs_number, months_number, stance_names, vision_weights, whole_number
+    from simul_agir.cli.reporting import check_report
     from simul_agir.scenario.collection import is_collection
 
     asked = Asked(
@@ -118,7 +124,10 @@ def compare(
         assumptions=assumptions,
         vision=vision_weights(vision),
         months_after=whole_number("months-after", months_after) if months_after else None,
+        report=report,
+        names=include_actors,
     )
+    check_report(report, names=include_actors)
     _check_together(asked)
     if is_collection(scenario):
         _compare_contracts(asked, context.obj)
@@ -182,6 +191,10 @@ def _compare_stances(asked: Asked, say: Words) -> None:
         width = screen.width
         screen.print(answer(found, say.lang, width), "", verdict(found, say.lang, width), sep="\n")
     _tell_written(written, asked, say)
+    if asked.report:
+        from simul_agir.cli.reporting import report_on
+
+        report_on(found, asked.report, say, names=asked.names, jobs=asked.jobs)
 
 
 def _compared(asked: Asked, say: Words) -> "Comparison":
@@ -269,6 +282,8 @@ def _compare_contracts(asked: Asked, say: Words) -> None:
         raise RequestError("sure_of_one", found=asked.scenario)
     if asked.assumptions:
         raise RequestError("sets_of_one", found=asked.scenario)
+    if asked.report:
+        raise RequestError("report_collection", found=asked.scenario)
     chosen, runs = _collection(asked), USUAL if asked.runs is None else asked.runs
     _check_arms(chosen, asked)
     if asked.out:
@@ -290,14 +305,23 @@ def _compare_contracts(asked: Asked, say: Words) -> None:
 
 def _collection(asked: Asked) -> "Collection":
     """The collection, over the months and of the contracts that were asked for."""
+    from simul_agir.scenario import ScenarioError
     from simul_agir.scenario.collection import Collection
+    from simul_agir.scenario.lasting import told_of_option
 
     found = Collection.load(asked.scenario)
     for text in asked.contracts:
         if not found.among((text,)).codes:
             raise RequestError("no_contract", found=text)
     chosen = found.among(asked.contracts) if asked.contracts else found
-    return chosen if asked.months is None else chosen.lasting(asked.months)
+    if asked.months is None or not chosen.codes:
+        return chosen
+    found = chosen.lasting(asked.months)
+    try:
+        found.scenario(found.codes[0])
+    except ScenarioError as error:
+        raise told_of_option(error, asked.scenario, f"--months {asked.months}") from None
+    return found
 
 
 def _check_arms(found: "Scenario | Collection", asked: Asked) -> None:

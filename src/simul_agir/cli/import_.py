@@ -9,6 +9,9 @@ import typer
 from simul_agir.cli.options import Json, command_line
 from simul_agir.locale import RequestError, Words
 
+YES = ("y", "yes", "o", "oui")
+ASKED = "cell_kind"  # a cell that a question settles too
+
 if TYPE_CHECKING:
     from simul_agir.scenario.importing import Understanding
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 def import_(
     context: typer.Context,
     tables: Annotated[
-        list[str], typer.Argument(metavar="TABLE...", help="help.import_tables", show_default=False)
+        list[str], typer.Argument(metavar="TABLE", help="help.import_tables", show_default=False)
     ],
     out: Annotated[
         str, typer.Option("--out", metavar="help.folder", help="help.import_out", show_default=False)
@@ -38,7 +41,7 @@ def import_(
     mapping = _choices(choices, encoding)
     found = import_tables(tables, mapping)
     asking = not yes and not as_json and sys.stdin.isatty() and bool(out)
-    if asking and found.questions and not found.mends:
+    if asking and found.questions and all(each.why.key == ASKED for each in found.mends):
         typer.echo(found.text(say.lang), nl=False)
         found = import_tables(tables, _answered(found, mapping, say))
     if as_json:
@@ -50,10 +53,16 @@ def import_(
     if not found.ready:
         typer.echo(say("importing.not_ready"), err=True)
         raise typer.Exit(2)
-    if not yes and not (asking and typer.confirm(say("importing.confirm", folder=out), err=True)):
+    if not yes and not (asking and _agreed(say("importing.confirm", folder=out))):
         typer.echo(say("importing.not_yes"), err=True)
         raise typer.Exit(2)
     _write(found, out, choices, say)
+
+
+def _agreed(question: str) -> bool:
+    """Whether the answer is yes, in either language."""
+    answer = typer.prompt(question, default="", show_default=False, err=True)
+    return str(answer).strip().lower() in YES
 
 
 def _choices(path: str, encoding: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from simul_agir.cli.options import Jobs, Json, Out, Runs, ScenarioSource, Seed
+from simul_agir.cli.reporting import IncludeActors, Report
 from simul_agir.locale import RequestError, Words
 
 Changes = Annotated[
@@ -25,6 +26,8 @@ def what_if(
     no_why: Annotated[bool, typer.Option("--no-why", help="help.no_why")] = False,
     seed: Seed = "1",
     out: Out = "",
+    report: Report = "",
+    include_actors: IncludeActors = False,
     as_json: Json = False,
     jobs: Jobs = "",
 ) -> None:
@@ -32,6 +35,7 @@ def what_if(
     from simul_agir.cli.options import jobs_number, whole_number
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
+    from simul_agir.cli.reporting import check_report
     from simul_agir.report.folder import check_folder
     from simul_agir.report.what_if_files import WHAT_IF_FILES, write_what_if
     from simul_agir.report.what_if_table import what_if_answer
@@ -45,6 +49,7 @@ def what_if(
     territory, month = Scenario.load(scenario), whole_number("at", at)
     first, changes = first_arm(stance, territory), _changes(change or [])
     two_futures(territory, first, month, then or None, changes)
+    check_report(report, names=include_actors)
     if out:
         check_folder(Path(out), WHAT_IF_FILES)
     many, luck = whole_number("runs", runs) if runs else RUNS, whole_number("seed", seed)
@@ -61,6 +66,10 @@ def what_if(
         screen.print(what_if_answer(found, say.lang, screen.width))
     if written:
         typer.echo(say("progress.written", count=len(written), folder=out), err=True)
+    if report:
+        from simul_agir.cli.reporting import report_on
+
+        report_on(found, report, say, names=include_actors, jobs=jobs_number(jobs))
 
 
 def first_arm(text: str, territory: Any) -> Any:

@@ -1,30 +1,42 @@
-"""What one takes away: the files of the comparison that is on screen, in one archive."""
+"""What one takes away: the answer that is on screen, as one file of HTML to be read anywhere, printed and verified."""
 
 from __future__ import annotations
 
-import io
-import tempfile
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, wait
+from dataclasses import dataclass
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
 from simul_agir.page.frames import Answer
-from simul_agir.report.files import write_comparison
+from simul_agir.report.dossier import dossier_of
 from simul_agir.scenario import Scenario
+from simul_agir.simulation import Arm
 from simul_agir.study import compare
+from simul_agir.study.branching import what_if
+from simul_agir.study.exploring import moved
 
 RUNS = 200
 MOMENT = 0.05  # seconds of a step
 
 
-def dossier_steps(scenario: Scenario, seed: int, lang: str) -> Iterator[Answer | None]:
+@dataclass(frozen=True)
+class Forked:
+    """A branch: the arm that stays, the month, the stance it turns to, and what changes then."""
+
+    stay: Arm
+    month: int
+    turn: str
+    changes: Mapping[str, Any]
+
+
+def dossier_steps(
+    scenario: Scenario, seed: int, lang: str, forked: Forked | None, settings: Mapping[str, float]
+) -> Iterator[Answer | None]:
     """`dossier` in a process of its own: None while it works, so that nobody waits for the figures of another."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
         try:
-            work = apart.submit(dossier, scenario, seed, lang)
+            work = apart.submit(dossier, scenario, seed, lang, forked, settings)
             while not work.done():
                 yield None
                 wait([work], MOMENT)
@@ -33,21 +45,29 @@ def dossier_steps(scenario: Scenario, seed: int, lang: str) -> Iterator[Answer |
             apart.shutdown(wait=False, cancel_futures=True)
 
 
-def dossier(scenario: Scenario, seed: int, lang: str) -> Answer:
-    """The comparison at these settings, as `simul-agir compare --out` writes it; the archive under head["file"]."""
-    found = compare(scenario, scenario.arms, RUNS, seed, 1)
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "answer"
-        written = write_comparison(found, target, lang)
-        archive = io.BytesIO()
-        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as whole:
-            for path in written:
-                whole.write(path, path.name)
+def dossier(
+    base: Scenario,
+    seed: int,
+    lang: str,
+    forked: Forked | None = None,
+    settings: Mapping[str, float] | None = None,
+) -> Answer:
+    """The dossier of the comparison at these settings, or of a branch; its bytes under head["file"]. No actor is named."""
+    scenario = moved(base, settings or {})
+    if forked is None:
+        found = compare(scenario, scenario.arms, RUNS, seed, 1)
+        text = dossier_of(found, lang, names=False, jobs=1, base=base, settings=settings)
+        sentence = found.sentence(lang)
+    else:
+        then = forked.turn if forked.turn != forked.stay.stance else None
+        branched = what_if(scenario, forked.stay, forked.month, then, forked.changes, RUNS, seed, 1)
+        text = dossier_of(branched, lang, names=False, jobs=1, base=base, settings=settings)
+        sentence = branched.comparison.sentence(lang)
     head: dict[str, Any] = {
         "call": "report",
-        "name": f"simul_agir-{scenario.name}.zip",
-        "type": "application/zip",
-        "sentence": found.sentence(lang),
+        "name": f"simul_agir-{scenario.name}.html",
+        "type": "text/html",
+        "sentence": sentence,
         "runs": RUNS,
     }
-    return Answer({**head, "file": archive.getvalue()})
+    return Answer({**head, "file": text.encode()})

@@ -100,7 +100,7 @@ def _map(scenario: Scenario, say: Words) -> str:
     stages = "".join(
         f'<text x="500" y="{500 - reach * part + 6:.0f}" text-anchor="middle" class="stagename">'
         f"{number} {escape(say.name('stage', stage))}</text>"
-        for number, (stage, part) in enumerate(zip(STAGES, (0.72, 0.66, 0.47, 0.27, 0.04), strict=True))
+        for number, (stage, part) in enumerate(zip(STAGES, (1.03, 0.68, 0.47, 0.27, 0.03), strict=True))
     )
     names = "".join(f"<li>{escape(place.name)}</li>" for place in places)
     title = f"<title>{escape(say('kit.map'))}</title>"

@@ -10,9 +10,11 @@ from typing import Any
 
 from simul_agir.page import tellings as tell
 from simul_agir.page.asked import Asked
+from simul_agir.page.dossier import Forked, dossier_steps
 from simul_agir.page.engine import CALLS, Request, Steps
 from simul_agir.page.frames import Answer
 from simul_agir.scenario import Scenario
+from simul_agir.study.diagnosing import Subject, diagnosing
 from simul_agir.study.exploring import (
     Lives,
     arms_of,
@@ -38,6 +40,7 @@ SLICE_TIME = 0.15  # seconds that a step of refinement should take
 PROFILE_RUNS = 200
 FORK_RUNS = 200
 SCENT_RUNS = 24
+DIAGNOSIS_DRAWS = 20
 OWN = "own-"  # how names of territories begin that the facilitator brought
 _KEPT = 32  # finished comparisons kept for all visitors together
 
@@ -54,8 +57,7 @@ class LocalEngine:
 
     def capabilities(self) -> dict[str, Any]:
         """Which calls are answered here, and why others are not."""
-        missing = {"diagnose": "no_diagnose"}
-        calls = {name: {"can": name not in missing, "why": missing.get(name, "")} for name in CALLS}
+        calls = {name: {"can": True, "why": ""} for name in CALLS}
         return {
             "calls": calls,
             "most_runs": self.most_runs,
@@ -112,6 +114,18 @@ class LocalEngine:
     def branch(self, request: Request) -> Steps:
         """Two futures."""
         asked = Asked.of(request, self.territories)
+        scenario, forked = self._moved(asked), self._forked(asked)
+        turn = turned(forked.stay, forked.month, forked.turn, forked.changes)
+        runs = asked.whole("runs", 2, self.most_runs, FORK_RUNS)
+        effort, crisis = asked.whole("effort", 25, 400, 100), asked.whole("crisis", 0, 50, 0)
+        for found in forking(
+            scenario, forked.stay, turn, forked.month, runs, asked.seed, SMALLEST_RELEVANT_EFFECT
+        ):
+            costs = [each.cost(scenario) for each in (forked.stay, turn)] if found is not None else []
+            yield None if found is None else tell.fork(found, effort / 100.0, crisis / 100.0, costs)
+
+    def _forked(self, asked: Asked) -> Forked:
+        """The branch that is asked for."""
         scenario = self._moved(asked)
         month = asked.whole("month", 1, scenario.months - 1)
         stay, stance = asked.arm("stance"), asked.arm("turn").stance
@@ -120,10 +134,7 @@ class LocalEngine:
         if crisis:
             blow = {"month": month + 1, "size": crisis / 100.0, "hardship": crisis / 100.0}
             changes["shocks"] = [blow]
-        turn = turned(stay, month, stance if isinstance(stance, str) else stance.name, changes)
-        runs = asked.whole("runs", 2, self.most_runs, FORK_RUNS)
-        for found in forking(scenario, stay, turn, month, runs, asked.seed, SMALLEST_RELEVANT_EFFECT):
-            yield None if found is None else tell.fork(found, effort / 100.0, crisis / 100.0)
+        return Forked(stay, month, stance if isinstance(stance, str) else stance.name, changes)
 
     def network(self, request: Request) -> Steps:
         """One life as a network."""
@@ -140,10 +151,11 @@ class LocalEngine:
         yield tell.tale(scenario, tale_of(scenario, arm, asked.seed, run))
 
     def diagnose(self, request: Request) -> Steps:
-        """Not answered by this engine yet: `capabilities` says so."""
-        Asked.of(request, self.territories)
-        yield None
-        raise tell.cannot("diagnose")
+        """Where the actors stand before the contract, by type: no actor is named, and only luck varies."""
+        asked = Asked.of(request, self.territories)
+        lang = asked.word("lang", ("en", "fr"), "fr")
+        for found in diagnosing(Subject(self._moved(asked)), DIAGNOSIS_DRAWS, asked.seed):
+            yield None if found is None else tell.diagnosis(found, asked.settings, lang)
 
     def sensitivity(self, request: Request) -> Steps:
         """One slider after the other, tried at several values."""
@@ -171,13 +183,13 @@ class LocalEngine:
         yield tell.profile(profile_of(lives, arms), visions_of(lives, arms))
 
     def report(self, request: Request) -> Steps:
-        """The answer at these settings, as the files that `simul-agir compare --out` writes."""
-        from simul_agir.page.dossier import dossier_steps
-
+        """The answer at these settings, or the branch if one is asked for, as a dossier."""
         asked = Asked.of(request, self.territories)
-        scenario = self._moved(asked)
+        self._moved(asked)  # what cannot be is told at once
         yield None
-        yield from dossier_steps(scenario, asked.seed, asked.word("lang", ("en", "fr"), "fr"))
+        forked = self._forked(asked) if "turn" in request else None
+        lang = asked.word("lang", ("en", "fr"), "fr")
+        yield from dossier_steps(asked.base, asked.seed, lang, forked, asked.settings)
 
     def cancel(self, steps: Steps) -> None:
         """Ends a call that nobody waits for any more."""

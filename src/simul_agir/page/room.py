@@ -42,6 +42,7 @@ MOMENTS = ("before", "after")
 FEWEST = 5  # no total of fewer people is shown
 MOST_PHONES = 200
 MOST_VOTES = 12  # changes of one phone in a minute
+LONGEST_STAY = 12 * 3600.0  # seconds after which a phone must join again
 LETTERS = "ABCDEFGHIJ"
 
 
@@ -113,12 +114,22 @@ class Room:
 
     def join(self, word: str) -> str | None:
         """A new phone's token for whoever knows the word; None for a wrong word or a full room."""
+        self._forget_absent()
         given = word.strip().lower().replace(" ", "-")
         if not hmac.compare_digest(given.encode(), self.word.encode()) or len(self.phones) >= MOST_PHONES:
             return None
         token = secrets.token_urlsafe(16)
         self.phones[token] = time.monotonic()
         return token
+
+    def _forget_absent(self) -> None:
+        """Phones that joined half a day ago are forgotten, with all that they said."""
+        for token in [each for each, since in self.phones.items() if time.monotonic() - since > LONGEST_STAY]:
+            del self.phones[token]
+            self.kinds.pop(token, None)
+            self.changes.pop(token, None)
+            self.ballot.votes.pop(token, None)
+            self.answers = {key: value for key, value in self.answers.items() if key[2] != token}
 
     def ask(self, choices: tuple[str, ...]) -> None:
         """Open a new vote; the votes of the one before are deleted."""

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from simul_agir.locale import words
 from simul_agir.model.ladder import CRITERIA, STAGES
-from simul_agir.page.asked import AskedError
 from simul_agir.page.frames import Answer
+from simul_agir.report.dossier.diagnosed import diagnosis_record
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import Event
+from simul_agir.simulation import Cost, Event
+from simul_agir.study.diagnosing import Diagnosis
 from simul_agir.study.exploring import (
     Doubts,
     Fans,
@@ -28,11 +30,6 @@ from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
 from simul_agir.study.provenance import provenance
 
 MOST_EVENTS = 12  # of a first difference, on each side
-
-
-def cannot(call: str) -> AskedError:
-    """That this engine does not answer a call."""
-    return AskedError("cannot", call=call)
 
 
 def territory(name: str, scenario: Scenario, sliders: Sequence[Slider]) -> Answer:
@@ -96,8 +93,11 @@ def life(stance: str, run: int, found: Life) -> Answer:
     )
 
 
-def fork(found: Fork, effort: float, crisis: float) -> Answer:
-    """Two futures and what sets them apart. effort: a factor of what it was; crisis: the share it takes away."""
+def fork(found: Fork, effort: float, crisis: float, costs: Sequence[Cost]) -> Answer:
+    """Two futures and what sets them apart. effort: a factor of what it was; crisis: the share it takes away.
+
+    costs: of staying and of turning.
+    """
     pair = found.pair
     head = {
         "call": "branch",
@@ -107,6 +107,8 @@ def fork(found: Fork, effort: float, crisis: float) -> Answer:
         "runs": found.runs,
         "effort": effort,
         "crisis": crisis,
+        "equal": costs[0].same_as(costs[1]),
+        "engineering": [each.engineering for each in costs],
         "pair": {"share": pair.share, "mean": pair.mean, "low": pair.low, "high": pair.high},
         "counts_from": found.counts_from,
         "partings": [
@@ -206,3 +208,9 @@ def _lines(found: Profile) -> list[tuple[Any, Any]]:
 def _plain(cell: Any) -> Any:
     """A cell whose truth value is Python's own."""
     return type(cell)(cell.mean, cell.low, cell.high, bool(cell.leads), cell.ceded)
+
+
+def diagnosis(found: Diagnosis, settings: Mapping[str, float], lang: str) -> Answer:
+    """A diagnosis as its dossier holds it, in the edition to share."""
+    record = diagnosis_record(found, names=False, say=words(lang))
+    return Answer({"call": "diagnose", "settings": dict(settings), "lang": lang, **record})

@@ -45,6 +45,9 @@ def summary(scenario: Scenario) -> dict[str, Any]:
     }
 
 
+OF_TIES = ("strength", "trust")  # what a tie that is given may leave to be drawn
+
+
 def drawn(scenario: Scenario) -> dict[str, int]:
     """For how many actors each attribute was drawn, as `Scenario.given` counts those given; and how many ties were."""
     actors = len(scenario.landscape.ids)
@@ -52,14 +55,18 @@ def drawn(scenario: Scenario) -> dict[str, int]:
         name: actors - scenario.given.get(name, 0) for name in (*ATTRIBUTES, "expertise", "mandate", "latent")
     }
     counts["ties"] = len(scenario.landscape.sources) - scenario.given.get("ties", 0)
+    for what in OF_TIES:
+        counts[what] = scenario.given.get("ties", 0) - scenario.given.get(what, 0)
     return {name: count for name, count in counts.items() if count > 0}
 
 
 def _by_count(counts: dict[str, int], actors: int, key: str, say: Words) -> str:
     """Names of attributes by the number of actors for whom they were given or drawn, then ties."""
     lines = []
-    for count in sorted({value for name, value in counts.items() if name != "ties"}, reverse=True):
-        names = [name for name, value in counts.items() if value == count and name != "ties"]
+    for count in sorted(
+        {value for name, value in counts.items() if name not in ("ties", *OF_TIES)}, reverse=True
+    ):
+        names = [name for name, value in counts.items() if value == count and name not in ("ties", *OF_TIES)]
         whole = key == "drawn" and count == actors and len(names) == len(ATTRIBUTES) + 3
         lines.append(
             say("check.drawn_all")
@@ -68,7 +75,10 @@ def _by_count(counts: dict[str, int], actors: int, key: str, say: Words) -> str:
         )
     if counts.get("ties"):
         lines.append(say("check.given_ties", count=say.number(counts["ties"], 0)))
-    return "\n".join(lines)
+    parts = [
+        say(f"check.ties_{what}", count=say.number(counts[what], 0)) for what in OF_TIES if counts.get(what)
+    ]
+    return "\n".join([*lines, *parts])
 
 
 def summary_text(scenario: Scenario, lang: str = "en") -> str:

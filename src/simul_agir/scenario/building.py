@@ -23,7 +23,7 @@ from .soundness import LONGEST_NAME, MOST_ACTORS, SLUG
 from .sources import Tables
 from .tables import Table
 from .territory import REFERENCE, actors_of, budget_of, effort_of, needs_of
-from .ties import TieSetting
+from .ties import GivenTie, TieSetting
 from .vision import FAMILIES, Vision
 from .words import say
 
@@ -98,7 +98,7 @@ def build(material: Material, faults: Faults) -> Scenario | None:
                 None if material.tables.ties is None or contract is not None else len(given),
             ),
         ),
-        given=_given(cast.rows, len(given)),
+        given=_given(cast.rows, given),
     )
 
 
@@ -111,14 +111,15 @@ def _vision(document: Document) -> Vision:
     return Vision({name: float(weight) for name, weight in given.items()}, tuple(table.excluded))
 
 
-def _given(rows: Sequence[ActorRow], ties: int) -> dict[str, int]:
-    """How many actors say each attribute themselves, and how many ties are given."""
+def _given(rows: Sequence[ActorRow], ties: Sequence[GivenTie]) -> dict[str, int]:
+    """How many actors say each attribute themselves, how many ties are given, and what these say."""
     counts: dict[str, int] = {}
     for row in rows:
         said = [*row.values, *(name for name in ("expertise", "mandate") if getattr(row, name))]
         for name in (*said, *(["latent"] if row.latent is not None else [])):
             counts[name] = counts.get(name, 0) + 1
-    return {**counts, "ties": ties}
+    of_ties = {what: sum(getattr(tie, what) is not None for tie in ties) for what in ("strength", "trust")}
+    return {**counts, **{what: count for what, count in of_ties.items() if count}, "ties": len(ties)}
 
 
 def _arms(document: Document) -> tuple[str | Mapping[str, Any], ...]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from .faults import Fault, ScenarioError
 from .model import Scenario
+from .places import Path as KeyPath
 from .places import line_of
 from .reading import places
 from .soundness import WHERE
 
+CONTRACT = "contract"  # what stands for a file when a contract is drawn
 ITEM = re.compile(r"\[(\d+)\]")
 
 
@@ -23,17 +26,21 @@ def lasting(scenario: Scenario, source: str | Path, months: int, option: str = "
     try:
         return replace(scenario, months=months)
     except ScenarioError as error:
-        label, lines = places(source)
-        raise ScenarioError(
-            [_told(fault, label, lines, f"{option} {months}") for fault in error.faults]
-        ) from None
+        raise told_of_option(error, source, f"{option} {months}") from None
 
 
-def _told(fault: Fault, label: str, lines: object, asked: str) -> Fault:
+def told_of_option(error: ScenarioError, source: str | Path, asked: str) -> ScenarioError:
+    """The same faults, told of what was asked by an option and of the file that was loaded from `source`."""
+    label, lines = places(source)
+    return ScenarioError([_told(fault, label, lines, asked) for fault in error.faults])
+
+
+def _told(fault: Fault, label: str, lines: Mapping[KeyPath, int], asked: str) -> Fault:
     """A fault of a scenario in Python as one of its file and of the option."""
-    if fault.file != WHERE:
+    if fault.file not in (WHERE, CONTRACT):
         return fault
-    path = tuple(int(step) if step.isdigit() else step for step in re.split(r"[.\[\]]+", fault.field) if step)
-    line = line_of(path, lines) if isinstance(lines, dict) else None
-    field = ITEM.sub(lambda found: f"[{int(found[1]) + 1}]", fault.field)
-    return replace(fault, file=label, line=line, field=f"{asked}, {field}")
+    first = 0 if fault.file == WHERE else 1  # what Python, and what a document, calls the first of a list
+    steps = (step for step in re.split(r"[.\[\]]+", fault.field) if step)
+    path = tuple(int(step) - first if step.isdigit() else step for step in steps)
+    field = ITEM.sub(lambda found: f"[{int(found[1]) + 1 - first}]", fault.field)
+    return replace(fault, file=label, line=line_of(path, lines), field=f"{asked}, {field}")

@@ -44,7 +44,13 @@ class Origin:
         code = source.strip().upper()
         if code not in contracts():
             raise missing(source)
-        return cls(source, code.lower(), Text("contract"), {"contract": code, "landscape": {"seed": 1}})
+        return cls.of_contract(code, source)
+
+    @classmethod
+    def of_contract(cls, code: str, source: str = "") -> Origin:
+        """That of a contract's code, whatever lies in this folder."""
+        content = {"contract": code, "landscape": {"seed": 1}}
+        return cls(source or code, code.lower(), Text("contract"), content)
 
     def content_with(self, settings: Mapping[KeyPath, Any]) -> dict[str, Any]:
         """The document in which these keys have these values."""

@@ -8,7 +8,10 @@ from .faults import Faults, listed
 from .notes import Note, note
 from .tables import Cell, Table, without
 
-DRAWN = "x|y|z|r|g|b|size|color|colour|shape|viz|start|end|pid|timeset|interval|polygon|fixed|thickness|graphics|suid"
+DRAWN = (
+    "x|y|z|r|g|b|size|color|colour|shape|viz|start|end|pid|timeset|interval|polygon|fixed|thickness|graphics|suid|"
+    "selected|description|desc|url|image|tags"
+)
 GEPHI = (
     "degree|in-degree|indegree|out-degree|outdegree|weighted degree|weighted in-degree|weighted indegree|"
     "weighted out-degree|weighted outdegree|modularity_class|modularity class|pageranks|pagerank|eccentricity|"
@@ -19,7 +22,7 @@ GEPHI = (
     "dynamic degree|dynamic clustering coefficient|shared name|shared interaction|interaction|canonicalname"
 )
 LEFT_OUT = frozenset([*DRAWN.split("|"), *GEPHI.split("|")])
-OF_TIES = LEFT_OUT | {"id", "label", "key"}
+OF_TIES = LEFT_OUT | {"id", "label", "key", "name", "edge label", "edgelabel", "edge id", "kind"}
 BOTH_WAYS, ONE_WAY = ("undirected", "mutual"), ("directed",)
 
 

@@ -27,7 +27,7 @@ ALSO = {
     "edges": "ties",
     "nodes": "actors",
 }
-DOCUMENTS = ("scenario.toml", "study.toml", "collection.toml")
+DOCUMENTS = ("scenario.toml", "study.toml", "collection.toml", "answers.csv")
 GUESSED = {"mac_roman": "Mac Roman", "cp850": "DOS 850", "cp437": "DOS 437"}
 MOST_TOLD = 20  # remarks of one sort whose lines are told
 
@@ -104,6 +104,8 @@ def _is_table(path: Path) -> bool:
 
 def _meant(path: Path) -> str | None:
     """The table that a file almost has the name of: another ending, another word, a copy's number."""
+    if path.name.endswith("~"):
+        return None  # an editor's copy
     stem = path.name.partition(".")[0].strip().lower()
     if stem in STEMS:
         return stem

@@ -29,6 +29,7 @@ class _GraphML(Network):
         self._data_depth = 0
         self._text: list[str] | None = None
         self._labels: dict[int, list[str]] = {}
+        self._label = 0  # the depth of the label that is read; 0: none
         self._drawn: set[str] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -49,6 +50,8 @@ class _GraphML(Network):
             self._begin_edge(attributes)
         elif name == "data":
             self._begin_data(attributes)
+        elif name == "desc" and self._open:
+            self._drawn.add("desc")
         elif name == "hyperedge":
             raise Unreadable("hyperedge", self.line, name)
 
@@ -106,7 +109,9 @@ class _GraphML(Network):
         """Elements in a value: only what a drawing program keeps there; of it, the label of a node is read."""
         if self._data is not None and not self._data.drawn:
             raise Unreadable("plain_value", self.line, self._data.name[:80], name[:40])
-        self._text = [] if name in DRAWN_LABELS else None
+        if self._label == 0:
+            self._text = [] if name in DRAWN_LABELS else None
+            self._label = self.depth if name in DRAWN_LABELS else 0
 
     def text(self, data: str) -> None:
         if self._text is not None:
@@ -114,7 +119,7 @@ class _GraphML(Network):
 
     def end(self, name: str) -> None:
         if self._data is not None:
-            self._end_in_data(name)
+            self._end_in_data()
         elif name == "key":
             self._key = None
         elif name == "default" and self._key is not None:
@@ -124,19 +129,22 @@ class _GraphML(Network):
         elif name == "graph":
             self._directions.pop()
 
-    def _end_in_data(self, name: str) -> None:
-        attribute, item, text = self._data, self._open[-1], "".join(self._text or [])
+    def _end_in_data(self) -> None:
+        """A value ends, or the label of a node that is drawn; what stands within a label belongs to it."""
+        attribute, item = self._data, self._open[-1]
         assert attribute is not None
         assert item is not None
+        text = "".join(self._text or [])
         if self.depth == self._data_depth:
-            if not attribute.drawn:
-                self.keep(item, attribute, text, "once_here")
-            else:
+            if attribute.drawn:
                 self._drawn.add(attribute.name)
-            self._data = None
-        elif name in DRAWN_LABELS and text.strip():
-            self._labels.setdefault(id(item), []).append(" ".join(text.split()))
-        self._text = None
+            else:
+                self.keep(item, attribute, text, "once_here")
+            self._data, self._text, self._label = None, None, 0
+        elif self.depth == self._label:
+            if text.strip():
+                self._labels.setdefault(id(item), []).append(" ".join(text.split()))
+            self._text, self._label = None, 0
 
     def finished(self) -> Book:
         """The book: values that are the same for all in their places, and names from what was drawn."""

@@ -79,6 +79,8 @@ class Network(Events):
         groups = [node for node in self.nodes if node.group and not any(map(str.strip, node.values.values()))]
         for node in groups:
             self.book.remark("group", "actors", node.line, node.ends[0])
+        if any(node.values.get("id", node.ends[0]).strip() != node.ends[0] for node in self.nodes):
+            self.book.remark("left_out", "actors", None, "id")
         left = {id(node) for node in groups}
         nodes = [node for node in self.nodes if id(node) not in left]
         self.book.sheets = [

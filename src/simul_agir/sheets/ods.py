@@ -7,6 +7,13 @@ from .form import LAST_ROW, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Book, Room, S
 from .xml_events import Events, whole
 
 CELLS = ("table-cell", "covered-table-cell")
+NOT_SHEETS = (
+    "dde-links",
+    "tracked-changes",
+    "content-validations",
+    "label-ranges",
+)  # that may hold tables too
+NOT_TEXT = ("annotation", "note", "ruby-text")  # within a paragraph
 SHOWN = {"percentage": "percent", "currency": "currency"}
 MOST_REPEATED = 1 << 40
 LONGEST_NUMBER = 400
@@ -39,12 +46,16 @@ class _Cells(Events):
         self._cell: dict[str, str] = {}
         self._paragraphs: list[str] = []
         self._text: list[str] | None = None
-        self._signs = self._silent = 0
+        self._signs = self._skipped = 0
         self._hidden = {"hidden_rows": 0, "hidden_columns": 0}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """A sheet, a row, a cell, or what a cell holds."""
-        if name == "table" and self._sheet is None:
+        if self._skipped:
+            return
+        if name in NOT_SHEETS or (self._text is not None and name in NOT_TEXT):
+            self._skipped = self.depth
+        elif name == "table" and self._sheet is None:
             self._sheet = Sheet(attributes.get("name", ""), comma=True)
             self._table, self._line = self.depth, 0
         elif self._sheet is None:
@@ -65,7 +76,6 @@ class _Cells(Events):
         """Something in a cell."""
         below = self.depth - self._cell_depth
         if below == 1:
-            self._silent = 0 if name == "p" else self.depth
             if name == "p":
                 self._text = []
             elif name == "annotation" and self._sheet is not None:
@@ -78,7 +88,7 @@ class _Cells(Events):
 
     def text(self, data: str) -> None:
         """Text of a paragraph of a cell."""
-        if self._text is not None:
+        if self._text is not None and not self._skipped:
             self._signs += len(data)
             if self._signs > LONGEST_CELL:
                 raise Unreadable("csv_field", self._line + 1, "", most=LONGEST_CELL)
@@ -86,7 +96,9 @@ class _Cells(Events):
 
     def end(self, name: str) -> None:
         """What was read is kept where it belongs."""
-        if self._cell_depth:
+        if self._skipped:
+            self._skipped = 0 if self.depth == self._skipped else self._skipped
+        elif self._cell_depth:
             if self.depth == self._cell_depth + 1 and self._text is not None:
                 self._paragraphs.append("".join(self._text))
                 self._text = None

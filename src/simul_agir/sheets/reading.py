@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,6 +91,8 @@ def _of_line(line: bytes) -> Book | Unreadable:
 
 def _talk(said: bytes) -> bytes:
     """What the child answers; what it wrote before it was ended, if it was."""
+    import subprocess
+
     roots = [str(PurePath(__file__).parents[2])]
     command = [sys.executable, "-I", "-S", "-c", START, *roots]
     try:

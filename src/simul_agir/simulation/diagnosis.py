@@ -99,7 +99,7 @@ def diagnose(state: State, replicate: int, p: Floats, seed: int, number: int, mo
         untied_complementary=untied,
         frictions=frictions,
         shared_understanding=_shared_understanding(state, replicate, heard, sight.links[0]),
-        change_gap=_change_gap(sight.postures[0], sight.skill[0], actors[:, at.VOICE] * heard),
+        change_gap=change_gap(sight.postures[0], sight.skill[0], actors[:, at.VOICE] * heard),
     )
 
 
@@ -154,7 +154,7 @@ def _shared_understanding(
     return float(np.mean(np.where(either > 0, both / np.maximum(1, either), 1.0))) if len(believed) else 0.0
 
 
-def _change_gap(postures: Floats, skill: Floats, weights: Floats) -> Floats:
+def change_gap(postures: Floats, skill: Floats, weights: Floats) -> Floats:
     """Distance, by voice, between present postures and skill and those each stance needs in full, (4,)."""
     weights = weights if weights.sum() > 0 else np.ones_like(weights)
     missing = 1.0 - 0.5 * (postures + skill[:, None])

@@ -89,7 +89,7 @@ def test_eight_hundred_actors_with_a_sheet_of_ties(tmp_path: Path) -> None:
     found, scenario = imported(tmp_path, acteurs_xlsx=tables.large())
     assert len(scenario.landscape.ids) == 800
     assert len(found.ties) > 1_400
-    assert {each.get("strength") for each in found.ties} <= {0.0, 0.25, 0.5, 0.75, 1.0}
+    assert {each.get("strength") for each in found.ties} <= {0.2, 0.4, 0.6, 0.8, 1.0}
     assert "expertise:health" in actor(found, "Structure n° 3")
     assert len(found.remarks) < 12
 
@@ -150,3 +150,84 @@ def test_what_was_mended_by_choices_is_kept(tmp_path: Path) -> None:
     assert found.questions == []
     assert actor(found, "Gnarf")["kind"] == "school"
     assert actor(found, "Gnarf")["capacity"] == pytest.approx(60 * 52 / 12)
+
+
+ENGLISH = """Organisation,Type of organisation,FTE,Annual budget (€),Works with
+Lake District Council,council,2.5,"1,250,000","Housing Trust; Youth Club"
+Housing Trust,housing association,1,"80,000",Lake District Council
+Youth Club,charity,0.5,950.50,
+Project team,project team,1,,
+"""
+
+
+def test_an_english_table_with_commas_for_thousands(tmp_path: Path) -> None:
+    found, _ = imported(tmp_path, actors_csv=ENGLISH)
+    assert [round(float(str(each.get("ordinary", 0))) * 12, 6) for each in found.actors[:3]] == [
+        1_250_000,
+        80_000,
+        950.5,
+    ]
+    assert actor(found, "Lake District Council")["kind"] == "commune"
+    assert len(found.ties) == 4
+
+
+def test_the_two_files_of_kumu(tmp_path: Path) -> None:
+    elements = "Label,Type,Description,Tags\nAgglo,Intercommunalité,x,a|b\nCAF,Organisme social,,\nChef de projet,équipe projet,,\n"
+    connections = "From,To,Type,Direction,Strength,Label\nAgglo,CAF,finance,directed,3,\nCAF,Chef de projet,travaille,mutual,1,\n"
+    found, _ = imported(tmp_path, elements_csv=elements, connections_csv=connections)
+    assert [(each["source"], each["target"], each["strength"]) for each in found.ties] == [
+        ("agglo", "caf", 0.6),
+        ("caf", "chef-de-projet", 0.2),
+        ("chef-de-projet", "caf", 0.2),
+    ]
+
+
+def test_a_list_of_persons_gives_their_organisations(tmp_path: Path) -> None:
+    table = "Nom;Prénom;Structure;Email\nDupont;Jean;Mairie de Vaux;j@x.fr\nDurand;Anne;CAF;a@x.fr\n"
+    found, scenario = imported(tmp_path, contacts_csv=table)
+    assert [each["name"] for each in found.actors[:2]] == ["Mairie de Vaux", "CAF"]
+    assert "Dupont" not in str(found.actors)
+    assert "Dupont" not in "".join(scenario.landscape.names)
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_a_network_is_imported_with_its_labels(tmp_path: Path, form: str) -> None:
+    import networkx
+
+    graph = networkx.Graph()
+    graph.add_node("n1", label="Métropole", Type="EPCI", ETP="1,5")
+    graph.add_node("n2", label="Équipe", Type="équipe projet")
+    graph.add_edge("n1", "n2", weight=4)
+    getattr(networkx, f"write_{form}")(graph, tmp_path / f"reseau.{form}")
+    found = import_tables([tmp_path / f"reseau.{form}"])
+    assert found.ready, found.text()
+    assert [each["kind"] for each in found.actors] == ["intercommunality", "project_team"]
+    assert found.actors[0]["capacity"] == pytest.approx(1.5 * 151.67)
+    assert len(found.ties) == 2
+
+
+def test_shares_in_many_scales_are_read(tmp_path: Path) -> None:
+    table = "Structure;Catégorie;Motivation;Influence (/20);Part des subventions (%);Temps en j/an\nA;EPCI;75%;15;40;120\nB;équipe projet;fort;18;0,5;200\n"
+    found, _ = imported(tmp_path, a_csv=table)
+    assert [found.actors[0][name] for name in ("motivation", "voice", "grant_dependence", "capacity")] == [
+        0.75,
+        0.75,
+        0.4,
+        70.0,
+    ]
+    assert (found.actors[1]["motivation"], found.actors[1]["grant_dependence"]) == (0.75, 0.005)
+
+
+def test_a_directory_of_partners_with_headings_in_two_columns(tmp_path: Path) -> None:
+    table = "Partenaire;Nature juridique\nInstitutions;\nMétropole;Collectivité (EPCI)\nAssociations;\nADIE;Assoc.\n"
+    found, _ = imported(tmp_path, annuaire_csv=table)
+    assert [(each["name"], each["kind"]) for each in found.actors[:2]] == [
+        ("Métropole", "intercommunality"),
+        ("ADIE", "association"),
+    ]
+
+
+def test_a_second_table_below_the_first_is_not_lost_in_silence(tmp_path: Path) -> None:
+    found = import_tables(written(tmp_path, a_csv="Nom;Type\nA;EPCI\nB;asso\n\n\nDe;Vers\nA;B\n"))
+    assert not found.ready
+    assert any(each.value == "Vers" for each in found.mends)

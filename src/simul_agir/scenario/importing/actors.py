@@ -17,11 +17,13 @@ from .columns import Case, Read
 from .finding import is_empty, said
 from .questions import QUESTIONS
 from .understanding import Mend, Question, Remark
-from .values import in_own_unit, names_in, number_of, share_in_words, truth_of
-from .vocabulary import domain_of, kind_of, nearest_name, plain
+from .values import in_own_unit, names_in, number_of, parted_by_and, share_in_words, truth_of
+from .vocabulary import domain_of, domain_within, kind_of, nearest_name, plain
 
 HIGHEST = {"expertise": 1.0, "mandate": 1e6}
 MOST_NEAR = 300  # kinds that are only almost named, beyond which only exact names count
+FEW_ALIKE = 8  # values of one column that break one rule and are told one by one
+MOST_ASKED = 20  # kinds
 OTHERS = "association"  # the kind of those of whom nothing is said
 LEADS = ("lead", "pilote", "chef file", "cheffe file", "oui", "x", "pilotage", "porteur", "coordinateur")
 TEAMS = (
@@ -58,13 +60,19 @@ class Cells:
             known.append(line)
 
     def finish(self) -> None:
-        """Tells the cells, one a fault."""
-        for (header, value, key), (column, line, fields, *more) in self.told.items():
-            case = self.case
-            why = Remark(key, fields)
-            case.told.mends.append(
-                Mend(case.file, case.sheet, line, letters(column.place), header, value, why, tuple(more))
-            )
+        """Tells the cells: one value once, and a rule that many values of a column break once, with some of them."""
+        groups: dict[tuple[str, str], list[tuple[str, list[Any]]]] = {}
+        for (header, value, key), told in self.told.items():
+            groups.setdefault((header, key), []).append((value, told))
+        for (_, key), cells in groups.items():
+            if len(cells) > FEW_ALIKE:
+                value = listed((value for value, _ in cells), FEW_ALIKE)
+                column, line, fields = cells[0][1][:3]
+                lines = sorted({each for _, told in cells for each in (told[1], *told[3:]) if each} - {line})
+                cells = [(value, [column, line, fields, *lines])]
+            for value, (column, line, fields, *more) in cells:
+                where = (self.case.file, self.case.sheet, line, letters(column.place), column.header)
+                self.case.told.mends.append(Mend(*where, value, Remark(key, fields), tuple(more)))
 
 
 def read_rows(case: Case) -> list[Row]:
@@ -150,8 +158,10 @@ class Taking:
 
     def domains(self) -> None:
         """Domains that a cell names share the mandate evenly."""
-        for name in names_in(self.cell):
-            domain = domain_of(name)
+        names = names_in(self.cell)
+        parts = [part for name in names for part in ([name] if domain_of(name) else parted_by_and(name))]
+        for name in parts:
+            domain = domain_of(name) or domain_within(name)
             if domain is None:
                 unknown = self.cells.case.told.choices.setdefault("_unknown_domains", {})
                 unknown.setdefault(name[:60], []).append(self.actor.line)
@@ -178,7 +188,7 @@ class Taking:
         """A number in the scenario's units, within what the scenario takes."""
         what = self.column.field.partition(":")[0]
         high = HIGHEST.get(what, ATTRIBUTES[what].high if what in ATTRIBUTES else 1.0)
-        found = number_of(self.cell, self.cells.case.found.sheet.comma)
+        found = number_of(self.cell, self.cells.case.found.sheet.comma, self.column.measure)
         if found is None:
             word = share_in_words(self.cell) if self.column.measure == "share" else None
             yes = truth_of(self.cell) if what == "mandate" else None
@@ -211,6 +221,8 @@ def _kinds(case: Case, cells: Cells, rows: list[Row]) -> None:
         text, name = str(row.values.get("kind", "")), str(row.values.get("name", row.values.get("id", "")))
         kind, sure = _kind(case, text, name, near=len(taken) + len(silent) + len(asked) < MOST_NEAR)
         row.values["kind"] = kind or OTHERS
+        if case.chosen("kinds", text or name) == kind:
+            case.told.choices.setdefault("kinds", {})[text or name] = kind
         if kind and not sure:
             taken.setdefault(kind, {})[text or name] = None
             case.told.choices.setdefault("kinds", {})[text or name] = kind
@@ -242,7 +254,8 @@ def _ask_kind(case: Case, cells: Cells, row: Row, text: str) -> None:
     """Asks which kind a text means; where nothing is near, its cell is one to mend as well."""
     usual = _nearest_kind(text)
     about = Remark("ask_kind", {"value": text[:60], "line": row.line or "?"})
-    case.told.questions.append(Question(f"kinds.{text}", about, tuple(kinds()), usual))
+    if sum(each.id.startswith("kinds.") for each in case.told.questions) < MOST_ASKED:
+        case.told.questions.append(Question(f"kinds.{text}", about, tuple(kinds()), usual))
     column = next((each for each in case.columns if each.field == "kind"), None)
     if usual:
         row.values["kind"] = usual

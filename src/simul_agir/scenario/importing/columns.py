@@ -30,6 +30,15 @@ DIRECTIONS = (
     "dirigé",
     "réciproque",
 )
+ORGANISATIONS = (
+    "structure",
+    "organisme",
+    "organisation",
+    "organization",
+    "institution",
+    "etablissement",
+    "nom structure",
+)
 MANY = ("domains", "partners", "ignored")  # that several columns may be
 
 
@@ -91,6 +100,8 @@ def read_columns(case: Case) -> None:
         column = _column(case, place, name or f"({letters(place)})", values, taken)
         taken.add(column.field)
         case.columns.append(column)
+    if case.found.what == ACTORS:
+        _organisations_first(case)
     if case.found.what == ACTORS and "name" not in taken:
         _take_a_name(case)
     for column in case.columns:
@@ -123,6 +134,21 @@ def _column(case: Case, place: int, header: str, values: list[Value], taken: set
     return Read(place, header, what, _measure_of(what), almost=almost)
 
 
+def _organisations_first(case: Case) -> None:
+    """Where a column names persons and another one organisations, actors are the organisations."""
+    named = next((each for each in case.columns if each.field == "name"), None)
+    other = next((each for each in case.columns if singular(plain(each.header)) in ORGANISATIONS), None)
+    persons = any(singular(plain(each.header)) == "prenom" for each in case.columns)
+    if (
+        named
+        and other
+        and named is not other
+        and not other.field
+        and (persons or singular(plain(named.header)) in ("nom", "name"))
+    ):
+        named.field, other.field, other.measure = "", "name", "text"
+
+
 def _measure_of(field_name: str) -> str:
     known = fields().get(field_name.partition(":")[0])
     return known.unit if known else ""
@@ -146,9 +172,18 @@ def _by_domain(header: str, values: list[Value]) -> tuple[str, bool] | None:
 
 def _take_a_name(case: Case) -> None:
     """Where no column is called a name: the first one of texts that are mostly not the same."""
-    for column in case.columns:
+    first = [
+        each
+        for each in case.columns
+        if each.field == "partners" and each.header.lower().rstrip().endswith(("re", "r"))
+    ]
+    for column in (*first, *case.columns):
         values = [said(value) for value in case.values(column.place) if isinstance(value, str)]
-        if column.field in ("", "id") and len(values) >= 2 and len(set(values)) >= 0.9 * len(values):
+        if (
+            column.field in ("", "id", "partners" if column in first else "")
+            and len(values) >= 2
+            and len(set(values)) >= 0.9 * len(values)
+        ):
             column.field, column.measure, column.almost = "name", "text", True
             return
 
@@ -161,7 +196,7 @@ def _measure(case: Case, column: Read) -> None:
     marks, numbers = [], []
     for place, _, row in case.found.rows:
         cell = row[column.place] if column.place < len(row) else None
-        found = None if is_empty(cell) else number_of(cell, comma)
+        found = None if is_empty(cell) else number_of(cell, comma, column.measure)
         if found is not None:
             mark = case.found.sheet.marks.get((place, column.place), "") or found[1]
             marks.append(mark)
@@ -172,6 +207,8 @@ def _measure(case: Case, column: Read) -> None:
         unit = Unit(str(chosen), True)
     else:
         unit = unit_of(column.measure, column.header, numbers, marks)
+    if column.field == "strength":  # the weakest of ties that are there is no nil
+        unit = Unit({"1-5": "0-5", "1-10": "0-10"}.get(unit.name, unit.name), unit.sure)
     column.unit, column.sure = unit.name, unit.sure or not numbers
     if not column.sure:
         about = Remark("ask_unit", {"header": column.header, "file": case.file})

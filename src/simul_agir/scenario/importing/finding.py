@@ -17,6 +17,30 @@ FOOTERS = re.compile(
     r"^\s*(source|sources|nb|n\.b|note|légende|legende|\*|\(\*\)|mise à jour|mise a jour|lecture|champ|crédit)\b",
     re.IGNORECASE,
 )
+HEADINGS = frozenset(
+    (
+        "institution",
+        "association",
+        "collectivite",
+        "service",
+        "structure",
+        "autre",
+        "habitant",
+        "acteur",
+        "membre",
+        "bailleur",
+        "entreprise",
+        "partenaire",
+        "ecole",
+        "operateur",
+        "commune",
+        "public body",
+        "charitie",
+        "council",
+        "other",
+        "resident",
+    )
+)
 EXAMPLE = re.compile(r"^\s*(exemple|example)\s*:", re.IGNORECASE)
 EMPTY = frozenset(
     (
@@ -55,6 +79,7 @@ EMPTY = frozenset(
     )
 )
 LONG = 60
+SURE_HEADER = 3.0  # a first row that looks so much like a header is one, whatever stands below
 MOST_NEAR = 60  # columns, beyond which only exact names count
 ACTORS, TIES, MATRIX, NOTHING = "actors", "ties", "matrix", "nothing"
 
@@ -97,6 +122,7 @@ def find_table(sheet: Sheet) -> Found:
         return _with_rows(sheet, MATRIX, _matrix_header(sheet))
     scores = [_score(cells) for _, cells in sheet.rows[:LOOKED_AT]]
     best = max(range(len(scores)), key=lambda place: (scores[place][0], -place))
+    best = next((place for place in range(best) if scores[place][0] >= SURE_HEADER), best)
     if scores[best][0] < 2:
         wide = [place for place, (_, cells) in enumerate(sheet.rows[:LOOKED_AT]) if _texts(cells) >= 2]
         best = wide[0] if wide else 0
@@ -157,6 +183,13 @@ def _left_out(header: list[str], row: list[Value], what: str) -> str:
         return "total"
     if [said(cell) for cell in row] == header[: len(row)] and len(filled) > 1:
         return "header"
+    if (
+        len(filled) == 1
+        and what == ACTORS
+        and singular(plain(first)) in HEADINGS
+        and first.lower().endswith("s")
+    ):
+        return "heading"
     if len(filled) == 1 and len(header) > 2 and what == ACTORS and isinstance(filled[0], str):
         if FOOTERS.match(first) or len(first) > LONG:
             return "remark"

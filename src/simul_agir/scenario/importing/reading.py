@@ -137,15 +137,16 @@ def _tell_dropped(case: Case) -> None:
 def _understood(cases: list[Case], choices: Mapping[str, Any], told: Understanding) -> Understanding:
     """Actors of all tables, then ties between them."""
     rows: list[Row] = []
+    count = sum(len(case.found.rows) for case in cases if case.found.what == ACTORS)
+    if count > MOST_ACTORS:
+        faults = Faults()
+        faults.add(", ".join(told.files), None, "", count, "actors", low=2, high=MOST_ACTORS)
+        faults.raise_any()
     for case in cases:
         if case.found.what == ACTORS:
             rows += read_rows(case)
     _tell_domains(told)
     actors = identify(rows, told)
-    if len(actors) > MOST_ACTORS:
-        faults = Faults()
-        faults.add(", ".join(told.files), None, "", len(actors), "actors", low=2, high=MOST_ACTORS)
-        faults.raise_any()
     names, ties = Names(), Ties()
     for actor in actors:
         names.add(actor)

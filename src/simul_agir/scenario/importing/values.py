@@ -27,6 +27,9 @@ SPANS = {
     "sem": "week",
     "week": "week",
 }
+PARTED_BY_COMMAS = (
+    "money",
+)  # where a comma parts cells, three digits behind another one are thousands of euros
 LONGEST_NUMBER = 60  # characters, unit included
 TRUE = frozenset(("oui", "o", "yes", "y", "vrai", "true", "1", "x", "✓", "✔", "ok", "v"))
 FALSE = frozenset(("non", "n", "no", "faux", "false", "0"))
@@ -35,20 +38,25 @@ SPACES = re.compile("[ \t\u00a0\u202f]+")
 AND = re.compile(r"\s+(?:et|and|&)\s+")
 
 
-def number_of(cell: Value, comma: bool) -> tuple[float, str, str] | None:
+def number_of(cell: Value, comma: bool, measure: str = "") -> tuple[float, str, str] | None:
     """A cell's number, what it is shown as ("percent", "currency", "") and the unit that it names; None: no number."""
     if isinstance(cell, bool) or cell is None:
         return None
     if isinstance(cell, float):
         return cell, "", ""
     text = ABOUT.sub("", cell.strip())
-    found = _plain_number(text, comma)
+    if measure in PARTED_BY_COMMAS and not comma and BY_COMMAS.fullmatch(text):
+        text = text.replace(",", "")
+    found = _plain_number(text, comma or measure == "share")
     if found is not None:
         return (*found, "")
     tail = TAIL.search(text) if len(text) <= LONGEST_NUMBER else None
     if tail is None or not tail[0].strip():
         return None
-    found = _plain_number(text[: tail.start()], comma)
+    bare = text[: tail.start()].strip()
+    if measure in PARTED_BY_COMMAS and not comma and BY_COMMAS.fullmatch(bare):
+        bare = bare.replace(",", "")
+    found = _plain_number(bare, comma)
     return (
         None
         if found is None

@@ -39,6 +39,8 @@ SMALL_WORDS = frozenset(
         "and",
         "in",
         "an",
+        "j",
+        "h",
         "s",
         "nb",
         "nombre",
@@ -52,6 +54,7 @@ SMALL_WORDS = frozenset(
         "vos",
     ]
 )
+IN_BRACKETS = re.compile(r"[(\[]([^)\]]{2,60})[)\]]")
 BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 CLOSE, CLOSEST = 0.84, 0.9
 LONGEST = 120
@@ -118,6 +121,9 @@ def _columns(ties: bool) -> dict[str, str]:
 @lru_cache(2_000)
 def field_of(header: str, ties: bool = False, near: bool = True) -> tuple[str, bool] | None:
     """The field of a column, and whether its name is only almost known; None: no field. near: whether almost counts."""
+    own = header.strip().lower()
+    if own in fields() and (own in TIE_FIELDS) == ties:
+        return own, False
     name = singular(plain(header))
     known = _columns(ties)
     if name in known:
@@ -134,6 +140,8 @@ def field_of(header: str, ties: bool = False, near: bool = True) -> tuple[str, b
 UNIT_WORDS = frozenset(
     [
         "an",
+        "j",
+        "h",
         "annuel",
         "annuelle",
         "moi",
@@ -251,6 +259,9 @@ def kind_of(text: str, near: bool = True) -> tuple[str, bool] | None:
     """The kind that a text names, and whether only some of its words do; None: none, or several. near: as of `field_of`."""
     name = singular(plain(text))
     known = _kinds()
+    for part in IN_BRACKETS.findall(text[:LONGEST]):
+        if singular(plain(part)) in known:
+            return known[singular(plain(part))], True
     if name in known:
         return known[name], False
     words = name.split()

@@ -18,13 +18,16 @@ KINDS = 3  # of deeds that are named
 NEXT = 3  # mechanisms named after the first
 
 
-def what_if_sentence(found: WhatIf, lang: str = "en") -> str:
-    """What the switch changes, how sure that is, at which cost, where it begins, and what carries it."""
+def what_if_sentence(found: WhatIf, lang: str = "en", *, examples: bool = True) -> str:
+    """What the switch changes, how sure that is, at which cost, where it begins, and what carries it.
+
+    Without `examples` no actor is named.
+    """
     say = words(lang)
     framed = say("verdict.frame", assumptions=assumptions(found.comparison, say), finding=finding(found, say))
     parts = [framed, *_small(found, say), *cost_sentences(found.comparison, say)]
     if found.partings is not None:
-        parts += [*_parted(found, found.partings, say), *_carried(found, say)]
+        parts += [*_parted(found, found.partings, say, examples), *_carried(found, say)]
     return " ".join([*parts, say("verdict.purpose")])
 
 
@@ -55,7 +58,7 @@ def _small(found: WhatIf, say: Words) -> list[str]:
     return [say("what_if.small", effect=say.number(effect, 1))]
 
 
-def _parted(found: WhatIf, parted: Partings, say: Words) -> list[str]:
+def _parted(found: WhatIf, parted: Partings, say: Words, examples: bool) -> list[str]:
     """When the futures part, by what, and the first deeds of each."""
     same = say("what_if.same", month=found.at)
     if not parted.found:
@@ -67,7 +70,7 @@ def _parted(found: WhatIf, parted: Partings, say: Words) -> list[str]:
         for what, stay, switch in parted.kinds()[:KINDS]
     ]
     told = say("what_if.part", month=first, parted=count, runs=parted.runs, kinds=say.several(kinds))
-    return [same, told, *first_deeds(found, parted, say)]
+    return [same, told, *(first_deeds(found, parted, say) if examples else [])]
 
 
 def kind_words(what: str, say: Words) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm, Ensemble, Switch, simulate_arms
 from simul_agir.simulation.ensemble import joined
@@ -177,6 +178,8 @@ def _partings(here: Ensemble, there: Ensemble, month: int) -> tuple[Parting, ...
     """The indicators that stand out of the noise for good measure, in the order in which they do."""
     found = []
     for name, up in WATCHED.items():
+        if name not in INDICATORS:
+            continue
         one, other = here.of(name), there.of(name)
         gaps = other - one
         since = first_out_of_noise(gaps, month)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.study.exploring.fans import Lives, mean_of
-from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
+from simul_agir.study.outcomes import OUTCOMES, SMALLEST_RELEVANT_EFFECT
 
 Floats = NDArray[np.float64]
 CLIMB, TOGETHER, SPARE = "climb", "together", "spare"
@@ -28,7 +28,7 @@ class Row:
     least: float
 
 
-ROWS = (
+_ROWS = (
     Row("index", True, CLIMB, 2, SMALLEST_RELEVANT_EFFECT),
     Row("collective_stage", True, CLIMB, 2, SMALLEST_RELEVANT_EFFECT),
     Row("complementarity", True, TOGETHER, 0, 0.005),
@@ -39,6 +39,9 @@ ROWS = (
     Row("fatigue", False, SPARE, 0, 0.005),
     Row("hours", False, SPARE, 0, 50.0),
 )
+ROWS = tuple(
+    row for row in _ROWS if row.outcome == "awake" or row.outcome in OUTCOMES
+)  # those that this edition measures
 
 
 @dataclass(frozen=True)

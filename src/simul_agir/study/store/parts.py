@@ -29,10 +29,9 @@ def read_parts(store: Store, table: str, columns: Sequence[str] | None) -> pd.Da
     if not paths:
         raise StoreError("no_table", folder=store.folder, table=table)
     found = [_read(path, columns, store.manifest.identity) for path in paths]
-    rows: pd.DataFrame = (
-        pa.concat_tables(found, promote_options="permissive").unify_dictionaries().to_pandas()
-    )
-    return rows
+    whole = pa.concat_tables(found, promote_options="permissive").unify_dictionaries()
+    frame: pd.DataFrame = whole.to_pandas()
+    return frame
 
 
 def _paths(store: Store, table: str) -> Iterator[Path]:

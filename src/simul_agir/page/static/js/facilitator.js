@@ -8,7 +8,7 @@ import { wordsOf } from './words.js';
 import { slider, valueOf } from './sliders.js';
 import { tableOf, fansIn } from './charts/fan.js';
 import { isMoved } from './views/app.js';
-import { branch } from './views/branch.js';
+import { branch, twoFans } from './views/branch.js';
 import { dossier, importing, territories } from './views/more.js';
 import { predict, reveal } from './views/predict.js';
 import { profile } from './views/profile.js';
@@ -21,6 +21,7 @@ import { header, theme } from './header.js';
 const VIEWS = { predict, reveal, whatif, branch, profile, story, territories, import: importing, dossier };
 const STEPS = ['predict', 'reveal', 'whatif', 'branch', 'profile', 'story', 'dossier'];
 const CHANNELS = { predict: ['open', 'now', 'before'], reveal: ['open', 'now', 'before'], whatif: ['open', 'now', 'before', 'life'], branch: ['open', 'now', 'branch'], profile: ['open', 'profile'], story: ['open', 'now', 'story', 'life'] };
+const CALL_OF = { branch: 'branch', profile: 'profile', story: 'story', dossier: 'report' };
 const REST = 350; // milliseconds without a move after which lives are added
 const IN_SIGHT = 5; // sliders; a sixth where the screen is wide
 
@@ -431,7 +432,9 @@ class Page {
   report() {
     const { app } = this;
     return new Promise((done) => {
-      this.engine?.report({ territory: app.state.territory, settings: app.state.settings, lang: app.words.lang }, (answer) => {
+      const fork = app.state.fork;
+      const branched = fork ? { stance: fork.stay, month: fork.month, turn: fork.turn, effort: fork.effort, crisis: fork.crisis } : {};
+      this.engine?.report({ territory: app.state.territory, settings: app.state.settings, lang: app.words.lang, ...branched }, (answer) => {
         const file = new Blob([/** @type {any} */ (answer.file)], { type: answer.head.type });
         done({ head: answer.head, href: URL.createObjectURL(file), size: file.size });
       }, { fail: (text) => done({ fault: text }) });
@@ -534,8 +537,13 @@ class Page {
     const { words } = app;
     const now = app.state.screen;
     const notes = { predict: app.session?.vote?.choices?.length ? words.say('rail_votes', { n: app.session.vote.received ?? 0 }) : words.say('rail.predict'), reveal: app.session?.vote?.revealed ? words.say('rail_shown') : words.say('rail.reveal') };
+    /** Why a screen cannot be had from this engine, "" where it can. @param {string} step */
+    const lacks = (step) => {
+      const able = app.able?.calls[/** @type {any} */ (CALL_OF)[step]];
+      return able && !able.can ? words.say(`why_not.${able.why}`) : '';
+    };
     /** @param {string} step @param {number} i */
-    const item = (step, i) => h('li', {}, h('button', { type: 'button', class: 'step', 'aria-current': step === now ? 'step' : undefined, onclick: () => this.screen(step) }, h('span', { class: 'dot', 'aria-hidden': 'true', text: i }), h('span', {}, h('b', { text: words.say(`step.${step}`) }), h('small', { text: /** @type {any} */ (notes)[step] ?? words.say(`rail.${step}`) }))));
+    const item = (step, i) => h('li', {}, h('button', { type: 'button', class: 'step', disabled: lacks(step) !== '', 'aria-current': step === now ? 'step' : undefined, onclick: () => this.screen(step) }, h('span', { class: 'dot', 'aria-hidden': 'true', text: i }), h('span', {}, h('b', { text: words.say(`step.${step}`) }), h('small', { text: lacks(step) || (/** @type {any} */ (notes)[step] ?? words.say(`rail.${step}`)) }))));
     const shown = app.session?.shown;
     put(
       rail,
@@ -550,12 +558,18 @@ class Page {
     );
   }
 
+  /** The fans of the chart that is on screen. */
+  fansShown() {
+    const { app } = this;
+    return app.state.screen === 'branch' && app.answers.branch ? twoFans(app, app.answers.branch) : fansIn(app.answers.now);
+  }
+
   /** The numbers behind the charts, in a dialog. */
   numbers() {
     const { app } = this;
     const dialog = byId('dialog');
     if (!app.answers.now) return;
-    put(dialog, h('h2', { text: app.words.say('numbers') }), h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': app.words.say('numbers') }, tableOf(fansIn(app.answers.now), app.territory.months, app.words)), h('form', { method: 'dialog' }, h('button', { class: 'strong', text: app.words.say('close') })));
+    put(dialog, h('h2', { text: app.words.say('numbers') }), h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': app.words.say('numbers') }, tableOf(this.fansShown(), app.territory.months, app.words)), h('form', { method: 'dialog' }, h('button', { class: 'strong', text: app.words.say('close') })));
     dialog.showModal();
   }
 

@@ -10,6 +10,7 @@ export const LOOKS = {
   conditional_aid: { marker: 'diamond', dash: '13 4 3 4' },
   resilience: { marker: 'up', dash: '6 4' },
   mixed: { marker: 'down', dash: '13 4 3 4 3 4' },
+  turned: { marker: 'disc', dash: '' }, // a future that turns and keeps its stance
 };
 const SPARE = [
   { marker: 'disc', dash: '8 3 2 3' },

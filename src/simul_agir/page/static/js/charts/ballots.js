@@ -17,7 +17,7 @@ export function drawBallots(host, picture) {
     h(
       'table',
       { class: 'ballots' },
-      h('thead', {}, h('tr', {}, h('th', { scope: 'col', class: 'leftside', text: words.say('room_votes', { n: cast }) }), h('td'), h('th', { scope: 'col', text: words.say('model_lives', { n: lived }) }))),
+      h('thead', {}, h('tr', {}, h('th', { scope: 'col', class: 'leftside', text: words.say('room_votes', { n: words.number(cast, 0) }) }), h('td'), h('th', { scope: 'col', text: words.say('model_lives', { n: words.number(lived, 0) }) }))),
       h(
         'tbody',
         {},

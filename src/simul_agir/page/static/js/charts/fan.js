@@ -46,7 +46,7 @@ export function drawFans(host, picture) {
   if (width < 120 || height < 80) return;
   const size = SIZES[picture.size ?? (width < 560 ? 'small' : 'desk')];
   const longest = Math.max(0, ...picture.fans.map((fan) => (fan.name ?? picture.words.stance(fan.stance)).length + 5));
-  const right = picture.fans.length ? Math.min(Math.max(size.right, longest * size.label * 0.575 + size.label * 2.2), width * 0.46) : 20;
+  const right = picture.fans.length ? Math.min(Math.max(size.right, longest * size.label * 0.575 + size.label * 2.2), width * (width < 480 ? 0.56 : 0.46)) : picture.drawn ? 130 : 20;
   const frame = { left: 4, right: width - right, top: size.text * 1.2, bottom: height - size.text * 2.2 };
   const x = linear(0, picture.months, frame.left, frame.right);
   const y = linear(0, picture.top ?? topOf(picture), frame.bottom, frame.top);
@@ -94,7 +94,8 @@ function ground(picture, x, y, frame, size) {
     parts.push(s('text', { x: frame.left, y: px(at - size.text * 0.45), class: 'axis', 'font-size': size.text, text: `${stage} ${picture.stages[stage]}` }));
   }
   parts.push(s('line', { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, class: 'base' }));
-  const step = picture.months > 36 ? 12 : picture.months > 14 ? 6 : 3;
+  const wide = picture.months > 36 ? 12 : picture.months > 14 ? 6 : 3;
+  const step = x(wide) - x(0) < size.text * 4.6 ? 2 * wide : wide;
   for (let month = 0; month <= picture.months; month += step) {
     const at = px(x(month));
     parts.push(s('line', { x1: at, x2: at, y1: frame.bottom, y2: frame.bottom + 5, class: 'base' }));

@@ -74,7 +74,8 @@ function fill(app, found, ask, sentence, below) {
   const { mean, low, high } = head.pair;
   const gap = words.say('verdict.branch_gap', { d: words.signed(mean), interval: words.interval(low, high) });
   const since = head.counts_from === null ? words.say('verdict.never_counts', { least: words.number(app.territory.smallest, 1) }) : words.say('verdict.counts_from', { month: head.counts_from, least: words.number(app.territory.smallest, 1) });
-  put(below, `${gap} ${since}`);
+  const cost = head.equal ? '' : words.say('unequal_cost', { a: words.number(head.engineering[0], 0), b: words.number(head.engineering[1], 0) });
+  put(below, `${gap} ${since} ${cost}`);
   return words.say(key, { B: words.quoted(head.turn), n: lives, ceded: worst });
 }
 
@@ -83,17 +84,22 @@ export function turnedArm(head) {
   return head.turn === head.stay ? 'turned' : head.turn;
 }
 
-/** @param {App} app @param {HTMLElement} host @param {import('./app.js').Answer} found @param {string} title */
-function drawTwo(app, host, found, title) {
+/** The fans of both futures. @param {App} app @param {import('./app.js').Answer} found */
+export function twoFans(app, found) {
   const { words } = app;
   const { head } = found;
   const [, levels, months] = found.shapes.quantiles;
-  const fans = [head.stay, turnedArm(head)].map((stance, place) => {
+  return [head.stay, turnedArm(head)].map((stance, place) => {
     /** @param {number} level */
     const part = (level) => found.blocks.quantiles.subarray((place * levels + level) * months, (place * levels + level + 1) * months);
     return { stance, low: part(0), mid: part(1), high: part(2), name: `${words.say(place ? 'turn' : 'stay')}${words.say('colon')}${words.stance(place ? head.turn : head.stay)}` };
   });
-  drawFans(host, { fans, pair: [head.stay, turnedArm(head)], months: app.territory.months, words, stages: stagesOf(app), split: head.month, size: app.wall ? 'wall' : undefined, title });
+}
+
+/** @param {App} app @param {HTMLElement} host @param {import('./app.js').Answer} found @param {string} title */
+function drawTwo(app, host, found, title) {
+  const { head } = found;
+  drawFans(host, { fans: twoFans(app, found), pair: [head.stay, turnedArm(head)], months: app.territory.months, words: app.words, stages: stagesOf(app), split: head.month, size: app.wall ? 'wall' : undefined, title });
 }
 
 /** @param {App} app @param {any} head */
@@ -105,7 +111,7 @@ function firstDifference(app, head) {
   /** @param {any[]} events */
   const told = (events) => {
     const parts = events.filter((each) => words.has(`event.${each.what}`)).slice(0, 2);
-    return parts.length ? parts.map((each) => words.say(`event.${each.what}${each.actors.length > 1 ? '' : '_alone'}`, { a: each.actors[0], b: each.actors[1] ?? '' })).join(' ') : words.say('nothing_more');
+    return parts.length ? parts.map((each) => words.say(`event.${each.what}${each.actors.length > 1 ? '' : '_alone'}`, { a: each.actors[0], b: each.actors[1] ?? '' })).join(' ').replace(/^On /, 'on ') : words.say('nothing_more');
   };
   return [
     h('h3', { text: words.say('first_difference', { month }) }),

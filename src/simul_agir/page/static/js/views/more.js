@@ -1,7 +1,6 @@
 // @ts-check
 /** Territories side by side, one's own table, and what one takes away. */
 import { h, put } from '../dom.js';
-import { sign } from '../looks.js';
 import { drawFans, fansIn } from '../charts/fan.js';
 import { firstPair, leader, pairIn, question } from '../verdicts.js';
 import { stagesOf, statusLine } from './app.js';
@@ -114,7 +113,7 @@ export function dossier(app) {
     session,
   );
   const draw = () => {
-    if (app.territory) put(asked, question(app.territory, app.state.settings, words));
+    if (app.territory) put(asked, app.state.fork ? words.say('dossier_fork', { month: app.state.fork.month }) : question(app.territory, app.state.settings, words));
     put(session, ...questionTools(app));
     put(/** @type {any} */ (root.querySelector('.status')?.parentElement ?? h('div')), statusLine(app));
   };
@@ -134,8 +133,22 @@ function questionTools(app) {
   return [
     h('div', { class: 'buttons' }, buttons),
     h('table', { class: 'numbers' }, h('caption', { text: words.say('questions_caption') }), h('thead', {}, h('tr', {}, h('td'), moments.map((moment) => h('th', { scope: 'col', text: words.say(`moment.${moment}`) })))), h('tbody', {}, told)),
-    h('p', { class: 'quiet' }, sign('none_stands_out', 10), ` ${words.say('questions_five')}`),
+    h('p', { class: 'quiet', text: words.say('questions_five') }),
+    roomFile(app),
   ];
+}
+
+/** What the room said, as a file: votes of five people at least, and the answers to the questions. @param {App} app */
+function roomFile(app) {
+  const { words } = app;
+  const { vote, answers } = app.session ?? {};
+  const lines = [];
+  if (vote?.totals && vote.received >= 5) lines.push('choice,votes', ...vote.choices.map((/** @type {string} */ each, /** @type {number} */ i) => `${each},${vote.totals[i]}`), '');
+  const told = Object.entries(answers ?? {});
+  if (told.length) lines.push('moment,question,1,2,3,4,5', ...told.flatMap(([moment, asked]) => Object.entries(/** @type {any} */ (asked)).map(([name, counts]) => `${moment},${name},${counts}`)));
+  if (!lines.length) return null;
+  const href = URL.createObjectURL(new Blob([`${lines.join('\n')}\n`], { type: 'text/csv' }));
+  return h('p', {}, h('a', { href, download: 'session.csv', text: words.say('room_file') }));
 }
 
 /** @param {number[]} counts @param {import('../words.js').Words} words */

@@ -80,8 +80,9 @@ function stanceSelect(app) {
 function turnBox(app, turn, i, common, names) {
   const { words } = app;
   const span = turn.month === turn.until ? words.say('in_month', { month: turn.month }) : words.say('in_months', { from: turn.month, to: turn.until });
-  const listed = turn.actors.slice(0, 6);
-  const who = words.several(turn.actors.length > 6 ? [...listed, words.say('n_others', { n: turn.actors.length - 6 })] : listed);
+  const listed = turn.actors.slice(0, turn.actors.length === 7 ? 7 : 6);
+  const more = turn.actors.length - listed.length;
+  const who = words.several(more ? [...listed, words.say('n_others', { n: more })] : listed);
   const text = words.say(`turn_text.${turn.rule}${turn.actors.length > 1 ? '' : '_one'}`, { who, first: turn.actors[0], rest: words.several(turn.actors.slice(1, 6)), n: turn.actors.length, from: words.number(turn.before), to: words.number(turn.after), turnover: turn.counts.turnover ?? 0, month: turn.month });
   return h('article', { class: 'turn' }, h('div', { class: 'net turnnet', 'data-month': turn.until, 'data-turn': i }), h('div', {}, h('p', { class: 'when' }, h('span', { class: 'number', text: i + 1 }), ` ${span}`), h('h2', { text: words.say(`turn_title.${turn.rule}`, { n: turn.actors.length }) }), h('p', { text })));
 }

@@ -1,0 +1,59 @@
+"""`simul-agir diagnose`: where the actors of a territory stand today, why, and how sure that is."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from simul_agir.cli.options import Json, Out, ScenarioSource, Seed
+from simul_agir.cli.reporting import Report
+from simul_agir.locale import Words
+
+
+def diagnose(
+    context: typer.Context,
+    scenario: ScenarioSource,
+    draws: Annotated[
+        str, typer.Option("--draws", metavar="help.number", help="help.draws", show_default=False)
+    ] = "",
+    include_actors: Annotated[
+        bool, typer.Option("--include-actors", "--facilitator", help="help.facilitator_edition")
+    ] = False,
+    seed: Seed = "1",
+    out: Out = "",
+    report: Report = "",
+    as_json: Json = False,
+) -> None:
+    """Step 1 of the reference path. The edition to share by default; with --include-actors that of the facilitator."""
+    from simul_agir.cli.options import whole_number
+    from simul_agir.cli.output import console, print_json
+    from simul_agir.cli.progress import Bar, announce_compilation
+    from simul_agir.cli.reporting import check_report, report_on
+    from simul_agir.report.diagnosis_files import DIAGNOSIS_FILES, write_diagnosis
+    from simul_agir.report.diagnosis_table import diagnosis_answer
+    from simul_agir.report.folder import check_folder
+    from simul_agir.study.diagnosing import Subject
+    from simul_agir.study.diagnosing import diagnose as asked
+    from simul_agir.study.diagnosing.asking import DRAWS
+    from simul_agir.study.request import check_seed
+
+    say: Words = context.obj
+    many, luck = whole_number("draws", draws) if draws else DRAWS, whole_number("seed", seed)
+    check_seed(luck)
+    subject = Subject.load(scenario)
+    check_report(report, names=False)
+    if out:
+        check_folder(Path(out), DIAGNOSIS_FILES)
+    announce_compilation(say, len(subject.scenario.domains))
+    with Bar(say) as bar:
+        found = asked(subject, many, luck, bar)
+    written = write_diagnosis(found, Path(out), say.lang, names=include_actors) if out else []
+    if as_json:
+        print_json(found.to_dict(names=include_actors))
+    else:
+        screen = console()
+        screen.print(diagnosis_answer(found, say.lang, screen.width, names=include_actors))
+    if written:
+        typer.echo(say("progress.written", count=len(written), folder=out), err=True)
+    if report:
+        report_on(found, report, say, names=include_actors, jobs=None)

@@ -1,0 +1,141 @@
+"""The answer that a folder keeps, computed once more: that of `compare --out`, of `what-if --out`, or of a scenario."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from simul_agir.report.dossier.asked import MOST_ARMS, MOST_MONTHS, MOST_RUNS, Source, scenario_of
+from simul_agir.report.dossier.block import DossierError
+from simul_agir.report.dossier.verifying import differences
+from simul_agir.scenario import Scenario
+from simul_agir.scenario.assumption_sets import AssumptionSets
+from simul_agir.scenario.contracts import contracts
+from simul_agir.scenario.shipped import shipped
+from simul_agir.simulation import Arm
+from simul_agir.study import Comparison, compare, compare_until_sure
+from simul_agir.study.branching import WhatIf, what_if
+
+MOST_JSON = 32 << 20  # bytes
+Progress = Callable[[int, int], None]
+
+
+def answer_of(
+    source: str, scenario: str | None = None, jobs: int | None = None, progress: Progress | None = None
+) -> Comparison | WhatIf:
+    """The answer that a folder keeps, or the comparison of a scenario. `scenario`: one's own, that the answer is about.
+
+    Raises DossierError where the folder holds no answer, or one that this version does not give any more.
+    """
+    folder = Path(source)
+    for name, live in (("what_if.json", _what_if), ("comparison.json", _comparison)):
+        if (folder / name).is_file():
+            told = _read(folder / name)
+            found = live(told, _about(told, scenario), jobs, progress)
+            fresh = json.loads(json.dumps(found.to_dict()))
+            apart = differences({**told, "provenance": None}, {**fresh, "provenance": None})
+            if apart:
+                raise DossierError("other_answer", found=str(folder), where=", ".join(apart[:3]))
+            return found
+    if (folder / "scenario.toml").is_file() or source in shipped() or source.strip().upper() in contracts():
+        about = Scenario.load(source)
+        return compare(about, about.arms, jobs=jobs, progress=progress)
+    raise DossierError("no_answer", found=source[:200])
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_JSON + 1)
+        if len(content) > MOST_JSON:
+            raise DossierError("no_request", found=str(path))
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        raise DossierError("no_request", found=str(path)) from None
+    if not isinstance(found, dict):
+        raise DossierError("no_request", found=str(path))
+    return {str(key): value for key, value in found.items()}
+
+
+def _about(told: Mapping[str, Any], scenario: str | None) -> Scenario:
+    """The scenario of an answer: the one given, or one that everybody has under that name."""
+    try:
+        name, digest, months = (
+            str(told["scenario"]["name"]),
+            str(told["scenario"]["hash"]),
+            int(told["months"]),
+        )
+        if not 1 <= months <= MOST_MONTHS:
+            raise ValueError(months)
+        if scenario is not None:
+            return replace(Scenario.load(scenario), months=months)
+        code = name.upper() if name.upper() in contracts() else None
+        found = scenario_of(Source(name=name, hash=digest, shipped=name, contract=code), months)
+    except (KeyError, TypeError, ValueError):
+        raise DossierError("no_request", found="comparison.json") from None
+    if found is None or found.hash != digest:
+        raise DossierError("needs_scenario", name=name[:60])
+    return found
+
+
+def _arms(told: Mapping[str, Any]) -> list[Arm]:
+    arms = told["arms"]
+    if not isinstance(arms, list) or len(arms) > MOST_ARMS:
+        raise DossierError("no_request", found="comparison.json")
+    return [Arm.of(each.get("arm") or each["stance"]) for each in arms]
+
+
+def _runs(told: Mapping[str, Any]) -> int:
+    runs = told["runs"]
+    if not isinstance(runs, int) or not 1 <= runs <= MOST_RUNS:
+        raise DossierError("no_request", found="comparison.json")
+    return runs
+
+
+def _comparison(
+    told: Mapping[str, Any], scenario: Scenario, jobs: int | None, progress: Progress | None
+) -> Comparison:
+    try:
+        arms, runs, seed = _arms(told), _runs(told), int(told["seed"])
+        sure, sets = told.get("sure"), told.get("assumptions")
+        if sure is not None:
+            wanted = (sure["probability"], sure["smallest_effect"], sure["most_runs"], sure["goal"])
+            return compare_until_sure(scenario, arms, *wanted, seed, jobs, progress=progress)
+        among = None if sets is None else _sets(sets)
+        return compare(scenario, arms, runs, seed, jobs, progress, among)
+    except (KeyError, TypeError, AttributeError):
+        raise DossierError("no_request", found="comparison.json") from None
+
+
+def _sets(told: Mapping[str, Any]) -> AssumptionSets:
+    """The sets of an answer, from the settings that it holds."""
+    rows = [dict(each["settings"]) for each in told["by_set"]]
+    found = AssumptionSets.of(rows, str(told["source"]))
+    names = [str(each["set"]) for each in told["by_set"]]
+    sets = tuple(replace(each, name=name) for each, name in zip(found.sets, names, strict=True))
+    return replace(found, sets=sets)
+
+
+def _what_if(
+    told: Mapping[str, Any], scenario: Scenario, jobs: int | None, progress: Progress | None
+) -> WhatIf:
+    try:
+        stay, switch = _arms(told)
+        last = switch.then[-1]
+        return what_if(
+            scenario,
+            stay,
+            int(told["at"]),
+            last.stance,
+            last.changes,
+            _runs(told),
+            int(told["seed"]),
+            jobs,
+            progress,
+            why=told.get("why") is not None,
+        )
+    except (KeyError, TypeError, AttributeError, IndexError, ValueError):
+        raise DossierError("no_request", found="what_if.json") from None

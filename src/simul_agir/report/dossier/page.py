@@ -1,0 +1,56 @@
+"""A record as one page of HTML: always the same bytes for the same record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from simul_agir.locale import words
+from simul_agir.report.dossier import figures, networks
+from simul_agir.report.dossier.block import OPENING, block
+from simul_agir.report.dossier.svg import looks_of
+from simul_agir.report.dossier.telling import Telling
+from simul_agir.report.dossier.telling_today import TellingToday
+
+HERE = Path(__file__).parent / "templates"
+Record = Mapping[str, Any]
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+def render(record: Record) -> str:
+    """The page of a record. Raises KeyError, TypeError and the like for a record that `dossier_record` never makes."""
+    say = words(record["asked"]["lang"])
+    template = _environment().get_template(f"{record['asked']['command'].replace('-', '_')}.html")
+    telling = (TellingToday if record["asked"]["command"] == "diagnose" else Telling)(record, say)
+    text = template.render(
+        record=record,
+        asked=record["asked"],
+        answer=record["answer"],
+        territory=record["territory"],
+        say=say,
+        tell=telling,
+        draw=figures,
+        nets=networks,
+        looks=looks_of([arm["name"] for arm in record["answer"].get("arms", [])]),
+        style=Markup((HERE / "dossier.css").read_text(encoding="utf-8")),
+        block=block(record),
+    )
+    seen, opening, data = text.partition(OPENING)
+    return seen.replace(" %", "\u00a0%") + opening + data  # a number and its sign stay on one line

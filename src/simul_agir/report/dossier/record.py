@@ -1,0 +1,152 @@
+"""A dossier: from a request and its answer to the page, and the page's file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from simul_agir.locale import words
+from simul_agir.report.dossier.asked import Asked, Sure, is_real, source_of
+from simul_agir.report.dossier.block import MOST_BYTES, DossierError
+from simul_agir.report.dossier.compared import Progress, comparison_record
+from simul_agir.report.dossier.diagnosed import diagnosis_record
+from simul_agir.report.dossier.page import render
+from simul_agir.report.dossier.switched import what_if_record
+from simul_agir.report.dossier.territory import territory_record
+from simul_agir.scenario import Scenario
+from simul_agir.scenario.assumption_sets import ACCEPTED
+from simul_agir.simulation import Arm
+from simul_agir.study import Comparison
+from simul_agir.study.branching import WhatIf
+from simul_agir.study.diagnosing import Diagnosis
+from simul_agir.study.provenance import provenance
+
+MADE_WITH = ("python", "numpy", "numba", "platform", "stance_modules")
+
+
+def dossier_of(
+    found: Comparison | WhatIf | Diagnosis,
+    lang: str = "en",
+    *,
+    names: bool = False,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    base: Scenario | None = None,
+    settings: Mapping[str, float] | None = None,
+) -> str:
+    """The dossier of an answer as one HTML page. `names`: with the actors' names; without, it is to share.
+
+    `base`, `settings`: the scenario before sliders of the page were moved, and to which values.
+
+    Raises DossierError where it would be too large.
+    """
+    say = words(lang)
+    if isinstance(found, Diagnosis):
+        asked = asked_of_diagnosis(found, lang, names=names)
+        return written(record_of(asked, found.scenario, diagnosis_record(found, names=names, say=say)))
+    if isinstance(found, WhatIf):
+        asked = _moved(asked_of_what_if(found, lang, names=names), base, settings)
+        answer = what_if_record(found, names=names, say=say, jobs=jobs, progress=progress)
+        return written(record_of(asked, found.comparison.scenario, answer))
+    asked = _moved(asked_of(found, lang, names=names), base, settings)
+    answer = comparison_record(found, names=names, say=say, jobs=jobs, progress=progress)
+    return written(record_of(asked, found.scenario, answer))
+
+
+def asked_of(found: Comparison, lang: str, *, names: bool) -> Asked:
+    """The request of a comparison, so that it can be made again."""
+    sure = None
+    if found.sure is not None:
+        question = found.sure.question
+        sure = Sure(
+            probability=question.sure,
+            smallest_effect=question.smallest_effect,
+            most_runs=question.most_runs,
+            goal=question.goal,
+        )
+    return Asked(
+        command="compare",
+        lang="fr" if lang == "fr" else "en",
+        source=source_of(found.scenario),
+        runs=found.runs,
+        seed=found.seed,
+        months=found.months,
+        names=names,
+        arms=[Arm.of(found.stance(name)).to_dict() for name in found.ensembles],
+        sure=sure,
+        assumptions=_sets(found),
+    )
+
+
+def asked_of_what_if(found: WhatIf, lang: str, *, names: bool) -> Asked:
+    """The request of a what-if, so that it can be made again."""
+    last = found.switch.then[-1]
+    then = last.stance if last.stance is None or isinstance(last.stance, str) else last.stance.name
+    return Asked(
+        command="what-if",
+        lang="fr" if lang == "fr" else "en",
+        source=source_of(found.comparison.scenario),
+        runs=found.comparison.runs,
+        seed=found.comparison.seed,
+        months=found.comparison.months,
+        names=names,
+        arms=[found.stay.to_dict()],
+        at=found.at,
+        then=then,
+        changes=dict(last.changes),
+        why=found.partings is not None,
+    )
+
+
+def asked_of_diagnosis(found: Diagnosis, lang: str, *, names: bool) -> Asked:
+    """The request of a diagnosis, so that it can be made again."""
+    return Asked(
+        command="diagnose",
+        lang="fr" if lang == "fr" else "en",
+        source=source_of(found.scenario),
+        runs=found.draws,
+        seed=found.seed,
+        months=found.scenario.months,
+        names=names,
+        redrawn=found.redrawn,
+    )
+
+
+def _moved(asked: Asked, base: Scenario | None, settings: Mapping[str, float] | None) -> Asked:
+    """The request, on the scenario before its sliders were moved."""
+    if base is None or not settings:
+        return asked
+    values = {name: float(value) for name, value in sorted(settings.items())}
+    return asked.model_copy(update={"source": source_of(base), "settings": values})
+
+
+def _sets(found: Comparison) -> Literal["", "accepted", "own"]:
+    if found.over_sets is None:
+        return ""
+    return "accepted" if found.over_sets.sets.source == ACCEPTED else "own"
+
+
+def record_of(asked: Asked, scenario: Scenario, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The whole record: request, territory, answer, and what it was made with."""
+    made = provenance()
+    return {
+        "format": 1,
+        "version": made["version"],
+        "made": datetime.now(UTC).date().isoformat(),
+        "provenance": {key: made[key] for key in MADE_WITH if key in made},
+        "asked": asked.model_dump(),
+        "territory": territory_record(scenario, names=asked.names, say=words(asked.lang)),
+        "answer": dict(answer),
+    }
+
+
+def written(record: Mapping[str, Any]) -> str:
+    """The page; DossierError where it would be too large to be sent around."""
+    text = render(record)
+    if len(text.encode()) > MOST_BYTES:
+        raise DossierError("would_be_too_large", most=MOST_BYTES)
+    return text
+
+
+__all__ = ["asked_of", "dossier_of", "is_real", "record_of", "written"]

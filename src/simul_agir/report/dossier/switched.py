@@ -1,0 +1,76 @@
+"""A what-if in a dossier's record: both futures as a comparison, what comes to differ, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simul_agir.locale import Words
+from simul_agir.report.dossier.compared import Progress, comparison_record, estimate_record
+from simul_agir.study.branching import WhatIf
+from simul_agir.study.branching.sentence import deed_words, kind_words, what_if_sentence
+
+MOST_ROWS = 12
+MOST_DEEDS = 5
+
+
+def what_if_record(
+    found: WhatIf,
+    *,
+    names: bool,
+    say: Words,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """All that a dossier says of a what-if. Without `names` no actor is named in it."""
+    record = comparison_record(found.comparison, names=names, say=say, jobs=jobs, progress=progress)
+    record["sentence"] = what_if_sentence(found, say.lang, examples=names)
+    difference = found.difference
+    record["what_if"] = {
+        "at": found.at,
+        "stay": found.stay.name,
+        "switch": found.switch.name,
+        **estimate_record(difference.estimate),
+        "share": round(difference.probability, 6),
+        "differing": [
+            {
+                "indicator": each.indicator,
+                "month": each.month,
+                "stay": round(each.stay, 4) + 0.0,
+                "switch": round(each.switch, 4) + 0.0,
+            }
+            for each in found.differing[:MOST_ROWS]
+        ],
+        "shares": [
+            {
+                "mechanism": each.mechanism,
+                "lost": estimate_record(each.lost),
+                "left": estimate_record(each.without),
+                "clear": each.clear,
+            }
+            for each in found.shares[:MOST_ROWS]
+        ],
+        "why_runs": found.why_runs,
+        "partings": _partings(found, names=names, say=say),
+    }
+    return record
+
+
+def _partings(found: WhatIf, *, names: bool, say: Words) -> dict[str, Any] | None:
+    """Where the futures part: kinds of decisions with their runs; the decisions themselves only with names."""
+    parted = found.partings
+    if parted is None:
+        return None
+    told: dict[str, Any] = {
+        "runs": parted.runs,
+        "parted": len(parted.found),
+        "first": parted.first_month,
+        "kinds": [[kind_words(what, say), stay, switch] for what, stay, switch in parted.kinds()[:MOST_ROWS]],
+        "stay": [],
+        "switch": [],
+    }
+    if names:
+        for way, switch in (("stay", False), ("switch", True)):
+            told[way] = [
+                [deed_words(found, deed, say), runs] for deed, runs in parted.deeds(switch)[:MOST_DEEDS]
+            ]
+    return told

@@ -1,0 +1,403 @@
+"""The sentences of a dossier, made of its record alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from simul_agir.locale import Words
+from simul_agir.model.ladder import STAGES
+from simul_agir.study.outcomes import OUTCOMES
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What is said of a record in a language."""
+
+    record: Record
+    say: Words
+
+    @cached_property
+    def answer(self) -> Record:
+        """The answer's part of the record."""
+        found: Record = self.record["answer"]
+        return found
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What each arm is called."""
+        return {arm["name"]: arm["label"] for arm in self.answer.get("arms", ())}
+
+    def quoted(self, name: str) -> str:
+        """An arm's name between quotation marks."""
+        return self.say("list.quoted", text=self.labels.get(name, name))
+
+    def several(self, names: list[str]) -> str:
+        """Arms in a row."""
+        return self.say.several([self.quoted(name) for name in names])
+
+    def arm(self, name: str) -> Record:
+        """One arm of the answer."""
+        return next(each for each in self.answer["arms"] if each["name"] == name)
+
+    # The head
+
+    def question(self) -> str:
+        """What was asked, as a question."""
+        answer, command = self.answer, self.record["asked"]["command"]
+        if command == "diagnose":
+            return self.say("dossier.question_diagnose")
+        if command == "what-if":
+            return self.say(
+                "dossier.question_what_if",
+                month=answer["what_if"]["at"],
+                stay=self.quoted(answer["what_if"]["stay"]),
+                switch=self.quoted(answer["what_if"]["switch"]),
+            )
+        key = "dossier.question" if answer["equal_cost"] else "dossier.question_unequal"
+        return self.say(key)
+
+    def headline(self) -> str:
+        """The answer in one sentence, no stance presumed."""
+        answer, best, other = self.answer, self.answer["best"], self.answer["against"]
+        if "what_if" in answer and answer["runs"] > 1:
+            share = answer["what_if"]["share"]
+            return self.say("dossier.headline_switch", lives=self.lives(share))
+        if answer["profile"] is not None and len(answer["profile"]["top"]) >= 1:
+            return self._headline_of_profile(answer["profile"])
+        if answer["sets"] is not None:
+            sets = answer["sets"]
+            first = max(sets["firsts"], key=lambda name: sets["firsts"][name])
+            return self.say(
+                "dossier.headline_sets",
+                best=self.quoted(first),
+                count=self.say.number(sets["firsts"][first], 0),
+                of=sets["count"],
+            )
+        if answer["runs"] == 1:
+            return self.say("dossier.headline_one")
+        if answer["pair"] is None or not answer["settled"]:
+            return self.say("dossier.headline_none")
+        lives = self.lives(answer["pair"]["share"])
+        return self.say("dossier.headline", lives=lives, best=self.quoted(best), other=self.quoted(other))
+
+    def _headline_of_profile(self, profile: Record) -> str:
+        top = list(profile["top"])
+        if len(top) == 1:
+            (share,) = [each["share"] for each in profile["standings"] if each["arm"] == top[0]]
+            return self.say(
+                "dossier.headline_vision", best=self.quoted(top[0]), share=self.say.percent(share)
+            )
+        return self.say("dossier.headline_visions", top=self.several(top))
+
+    def headline_more(self) -> str:
+        """What nothing important separates from the best; empty where there is nothing to add."""
+        answer, verdict = self.answer, self.answer["verdict"]
+        if "what_if" in answer:
+            return ""
+        alike = [*verdict["too_small"], *verdict["not_separable"]]
+        if answer["profile"] is not None or answer["sets"] is not None or not answer["settled"] or not alike:
+            return ""
+        if len(alike) == 1:
+            return self.say("dossier.alike_one", arms=self.quoted(alike[0]))
+        return self.say("dossier.alike", arms=self.several(alike))
+
+    def lives(self, share: float) -> str:
+        """A share of runs as lives out of a hundred, never none or all where it is not quite."""
+        whole = round(100 * share)
+        if whole == 100 and share < 1:
+            return self.say("dossier.more_than", count=99)
+        if whole == 0 and share > 0:
+            return self.say("dossier.less_than", count=1)
+        return str(whole)
+
+    # Numbers
+
+    def mean(self, estimate: Record, digits: int = 2, *, signed: bool = False) -> str:
+        """A mean with its interval."""
+        write = self.say.signed if signed else self.say.number
+        text = write(estimate["mean"], digits)
+        if estimate["low"] is None or estimate["high"] is None:
+            return text
+        return f"{text} {self.say.interval(estimate['low'], estimate['high'], digits, signed=signed)}"
+
+    def stage_name(self, place: int) -> str:
+        """A stage's name."""
+        return self.say.name("stage", STAGES[place])
+
+    def outcome(self, name: str) -> str:
+        """An outcome's name with its unit, where it has one."""
+        profiled = self.say.has(f"profile_outcome.{name}")
+        text = self.say.name("profile_outcome" if profiled else "outcome", name)
+        unit = f"dossier.unit.{OUTCOMES[name].unit}" if name in OUTCOMES else ""
+        return self.say("dossier.with_unit", name=text, unit=self.say(unit)) if self.say.has(unit) else text
+
+    # The three uncertainties
+
+    def spread(self) -> str:
+        """How far the runs of the best arm lie apart."""
+        arm = self.arm(self.answer["best"])
+        return self.say(
+            "dossier.spread",
+            arm=self.quoted(arm["name"]),
+            low=self.say.number(arm["low"][-1]),
+            high=self.say.number(arm["high"][-1]),
+        )
+
+    def precision(self) -> str:
+        """How well the mean is known."""
+        arm = self.arm(self.answer["best"])
+        if arm["ladder"]["low"] is None:
+            return self.say("dossier.precision_one")
+        return self.say("dossier.precision", mean=self.mean(arm["ladder"]))
+
+    def assumptions(self) -> str:
+        """What other assumptions would change."""
+        sets, answer = self.answer["sets"], self.answer
+        if sets is None:
+            return self.say("dossier.not_varied")
+        told = [
+            self.say(
+                "dossier.above_in", other=self.quoted(name), count=higher, effect=by_effect, of=sets["count"]
+            )
+            for name, higher, by_effect in sets["above"]
+        ]
+        listed = self.say("typography.semicolon").join(told)
+        return self.say("dossier.varied", sets=sets["count"], best=self.quoted(answer["best"]), told=listed)
+
+    # What would change it
+
+    def lever(self, lever: Record) -> dict[str, str]:
+        """A row of the table of settings: setting, from, to, who leads, by how much."""
+        arm, lead = self.quoted(lever["first"]), self.mean(lever, signed=True)
+        if lever["first"] == self.answer["best"]:
+            says = self.say("dossier.lever_same")
+        else:
+            says = self.say(
+                "dossier.lever_turns" if lever["turns"] else "dossier.lever_close", arm=arm, lead=lead
+            )
+        return {
+            "name": self.say(f"page.slider.{lever['key']}", month=lever["month"]),
+            "before": self._setting(lever["before"], lever["unit"]),
+            "value": self._setting(lever["value"], lever["unit"]),
+            "says": says,
+        }
+
+    def _setting(self, value: float, unit: str) -> str:
+        digits = 0 if unit in ("percent", "months") else 2
+        return f"{self.say.number(value, digits)} {self.say.name('page.unit', unit)}"
+
+    def levers(self) -> str:
+        """Whether any setting turns the order over."""
+        levers = self.answer["levers"]
+        turning = [each for each in levers if each["turns"]]
+        if not levers:
+            return self.say("dossier.no_levers")
+        if not turning:
+            return self.say("dossier.levers_none", runs=levers[0]["runs"])
+        return self.say("dossier.levers_some", count=len(turning), of=len(levers), runs=levers[0]["runs"])
+
+    def held(self) -> list[str]:
+        """What keeps most actors from their next stage under the best arm."""
+        return [
+            self.say(f"holds_back.{name}", share=self.say.percent(share))
+            for name, share in self.answer["held"]
+            if share > 0
+        ]
+
+    # A what-if
+
+    def indicator(self, name: str) -> str:
+        """An indicator in words."""
+        return self.say.name("outcome" if self.say.has(f"outcome.{name}") else "indicator", name)
+
+    def level(self, value: float, row: Record) -> str:
+        """An indicator's value, with decimals where the two are small."""
+        return self.say.number(value, 0 if max(abs(row["stay"]), abs(row["switch"])) >= 100 else 2)
+
+    def parting(self) -> str:
+        """When the futures part."""
+        parted = self.answer["what_if"]["partings"]
+        if not parted["parted"]:
+            return self.say("what_if.part_never")
+        return self.say(
+            "dossier.parting", parted=parted["parted"], runs=parted["runs"], month=parted["first"]
+        )
+
+    # A life
+
+    def passages(self, *kinds: str) -> list[Record]:
+        """The passages of the life of these kinds, in their order."""
+        return [each for each in self.answer["life"]["passages"] if each["kind"] in kinds]
+
+    def sentence(self, text: str) -> str:
+        """A text that begins with a capital."""
+        return text[:1].upper() + text[1:]
+
+    # The end
+
+    def ticks(self) -> list[int]:
+        """Places of the months whose numbers stand in the table behind the fan."""
+        points = self.answer["points"]
+        step = max(1, (len(points) - 1) // 6)
+        return sorted({*range(0, len(points), step), len(points) - 1})
+
+    def cost(self, arm: Record) -> str:
+        """What an arm costs."""
+        if arm["cost"] is None:
+            return ""
+        engineering, money = arm["cost"]
+        return self.say(
+            "dossier.cost_is", engineering=self.say.number(engineering, 1), money=self.say.number(money, 0)
+        )
+
+    def actors(self) -> str:
+        """How many actors there are, of which sort."""
+        territory = self.record["territory"]
+        key = (
+            "actors_real"
+            if territory["real"]
+            else "actors_typical"
+            if territory["from_contract"]
+            else "actors_shipped"
+        )
+        return self.say(
+            f"dossier.{key}",
+            count=self.say.number(territory["actors"], 0),
+            voice=self.say.number(territory["with_voice"], 0),
+            ties=self.say.number(territory["ties"], 0),
+        )
+
+    def shocks(self) -> str:
+        """Which blows the scenario holds."""
+        shocks = self.record["territory"]["shocks"]
+        return self.say("dossier.shocks", months=", ".join(str(month) for month, _ in shocks))
+
+    def found(self) -> str:
+        """Where the scenario is found."""
+        source = self.record["asked"]["source"]
+        if source["shipped"]:
+            return self.say("dossier.found_shipped")
+        if source["contract"]:
+            return self.say("dossier.found_contract", code=source["contract"])
+        return self.say("dossier.found_own")
+
+    def counts(self, rows: list[list[Any]]) -> str:
+        """Attributes by how many actors they are given or drawn for, then ties."""
+        actors, ties = self.record["territory"]["actors"], dict(rows).get("ties", 0)
+        told = []
+        for count in sorted({count for name, count in rows if name != "ties"}, reverse=True):
+            names = [
+                self.say.name("attribute", name) for name, each in rows if each == count and name != "ties"
+            ]
+            told.append(self.say("dossier.counted", names=", ".join(names), count=count, actors=actors))
+        if ties:
+            told.append(self.say("dossier.ties", count=self.say.number(ties, 0)))
+        return self.say("typography.semicolon").join(told) if told else self.say("dossier.nothing")
+
+    def changed(self) -> str:
+        """Parameters and mechanisms that are not the defaults."""
+        rows = self.record["territory"]["changed"]
+        told = [f"{name} {self._value(value)}" for name, value in rows]
+        return ", ".join(told) if told else self.say("dossier.nothing")
+
+    def _value(self, value: bool | float) -> str:
+        return self.say("arm.on" if value else "arm.off") if isinstance(value, bool) else f"{value:g}"
+
+    def provenance(self) -> str:
+        """What the dossier was made with."""
+        made = self.record["provenance"]
+        return self.say(
+            "dossier.provenance",
+            version=self.record["version"],
+            day=self.record["made"],
+            python=made.get("python", "?"),
+            numpy=made.get("numpy", "?"),
+            numba=made.get("numba", "?"),
+            platform=made.get("platform", "?"),
+            seed=self.record["asked"]["seed"],
+        )
+
+    def moved(self) -> list[str]:
+        """The sliders that were moved, with their values."""
+        month = {each["key"]: each["month"] for each in self.answer.get("levers", ()) if each["month"]}
+        return [
+            f"{self.say(f'page.slider.{key}', month=month.get(key, '?'))} {value:g}"
+            for key, value in self.record["asked"]["settings"].items()
+        ]
+
+    def command(self) -> str:
+        """The command that makes this dossier again."""
+        asked = self.record["asked"]
+        if asked["settings"]:
+            source = asked["source"]
+            return f"simul-agir page {_typed(source['shipped'] or source['contract'] or source['name'])}"
+        return command_of(asked)
+
+    def verify_command(self) -> str:
+        """The command that verifies it."""
+        source = self.record["asked"]["source"]
+        folder = "" if source["shipped"] or source["contract"] else f" --scenario {_typed(source['name'])}"
+        return f"simul-agir verify-report dossier.html{folder}"
+
+
+def command_of(asked: Record) -> str:
+    """The command that makes a dossier again."""
+    source = asked["source"]
+    parts = [
+        "simul-agir",
+        asked["command"],
+        _typed(source["shipped"] or source["contract"] or source["name"]),
+    ]
+    if asked["command"] == "compare":
+        for arm in asked["arms"]:
+            parts += ["--arm", _typed(arm_text(arm))]
+    if asked["command"] == "what-if":
+        parts += ["--stance", _typed(arm_text(asked["arms"][0])), "--at", str(asked["at"])]
+        parts += ["--then", _typed(asked["then"])] if asked["then"] else []
+        for key, value in asked["changes"].items():
+            parts += ["--set", _typed(f"{key}={_plain(value)}")]
+        parts += [] if asked["why"] else ["--no-why"]
+    if asked["command"] != "diagnose" and asked["sure"] is None:
+        parts += ["--runs", str(asked["runs"])]
+    if asked["command"] == "compare":
+        parts += ["--months", str(asked["months"])]
+    if asked["command"] == "diagnose":
+        parts += ["--draws", str(asked["runs"])]
+    if asked["sure"] is not None:
+        parts += _sure(asked["sure"])
+    parts += ["--assumptions", asked["assumptions"]] if asked["assumptions"] else []
+    parts += ["--seed", str(asked["seed"]), "--lang", asked["lang"]]
+    parts += ["--include-actors"] if asked["names"] else []
+    return " ".join([*parts, "--report", "dossier.html"])
+
+
+def arm_text(arm: Record) -> str:
+    """An arm as one types it."""
+    from simul_agir.simulation import Arm
+
+    found = Arm.of(dict(arm))
+    return found.name if found.is_plain and found.name == found.stance else f"{found.name}: {found.text}"
+
+
+def _sure(sure: Record) -> list[str]:
+    found = ["--until-sure", f"{sure['probability']:g}", "--smallest-effect", f"{sure['smallest_effect']:g}"]
+    found += ["--most-runs", str(sure["most_runs"])]
+    return found if sure["goal"] is None else [*found, "--goal", f"{sure['goal']:g}"]
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _typed(text: str) -> str:
+    """A word as a shell takes it."""
+    import shlex
+
+    return shlex.quote(str(text))

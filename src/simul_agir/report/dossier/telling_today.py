@@ -1,0 +1,91 @@
+"""The sentences of a diagnosis, made of its record alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from simul_agir.model.ladder import STAGES
+from simul_agir.report.dossier.telling import Telling
+
+Record = Mapping[str, Any]
+
+
+class TellingToday(Telling):
+    """What is said of a diagnosis in a language."""
+
+    def today(self) -> str:
+        """Where the collective stands, in one sentence."""
+        answer = self.answer
+        most = max(STAGES, key=lambda name: answer["stages"][name]["mean"])
+        return self.say(
+            "dossier.today",
+            index=self.mean(answer["index"]),
+            share=self.say.percent(answer["stages"][most]["mean"]),
+            stage=self.say.name("stage", most),
+        )
+
+    def today_more(self) -> str:
+        """What holds back most actors, and what the answer is worth."""
+        name, share = self.answer["held"]
+        what = self.say(f"holds_back.{name}", share=self.say.percent(share))
+        return f"{self.say('verdict.held_alike', what=what)} {self.say('verdict.purpose')}"
+
+    def how_sure(self) -> str:
+        """What is known, what was drawn, and how far that leaves stages open."""
+        answer, sure = self.answer, self.answer["sure"]
+        told = [
+            self.say(
+                "dossier.sure",
+                known=self.say.percent(sure["stages_known"]),
+                draws=answer["draws"],
+                cells=self.say.percent(sure["cells_said"]),
+                ties=self.say.percent(sure["ties_said"]),
+            )
+        ]
+        if not self.record["asked"]["redrawn"]:
+            told.append(self.say("dossier.not_redrawn"))
+        key = "dossier.answered" if answer["answered"] else "dossier.none_answered"
+        return " ".join([*told, self.say(key, count=answer["answered"])])
+
+    def steps(self) -> list[dict[str, str]]:
+        """Each stage with its share, and what holds those who stand there back from the next."""
+        held = {step["to"]: step["held"] for step in self.answer["steps"]}
+        rows = []
+        for place, name in enumerate(STAGES):
+            share = self.answer["stages"][name]
+            above = held.get(STAGES[place + 1], {}) if place + 1 < len(STAGES) else {}
+            interval = f"{self.say.percent(share['low'])}–{self.say.percent(share['high'])}"
+            rows.append(
+                {
+                    "name": f"{place} {self.say.name('stage', name)}",
+                    "share": f"{self.say.percent(share['mean'])} ({interval})",
+                    "held": self.lacks(above),
+                }
+            )
+        return rows
+
+    def lacks(self, held: Record) -> str:
+        """Criteria with the share of actors that they hold back."""
+        return self.lacks_of(sorted(held.items(), key=lambda each: (-each[1], each[0])))
+
+    def lacks_of(self, held: Any) -> str:
+        """The same, from pairs in their order."""
+        return ", ".join(
+            f"{self.say.name('criterion', name)} {self.say.percent(share)}" for name, share in held
+        )
+
+    def in_order(self, shares: Record) -> list[float]:
+        """Shares of the stages from the foot of the ladder up."""
+        return [shares[name] for name in STAGES]
+
+    def fragile(self) -> str:
+        """How many ties somebody hangs on."""
+        return self.say("dossier.fragile", count=self.mean(self.answer["fragile_ties"], 0))
+
+    def facilitators(self) -> str:
+        """How many there are, and how many are missing."""
+        found = self.answer["facilitators"]
+        return self.say(
+            "dossier.facilitators", now=self.mean(found["now"], 0), missing=self.mean(found["missing"], 0)
+        )

@@ -1,0 +1,168 @@
+"""Whether a dossier holds what its request gives: it is answered again, rendered again, and compared byte by byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from simul_agir.report.dossier.again import answered_again, diagnosed_again
+from simul_agir.report.dossier.asked import MOST_WORK, Asked, scenario_of, subject_of
+from simul_agir.report.dossier.block import DossierError, read_block
+from simul_agir.report.dossier.page import render
+from simul_agir.report.dossier.record import record_of
+from simul_agir.scenario import Scenario
+from simul_agir.scenario.assumption_sets import AssumptionSets
+from simul_agir.study.diagnosing import Subject
+from simul_agir.study.exploring import moved
+from simul_agir.version import version
+
+TOLERANCE = 1e-6  # relative, of numbers
+FINDINGS = ("identical", "within", "different", "other_version")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MADE_WITH = re.compile(r"[\w .,:()+-]{1,200}")
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+MOST_DIFFERENCES = 5
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What verifying found: `what` is one of FINDINGS; `where`: places of the record that differ, at most five."""
+
+    what: str
+    where: tuple[str, ...] = ()
+    made_by: str = ""
+
+    @property
+    def sound(self) -> bool:
+        """Whether the file holds what its request gives."""
+        return self.what in ("identical", "within")
+
+
+def verified(
+    content: bytes,
+    scenario: Scenario | Subject | None = None,
+    jobs: int | None = None,
+    sets: AssumptionSets | None = None,
+) -> Finding:
+    """What a dossier's bytes are worth. `scenario`: that it is about, where the file says none that everybody has; `sets`:
+    its sets of assumptions, where they are not those that come with the package.
+
+
+    Nothing that the file names is opened. Raises DossierError for a file that is no dossier, whose request is faulty, takes
+    too much work, or needs a scenario that was not given.
+    """
+    told = read_block(content)
+    if told.get("format") != 1 or told.get("version") != version():
+        return Finding("other_version", made_by=_plain(told.get("version")))
+    asked, made, with_ = _request(told)
+    subject = _subject(asked, scenario)
+    about = subject.scenario
+    if asked.assumptions == "own" and sets is None:
+        raise DossierError("needs_sets")
+    if asked.work(about) > MOST_WORK:
+        raise DossierError("too_much_work")
+    if about.hash != asked.source.hash:
+        return Finding("different", (f"asked.source.hash: {asked.source.hash[:12]} / {about.hash[:12]}",))
+    about = moved(about, asked.settings)
+    if asked.command == "diagnose":
+        fresh = record_of(asked, about, diagnosed_again(asked, subject))
+    else:
+        fresh = record_of(asked, about, answered_again(asked, about, jobs, sets))
+    fresh |= {"made": made, "provenance": with_}
+    if render(fresh).encode() == content:
+        return Finding("identical")
+    apart = differences(told, fresh)
+    if apart or not _is_its_own_page(told, content):
+        return Finding("different", tuple(apart[:MOST_DIFFERENCES]) or ("page",))
+    return Finding("within")
+
+
+def _request(told: Mapping[str, Any]) -> tuple[Asked, str, dict[str, str]]:
+    """Request, day and provenance of a record; the last two are what the file says, in plain signs."""
+    try:
+        asked = Asked.model_validate(told.get("asked"))
+    except ValidationError:
+        raise DossierError("damaged") from None
+    made, made_with = told.get("made"), told.get("provenance")
+    if not isinstance(made, str) or not _DAY.fullmatch(made) or not isinstance(made_with, dict):
+        raise DossierError("damaged")
+    if len(made_with) > 8 or not all(
+        isinstance(each, str) and _MADE_WITH.fullmatch(each) for pair in made_with.items() for each in pair
+    ):
+        raise DossierError("damaged")
+    return asked, made, made_with
+
+
+def _subject(asked: Asked, given: Scenario | Subject | None) -> Subject:
+    try:
+        if isinstance(given, Subject):
+            return replace(given, scenario=replace(given.scenario, months=asked.months))
+        if given is not None:
+            return Subject(replace(given, months=asked.months))
+        if asked.command == "diagnose":
+            found = subject_of(asked.source)
+        else:
+            scenario = scenario_of(asked.source, asked.months)
+            found = None if scenario is None else Subject(scenario)
+    except ValueError:
+        raise DossierError("damaged") from None
+    if found is None:
+        raise DossierError("needs_scenario", name=_plain(asked.source.name))
+    return found
+
+
+def _is_its_own_page(told: Mapping[str, Any], content: bytes) -> bool:
+    """Whether the page around a record is the one that the record gives."""
+    try:
+        return render(told).encode() == content
+    except Exception:  # a record that nobody made: whatever its parts are
+        return False
+
+
+def differences(told: Any, fresh: Any, place: str = "") -> list[str]:
+    """Places where two records differ by more than the tolerance."""
+    if isinstance(told, dict) and isinstance(fresh, dict):
+        found = [f"{place}.{key}".strip(".") for key in sorted(told.keys() ^ fresh.keys())]
+        for key in sorted(told.keys() & fresh.keys()):
+            found += differences(told[key], fresh[key], f"{place}.{key}".strip("."))
+        return found
+    if isinstance(told, list) and isinstance(fresh, list):
+        if len(told) != len(fresh):
+            return [place]
+        return [
+            each
+            for i, (a, b) in enumerate(zip(told, fresh, strict=True))
+            for each in differences(a, b, f"{place}[{i}]")
+        ]
+    return [] if _alike(told, fresh) else [place]
+
+
+def _alike(told: Any, fresh: Any) -> bool:
+    if isinstance(told, bool) or isinstance(fresh, bool) or told is None or fresh is None:
+        return told is fresh
+    if isinstance(told, int | float) and isinstance(fresh, int | float):
+        return abs(told - fresh) <= 1e-6 + TOLERANCE * max(abs(told), abs(fresh))
+    if isinstance(told, str) and isinstance(fresh, str):
+        return told == fresh or _same_words(told, fresh)
+    return False
+
+
+def _same_words(told: str, fresh: str) -> bool:
+    """Whether two texts differ in the last digit of numbers alone."""
+    if _NUMBER.sub("#", told) != _NUMBER.sub("#", fresh):
+        return False
+    for one, other in zip(_NUMBER.findall(told), _NUMBER.findall(fresh), strict=True):
+        digits = len(one.replace(",", ".").partition(".")[2])
+        apart = abs(float(one.replace(",", ".")) - float(other.replace(",", ".")))
+        if apart > (1.001 * 10.0**-digits if digits else 0.0):
+            return False
+    return True
+
+
+def _plain(text: object) -> str:
+    """What a file says, short and in signs that do nothing on a terminal."""
+    return re.sub(r"[^\w .,+-]", "?", str(text))[:60]

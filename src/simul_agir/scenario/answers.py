@@ -1,0 +1,48 @@
+"""What actors answered on their past year (answers.csv): how far each criterion of the ladder is met, as they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from .faults import Faults
+from .importing.questions import QUESTIONS
+from .rows import RowReader
+from .soundness import MOST_ACTORS
+from .tables import read_csv
+
+FILE = "answers.csv"
+
+
+def read_answers(folder: Path, ids: Sequence[str]) -> dict[int, dict[str, float]]:
+    """By position of actor, its answers by criterion; empty where the folder has no answers.csv.
+
+    Raises ScenarioError with every fault: an actor that is unknown or stands twice, a value out of range.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return {}
+    faults = Faults()
+    table = read_csv(path, str(path), MOST_ACTORS, faults)
+    places, found = {each: place for place, each in enumerate(ids)}, dict[int, dict[str, float]]()
+    if table is None:
+        faults.raise_any()
+        return {}
+    for line, cells in table.rows:
+        reader = RowReader(table, line, cells, faults)
+        actor = reader.actor("id", places, complete=True)
+        if actor is None or actor not in places:
+            continue
+        if places[actor] in found:
+            reader.fault("id", actor, "once", first="?")
+        found[places[actor]] = _row(reader)
+    faults.raise_any()
+    return found
+
+
+def _row(reader: RowReader) -> dict[str, float]:
+    answers: Mapping[str, float | None] = {
+        name: reader.number(name, 0.0, 1.0 if asked.parts else float(asked.highest))
+        for name, asked in QUESTIONS.items()
+    }
+    return {name: value for name, value in answers.items() if value is not None}

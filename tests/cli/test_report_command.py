@@ -1,0 +1,82 @@
+"""`--report`, `report` and `verify-report` on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from simul_agir.cli import main
+
+COMPARE = [
+    "compare",
+    "classroom",
+    "--stances",
+    "none,residents",
+    "--runs",
+    "4",
+    "--jobs",
+    "1",
+    "--lang",
+    "en",
+]
+WHAT_IF = ["what-if", "classroom", "--stance", "residents", "--at", "12", "--then", "mixed", "--runs", "3"]
+
+
+def test_a_comparison_is_reported_and_verified(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, kept = tmp_path / "dossier.html", tmp_path / "kept"
+    assert main([*COMPARE, "--report", str(file), "--out", str(kept)]) == 0
+    assert "Dossier written" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".html"] == ["dossier.html"]
+    assert main(["verify-report", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"finding": "identical", "sound": True, "where": []}
+    again = tmp_path / "again.html"
+    assert main(["report", str(kept), "--report", str(again), "--lang", "en"]) == 0
+    assert again.read_bytes() == file.read_bytes()
+    file.write_bytes(file.read_bytes().replace(b"The territory", b"My territory", 1))
+    assert main(["verify-report", str(file), "--lang", "fr"]) == 1
+    assert capsys.readouterr().out.startswith("différent")
+
+
+def test_a_what_if_is_reported_again_from_its_folder(tmp_path: Path) -> None:
+    file, kept, again = tmp_path / "a.html", tmp_path / "kept", tmp_path / "b.html"
+    assert main([*WHAT_IF, "--report", str(file), "--out", str(kept), "--set", "effort=x2"]) == 0
+    assert main(["report", str(kept), "--report", str(again)]) == 0
+    assert again.read_bytes() == file.read_bytes()
+
+
+def test_an_answer_of_other_numbers_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = tmp_path / "kept"
+    assert main([*COMPARE, "--out", str(kept)]) == 0
+    answer = json.loads((kept / "comparison.json").read_text())
+    answer["arms"][0]["outcomes"]["index"]["mean"] = 3.9
+    (kept / "comparison.json").write_text(json.dumps(answer))
+    capsys.readouterr()
+    assert main(["report", str(kept), "--report", str(tmp_path / "a.html"), "--lang", "en"]) == 2
+    assert "arms[0].outcomes.index.mean" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([*COMPARE, "--include-actors"], "needs --report"),
+        ([*COMPARE, "--report", "dossier.pdf"], "must end in .html"),
+        ([*COMPARE, "--report", "no/such/folder/a.html"], "cannot be written"),
+        (["compare", "france", "--report", "a.html"], "is a collection"),
+        (["verify-report", "nothing.html"], "nothing.html"),
+        (["report", "nothing"], "holds neither"),
+    ],
+)
+def test_what_cannot_be_is_told_in_one_line(
+    arguments: list[str],
+    says: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([*arguments, "--lang", "en"]) != 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert says in told.err
+    assert len(told.err.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
