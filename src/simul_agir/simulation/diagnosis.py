@@ -165,7 +165,7 @@ def change_gap(postures: Floats, skill: Floats, weights: Floats) -> Floats:
 def change_gaps(sight: Sight) -> Floats:
     """The change gaps of all replicates, (R, 4)."""
     return np.array(
-        [_change_gap(*seen) for seen in zip(sight.postures, sight.skill, sight.voices, strict=True)]
+        [change_gap(*seen) for seen in zip(sight.postures, sight.skill, sight.voices, strict=True)]
     )
 
 
