@@ -52,9 +52,9 @@ def test_a_rival_is_told_by_what_it_alone_meets_and_misses() -> None:
         "no trust: 2 of the independent patterns are met, of the full model 3; 2 by both, 0 by neither"
         in text
     )
-    assert "Met by the full model alone: working together: transitivity." in text
+    assert "Met only by the full model: working together: transitivity." in text
     assert "not needed" in against(full, made(0.6, 0.3, 0.2, name="no_trust"), words("en"))
-    assert "alone: working together: transitivity" in against(rival, full, words("en"))
+    assert "Met only by full model: working together: transitivity" in against(rival, full, words("en"))
 
 
 def test_markdown_of_several_models_has_a_column_for_each(lang: str) -> None:

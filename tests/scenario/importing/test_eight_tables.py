@@ -54,7 +54,7 @@ def test_the_two_files_of_gephi(tmp_path: Path) -> None:
         {"source": "2", "target": "1", "strength": 1.0},
         {"source": "1", "target": "3", "strength": 0.5},
     ]
-    assert "each is divided by that" in remarks(found)
+    assert "each value is divided by" in remarks(found)
 
 
 def test_a_matrix(tmp_path: Path) -> None:
