@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from simul_agir.confrontation.answer import Confrontation, confront, confront_rivals, read
@@ -56,7 +57,7 @@ def main() -> None:
         for name, each in found.items():
             tail = "" if lang == "en" else f".{lang}"
             with tempfile.TemporaryDirectory() as room:
-                save_figure(draw_patterns(each, lang), Path(room) / name)
+                save_figure(partial(draw_patterns, each, lang), Path(room) / name)
                 shutil.copyfile(Path(room) / f"{name}.png", ROOT / "docs" / "images" / f"{name}{tail}.png")
 
 

@@ -103,5 +103,5 @@ def test_points_that_fail_are_told_and_end_with_1(
     monkeypatch.setattr(work, "tables_of", failing)
     assert main([*QUICK, "--lang", lang]) == 1
     shown = capsys.readouterr().out
-    assert {"en": "1 points could not", "fr": "1 points n’ont pu"}[lang] in shown
-    assert {"en": "cannot tell", "fr": "on ne peut dire"}[lang] in shown
+    assert {"en": "1 points could not", "fr": "1 points n’ont pas pu"}[lang] in shown
+    assert {"en": "are not enough to decide", "fr": "ne suffisent pas pour trancher"}[lang] in shown

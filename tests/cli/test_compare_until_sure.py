@@ -22,8 +22,8 @@ def answer(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str
 def test_it_answers_in_words(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*SMALL, "--lang", lang]) == 0
     shown = " ".join(capsys.readouterr().out.split())
-    assert {"en": "that is 90 % sure", "fr": "c’est sûr à 90 %"}[lang] in shown.replace("\u00a0", " ")
-    assert {"en": "Left out after", "fr": "Écarté après"}[lang] in shown
+    assert {"en": "this is 90 % certain", "fr": "c’est sûr à 90 %"}[lang] in shown.replace("\u00a0", " ")
+    assert {"en": "Eliminated after", "fr": "Écarté après"}[lang] in shown
 
 
 def test_the_json_is_the_same_whatever_the_jobs(capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,8 +52,8 @@ def test_an_arm_can_be_told(capsys: pytest.CaptureFixture[str]) -> None:
     arm = "residents, effort x2, month 12 conditional_aid"
     assert main(["run", "classroom", "--stance", arm, "--lang", "en"]) == 0
     told = " ".join(capsys.readouterr().out.split())
-    assert "At the end of month 12 comes a switch: conditional aid." in told
-    assert "Of 2,893 hours" in told or "Of 2,892 hours" in told
+    assert "At the end of month 12 the stance changes: conditional aid." in told
+    assert "Most of the 2,893 hours" in told or "Most of the 2,892 hours" in told
 
 
 def test_the_same_seed_tells_the_same_story(capsys: pytest.CaptureFixture[str]) -> None:

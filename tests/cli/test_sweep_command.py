@@ -39,14 +39,14 @@ def test_a_sweep_says_what_it_kept_and_where(
     out = str(tmp_path / "out")
     assert main(["sweep", study, "--out", out, "--lang", "en"]) == 0
     told = capsys.readouterr().out
-    assert "mine: 2 points, 2 stances, 2 runs of each" in told
+    assert "mine: 2 points, 2 stances, 2 paired runs of each" in told
     assert f'pandas.read_parquet("{out}")' in told
     assert len(pd.read_parquet(out)) == 8
     assert main(["sweep", study, "--out", out, "--runs", "3", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert (answer["rows"], answer["runs"], answer["complete"]) == (12, 3, True)
     assert main(["verify-store", out, "--lang", "fr"]) == 0
-    assert "telle qu’elle a été écrite" in capsys.readouterr().out
+    assert "toutes les parties sont intactes" in capsys.readouterr().out
 
 
 def test_a_failing_point_is_told_and_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

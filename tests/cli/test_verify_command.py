@@ -42,7 +42,7 @@ def test_it_is_kept_as_files(lang: str, tmp_path: Path, capsys: pytest.CaptureFi
     assert main([*QUICK, "--out", str(tmp_path / "kept"), "--lang", lang]) == 0
     assert {path.name for path in (tmp_path / "kept").iterdir()} == set(FILES)
     table = (tmp_path / "kept" / "table.md").read_text(encoding="utf-8")
-    assert table.startswith({"en": "| what is looked at |", "fr": "| ce qui est regardé |"}[lang])
+    assert table.startswith({"en": "| quantity |", "fr": "| quantité |"}[lang])
     assert "table.csv" in FILES
     assert "6" in capsys.readouterr().err
 

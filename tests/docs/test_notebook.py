@@ -26,7 +26,7 @@ def test_the_notebook_goes_from_a_scenario_to_a_flip_map(
     NotebookClient(notebook, timeout=240, kernel_name="python3").execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     told = "".join(output.get("text", "") for output in outputs)
-    assert "no stance ends highest (ladder) in more points than" in told
+    assert "ends highest (ladder) in more points than any other stance" in told
     assert sum("image/png" in output.get("data", {}) for output in outputs) == 2
 
 

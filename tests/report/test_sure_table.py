@@ -48,7 +48,9 @@ def test_the_goal_is_said(make_ensembles: MakeEnsembles, found: Comparison) -> N
 
 def test_what_common_luck_does_is_said_of_the_two_highest(found: Comparison) -> None:
     flat = " ".join(as_text(found, "en").split())
-    assert "On common luck, the difference between 'residents first' and 'resilience' has " in flat
+    assert (
+        "With common random numbers, the difference between 'residents first' and 'resilience' has " in flat
+    )
 
 
 def test_a_comparison_of_so_many_runs_says_nothing_of_it(comparison: Comparison) -> None:

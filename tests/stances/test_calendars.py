@@ -110,7 +110,7 @@ def test_the_diagnosed_stance_takes_none_that_the_vision_rules_out() -> None:
 
 @pytest.mark.parametrize("name", ["diagnosed", "diagnosed_by_trial"])
 def test_where_the_vision_rules_out_all_four_there_is_none_to_choose(name: str) -> None:
-    with pytest.raises(StanceError, match="rules out all four"):
+    with pytest.raises(StanceError, match="excludes all four"):
         get(name).calendar(told(0, excluded=tuple(OWN), trial=lambda stance, runs: 0.0))
 
 

@@ -132,9 +132,9 @@ def test_every_fault_of_a_stance_is_told_in_french_too() -> None:
         (None, "wrong shape"),
         (np.zeros((2, 3)), "wrong shape"),
         (np.full((2, 12), np.nan), "not finite"),
-        (np.full((2, 12), 2.0), "another effort"),
-        (ValueError("on\ntwo lines"), "failed: ValueError: on two lines"),
-        (SystemExit(5), "failed: SystemExit"),
+        (np.full((2, 12), 2.0), "an effort that differs"),
+        (ValueError("on\ntwo lines"), "stopped with an error: ValueError: on two lines"),
+        (SystemExit(5), "stopped with an error: SystemExit"),
     ],
 )
 def test_a_reaction_of_the_wrong_make_is_refused(doses: Any, said: str) -> None:

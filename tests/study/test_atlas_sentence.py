@@ -44,7 +44,7 @@ def test_where_all_end_alike_it_says_so(lang: str) -> None:
 
 def test_one_run_of_each_tells_no_effect_from_chance(lang: str) -> None:
     told = leading(atlas(1), highest=2).sentence(lang)
-    assert {"en": "cannot tell chance from effect", "fr": "ne permet pas de distinguer"}[lang] in told
+    assert {"en": "cannot separate chance from effect", "fr": "ne permet pas de distinguer"}[lang] in told
 
 
 def test_what_failed_is_told(lang: str) -> None:

@@ -15,7 +15,7 @@ def test_the_verdict_names_the_best_arm_how_sure_and_what_cannot_be_told(compari
     text = comparison.sentence("en")
     assert text.startswith("In this model, under one set of assumptions (the defaults), 'residents first'")
     assert "% of paired runs (+" in text
-    assert "'resilience' cannot be told from it" in text or "too little to matter" in text
+    assert "'resilience' cannot be distinguished from it" in text or "too little to matter" in text
     assert "[" in text
 
 

@@ -17,14 +17,14 @@ def test_one_arm_kept_is_named_with_how_sure_that_is(make_ensembles: MakeEnsembl
     assert text.startswith(
         "In this model, under one set of assumptions (the defaults), 'residents first' ends highest: 1.4"
     )
-    assert "mean of 100 runs. As far as luck goes, that is 95 % sure." in text
+    assert "mean of 100 runs. With respect to the random draws alone, this is 95 % certain." in text
     assert "It ends above 'mixed' in 100 % of paired runs (+0.5" in text
     assert "and above 'no intervention'" in text
 
 
 def test_a_set_is_named_with_the_effect_within_which_it_lies(make_ensembles: MakeEnsembles) -> None:
     text = searched(make_ensembles, SEVERAL).sentence()
-    assert "the best stance is one of 'residents first' and 'resilience'." in text
+    assert "the best stance is one of 'residents first' and 'resilience', and" in text
     assert "they all lie within 0.1 stage of it" in text
     assert "It ends above 'conditional aid'" in text
     assert "'conditional aid' ends lower, but by too little to matter (less than 0.1 stage)." in text
@@ -42,7 +42,9 @@ def test_arms_that_end_alike_are_said_to(make_ensembles: MakeEnsembles, lang: st
         return {"none": none, "sham": none}
 
     text = searched(twice).sentence(lang)
-    assert {"en": "all end exactly alike", "fr": "tous finissent exactement au même point"}[lang] in text
+    assert {"en": "all end at exactly the same level", "fr": "tous finissent exactement au même point"}[
+        lang
+    ] in text
 
 
 def test_at_the_bound_it_says_what_is_not_known_and_what_would_settle_it(
@@ -51,15 +53,15 @@ def test_at_the_bound_it_says_what_is_not_known_and_what_would_settle_it(
     found = searched(make_ensembles, {"none": 0.0, "residents": 1.0, "mixed": 0.99}, effect=0.01)
     text = found.sentence()
     assert "the answer is undecided after 400 runs, the most that were allowed." in text
-    assert "the best stance is one of 'residents first' and 'mixed'; it is not that" in text
+    assert "the best stance is one of 'residents first' and 'mixed'. It is not certain that" in text
     assert found.sure is not None
-    assert f"{found.sure.enough:,} runs of each stance would settle it (--most-runs)" in text
+    assert f"{found.sure.enough:,} runs of each stance would be enough to decide (--most-runs)" in text
 
 
 def test_at_the_bound_with_nothing_left_out_it_says_so(make_ensembles: MakeEnsembles) -> None:
     text = searched(make_ensembles, ALL, effect=0.00001).sentence()
-    assert "no stance can be left out" in text
-    assert "Even 100,000 runs, the most there may be, might not settle it" in text
+    assert "No stance can be eliminated" in text
+    assert "Even 100,000 runs, the most that are possible, might not be enough to decide" in text
 
 
 def test_an_arm_left_out_by_too_little_to_matter_is_still_left_out(make_ensembles: MakeEnsembles) -> None:
@@ -80,7 +82,7 @@ def test_every_sentence_says_that_it_is_no_prediction(make_ensembles: MakeEnsemb
 
 
 def test_a_probability_is_never_rounded_up(make_ensembles: MakeEnsembles) -> None:
-    assert "99.95 % sure" in searched(make_ensembles, ONE, sure=0.9995).sentence()
+    assert "99.95 % certain" in searched(make_ensembles, ONE, sure=0.9995).sentence()
 
 
 @pytest.mark.parametrize(

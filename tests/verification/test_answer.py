@@ -68,7 +68,7 @@ def test_one_line_outside_is_counted() -> None:
     ("names", "settings", "words"),
     [
         (["gosip"], {}, ["gosip", "did you mean 'gossip'", "turnover"]),
-        (["xyz"], {}, ["xyz", "There are:"]),
+        (["xyz"], {}, ["xyz", "Allowed values:"]),
         (["gossip"], {"actor": 3.0}, ["'actor'", "did you mean 'actors'"]),
         (["gossip"], {"sigma": 0.1}, ["'sigma'", "convergence"]),
         (["gossip"], {"convergence": 0.6}, ["convergence=0.6", "from 0 to 0.5"]),

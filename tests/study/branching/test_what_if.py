@@ -91,7 +91,7 @@ def test_a_switch_to_the_same_stance_changes_nothing_and_says_so() -> None:
     assert found.difference.estimate.mean == 0
     assert found.partings is not None
     assert found.partings.found == ()
-    assert "never part" in found.sentence()
+    assert "never differ" in found.sentence()
     assert "No single mechanism" in found.sentence()
     assert found.differing == ()
 

@@ -37,7 +37,7 @@ def test_a_part_that_was_cut_short_is_told_and_left(store: Store) -> None:
     path.write_bytes(path.read_bytes()[:-100])
     before = path.read_bytes()
     assert found_in(store) == {(PART, "truncated")}
-    with pytest.raises(StoreError, match="delete it and sweep again"):
+    with pytest.raises(StoreError, match="Delete it and run the same sweep again"):
         sweep(small(runs=1), store.folder)
     assert path.read_bytes() == before
 
@@ -59,7 +59,7 @@ def test_one_byte_that_changed_is_told_and_left(store: Store) -> None:
     content[len(content) // 3] ^= 1
     path.write_bytes(content)
     assert found_in(store) == {(PART, "changed")}
-    with pytest.raises(StoreError, match="not as it was written"):
+    with pytest.raises(StoreError, match="has changed since it was written"):
         sweep(small(runs=1), store.folder)
     assert path.read_bytes() == content
 
@@ -126,7 +126,7 @@ def test_a_part_that_is_not_what_was_written_is_told_when_it_is_read(store: Stor
         path.write_bytes(path.read_bytes()[:-50])
     else:
         pd.DataFrame({"a": [1]}).to_parquet(path)
-    with pytest.raises(StoreError, match="lived anew"):
+    with pytest.raises(StoreError, match="recompute its points"):
         Store.open(store.folder).frame()
 
 
@@ -139,7 +139,7 @@ def test_a_file_that_would_be_read_with_the_table_is_told_and_left(store: Store)
     stranger = store.folder / "mine.parquet"
     pd.DataFrame({"a": [1]}).to_parquet(stranger)
     assert found_in(store) == {("mine.parquet", "foreign_file")}
-    with pytest.raises(StoreError, match=r"mine\.parquet is no part of this store"):
+    with pytest.raises(StoreError, match=r"mine\.parquet does not belong to this store"):
         sweep(small(runs=1), store.folder)
     assert stranger.exists()
 
@@ -181,7 +181,7 @@ def test_a_manifest_that_was_changed_by_hand_is_told(store: Store) -> None:
 def test_a_folder_without_a_store_is_told(tmp_path: Path) -> None:
     (tmp_path / "a_file").touch()
     for folder in (tmp_path, tmp_path / "nowhere", tmp_path / "a_file"):
-        with pytest.raises(StoreError, match="holds no store"):
+        with pytest.raises(StoreError, match="is not a store"):
             Store.open(folder)
 
 

@@ -62,7 +62,7 @@ class Breaking(Executor):
 
 
 def test_an_executor_that_is_lost_is_told_and_another_goes_on(tmp_path: Path, whole: dict[str, str]) -> None:
-    with pytest.raises(StoreError, match="workers are gone") as caught:
+    with pytest.raises(StoreError, match="workers are lost") as caught:
         sweep(_study(), tmp_path / "out", executor=Breaking(9))
     assert not caught.value.faulty_request
     store = Store.open(tmp_path / "out")
@@ -74,7 +74,7 @@ def test_an_executor_that_is_lost_is_told_and_another_goes_on(tmp_path: Path, wh
 def test_what_waits_for_another_store_or_place_is_lived_again(tmp_path: Path, whole: dict[str, str]) -> None:
     other = small(vary={"parameters": {"homophily": {"low": 0, "high": 3, "levels": 24}}})
     for name, study in (("mine", _study()), ("other", other)):
-        with pytest.raises(StoreError, match="workers are gone"):
+        with pytest.raises(StoreError, match="workers are lost"):
             sweep(study, tmp_path / name, executor=Breaking(9))
     mine, others = (sorted((tmp_path / name / "_pending").glob("*.point")) for name in ("mine", "other"))
     assert len(mine) > 2

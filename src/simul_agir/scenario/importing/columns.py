@@ -205,6 +205,10 @@ def _measure(case: Case, column: Read) -> None:
     chosen = case.chosen("units", column.header)
     if chosen in UNITS_OF[column.measure]:
         unit = Unit(str(chosen), True)
+    elif column.header == column.field.replace(":", "_") and (
+        column.measure != "share" or max(numbers, default=0) <= 1
+    ):
+        unit = Unit(UNITS_OF[column.measure][0], True)  # the package's own column, in its own unit
     else:
         unit = unit_of(column.measure, column.header, numbers, marks)
     if column.field == "strength":  # the weakest of ties that are there is no nil
