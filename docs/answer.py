@@ -29,7 +29,7 @@ def quoted(sentence: str) -> str:
 def page_with(comparison: Comparison, lang: str) -> str:
     """The README of a language, with the verdict of this comparison."""
     text = (ROOT / PAGES[lang][0]).read_text(encoding="utf-8")
-    return QUOTE.sub(lambda _: quoted(whole_sentence(comparison, lang)), text)
+    return QUOTE.sub(lambda _: quoted(whole_sentence(comparison, lang)), text, count=1)
 
 
 def main() -> None:
