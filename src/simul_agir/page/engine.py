@@ -37,7 +37,7 @@ class Engine(Protocol):
         """A territory {territory}: its name, actors and their places, arms, months, sliders."""
 
     def compare(self, request: Request) -> Steps:
-        """All arms at {settings, seed, rest}: fans. At rest up to most_runs; else one draft."""
+        """All arms at {settings, seed, rest, most}: fans. At rest up to `most` runs, or most_runs; else one draft."""
 
     def branch(self, request: Request) -> Steps:
         """Two futures from {stance, month, turn}: fans, what is gained and given up, who meets whom."""

@@ -42,7 +42,7 @@ FORK_RUNS = 200
 SCENT_RUNS = 24
 DIAGNOSIS_DRAWS = 20
 OWN = "own-"  # how names of territories begin that the facilitator brought
-_KEPT = 32  # finished comparisons kept for all visitors together
+_KEPT = 12  # finished comparisons kept for all visitors together: some 5 MB each
 
 
 class LocalEngine:
@@ -86,19 +86,20 @@ class LocalEngine:
         scenario, key = self._moved(asked), asked.key
         kept = self._find(key)
         if kept is not None:
-            yield self._fans(asked, kept, rest=True)
+            yield self._fans(asked, kept, rest=True, full=True)
             return
         lives = Lives(scenario, arms_of(scenario), asked.seed)
         if not asked.rest:
             self._live(asked.name, lives, self._draft_runs(asked.name))
-            yield self._fans(asked, lives, rest=False)
+            yield self._fans(asked, lives, rest=False, full=False)
             return
         yield from self._refine(asked, lives)
 
     def _refine(self, asked: Asked, lives: Lives) -> Steps:
-        for _ in self._lives(asked, lives, self.most_runs):
-            if lives.runs in SHOWN_AT or lives.runs == self.most_runs:
-                yield self._fans(asked, lives, rest=True)
+        most = asked.whole("most", 2, self.most_runs, self.most_runs)
+        for _ in self._lives(asked, lives, most):
+            if lives.runs in SHOWN_AT or lives.runs == most:
+                yield self._fans(asked, lives, rest=True, full=lives.runs == most)
             else:
                 yield None
         self._keep(asked.key, lives)
@@ -200,8 +201,7 @@ class LocalEngine:
     def _moved(self, asked: Asked) -> Scenario:
         return moved(asked.base, asked.settings)
 
-    def _fans(self, asked: Asked, lives: Lives, *, rest: bool) -> Answer:
-        full = lives.runs >= self.most_runs
+    def _fans(self, asked: Asked, lives: Lives, *, rest: bool, full: bool) -> Answer:
         return tell.fans(fans_of(lives, SMALLEST_RELEVANT_EFFECT), asked.settings, rest=rest, full=full)
 
     def _live(self, name: str, lives: Lives, runs: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import socket
 import threading
 import webbrowser
@@ -18,6 +19,7 @@ from simul_agir.scenario import Scenario, ScenarioError
 from simul_agir.scenario.shipped import shipped
 
 HERE = "127.0.0.1"
+HERE_NAME = "here"
 MOST_FRAME = 1 << 18  # bytes of a message from a browser
 _LARGE = 300  # actors from which a shipped territory is left out of the list
 
@@ -53,8 +55,11 @@ def own_address() -> str:
 
 
 def territories(first: str) -> dict[str, Scenario]:
-    """The territory asked for, then the shipped ones. Raises ScenarioError for the first."""
-    found = {first: Scenario.load(first)}
+    """The territory asked for, then the shipped ones. Raises ScenarioError for the first.
+
+    A folder of one's own goes by "here": its name is in no link.
+    """
+    found = {first if first in shipped() else HERE_NAME: Scenario.load(first)}
     for name in shipped():
         if name not in found:
             with contextlib.suppress(ScenarioError):
@@ -107,7 +112,13 @@ def _check_free(settings: Settings) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.bound, settings.port))
+        except socket.gaierror as error:
+            raise RequestError("page_host", found=settings.host[:80]) from error
         except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, None):
+                raise RequestError(
+                    "page_host_why", found=settings.bound, why=error.strerror or error
+                ) from error
             raise RequestError(
                 "page_taken", address=f"{settings.bound}:{settings.port}", next=settings.port + 1
             ) from error

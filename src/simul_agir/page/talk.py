@@ -27,6 +27,7 @@ URGENCY = {"open": 0, "compare": 0, "network": 0, "sensitivity": 2}
 FORWARDED = ("open", "now", "before", "life", "branch", "profile", "story", "other")
 PUBLISHED = ("screen", "state", "channels")
 MOST_VISITORS = 300
+ALONE = 200  # runs of each arm for one who explores alone: thirty may do so at once
 _numbers = itertools.count(1)
 
 
@@ -111,6 +112,7 @@ def able_for(role: str, turns: Turns) -> dict[str, Any]:
     """What the engine can, for this role: a territory that the facilitator brought is nobody else's."""
     able = turns.engine.capabilities()
     if role != "facilitator":
+        able["most_runs"] = min(ALONE, able["most_runs"])
         able["territories"] = [each for each in able["territories"] if not each["name"].startswith(OWN)]
     return able
 
@@ -164,6 +166,8 @@ def _call(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
     if visitor.role != "facilitator" and str(request.get("territory", "")).startswith(OWN):
         visitor.say("refused", why="not_yours")
         return
+    if visitor.role != "facilitator" and call == "compare":
+        request = {**request, "most": min(ALONE, ears.turns.engine.capabilities()["most_runs"])}
     steps = getattr(ears.turns.engine, call)(request)
 
     def tell(found: Answer | Exception) -> None:
