@@ -41,7 +41,13 @@ def test_an_untouched_dossier_is_identical(page: str) -> None:
 
 def test_a_what_if_is_identical_too() -> None:
     found = what_if(Scenario.load("classroom"), "residents", 12, "mixed", {"effort": "x2"}, 4, 1, 1)
-    assert verified(dossier_of(found, "en", jobs=1).encode(), jobs=1).what == "identical"
+    page = dossier_of(found, "en", jobs=1)
+    assert verified(page.encode(), jobs=1).what == "identical"
+    record = read_block(page.encode())["answer"]
+    clear = sum(row["clear"] for row in record["what_if"]["shares"])
+    assert page.count('<td class="n gain">') == clear + sum(
+        cell["better"] > 0 for row in record["gains"] for cell in row["cells"]
+    )
 
 
 @pytest.mark.parametrize(("old", "new"), [("Limites", "Limitess"), ("</main>", "<p>Bravo</p></main>")])

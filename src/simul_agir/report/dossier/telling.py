@@ -98,13 +98,24 @@ class Telling:
         """What nothing important separates from the best; empty where there is nothing to add."""
         answer, verdict = self.answer, self.answer["verdict"]
         if "what_if" in answer:
-            return ""
+            return self._little(answer["what_if"])
         alike = [*verdict["too_small"], *verdict["not_separable"]]
         if answer["profile"] is not None or answer["sets"] is not None or not answer["settled"] or not alike:
             return ""
         if len(alike) == 1:
             return self.say("dossier.alike_one", arms=self.quoted(alike[0]))
         return self.say("dossier.alike", arms=self.several(alike))
+
+    def _little(self, difference: Record) -> str:
+        """That a difference is too little to matter, or may be luck, where it is so."""
+        smallest, low, high = self.answer["smallest"], difference["low"], difference["high"]
+        if low is None or high is None:
+            return ""
+        if low <= 0.0 <= high:
+            return self.say("dossier.may_be_luck")
+        if abs(difference["mean"]) < smallest:
+            return self.say("what_if.small", effect=self.say.number(smallest, 1))
+        return ""
 
     def lives(self, share: float) -> str:
         """A share of runs as lives out of a hundred, never none or all where it is not quite."""
