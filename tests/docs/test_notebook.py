@@ -39,4 +39,4 @@ def test_the_search_quoted_on_its_page_is_that_of_the_present_model() -> None:
     page = " ".join((NOTEBOOK.parent / "policies-as-search.md").read_text(encoding="utf-8").split())
     told = f"(200 policies), {ends.mean:+.2f} [{ends.low:+.2f}; {ends.high:+.2f}] over `{found.rival}`"
     assert told in page
-    assert f"of {found.training.estimate.mean:.2f} that the search had shown" in page
+    assert f"the search had shown a gain of {found.training.estimate.mean:.2f}" in page
