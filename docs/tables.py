@@ -48,8 +48,9 @@ is now a multiple of an even share.
 """
 
 
-# A number is said to be assumed, or names what can be looked up: a publication, a fact of the model page, a law.
-BASIS = re.compile(r"\bassumed\b|\b(?:19|20)\d\d\b|\bfacts [a-z]+\d|\blegal\b")
+# A number is said to be assumed, or names what can be looked up: a publication, a fact of the model page, a law,
+# the item analysis of the calibration page.
+BASIS = re.compile(r"\bassumed\b|\b(?:19|20)\d\d\b|\bfacts [a-z]+\d|\bitem analysis\b|\blegal\b")
 
 
 def lacks(parameter: Parameter) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 from gymnasium.utils.env_checker import check_env
 
 from simul_agir import Scenario, simulate
+from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import BURN
 from simul_agir.simulation.calendars import calendars_of
 from simul_agir.simulation.environment import DOSED, ID, PUBLIC, TerritoryEnv
@@ -78,7 +79,7 @@ def test_whatever_the_operator_does_an_episode_costs_what_a_stance_costs(
     _, _, info = live(env, [action() for _ in range(env.months)], seed=1)
     assert info["spent"] == pytest.approx(env.hours)
     assert env._batch is not None
-    assert env._batch.lines[0, -1, -3] == pytest.approx(env.hours)
+    assert env._batch.lines[0, -1, INDICATORS.index("effort")] == pytest.approx(env.hours)
 
 
 def test_what_is_kept_until_the_end_for_no_instrument_is_burnt(env: TerritoryEnv) -> None:

@@ -13,7 +13,8 @@ from simul_agir.engine.bitset import WINDOW
 from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import GRANT
-from simul_agir.model.parameters import HOUR_COST, PARAMETERS, SWITCHES
+from simul_agir.model.ladder import CRITERIA, FIRST_CRITERION
+from simul_agir.model.parameters import HOUR_COST, ITEM_COMFORT, PARAMETERS, SWITCHES
 from simul_agir.model.state import State
 from simul_agir.scenario import Scenario, Shock
 from simul_agir.simulation import Batch
@@ -227,10 +228,15 @@ def check_lines(batch: _Batch) -> None:
 def check_ladder(batch: _Batch) -> None:
     """An actor passes all criteria of its stage and of those below, and not all of the next."""
     ensemble = ensemble_of(batch)
-    first = (0, 3, 7, 9, 12)
+    first = FIRST_CRITERION
+    items = batch.point(0)[ITEM_COMFORT : ITEM_COMFORT + len(CRITERIA)]
     awake = batch.state.actors[0, :, at.AWAKE] > 0
-    for stage, passes in zip(ensemble.final_stages[0][awake], ensemble.final_passes[0][awake], strict=True):
+    tied = batch.state.actors[0, awake, at.TIES] > 0
+    found = zip(ensemble.final_stages[0][awake], ensemble.final_passes[0][awake], tied, strict=True)
+    for stage, passes, has_ties in found:
         if stage >= 0:
-            assert passes[: first[stage]].all()
-            assert stage == 4 or not passes[first[stage] : first[stage + 1]].all()
+            met = passes | (items == 0)  # what is left out is asked of nobody
+            assert met[: first[stage]].all()
+            # Nobody gets past latency without any tie.
+            assert stage == 4 or not ((has_ties or stage > 0) and met[first[stage] : first[stage + 1]].all())
     assert within(ensemble.bottlenecks, 0, 1)

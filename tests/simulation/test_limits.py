@@ -130,11 +130,11 @@ def worn(months: int, **parameters: float) -> tuple[Batch, State]:
 
 @pytest.mark.parametrize("months", [1, 7, 30])
 def test_what_only_wears_off_decays_exponentially(months: int) -> None:
-    batch, before = worn(months, skill_erosion=0.054, identification_erosion=0.03, comfort_erosion=0.04)
+    batch, before = worn(months, skill_erosion=0.054, identification_erosion=0.06, comfort_erosion=0.04)
     actors = batch.state.actors[0]
     assert actors[:, at.SKILL] == pytest.approx(0.2 + 0.7 * (1 - 0.054) ** months)
     assert actors[:, at.POSTURE] == pytest.approx(0.2 + 0.7 * (1 - 0.054) ** months)
-    assert actors[:, at.IDENTIFICATION] == pytest.approx(0.2 + 0.7 * (1 - 0.03) ** months)
+    assert actors[:, at.IDENTIFICATION] == pytest.approx(0.2 + 0.7 * (1 - 0.06) ** months)
     gap = (before.profiles[:, :, at.COMFORT] - before.profiles[:, :, at.EXPERTISE]) * (1 - 0.04) ** months
     assert batch.state.profiles[:, :, at.COMFORT] - before.profiles[:, :, at.EXPERTISE] == pytest.approx(gap)
 
