@@ -66,6 +66,18 @@ class Asked:
 
 
 Size = Annotated[str, typer.Option("--size", metavar="page|slide", help="help.size", show_default=False)]
+Stances = Annotated[
+    str, typer.Option("--stances", metavar="A,B,...", help="help.stances_option", show_default=False)
+]
+Months = Annotated[
+    str, typer.Option("--months", metavar="help.number", help="help.months_lived", show_default=False)
+]
+Contracts = Annotated[
+    str, typer.Option("--contracts", metavar="help.some", help="help.some_contracts", show_default=False)
+]
+MonthsAfter = Annotated[
+    str, typer.Option("--months-after", metavar="help.number", help="help.months_after", show_default=False)
+]
 Vision = Annotated[
     str, typer.Option("--vision", metavar="help.vision_form", help="help.vision", show_default=False)
 ]
@@ -75,22 +87,13 @@ def compare(
     context: typer.Context,
     scenario: ScenarioSource,
     runs: Runs = "",
-    stances: Annotated[
-        str, typer.Option("--stances", metavar="A,B,...", help="help.stances_option", show_default=False)
-    ] = "",
+    stances: Stances = "",
     arm: ArmTexts = None,
-    months: Annotated[
-        str, typer.Option("--months", metavar="help.number", help="help.months_lived", show_default=False)
-    ] = "",
-    contracts: Annotated[
-        str, typer.Option("--contracts", metavar="help.some", help="help.some_contracts", show_default=False)
-    ] = "",
+    months: Months = "",
+    contracts: Contracts = "",
     assumptions: Sets = "",
     vision: Vision = "",
-    months_after: Annotated[
-        str,
-        typer.Option("--months-after", metavar="help.number", help="help.months_after", show_default=False),
-    ] = "",
+    months_after: MonthsAfter = "",
     until_sure: UntilSure = "",
     smallest_effect: SmallestEffect = "",
     most_runs: MostRuns = "",
