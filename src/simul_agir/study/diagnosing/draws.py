@@ -65,7 +65,7 @@ def draw_of(scenario: Scenario, answers: Answers, seed: int, number: int) -> Dra
     voice = actors[:, at.VOICE] > 0
     lacks = lacking(found, stages) & (awake & voice)[:, None]
     stages[~voice] = -1
-    ties = ties_of(state, 0)
+    ties = ties_of(state, 0, p)
     known = {
         (min(one, other), max(one, other))
         for one, other in zip(ties.sources.tolist(), ties.targets.tolist(), strict=True)
