@@ -69,7 +69,7 @@ def main() -> None:
     first = lived()
     assert first is not None
     titles = (
-        "the same runs, lived with",
+        "the same runs, simulated with",
         "bits",
         "runs that differ",
         "any value, at most by",
