@@ -25,6 +25,7 @@ from simul_agir.study.asked_arms import AskedArm, arms_asked
 from simul_agir.study.atlas import Atlas, Failure, Line, Standing, reference_of
 from simul_agir.study.comparison import Estimate
 from simul_agir.study.costs import costs_of
+from simul_agir.study.mixture import mixture_of
 from simul_agir.study.request import check_request
 from simul_agir.study.same_luck import known
 from simul_agir.study.verdict import decide
@@ -52,7 +53,7 @@ def compare_contracts(
     sizes = {code: collection.actors(code) for code in collection.codes}
     first = _first_sound(collection)
     check_request(first, names, runs, seed, jobs)
-    whole = Arms(first, names, seed)
+    whole = Arms(first, names, seed, points=mixture_of(first))
     ledger = Ledger(sum(sizes.values()) * runs * whole.months, progress)
     unequal = costs_of(first, names).unequal
     study = _Study(collection, names, whole.names, runs, seed, sizes, ledger)
@@ -122,7 +123,7 @@ class _Study:
 
     def _live(self, scenario: Scenario, desk: Desk, account: _Account) -> Ends | None:
         """All runs of a contract; None when told to stop."""
-        arms = Arms(scenario, self.asked, self.seed)
+        arms = Arms(scenario, self.asked, self.seed, points=mixture_of(scenario))
         index, need = (np.zeros((len(self.stances), self.runs)) for _ in range(2))
         held = np.zeros((len(self.stances), self.runs, len(CRITERIA)))
         for part in ranges_of(scenario, self.runs, 1):

@@ -26,9 +26,9 @@ def test_outcomes_are_ends_sums_and_means_of_the_contract(runs: Aftermath) -> No
     lines = runs.ensemble.values
     assert found["index"] == pytest.approx(lines[:, -1, INDICATORS.index("index")])
     assert found["index_mean"] == pytest.approx(lines[:, 1:, INDICATORS.index("index")].mean(axis=1))
-    assert found["residents_lead"] == pytest.approx(
-        lines[:, 1:, INDICATORS.index("subsidiarity")].sum(axis=1)
-    )
+    led = lines[:, 1:, INDICATORS.index("subsidiarity")].sum(axis=1)
+    voices = np.count_nonzero(runs.ensemble.scenario.landscape.attributes["voice"] > 0)
+    assert found["residents_lead"] == pytest.approx(led / voices)
     assert found["index_after"] == pytest.approx(runs.after[:, -1, INDICATORS.index("index")])
     assert found["worst_need"] == pytest.approx(runs.ensemble.needs[:, -1].max(axis=1))
 
