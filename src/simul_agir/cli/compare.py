@@ -197,7 +197,9 @@ def _compare_stances(asked: Asked, say: Words) -> None:
     if asked.report:
         from simul_agir.cli.reporting import report_on
 
-        report_on(found, asked.report, say, names=asked.names, jobs=asked.jobs)
+        report_on(
+            found, asked.report, say, names=asked.names, jobs=asked.jobs, months_after=asked.months_after
+        )
 
 
 def _compared(asked: Asked, say: Words) -> "Comparison":

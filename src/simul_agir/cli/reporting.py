@@ -58,7 +58,13 @@ def write_report(text: str, path: str, say: Words) -> None:
 
 
 def report_on(
-    found: Comparison | WhatIf | Diagnosis, path: str, say: Words, *, names: bool, jobs: int | None
+    found: Comparison | WhatIf | Diagnosis,
+    path: str,
+    say: Words,
+    *,
+    names: bool,
+    jobs: int | None,
+    months_after: int | None = None,
 ) -> None:
     """Writes the dossier of an answer, and warns where it names real actors."""
     from simul_agir.cli.progress import Bar
@@ -66,7 +72,7 @@ def report_on(
     from simul_agir.study.branching import WhatIf
 
     with Bar(say) as bar:
-        text = dossier_of(found, say.lang, names=names, jobs=jobs, progress=bar)
+        text = dossier_of(found, say.lang, names=names, jobs=jobs, progress=bar, months_after=months_after)
     write_report(text, path, say)
     scenario = found.comparison.scenario if isinstance(found, WhatIf) else found.scenario
     if names and is_real(scenario):

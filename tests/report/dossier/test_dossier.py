@@ -116,7 +116,7 @@ def test_own_actors_are_real_and_shipped_ones_are_not() -> None:
 def test_it_has_all_parts_in_both_languages(answer: Comparison, lang: str) -> None:
     page = dossier_of(answer, lang, jobs=1)
     heads = re.findall(r"<h2>(.*?)</h2>", page)
-    assert len(heads) == 11
+    assert len(heads) == 12
     assert f'<html lang="{lang}">' in page
     assert page.count("<svg") > 8
     assert all("aria-label" in each or "aria-hidden" in each for each in re.findall(r"<svg[^>]*>", page))
@@ -180,7 +180,13 @@ def test_a_profile_leads_where_there_is_one(answer: Comparison, lang: str) -> No
         )
         for arm in ("residents", "resilience")
     ]
-    profile = SimpleNamespace(top=("residents",), undecided=0.12, standings=standings, gains=gains)
+    profile = SimpleNamespace(
+        vision=answer.profile.vision if answer.profile else {},
+        top=("residents",),
+        undecided=0.12,
+        standings=standings,
+        gains=gains,
+    )
     found = copy(answer)
     object.__setattr__(found, "profile", profile)
     page = dossier_of(found, lang, jobs=1)

@@ -5,7 +5,7 @@ import pytest
 
 from simul_agir.model.ladder import CRITERIA, FIRST_CRITERION
 from simul_agir.model.parameters import vector
-from simul_agir.study.diagnosing.standing import lacking, met, stages_from, with_answers
+from simul_agir.study.diagnosing.standing import counted, lacking, met, stages_from, with_answers
 
 P = np.asarray(vector({}), float)
 
@@ -54,11 +54,17 @@ def test_an_answer_meets_a_criterion_at_its_threshold(criterion: str, answer: fl
 
 
 def test_answers_stand_in_place_of_the_reading_and_of_nothing_else() -> None:
-    before = passes("outside_concern", "partners")
-    said = {0: {"outside_concern": 1.0, "facilitator": 1.0}}
-    after = with_answers(before, said, np.full((1, 8), 0.7), P)
-    assert [name for name, meets in zip(CRITERIA, after[0], strict=True) if meets] == [
-        "partners",
-        "facilitator",
-    ]
-    assert before[0, CRITERIA.index("outside_concern")]
+    one, other = [
+        name for name, counts in zip(CRITERIA, counted(P), strict=True) if counts and name != "comfort"
+    ][:2]
+    before = passes(one)
+    after = with_answers(before, {0: {one: 0.0, other: 12.0}}, np.full((1, 8), 0.7), P)
+    assert [name for name, meets in zip(CRITERIA, after[0], strict=True) if meets] == [other]
+    assert before[0, CRITERIA.index(one)]
+
+
+def test_an_answer_to_what_does_not_count_changes_nothing() -> None:
+    left_out = [name for name, counts in zip(CRITERIA, counted(P), strict=True) if not counts]
+    before = passes(*left_out)
+    said = {0: dict.fromkeys(left_out, 0.0)}
+    assert (with_answers(before, said, np.full((1, 8), 0.7), P) == before).all()

@@ -12,6 +12,7 @@ from simul_agir.report.dossier.switched import what_if_record
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import ACCEPTED, AssumptionSets, shipped_sets
 from simul_agir.simulation import Arm
+from simul_agir.simulation.aftermath import MONTHS_AFTER
 from simul_agir.study import Comparison, compare, compare_until_sure
 from simul_agir.study.branching import what_if
 from simul_agir.study.diagnosing import Subject, diagnose
@@ -65,6 +66,15 @@ def compared_again(
         )
     if asked.assumptions == ACCEPTED and ACCEPTED in shipped_sets():
         sets = AssumptionSets.load(ACCEPTED)
-    if asked.assumptions:
+    if asked.assumptions in (ACCEPTED, "own"):
         return compare(scenario, arms, asked.runs, asked.seed, jobs, assumptions=sets)
-    return compare(scenario, arms, asked.runs, asked.seed, jobs)
+    return compare(
+        scenario,
+        arms,
+        asked.runs,
+        asked.seed,
+        jobs,
+        assumptions=asked.assumptions or None,
+        vision=asked.vision,
+        months_after=MONTHS_AFTER if asked.months_after is None else asked.months_after,
+    )

@@ -46,8 +46,8 @@ class Source(_Strict):
 
 
 class Asked(_Strict):
-    """A request. arms: tables as a scenario's file holds them. assumptions: "" for one
-    set, "accepted" for those that come with the package, "own" for a table of whoever wrote it.
+    """A request. arms: tables as a scenario's file holds them. assumptions: "" for a
+    mixture, "default" for one set, "accepted" for those that come with the package, "own" for a table of whoever wrote it.
 
     at, then, changes, why: of a what-if, whose first arm is the one that stays. redrawn: whether a diagnosis
     draws again what nobody said. settings: sliders of the page that were moved, on the scenario of the source. names:
@@ -63,7 +63,9 @@ class Asked(_Strict):
     names: bool = False
     arms: Annotated[list[dict[str, Any]], Field(max_length=MOST_ARMS)] = []
     sure: Sure | None = None
-    assumptions: Literal["", "accepted", "own"] = ""
+    assumptions: Literal["", "default", "accepted", "own"] = ""
+    vision: Annotated[dict[Short, float], Field(max_length=20)] | None = None
+    months_after: Annotated[int, Field(ge=0, le=MOST_MONTHS)] | None = None
     at: Annotated[int, Field(ge=1, le=MOST_MONTHS)] | None = None
     then: Short | None = None
     changes: Annotated[dict[str, Any], Field(max_length=40)] = {}

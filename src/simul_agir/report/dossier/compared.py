@@ -59,6 +59,7 @@ def comparison_record(
         "against": other,
         "reference": found.reference,
         "settled": bool(found.settled),
+        "mixed": found.points,
         "verdict": {
             "best": found.verdict.best,
             "below": list(found.verdict.below),

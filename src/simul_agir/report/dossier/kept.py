@@ -104,8 +104,11 @@ def _comparison(
         if sure is not None:
             wanted = (sure["probability"], sure["smallest_effect"], sure["most_runs"], sure["goal"])
             return compare_until_sure(scenario, arms, *wanted, seed, jobs, progress=progress)
-        among = None if sets is None else _sets(sets)
-        return compare(scenario, arms, runs, seed, jobs, progress, among)
+        if sets is not None:
+            return compare(scenario, arms, runs, seed, jobs, progress, _sets(sets))
+        one = "default" if told.get("points", 1) == 1 else None
+        vision = told["profile"]["vision"] if "profile" in told else None
+        return compare(scenario, arms, runs, seed, jobs, progress, one, vision=vision)
     except (KeyError, TypeError, AttributeError):
         raise DossierError("no_request", found="comparison.json") from None
 

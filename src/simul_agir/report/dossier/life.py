@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from string import ascii_uppercase
 from typing import Any
 
@@ -17,6 +18,7 @@ from simul_agir.study.life.followed import followed
 from simul_agir.study.life.people import People
 from simul_agir.study.life.place import place_of
 from simul_agir.study.life.turning import turnings
+from simul_agir.study.mixture import accepted
 
 
 class Types(People):
@@ -74,8 +76,11 @@ def life_record(comparison: Comparison, name: str, *, names: bool, say: Words) -
 
 def _lived_in(comparison: Comparison, run: int) -> Scenario:
     """The scenario of a run: under sets of assumptions, that of its own set."""
-    over = comparison.over_sets
+    over, scenario = comparison.over_sets, comparison.scenario
+    if over is None and comparison.points > 1:
+        point = accepted().sets[run % comparison.points]
+        return replace(point.of(scenario), parameters={**point.parameters, **scenario.parameters})
     if over is None:
-        return comparison.scenario
+        return scenario
     sets = list(over.sets)
     return sets[min(run // over.runs_each, len(sets) - 1)].of(comparison.scenario)

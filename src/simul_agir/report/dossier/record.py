@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -20,6 +21,8 @@ from simul_agir.simulation import Arm
 from simul_agir.study import Comparison
 from simul_agir.study.branching import WhatIf
 from simul_agir.study.diagnosing import Diagnosis
+from simul_agir.study.profile.asking import vision_of
+from simul_agir.study.profile.visions import Vision
 from simul_agir.study.provenance import provenance
 
 MADE_WITH = ("python", "numpy", "numba", "platform", "stance_modules")
@@ -34,10 +37,12 @@ def dossier_of(
     progress: Progress | None = None,
     base: Scenario | None = None,
     settings: Mapping[str, float] | None = None,
+    months_after: int | None = None,
 ) -> str:
     """The dossier of an answer as one HTML page. `names`: with the actors' names; without, it is to share.
 
-    `base`, `settings`: the scenario before sliders of the page were moved, and to which values.
+    `base`, `settings`: the scenario before sliders of the page were moved, and to which values. `months_after`: what the
+    comparison was asked for.
 
     Raises DossierError where it would be too large.
     """
@@ -49,12 +54,12 @@ def dossier_of(
         asked = _moved(asked_of_what_if(found, lang, names=names), base, settings)
         answer = what_if_record(found, names=names, say=say, jobs=jobs, progress=progress)
         return written(record_of(asked, found.comparison.scenario, answer))
-    asked = _moved(asked_of(found, lang, names=names), base, settings)
+    asked = _moved(asked_of(found, lang, names=names, months_after=months_after), base, settings)
     answer = comparison_record(found, names=names, say=say, jobs=jobs, progress=progress)
     return written(record_of(asked, found.scenario, answer))
 
 
-def asked_of(found: Comparison, lang: str, *, names: bool) -> Asked:
+def asked_of(found: Comparison, lang: str, *, names: bool, months_after: int | None = None) -> Asked:
     """The request of a comparison, so that it can be made again."""
     sure = None
     if found.sure is not None:
@@ -76,6 +81,8 @@ def asked_of(found: Comparison, lang: str, *, names: bool) -> Asked:
         arms=[Arm.of(found.stance(name)).to_dict() for name in found.ensembles],
         sure=sure,
         assumptions=_sets(found),
+        vision=_vision(found),
+        months_after=months_after,
     )
 
 
@@ -121,16 +128,29 @@ def _moved(asked: Asked, base: Scenario | None, settings: Mapping[str, float] | 
     return asked.model_copy(update={"source": source_of(base), "settings": values})
 
 
-def _sets(found: Comparison) -> Literal["", "accepted", "own"]:
+def _vision(found: Comparison) -> dict[str, float] | None:
+    """The vision that was asked for; None for the scenario's own, or equal weights where it has none."""
+    if found.profile is None:
+        return None
+    names, own = tuple(found.profile.vision), vision_of(found.scenario)
+    usual = Vision({name: weight for name, weight in (own.weights if own else {}).items() if name in names})
+    weights = (usual if usual.weights else Vision.equal(names)).over(names)
+    alike = all(
+        abs(one - other) < 1e-12 for one, other in zip(weights, found.profile.vision.values(), strict=True)
+    )
+    return None if alike else dict(found.profile.vision)
+
+
+def _sets(found: Comparison) -> Literal["", "default", "accepted", "own"]:
     if found.over_sets is None:
-        return ""
+        return "" if found.points > 1 or found.profile is None else "default"
     return "accepted" if found.over_sets.sets.source == ACCEPTED else "own"
 
 
 def record_of(asked: Asked, scenario: Scenario, answer: Mapping[str, Any]) -> dict[str, Any]:
     """The whole record: request, territory, answer, and what it was made with."""
     made = provenance()
-    return {
+    record = {
         "format": 1,
         "version": made["version"],
         "made": datetime.now(UTC).date().isoformat(),
@@ -139,6 +159,8 @@ def record_of(asked: Asked, scenario: Scenario, answer: Mapping[str, Any]) -> di
         "territory": territory_record(scenario, names=asked.names, say=words(asked.lang)),
         "answer": dict(answer),
     }
+    as_read: dict[str, Any] = json.loads(json.dumps(record, allow_nan=False, sort_keys=True))
+    return as_read  # keys in the order in which a block is read again
 
 
 def written(record: Mapping[str, Any]) -> str:

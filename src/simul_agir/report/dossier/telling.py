@@ -169,6 +169,8 @@ class Telling:
     def assumptions(self) -> str:
         """What other assumptions would change."""
         sets, answer = self.answer["sets"], self.answer
+        if sets is None and answer["mixed"] > 1:
+            return self.say("dossier.mixed", points=answer["mixed"])
         if sets is None:
             return self.say("dossier.not_varied")
         told = [
@@ -382,6 +384,12 @@ def command_of(asked: Record) -> str:
     if asked["sure"] is not None:
         parts += _sure(asked["sure"])
     parts += ["--assumptions", asked["assumptions"]] if asked["assumptions"] else []
+    if asked["vision"] and asked["sure"] is None and asked["assumptions"] in ("", "default"):
+        parts += [
+            "--vision",
+            _typed(",".join(f"{name}={weight:.6g}" for name, weight in asked["vision"].items())),
+        ]
+    parts += ["--months-after", str(asked["months_after"])] if asked["months_after"] is not None else []
     parts += ["--seed", str(asked["seed"]), "--lang", asked["lang"]]
     parts += ["--include-actors"] if asked["names"] else []
     return " ".join([*parts, "--report", "dossier.html"])
