@@ -43,7 +43,8 @@ def claim_block(numbers: dict[str, Any], name: str, lang: str) -> str:
     """What was stated of a claim, its picture and its readings."""
     say, claim = words(lang), load_claim(name)
     each = next(each for each in numbers["claims"] if each["claim"] == name)
-    title = say("claims.title", claim=name, verdict=say(f"claims.{each['verdict']}"))
+    verdict, central = (say(f"claims.{found}") for found in (each["verdict"], each["central"]["verdict"]))
+    title = say("claims.title", claim=name, verdict=verdict, central=central)
     lines = [
         f"> {claim.said('sentence', lang)}\n",
         *(f"- {_bold(say(f'claims.{key}', text=claim.said(what, lang)))}" for key, what in STATED),

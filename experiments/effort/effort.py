@@ -20,7 +20,7 @@ ARMS = ("none", "residents", "ordinary_resources", "conditional_aid", "resilienc
 def main() -> int:
     """All multiples, then the figures."""
     scenario = Scenario.load(sys.argv[1] if len(sys.argv) > 1 else "loos-en-gohelle")
-    found = effort_axis(scenario, ARMS, runs=120)
+    found = effort_axis(scenario, ARMS, runs=80)
     (HERE / "effort.json").write_text(json.dumps(found.to_dict(), indent=1) + "\n", encoding="utf-8")
     for lang, name in (("en", "effort.png"), ("fr", "effort.fr.png")):
         save_figure(draw_effort(found, lang).figure, IMAGES / name)

@@ -70,7 +70,11 @@ def test_an_experiment_is_what_a_comparison_of_its_point_says(
             ("shocks",): shocks,
         }
     )
-    told = compare(scenario, study.stances, runs=3, seed=5).arm(str(row["stance"])).outcomes
+    told = (
+        compare(scenario, study.stances, runs=3, seed=5, assumptions="default")
+        .arm(str(row["stance"]))
+        .outcomes
+    )
     assert outcomes["index"][0] == pytest.approx(told["index"].mean)
     assert outcomes["need"][0] == pytest.approx(told["need"].mean)
 

@@ -35,7 +35,8 @@ def test_it_costs_what_every_stance_costs(search: Search) -> None:
 
 
 def test_the_referee_is_the_comparison_that_anybody_can_make(search: Search, classroom: Scenario) -> None:
-    told = compare(classroom, ["none", "residents", "resilience"], runs=24, seed=4)
+    arms = ["none", "residents", "resilience"]
+    told = compare(classroom, arms, runs=24, seed=4, assumptions="default")
     for stance in ("none", "residents", "resilience"):
         assert told.arm(stance).outcomes["index"] == search.judged.arm(stance).outcomes["index"]
     assert search.judged.seed == search.question.held_out_seed == 4

@@ -39,7 +39,7 @@ def found(study: Study) -> Sensitivity:
 def test_points_share_their_luck_with_every_comparison(study: Study) -> None:
     sample = live(study)
     scenario = study.scenario(study.points()[2])
-    told = compare(scenario, study.stances, runs=6, seed=3)
+    told = compare(scenario, study.stances, runs=6, seed=3, assumptions="default")
     for stance in study.stances:
         assert sample.of(stance)[2].mean() == pytest.approx(told.arm(stance).outcomes["index"].mean)
 
@@ -90,7 +90,7 @@ def test_what_moves_no_meeting_moves_nothing(study: Study) -> None:
         factors=Study.of(
             design={"kind": "sobol", "points": 2},
             scenario="classroom",
-            vary={"vision": {"complementarity": {"low": 0, "high": 1}}, "effort": [0.1, 0.9]},
+            vary={"vision": {"complementarity": {"low": 0.1, "high": 1}}, "effort": [0.1, 0.9]},
         ).factors,
     )
     answer = sensitivity(idle, replace(PLAN, method="morris"))

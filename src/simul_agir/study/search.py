@@ -15,6 +15,7 @@ from simul_agir.simulation.ensemble import joined
 from simul_agir.stances import Stance
 from simul_agir.study.asked_arms import AskedArm, arms_asked
 from simul_agir.study.comparison import Comparison
+from simul_agir.study.mixture import mixture_of
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY, SMALLEST_RELEVANT_EFFECT
 from simul_agir.study.request import check_seed_jobs_stances, check_until_sure
 from simul_agir.study.same_luck import comparison_of
@@ -126,7 +127,7 @@ def compare_until_sure(
     most = check_until_sure(scenario, len(names), sure, smallest_effect, most_runs, goal)
     question = Question(float(sure), float(smallest_effect), most, None if goal is None else float(goal))
     lived: list[dict[str, Ensemble]] = []
-    read = OUTCOMES[PRIMARY].read
+    read, points = OUTCOMES[PRIMARY].read, mixture_of(scenario)
 
     def draw(first: int, runs: int, likely: int) -> Floats:
         def told(done: int, total: int) -> None:
@@ -134,7 +135,7 @@ def compare_until_sure(
             if progress:
                 progress(first * months + done, likely * months)
 
-        part = simulate_arms(scenario, names, runs, seed, jobs, progress=told, first=first)
+        part = simulate_arms(scenario, names, runs, seed, jobs, progress=told, first=first, points=points)
         lived.append(part)
         return np.column_stack([read(ensemble) for ensemble in part.values()])
 

@@ -25,7 +25,13 @@ def found() -> WhatIf:
 
 
 def test_both_futures_are_those_that_compare_gives(found: WhatIf) -> None:
-    other = compare(PLACE, arms=["residents", "residents, month 6 conditional_aid"], runs=24, seed=4)
+    other = compare(
+        PLACE,
+        arms=["residents", "residents, month 6 conditional_aid"],
+        runs=24,
+        seed=4,
+        assumptions="default",
+    )
     assert found.comparison.to_dict()["arms"] == other.to_dict()["arms"]
     assert found.difference == other.difference("residents, month 6 conditional_aid", "residents")
 
