@@ -52,7 +52,7 @@ def test_a_rival_is_told_by_what_it_alone_meets_and_misses() -> None:
     assert "Met only by the full model: usual effort: transitivity." in text
     assert "no trust loses 1 that the full model meets: usual effort: transitivity." in text
     assert "not needed" in against(full, made(0.6, 0.2, 0.5, name="no_trust"), words("en"))
-    assert "Met only by no trust: usual effort: transitivity" in against(rival, full, words("en"))
+    assert "Met only by full model: usual effort: transitivity." in against(rival, full, words("en"))
 
 
 def test_markdown_of_several_models_has_a_column_for_each(lang: str) -> None:
