@@ -14,6 +14,7 @@ from simul_agir.study.profile.families import FAMILIES, frozen_spreads
 ROOT = Path(__file__).parents[1]
 PAGES = {"en": ROOT / "docs" / "evaluation.md", "fr": ROOT / "docs" / "evaluation.fr.md"}
 SIGNS = {each.name: each.sign for family in FAMILIES for each in family.outcomes}
+SEPARATOR = {"en": "; ", "fr": " ; "}
 SHOWN = 0.5  # units: a change of an outcome that is told
 HEADS = {
     "en": {
@@ -86,7 +87,7 @@ def ablation(say: Words) -> str:
             [
                 f"`{line['mechanism']}`",
                 say.signed(changes["index"], 1),
-                "; ".join(told) or HEADS[say.lang]["little"],
+                SEPARATOR[say.lang].join(told) or HEADS[say.lang]["little"],
             ]
         )
     return table(HEADS[say.lang]["ablation"], rows)

@@ -19,7 +19,7 @@ from simul_agir.report.patterns_figure import draw_patterns
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = {name: ROOT / "experiments" / name / "full" for name in ("patterns", "rivals")}
-CONTRACTS, RUNS = 60, {"patterns": 5, "rivals": 2}
+CONTRACTS, RUNS = 60, {"patterns": 3, "rivals": 2}
 PAGES = {"en": ROOT / "docs" / "patterns.md", "fr": ROOT / "docs" / "patterns.fr.md"}
 
 

@@ -86,6 +86,10 @@ def table(titles: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join([row(titles), "|" + "---|" * len(titles), *(row(cells) for cells in rows)])
 
 
+UNNEEDED = ("trust_change",)  # mechanisms that no pattern needs: docs/patterns.md, simpler rivals
+UNEARNED = " (unearned: no pattern needs it)"
+
+
 def english(table: str, key: str) -> str:
     """The program's own words; for a group its name, for a number its meaning."""
     if table == "meaning":
@@ -162,7 +166,13 @@ def page(lang: str = "en") -> str:
         parts.append(f"{titled(group, lang, say, 'group')}{numbers_of(parameters, say)}\n")
     mechanisms = table(
         [say("word", title) for title in ("name", "what happens while it is on")],
-        ((f"`{each.name}`", say("meaning", each.name)) for each in SWITCHES.values()),
+        (
+            (
+                f"`{each.name}`",
+                say("meaning", each.name) + (say("word", UNEARNED) if each.name in UNNEEDED else ""),
+            )
+            for each in SWITCHES.values()
+        ),
     )
     on = say("word", "All are on by default.")
     parts.append(f"{titled('Mechanisms', lang, say)}{on}\n\n{mechanisms}\n")

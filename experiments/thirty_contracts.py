@@ -28,7 +28,7 @@ from simul_agir.study.statistics import student
 
 Floats = NDArray[np.float64]
 
-CONTRACTS, CHOICE, RUNS, SEED = 30, 0, 36, 1
+CONTRACTS, CHOICE, RUNS, SEED = 30, 0, 16, 1
 STANCES = ("residents", "ordinary_resources", "conditional_aid", "resilience")
 ARMS = ("none", *STANCES, "mixed", "animation", "decree", "money")
 SHOWN = (*STANCES, "mixed", "animation")  # arms of the profile
@@ -149,7 +149,9 @@ def profile_lines(places: Sequence[Place], lang: str) -> list[str]:
         for arm in range(len(SHOWN)):
             values = gains[:, arm, column]
             low, high = student(values)
-            cells.append(f"{say.signed(float(values.mean()), 1)} {say.interval(float(low), float(high), 1, signed=True)}")
+            cells.append(
+                f"{say.signed(float(values.mean()), 1)} {say.interval(float(low), float(high), 1, signed=True)}"
+            )
         found.append(f"| {say.name('profile_outcome', name)} | {' | '.join(cells)} |")
     shares = np.stack([place.shares for place in places]).mean(axis=0)
     found.append(f"| {FIRST[lang]} | {' | '.join(say.percent(share) for share in shares)} |")

@@ -1,6 +1,6 @@
 """What each mechanism carries: every switch off in turn, `python experiments/ablation/ablation.py`.
 
-Three contracts of the reserved half, the four stances, 32 runs each over the accepted points. A cell is the mean change of an
+Two contracts of the reserved half, the four stances, 24 runs each over the accepted points. A cell is the mean change of an
 outcome when the mechanism is off, in interquartile ranges of the random policies. Writes ablation.csv beside itself.
 """
 
@@ -21,7 +21,7 @@ from simul_agir.study.profile.families import frozen_spreads
 from simul_agir.study.profile.reading import outcomes_read
 
 HERE = Path(__file__).parent
-CONTRACTS, RUNS, SEED = 3, 32, 5
+CONTRACTS, RUNS, SEED = 2, 24, 5
 
 
 def means(scenario: Scenario) -> dict[str, float]:

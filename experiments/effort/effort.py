@@ -9,7 +9,7 @@ from pathlib import Path
 
 from simul_agir import Scenario
 from simul_agir.report.effort_figure import draw_effort
-from simul_agir.report.files import save_figure
+from simul_agir.report.files import save_png
 from simul_agir.study.profile.effort import effort_axis
 
 HERE = Path(__file__).parent
@@ -20,10 +20,27 @@ ARMS = ("none", "residents", "ordinary_resources", "conditional_aid", "resilienc
 def main() -> int:
     """All multiples, then the figures."""
     scenario = Scenario.load(sys.argv[1] if len(sys.argv) > 1 else "loos-en-gohelle")
-    found = effort_axis(scenario, ARMS, runs=80)
-    (HERE / "effort.json").write_text(json.dumps(found.to_dict(), indent=1) + "\n", encoding="utf-8")
+    found = effort_axis(scenario, ARMS, runs=48)
+    told = [
+        {
+            "times": times,
+            "arms": {each.arm: {"value": each.value, "share": each.share} for each in profile.standings},
+            "gains": [
+                {
+                    "arm": each.arm,
+                    "outcome": each.outcome,
+                    "mean": each.mean,
+                    "low": each.low,
+                    "high": each.high,
+                }
+                for each in profile.gains
+            ],
+        }
+        for times, profile in zip(found.multiples, found.profiles, strict=True)
+    ]
+    (HERE / "effort.json").write_text(json.dumps(told) + "\n", encoding="utf-8")
     for lang, name in (("en", "effort.png"), ("fr", "effort.fr.png")):
-        save_figure(draw_effort(found, lang).figure, IMAGES / name)
+        save_png(draw_effort(found, lang), IMAGES / name)
     return 0
 
 

@@ -49,10 +49,10 @@ def test_a_rival_is_told_by_what_it_alone_meets_and_misses() -> None:
     full, rival = made(0.6, 0.2, 0.5), made(0.9, 0.2, 0.5, name="no_trust")
     text = against(full, rival, words("en"))
     assert "no trust: 2 of the patterns are met, of the full model 3; 2 by both, 0 by neither" in text
-    assert "Met by the full model alone: usual effort: transitivity." in text
+    assert "Met only by the full model: usual effort: transitivity." in text
     assert "no trust loses 1 that the full model meets: usual effort: transitivity." in text
     assert "not needed" in against(full, made(0.6, 0.2, 0.5, name="no_trust"), words("en"))
-    assert "alone: usual effort: transitivity" in against(rival, full, words("en"))
+    assert "Met only by full model: usual effort: transitivity." in against(rival, full, words("en"))
 
 
 def test_markdown_of_several_models_has_a_column_for_each(lang: str) -> None:

@@ -102,6 +102,8 @@ def test_values_say_what_they_are_said_to_say(told: Story) -> None:
             assert event.value >= 1
         elif event.what in ("mediation", "introduction"):
             assert event.value == 0
+        elif event.what in ("funded", "not_funded"):  # euros asked of the purse
+            assert event.value >= 0
         else:
             assert 0 <= event.value <= 1
 

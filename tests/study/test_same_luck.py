@@ -18,6 +18,7 @@ FIELDS = [
     "runs",
     "months",
     "primary",
+    "points",
     "arms",
     "equal_cost",
     "differences",

@@ -142,9 +142,8 @@ def compare_until_sure(
     found = search(draw, question)
     if progress:
         progress(len(found.values), len(found.values))
-    return answered(
-        found, {name: joined([part.pop(name) for part in lived]) for name in tuple(lived[0])}, names
-    )
+    ensembles = {name: joined([part.pop(name) for part in lived]) for name in tuple(lived[0])}
+    return replace(answered(found, ensembles, names), points=len(points))
 
 
 def answered(

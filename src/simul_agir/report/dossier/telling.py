@@ -92,7 +92,9 @@ class Telling:
             return self.say(
                 "dossier.headline_vision", best=self.quoted(top[0]), share=self.say.percent(share)
             )
-        return self.say("dossier.headline_visions", top=self.several(top))
+        unsure = any(each["standing"] in {"too_few_runs", "undistinguished"} for each in profile["standings"])
+        key = "dossier.headline_visions_unsure" if unsure else "dossier.headline_visions"
+        return self.say(key, top=self.several(top))
 
     def headline_more(self) -> str:
         """What nothing important separates from the best; empty where there is nothing to add."""
