@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 import textwrap
+from functools import partial
 from pathlib import Path
 
 from simul_agir import Scenario, compare
@@ -293,9 +294,9 @@ def write_answer() -> None:
     assert comparison.over_sets is not None
     for lang, name in PAGES.items():
         (DOCS / name).write_text(page_with_verdict(comparison, lang), encoding="utf-8")
-        axes = draw_sets(comparison, comparison.over_sets, words(lang))
+        drawn = partial(figure_of, draw_sets(comparison, comparison.over_sets, words(lang)))
         with tempfile.TemporaryDirectory() as folder:
-            save_figure(figure_of(axes), Path(folder) / "sets")
+            save_figure(drawn, Path(folder) / "sets")
             shutil.copy(
                 Path(folder) / "sets.png",
                 DOCS / "images" / name.replace("assumptions", "sets").replace(".md", ".png"),

@@ -58,7 +58,7 @@ def test_no_more_than_some_is_kept_of_one_scenario() -> None:
     assert len(once._last[0][1]) < 20
 
 
-def test_start_and_plan_are_made_once_for_many_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_start_and_stems_are_made_once_for_many_calls(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
 
     def counted(module: str, name: str) -> None:
@@ -66,7 +66,7 @@ def test_start_and_plan_are_made_once_for_many_calls(monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(f"{module}.{name}", lambda *given: made.append(name) or make(*given))
 
     counted("simul_agir.simulation.start", "initial_state")
-    counted("simul_agir.simulation.arms", "_plan")
+    counted("simul_agir.simulation.arms", "_stems")
     for seed in (1, 2, 3):
         simulate_arms(PLACE, ["none", "residents"], 1, seed=seed)
-    assert sorted(made) == ["_plan", "initial_state"]
+    assert sorted(made) == ["_stems", "initial_state"]
