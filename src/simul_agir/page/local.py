@@ -16,6 +16,7 @@ from simul_agir.page.frames import Answer
 from simul_agir.scenario import Scenario
 from simul_agir.study.diagnosing import Subject, diagnosing
 from simul_agir.study.exploring import (
+    Followed,
     Lives,
     arms_of,
     doubts_of,
@@ -23,12 +24,10 @@ from simul_agir.study.exploring import (
     forking,
     life_of,
     moved,
-    profile_of,
     scent_of,
     sliders_of,
     tale_of,
     turned,
-    visions_of,
 )
 from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
 
@@ -176,12 +175,11 @@ class LocalEngine:
         """What each arm gains and gives up."""
         asked = Asked.of(request, self.territories)
         scenario = self._moved(asked)
-        lives = self._find(asked.key)
-        if lives is None:
-            lives = Lives(scenario, arms_of(scenario), asked.seed)
-            yield from (None for _ in self._lives(asked, lives, PROFILE_RUNS))
-        arms = tuple(arm for arm in lives.arms if arm != "none") or lives.arms
-        yield tell.profile(profile_of(lives, arms), visions_of(lives, arms))
+        followed = Followed(scenario, arms_of(scenario), asked.seed)
+        while followed.runs < PROFILE_RUNS:
+            followed.add(min(PROFILE_RUNS - followed.runs, self._slice_runs(asked.name)))
+            yield None
+        yield tell.profile(followed.families())
 
     def report(self, request: Request) -> Steps:
         """The answer at these settings, or the branch if one is asked for, as a dossier."""

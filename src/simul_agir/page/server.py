@@ -37,6 +37,8 @@ SPOKEN = (
     "holds_back",
     "outcome",
     "domain",
+    "family",
+    "profile_outcome",
 )
 PAGES = {
     "facilitator": "facilitator.html",

@@ -15,14 +15,13 @@ from simul_agir.simulation import Cost, Event
 from simul_agir.study.diagnosing import Diagnosis
 from simul_agir.study.exploring import (
     Doubts,
+    Families,
     Fans,
     Fork,
     Life,
-    Profile,
     Scent,
     Slider,
     Tale,
-    Visions,
     arms_of,
     places_of,
 )
@@ -181,33 +180,26 @@ def doubts(found: Doubts, settings: Mapping[str, float]) -> Answer:
     return Answer({**head, "first": found.first, "runs": found.runs})
 
 
-def profile(found: Profile, visions: Visions) -> Answer:
-    """Gains and losses by arm, and the triangle of visions."""
+def profile(found: Families) -> Answer:
+    """Gains and losses by family of outcomes, and the visions that put each arm first."""
     head = {
         "call": "profile",
         "arms": list(found.arms),
         "runs": found.runs,
-        "rows": [{**asdict(row), "cells": [asdict(cell) for cell in cells]} for row, cells in _lines(found)],
-        "shares": list(visions.shares),
+        "rows": [
+            {
+                "family": row.name,
+                "outcomes": [one.name for one in row.outcomes],
+                "cells": [asdict(cell) for cell in cells],
+            }
+            for row, cells in zip(found.rows, found.cells, strict=True)
+        ],
+        "ranked": [each.arm for each in found.standings],
+        "shares": [each.share for each in found.standings],
+        "undecided": found.undecided,
     }
-    blocks = {
-        "weights": visions.weights,
-        "first": visions.first,
-        "clear": visions.clear.astype("i4"),
-        "scores": visions.scores,
-    }
+    blocks = {"weights": found.weights, "first": found.first, "clear": found.clear.astype("i4")}
     return Answer(head, blocks)
-
-
-def _lines(found: Profile) -> list[tuple[Any, Any]]:
-    return [
-        (row, [_plain(cell) for cell in cells]) for row, cells in zip(found.rows, found.cells, strict=True)
-    ]
-
-
-def _plain(cell: Any) -> Any:
-    """A cell whose truth value is Python's own."""
-    return type(cell)(cell.mean, cell.low, cell.high, bool(cell.leads), cell.ceded)
 
 
 def diagnosis(found: Diagnosis, settings: Mapping[str, float], lang: str) -> Answer:

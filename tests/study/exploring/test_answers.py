@@ -6,20 +6,22 @@ import pytest
 from simul_agir import simulate
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm
+from simul_agir.study import compare
 from simul_agir.study.exploring import (
+    Followed,
     Lives,
     arms_of,
     fans_of,
     fork,
     life_of,
     places_of,
-    profile_of,
     tale_of,
     turned,
-    visions_of,
 )
 from simul_agir.study.exploring.fans import mean_of, pair_of
 from simul_agir.study.exploring.forks import first_out_of_noise
+from simul_agir.study.exploring.profiles import GROUPS
+from simul_agir.study.profile import FAMILIES
 
 
 @pytest.fixture(scope="module")
@@ -106,15 +108,32 @@ def test_both_futures_are_one_until_the_month_of_the_fork(small: Scenario) -> No
     assert all(parting.month > 12 for parting in found.partings)
 
 
-def test_a_profile_has_a_cell_for_each_arm_and_the_first_cedes_nothing(lives: Lives) -> None:
-    arms = lives.arms[1:]
-    found = profile_of(lives, arms)
-    for cells in found.cells:
-        assert len(cells) == len(arms)
-        assert min(abs(cell.ceded) for cell in cells) == 0.0
+def test_the_profile_is_that_of_a_comparison_whatever_the_slices(small: Scenario) -> None:
+    arms = arms_of(small)
+    followed = Followed(small, arms, 1)
+    for runs in (5, 7):
+        followed.add(runs)
+    found = followed.families()
+    asked = compare(small, [arm.called for arm in arms], 12, 1, 1).profile
+    assert asked is not None
+    for each in found.standings:
+        assert (each.share, each.clear_share) == pytest.approx(
+            (asked.standing(each.arm).share, asked.standing(each.arm).clear_share)
+        )
+    assert found.undecided == pytest.approx(asked.undecided)
+    for row, cells in zip(found.rows, found.cells, strict=True):
+        units = [asked.gain(found.arms[0], one.name).units for one in row.outcomes]
+        assert cells[0].mean == pytest.approx(np.mean([each for each in units if each is not None]))
 
 
-def test_visions_are_weights_of_one_and_their_shares_add_up(lives: Lives) -> None:
-    found = visions_of(lives, lives.arms[1:])
+def test_the_corners_hold_every_family_once_and_visions_are_weights_of_one(small: Scenario) -> None:
+    assert sorted(name for group in GROUPS.values() for name in group) == sorted(
+        each.name for each in FAMILIES
+    )
+    followed = Followed(small, arms_of(small), 1)
+    followed.add(8)
+    found = followed.families()
     assert np.allclose(found.weights.sum(axis=1), 1.0)
-    assert sum(found.shares) == pytest.approx(1.0)
+    for cells in found.cells:
+        assert len(cells) == len(found.arms)
+        assert max(cell.ceded for cell in cells) == 0.0

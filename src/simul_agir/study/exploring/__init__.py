@@ -4,25 +4,25 @@ from simul_agir.study.exploring.bullseye import Life, Place, life_of, places_of
 from simul_agir.study.exploring.doubts import Doubts, doubts_of
 from simul_agir.study.exploring.fans import Fans, Lives, arms_of, fans_of
 from simul_agir.study.exploring.forks import Fork, fork, forking, turned
-from simul_agir.study.exploring.profiles import Profile, Visions, profile_of, visions_of
+from simul_agir.study.exploring.profiles import Families, Followed
 from simul_agir.study.exploring.scents import Scent, scent_of
 from simul_agir.study.exploring.settings import SettingsError, Slider, moved, sliders_of
 from simul_agir.study.exploring.tales import Tale, Turn, tale_of
 
 __all__ = [
     "Doubts",
+    "Families",
     "Fans",
+    "Followed",
     "Fork",
     "Life",
     "Lives",
     "Place",
-    "Profile",
     "Scent",
     "SettingsError",
     "Slider",
     "Tale",
     "Turn",
-    "Visions",
     "arms_of",
     "doubts_of",
     "fans_of",
@@ -31,10 +31,8 @@ __all__ = [
     "life_of",
     "moved",
     "places_of",
-    "profile_of",
     "scent_of",
     "sliders_of",
     "tale_of",
     "turned",
-    "visions_of",
 ]

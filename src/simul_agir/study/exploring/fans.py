@@ -26,7 +26,7 @@ def arms_of(scenario: Scenario) -> tuple[Arm, ...]:
 class Lives:
     """Runs of several arms on the same luck, as many as were lived so far.
 
-    ladders: by arm, a list of (runs, T + 1); outcomes: by arm, a list of (runs, outcomes); awake: by arm, (runs,).
+    ladders: by arm, a list of (runs, T + 1); outcomes: by arm, a list of (runs, outcomes).
     """
 
     scenario: Scenario
@@ -34,7 +34,6 @@ class Lives:
     seed: int
     ladders: dict[str, list[Floats]] = field(default_factory=dict)
     outcomes: dict[str, list[Floats]] = field(default_factory=dict)
-    awake: dict[str, list[Floats]] = field(default_factory=dict)
     runs: int = 0
 
     @property
@@ -51,7 +50,6 @@ class Lives:
         for arm, ensemble in lived.items():
             self.ladders.setdefault(arm, []).append(np.array(ensemble.of(PRIMARY)))
             self.outcomes.setdefault(arm, []).append(outcomes_of(ensemble))
-            self.awake.setdefault(arm, []).append(np.array(ensemble.of("awake")[:, -1]))
         self.runs += next(iter(lived.values())).runs
 
     def ladder(self, arm: str) -> Floats:
@@ -59,9 +57,7 @@ class Lives:
         return np.concatenate(self.ladders[arm])
 
     def outcome(self, arm: str, name: str) -> Floats:
-        """(R,): one outcome of every run of an arm; "awake" is the share of actors awake at the end."""
-        if name == "awake":
-            return np.concatenate(self.awake[arm])
+        """(R,): one outcome of every run of an arm."""
         return np.concatenate(self.outcomes[arm])[:, list(OUTCOMES).index(name)]
 
 

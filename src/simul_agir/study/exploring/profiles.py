@@ -1,52 +1,35 @@
-"""What each arm gains and gives up, outcome by outcome, and which vision of success would put which arm first."""
+"""What each arm gains and gives up, family by family, and which visions put which first: `study.profile` for a screen."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.study.exploring.fans import Lives, mean_of
-from simul_agir.study.outcomes import OUTCOMES, SMALLEST_RELEVANT_EFFECT
+from simul_agir.scenario import Scenario
+from simul_agir.simulation import Arm
+from simul_agir.simulation.aftermath import simulate_aftermath
+from simul_agir.study import statistics
+from simul_agir.study.mixture import mixture_of
+from simul_agir.study.profile import UNDECIDED_LEAD, Family, Standing, frozen_spreads, profile_of
+from simul_agir.study.profile.answer import families_of, leads_of, units_of
+from simul_agir.study.profile.asking import REFERENCE, with_reference
+from simul_agir.study.profile.reading import outcomes_read
 
 Floats = NDArray[np.float64]
-CLIMB, TOGETHER, SPARE = "climb", "together", "spare"
-FAMILIES = (CLIMB, TOGETHER, SPARE)
-STEPS = 24  # of each side of the triangle of visions
-
-
-@dataclass(frozen=True)
-class Row:
-    """An outcome of the profile: whether more is better, its family of success, its decimals, and the least that shows.
-
-    least: a smaller difference is none: a tenth of a stage for the ladder, half of the last digit shown for the others.
-    """
-
-    outcome: str
-    up: bool
-    family: str
-    digits: int
-    least: float
-
-
-_ROWS = (
-    Row("index", True, CLIMB, 2, SMALLEST_RELEVANT_EFFECT),
-    Row("collective_stage", True, CLIMB, 2, SMALLEST_RELEVANT_EFFECT),
-    Row("complementarity", True, TOGETHER, 0, 0.005),
-    Row("subsidiarity", True, TOGETHER, 0, 0.005),
-    Row("help_given", True, TOGETHER, 0, 0.5),
-    Row("need", False, CLIMB, 0, 0.005),
-    Row("awake", True, SPARE, 0, 0.005),
-    Row("fatigue", False, SPARE, 0, 0.005),
-    Row("hours", False, SPARE, 0, 50.0),
-)
-ROWS = tuple(
-    row for row in _ROWS if row.outcome == "awake" or row.outcome in OUTCOMES
-)  # those that this edition measures
+GROUPS = {
+    "climb": ("ladder", "needs", "inequality"),
+    "together": ("residents_lead", "complementarity", "solidarity"),
+    "hold": ("holding_together", "innovation", "hours"),
+}  # the corners of the triangle: families that weigh alike there, so that its centre weighs all families alike
+STEPS = 24  # of each side of the triangle
 
 
 @dataclass(frozen=True)
 class Cell:
-    """An arm on an outcome: mean, tenths 1 and 9, whether it is in the lead, and what it gives up to the first (signed)."""
+    """An arm on a family: gain over the reference in its units, tenths 1 and 9, whether it leads, what it gives up."""
 
     mean: float
     low: float
@@ -56,83 +39,119 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Profile:
-    """rows[r] has a cell for each arm: cells[r][a]."""
+class Families:
+    """rows[r] is a family, with a cell for each arm: cells[r][a]. standings: of all arms that were lived, reference too.
 
-    arms: tuple[str, ...]
-    runs: int
-    rows: tuple[Row, ...]
-    cells: tuple[tuple[Cell, ...], ...]
-
-
-def profile_of(lives: Lives, arms: tuple[str, ...]) -> Profile:
-    """The profile of some arms: rows are sorted so that those with the same leaders stand together."""
-    told = [(row, _cells(lives, arms, row)) for row in ROWS]
-    told = [each for each in told if any(cell.high > cell.low or cell.mean != 0 for cell in each[1])]
-    told.sort(key=lambda each: [not cell.leads for cell in each[1]])
-    return Profile(arms, lives.runs, tuple(row for row, _ in told), tuple(cells for _, cells in told))
-
-
-def _cells(lives: Lives, arms: tuple[str, ...], row: Row) -> tuple[Cell, ...]:
-    """An arm is in the lead when it is the first, or when runs cannot tell it from the first."""
-    values = [lives.outcome(arm, row.outcome) for arm in arms]
-    means = [float(each.mean()) for each in values]
-    first = int(np.argmax(means) if row.up else np.argmin(means))
-    cells = []
-    for each, mean in zip(values, means, strict=True):
-        _, low, high = mean_of(values[first] - each)
-        too_small = abs(means[first] - mean) < row.least
-        leads = low <= 0.0 <= high or too_small
-        tenth, ninth = np.quantile(each, (0.1, 0.9))
-        cells.append(Cell(mean, float(tenth), float(ninth), leads, mean - means[first]))
-    if all(cell.leads for cell in cells):  # nobody is ahead of anybody
-        cells = [Cell(cell.mean, cell.low, cell.high, False, 0.0) for cell in cells]
-    return tuple(cells)
-
-
-@dataclass(frozen=True)
-class Visions:
-    """A triangle of visions: at weights[v] = (climb, together, spare), sum 1, arm first[v] is first; clear[v]: beyond noise.
-
-    scores: (arms, families), how far each arm stands from the mean of all arms, in standard deviations between runs.
-    shares: of all visions tried, those under which each arm is first.
+    At weights[v] (one for each of GROUPS, sum 1) standings[first[v]] is first; clear[v]: beyond chance, and by enough.
     """
 
     arms: tuple[str, ...]
+    runs: int
+    rows: tuple[Family, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    standings: tuple[Standing, ...]
+    undecided: float
     weights: Floats
     first: NDArray[np.int64]
     clear: NDArray[np.bool_]
-    scores: Floats
-    shares: tuple[float, ...]
 
 
-def visions_of(lives: Lives, arms: tuple[str, ...]) -> Visions:
-    """Which arm is first under which weights of the three families of success."""
-    scored = np.stack([_scores(lives, arms, family) for family in FAMILIES])  # (families, arms, runs)
-    weights = (
-        np.array([(i, j, STEPS - i - j) for i in range(STEPS + 1) for j in range(STEPS + 1 - i)]) / STEPS
-    )
-    totals = np.einsum("vf,far->var", weights, scored)
-    means = totals.mean(axis=2)
-    first = means.argmax(axis=1)
-    clear = np.array([_clearly(totals[v], int(first[v])) for v in range(len(weights))])
-    shares = tuple(float((first == place).mean()) for place in range(len(arms)))
-    return Visions(arms, weights, first, clear, scored.mean(axis=2).T, shares)
+class Followed:
+    """Runs of a scenario's arms and the reference with what follows them, on the mixture that `compare` takes."""
+
+    def __init__(self, scenario: Scenario, arms: tuple[Arm, ...], seed: int) -> None:
+        self.scenario, self.seed, self.runs = scenario, seed, 0
+        self._arms = with_reference(tuple(REFERENCE if arm == Arm.of(REFERENCE) else arm for arm in arms))
+        self._points = mixture_of(scenario)
+        self._read: dict[str, dict[str, list[Floats]]] = {}
+
+    def add(self, runs: int) -> None:
+        """Live so many more runs of every arm."""
+        lived = simulate_aftermath(
+            self.scenario, self._arms, runs, self.seed, jobs=1, first=self.runs, points=self._points
+        )
+        for arm, found in lived.items():
+            for name, values in outcomes_read(found).items():
+                self._read.setdefault(arm, {}).setdefault(name, []).append(values)
+        self.runs += runs
+
+    def families(self) -> Families:
+        """The profile of the runs lived so far."""
+        values = {
+            arm: {name: np.concatenate(parts) for name, parts in read.items()}
+            for arm, read in self._read.items()
+        }
+        spreads, names = frozen_spreads(), tuple(values)
+        reference = names[-1] if REFERENCE not in self._arms else REFERENCE
+        found = profile_of(values, spreads, reference, seed=self.seed)
+        families = families_of(spreads)
+        units = units_of(values, names, families, spreads, reference)
+        boot = statistics.bootstrap_means(units.reshape(self.runs, -1), self.seed).reshape(
+            -1, len(names), len(families)
+        )
+        shown = [place for place, arm in enumerate(names) if arm != reference] or [0]
+        rows = list(_rows(families, units[:, shown], boot[:, shown], self.seed))
+        weights = _weights()
+        first, clear = _triangle(units, boot, weights @ _spread_out(families))
+        return Families(
+            tuple(names[place] for place in shown),
+            self.runs,
+            tuple(family for family, _ in rows),
+            tuple(cells for _, cells in rows),
+            tuple(found.standing(arm) for arm in names),
+            found.undecided,
+            weights,
+            first,
+            clear,
+        )
 
 
-def _scores(lives: Lives, arms: tuple[str, ...], family: str) -> Floats:
-    """(arms, runs): mean over the family's outcomes of how far a run stands from the mean of all arms, in deviations."""
-    rows = [row for row in ROWS if row.family == family]
-    total = np.zeros((len(arms), lives.runs))
-    for row in rows:
-        values = np.stack([lives.outcome(arm, row.outcome) for arm in arms])
-        spread = float(values.std(axis=1).mean())
-        if spread > 0:
-            total += (1.0 if row.up else -1.0) * (values - values.mean()) / spread / len(rows)
-    return total
+def _rows(
+    families: list[Family], units: Floats, boot: Floats, seed: int
+) -> Iterator[tuple[Family, tuple[Cell, ...]]]:
+    """Rows in the order of the families; units (runs, arms, families)."""
+    for place, family in enumerate(families):
+        scores = units[:, :, place]
+        means = scores.mean(axis=0)
+        ahead = int(means.argmax())
+        leads = [how != "below" for how, *_ in leads_of(scores, boot[:, :, place], ahead, seed)]
+        alike = all(leads)  # nobody is ahead of anybody
+        low, high = np.quantile(scores, (0.1, 0.9), axis=0)
+        yield (
+            family,
+            tuple(
+                Cell(
+                    float(means[arm]),
+                    float(low[arm]),
+                    float(high[arm]),
+                    each and not alike,
+                    0.0 if alike else float(means[arm] - means[ahead]),
+                )
+                for arm, each in enumerate(leads)
+            ),
+        )
 
 
-def _clearly(totals: Floats, first: int) -> bool:
-    """Whether the first arm is ahead of each other beyond the noise of the runs; totals (arms, runs)."""
-    lows = [mean_of(totals[first] - other)[1] for place, other in enumerate(totals) if place != first]
-    return all(low > 0 for low in lows)
+def _weights() -> Floats:
+    """(visions, groups): a grid over the triangle."""
+    steps = [(i, j, STEPS - i - j) for i in range(STEPS + 1) for j in range(STEPS + 1 - i)]
+    return np.array(steps, dtype=np.float64) / STEPS
+
+
+def _spread_out(families: list[Family]) -> Floats:
+    """(groups, families): a group's weight, shared alike by its families."""
+    table = np.array([[each.name in names for each in families] for names in GROUPS.values()], dtype=float)
+    return np.asarray(table / table.sum(axis=1, keepdims=True))
+
+
+def _triangle(units: Floats, boot: Floats, weights: Floats) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Which arm is first at each vision, and where its lead over every other is beyond chance and matters."""
+    means = units.mean(axis=0) @ weights.T  # (arms, visions)
+    first = means.argmax(axis=0)
+    clear = np.ones(len(weights), dtype=bool)
+    for vision, ahead in enumerate(first):
+        gaps = np.delete((units[:, [ahead]] - units) @ weights[vision], ahead, axis=1)
+        drawn = np.delete((boot[:, [ahead]] - boot) @ weights[vision], ahead, axis=1)
+        low, _ = statistics.interval_of_mean(gaps, drawn)
+        clear[vision] = bool((low > 0).all() and (gaps.mean(axis=0) >= UNDECIDED_LEAD).all())
+    return first, clear

@@ -152,12 +152,8 @@ def profile_of(
     reference: the arm that gains are measured from. Raises KeyError where it or an outcome is missing.
     """
     arms = tuple(values)
-    kept = [
-        Family(each.name, tuple(one for one in each.outcomes if spreads.get(one.name, 0.0) > 0.0))
-        for each in families
-    ]
-    kept = [each for each in kept if each.outcomes]
-    units = _units(values, arms, kept, spreads, reference)  # (runs, arms, families)
+    kept = families_of(spreads, families)
+    units = units_of(values, arms, kept, spreads, reference)  # (runs, arms, families)
     names = tuple(each.name for each in kept)
     wanted = (vision or Vision.equal(names)).over(names)
     runs = len(units)
@@ -167,7 +163,7 @@ def profile_of(
     shares, undecided, clear = best_shares(boot, weights)
     scores = np.einsum("raf,f->ra", units, wanted)
     ahead = int(scores.mean(axis=0).argmax())
-    leads = _leads(scores, boot @ wanted, ahead, seed)
+    leads = leads_of(scores, boot @ wanted, ahead, seed)
     flips = nearest_flip(means, wanted, ahead)
     columns = zip(
         arms, leads, scores.mean(axis=0), shares, clear, regrets(means, weights), flips, strict=True
@@ -190,7 +186,16 @@ def profile_of(
     )
 
 
-def _units(
+def families_of(spreads: Mapping[str, float], families: Sequence[Family] = FAMILIES) -> list[Family]:
+    """The families that a vision weighs: with the outcomes that have a unit, and without those that have none left."""
+    kept = [
+        Family(each.name, tuple(one for one in each.outcomes if spreads.get(one.name, 0.0) > 0.0))
+        for each in families
+    ]
+    return [each for each in kept if each.outcomes]
+
+
+def units_of(
     values: Mapping[str, Mapping[str, Floats]],
     arms: Sequence[str],
     families: Sequence[Family],
@@ -209,7 +214,7 @@ def _units(
     return np.stack(columns, axis=2)
 
 
-def _leads(
+def leads_of(
     scores: Floats, boot: Floats, ahead: int, seed: int
 ) -> list[tuple[str, float, float | None, float | None]]:
     """How each arm stands to the one ahead: (standing, lead, low, high). scores (runs, arms), boot (resamples, arms)."""

@@ -19,6 +19,8 @@ const SIZES = {
   wall: { text: 24, label: 26, right: 348, thick: 6, thin: 2.6, mark: 11 },
 };
 
+const LETTER = 0.575; // width of a letter, in heights of the text
+
 /**
  * The fans of an answer.
  * @param {import('../engine/interface.js').Answer} answer
@@ -46,7 +48,7 @@ export function drawFans(host, picture) {
   if (width < 120 || height < 80) return;
   const size = SIZES[picture.size ?? (width < 560 ? 'small' : 'desk')];
   const longest = Math.max(0, ...picture.fans.map((fan) => (fan.name ?? picture.words.stance(fan.stance)).length + 5));
-  const right = picture.fans.length ? Math.min(Math.max(size.right, longest * size.label * 0.575 + size.label * 2.2), width * (width < 480 ? 0.56 : 0.46)) : picture.drawn ? 130 : 20;
+  const right = picture.fans.length ? Math.min(Math.max(size.right, longest * size.label * LETTER + size.label * 2.2), width * (width < 480 ? 0.56 : 0.46)) : picture.drawn ? 130 : 20;
   const frame = { left: 4, right: width - right, top: size.text * 1.2, bottom: height - size.text * 2.2 };
   const x = linear(0, picture.months, frame.left, frame.right);
   const y = linear(0, picture.top ?? topOf(picture), frame.bottom, frame.top);
@@ -56,7 +58,7 @@ export function drawFans(host, picture) {
   for (const fan of picture.fans) if (picture.pair.includes(fan.stance)) svg.append(bandOf(fan, x, y));
   for (const fan of picture.before ?? []) svg.append(ghost(fan, x, y, picture.pair.includes(fan.stance)));
   for (const fan of order(picture)) svg.append(...median(fan, picture, x, y, size));
-  svg.append(...ends(picture, x, y, frame, size), ...extras(picture, x, y, frame, size));
+  svg.append(...ends(picture, x, y, { ...frame, width }, size), ...extras(picture, x, y, frame, size));
   put(host, svg);
   if (picture.onDraw) drawing(svg, picture, x, y);
 }
@@ -148,33 +150,53 @@ function median(fan, picture, x, y, size) {
   return parts;
 }
 
-/** @param {Picture} picture @param {Scale} x @param {Scale} y @param {Frame} frame @param {typeof SIZES.desk} size */
+/** @param {Picture} picture @param {Scale} x @param {Scale} y @param {Frame & {width: number}} frame @param {typeof SIZES.desk} size */
 function ends(picture, x, y, frame, size) {
   const month = Math.min(picture.month ?? picture.months, picture.months);
+  const room = frame.width - frame.right - size.label * 1.95;
   const labels = picture.fans.map((fan) => {
     const front = picture.pair.includes(fan.stance);
-    return { fan, front, at: y(fan.mid[fan.mid.length - 1]), height: size.label * (front ? 2.35 : 1.3) };
+    const value = picture.words.number(fan.mid[month]);
+    const rows = rowsOf(`${fan.name ?? picture.words.stance(fan.stance)} ${value}`, room / (size.label * LETTER));
+    return { fan, front, value, rows, at: y(fan.mid[fan.mid.length - 1]), height: size.label * ((front ? 2.35 : 1.3) + 1.1 * (rows.length - 1)) };
   });
   const places = apart(labels, 0, frame.bottom + size.label);
   const { words } = picture;
-  return labels.map(({ fan, front, at }, i) => {
+  return labels.map(({ fan, front, value, rows, at }, i) => {
     const start = frame.right + size.label * 1.6;
-    const top = front ? places[i] - size.label * 0.45 : places[i];
-    const value = words.number(fan.mid[month]);
-    const name = fan.name ?? words.stance(fan.stance);
+    const more = size.label * 1.1 * (rows.length - 1);
+    const top = (front ? places[i] - size.label * 0.45 : places[i]) - more / 2;
+    const left = px(start + size.label * 0.35);
     const group = s('g', { class: `end ${hue(fan.stance)} ${front ? 'front' : 'thin'}`, 'data-stance': fan.stance });
     group.append(
       s('path', { d: `M${px(frame.right)} ${px(at)}L${px(start - size.label * 0.95)} ${px(top)}`, class: 'leader' }),
       mark(fan.stance, start - size.label * 0.35, top, size.mark * (front ? 0.95 : 0.75)),
-      s('text', { x: px(start + size.label * 0.35), y: px(top + size.label * 0.36), 'font-size': size.label - (front ? 0 : 1), class: 'name' }, s('tspan', { text: `${name} ` }), s('tspan', { class: 'value', text: value })),
+      s(
+        'text',
+        { x: left, y: px(top + size.label * 0.36), 'font-size': size.label - (front ? 0 : 1), class: 'name' },
+        rows.map((row, k) => s('tspan', { x: left, dy: k ? px(size.label * 1.1) : 0, text: k < rows.length - 1 ? `${row} ` : row.slice(0, -value.length) })),
+        s('tspan', { class: 'value', text: value }),
+      ),
     );
     if (front) {
       const low = words.number(fan.low[month]);
       const high = words.number(fan.high[month]);
-      group.append(s('text', { x: px(start + size.label * 0.35), y: px(top + size.label * 1.5), 'font-size': size.label - 2, class: 'range', text: words.say(size === SIZES.desk ? 'four_of_five' : 'range_short', { low, high }) }));
+      group.append(s('text', { x: left, y: px(top + more + size.label * 1.5), 'font-size': size.label - 2, class: 'range', text: words.say(size === SIZES.desk ? 'four_of_five' : 'range_short', { low, high }) }));
     }
     return group;
   });
+}
+
+/** A label in rows of at most so many letters, cut between words. @param {string} text @param {number} letters */
+function rowsOf(text, letters) {
+  /** @type {string[]} */
+  const rows = [];
+  for (const word of text.split(' ')) {
+    const last = rows[rows.length - 1];
+    if (last !== undefined && last.length + 1 + word.length <= letters) rows[rows.length - 1] = `${last} ${word}`;
+    else rows.push(word);
+  }
+  return rows;
 }
 
 /** What stands on the lines: cross-hair, split, one life, turning points, a drawn curve. @param {Picture} picture @param {Scale} x @param {Scale} y @param {Frame} frame @param {typeof SIZES.desk} size */

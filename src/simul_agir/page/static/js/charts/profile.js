@@ -1,31 +1,12 @@
 // @ts-check
-/** What each arm gains and gives up: rows are outcomes, right is always better; a filled cell is in the lead. */
+/** What each arm gains and gives up: rows are families of outcomes, right is always better; a filled cell is in the lead. */
 import { h, put, px, s } from '../dom.js';
 import { hue, mark, sign } from '../looks.js';
 import { linear } from './scale.js';
 
 /**
- * @param {any} row
- * @param {number} value
- * @param {import('../words.js').Words} words
- */
-function told(row, value, words) {
-  const name = row.outcome;
-  if (['need', 'awake', 'fatigue', 'complementarity', 'subsidiarity'].includes(name)) return words.percent(value);
-  if (name === 'hours') return words.number(value / 1000, 1);
-  return words.number(value, row.digits);
-}
-
-/** @param {any} row @param {number} value @param {import('../words.js').Words} words */
-function ceded(row, value, words) {
-  if (['need', 'awake', 'fatigue', 'complementarity', 'subsidiarity'].includes(row.outcome)) return words.signed(100 * value, 0);
-  if (row.outcome === 'hours') return words.signed(value / 1000, 1);
-  return words.signed(value, row.digits);
-}
-
-/**
  * @param {HTMLElement} host
- * @param {{answer: import('../engine/interface.js').Answer, words: import('../words.js').Words, months: number}} picture
+ * @param {{answer: import('../engine/interface.js').Answer, words: import('../words.js').Words}} picture
  */
 export function drawProfile(host, picture) {
   const { answer, words } = picture;
@@ -37,20 +18,20 @@ export function drawProfile(host, picture) {
       { class: 'profile' },
       h('caption', { class: 'hidden', text: words.say('profile_caption') }),
       h('thead', {}, h('tr', {}, h('td'), arms.map((/** @type {string} */ arm) => h('th', { scope: 'col' }, h('span', { class: `armname ${hue(arm)}` }, sign(arm, 18), ` ${words.stance(arm)}`))))),
-      h('tbody', {}, rows.map((/** @type {any} */ row) => line(row, arms, words, picture.months))),
+      h('tbody', {}, rows.map((/** @type {any} */ row) => line(row, arms, words))),
     ),
   );
 }
 
-/** @param {any} row @param {string[]} arms @param {import('../words.js').Words} words @param {number} months */
-function line(row, arms, words, months) {
+/** @param {any} row @param {string[]} arms @param {import('../words.js').Words} words */
+function line(row, arms, words) {
   const low = Math.min(...row.cells.map((/** @type {any} */ cell) => cell.low));
   const high = Math.max(...row.cells.map((/** @type {any} */ cell) => cell.high));
-  const x = row.up ? linear(low, high, 4, 96) : linear(high, low, 4, 96);
+  const x = linear(low, high, 4, 96);
   return h(
     'tr',
     {},
-    h('th', { scope: 'row' }, h('b', { text: words.say(`row.${row.outcome}`) }), h('span', { class: 'unit', text: words.say(`row_unit.${row.outcome}`, { months }) })),
+    h('th', { scope: 'row' }, h('b', { text: words.say(`family.${row.family}`) }), h('span', { class: 'unit', text: row.outcomes.map((/** @type {string} */ each) => words.say(`profile_outcome.${each}`)).join(', ') })),
     row.cells.map((/** @type {any} */ cell, /** @type {number} */ i) => {
       const [from, to] = [x(cell.low), x(cell.high)].sort((a, b) => a - b);
       const svg = s(
@@ -63,9 +44,9 @@ function line(row, arms, words, months) {
       return h(
         'td',
         { class: `cell ${hue(arms[i])} ${cell.leads ? 'leads' : ''}` },
-        h('span', { class: 'mean', text: told(row, cell.mean, words) }),
+        h('span', { class: 'mean', text: words.signed(cell.mean, 1) }),
         cell.leads ? h('span', { class: 'hidden', text: ` (${words.say('leads')})` }) : null,
-        !cell.leads && cell.ceded !== 0 ? h('span', { class: 'ceded', text: ceded(row, cell.ceded, words) }) : null,
+        !cell.leads && cell.ceded !== 0 ? h('span', { class: 'ceded', text: words.signed(cell.ceded, 1) }) : null,
         h('span', { class: 'ranges' }, svg, dot),
       );
     }),

@@ -1,5 +1,5 @@
 // @ts-check
-/** A triangle of visions of success: at each corner one family counts alone; strong: clearly first, pale: too close. */
+/** A triangle of visions of success: at each corner three families count alone, alike; strong: clearly first, pale: too close. */
 import { put, px, s } from '../dom.js';
 import { hue, mark } from '../looks.js';
 
@@ -9,7 +9,7 @@ import { hue, mark } from '../looks.js';
  */
 export function drawTriangle(host, picture) {
   const { answer, words } = picture;
-  const { arms, shares } = answer.head;
+  const arms = answer.head.ranked;
   const text = picture.wall ? 24 : 14;
   const width = Math.min(host.clientWidth, picture.wall ? 520 : 340);
   const side = width * (picture.wall ? 0.86 : 0.78);
@@ -17,7 +17,7 @@ export function drawTriangle(host, picture) {
   const height = tall + text * 5.2;
   const left = (width - side) / 2;
   const top = text * 1.9;
-  /** climb at the top, together on the left, spare on the right @param {number} a @param {number} b @param {number} c */
+  /** climb at the top, together on the left, hold on the right @param {number} a @param {number} b @param {number} c */
   const point = (a, b, c) => [left + side * (c + a / 2), top + tall * (1 - a) + 0 * b];
   const svg = s('svg', { width, height: px(height), viewBox: `0 0 ${px(width)} ${px(height)}`, role: 'img', class: 'triangle' }, s('title', { text: picture.title }));
   const weights = answer.blocks.weights;
@@ -42,15 +42,14 @@ export function drawTriangle(host, picture) {
     if (points.length < count / 40) continue;
     const x = points.reduce((sum, each) => sum + each[0], 0) / points.length;
     const y = points.reduce((sum, each) => sum + each[1], 0) / points.length;
-    svg.append(s('g', { class: hue(arms[first]) }, mark(arms[first], x, y - text * 0.5, text * 0.5, 'on')));
-    svg.append(s('text', { x: px(x), y: px(y + text), 'text-anchor': 'middle', 'font-size': text * 1.1, class: 'share', text: words.percent(shares[first]) }));
+    svg.append(s('g', { class: hue(arms[first]) }, mark(arms[first], x, y, text * 0.5, 'on')));
   }
   const ring = point(picture.weights[0], picture.weights[1], picture.weights[2]);
   svg.append(s('circle', { cx: px(ring[0]), cy: px(ring[1]), r: text * 0.62, class: 'here' }), s('circle', { cx: px(ring[0]), cy: px(ring[1]), r: 2.4, class: 'herepoint' }));
   svg.append(
-    s('text', { x: px(width / 2), y: text * 1.2, 'text-anchor': 'middle', 'font-size': text, class: 'corner', text: words.say('family.climb') }),
-    s('text', { x: px(left - text * 0.5), y: px(top + tall + text * 1.5), 'font-size': text, class: 'corner', text: words.say('family.together') }),
-    s('text', { x: px(left + side + text * 0.5), y: px(top + tall + text * 2.9), 'text-anchor': 'end', 'font-size': text, class: 'corner', text: words.say('family.spare') }),
+    s('text', { x: px(width / 2), y: text * 1.2, 'text-anchor': 'middle', 'font-size': text, class: 'corner', text: words.say('corner.climb') }),
+    s('text', { x: px(left - text * 0.5), y: px(top + tall + text * 1.5), 'font-size': text, class: 'corner', text: words.say('corner.together') }),
+    s('text', { x: px(left + side + text * 0.5), y: px(top + tall + text * 2.9), 'text-anchor': 'end', 'font-size': text, class: 'corner', text: words.say('corner.hold') }),
   );
   put(host, svg);
 }
@@ -67,5 +66,5 @@ export function firstUnder(answer, weights) {
     const d = [0, 1, 2].reduce((sum, k) => sum + (all[3 * v + k] - weights[k]) ** 2, 0);
     if (d < least) [best, least] = [v, d];
   }
-  return { arm: answer.head.arms[answer.blocks.first[best]], clear: answer.blocks.clear[best] === 1 };
+  return { arm: answer.head.ranked[answer.blocks.first[best]], clear: answer.blocks.clear[best] === 1 };
 }

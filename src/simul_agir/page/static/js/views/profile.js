@@ -1,5 +1,5 @@
 // @ts-check
-/** What one gains and gives up, outcome by outcome; and which vision of success picks which stance. */
+/** What one gains and gives up, family by family of outcomes; and which vision of success picks which stance. */
 import { h, put } from '../dom.js';
 import { drawProfile } from '../charts/profile.js';
 import { drawTriangle, firstUnder } from '../charts/triangle.js';
@@ -7,7 +7,8 @@ import { named } from '../verdicts.js';
 import { statusLine, wallFoot } from './app.js';
 /** @typedef {import('./app.js').App} App */
 
-const FAMILIES = ['climb', 'together', 'spare'];
+/** Corners of the triangle: three families each, that weigh alike; as in study/exploring/profiles.py. */
+const GROUPS = ['climb', 'together', 'hold'];
 
 /** @param {App} app @returns {import('./app.js').View} */
 export function profile(app) {
@@ -39,16 +40,24 @@ export function profile(app) {
     }
     const { nodes, text } = headline(app, found);
     put(sentence, ...nodes);
-    drawProfile(table, { answer: found, words, months: app.territory.months });
+    drawProfile(table, { answer: found, words });
     const { arm, clear } = firstUnder(found, app.weights);
-    const nowhere = found.head.arms.filter((/** @type {string} */ each, /** @type {number} */ i) => found.head.shares[i] === 0);
-    const parts = [words.say('vision_pale'), words.say(clear ? 'vision_here' : 'vision_close', { A: words.quoted(arm) })];
-    if (nowhere.length) parts.push(words.say(nowhere.length > 1 ? 'vision_nowhere_many' : 'vision_nowhere', { A: words.several(nowhere.map((/** @type {string} */ each) => words.quoted(each))) }));
-    put(said, parts.join(' '));
+    put(said, [sharesSaid(found, words), words.say(clear ? 'vision_here' : 'vision_close', { A: words.quoted(arm) }), app.wall ? '' : words.say('vision_pale')].join(' '));
     drawTriangle(triangle, { answer: found, words, wall: app.wall, weights: app.weights, title: text });
     sliders?.show();
   };
   return { root, draw };
+}
+
+/** In which share of all visions each arm is first. @param {import('./app.js').Answer} found @param {import('../words.js').Words} words */
+function sharesSaid(found, words) {
+  const { ranked, shares, undecided } = found.head;
+  const some = ranked
+    .map((/** @type {string} */ arm, /** @type {number} */ i) => ({ arm, share: shares[i] }))
+    .filter((/** @type {any} */ each) => each.share >= 0.005)
+    .sort((/** @type {any} */ a, /** @type {any} */ b) => b.share - a.share)
+    .map((/** @type {any} */ each) => words.say('vision_share', { A: words.quoted(each.arm), share: words.percent(each.share) }));
+  return words.say('vision_shares', { shares: words.several(some), undecided: words.percent(undecided) });
 }
 
 /** Who leads where, in one sentence. @param {App} app @param {import('./app.js').Answer} found */
@@ -61,7 +70,7 @@ function headline(app, found) {
   const size = app.wall ? 40 : 22;
   if (!told.length) return { nodes: [words.say('profile_alike')], text: words.say('profile_alike') };
   const everywhere = leads[most].length === told.length;
-  const where = words.several(leads[most].slice(0, 3).map((/** @type {any} */ row) => words.say(`row_short.${row.outcome}`)));
+  const where = words.several(leads[most].slice(0, 3).map((/** @type {any} */ row) => words.say(`family.${row.family}`)));
   const key = everywhere ? 'profile_everywhere' : 'profile_nowhere';
   const fields = { n: leads[most].length, of: told.length, where };
   return { nodes: words.rich(key, { ...fields, A: named(arms[most], words, size) }), text: words.say(key, { ...fields, A: words.quoted(arms[most]) }) };
@@ -70,14 +79,14 @@ function headline(app, found) {
 /** Three native sliders that add up to 100. @param {App} app @param {() => void} draw */
 function weightSliders(app, draw) {
   const { words } = app;
-  const inputs = FAMILIES.map((family, i) => {
-    const input = h('input', { type: 'range', min: 0, max: 100, step: 1, id: `weight-${family}` });
-    const out = h('output', { for: `weight-${family}` });
+  const inputs = GROUPS.map((group, i) => {
+    const input = h('input', { type: 'range', min: 0, max: 100, step: 1, id: `weight-${group}` });
+    const out = h('output', { for: `weight-${group}` });
     input.addEventListener('input', () => {
       app.weights = shared(app.weights, i, Number(input.value) / 100);
       draw();
     });
-    return { input, out, row: h('div', { class: 'weight' }, h('label', { for: `weight-${family}`, text: words.say(`family.${family}`) }), input, out) };
+    return { input, out, row: h('div', { class: 'weight' }, h('label', { for: `weight-${group}`, text: words.say(`corner.${group}`) }), input, out) };
   });
   return {
     root: h('div', { class: 'weights' }, inputs.map((each) => each.row)),
