@@ -106,6 +106,8 @@ class Recipe:
 def values_of(name: str) -> some.SearchStrategy[float]:
     """A parameter anywhere in its range, ends included; in coarse steps, so that no luck hangs on a last bit."""
     parameter = PARAMETERS[name]
+    if parameter.unit == "0 or 1":
+        return some.sampled_from((parameter.low, parameter.high))
     width = parameter.high - parameter.low
     return some.integers(0, PARTS).map(lambda n: min(parameter.high, parameter.low + width * n / PARTS))
 
