@@ -97,7 +97,8 @@ function ground(picture, x, y, frame, size) {
   }
   parts.push(s('line', { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, class: 'base' }));
   const wide = picture.months > 36 ? 12 : picture.months > 14 ? 6 : 3;
-  const step = x(wide) - x(0) < size.text * 4.6 ? 2 * wide : wide;
+  let step = wide;
+  while (x(step) - x(0) < size.text * 4.6 && step < picture.months) step += wide;
   for (let month = 0; month <= picture.months; month += step) {
     const at = px(x(month));
     parts.push(s('line', { x1: at, x2: at, y1: frame.bottom, y2: frame.bottom + 5, class: 'base' }));
