@@ -6,6 +6,7 @@ import pytest
 
 from simul_agir.locale import LANGUAGES, language_of_environment, words
 from simul_agir.model.ladder import CRITERIA, STAGES
+from simul_agir.model.parameters import SWITCHES
 
 
 def fields(text: str) -> set[str]:
@@ -93,3 +94,8 @@ def test_a_language_that_is_not_spoken_is_refused() -> None:
 
 def test_there_are_two_languages() -> None:
     assert set(LANGUAGES) == {"en", "fr"}
+
+
+def test_every_mechanism_that_can_be_switched_off_has_a_name(lang: str) -> None:
+    say = words(lang)
+    assert [name for name in SWITCHES if not say.has(f"mechanism.{name}")] == []
