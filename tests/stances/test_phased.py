@@ -31,5 +31,5 @@ def test_phases_of_a_calendar_give_it_back() -> None:
 
 
 def test_phases_that_dose_nothing_are_refused() -> None:
-    with pytest.raises(StanceError, match="nothing"):
+    with pytest.raises(StanceError, match="no dose"):
         spread(np.zeros((2, 12)), 12, 100.0)

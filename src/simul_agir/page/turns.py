@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from simul_agir.page.engine import Engine, Steps
 from simul_agir.page.frames import Answer
+from simul_agir.processors import processors
 
 MOST_CHANNELS = 12  # calls of one visitor that may be under way at once
 ENOUGH = 200  # runs from which further ones may wait for what others ask
@@ -41,7 +41,7 @@ class Turns:
     """
 
     engine: Engine
-    threads: int = field(default_factory=lambda: max(1, os.cpu_count() or 1))
+    threads: int = field(default_factory=processors)
 
     def __post_init__(self) -> None:
         self._jobs: dict[tuple[str, str], Job] = {}

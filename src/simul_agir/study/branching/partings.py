@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ import numpy as np
 
 from simul_agir.model import fields as at
 from simul_agir.model.events import EVENT_COLUMNS
+from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.arm import Arm, Course
 from simul_agir.simulation.arms import ranges_of
@@ -91,7 +91,7 @@ def partings(
     before = [course for course in stay.courses(scenario) if course.month < month]
     ways = tuple(_after(arm, scenario, month) for arm in (stay, switch))
     found: dict[int, Parting] = {}
-    jobs = jobs or os.cpu_count() or 1
+    jobs = jobs or processors()
     ledger = Ledger(runs, progress)
 
     def hire() -> Callable[[range], None]:
