@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from simul_agir.scenario import ScenarioError
@@ -17,7 +18,7 @@ def test_each_point_has_the_runs_that_being_sure_takes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A sweep runs at the numbers of its points, where `compare` takes the accepted sets.
-    monkeypatch.setattr("simul_agir.study.search.mixture_of", lambda _: None)
+    monkeypatch.setattr("simul_agir.study.search.mixture_of", lambda scenario: scenario.vector()[np.newaxis])
     study = small(vary={"budget": [0, 5000]}, sure=SURE)
     frame = sweep(study, tmp_path).frame()
     for point in study.points():
