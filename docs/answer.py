@@ -7,7 +7,7 @@ import textwrap
 from pathlib import Path
 
 from simul_agir import Scenario, compare
-from simul_agir.report.files import write_comparison
+from simul_agir.report.files.comparison_files import write_comparison
 from simul_agir.report.words.profile import whole_sentence
 from simul_agir.study import Comparison
 

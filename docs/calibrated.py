@@ -13,9 +13,9 @@ from pathlib import Path
 from simul_agir import Scenario, compare
 from simul_agir.locale import words
 from simul_agir.model.parameters import PARAMETERS
-from simul_agir.report.files import save_figure
-from simul_agir.report.sets_figure import draw_sets
-from simul_agir.report.style import figure_of
+from simul_agir.report.figures.sets_figure import draw_sets
+from simul_agir.report.figures.style import figure_of
+from simul_agir.report.files.comparison_files import save_figure
 from simul_agir.study import Comparison
 
 DOCS = Path(__file__).parent

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from simul_agir.locale import words
-from simul_agir.report.claims_figure import draw_claim
-from simul_agir.report.claims_table import as_csv, as_markdown, readings_of
-from simul_agir.report.files import as_json, save_png
+from simul_agir.report.figures.claims_figure import draw_claim
+from simul_agir.report.files.comparison_files import as_json, save_png
+from simul_agir.report.tables.claims_table import as_csv, as_markdown, readings_of
 from simul_agir.study.claims import ask, claim_names, live_claims, load_claim
 
 ROOT = Path(__file__).parents[1]

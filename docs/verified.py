@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from simul_agir.report.verification import as_markdown, write_verification
+from simul_agir.report.tables.verification_table import as_markdown, write_verification
 from simul_agir.verification import Verification, verify
 
 ROOT = Path(__file__).parents[1]

@@ -99,7 +99,7 @@ MAY_IMPORT = {
     ),
 }
 # What any may import, for it imports nothing.
-LEAVES = ("version", "forwards", "processors", "lifeline")
+LEAVES = ("version", "forwards", "processors", "lifeline", "moved")
 # The program that is compiled, named by what keeps its code; it is imported in a process of its own.
 EXEMPT = {
     ("engine/native/cache.py", "simul_agir.model.schedule"),

@@ -9,7 +9,7 @@ import pytest
 from simul_agir import compare, simulate
 from simul_agir.cli.app import COMMANDS, name_of
 from simul_agir.model.instruments import INSTRUMENTS
-from simul_agir.report.atlas_files import FILES
+from simul_agir.report.files.atlas_files import FILES
 from simul_agir.report.words.profile import whole_sentence
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import AssumptionSets

@@ -1,11 +1,13 @@
 """Old names are found for one release, and say where things are now."""
 
 import importlib
+import sys
 
 import pytest
 
 from simul_agir import stances
 from simul_agir.model import indicators, instruments
+from simul_agir.moved import moved
 
 
 @pytest.mark.parametrize(("old", "new"), [("instruments", instruments), ("measures", indicators)])
@@ -23,3 +25,12 @@ def test_what_was_never_there_is_not_found() -> None:
 def test_stances_give_what_a_stance_of_ones_own_reads() -> None:
     assert stances.INSTRUMENTS[stances.REGULATE] == "regulate"
     assert stances.INDICATORS is indicators.INDICATORS
+
+
+@pytest.mark.parametrize(("old", "new"), moved().items())
+def test_a_moved_module_is_found_under_its_old_name_and_warns(old: str, new: str) -> None:
+    sys.modules.pop(f"simul_agir.{old}", None)
+    with pytest.warns(DeprecationWarning, match=f"import from simul_agir.{new}"):
+        found = importlib.import_module(f"simul_agir.{old}")
+    assert found is importlib.import_module(f"simul_agir.{new}")
+    assert found.__name__ == f"simul_agir.{new}"

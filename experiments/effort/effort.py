@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from simul_agir import Scenario
-from simul_agir.report.effort_figure import draw_effort
-from simul_agir.report.files import save_png
+from simul_agir.report.figures.effort_figure import draw_effort
+from simul_agir.report.files.comparison_files import save_png
 from simul_agir.study.profile.effort import effort_axis
 
 HERE = Path(__file__).parent

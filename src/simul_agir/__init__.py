@@ -20,6 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from simul_agir.forwards import provide
+from simul_agir.moved import find_old_names
 
 if TYPE_CHECKING:
     from simul_agir.scenario import Scenario, ScenarioError
@@ -106,7 +107,22 @@ _HOMES = {
 
 
 # Old methods of answers, and the modules above them that hold what they forward to.
-provide({"plot": "simul_agir.report", "html": "simul_agir.report.html"})
+provide(
+    {
+        "plot": "simul_agir.report",
+        "html": "simul_agir.report",
+        "verdict_sentence": "simul_agir.report.words.verdict_sentence",
+        "atlas_sentence": "simul_agir.report.words.atlas_sentence",
+        "discovery_sentence": "simul_agir.report.words.discovery_sentence",
+        "optimisation_sentence": "simul_agir.report.words.optimisation_sentence",
+        "sensitivity_sentence": "simul_agir.report.words.sensitivity_sentence",
+        "what_if_sentence": "simul_agir.report.words.what_if_sentence",
+        "tell": "simul_agir.report.words.story_telling",
+    }
+)
+
+# Old names of modules.
+find_old_names(__name__)
 
 
 def __getattr__(name: str) -> Any:

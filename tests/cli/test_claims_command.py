@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from simul_agir.cli import main
-from simul_agir.report.claims_files import TEXTS
+from simul_agir.report.files.claims_files import TEXTS
 from simul_agir.study.claims import claim_names
 from simul_agir.study.design import Study
 from simul_agir.study.store.schedule import Task

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simul_agir.cli import main
-from simul_agir.report.files import FILES, SETS_FILES
+from simul_agir.report.files.comparison_files import FILES, SETS_FILES
 
 SMALL = ["compare", "classroom", "--months", "6", "--stances", "none,residents,sham"]
 TABLE = "set,homophily,mechanisms.shocks\na,0.5,1\nb,2,0\nc,,\n"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from simul_agir.cli import main
-from simul_agir.report.atlas_files import FILES
+from simul_agir.report.files.atlas_files import FILES
 
 PROGRAM = [sys.executable, "-m", "simul_agir"]
 FEW = ["compare", "france", "--contracts", "CN04801N,lyon", "--months", "6", "--runs", "3"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from simul_agir.cli import main
-from simul_agir.report.files import FILES
+from simul_agir.report.files.comparison_files import FILES
 
 SMALL = ["compare", "classroom", "--runs", "4", "--stances", "none,residents,sham"]
 PROGRAM = [sys.executable, "-m", "simul_agir"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simul_agir.cli import main
-from simul_agir.report.files import FILES, SURE_FILES
+from simul_agir.report.files.comparison_files import FILES, SURE_FILES
 
 SMALL = ["compare", "classroom", "--months", "12", "--stances", "none,residents,sham", "--until-sure", "0.9"]
 

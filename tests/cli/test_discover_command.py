@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from simul_agir.cli import main
-from simul_agir.report.discovery_files import FILES
+from simul_agir.report.files.discovery_files import FILES
 from simul_agir.study import boxes
 from simul_agir.study.design.study import Study
 from simul_agir.study.sample import Sample, live

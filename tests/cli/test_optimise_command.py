@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simul_agir.cli import main
-from simul_agir.report.search_files import FILES
+from simul_agir.report.files.search_files import FILES
 
 FEW = ["optimise", "classroom", "--evaluations", "14", "--runs", "4", "--held-out", "20", "--phases", "2"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simul_agir.cli import main
-from simul_agir.report.patterns import FILES
+from simul_agir.report.tables.patterns_table import FILES
 
 QUICK = ["patterns", "--contracts", "2", "--runs", "1"]
 

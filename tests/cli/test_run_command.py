@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simul_agir.cli import main
-from simul_agir.report.life_files import LIFE_FILES
+from simul_agir.report.files.story_files import LIFE_FILES
 from simul_agir.scenario import Scenario
 
 STORY = ["run", "classroom", "--stance", "residents", "--seed", "3"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simul_agir.cli import main
-from simul_agir.report.sensitivity_files import FILES
+from simul_agir.report.files.sensitivity_files import FILES
 
 STUDY = """
 scenario = "classroom"

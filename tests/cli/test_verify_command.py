@@ -8,7 +8,7 @@ import pytest
 
 from simul_agir import verification
 from simul_agir.cli import main
-from simul_agir.report.verification import FILES
+from simul_agir.report.tables.verification_table import FILES
 from simul_agir.scenario import Scenario
 from simul_agir.verification import LIMITS, Reading
 

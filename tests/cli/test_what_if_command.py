@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from simul_agir.cli import main
-from simul_agir.report.what_if_files import WHAT_IF_FILES
+from simul_agir.report.files.what_if_files import WHAT_IF_FILES
 
 ASKED = [
     "what-if",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import simul_agir.page
-from simul_agir.report.style import LOOKS
+from simul_agir.report.figures.style import LOOKS
 
 TOKENS = (Path(simul_agir.page.__file__).with_name("static") / "css" / "tokens.css").read_text(
     encoding="utf-8"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from simul_agir import Scenario
-from simul_agir.report.life_figure import draw_life
-from simul_agir.report.life_files import LIFE_FILES, write_life
-from simul_agir.report.life_text import WIDTH, events, json_lines, of_actor, page
+from simul_agir.report.figures.story_figure import draw_life
+from simul_agir.report.files.story_files import LIFE_FILES, write_life
+from simul_agir.report.tables.story_text import WIDTH, events, json_lines, of_actor, page
 from simul_agir.study.life import Story, story_of
 
 

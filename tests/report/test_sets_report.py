@@ -7,10 +7,10 @@ from matplotlib.text import Text
 
 from many_sets import over_sets
 from simul_agir.locale import words
-from simul_agir.report.sets_figure import draw_sets, sets_finding
-from simul_agir.report.sets_table import csv_header, csv_rows
-from simul_agir.report.style import figure_of
-from simul_agir.report.table import as_text
+from simul_agir.report.figures.sets_figure import draw_sets, sets_finding
+from simul_agir.report.figures.style import figure_of
+from simul_agir.report.tables.comparison_table import as_text
+from simul_agir.report.tables.sets_table import csv_header, csv_rows
 from simul_agir.simulation import Ensemble
 from simul_agir.study import Comparison
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from simul_agir.report.files import save_figure, write_text
-from simul_agir.report.folder import FiguresStopped, FigureWarning, write_folder
-from simul_agir.report.style import figure_of, new_axes, styled
+from simul_agir.report.figures.style import figure_of, new_axes, styled
+from simul_agir.report.files.comparison_files import save_figure, write_text
+from simul_agir.report.files.folder import FiguresStopped, FigureWarning, write_folder
 
 
 def figure() -> object:
@@ -67,7 +67,7 @@ def test_an_interruption_while_figures_are_drawn_leaves_the_numbers(tmp_path: Pa
 
 
 def test_a_slide_is_sixteen_to_nine(tmp_path: Path) -> None:
-    from simul_agir.report import files
+    from simul_agir.report.files import comparison_files as files
 
     token = files._size.set(files.SLIDE)
     try:

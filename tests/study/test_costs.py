@@ -3,9 +3,9 @@
 import pytest
 
 from simul_agir.locale import words
+from simul_agir.report.words.cost_sentence import amounts, compared_with, cost_note
 from simul_agir.simulation import Arm
 from simul_agir.study.arm_words import called
-from simul_agir.study.cost_sentence import amounts, compared_with, cost_note
 from simul_agir.study.costs import costs_of
 from simul_agir.study.same_luck import compare
 from territories import scenario

@@ -12,8 +12,13 @@ from simul_agir.locale import Words
 def check(context: typer.Context, scenario: ScenarioSource, out: Out = "", as_json: Json = False) -> None:
     """Lists every fault of a scenario, or says that it is sound and what it holds."""
     from simul_agir.cli.output import keep, print_json
-    from simul_agir.report.files import as_json as text_of
-    from simul_agir.report.scenario_summary import collection_summary, collection_text, summary, summary_text
+    from simul_agir.report.files.comparison_files import as_json as text_of
+    from simul_agir.report.tables.scenario_summary import (
+        collection_summary,
+        collection_text,
+        summary,
+        summary_text,
+    )
     from simul_agir.scenario import Scenario, ScenarioError
     from simul_agir.scenario.collection import Collection, is_collection
     from simul_agir.study.design.reading import is_study
@@ -44,7 +49,7 @@ def check(context: typer.Context, scenario: ScenarioSource, out: Out = "", as_js
 
 def _study(source: str, say: Words) -> tuple[dict[str, Any], str]:
     """What a study asks, in figures and in words."""
-    from simul_agir.report.study_summary import study_summary, study_text
+    from simul_agir.report.tables.study_summary import study_summary, study_text
     from simul_agir.study.design import Study
 
     found = Study.load(source)

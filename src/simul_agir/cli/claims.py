@@ -37,7 +37,7 @@ def claims(
 ) -> None:
     """The list of claims; or those named, each with its verdict and its effects. Exit code 1 where a point failed."""
     from simul_agir.cli.output import console, print_json
-    from simul_agir.report.claims import answer
+    from simul_agir.report.tables.claims_text import answer
 
     say: Words = context.obj
     if not names:
@@ -47,7 +47,7 @@ def claims(
     found = _lived(asked, out, jobs, say)
     written = []
     if out:
-        from simul_agir.report.claims_files import write_claims
+        from simul_agir.report.files.claims_files import write_claims
 
         written = write_claims(found, Path(out), say.lang)
     if as_json:
@@ -81,7 +81,7 @@ def _asked(names: list[str], size: str, points: str, runs: str, seed: str) -> "l
 def _list(as_json: bool, say: Words) -> None:
     """The claims that there are."""
     from simul_agir.cli.output import console, print_json
-    from simul_agir.report.claims import listed
+    from simul_agir.report.tables.claims_text import listed
     from simul_agir.study.claims import claim_names, load_claim
 
     claims = [load_claim(name) for name in claim_names()]
@@ -96,8 +96,8 @@ def _lived(asked: "list[Asked]", out: str, jobs: str, say: Words) -> "Answer":
     from simul_agir.cli.options import jobs_number
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.cli.sweep import SweepStoppedError
-    from simul_agir.report.claims_files import files_of
-    from simul_agir.report.folder import check_folder
+    from simul_agir.report.files.claims_files import files_of
+    from simul_agir.report.files.folder import check_folder
     from simul_agir.study.claims import claim_names, live_claims
     from simul_agir.study.request import check_jobs
 

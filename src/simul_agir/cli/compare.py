@@ -182,13 +182,13 @@ def _compare_stances(asked: Asked, say: Words) -> None:
     found = _compared(asked, say)
     written = []
     if asked.out:
-        from simul_agir.report.files import write_comparison
+        from simul_agir.report.files.comparison_files import write_comparison
 
         written = write_comparison(found, Path(asked.out), say.lang, asked.size)
     if asked.as_json:
         print_json(found.to_dict())
     else:
-        from simul_agir.report.table import answer, verdict
+        from simul_agir.report.tables.comparison_table import answer, verdict
 
         screen = console()
         width = screen.width
@@ -239,8 +239,8 @@ def _checked_sets(
     asked: Asked, territory: "Scenario", names: "tuple[str | Stance | Arm, ...]"
 ) -> "AssumptionSets | str | None":
     """The sets of assumptions asked for (None: the mixture), once the request and the folder are found sound."""
-    from simul_agir.report.files import FILES, SETS_FILES, SURE_FILES
-    from simul_agir.report.folder import check_folder
+    from simul_agir.report.files.comparison_files import FILES, SETS_FILES, SURE_FILES
+    from simul_agir.report.files.folder import check_folder
     from simul_agir.scenario.assumption_sets import AssumptionSets
     from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
     from simul_agir.study.over_sets import USUAL_RUNS
@@ -277,9 +277,9 @@ def _compare_contracts(asked: Asked, say: Words) -> None:
     """A collection: one table, a line a contract, and what they say together. Exit code 1 where a contract failed."""
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
-    from simul_agir.report.atlas_files import FILES, write_atlas
-    from simul_agir.report.atlas_table import answer
-    from simul_agir.report.folder import check_folder
+    from simul_agir.report.files.atlas_files import FILES, write_atlas
+    from simul_agir.report.files.folder import check_folder
+    from simul_agir.report.tables.atlas_table import answer
     from simul_agir.scenario.collection import RUNS as USUAL
     from simul_agir.study.contracts import compare_contracts
 

@@ -18,7 +18,7 @@ def contracts(
     """A table of the contracts whose code, name or place holds every word."""
     from simul_agir.cli.output import as_csv, console, keep, print_json
     from simul_agir.locale import RequestError
-    from simul_agir.report.fitting import Head, Line, fitted
+    from simul_agir.report.tables.fitting import Head, Line, fitted
     from simul_agir.scenario import contracts as known
 
     say: Words = context.obj

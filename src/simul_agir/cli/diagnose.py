@@ -29,9 +29,9 @@ def diagnose(
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.cli.reporting import check_report, report_on
-    from simul_agir.report.diagnosis_files import DIAGNOSIS_FILES, write_diagnosis
-    from simul_agir.report.diagnosis_table import diagnosis_answer
-    from simul_agir.report.folder import check_folder
+    from simul_agir.report.files.diagnosis_files import DIAGNOSIS_FILES, write_diagnosis
+    from simul_agir.report.files.folder import check_folder
+    from simul_agir.report.tables.diagnosis_table import diagnosis_answer
     from simul_agir.study.diagnosing import Subject
     from simul_agir.study.diagnosing import diagnose as asked
     from simul_agir.study.diagnosing.asking import DRAWS

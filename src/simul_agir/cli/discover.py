@@ -35,9 +35,9 @@ def discover(
     from simul_agir.cli.options import decimal_number, jobs_number, whole_number
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar
-    from simul_agir.report.discovery_files import FILES, write_discovery
-    from simul_agir.report.discovery_table import answer
-    from simul_agir.report.folder import check_folder
+    from simul_agir.report.files.discovery_files import FILES, write_discovery
+    from simul_agir.report.files.folder import check_folder
+    from simul_agir.report.tables.discovery_table import answer
     from simul_agir.study.discovery import Asked, check_asked, discover
 
     asked = Asked(

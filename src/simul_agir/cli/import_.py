@@ -96,7 +96,7 @@ def _answered(found: "Understanding", mapping: dict[str, Any], say: Words) -> di
 
 def _write(found: "Understanding", out: str, choices: str, say: Words) -> None:
     """Writes the folder, and the choices to their file."""
-    from simul_agir.report.files import write_text
+    from simul_agir.report.files.comparison_files import write_text
     from simul_agir.scenario.importing.choices import as_toml
 
     written = found.write(out, say.lang)

@@ -30,7 +30,7 @@ def levers(
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.confrontation.sample import sample
-    from simul_agir.report.levers_table import answer
+    from simul_agir.report.tables.levers_table import answer
     from simul_agir.scenario import Scenario
     from simul_agir.study.levers import check_levers
     from simul_agir.study.request import check_jobs, check_seed

@@ -34,9 +34,9 @@ def optimise(
     from simul_agir.cli.options import jobs_number, stance_names, whole_number
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
-    from simul_agir.report.folder import check_folder
-    from simul_agir.report.search_files import FILES, write_search
-    from simul_agir.report.search_table import answer
+    from simul_agir.report.files.folder import check_folder
+    from simul_agir.report.files.search_files import FILES, write_search
+    from simul_agir.report.tables.search_table import answer
     from simul_agir.scenario import Scenario
     from simul_agir.study.optimisation import Question, checked, optimise
 

@@ -28,8 +28,8 @@ def keep(texts: Mapping[str, str], out: str, say: Words) -> None:
     """Writes each text to the file of its name in the folder `out`, if one is named. Raises FolderError."""
     if not out:
         return
-    from simul_agir.report.files import write_text
-    from simul_agir.report.folder import check_folder, write_folder
+    from simul_agir.report.files.comparison_files import write_text
+    from simul_agir.report.files.folder import check_folder, write_folder
 
     def write(folder: Path) -> None:
         for name, text in texts.items():

@@ -42,8 +42,8 @@ def patterns(
     from simul_agir.confrontation import answer as asked
     from simul_agir.confrontation.sample import PatternError, sample
     from simul_agir.confrontation.statements import model_with, rivals_named
-    from simul_agir.report.folder import check_folder
-    from simul_agir.report.patterns import FILES, answer, as_data, write_patterns
+    from simul_agir.report.files.folder import check_folder
+    from simul_agir.report.tables.patterns_table import FILES, answer, as_data, write_patterns
 
     say = context.obj
     values = settings_of(settings or [], lambda text: PatternError("setting_form", found=text))

@@ -35,8 +35,8 @@ def run(
     from simul_agir.cli.output import print_json
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.cli.what_if import first_arm
-    from simul_agir.report.folder import check_folder
-    from simul_agir.report.life_files import LIFE_FILES, write_life
+    from simul_agir.report.files.folder import check_folder
+    from simul_agir.report.files.story_files import LIFE_FILES, write_life
     from simul_agir.scenario import Scenario
     from simul_agir.study.life import story_of
     from simul_agir.study.request import LARGEST_RUNS, check_jobs, check_seed
@@ -69,8 +69,8 @@ def _text(
     story: "Story", lang: str, actor: str, span: tuple[int, int] | None, events: bool, jsonl: bool
 ) -> str:
     """What is told: JSON Lines, one actor, all events of some months, or the page."""
-    from simul_agir.report.life_text import events as all_events
-    from simul_agir.report.life_text import json_lines, of_actor, page
+    from simul_agir.report.tables.story_text import events as all_events
+    from simul_agir.report.tables.story_text import json_lines, of_actor, page
 
     if jsonl:
         return json_lines(story, actor or None, span)

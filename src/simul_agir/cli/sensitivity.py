@@ -40,9 +40,9 @@ def sensitivity(
     from simul_agir.cli.options import jobs_number, whole_number
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
-    from simul_agir.report.folder import check_folder
-    from simul_agir.report.sensitivity_files import FILES, write_sensitivity
-    from simul_agir.report.sensitivity_table import answer
+    from simul_agir.report.files.folder import check_folder
+    from simul_agir.report.files.sensitivity_files import FILES, write_sensitivity
+    from simul_agir.report.tables.sensitivity_table import answer
     from simul_agir.study.design.study import Study, with_seed
     from simul_agir.study.sensitivity import Plan, check_plan, sensitivity
 

@@ -10,7 +10,7 @@ def stances(context: typer.Context, out: Out = "", as_json: Json = False) -> Non
     """A table of the stances with their sources."""
     from simul_agir import stances as known
     from simul_agir.cli.output import as_csv, console, keep, print_json
-    from simul_agir.report.fitting import Head, Line, fitted
+    from simul_agir.report.tables.fitting import Head, Line, fitted
 
     say: Words = context.obj
     found = [known.get(name) for name in known.names()]

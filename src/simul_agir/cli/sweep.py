@@ -42,7 +42,7 @@ def sweep(
     from simul_agir.cli.output import print_json
     from simul_agir.cli.pace import Pace
     from simul_agir.cli.progress import announce_compilation
-    from simul_agir.report.study_summary import sweep_text
+    from simul_agir.report.tables.study_summary import sweep_text
     from simul_agir.study.design.study import Study, with_seed
     from simul_agir.study.sweeping import sweep as live
     from simul_agir.study.sweeping.executors import check_executor

@@ -32,8 +32,8 @@ def verify(
     from simul_agir.cli.options import jobs_number, settings_of, whole_number
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
-    from simul_agir.report.folder import check_folder
-    from simul_agir.report.verification import FILES, answer, write_verification
+    from simul_agir.report.files.folder import check_folder
+    from simul_agir.report.tables.verification_table import FILES, answer, write_verification
     from simul_agir.study.request import check_jobs, check_seed
     from simul_agir.verification import verify as live
     from simul_agir.verification.answer import LimitError, asked

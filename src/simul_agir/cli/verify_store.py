@@ -16,7 +16,7 @@ def verify_store(
 ) -> None:
     """Reads every part of a store again. Exit code 1 where something is not as it was written."""
     from simul_agir.cli.output import print_json
-    from simul_agir.report.study_summary import verified_text
+    from simul_agir.report.tables.study_summary import verified_text
     from simul_agir.study.store import Store
     from simul_agir.study.store.verify import verify
 

@@ -36,9 +36,9 @@ def what_if(
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.cli.reporting import check_report
-    from simul_agir.report.folder import check_folder
-    from simul_agir.report.what_if_files import WHAT_IF_FILES, write_what_if
-    from simul_agir.report.what_if_table import what_if_answer
+    from simul_agir.report.files.folder import check_folder
+    from simul_agir.report.files.what_if_files import WHAT_IF_FILES, write_what_if
+    from simul_agir.report.tables.what_if_table import what_if_answer
     from simul_agir.scenario import Scenario
     from simul_agir.study.branching import what_if as asked
     from simul_agir.study.branching.asking import RUNS, two_futures

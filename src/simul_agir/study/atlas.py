@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.forwards import forward
 from simul_agir.scenario.collection import Collection
 from simul_agir.study import statistics
 from simul_agir.study.arm_words import called
@@ -224,9 +225,8 @@ class Atlas:
 
     def sentence(self, lang: str = "en") -> str:
         """What the contracts say together, in words."""
-        from simul_agir.study.atlas_sentence import atlas_sentence
-
-        return atlas_sentence(self, lang)
+        text: str = forward("atlas_sentence", self, lang)
+        return text
 
     def frame(self) -> DataFrame:
         """The table: one line a contract, those that failed included. Its columns are those of `columns`."""

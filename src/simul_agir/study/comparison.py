@@ -183,9 +183,8 @@ class Comparison:
 
     def sentence(self, lang: str = "en") -> str:
         """The verdict in words."""
-        from simul_agir.study.sentence import verdict_sentence
-
-        return verdict_sentence(self, lang)
+        text: str = forward("verdict_sentence", self, lang)
+        return text
 
     def scale(self) -> Scale:
         """Whether the stages form a scale here: Guttman's coefficients over all arms, on raw passes."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
+from simul_agir.forwards import forward
 from simul_agir.locale import RequestError
 from simul_agir.study.boxes import FEWEST, FOLDS, REPEATS, Box, Flags, Limit, Search, seek
 from simul_agir.study.comparison import rounded
@@ -110,9 +111,8 @@ class Discovery:
 
     def sentence(self, lang: str = "en") -> str:
         """Where each stance ends highest, and what flips the ranking, in words."""
-        from simul_agir.study.discovery_sentence import sentence
-
-        return sentence(self, lang)
+        text: str = forward("discovery_sentence", self, lang)
+        return text
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON holds it."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
+from simul_agir.forwards import forward
 from simul_agir.locale import RequestError
 from simul_agir.model.instruments import BURN, INSTRUMENTS, POSTURE_OF, STANCE_NAMES
 from simul_agir.model.parameters import FTE_HOURS
@@ -148,9 +149,8 @@ class Search:
 
     def sentence(self, lang: str = "en") -> str:
         """What was found, in words."""
-        from simul_agir.study.optimisation_sentence import sentence
-
-        return sentence(self, lang)
+        text: str = forward("optimisation_sentence", self, lang)
+        return text
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON holds it."""

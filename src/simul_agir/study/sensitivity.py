@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.forwards import forward
 from simul_agir.locale import RequestError
 from simul_agir.study.comparison import rounded
 from simul_agir.study.design.study import Keep
@@ -110,9 +111,8 @@ class Sensitivity:
 
     def sentence(self, lang: str = "en") -> str:
         """What moves what, in words."""
-        from simul_agir.study.sensitivity_sentence import sentence
-
-        return sentence(self, lang)
+        text: str = forward("sensitivity_sentence", self, lang)
+        return text
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON holds it."""

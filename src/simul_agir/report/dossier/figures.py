@@ -10,7 +10,7 @@ from markupsafe import Markup
 from simul_agir.locale import Words
 from simul_agir.model.ladder import STAGES
 from simul_agir.report.dossier.svg import Drawing, Look, looks_of
-from simul_agir.report.style import spread
+from simul_agir.report.figures.style import spread
 
 Record = Mapping[str, Any]
 LEFT, RIGHT, TOP, BOTTOM = 4.0, 560.0, 26.0, 300.0

@@ -6,8 +6,8 @@ from typing import Any
 
 from simul_agir.locale import Words
 from simul_agir.report.dossier.compared import Progress, comparison_record, estimate_record
+from simul_agir.report.words.what_if_sentence import deed_words, kind_words, what_if_sentence
 from simul_agir.study.branching import WhatIf
-from simul_agir.study.branching.sentence import deed_words, kind_words, what_if_sentence
 
 MOST_ROWS = 12
 MOST_DEEDS = 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from simul_agir.forwards import forward
 from simul_agir.simulation.arm import Arm
 from simul_agir.study.branching.differing import Differing
 from simul_agir.study.branching.partings import Deed, Partings
@@ -38,9 +39,8 @@ class WhatIf:
 
     def sentence(self, lang: str = "en") -> str:
         """What the switch changes, how sure that is, where it begins, and what carries it."""
-        from simul_agir.study.branching.sentence import what_if_sentence
-
-        return what_if_sentence(self, lang)
+        text: str = forward("what_if_sentence", self, lang)
+        return text
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON holds it: that of the comparison, and the why."""

@@ -17,8 +17,8 @@ from simul_agir.simulation.arms import ranges_of
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.labour import Ledger, Progress, share_out
 from simul_agir.simulation.story import Event, event_of
-from simul_agir.study.event_words import EITHER_WAY
 
+EITHER_WAY = ("encounter", "convened", "friction")  # who came first makes no difference
 _ROOM = 16  # events an actor and month, at first
 EFFECTS = (
     "rise",

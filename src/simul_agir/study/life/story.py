@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
+from simul_agir.forwards import forward
 from simul_agir.locale import RequestError
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.arm import Arm
@@ -13,9 +14,9 @@ from simul_agir.simulation.ensemble import Ensemble, Progress, simulate
 from simul_agir.stances import Stance
 from simul_agir.study.life.followed import Followed, follow, followed
 from simul_agir.study.life.lived import Deed, Life, live
+from simul_agir.study.life.passages import Telling
 from simul_agir.study.life.people import People
 from simul_agir.study.life.place import RUNS, Place, place_of
-from simul_agir.study.life.telling import Telling, tell
 from simul_agir.study.life.turning import Turning, turnings
 from simul_agir.study.provenance import provenance
 
@@ -42,7 +43,8 @@ class Story:
 
     def told(self, lang: str = "en") -> Telling:
         """The story on one page: a title and passages, each with its months and actors."""
-        return tell(self, lang)
+        telling: Telling = forward("tell", self, lang)
+        return telling
 
     def deeds(self, actor: str | None = None) -> list[Deed]:
         """All that happened, or what an actor took part in. RequestError for a name that nobody has, with the nearest."""

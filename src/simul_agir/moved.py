@@ -1,0 +1,82 @@
+"""Old names of modules, for one release: to import one warns and gives the module under its new name."""
+
+import sys
+import warnings
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any, Final
+
+# Where modules went that kept their names: (old package, new package), and the modules.
+KEPT_NAMES: Final = {
+    ("report", "report.tables"): (
+        "atlas_table claims_table diagnosis_table discovery_table fitting levers_table profile_table scenario_summary "
+        "search_table sensitivity_table sets_table study_summary sure_table what_if_table"
+    ),
+    ("report", "report.figures"): (
+        "atlas_figure bottlenecks claims_figure differences discovery_figure effort_figure needs overview patterns_figure "
+        "policy_figure profile_figure search_figure sensitivity_figure sets_figure stages style verification_figure "
+        "what_if_figure"
+    ),
+    ("report", "report.files"): (
+        "atlas_files claims_files diagnosis_files discovery_files folder search_files sensitivity_files what_if_files"
+    ),
+    ("report", "report.words"): "findings patterns_words",
+    ("study", "report.words"): (
+        "atlas_sentence cost_sentence discovery_sentence event_words optimisation_sentence sensitivity_sentence "
+        "sets_sentence sure_sentence"
+    ),
+}
+# Modules that have another name today.
+RENAMED: Final = {
+    "report.claims": "report.tables.claims_text",
+    "report.life_figure": "report.figures.story_figure",
+    "report.life_files": "report.files.story_files",
+    "report.life_text": "report.tables.story_text",
+    "report.patterns": "report.tables.patterns_table",
+    "report.table": "report.tables.comparison_table",
+    "report.verification": "report.tables.verification_table",
+    "study.branching.sentence": "report.words.what_if_sentence",
+    "study.life.telling": "report.words.story_telling",
+    "study.sentence": "report.words.verdict_sentence",
+}
+
+
+def moved() -> Mapping[str, str]:
+    """Old names and new ones, without the package's own name."""
+    kept = {
+        f"{old}.{name}": f"{new}.{name}" for (old, new), names in KEPT_NAMES.items() for name in names.split()
+    }
+    return {**kept, **RENAMED}
+
+
+class _Moved(MetaPathFinder, Loader):
+    """Finds the new module under its old name."""
+
+    def __init__(self, package: str, names: Mapping[str, str]) -> None:
+        self.names = {f"{package}.{old}": f"{package}.{new}" for old, new in names.items()}
+
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: Any = None) -> ModuleSpec | None:  # noqa: ARG002
+        """A specification for an old name, and for nothing else."""
+        return ModuleSpec(fullname, self) if fullname in self.names else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """The new module; `exec_module` puts back what it says of itself."""
+        new = self.names[spec.name]
+        warnings.warn(f"{spec.name} has moved: import from {new}", DeprecationWarning, stacklevel=2)
+        module = import_module(new)
+        spec.loader_state = module.__spec__, module.__loader__
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Nothing: the module has been run under its new name."""
+        spec = module.__spec__
+        if spec is not None and spec.loader_state:
+            module.__spec__, module.__loader__ = spec.loader_state
+
+
+def find_old_names(package: str) -> None:
+    """From now on, an import of an old name warns and gives the new module."""
+    sys.meta_path.insert(0, _Moved(package, moved()))

@@ -1,0 +1,115 @@
+"""The table of verdicts in Markdown and CSV, made from what `simul-agir claims --json` prints or keeps."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from simul_agir.locale import Words, words
+from simul_agir.report.tables.claims_text import condition_told, digits_of, measured
+from simul_agir.sheets.written import row_as_text
+from simul_agir.study.claims.condition import Condition, Limit
+from simul_agir.study.claims.resampling import Interval
+from simul_agir.study.claims.stated import Claim, load_claim
+
+CSV = (
+    *("claim", "verdict", "central", "part", "part_verdict", "smallest", "mean", "low", "high"),
+    *("share", "share_low", "share_high", "points", "contracts", "condition"),
+)
+
+
+def as_markdown(told: Mapping[str, Any], lang: str) -> str:
+    """A row a part, the claim's verdict in the first of each; conditions under the table."""
+    say = words(lang)
+    names = ("claim", "part", "effect", "smallest", "share", "verdict")
+    rows = [f"| {' | '.join(say(f'claims.head_{name}') for name in names)} |", "|---|---|--:|--:|--:|---|"]
+    notes = []
+    for each in told["claims"]:
+        claim = load_claim(each["claim"])
+        for place, part in enumerate(each["parts"]):
+            rows.append(_row(each, claim, place, say))
+            if part["verdict"] == "holds_when":
+                stated = claim.parts[place]
+                text = condition_told(_condition(part["condition"]), digits_of(stated), say)
+                head = f"**{claim.name}**, {stated.words[lang]}"
+                notes.append(f"- {say('typography.colon', head=head, tail=text)}.")
+            if part["remark"]:
+                text = say("claims.remark", stance=say.name("stance", part["remark"]))
+                notes.append(f"- {say('typography.colon', head=f'**{claim.name}**', tail=text)}.")
+    return "\n".join([*rows, "", *notes, *([""] if notes else [])])
+
+
+def readings_of(told: Mapping[str, Any], name: str, lang: str) -> str:
+    """The readings of one claim, a row each."""
+    say, claim = words(lang), load_claim(name)
+    each = next(each for each in told["claims"] if each["claim"] == name)
+    rows = [f"| {say('claims.head_reading')} | {say('claims.head_effect')} |", "|---|--:|"]
+    for part, found in zip(claim.readings, each["readings"], strict=True):
+        rows.append(f"| {part.words[lang]} | {measured(_interval(found), digits_of(part), say)} |")
+    return "\n".join([*rows, ""])
+
+
+def _row(each: Mapping[str, Any], claim: Claim, place: int, say: Words) -> str:
+    part, stated = each["parts"][place], claim.parts[place]
+    first = f"**{claim.name} {say('claims.' + each['verdict'])}**" if place == 0 else ""
+    if stated.name == claim.central:
+        first = f"{first} *{say('claims.central')}*".strip()
+    cells = [
+        first,
+        stated.words[say.lang],
+        measured(_interval(part), digits_of(stated), say),
+        say.signed(part["smallest"], digits_of(stated)),
+        say.percent(part["share"]["mean"]),
+        say(f"claims.{part['verdict']}"),
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _interval(told: Mapping[str, Any]) -> Interval:
+    ends = [math.inf if told[name] is None else told[name] for name in ("low", "high")]
+    return Interval(told["mean"], -ends[0] if math.isinf(ends[0]) else ends[0], ends[1])
+
+
+def _condition(told: Mapping[str, Any] | None) -> Condition | None:
+    if told is None:
+        return None
+    at_least = "at_least" in told
+    limit = Limit(told["column"], told["at_least" if at_least else "at_most"], at_least)
+    return Condition(
+        limit, told["share"], _interval(told["within"]), _interval(told["outside"]), told["folds"]
+    )
+
+
+def as_csv(told: Mapping[str, Any]) -> str:
+    """A row a part."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(CSV)
+    for each in told["claims"]:
+        for part in each["parts"]:
+            share, condition = part["share"], part["condition"]
+            limit = ""
+            if condition is not None:
+                sign = ">=" if "at_least" in condition else "<="
+                limit = f"{condition['column']} {sign} {condition.get('at_least', condition.get('at_most'))}"
+            writer.writerow(
+                row_as_text(
+                    (
+                        *(each["claim"], each["verdict"], each["central"]["verdict"]),
+                        *(part["part"], part["verdict"], part["smallest"]),
+                        *(part["mean"], part["low"], part["high"]),
+                        *(
+                            share["mean"],
+                            share["low"],
+                            share["high"],
+                            part["points"],
+                            part["contracts"],
+                            limit,
+                        ),
+                    )
+                )
+            )
+    return text.getvalue()

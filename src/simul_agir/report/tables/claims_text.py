@@ -1,0 +1,179 @@
+"""What claims came to: told on a terminal, in text, in Markdown and as numbers."""
+
+from __future__ import annotations
+
+import io
+import math
+import textwrap
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
+
+from simul_agir import version
+from simul_agir.locale import Words, words
+from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.words.discovery_sentence import limit_in_words
+
+if TYPE_CHECKING:
+    from simul_agir.study.claims import Answer, Claim, Found, Judgement
+    from simul_agir.study.claims.condition import Condition
+    from simul_agir.study.claims.resampling import Interval
+    from simul_agir.study.claims.stated import Part
+
+COLUMNS = ("part", "effect", "smallest", "share", "verdict")
+STAGES = ("index",)  # measures of which two decimals are enough
+WIDE = 140
+
+
+def listed(claims: list[Claim], lang: str, width: int) -> str:
+    """The claims by name, each with the sentence it tests."""
+    say = words(lang)
+    lines = []
+    for claim in claims:
+        text = say("claims.list", claim=claim.name, sentence=claim.said("sentence", lang))
+        lines.append(textwrap.fill(text, width, subsequent_indent="    "))
+    return "\n".join(lines) + "\n"
+
+
+def answer(found: Answer, lang: str, width: int) -> Group:
+    """Every claim with its words, its parts and its readings, for a terminal of `width` characters."""
+    say = words(lang)
+    pieces: list[RenderableType] = []
+    for each in found.found:
+        pieces += [*_claim(each, say, width), ""]
+    note = Text(textwrap.fill(say("claims.note"), width), style="dim")
+    made = say("claims.provenance", version=version.version(), seed=found.seed)
+    return Group(*pieces, note, "", Text(made, style="dim"))
+
+
+def as_text(found: Answer, lang: str, width: int = WIDE) -> str:
+    """The same as plain text."""
+    file = io.StringIO()
+    Console(file=file, width=width, color_system=None, legacy_windows=False).print(answer(found, lang, width))
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+
+
+def _claim(found: Found, say: Words, width: int) -> list[RenderableType]:
+    """One claim."""
+
+    def filled(text: str) -> str:
+        return textwrap.fill(text, width, subsequent_indent="  ")
+
+    claim, lang = found.claim, say.lang
+    heads = [Head(say(f"claims.head_{name}"), right=name not in ("part", "verdict")) for name in COLUMNS]
+    heads[0] = Head(heads[0].text, wraps=True)
+    lines = []
+    for part, judged in zip(claim.parts, found.judgements, strict=True):
+        lines.append(Line(part_cells(part, judged, say), bold=True))
+    reading_heads = [
+        Head(say("claims.head_reading"), wraps=True),
+        Head(say("claims.head_effect"), right=True),
+    ]
+    readings = [
+        Line((part.words[lang], estimate(interval, part, say)))
+        for part, interval in zip(claim.readings, found.readings, strict=True)
+    ]
+    return [
+        Text(title(found, say), style="bold"),
+        filled(say("claims.said", sentence=claim.said("sentence", lang))),
+        filled(say("claims.measured", text=claim.said("measured", lang))),
+        filled(say("claims.refutable", text=claim.said("refuted", lang))),
+        filled(say("claims.controls", text=claim.said("controls", lang))),
+        Text(made(found, say), style="dim"),
+        "",
+        fitted(heads, lines, width, say),
+        *map(filled, remarks(found, say)),
+        "",
+        fitted(reading_heads, readings, width, say),
+        "",
+        filled(say(f"claims.sentence_{found.verdict}")),
+    ]
+
+
+def title(found: Found, say: Words) -> str:
+    """A claim's name, its verdict, and that of the part that says what the sentence says."""
+    return say(
+        "claims.title",
+        claim=found.claim.name,
+        verdict=say(f"claims.{found.verdict}").upper(),
+        central=say(f"claims.{found.central.verdict}"),
+    )
+
+
+def made(found: Found, say: Words) -> str:
+    """How the lives were made."""
+    return say(
+        "claims.made",
+        points=say.number(found.points, 0),
+        contracts=say.number(contracts_of(found), 0),
+        variants=say.number(len(found.claim.variants), 0),
+        runs=say.number(found.runs, 0),
+        seed=found.seed,
+    )
+
+
+def contracts_of(found: Found) -> int:
+    """How many contracts were lived in: those of the variants, where these are contracts."""
+    named = sum(("contract",) in variant.settings for variant in found.claim.variants)
+    return named or len(set(found.lives.clusters.tolist()))
+
+
+def part_cells(part: Part, judged: Judgement, say: Words) -> list[str]:
+    """The cells of one part's line."""
+    return [
+        part.words[say.lang],
+        estimate(judged.mean, part, say),
+        say.signed(judged.smallest, digits_of(part)),
+        say.percent(judged.share.middle),
+        say(f"claims.{judged.verdict}"),
+    ]
+
+
+def digits_of(part: Part) -> int:
+    """Decimals worth reading of a part's measure."""
+    return 2 if part.measure in STAGES and not part.kind.startswith("regret") else 3
+
+
+def estimate(interval: Interval, part: Part, say: Words) -> str:
+    """A mean effect with its interval."""
+    return measured(interval, digits_of(part), say)
+
+
+def measured(interval: Interval, digits: int, say: Words) -> str:
+    """A figure with its interval, signed; without one where there are too few points for it."""
+    if not (math.isfinite(interval.low) and math.isfinite(interval.high)):
+        return say.signed(interval.middle, digits)
+    bounds = say.interval(interval.low, interval.high, digits, signed=True)
+    return f"{say.signed(interval.middle, digits)} {bounds}"
+
+
+def remarks(found: Found, say: Words) -> list[str]:
+    """What is to be said of single parts: under which condition they hold, which stance was chosen."""
+    told = []
+    for part, judged in zip(found.claim.parts, found.judgements, strict=True):
+        head = part.words[say.lang]
+        if judged.verdict == "holds_when":
+            text = condition_told(judged.condition, digits_of(part), say)
+            told.append(say("typography.colon", head=head, tail=text))
+        if judged.remark:
+            text = say("claims.remark", stance=say.name("stance", judged.remark))
+            told.append(say("typography.colon", head=head, tail=text))
+    if found.failures:
+        told.append(say("claims.failed", count=found.failures))
+    return told
+
+
+def condition_told(condition: Condition | None, digits: int, say: Words) -> str:
+    """Where a part holds."""
+    if condition is None:
+        return say("claims.nowhere")
+    limit = condition.limit
+    sides = (limit.value, None) if limit.at_least else (None, limit.value)
+    return say(
+        "claims.condition",
+        limit=limit_in_words(limit.column, sides, say),
+        share=say.percent(condition.share),
+        within=measured(condition.within, digits, say),
+        outside=measured(condition.outside, digits, say),
+    )

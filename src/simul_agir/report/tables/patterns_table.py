@@ -1,0 +1,189 @@
+"""What a confrontation found: a table on a terminal, in text, in Markdown, as numbers and as a picture."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console, Group
+from rich.text import Text
+
+from simul_agir.confrontation.answer import CANNOT, MET, NOT_MET, TOLD
+from simul_agir.locale import Words, words
+from simul_agir.report.figures.patterns_figure import draw_patterns
+from simul_agir.report.files.comparison_files import FORMS, as_json, save_figure, write_text
+from simul_agir.report.files.folder import write_folder
+from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.words.patterns_words import band, model_name, name_of, told, why, written
+from simul_agir.sheets.written import frame_as_text
+
+if TYPE_CHECKING:
+    from simul_agir.confrontation.answer import Confrontation, Finding
+
+FILES = ("patterns.json", "table.txt", "table.md", "table.csv", *(f"patterns.{form}" for form in FORMS))
+COLUMNS = ("pattern", "standing", "data", "model", "within", "verdict")
+
+
+def answer(found: Sequence[Confrontation], lang: str, width: int) -> Group:
+    """Every pattern on a line, and what comes of them in words, for a terminal of `width` characters."""
+    say = words(lang)
+    heads, lines = _table(found, say)
+    notes = [textwrap.fill(text, width) for text in (*said(found, say), *reasons(found[0], say))]
+    dim = [
+        Text(textwrap.fill(text, width), style="dim") for text in (say("pattern.note"), made(found[0], say))
+    ]
+    shown: list[Any] = [fitted(heads, lines, width, say), ""]
+    for note in notes:
+        shown += [note, ""]
+    return Group(*shown, *dim)
+
+
+def said(found: Sequence[Confrontation], say: Words) -> list[str]:
+    """How many independent patterns are met; of rivals, where the full model does better and where it does not."""
+    full, rivals = found[0], found[1:]
+    counts = {verdict: full.count(verdict) for verdict in (MET, NOT_MET, CANNOT)}
+    text = say("pattern.counted", **counts, patterns=sum(counts.values()))
+    return [text, *(against(full, rival, say) for rival in rivals)]
+
+
+def against(full: Confrontation, rival: Confrontation, say: Words) -> str:
+    """A rival beside the full model: independent patterns that one alone meets, and those that both meet or both miss."""
+    groups: dict[str, list[str]] = {"better": [], "worse": [], "both": [], "neither": []}
+    for ours, theirs in zip(full.findings, rival.findings, strict=True):
+        if ours.pattern.standing in TOLD:
+            key = {(True, False): "better", (False, True): "worse", (True, True): "both"}.get(
+                (ours.verdict == MET, theirs.verdict == MET), "neither"
+            )
+            groups[key].append(name_of(ours.pattern, say))
+    alone = [
+        say(f"pattern.{key}", patterns=say.several(groups[key]), rival=model_name(rival, say))
+        for key in ("better", "worse")
+        if groups[key]
+    ]
+    head = say(
+        "pattern.against",
+        rival=model_name(rival, say),
+        met=rival.count(MET),
+        full=full.count(MET),
+        both=len(groups["both"]),
+        neither=len(groups["neither"]),
+    )
+    lost = [say.name("pattern_name", name) for name in rival.lost_to(full)]
+    key = "earned" if lost else "unearned"
+    trust = say(f"pattern.{key}", rival=model_name(rival, say), count=len(lost), patterns=say.several(lost))
+    return " ".join([head, *(alone or [say("pattern.as_well")]), trust])
+
+
+def reasons(found: Confrontation, say: Words) -> list[str]:
+    """Why what cannot be computed cannot."""
+    return [
+        say("pattern.reason", pattern=name_of(each.pattern, say), why=why(each.pattern, say))
+        for each in found.findings
+        if each.verdict == CANNOT
+    ]
+
+
+def made(found: Confrontation, say: Words) -> str:
+    """How the answer was made."""
+    half = say("pattern.held_out" if found.held_out else "pattern.first_half")
+    return say(
+        "pattern.made",
+        version=found.version,
+        contracts=len(found.contracts),
+        runs=found.runs,
+        seed=found.seed,
+        half=half,
+    )
+
+
+def cells(found: Finding, say: Words) -> list[str]:
+    """The cells of one line."""
+    standing = say(f"pattern_standing.{found.pattern.standing}")
+    within = "–" if found.within != found.within else say.percent(found.within)
+    verdict = say(f"pattern.{found.verdict}")
+    return [
+        name_of(found.pattern, say),
+        standing,
+        band(found.pattern, say),
+        told(found, say),
+        within,
+        verdict,
+    ]
+
+
+def rival_cells(findings: Sequence[Finding], say: Words) -> list[str]:
+    """The cells of one pattern, a model after the other."""
+    pattern = findings[0].pattern
+    return [
+        name_of(pattern, say),
+        say(f"pattern_standing.{pattern.standing}"),
+        band(pattern, say),
+        *(rival_cell(each, say) for each in findings),
+    ]
+
+
+def rival_cell(found: Finding, say: Words) -> str:
+    """What one model gives, marked where it lies in the band."""
+    if found.verdict == CANNOT:
+        return "–"
+    value = written(found.pattern, found.value, say)
+    return f"{value} {say('pattern.tick' if found.verdict == MET else 'pattern.cross')}"
+
+
+def _rows(found: Sequence[Confrontation], say: Words) -> tuple[list[str], list[list[str]]]:
+    """Heads and cells of the table."""
+    if len(found) == 1:
+        return [say(f"pattern.{name}") for name in COLUMNS], [cells(each, say) for each in found[0].findings]
+    heads = [say(f"pattern.{name}") for name in COLUMNS[:3]] + [model_name(each, say) for each in found]
+    rows = zip(*(each.findings for each in found), strict=True)
+    return heads, [rival_cells(row, say) for row in rows]
+
+
+def _table(found: Sequence[Confrontation], say: Words) -> tuple[list[Head], list[Line]]:
+    heads, rows = _rows(found, say)
+    right = range(2, len(heads) - (len(found) == 1))
+    return (
+        [Head(text, right=place in right, wraps=place == 0) for place, text in enumerate(heads)],
+        [Line(row) for row in rows],
+    )
+
+
+def as_text(found: Sequence[Confrontation], lang: str, width: int = 140) -> str:
+    """The same as plain text."""
+    file = io.StringIO()
+    Console(file=file, width=width, color_system=None, legacy_windows=False).print(answer(found, lang, width))
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+
+
+def as_markdown(found: Sequence[Confrontation], lang: str = "en") -> str:
+    """A table of Markdown, and what comes of it in words."""
+    say = words(lang)
+    heads, rows = _rows(found, say)
+    lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
+    lines += [f"| {' | '.join(row)} |" for row in rows]
+    for text in said(found, say):
+        lines += ["", text]
+    return "\n".join([*lines, "", made(found[0], say), ""])
+
+
+def as_data(found: Sequence[Confrontation]) -> dict[str, Any]:
+    """The whole answer, as JSON holds it."""
+    return found[0].to_dict() if len(found) == 1 else {"models": [each.to_dict() for each in found]}
+
+
+def write_patterns(found: Sequence[Confrontation], directory: Path, lang: str = "en") -> list[Path]:
+    """Table, numbers and picture in `directory`; the paths written. Raises FolderError."""
+    import pandas as pd
+
+    frame = pd.concat([each.frame() for each in found], ignore_index=True)
+    writers: list[Callable[[Path], None]] = [
+        lambda folder: write_text(folder / "patterns.json", as_json(as_data(found))),
+        lambda folder: write_text(folder / "table.txt", as_text(found, lang)),
+        lambda folder: write_text(folder / "table.md", as_markdown(found, lang)),
+        lambda folder: frame_as_text(frame).to_csv(folder / "table.csv", index=False, lineterminator="\n"),
+        lambda folder: save_figure(lambda: draw_patterns(found, lang), folder / "patterns"),
+    ]
+    return write_folder(directory, writers)

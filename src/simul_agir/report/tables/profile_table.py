@@ -1,0 +1,103 @@
+"""The profile as tables of a terminal: gains by outcome, and how the arms stand under the vision of success."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from simul_agir.locale import Words
+from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.words.profile import SIGNS, vision_words
+
+if TYPE_CHECKING:
+    from simul_agir.study import Comparison
+    from simul_agir.study.profile import Gain, Profile, Standing
+
+BETTER, WORSE, ALIKE = "●", "○", "·"
+
+
+def profile_tables(comparison: Comparison, say: Words, width: int) -> Group:
+    """Gains, then standings, for `width` characters. A comparison without a profile gives nothing."""
+    profile = comparison.profile
+    if profile is None:
+        return Group()
+    reference = say.name("stance", profile.reference)
+    parts: list[RenderableType] = [
+        Text(textwrap.fill(say("profile.title", reference=reference), width), style="bold"),
+        fitted(*_gains(comparison, profile, say), width, say),
+        Text(textwrap.fill(say("profile.note", reference=reference), width), style="dim"),
+    ]
+    if profile.vision:
+        title = f"{say('profile.standing_title')}: {vision_words(comparison, say)}"
+        if say.lang == "fr":
+            title = title.replace(": ", "\u00a0: ", 1)
+        parts += [
+            Text(),
+            Text(textwrap.fill(title, width), style="bold"),
+            fitted(*_standings(comparison, profile, say), width, say),
+            Text(textwrap.fill(say("profile.legend"), width), style="dim"),
+        ]
+    return Group(*parts)
+
+
+def _gains(comparison: Comparison, profile: Profile, say: Words) -> tuple[list[Head], list[Line]]:
+    """A line an outcome, a column an arm."""
+    arms = [arm for arm in comparison.ensembles if arm != profile.reference]
+    heads = [
+        Head("", False, True),
+        *(Head(textwrap.fill(comparison.label(arm, say), 18), True, False) for arm in arms),
+    ]
+    lines = [
+        Line([say(f"profile_outcome.{name}"), *(_cell(profile.gain(arm, name), say) for arm in arms)], False)
+        for name in profile.outcomes
+    ]
+    return heads, lines
+
+
+def _cell(gain: Gain, say: Words) -> str:
+    """A gain with a mark of its direction, in three digits that count."""
+    better = SIGNS[gain.outcome] * gain.mean > 0
+    mark = (BETTER if better else WORSE) if gain.clear else ALIKE
+    return f"{say.signed(gain.mean, digits_of(gain.mean))} {mark}"
+
+
+def digits_of(value: float) -> int:
+    """Decimals that show about three digits of a number."""
+    size = abs(value)
+    return 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 or size == 0 else 3
+
+
+def _standings(comparison: Comparison, profile: Profile, say: Words) -> tuple[list[Head], list[Line]]:
+    """A line an arm, the one ahead first."""
+    names = ("arm", "lead", "standing", "share", "clear", "regret", "flip")
+    heads = [
+        Head(say(f"profile.head_{name}"), name not in ("arm", "standing"), name == "arm") for name in names
+    ]
+    lines = [
+        Line(
+            [
+                comparison.label(each.arm, say),
+                _lead(each, say),
+                say(f"profile.{each.standing}"),
+                say.percent(each.share),
+                say.percent(each.clear_share),
+                say.number(each.regret),
+                say("profile.never") if each.flip is None else say.percent(each.flip),
+            ],
+            False,
+        )
+        for each in profile.standings
+        if each.arm in comparison.ensembles
+    ]
+    return heads, lines
+
+
+def _lead(each: Standing, say: Words) -> str:
+    if each.standing == "level":
+        return "–"
+    if each.low is None or each.high is None:
+        return say.number(each.lead)
+    return f"{say.number(each.lead)} {say.interval(each.low, each.high)}"

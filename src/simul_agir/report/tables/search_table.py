@@ -1,0 +1,124 @@
+"""What a search found, as tables and words on a terminal or in a text file."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console, Group
+from rich.text import Text
+
+from simul_agir.locale import Words, words
+from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.words.verdict_sentence import interval
+from simul_agir.study.outcomes import OUTCOMES
+
+if TYPE_CHECKING:
+    from simul_agir.study import Estimate
+    from simul_agir.study.optimisation import Search
+
+HEAD = 22  # characters of a column's head before it goes on below
+LITTLE = 0.01  # share of the effort under which an instrument gets no line
+
+
+def answer(search: Search, lang: str, width: int) -> Group:
+    """Title, the arms in the search and held out, the policy found, the finding in words."""
+    say = words(lang)
+    title = say(
+        "search.title",
+        scenario=search.scenario.titled(lang),
+        tried=say.number(len(search.history), 0),
+        runs=say.number(search.question.runs, 0),
+    )
+    note = say("search.note", outcome=say.name("outcome", search.question.outcome).capitalize())
+    made = say(
+        "table.provenance",
+        version=search.judged.provenance["version"],
+        scenario=search.scenario.name,
+        hash=search.scenario.hash[:12],
+        seed=search.question.seed,
+    )
+    return Group(
+        Text(title, style="bold"),
+        "",
+        _arms(search, say, width),
+        "",
+        Text(textwrap.fill(note, width), style="dim"),
+        "",
+        *_policy(search, say, width),
+        "",
+        textwrap.fill(search.sentence(lang), width),
+        "",
+        Text(textwrap.fill(made, width), style="dim"),
+    )
+
+
+def as_text(search: Search, lang: str, width: int = 140) -> str:
+    """The same as plain text."""
+    file = io.StringIO()
+    Console(file=file, width=width, color_system=None, legacy_windows=False).print(
+        answer(search, lang, width)
+    )
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+
+
+def _arms(search: Search, say: Words, width: int) -> Any:
+    """A line an arm."""
+    asked = search.question
+    digits = OUTCOMES[asked.outcome].digits
+    training = say("search.head_training", runs=say.number(asked.runs, 0), seed=asked.seed)
+    held_out = say("search.head_held_out", runs=say.number(asked.held_out, 0), seed=asked.held_out_seed)
+    heads = [
+        Head(say("search.head_arm"), wraps=True),
+        *(Head(textwrap.fill(text, HEAD), right=True) for text in (training, held_out)),
+        Head(say("search.head_optimism"), right=True),
+    ]
+
+    def written(estimate: Estimate, *, signed: bool = False) -> str:
+        mean = (say.signed if signed else say.number)(estimate.mean, digits)
+        return f"{mean} {interval(estimate, say, digits=digits, signed=signed)}".strip()
+
+    lines = [
+        Line(
+            [
+                say.name("stance", score.stance),
+                written(score.training),
+                written(score.held_out),
+                written(score.optimism, signed=True),
+            ],
+            bold=score.stance == "found",
+        )
+        for score in search.scores
+    ]
+    return fitted(heads, lines, width, say)
+
+
+def _policy(search: Search, say: Words, width: int) -> list[Any]:
+    """A line an instrument with its hours a month in each phase; those that get next to nothing in a sentence."""
+    rows = search.hours()
+    spans = sorted({(row["from"], row["to"]) for row in rows})
+    shares: dict[str, float] = {}
+    hours: dict[tuple[str, int], float] = {}
+    for row in rows:
+        shares[row["instrument"]] = shares.get(row["instrument"], 0.0) + row["share"]
+        hours[row["instrument"], row["from"]] = row["hours_a_month"]
+    heads = [Head(say("search.head_instrument"), wraps=True)]
+    heads += [Head(say("search.head_phase", first=first, last=last), right=True) for first, last in spans]
+    ranked = sorted(shares, key=lambda name: -shares[name])
+    lines = [
+        Line(
+            [
+                say("search.part", instrument=say.name("instrument", name), share=say.percent(shares[name])),
+                *(say.number(hours.get((name, first), 0.0), 1) for first, _ in spans),
+            ]
+        )
+        for name in ranked
+        if shares[name] >= LITTLE
+    ]
+    little = [say.name("instrument", name) for name in ranked if shares[name] < LITTLE]
+    found: list[Any] = [fitted(heads, lines, width, say)]
+    if little:
+        told = say("search.little", share=say.percent(LITTLE), instruments=say.several(little))
+        found += ["", Text(textwrap.fill(told[0].upper() + told[1:], width), style="dim")]
+    return found

@@ -1,0 +1,97 @@
+"""What a study is sensitive to, as a table and words on a terminal or in a text file."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console, Group
+from rich.text import Text
+
+from simul_agir.locale import Words, words
+from simul_agir.report.figures.sensitivity_figure import ranked
+from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.words.sensitivity_sentence import DIGITS, factor_name
+from simul_agir.study.indices import Effects, Indices
+
+if TYPE_CHECKING:
+    from simul_agir.study.sample import Target
+    from simul_agir.study.sensitivity import Part, Sensitivity
+
+ROWS = 20  # factors that a table shows at most, the largest
+HEAD = 24  # characters of a column's head before it goes on below
+
+
+def answer(found: Sensitivity, lang: str, width: int) -> Group:
+    """Title, a table for each method, the finding in words."""
+    say = words(lang)
+    shown: list[Any] = []
+    for method in ("morris", "sobol"):
+        part: Part | None = getattr(found, method)
+        if part is not None:
+            note = Text(textwrap.fill(say(f"sensitivity.note_{method}"), width), style="dim")
+            shown += [_title(found, part, say), "", _table(found, part, say, width), "", note, ""]
+    made = say(
+        "sensitivity.provenance",
+        version=found.provenance["version"],
+        study=found.study.name,
+        seed=found.study.seed,
+    )
+    words_ = textwrap.fill(found.sentence(lang), width)
+    return Group(*shown, words_, "", Text(textwrap.fill(made, width), style="dim"))
+
+
+def as_text(found: Sensitivity, lang: str, width: int = 140) -> str:
+    """The same as plain text."""
+    file = io.StringIO()
+    Console(file=file, width=width, color_system=None, legacy_windows=False).print(answer(found, lang, width))
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+
+
+def _title(found: Sensitivity, part: Part, say: Words) -> Text:
+    told = say(
+        "sensitivity.title",
+        study=found.study.name,
+        factors=len(part.factors),
+        points=say.number(part.points, 0),
+        runs=say.number(part.sample.runs, 0),
+        seed=found.study.seed,
+    )
+    return Text(told, style="bold")
+
+
+def _table(found: Sensitivity, part: Part, say: Words, width: int) -> Any:
+    """A line a factor, the largest first; a column a headline number."""
+    heads = [Head(say("sensitivity.head_factor"), wraps=True)]
+    heads += [Head(textwrap.fill(_head(target, say), HEAD), right=True) for target in found.headlines]
+    lines = [
+        Line(
+            [
+                factor_name(part.factors[place]),
+                *(_cell(part.found[target], place, say) for target in found.headlines),
+            ]
+        )
+        for place in ranked(part, found.headlines)[:ROWS]
+    ]
+    return fitted(heads, lines, width, say)
+
+
+def _head(target: Target, say: Words) -> str:
+    stance, other = say.name("stance", target.stance), say.name("stance", target.other)
+    outcome = say.name("outcome", target.outcome)
+    return say(f"sensitivity.head_{target.kind}", stance=stance, other=other, outcome=outcome)
+
+
+def _cell(numbers: Effects | Indices, place: int, say: Words) -> str:
+    if isinstance(numbers, Effects):
+        ends = say.interval(float(numbers.low[place]), float(numbers.high[place]), DIGITS)
+        star = "" if numbers.told[place] else " *"
+        return f"{say.number(float(numbers.size[place]), DIGITS)} {ends}{star}"
+    if not numbers.moved:
+        return "–"
+    low, total, high = (
+        min(1.0, max(0.0, float(end[place])))
+        for end in (numbers.total_low, numbers.total, numbers.total_high)
+    )
+    return f"{say.number(total)} {say.interval(low, high)}"

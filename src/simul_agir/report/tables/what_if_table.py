@@ -1,0 +1,96 @@
+"""The answer to "what if" on a terminal or in a text file."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console, Group
+from rich.text import Text
+
+from simul_agir.locale import Words, words
+from simul_agir.report.tables.comparison_table import answer
+from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.words.verdict_sentence import interval
+from simul_agir.study.arm_words import called
+
+if TYPE_CHECKING:
+    from simul_agir.study.branching import WhatIf
+
+MOST = 8  # rows of each table
+
+
+def what_if_answer(found: WhatIf, lang: str, width: int) -> Group:
+    """Both futures as any comparison shows them, what comes to differ, the mechanisms, and the answer in words."""
+    say = words(lang)
+    stay, switch = called(found.stay.name, say), called(found.switch.name, say)
+    title = textwrap.fill(say("what_if.title", month=found.at, switch=switch, stay=stay), width)
+    parts: list[Any] = [Text(title, style="bold"), "", answer(found.comparison, lang, width), ""]
+    if found.differing:
+        parts += [_differing(found, say, width), ""]
+    if found.shares:
+        note = Text(textwrap.fill(say("what_if.why_note"), width), style="dim")
+        parts += [_shares(found, say, width), "", note, ""]
+    return Group(*parts, textwrap.fill(found.sentence(lang), width))
+
+
+def _differing(found: WhatIf, say: Words, width: int) -> Any:
+    """A row an indicator, in the order in which they come to differ."""
+    heads = [
+        Head(say("what_if.differs_head")),
+        Head(say("what_if.indicator_head"), wraps=True),
+        Head(say("what_if.stay_head"), right=True),
+        Head(say("what_if.switch_head"), right=True),
+    ]
+    lines = [
+        Line(
+            [
+                say("what_if.month", month=each.month),
+                indicator_words(each.indicator, say),
+                _level(each.stay, each.switch, say)[0],
+                _level(each.stay, each.switch, say)[1],
+            ]
+        )
+        for each in found.differing[:MOST]
+    ]
+    return fitted(heads, lines, width, say)
+
+
+def indicator_words(name: str, say: Words) -> str:
+    """An indicator in words."""
+    return say.name("outcome", name) if say.has(f"outcome.{name}") else say.name("indicator", name)
+
+
+def _level(stay: float, switch: float, say: Words) -> tuple[str, str]:
+    digits = 0 if max(abs(stay), abs(switch)) >= 100 else 2
+    return say.number(stay, digits), say.number(switch, digits)
+
+
+def _shares(found: WhatIf, say: Words, width: int) -> Any:
+    """A row a mechanism, the one that carries most first."""
+    heads = [
+        Head(say("what_if.mechanism_head", month=found.at), wraps=True),
+        Head(say("what_if.lost_head"), right=True),
+        Head(say("what_if.left_head"), right=True),
+    ]
+    lines = [
+        Line(
+            [
+                say.name("mechanism", share.mechanism),
+                f"{say.signed(share.lost.mean)} {interval(share.lost, say, signed=True)}".strip(),
+                f"{say.signed(share.without.mean)} {interval(share.without, say, signed=True)}".strip(),
+            ]
+        )
+        for share in found.shares[:MOST]
+    ]
+    return fitted(heads, lines, width, say)
+
+
+def as_text(found: WhatIf, lang: str, width: int = 140) -> str:
+    """The answer as plain text."""
+    console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
+    console.print(what_if_answer(found, lang, width))
+    shown = console.file
+    assert isinstance(shown, io.StringIO)
+    return "\n".join(line.rstrip() for line in shown.getvalue().splitlines()) + "\n"

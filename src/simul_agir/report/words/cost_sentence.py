@@ -1,0 +1,72 @@
+"""What arms of another cost take, and what they gain for it, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simul_agir.locale import Words
+from simul_agir.report.words.verdict_sentence import interval, quoted
+from simul_agir.simulation.arm import Arm, Cost
+
+if TYPE_CHECKING:
+    from simul_agir.study.comparison import Comparison
+
+
+def cost_sentences(comparison: Comparison, say: Words) -> list[str]:
+    """A sentence for each arm that does not cost what the others do; none where all cost the same."""
+    return [_sentence(comparison, name, say) for name in comparison.costs.unequal]
+
+
+def cost_note(comparison: Comparison, say: Words) -> str:
+    """What the mark beside a name means, with the costs; empty where all cost the same."""
+    costs = comparison.costs
+    if not costs.unequal or costs.usual is None:
+        return ""
+    told = [
+        say("typography.colon", head=quoted(name, say), tail=amounts(costs.of[name], costs.usual, say))
+        for name in costs.unequal
+    ]
+    return say("cost.note", arms=say("typography.semicolon").join(told))
+
+
+def amounts(cost: Cost, usual: Cost, say: Words) -> str:
+    """What an arm takes where it differs from what the others take."""
+    told = []
+    if not Cost(cost.engineering, 0).same_as(Cost(usual.engineering, 0)):
+        told.append(_amount("engineering", cost.engineering, usual.engineering, 1, say))
+    if not Cost(0, cost.money).same_as(Cost(0, usual.money)):
+        told.append(_amount("money", cost.money, usual.money, 0, say))
+    return say.several(told)
+
+
+def _amount(what: str, amount: float, usual: float, digits: int, say: Words) -> str:
+    change = say.signed(100 * (amount / usual - 1), 0) if usual > 0 else ""
+    key = f"cost.{what}" if change else f"cost.{what}_only"
+    return say(key, amount=say.number(amount, digits), usual=say.number(usual, digits), change=change)
+
+
+def _sentence(comparison: Comparison, name: str, say: Words) -> str:
+    usual = comparison.costs.usual
+    assert usual is not None
+    what = amounts(comparison.costs.of[name], usual, say)
+    other = compared_with(comparison, name)
+    if other is None:
+        return say("cost.alone", arm=quoted(name, say), what=what)
+    found = comparison.difference(name, other)
+    return say(
+        "cost.sentence",
+        arm=quoted(name, say),
+        what=what,
+        difference=say.signed(found.estimate.mean),
+        interval=interval(found.estimate, say, signed=True),
+        other=quoted(other, say),
+    )
+
+
+def compared_with(comparison: Comparison, name: str) -> str | None:
+    """Whom an arm of another cost is set against: the same stance at the usual cost, else the highest at that cost."""
+    others = [arm for arm in comparison.ensembles if arm not in comparison.costs.unequal and arm != name]
+    stance = Arm.of(comparison.stance(name)).stance
+    same = [arm for arm in others if Arm.of(comparison.stance(arm)).stance == stance]
+    means = {arm: comparison.arm(arm).outcomes[comparison.primary].mean for arm in others}
+    return same[0] if same else max(means, key=lambda arm: means[arm], default=None)

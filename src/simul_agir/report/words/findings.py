@@ -1,0 +1,92 @@
+"""The finding that each figure's title says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simul_agir.locale import Words
+from simul_agir.report.words.verdict_sentence import interval, quoted, top_bottleneck
+
+if TYPE_CHECKING:
+    from simul_agir.study import Comparison
+
+NAMED = 2  # more arms than these are counted in a title, not named
+
+
+def ladder_finding(comparison: Comparison, say: Words) -> str:
+    """Who ends highest, or that nobody can be told apart."""
+    verdict = comparison.verdict
+    if comparison.runs == 1:
+        return say("finding.single")
+    if not comparison.settled or verdict.best is None:
+        return say("finding.undecided", runs=say.number(comparison.runs, 0))
+    best = quoted(verdict.best, say)
+    level = say.number(comparison.arm(verdict.best).outcomes[comparison.primary].mean)
+    close = (*verdict.too_small, *verdict.not_separable)
+    if not close:
+        return say("finding.best", best=best, level=level)
+    if len(close) > NAMED:
+        return say("finding.best_of_many", best=best, level=level, count=len(close))
+    others = say.several([quoted(arm, say) for arm in close])
+    return say("finding.best_with", best=best, level=level, others=others)
+
+
+def stages_finding(comparison: Comparison, say: Words) -> str:
+    """How many reach team or above under the stance where most do, and under the reference."""
+    reached = {arm.stance: sum(arm.stages[2:]) for arm in comparison.arms}
+    most = max(reached, key=lambda stance: reached[stance])
+    if reached[most] == 0:
+        return say("finding.no_team")
+    return say(
+        "finding.stages",
+        best=quoted(most, say),
+        share=say.percent(reached[most]),
+        reference=quoted(comparison.reference, say),
+        other=say.percent(reached[comparison.reference]),
+    )
+
+
+def differences_finding(comparison: Comparison, say: Words) -> str:
+    """What the best arm adds to the reference."""
+    best, reference = comparison.verdict.best, comparison.reference
+    if comparison.runs == 1 or not comparison.settled:
+        return ladder_finding(comparison, say)
+    if best is None or best == reference:
+        return say("finding.nothing_added", reference=quoted(reference, say))
+    found = comparison.difference(best, reference)
+    return say(
+        "finding.difference",
+        best=quoted(best, say),
+        mean=say.signed(found.estimate.mean),
+        interval=interval(found.estimate, say, signed=True),
+        reference=quoted(reference, say),
+    )
+
+
+def bottlenecks_finding(comparison: Comparison, say: Words) -> str:
+    """What holds most actors back under the best arm."""
+    criterion, share = top_bottleneck(comparison)
+    best = comparison.verdict.best or comparison.reference
+    what = say(f"holds_back.{criterion}", share=say.percent(share))
+    return say("finding.bottleneck", best=quoted(best, say), what=what)
+
+
+def needs_finding(comparison: Comparison, say: Words) -> str:
+    """The stance that leaves the lowest mean need, where that is more than chance."""
+    reference = comparison.reference
+    need = {arm.stance: arm.outcomes["need"].mean for arm in comparison.arms}
+    lowest = min(need, key=lambda stance: need[stance])
+    facts = {
+        "best": quoted(lowest, say),
+        "start": say.number(float(np.mean(comparison.ensembles[lowest].of("need")[:, 0]))),
+        "end": say.number(need[lowest]),
+        "reference": quoted(reference, say),
+        "other": say.number(need[reference]),
+    }
+    if lowest != reference:
+        high = comparison.difference(lowest, reference, "need").estimate.high
+        if high is not None and high < 0:
+            return say("finding.needs", **facts)
+    return say("finding.needs_alike", **facts)

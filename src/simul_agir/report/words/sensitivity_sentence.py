@@ -1,0 +1,117 @@
+"""What a study is sensitive to, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simul_agir.locale import Words, words
+from simul_agir.report.words.verdict_sentence import quoted
+from simul_agir.study.indices import Effects, Indices
+
+if TYPE_CHECKING:
+    from simul_agir.study.sample import Target
+    from simul_agir.study.sensitivity import Sensitivity
+
+NAMED = 2  # factors that a sentence names of each target
+DIGITS = 3  # of a Morris effect
+LEAST_SHARE = 0.05  # of the variance: factors that explain less are not named
+
+
+def sensitivity_sentence(found: Sensitivity, lang: str = "en") -> str:
+    """What moves the top stance's outcome, how its runs differ, and its difference to the second; how much is luck."""
+    say = words(lang)
+    parts = [_moved(found, target, say) for target in found.headlines]
+    part = found.part
+    framed = say(
+        "sensitivity.frame",
+        points=say.number(part.points, 0),
+        study=say("list.quoted", text=found.study.name),
+        runs=say.number(part.sample.runs, 0),
+        finding=parts[0],
+    )
+    rest = [text[0].upper() + text[1:] for text in parts[1:]]
+    return " ".join([framed, *rest, *_luck(found, say), *_left_out(found, say), say("verdict.purpose")])
+
+
+def factor_name(column: str) -> str:
+    """A factor as people are told it: its key, without the table that most stand in."""
+    return column.removeprefix("parameters.").removeprefix("scenario.")
+
+
+def target_name(target: Target, say: Words, kind: str = "sensitivity.target") -> str:
+    """A target in words, by the keys `kind`_mean, _variance, _difference."""
+    return say(
+        f"{kind}_{target.kind}",
+        outcome=say.name("outcome", target.outcome),
+        stance=quoted(target.stance, say),
+        other=quoted(target.other, say),
+    )
+
+
+def order_of(found: Effects | Indices) -> list[int]:
+    """Positions of the factors, the largest first."""
+    sizes = found.size if isinstance(found, Effects) else np.nan_to_num(found.total)
+    return [int(place) for place in np.argsort(-sizes, kind="stable")]
+
+
+def leading(found: Effects | Indices) -> list[int]:
+    """Positions of the factors that matter: told from luck, or explaining something, their interval clear of 0."""
+    if isinstance(found, Effects):
+        return [place for place in order_of(found) if found.told[place]]
+    if not found.moved:
+        return []
+    return [
+        place for place in order_of(found) if found.total[place] >= LEAST_SHARE and found.total_low[place] > 0
+    ]
+
+
+def _moved(found: Sensitivity, target: Target, say: Words) -> str:
+    """What moves one target."""
+    numbers, factors = found.part.found[target], found.part.factors
+    name = target_name(target, say)
+    places = leading(numbers)[:NAMED]
+    if not places:
+        return say("sensitivity.moves_not", target=name)
+    told = [_told(numbers, factors[place], place, say) for place in places]
+    return say("sensitivity.moves", target=name, factors=say.several(told))
+
+
+def _told(numbers: Effects | Indices, factor: str, place: int, say: Words) -> str:
+    """One factor with its size and interval."""
+    name = say("list.quoted", text=factor_name(factor))
+    if isinstance(numbers, Effects):
+        return say(
+            "sensitivity.size",
+            factor=name,
+            mean=say.signed(float(numbers.mean[place]), DIGITS),
+            interval=say.interval(float(numbers.low[place]), float(numbers.high[place]), DIGITS),
+        )
+    return say(
+        "sensitivity.share",
+        factor=name,
+        total=say.percent(min(1.0, float(numbers.total[place]))),
+        interval=say.interval(float(numbers.total_low[place]), min(1.0, float(numbers.total_high[place]))),
+    )
+
+
+def _luck(found: Sensitivity, say: Words) -> list[str]:
+    """How much of what is seen between points is luck."""
+    if found.sobol is None:
+        return []
+    shares = []
+    for target in found.headlines:
+        numbers = found.sobol.found[target]
+        assert isinstance(numbers, Indices)
+        shares.append(say.percent(numbers.luck))
+    return [say("sensitivity.luck", shares=say.several(shares))]
+
+
+def _left_out(found: Sensitivity, say: Words) -> list[str]:
+    """The factors that Morris left out."""
+    if found.sobol is None or found.morris is None:
+        return []
+    left = [factor_name(column) for column in found.morris.factors if column not in found.kept]
+    shown = [*left[:12], *(["..."] if len(left) > 12 else [])]
+    return [say("sensitivity.left_out", factors=", ".join(shown))] if left else []

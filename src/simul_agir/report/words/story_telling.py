@@ -1,0 +1,246 @@
+"""A life in words: one page that a room can follow, read aloud in less than three minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simul_agir.locale import Words, words
+from simul_agir.model.instruments import INSTRUMENTS
+from simul_agir.model.ladder import STAGES
+from simul_agir.study.arm_words import called, settings
+from simul_agir.study.life.followed import LONG, Followed
+from simul_agir.study.life.passages import Passage, Telling
+from simul_agir.study.life.turning import Turning
+
+if TYPE_CHECKING:
+    from simul_agir.study.life.story import Story
+
+NAMED = 3  # actors named in a passage; the others are counted
+INSTRUMENTS_NAMED = 2
+MOVES_NAMED = 3
+YEAR = 12
+STEPS = ("diagnosis", "choice", "training", "scheme")
+
+
+def tell(story: Story, lang: str = "en") -> Telling:
+    """The story on one page, in a language."""
+    say = words(lang)
+    title = say(
+        "life.title",
+        number=story.number,
+        runs=story.place.runs,
+        stance=say("list.quoted", text=called(story.life.arm.called, say)),
+    )
+    return Telling(title, tuple(_passages(story, say)))
+
+
+def _passages(story: Story, say: Words) -> Iterator[Passage]:
+    yield _start(story, say)
+    yield _path(story, say)
+    for each in story.followed:
+        yield Passage("followed", "", followed_text(story, each, say), 0, story.life.months, (each.actor,))
+    for turn in story.turnings:
+        title = say(f"life.{turn.kind}_title")
+        yield Passage("turning", title, turning_text(story, turn, say), turn.first, turn.last, turn.actors)
+    for first in range(1, story.life.months + 1, YEAR):
+        last = min(first + YEAR - 1, story.life.months)
+        yield Passage("year", "", _year(story, first, last, say), first, last)
+    yield _end(story, say)
+
+
+def _shares(story: Story, month: int, say: Words) -> str:
+    """How many of the actors stand at each stage, the stages without any left out."""
+    stages = story.life.stages[month]
+    counts = np.bincount(stages[stages >= 0], minlength=len(STAGES))
+    told = [
+        say("life.at_stage", count=int(count), stage=say.name("stage", stage))
+        for stage, count in zip(STAGES, counts, strict=True)
+        if count
+    ]
+    return say.several(told)
+
+
+def _start(story: Story, say: Words) -> Passage:
+    life = story.life
+    text = say(
+        "life.start",
+        place=life.scenario.titled(say.lang),
+        actors=life.scenario.landscape.size,
+        months=life.months,
+        index=say.number(float(life.index[0])),
+        shares=_shares(story, 0, say),
+    )
+    return Passage("start", "", text, 0, 0)
+
+
+def _path(story: Story, say: Words) -> Passage:
+    """The steps of the path, what the stance does with its hours, and the switches of its arm."""
+    life = story.life
+    courses = life.arm.courses(life.scenario)
+    hours = courses[-1].calendars[0].sum(axis=0)
+    parts = []
+    if hours.sum() <= 0:
+        parts.append(say("life.no_hours"))
+    else:
+        if courses[0].stance.follows_path:
+            parts += _steps(courses[0].scenario.path, life.months, say)
+        parts.append(_hours(hours, say))
+    for switch in life.arm.then:
+        named = [] if switch.stance is None else [called(_plain(switch.stance), say)]
+        what = ", ".join([*named, *settings(switch.changes, say)])
+        parts.append(say("life.switch", month=switch.month, what=what))
+    return Passage("path", "", " ".join(parts), 1, life.months)
+
+
+def _plain(stance: object) -> str:
+    return stance if isinstance(stance, str) else str(getattr(stance, "name", stance))
+
+
+def _steps(path: object, months: int, say: Words) -> list[str]:
+    """The steps of the reference path that lie within the contract."""
+    told = []
+    for name in STEPS:
+        step = getattr(path, name)
+        first, last = step.start + 1, min(months, step.start + step.months)
+        if last >= first:
+            told.append(say(f"life.step_{name}", months=_months(first, last, say)))
+    return [say("life.path", steps=say.several(told))] if told else []
+
+
+def _months(first: int, last: int, say: Words) -> str:
+    return say("life.month" if first == last else "life.months", first=first, last=last)
+
+
+def _hours(hours: np.ndarray, say: Words) -> str:
+    """The instruments that take most of the hours of engineering."""
+    order = np.argsort(-hours, kind="stable")[:INSTRUMENTS_NAMED]
+    told = [
+        say(
+            "life.instrument",
+            name=say.name("instrument", INSTRUMENTS[k]),
+            share=say.percent(hours[k] / hours.sum()),
+        )
+        for k in order
+        if hours[k] > 0
+    ]
+    return say("life.hours", hours=say.number(float(hours.sum()), 0), instruments=say.several(told))
+
+
+def followed_text(story: Story, each: Followed, say: Words) -> str:
+    """One actor followed: where it begins, what it does, its moves and departures, where it ends."""
+    people, stage = story.people, [say.name("stage", name) for name in STAGES]
+    name, function = people.name(each.actor, 0), people.function(each.actor)
+    text = say(
+        "life.followed",
+        name=f"{name} ({function})" if function else name,
+        begins=stage[each.begins],
+        met=each.met,
+        joint=each.joint,
+        won=each.won,
+    )
+    parts = [text]
+    if each.brought:
+        parts.append(say("life.brought", count=each.brought))
+    moves = [_move(story, each.actor, move, say) for move in _told_moves(each, story.life.months)]
+    if moves:
+        parts.append(say("life.moves", moves=say("typography.semicolon").join(moves)))
+    parts.append(say("life.ends", stage=stage[each.ends]))
+    return " ".join(parts)
+
+
+def _told_moves(each: Followed, months: int) -> list[tuple[int, str, int]]:
+    """The moves that are told: one departure, the earliest moves and the last, in the order of their months."""
+    most = MOVES_NAMED if months <= LONG else MOVES_NAMED - 1
+    if len(each.moves) <= most:
+        return list(each.moves)
+    left = [move for move in each.moves if move[1] == "turnover"][:1]
+    others = [move for move in each.moves if move[1] != "turnover"]
+    many = most - len(left)
+    kept = others if len(others) <= many else [*others[: many - 1], others[-1]]
+    return sorted([*left, *kept])
+
+
+def _move(story: Story, actor: int, move: tuple[int, str, int], say: Words) -> str:
+    month, what, stage = move
+    if what != "turnover":
+        return say(f"life.move_{what}", month=month, stage=say.name("stage", STAGES[stage]))
+    key = "life.move_left" if story.people.is_person(actor) else "life.move_new"
+    return say(key, month=month, name=story.people.name(actor, month))
+
+
+def turning_text(story: Story, turn: Turning, say: Words) -> str:
+    """What happens at a turning point, from the deeds alone."""
+    index, life = story.life.index, story.life
+    fields = {
+        "first": turn.first,
+        "last": turn.last,
+        "before": say.number(float(index[turn.first - 1])),
+        "after": say.number(float(index[turn.last])),
+        "names": _names(story, turn.actors, turn.first, say),
+        "count": len(turn.actors),
+        **{name: int(value) if isinstance(value, float) else value for name, value in turn.facts.items()},
+    }
+    if "need" in turn.facts:
+        fields["need"] = say.name("domain", str(turn.facts["need"]))
+    if turn.kind == "broker":
+        actor = turn.actors[0]
+        fields["names"] = story.people.name(actor, turn.first - 1)
+        key = "life.broker_left" if story.people.is_person(actor) else "life.broker"
+        return say(key, follows=story.people.name(actor, turn.first), **fields)
+    if turn.kind == "crisis" and not turn.actors:
+        return say("life.crisis_none", **fields)
+    if turn.kind in ("rise", "fall") and not turn.actors:
+        return say("life.drift", **fields)
+    text = say(f"life.{turn.kind}", **fields)
+    if turn.kind == "fall" and turn.facts.get("new"):
+        return f"{text} {say('life.fall_new', count=int(float(turn.facts['new'])))}"
+    assert life.months >= turn.last
+    return text
+
+
+def _names(story: Story, actors: Sequence[int], month: int, say: Words) -> str:
+    """Actors by their names, the first few; the others are counted."""
+    most = NAMED if story.life.months <= LONG else NAMED - 1
+    names = [_named(story, actor, month, say) for actor in actors[:most]]
+    rest = len(actors) - len(names)
+    if rest:
+        names.append(say("life.others_one" if rest == 1 else "life.others", count=rest))
+    return say.several(names)
+
+
+def _named(story: Story, actor: int, month: int, say: Words) -> str:
+    """An actor's name in a month; of a person who took over, after whom."""
+    before, name = story.people.name(actor, 0), story.people.name(actor, month)
+    return name if name == before else say("life.follows", name=name, before=before)
+
+
+def _year(story: Story, first: int, last: int, say: Words) -> str:
+    """One year on one line."""
+    life = story.life
+    joint = [deed for deed in life.of("success", "failure", first=first, last=last) if len(deed.actors) > 1]
+    return say(
+        "life.year",
+        number=(first - 1) // YEAR + 1,
+        after=say.number(float(life.index[last])),
+        joint=say.number(len(joint), 0),
+        won=say.number(sum(deed.what == "success" for deed in joint), 0),
+        left=sum(1 for _ in life.of("turnover", first=first, last=last)),
+    )
+
+
+def _end(story: Story, say: Words) -> Passage:
+    place, months = story.place, story.life.months
+    ended = say("life.end", index=say.number(float(story.life.index[-1])), shares=_shares(story, months, say))
+    among = say(
+        "life.place",
+        runs=place.runs,
+        lower=place.lower,
+        median=say.number(place.median),
+        low=say.number(place.low),
+        high=say.number(place.high),
+        standing=say(f"life.{place.standing}"),
+    )
+    return Passage("end", "", f"{ended} {among} {say('life.purpose')}", months, months)

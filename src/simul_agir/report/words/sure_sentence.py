@@ -1,0 +1,81 @@
+"""A sure verdict in words: what is known, how surely, what is not, and what would settle it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simul_agir.locale import Words
+from simul_agir.report.words.verdict_sentence import interval, nearest_below, quoted, too_small
+from simul_agir.study.request import LARGEST_RUNS
+
+if TYPE_CHECKING:
+    from simul_agir.study.comparison import Comparison
+    from simul_agir.study.sure import Sure
+
+
+def plain(value: float, say: Words) -> str:
+    """A number with as many decimals as it has, six at most."""
+    decimals = f"{value:.6f}".rstrip("0").partition(".")[2]
+    return say.number(value, len(decimals))
+
+
+def in_stages(value: float, say: Words) -> str:
+    """So many stages."""
+    several = value >= 2.0 if say.lang == "fr" else value > 1.0
+    return say("sure.stages" if several else "sure.stage", number=plain(value, say))
+
+
+def sureness(sure: Sure, say: Words) -> str:
+    """The probability asked for, as a percentage that rounds nothing up."""
+    return say("sure.percent", number=plain(100.0 * sure.question.sure, say))
+
+
+def sure_sentences(comparison: Comparison, say: Words) -> list[str]:
+    """The finding first, then how far the best stands above those that were left out, and what else would help."""
+    sure, verdict = comparison.sure, comparison.verdict
+    assert sure is not None
+    if verdict.best is None:
+        return [say("sure.alike", runs=say.number(sure.runs, 0), mean=_height(comparison, say)["mean"])]
+    told = [_finding(comparison, sure, say)]
+    out = [arm for arm in (*verdict.below, *verdict.too_small) if arm in sure.left_out]
+    if out:
+        means = {arm: comparison.arm(arm).outcomes[comparison.primary].mean for arm in out}
+        told.append(nearest_below(comparison, say, tuple(sorted(out, key=lambda arm: -means[arm]))))
+    told += too_small(comparison, say, plain(sure.question.smallest_effect, say))
+    return told if sure.decided else [*told, _what_would_settle(sure, say)]
+
+
+def _height(comparison: Comparison, say: Words) -> dict[str, str]:
+    """Name, mean and interval of the arm with the highest mean, the first where all are alike."""
+    best = comparison.verdict.best or comparison.arms[0].stance
+    estimate = comparison.arm(best).outcomes[comparison.primary]
+    return {
+        "best": quoted(best, say),
+        "mean": say.number(estimate.mean),
+        "interval": interval(estimate, say),
+    }
+
+
+def _finding(comparison: Comparison, sure: Sure, say: Words) -> str:
+    """Which arm is the best, or among which it is."""
+    if not sure.decided:
+        key = "undecided" if sure.left_out else "undecided_all"
+    elif len(sure.kept) == 1:
+        key = "single"
+    else:
+        key = "set" if sure.left_out else "all"
+    return say(
+        f"sure.{key}",
+        **_height(comparison, say),
+        arms=say.several([quoted(arm, say) for arm in sure.kept]),
+        effect=in_stages(sure.question.smallest_effect, say),
+        runs=say.number(sure.runs, 0),
+        sure=sureness(sure, say),
+    )
+
+
+def _what_would_settle(sure: Sure, say: Words) -> str:
+    """How many runs would, or that there cannot be that many."""
+    if sure.enough <= LARGEST_RUNS:
+        return say("sure.enough", runs=say.number(sure.enough, 0))
+    return say("sure.too_many", runs=say.number(LARGEST_RUNS, 0))

@@ -1,0 +1,170 @@
+"""Figures hold what the answer holds, in both languages, on axes of one's own or given."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from simul_agir.locale import RequestError, words
+from simul_agir.report.figures.comparison_figures import FIGURES
+from simul_agir.report.figures.overview import overview
+from simul_agir.report.figures.style import LOOKS, SPARE, STAGE_COLOURS, figure_of, looks_of, spread
+from simul_agir.scenario import Scenario
+from simul_agir.simulation import Ensemble
+from simul_agir.stances import names
+from simul_agir.study import Comparison, comparison_of
+
+MakeEnsembles = Callable[..., dict[str, Ensemble]]
+
+
+def texts(figure: Figure) -> str:
+    """All words on a figure."""
+    figure.canvas.draw()
+    return "\n".join(found.get_text() for found in figure.findobj(Text))
+
+
+def grey(colour: str) -> float:
+    """Lightness in grey, 0 to 1."""
+    return float(np.dot(to_rgb(colour), (0.299, 0.587, 0.114)))
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_every_figure_has_a_title_says_what_it_is_not_and_keeps_its_words_inside(
+    kind: str, comparison: Comparison, lang: str
+) -> None:
+    axes = comparison.plot(kind, lang=lang)
+    assert isinstance(axes, Axes)
+    shown = texts(figure_of(axes))
+    assert words(lang)("figure.caption", scenario="", runs=60, months=12, seed=7).split(".")[1] in shown
+    assert figure_of(axes).get_suptitle()
+    assert_words_inside(figure_of(axes))
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_a_figure_can_be_drawn_on_given_axes(kind: str, comparison: Comparison) -> None:
+    figure = Figure()
+    FigureCanvasAgg(figure)
+    axes = figure.add_subplot()
+    assert comparison.plot(kind, ax=axes) is axes
+    assert axes.get_title(loc="left")
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_figures_bear_a_single_run(kind: str, make_ensembles: MakeEnsembles) -> None:
+    texts(figure_of(comparison_of(make_ensembles(runs=1)).plot(kind)))
+
+
+def test_figures_bear_arms_that_are_all_the_same_and_stances_of_ones_own(
+    make_ensembles: MakeEnsembles,
+) -> None:
+    none = make_ensembles({"none": 0.0})["none"]
+    comparison = comparison_of({"none": none, "my_package:MyStance": none})
+    for kind in FIGURES:
+        texts(figure_of(comparison.plot(kind)))
+
+
+def test_figures_bear_a_territory_where_nobody_has_voice(
+    territory: Scenario, make_ensembles: MakeEnsembles
+) -> None:
+    landscape = territory.landscape
+    attributes = {**landscape.attributes, "voice": np.zeros(len(landscape.ids))}
+    silent = replace(territory, landscape=replace(landscape, attributes=attributes))
+    ensembles = make_ensembles({"none": 0.0, "residents": 1.0}, runs=3)
+    voiceless = {
+        name: replace(each, scenario=silent, final_stages=np.full_like(each.final_stages, -1))
+        for name, each in ensembles.items()
+    }
+    comparison = comparison_of(voiceless)
+    for kind in FIGURES:
+        texts(figure_of(comparison.plot(kind)))
+
+
+def test_every_arm_is_named_at_the_end_of_its_line(comparison: Comparison, lang: str) -> None:
+    shown = texts(figure_of(comparison.plot("ladder", lang=lang)))
+    say = words(lang)
+    for arm in comparison.arms:
+        level = say.number(arm.outcomes["index"].mean)
+        assert f"{say.name('stance', arm.stance)}  {level}" in shown
+
+
+def test_names_at_the_end_of_lines_do_not_overlap(comparison: Comparison) -> None:
+    axes = comparison.plot("ladder")
+    figure = figure_of(axes)
+    figure.canvas.draw()
+    boxes = [Text.get_window_extent(found) for found in axes.texts]
+    assert len(boxes) == len(comparison.arms)
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_no_word_leaves_the_figure_of_many_arms(kind: str, make_ensembles: MakeEnsembles) -> None:
+    many = {name: 0.1 * k for k, name in enumerate(names())}
+    assert_words_inside(figure_of(comparison_of(make_ensembles(many, runs=2)).plot(kind)))
+
+
+def assert_words_inside(figure: Figure) -> None:
+    figure.canvas.draw()
+    width, height = figure.canvas.get_width_height()
+    for found in figure.findobj(Text):
+        if found.get_visible() and found.get_text().strip():
+            box = found.get_window_extent()
+            assert box.x0 >= -1, found.get_text()
+            assert box.x1 <= width + 1, found.get_text()
+            assert box.y0 >= -1, found.get_text()
+            assert box.y1 <= height + 1, found.get_text()
+
+
+def test_an_unknown_figure_is_refused_with_those_there_are(comparison: Comparison, lang: str) -> None:
+    with pytest.raises(RequestError) as refused:
+        comparison.plot("pie")
+    assert "ladder" in refused.value.text(lang)
+
+
+def test_stages_darken_as_they_rise() -> None:
+    lightness = [grey(colour) for colour in STAGE_COLOURS]
+    assert all(a - b > 0.05 for a, b in itertools.pairwise(lightness))
+
+
+def test_no_two_stances_share_a_line_and_a_marker() -> None:
+    looks = [*LOOKS.values(), *SPARE]
+    assert len({look.marker for look in looks}) == len(looks)
+    assert len({look.colour for look in looks}) == len(looks)
+
+
+def test_stances_without_a_look_get_one_each() -> None:
+    looks = looks_of(["none", "x", "y"])
+    assert looks["x"] != looks["y"]
+
+
+def test_labels_are_spread_no_more_than_needed() -> None:
+    assert spread([0.0, 10.0], 1.0) == [0.0, 10.0]
+    moved = spread([5.0, 5.2, 9.0], 1.0)
+    assert moved == pytest.approx([4.6, 5.6, 9.0])
+
+
+def test_labels_keep_their_order_when_spread() -> None:
+    moved = spread([3.0, 1.0, 2.9, 2.95], 1.0)
+    assert sorted(range(4), key=lambda k: moved[k]) == [1, 2, 3, 0]
+
+
+def test_the_overview_shows_the_finding_and_the_caption(comparison: Comparison, lang: str) -> None:
+    shown = texts(overview(comparison, lang))
+    assert words(lang).name("stance", "residents") in shown
+    assert words(lang)("figure.stages_panel") in shown
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_names_with_dollars_and_braces_are_shown_as_they_are(kind: str, comparison: Comparison) -> None:
+    odd = "$\\frac$ {0} 100 % $a_$"
+    territory = comparison.scenario
+    names = tuple(f"{odd} {number}" for number in range(territory.landscape.size))
+    named = replace(territory, title=odd, landscape=replace(territory.landscape, names=names))
+    ensembles = {name: replace(each, scenario=named) for name, each in comparison.ensembles.items()}
+    assert odd in texts(figure_of(comparison_of(ensembles).plot(kind)))
