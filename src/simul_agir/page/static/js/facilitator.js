@@ -1,7 +1,7 @@
 // @ts-check
 /** The facilitator's page: all screens, the private rail, and what is sent to the wall. Also the page of one who explores alone. */
 import { byId, h, put } from './dom.js';
-import { Line, ServerEngine } from './engine/server.js';
+import { onServer } from './engine/server.js';
 import { Past, fromHash, toHash } from './state.js';
 import { firstPair, question, verdict } from './verdicts.js';
 import { wordsOf } from './words.js';
@@ -26,7 +26,11 @@ const REST = 350; // milliseconds without a move after which lives are added
 const IN_SIGHT = 5; // sliders; a sixth where the screen is wide
 
 class Page {
-  constructor() {
+  /**
+   * @param {import('./engine/interface.js').Way} [way] what answers, and what stands in the corners of the frame
+   */
+  constructor(way = onServer) {
+    this.way = way;
     this.alone = document.body.dataset.role === 'explorer';
     this.past = new Past();
     /** @type {any} */
@@ -54,8 +58,9 @@ class Page {
     theme(localStorage.getItem('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
     this.app.words = await wordsOf(lang);
     document.documentElement.lang = lang;
-    this.line = new Line(this.alone ? 'explorer' : 'facilitator');
-    this.engine = new ServerEngine(this.line, () => this.app.words.lang);
+    const { line, engine } = this.way.open(this.alone ? 'explorer' : 'facilitator', () => this.app.words.lang);
+    this.line = line;
+    this.engine = engine;
     this.line.hearers.push((message) => this.hear(message));
     this.line.watchers.push((open) => this.connected(open));
     this.acts();

@@ -33,6 +33,7 @@ export function header(page) {
     } }),
     h('span', { class: 'brand' }, h('span', { class: 'logo', 'aria-hidden': 'true' }), 'simul_agir'),
     select,
+    page.way.head?.(page),
     h('span', { class: 'grow' }),
     h('button', { type: 'button', id: 'undo', disabled: page.past.empty, onclick: () => page.undo(), title: 'Ctrl+Z' }, icon('undo'), h('span', { text: words.say('undo') })),
     h('button', { type: 'button', onclick: () => copyLink(words) }, icon('link'), h('span', { text: words.say('copy_link') })),
@@ -52,8 +53,7 @@ export function header(page) {
     h('button', { type: 'button', class: 'link', id: 'more', 'aria-expanded': 'false', 'aria-controls': 'drawer', onclick: () => drawer(page), text: words.say('more_settings') }),
     h('button', { type: 'button', class: 'link', onclick: () => page.numbers(), text: words.say('numbers') }),
     h('button', { type: 'button', class: 'link', onclick: () => help(page), text: words.say('keys') }, key('?')),
-    h('a', { href: '/accessibility', text: words.say('accessibility') }),
-    h('a', { href: '/notice', text: words.say('notice') }),
+    page.way.foot?.(page) ?? [h('a', { href: '/accessibility', text: words.say('accessibility') }), h('a', { href: '/notice', text: words.say('notice') })],
   );
 }
 

@@ -97,6 +97,11 @@ export class Words {
   }
 }
 
+/** Words that a page brings with it. @param {{[lang: string]: {[key: string]: string}}} known */
+export function learn(known) {
+  Object.assign(catalogues, known);
+}
+
 /** @param {string} lang @returns {Promise<Words>} */
 export async function wordsOf(lang) {
   if (!catalogues[lang]) catalogues[lang] = await (await fetch(`/words/${lang}.json`)).json();

@@ -23,7 +23,15 @@
  *   profile: (request: any, tell: Tell, ways?: Ways) => Ticket,
  *   report: (request: any, tell: Tell, ways?: Ways) => Ticket,
  *   cancel: (ticket: Ticket) => void,
+ *   moves: number,
  * }} Engine
+ * @typedef {{say: (message: any) => boolean, hearers: ((message: any) => void)[], watchers: ((open: boolean) => void)[]}} Talk
+ *   what is said to others in the room, and heard from them
+ * @typedef {{
+ *   open: (role: string, lang: () => string) => {line: Talk, engine: Engine},
+ *   head?: (page: any) => any[],
+ *   foot?: (page: any) => any[],
+ * }} Way who answers; and, where a page is more than its screens, what stands in its head, and in its foot in place of links
  */
 
 /** Every call that gives answers; a contract test goes through them. */

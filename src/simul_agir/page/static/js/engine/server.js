@@ -189,3 +189,14 @@ export class ServerEngine {
     this.line.say({ type: 'cancel', channel: ticket.channel });
   }
 }
+
+/**
+ * Answers from the server, over a socket of one's role.
+ * @type {import('./interface.js').Way}
+ */
+export const onServer = {
+  open: (role, lang) => {
+    const line = new Line(role);
+    return { line, engine: new ServerEngine(line, lang) };
+  },
+};
