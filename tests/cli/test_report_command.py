@@ -44,6 +44,42 @@ def test_a_what_if_is_reported_again_from_its_folder(tmp_path: Path) -> None:
     assert again.read_bytes() == file.read_bytes()
 
 
+@pytest.mark.parametrize(
+    "more", [["--months-after", "6"], ["--months-after", "0", "--assumptions", "default"], ["--months", "20"]]
+)
+def test_what_follows_the_contract_is_reported_again(more: list[str], tmp_path: Path) -> None:
+    file, kept, again = tmp_path / "a.html", tmp_path / "kept", tmp_path / "b.html"
+    assert main([*COMPARE, *more, "--report", str(file), "--out", str(kept)]) == 0
+    assert main(["report", str(kept), "--report", str(again), "--lang", "en"]) == 0
+    assert again.read_bytes() == file.read_bytes()
+    assert main(["verify-report", str(file)]) == 0
+
+
+def test_ones_own_table_of_sets_is_verified_with_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sets, file, kept, again = (tmp_path / name for name in ("sets.csv", "a.html", "kept", "b.html"))
+    sets.write_text("own_share,mechanisms.trust_change\n0.5,true\n0.6,false\n", encoding="utf-8")
+    asked = [*COMPARE, "--assumptions", str(sets), "--report", str(file), "--out", str(kept)]
+    assert main(asked) == 0
+    capsys.readouterr()
+    assert main(["verify-report", str(file), "--lang", "en"]) != 0
+    assert "--assumptions" in capsys.readouterr().err
+    assert main(["verify-report", str(file), "--assumptions", str(sets), "--lang", "en"]) == 0
+    assert capsys.readouterr().out.startswith("identical")
+    assert main(["report", str(kept), "--report", str(again), "--lang", "en"]) == 0
+    assert again.read_bytes() == file.read_bytes()
+    sets.write_text("own_share,mechanisms.trust_change\n0.5,true\n0.7,false\n", encoding="utf-8")
+    assert main(["verify-report", str(file), "--assumptions", str(sets), "--lang", "en"]) == 1
+
+
+def test_a_what_if_at_the_default_point_is_verified(tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    assert main([*WHAT_IF, "--assumptions", "default", "--report", str(file)]) == 0
+    assert "--assumptions default" in file.read_text(encoding="utf-8")
+    assert main(["verify-report", str(file)]) == 0
+
+
 def test_an_answer_of_other_numbers_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept = tmp_path / "kept"
     assert main([*COMPARE, "--out", str(kept)]) == 0

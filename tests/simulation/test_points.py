@@ -93,6 +93,12 @@ def test_a_batch_at_several_points_is_saved_branched_and_turned_as_each_point_is
         assert np.array_equal(turned.calendars[run], expected.calendars[0])
 
 
+def test_one_run_of_a_batch_keeps_its_own_point() -> None:
+    batch = Batch.begin(PLACE, "residents", 4, 6, points=mixture()).live_until(2)
+    alone = batch.single(2).live_until(PLACE.months)
+    assert np.array_equal(alone.lines[0], batch.live_until(PLACE.months).lines[2])
+
+
 def test_runs_take_points_in_turn() -> None:
     rows = np.arange(3.0)[:, None]
     assert points_of(rows, 4, 5).ravel().tolist() == [1, 2, 0, 1, 2]

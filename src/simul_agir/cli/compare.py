@@ -197,9 +197,7 @@ def _compare_stances(asked: Asked, say: Words) -> None:
     if asked.report:
         from simul_agir.cli.reporting import report_on
 
-        report_on(
-            found, asked.report, say, names=asked.names, jobs=asked.jobs, months_after=asked.months_after
-        )
+        report_on(found, asked.report, say, names=asked.names, jobs=asked.jobs)
 
 
 def _compared(asked: Asked, say: Words) -> "Comparison":
@@ -245,7 +243,8 @@ def _checked_sets(
     from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
     from simul_agir.study.over_sets import USUAL_RUNS
     from simul_agir.study.request import check_request, check_seed_jobs_stances, check_until_sure
-    from simul_agir.study.same_luck import DEFAULT, MIXTURE, check_over_sets
+    from simul_agir.study.mixture import DEFAULT, MIXTURE
+    from simul_agir.study.same_luck import check_over_sets
 
     search, runs = asked.search, asked.runs
     plain = asked.assumptions in ("", DEFAULT, MIXTURE)

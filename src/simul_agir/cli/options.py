@@ -38,6 +38,10 @@ MostRuns = Annotated[
 Sets = Annotated[
     str, typer.Option("--assumptions", metavar="help.sets", help="help.assumptions", show_default=False)
 ]
+OneOrMixture = Annotated[
+    str,
+    typer.Option("--assumptions", metavar="mixture|default", help="help.one_or_mixture", show_default=False),
+]
 ArmTexts = Annotated[
     list[str] | None, typer.Option("--arm", metavar="help.arm_form", help="help.arm", show_default=False)
 ]

@@ -64,7 +64,6 @@ def report_on(
     *,
     names: bool,
     jobs: int | None,
-    months_after: int | None = None,
 ) -> None:
     """Writes the dossier of an answer, and warns where it names real actors."""
     from simul_agir.cli.progress import Bar
@@ -72,7 +71,7 @@ def report_on(
     from simul_agir.study.branching import WhatIf
 
     with Bar(say) as bar:
-        text = dossier_of(found, say.lang, names=names, jobs=jobs, progress=bar, months_after=months_after)
+        text = dossier_of(found, say.lang, names=names, jobs=jobs, progress=bar)
     write_report(text, path, say)
     scenario = found.comparison.scenario if isinstance(found, WhatIf) else found.scenario
     if names and is_real(scenario):

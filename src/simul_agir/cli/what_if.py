@@ -1,13 +1,16 @@
 """`simul-agir what-if`: both futures of every run from a month on, what differs, and why."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from simul_agir.cli.options import Jobs, Json, Out, Runs, ScenarioSource, Seed
+from simul_agir.cli.options import Jobs, Json, OneOrMixture, Out, Runs, ScenarioSource, Seed
 from simul_agir.cli.reporting import IncludeActors, Report
 from simul_agir.locale import RequestError, Words
+
+if TYPE_CHECKING:
+    from simul_agir.study.branching import WhatIf
 
 Changes = Annotated[
     list[str] | None,
@@ -24,6 +27,7 @@ def what_if(
     change: Changes = None,
     runs: Runs = "",
     no_why: Annotated[bool, typer.Option("--no-why", help="help.no_why")] = False,
+    assumptions: OneOrMixture = "",
     seed: Seed = "1",
     out: Out = "",
     report: Report = "",
@@ -33,15 +37,14 @@ def what_if(
 ) -> None:
     """Branches every run at a month: both futures, what differs, and why."""
     from simul_agir.cli.options import jobs_number, whole_number
-    from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.cli.reporting import check_report
     from simul_agir.report.files.folder import check_folder
-    from simul_agir.report.files.what_if_files import WHAT_IF_FILES, write_what_if
-    from simul_agir.report.tables.what_if_table import what_if_answer
+    from simul_agir.report.files.what_if_files import WHAT_IF_FILES
     from simul_agir.scenario import Scenario
     from simul_agir.study.branching import what_if as asked
     from simul_agir.study.branching.asking import RUNS, two_futures
+    from simul_agir.study.mixture import points_asked
 
     say: Words = context.obj
     if not at:
@@ -49,15 +52,30 @@ def what_if(
     territory, month = Scenario.load(scenario), whole_number("at", at)
     first, changes = first_arm(stance, territory), _changes(change or [])
     two_futures(territory, first, month, then or None, changes)
+    points_asked(territory, assumptions)
     check_report(report, names=include_actors)
     if out:
         check_folder(Path(out), WHAT_IF_FILES)
     many, luck = whole_number("runs", runs) if runs else RUNS, whole_number("seed", seed)
     announce_compilation(say, len(territory.domains))
     with Bar(say) as bar:
+        futures = (territory, first, month, then or None, changes)
         found = asked(
-            territory, first, month, then or None, changes, many, luck, jobs_number(jobs), bar, why=not no_why
+            *futures, many, luck, jobs_number(jobs), bar, why=not no_why, assumptions=assumptions
         )
+    _tell(found, out, say, as_json=as_json)
+    if report:
+        from simul_agir.cli.reporting import report_on
+
+        report_on(found, report, say, names=include_actors, jobs=jobs_number(jobs))
+
+
+def _tell(found: "WhatIf", out: str, say: Words, *, as_json: bool) -> None:
+    """The answer on the screen, and in a folder where one is named."""
+    from simul_agir.cli.output import console, print_json
+    from simul_agir.report.files.what_if_files import write_what_if
+    from simul_agir.report.tables.what_if_table import what_if_answer
+
     written = write_what_if(found, Path(out), say.lang) if out else []
     if as_json:
         print_json(found.to_dict())
@@ -66,10 +84,6 @@ def what_if(
         screen.print(what_if_answer(found, say.lang, screen.width))
     if written:
         typer.echo(say("progress.written", count=len(written), folder=out), err=True)
-    if report:
-        from simul_agir.cli.reporting import report_on
-
-        report_on(found, report, say, names=include_actors, jobs=jobs_number(jobs))
 
 
 def first_arm(text: str, territory: Any) -> Any:

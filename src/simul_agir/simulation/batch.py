@@ -195,6 +195,7 @@ class Batch:
             need_lines=self.need_lines[rows].copy(),
             next_axes=self.next_axes[rows].copy(),
             next_plan=self.next_plan[rows].copy(),
+            points=self.points[rows].copy() if len(self.points) > 1 else self.points,
             events=_NO_EVENTS,
         )
 

@@ -87,6 +87,7 @@ class Comparison:
     runs were added until it was.
     `over_sets`: set by set, where the arms were lived under several sets of assumptions. `profile`: what each arm gains and
     gives up, and under which vision of success it would be first. `points`: sets of assumptions that the runs took in turn.
+    `months_after`: months without engineering that the profile's last reading of the ladder comes after.
     """
 
     ensembles: dict[str, Ensemble]
@@ -100,6 +101,7 @@ class Comparison:
     over_sets: OverSets | None = None
     profile: Profile | None = None
     points: int = 1
+    months_after: int | None = None
 
     def __repr__(self) -> str:
         arms = ", ".join(self.ensembles)
@@ -214,6 +216,7 @@ class Comparison:
             "months": self.months,
             "primary": self.primary,
             "points": self.points,
+            **({} if self.months_after is None else {"months_after": self.months_after}),
             "arms": [rounded(asdict(arm)) | rounded(self._asked_for(arm.stance)) for arm in self.arms],
             "equal_cost": not self.costs.unequal,
             "differences": [

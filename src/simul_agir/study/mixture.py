@@ -4,17 +4,19 @@ assumptions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.locale import RequestError
 from simul_agir.model.parameters import PARAMETERS
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import ACCEPTED, AssumptionSets
 
 Floats = NDArray[np.float64]
+DEFAULT, MIXTURE = "default", "mixture"
 FEWEST_PAIRS = 20  # runs that share a point with another, below which nothing is said of shares of variance
 
 
@@ -36,6 +38,25 @@ def mixture_of(scenario: Scenario, sets: AssumptionSets | None = None) -> Floats
             row[PARAMETERS[name].position] = value
         points.append(row)
     return np.array(points)
+
+
+def at_point(scenario: Scenario, run: int, sets: AssumptionSets | None = None) -> Scenario:
+    """The scenario with the parameters that run number `run` takes of a mixture (the accepted points unless told)."""
+    chosen = (sets or accepted()).sets
+    point = chosen[run % len(chosen)]
+    return replace(point.of(scenario), parameters={**point.parameters, **scenario.parameters})
+
+
+def points_asked(scenario: Scenario, assumptions: str | None) -> Floats | None:
+    """The points that runs take in turn, (P, parameters): of the mixture unless told; None with `default`, for one point.
+
+    Raises RequestError for any other word.
+    """
+    if assumptions == DEFAULT:
+        return None
+    if assumptions in (None, "", MIXTURE):
+        return mixture_of(scenario)
+    raise RequestError("mixture_or_default", found=str(assumptions)[:80])
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from simul_agir.stances import Stance
 from simul_agir.study import statistics
 from simul_agir.study.asked_arms import AskedArm, arms_asked
 from simul_agir.study.comparison import ArmEnd, Comparison, Difference, Estimate
-from simul_agir.study.mixture import mixture_of
+from simul_agir.study.mixture import DEFAULT, MIXTURE, points_asked
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY, outcomes_of
 from simul_agir.study.over_sets import USUAL_RUNS, OverSets, runs_each
 from simul_agir.study.profile.asking import profiled, with_reference
@@ -28,7 +28,6 @@ from simul_agir.study.profile.visions import Vision
 from simul_agir.study.request import check_request
 from simul_agir.study.verdict import Verdict, decide
 
-DEFAULT, MIXTURE = "default", "mixture"
 Assumptions = AssumptionSets | str | Path | Sequence[Mapping[str, Any] | AssumptionSet]
 
 
@@ -62,7 +61,7 @@ def compare(
     names = arms_asked(scenario, stances, arms)
     runs = USUAL_RUNS if runs is None else runs
     check_request(scenario, names, runs, seed, jobs)
-    points = None if assumptions == DEFAULT else mixture_of(scenario)
+    points = points_asked(scenario, str(assumptions or MIXTURE))
     simulated = simulate_aftermath(
         scenario, with_reference(names), runs, seed, months_after, jobs, progress, points=points
     )
@@ -70,7 +69,8 @@ def compare(
     profile = profiled(scenario, simulated, seed, wanted, 1 if points is None else len(points))
     ensembles = {name: each.ensemble for name, each in list(simulated.items())[: len(names)]}
     number = 1 if points is None else len(points)
-    return replace(comparison_of(ensembles, names), profile=profile, points=number)
+    found = comparison_of(ensembles, names)
+    return replace(found, profile=profile, points=number, months_after=months_after)
 
 
 def sets_of(assumptions: Assumptions) -> AssumptionSets:

@@ -13,6 +13,7 @@ from simul_agir.simulation.story import record
 from simul_agir.study.branching import WhatIf, what_if
 from simul_agir.study.branching.differing import differing
 from simul_agir.study.branching.shares import without
+from simul_agir.study.mixture import at_point, mixture_of
 from simul_agir.study.same_luck import compare
 from territories import scenario
 
@@ -30,7 +31,6 @@ def test_both_futures_are_those_that_compare_gives(found: WhatIf) -> None:
         arms=["residents", "residents, month 6 conditional_aid"],
         runs=24,
         seed=4,
-        assumptions="default",
     )
     assert found.comparison.to_dict()["arms"] == other.to_dict()["arms"]
     assert found.difference == other.difference("residents, month 6 conditional_aid", "residents")
@@ -45,7 +45,8 @@ def test_a_run_parts_in_the_first_month_whose_events_differ(found: WhatIf) -> No
     """Told anew from two whole runs, each recorded from its first month on."""
     assert found.partings is not None
     for each in found.partings.found[:6]:
-        lives = [record(PLACE, arm, seed=4, replicate=each.run).events for arm in (found.stay, found.switch)]
+        place = at_point(PLACE, each.run)
+        lives = [record(place, arm, seed=4, replicate=each.run).events for arm in (found.stay, found.switch)]
         months = [
             month
             for month in range(1, 21)
@@ -75,7 +76,8 @@ def test_a_mechanisms_part_is_the_loss_of_difference(found: WhatIf) -> None:
         found.switch,
         *(without(arm, 6, share.mechanism) for arm in (found.stay, found.switch)),
     ]
-    ends = [each.of("index")[:, -1] for each in simulate_arms(PLACE, arms, 10, seed=4).values()]
+    lived = simulate_arms(PLACE, arms, 10, seed=4, points=mixture_of(PLACE))
+    ends = [each.of("index")[:, -1] for each in lived.values()]
     whole, left = ends[1] - ends[0], ends[3] - ends[2]
     assert share.lost.mean == pytest.approx((whole - left).mean())
     assert share.without.mean == pytest.approx(left.mean())
@@ -163,3 +165,20 @@ def test_a_single_run_taken_out_goes_on_as_in_its_batch() -> None:
     batch = Batch.begin(PLACE, "residents", 3, seed=4).live_until(8)
     one = batch.single(1).live_until(20)
     assert np.array_equal(batch.live_until(20).lines[1], one.lines[0])
+
+
+def test_the_default_point_is_had_by_option() -> None:
+    one = what_if(PLACE, "residents", 6, "none", runs=5, why_runs=2, assumptions="default")
+    plain = simulate_arms(PLACE, [one.stay, one.switch], 5)
+    assert one.comparison.points == 1
+    for name, ensemble in one.comparison.ensembles.items():
+        assert np.array_equal(ensemble.values, plain[name].values)
+    with pytest.raises(RequestError):
+        what_if(PLACE, "residents", 6, "none", assumptions="mine")
+
+
+def test_each_run_takes_another_accepted_point(found: WhatIf) -> None:
+    lived = simulate_arms(PLACE, [found.stay, found.switch], 24, seed=4, points=mixture_of(PLACE))
+    assert found.comparison.points == len(mixture_of(PLACE)) == 120
+    for name, ensemble in found.comparison.ensembles.items():
+        assert np.array_equal(ensemble.values, lived[name].values)

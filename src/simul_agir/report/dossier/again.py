@@ -36,6 +36,7 @@ def answered_again(
             asked.seed,
             jobs,
             why=asked.why,
+            assumptions=asked.assumptions,
         )
         return what_if_record(found, names=asked.names, say=say, jobs=jobs)
     compared = compared_again(asked, scenario, jobs, sets)

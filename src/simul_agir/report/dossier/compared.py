@@ -9,9 +9,11 @@ import numpy as np
 
 from simul_agir.locale import Words
 from simul_agir.report.dossier.life import life_record
+from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.study import Comparison
 from simul_agir.study.comparison import Estimate
 from simul_agir.study.exploring.levers import levers_of
+from simul_agir.study.mixture import accepted
 from simul_agir.study.outcomes import OUTCOMES
 
 BAND = (0.1, 0.5, 0.9)  # lowest, middle and highest line of a fan
@@ -212,6 +214,13 @@ def _profile(profile: Any) -> dict[str, Any]:
     }
 
 
+def _taken(found: Comparison) -> AssumptionSets | None:
+    """The sets of assumptions that the runs of an answer took; None for the default point alone."""
+    if found.over_sets is not None:
+        return found.over_sets.sets
+    return accepted() if found.points > 1 else None
+
+
 def _levers(
     found: Comparison, best: str, jobs: int | None, progress: Progress | None
 ) -> list[dict[str, Any]]:
@@ -231,5 +240,7 @@ def _levers(
             **estimate_record(Estimate(each.lead, each.low, each.high)),
             "runs": each.runs,
         }
-        for each in levers_of(found.scenario, asked, best, found.seed, jobs=jobs, progress=progress)
+        for each in levers_of(
+            found.scenario, asked, best, found.seed, jobs=jobs, progress=progress, sets=_taken(found)
+        )
     ]

@@ -16,6 +16,7 @@ from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.scenario.contracts import contracts
 from simul_agir.scenario.shipped import shipped
 from simul_agir.simulation import Arm
+from simul_agir.simulation.aftermath import MONTHS_AFTER
 from simul_agir.study import Comparison, compare, compare_until_sure
 from simul_agir.study.branching import WhatIf, what_if
 
@@ -108,9 +109,18 @@ def _comparison(
             return compare(scenario, arms, runs, seed, jobs, progress, _sets(sets))
         one = "default" if told.get("points", 1) == 1 else None
         vision = told["profile"]["vision"] if "profile" in told else None
-        return compare(scenario, arms, runs, seed, jobs, progress, one, vision=vision)
+        after = _months_after(told)
+        return compare(scenario, arms, runs, seed, jobs, progress, one, vision=vision, months_after=after)
     except (KeyError, TypeError, AttributeError):
         raise DossierError("no_request", found="comparison.json") from None
+
+
+def _months_after(told: Mapping[str, Any]) -> int:
+    """Months without engineering after the contract."""
+    months = told.get("months_after", MONTHS_AFTER)
+    if not isinstance(months, int) or not 0 <= months <= MOST_MONTHS:
+        raise DossierError("no_request", found="comparison.json")
+    return months
 
 
 def _sets(told: Mapping[str, Any]) -> AssumptionSets:
@@ -139,6 +149,7 @@ def _what_if(
             jobs,
             progress,
             why=told.get("why") is not None,
+            assumptions="default" if told.get("points", 1) == 1 else None,
         )
     except (KeyError, TypeError, AttributeError, IndexError, ValueError):
         raise DossierError("no_request", found="what_if.json") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from string import ascii_uppercase
 from typing import Any
 
@@ -18,7 +17,7 @@ from simul_agir.study.life.followed import followed
 from simul_agir.study.life.people import People
 from simul_agir.study.life.place import place_of
 from simul_agir.study.life.turning import turnings
-from simul_agir.study.mixture import accepted
+from simul_agir.study.mixture import at_point
 
 
 class Types(People):
@@ -78,8 +77,7 @@ def _lived_in(comparison: Comparison, run: int) -> Scenario:
     """The scenario of a run: under sets of assumptions, that of its own set."""
     over, scenario = comparison.over_sets, comparison.scenario
     if over is None and comparison.points > 1:
-        point = accepted().sets[run % comparison.points]
-        return replace(point.of(scenario), parameters={**point.parameters, **scenario.parameters})
+        return at_point(scenario, run)
     if over is None:
         return scenario
     sets = list(over.sets)

@@ -18,6 +18,7 @@ from simul_agir.report.dossier.territory import territory_record
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import ACCEPTED
 from simul_agir.simulation import Arm
+from simul_agir.simulation.aftermath import MONTHS_AFTER
 from simul_agir.study import Comparison
 from simul_agir.study.branching import WhatIf
 from simul_agir.study.diagnosing import Diagnosis
@@ -37,12 +38,10 @@ def dossier_of(
     progress: Progress | None = None,
     base: Scenario | None = None,
     settings: Mapping[str, float] | None = None,
-    months_after: int | None = None,
 ) -> str:
     """The dossier of an answer as one HTML page. `names`: with the actors' names; without, it is to share.
 
-    `base`, `settings`: the scenario before sliders of the page were moved, and to which values. `months_after`: what the
-    comparison was asked for.
+    `base`, `settings`: the scenario before sliders of the page were moved, and to which values.
 
     Raises DossierError where it would be too large.
     """
@@ -54,12 +53,12 @@ def dossier_of(
         asked = _moved(asked_of_what_if(found, lang, names=names), base, settings)
         answer = what_if_record(found, names=names, say=say, jobs=jobs, progress=progress)
         return written(record_of(asked, found.comparison.scenario, answer))
-    asked = _moved(asked_of(found, lang, names=names, months_after=months_after), base, settings)
+    asked = _moved(asked_of(found, lang, names=names), base, settings)
     answer = comparison_record(found, names=names, say=say, jobs=jobs, progress=progress)
     return written(record_of(asked, found.scenario, answer))
 
 
-def asked_of(found: Comparison, lang: str, *, names: bool, months_after: int | None = None) -> Asked:
+def asked_of(found: Comparison, lang: str, *, names: bool) -> Asked:
     """The request of a comparison, so that it can be made again."""
     sure = None
     if found.sure is not None:
@@ -82,7 +81,7 @@ def asked_of(found: Comparison, lang: str, *, names: bool, months_after: int | N
         sure=sure,
         assumptions=_sets(found),
         vision=_vision(found),
-        months_after=months_after,
+        months_after=None if found.months_after == MONTHS_AFTER else found.months_after,
     )
 
 
@@ -102,6 +101,7 @@ def asked_of_what_if(found: WhatIf, lang: str, *, names: bool) -> Asked:
         at=found.at,
         then=then,
         changes=dict(last.changes),
+        assumptions="" if found.comparison.points > 1 else "default",
         why=found.partings is not None,
     )
 

@@ -24,7 +24,8 @@ def what_if_sentence(found: WhatIf, lang: str = "en", *, examples: bool = True) 
     Without `examples` no actor is named.
     """
     say = words(lang)
-    framed = say("verdict.frame", assumptions=assumptions(found.comparison, say), finding=finding(found, say))
+    frame = "verdict.frame_mixture" if found.comparison.points > 1 else "verdict.frame"
+    framed = say(frame, assumptions=assumptions(found.comparison, say), finding=finding(found, say))
     parts = [framed, *_small(found, say), *cost_sentences(found.comparison, say)]
     if found.partings is not None:
         parts += [*_parted(found, found.partings, say, examples), *_carried(found, say)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from simul_agir.locale import RequestError
@@ -15,6 +16,7 @@ from simul_agir.study.branching.answer import WhatIf
 from simul_agir.study.branching.differing import differing
 from simul_agir.study.branching.partings import partings
 from simul_agir.study.branching.shares import arms_without, mechanisms_of, shares_of
+from simul_agir.study.mixture import points_asked
 from simul_agir.study.request import check_request
 from simul_agir.study.same_luck import comparison_of
 
@@ -34,8 +36,11 @@ def what_if(
     progress: Progress | None = None,
     why: bool = True,
     why_runs: int = WHY_RUNS,
+    assumptions: str | None = None,
 ) -> WhatIf:
     """What differs if, at the end of month `at`, a stance is left for `then`, `changes` take hold, or both, and why.
+
+    Each run takes another of the accepted points; with `assumptions="default"` all take the default point.
 
     `stance`: a stance or any arm that does not switch from `at` on. Both futures share their luck and all months before.
     With `why`, the first decisions in which every run's futures part are found, and both futures of `why_runs` runs (at
@@ -45,26 +50,22 @@ def what_if(
     """
     stay, switch = two_futures(scenario, stance, at, then, changes)
     check_request(scenario, (stay, switch), runs, seed, jobs)
-    lived = simulate_arms(scenario, [stay, switch], runs, seed, jobs, progress=_part(progress, 0.0, 0.3))
-    comparison = comparison_of(lived, (stay, switch))
+    points = points_asked(scenario, assumptions)
+    lived = simulate_arms(
+        scenario, [stay, switch], runs, seed, jobs, progress=_part(progress, 0.0, 0.3), points=points
+    )
+    number = 1 if points is None else len(points)
+    comparison = replace(comparison_of(lived, (stay, switch)), points=number)
     first, last = lived[stay.name], lived[switch.name]
     found = WhatIf(comparison, stay, switch, at, differing(first, last, at))
     if not why:
         return found
-    parted = partings(scenario, stay, switch, at, runs, seed, jobs, _part(progress, 0.3, 0.4))
+    parted = partings(scenario, stay, switch, at, runs, seed, jobs, _part(progress, 0.3, 0.4), points)
     names, few = mechanisms_of(scenario), max(1, min(runs, why_runs))
     arms = [stay, switch, *arms_without(stay, switch, at, names)]
-    again = simulate_arms(scenario, arms, few, seed, jobs, progress=_part(progress, 0.4, 1.0))
-    return WhatIf(
-        comparison,
-        stay,
-        switch,
-        at,
-        found.differing,
-        parted,
-        shares_of(stay, switch, names, again, seed),
-        few,
-    )
+    again = simulate_arms(scenario, arms, few, seed, jobs, progress=_part(progress, 0.4, 1.0), points=points)
+    shares = shares_of(stay, switch, names, again, seed)
+    return replace(found, partings=parted, shares=shares, why_runs=few)
 
 
 def two_futures(

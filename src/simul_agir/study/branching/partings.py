@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from simul_agir.model import fields as at
 from simul_agir.model.events import EVENT_COLUMNS
@@ -86,8 +87,12 @@ def partings(
     seed: int = 1,
     jobs: int | None = None,
     progress: Progress | None = None,
+    points: ArrayLike | None = None,
 ) -> Partings:
-    """The first differences of runs 0..runs-1 between two arms that are the same until the end of `month`."""
+    """The first differences of runs 0..runs-1 between two arms that are the same until the end of `month`.
+
+    `points`: as `simulate` takes them.
+    """
     before = [course for course in stay.courses(scenario) if course.month < month]
     ways = tuple(_after(arm, scenario, month) for arm in (stay, switch))
     found: dict[int, Parting] = {}
@@ -96,7 +101,7 @@ def partings(
 
     def hire() -> Callable[[range], None]:
         def work(part: range) -> None:
-            batch = Batch.begin(scenario, "none", len(part), seed, part.start).live_until(0)
+            batch = Batch.begin(scenario, "none", len(part), seed, part.start, points=points).live_until(0)
             for course in before:
                 batch.live_until(course.month)
                 batch.follow(course.scenario, course.stance, course.due)

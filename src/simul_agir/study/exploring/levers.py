@@ -7,10 +7,12 @@ import numpy as np
 
 from simul_agir.locale import SpokenError
 from simul_agir.scenario import Scenario, ScenarioError
+from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.simulation import Arm, simulate_arms
 from simul_agir.stances import Stance
 from simul_agir.study import statistics
 from simul_agir.study.exploring.settings import moved, sliders_of
+from simul_agir.study.mixture import mixture_of
 from simul_agir.study.outcomes import PRIMARY, SMALLEST_RELEVANT_EFFECT
 
 SETTINGS = ("effort", "turnover", "money", "crisis", "diagnosis")
@@ -50,8 +52,11 @@ def levers_of(
     runs: int = RUNS,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    sets: AssumptionSets | None = None,
 ) -> tuple[Lever, ...]:
     """Who leads when each setting stands at its lowest, then its highest value. `first`: the arm that leads now.
+
+    `sets`: each run takes another of them; all take the default point without.
 
     A setting that cannot be moved on this scenario, or that an arm sets itself, is left out.
     """
@@ -66,7 +71,8 @@ def levers_of(
     for place, (slider, value) in enumerate(asked):
         try:
             there = moved(scenario, {slider.key: value})
-            lived = simulate_arms(there, arms, runs, seed, jobs)
+            points = None if sets is None else mixture_of(there, sets)
+            lived = simulate_arms(there, arms, runs, seed, jobs, points=points)
         except (SpokenError, ScenarioError):
             continue
         ends = {name: each.of(PRIMARY)[:, -1] for name, each in lived.items()}
