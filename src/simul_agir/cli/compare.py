@@ -240,10 +240,10 @@ def _checked_sets(
     from simul_agir.report.files.comparison_files import FILES, SETS_FILES, SURE_FILES
     from simul_agir.report.files.folder import check_folder
     from simul_agir.scenario.assumption_sets import AssumptionSets
+    from simul_agir.study.mixture import DEFAULT, MIXTURE
     from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
     from simul_agir.study.over_sets import USUAL_RUNS
     from simul_agir.study.request import check_request, check_seed_jobs_stances, check_until_sure
-    from simul_agir.study.mixture import DEFAULT, MIXTURE
     from simul_agir.study.same_luck import check_over_sets
 
     search, runs = asked.search, asked.runs

@@ -60,9 +60,7 @@ def what_if(
     announce_compilation(say, len(territory.domains))
     with Bar(say) as bar:
         futures = (territory, first, month, then or None, changes)
-        found = asked(
-            *futures, many, luck, jobs_number(jobs), bar, why=not no_why, assumptions=assumptions
-        )
+        found = asked(*futures, many, luck, jobs_number(jobs), bar, why=not no_why, assumptions=assumptions)
     _tell(found, out, say, as_json=as_json)
     if report:
         from simul_agir.cli.reporting import report_on
