@@ -1,5 +1,6 @@
 """The rules call nothing from outside, multiply and add in two steps, and give the same doubles in a browser's engine."""
 
+import gzip
 import json
 import re
 import shutil
@@ -13,11 +14,12 @@ import pytest
 
 from simul_agir.engine.native import bitcode, webassembly
 from simul_agir.engine.native import cache as code_cache
+from simul_agir.engine.native.hashes import WEBASSEMBLY
 from simul_agir.simulation import Batch
 from simul_agir.simulation import batch as batches
 from territories import scenario
 
-pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[3]
 PAGE = 65536
 FIRST_FREE = 4 << 20  # beyond the stack and what the code holds
 IN_TWO_STEPS = re.compile(r"\b(vfn?m(add|sub)|fn?m(add|sub|la|ls))\w*", re.IGNORECASE)
@@ -28,12 +30,63 @@ MACHINES = {
 }
 
 
+def sections(code: bytes) -> dict[int, bytes]:
+    """The sections of a WebAssembly file, by their number."""
+    assert code[:8] == b"\0asm\1\0\0\0"
+    found, at = {}, 8
+    while at < len(code):
+        number, length, shift, at = code[at], 0, 0, at + 1
+        while True:
+            length |= (code[at] & 0x7F) << shift
+            shift, at = shift + 7, at + 1
+            if code[at - 1] < 0x80:
+                break
+        found[number], at = code[at : at + length], at + length
+    return found
+
+
+def test_the_webassembly_that_is_shipped_is_of_these_rules() -> None:
+    assert webassembly.stale() == []
+
+
+@pytest.mark.parametrize("table", webassembly.FILES)
+def test_the_webassembly_that_is_shipped_imports_a_memory_alone_and_exports_every_door(table: int) -> None:
+    found = sections(webassembly.shipped(table))
+    assert found[2].startswith(b"\1\3env\6memory\2")  # one import
+    for door in code_cache.DOORS:
+        assert door.encode() in found[7]
+
+
+def test_webassembly_that_is_damaged_or_of_other_bitcode_is_stale_and_not_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for file in bitcode.FOLDER.iterdir():
+        shutil.copy(file, tmp_path)
+    monkeypatch.setattr(bitcode, "FOLDER", tmp_path)
+    usual, other = (tmp_path / file for file in webassembly.FILES.values())
+    usual.write_bytes(gzip.compress(gzip.decompress(usual.read_bytes()) + b"\0"))
+    assert webassembly.stale() == [usual.name]
+    with pytest.raises(webassembly.StaleError, match=r"rules-usual\.wasm\.gz is not of the rules"):
+        webassembly.shipped(code_cache.USUAL)
+    (tmp_path / bitcode.FILES[2]).write_bytes(b"other bitcode")
+    assert webassembly.stale() == [usual.name, other.name]
+
+
+def test_each_webassembly_says_what_made_it() -> None:
+    pinned = re.search(r"^llvmlite==(\S+)$", (ROOT / "constraints.txt").read_text(), re.MULTILINE)
+    assert pinned is not None
+    for noted in WEBASSEMBLY.values():
+        assert noted["llvmlite"] == pinned[1]
+        assert "LLD" in noted["wasm-ld"]
+
+
 @pytest.fixture(scope="module")
 def parts() -> list[bytes]:
     """The usual rules as LLVM has them: what is shipped, or, where that is of other rules, made now."""
     return bitcode.parts(code_cache.USUAL) or bitcode.written([code_cache.USUAL])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("triple", MACHINES)
 def test_on_every_machine_the_rules_call_nothing_and_multiply_and_add_in_two_steps(
     parts: list[bytes], triple: str
@@ -52,6 +105,7 @@ def test_on_every_machine_the_rules_call_nothing_and_multiply_and_add_in_two_ste
     assert not IN_TWO_STEPS.search(code)
 
 
+@pytest.mark.slow
 def test_in_webassembly_the_rules_need_nothing_but_a_memory(parts: list[bytes]) -> None:
     module, _ = webassembly.made_for(webassembly.together(parts), webassembly.TRIPLE)
     assert webassembly.called_from_outside(module) == set()
@@ -100,9 +154,11 @@ class Recorded:
         return self.put(np.array(told, np.int64))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("features", [webassembly.VECTORS, webassembly.SCALAR])
 @pytest.mark.skipif(not shutil.which("wasm-ld") or not shutil.which("node"), reason="no wasm-ld or no node")
 def test_in_webassembly_every_double_is_the_native_one(
-    parts: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    parts: list[bytes], features: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, calls = batches.live, []
 
@@ -125,7 +181,7 @@ def test_in_webassembly_every_double_is_the_native_one(
     for stance in ("none", "residents", "conditional_aid", "resilience", "diagnosed"):
         batch = Batch.begin(scenario(actors=19, domains=8, months=16, warm_up=4), stance, 3, seed=5)
         batch.live_until(16)
-    (tmp_path / "rules.wasm").write_bytes(webassembly.linked(parts))
+    (tmp_path / "rules.wasm").write_bytes(webassembly.linked(parts, features))
     (tmp_path / "calls.json").write_text(json.dumps(calls))
     script = Path(__file__).with_name("run_in_node.mjs")
     told = subprocess.run(["node", str(script), str(tmp_path)], capture_output=True, text=True, check=False)

@@ -141,10 +141,11 @@ def make(lives: Callable[[], None], folder: Path = FOLDER) -> None:
 
 def note_hashes() -> None:
     """Write the hashes of the files that are shipped into the package's code."""
-    head, _, _ = code_cache.HASHES.read_text(encoding="utf-8").partition("SHA256 = {")
+    head, _, rest = code_cache.HASHES.read_text(encoding="utf-8").partition("SHA256 = {")
     found = {file: hashlib.sha256((FOLDER / file).read_bytes()).hexdigest() for file in FILES.values()}
     lines = "".join(f'    "{file}": "{digest}",\n' for file, digest in found.items())
-    code_cache.HASHES.write_text(f"{head}SHA256 = {{\n{lines}}}\n", encoding="utf-8")
+    _, _, tail = rest.partition("}\n")
+    code_cache.HASHES.write_text(f"{head}SHA256 = {{\n{lines}}}\n{tail}", encoding="utf-8")
     SHA256.clear()
     SHA256.update(found)
 

@@ -105,7 +105,7 @@ def fingerprint() -> str:
     from llvmlite import binding as llvm
 
     digest = hashlib.sha256()
-    shipped = sorted((Path(__file__).parent / "data").glob("*"))
+    shipped = sorted((Path(__file__).parent / "data").glob("*.bc.xz"))
     for name, file in (*sources(), *((file.name, file) for file in shipped)):
         digest.update(name.encode())
         digest.update(file.read_bytes())

@@ -1,9 +1,13 @@
 """The rules as WebAssembly: the bitcode that the package ships, made for browsers by LLVM, linked by `wasm-ld`.
 
-Nothing but a memory is imported: rules allocate nothing, and bring their own arithmetic (engine/arithmetic.py). Processors
-differ in what they have at hand to vectorise; browsers get scalar code, which rounds alike.
+Nothing but a memory is imported: rules allocate nothing, and bring their own arithmetic (engine/arithmetic.py). Vectors of
+eight are worked on two doubles at a time (simd128), in the same order of sums as everywhere else.
+
+`python -m benchmarks.ship` makes the files anew, and needs `wasm-ld`; to read them takes neither that nor a compiler.
 """
 
+import gzip
+import hashlib
 import re
 import shutil
 import subprocess
@@ -12,10 +16,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from simul_agir.engine.native import bitcode, lane_masks
 from simul_agir.engine.native import cache as code_cache
+from simul_agir.engine.native.hashes import WEBASSEMBLY
 
+FILES: Final = {table: Path(name).with_suffix(".wasm.gz").name for table, name in code_cache.FILES.items()}
 TRIPLE: Final = "wasm32-unknown-unknown"
-_FEATURES: Final = "+bulk-memory,+nontrapping-fptoint,+sign-ext"
+SCALAR: Final = "+bulk-memory,+nontrapping-fptoint,+sign-ext"
+VECTORS: Final = f"{SCALAR},+simd128"
 _STACK: Final = (
     1 << 20
 )  # bytes; it comes first in memory, so that one that is too small traps and overwrites nothing
@@ -26,6 +34,75 @@ _TARGET: Final = re.compile(r"^target triple = .*$", re.MULTILINE)
 
 class LinkError(Exception):
     """`wasm-ld` is not there, or would not link; the message says why."""
+
+
+class StaleError(Exception):
+    """The WebAssembly that is shipped is not whole, or of other rules than those that are installed."""
+
+
+def shipped(table: int) -> bytes:
+    """The rules as WebAssembly, for the territories of a table (`handles.table_of`). Raises StaleError."""
+    if FILES[table] in stale():
+        raise StaleError(
+            f"{FILES[table]} is not of the rules that are installed: run python -m benchmarks.ship"
+        )
+    return gzip.decompress((bitcode.FOLDER / FILES[table]).read_bytes())
+
+
+def stale() -> list[str]:
+    """The files that are not whole, or not made of bitcode that is of the rules as they are."""
+    old = bitcode.stale()
+    return [file for table, file in FILES.items() if bitcode.FILES[table] in old or not _is_of(table, file)]
+
+
+def _is_of(table: int, file: str) -> bool:
+    """Whether a file has the hash that is noted of it, and was made of the bitcode that is shipped."""
+    noted = WEBASSEMBLY.get(file, {})
+    return noted.get("sha256") == _hash_of(file) and noted.get("made_from") == _hash_of(bitcode.FILES[table])
+
+
+def _hash_of(file: str) -> str:
+    """SHA-256 of a file of `data/`; empty where there is none."""
+    try:
+        return hashlib.sha256((bitcode.FOLDER / file).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def make() -> None:
+    """Write the files, of the bitcode that is shipped, and what they were made of and with. Raises LinkError."""
+    for table, file in FILES.items():
+        _, parts = bitcode.read(bitcode.FOLDER / bitcode.FILES[table])
+        (bitcode.FOLDER / file).write_bytes(gzip.compress(linked(parts), 9, mtime=0))
+    head, _, _ = code_cache.HASHES.read_text(encoding="utf-8").partition("WEBASSEMBLY = {")
+    found = {
+        file: {"sha256": _hash_of(file), "made_from": _hash_of(bitcode.FILES[table]), **made_with()}
+        for table, file in FILES.items()
+    }
+    lines = "".join(
+        f'    "{file}": {{\n'
+        + "".join(f'        "{name}": "{each}",\n' for name, each in noted.items())
+        + "    },\n"
+        for file, noted in found.items()
+    )
+    code_cache.HASHES.write_text(f"{head}WEBASSEMBLY = {{\n{lines}}}\n", encoding="utf-8")
+    WEBASSEMBLY.clear()
+    WEBASSEMBLY.update(found)
+
+
+def made_with() -> dict[str, str]:
+    """The versions of what makes WebAssembly here. Raises LinkError."""
+    import llvmlite
+
+    told = subprocess.run([_linker(), "--version"], capture_output=True, text=True, check=False)
+    return {"llvmlite": llvmlite.__version__, "wasm-ld": told.stdout.strip()}
+
+
+def _linker() -> str:
+    linker = shutil.which("wasm-ld")
+    if linker is None:
+        raise LinkError("wasm-ld is not installed; Debian has it in the package lld")
+    return linker
 
 
 def together(parts: Iterable[bytes]) -> Any:
@@ -68,25 +145,18 @@ def called_from_outside(module: Any) -> set[str]:
     }
 
 
-def linked(parts: Iterable[bytes]) -> bytes:
+def linked(parts: Iterable[bytes], features: str = VECTORS) -> bytes:
     """WebAssembly that imports a memory (`env.memory`) and exports the doors. Raises LinkError."""
-    linker = shutil.which("wasm-ld")
-    if linker is None:
-        raise LinkError("wasm-ld is not installed; Debian has it in the package lld")
-    module, machine = made_for(together(parts), TRIPLE, _FEATURES)
+    linker = _linker()
+    module, machine = made_for(together(parts), TRIPLE, features)
+    if features == VECTORS:
+        module = lane_masks.spelled_out(module)
     with tempfile.TemporaryDirectory() as folder:
         made, file = Path(folder) / "rules.o", Path(folder) / "rules.wasm"
         made.write_bytes(machine.emit_object(module))
-        options = [
-            "--no-entry",
-            "--import-memory",
-            "--stack-first",
-            "-z",
-            f"stack-size={_STACK}",
-            "--strip-all",
-        ]
+        options = ["--no-entry", "--import-memory", "--stack-first", "-z", f"stack-size={_STACK}"]
         exports = [f"--export={door}" for door in code_cache.DOORS] + ["--export=__heap_base"]
-        command = [linker, *options, *exports, str(made), "-o", str(file)]
+        command = [linker, *options, "--strip-all", *exports, str(made), "-o", str(file)]
         told = subprocess.run(command, capture_output=True, text=True, check=False)
         if told.returncode != 0:
             raise LinkError(f"wasm-ld failed: {told.stderr.strip()}")
