@@ -13,7 +13,7 @@ from simul_agir.simulation.points import Points, made_by_point
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 _AT_THE_START = [ALTERS, PRIOR_WEIGHT, TRUST_PRIOR, WORKING_COMFORT]  # the parameters that a start hangs on
-_EVIDENCE = 2.0  # outcomes that stand behind a trust which a scenario states; more where the trust is extreme
+EVIDENCE = 2.0  # outcomes that stand behind a trust which a scenario states; more where the trust is extreme
 
 
 def initial_state(scenario: Scenario, point: Floats | None = None) -> State:
@@ -131,7 +131,7 @@ def evidence(trust: Floats | float, prior: float, weight: float) -> tuple[Floats
     """
     trust = np.clip(trust, 0.02, 0.98)
     least = np.maximum(weight * prior / trust, weight * (1.0 - prior) / (1.0 - trust))
-    records = np.maximum(weight + _EVIDENCE, least)
+    records = np.maximum(weight + EVIDENCE, least)
     return (
         np.maximum(0.0, trust * records - weight * prior),
         np.maximum(0.0, (1.0 - trust) * records - weight * (1.0 - prior)),

@@ -1,0 +1,211 @@
+"""A territory as plain data, for an engine outside Python: all that its answers hang on, and no path.
+
+Such an engine (the page's own, in a browser) moves the sliders, sets the calendars and makes the starts itself; tests hold
+it to what Python gives, number by number.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.model import fields as at
+from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.instruments import INSTRUMENTS
+from simul_agir.model.parameters import (
+    ALTERS,
+    COUNT,
+    FTE_HOURS,
+    OWN_SHARE,
+    PARAMETERS,
+    PRIOR_WEIGHT,
+    SWITCHES,
+    TRUST_PRIOR,
+    WORKING_COMFORT,
+    Parameter,
+)
+from simul_agir.scenario import Scenario
+from simul_agir.simulation import Arm
+from simul_agir.simulation.start import EVIDENCE, start_of
+from simul_agir.stances import Stance, get
+from simul_agir.stances.comparisons import Decree, Money, NoStance, Sequenced, Sham
+from simul_agir.stances.phased import Phased
+from simul_agir.study.exploring.fans import arms_of
+from simul_agir.study.exploring.settings import sliders_of
+from simul_agir.study.mixture import accepted
+
+KINDS: dict[str, type[Stance]] = {  # ways to set a calendar that are known outside Python, but for the path's
+    "none": NoStance,
+    "sequenced": Sequenced,
+    "decree": Decree,
+    "money": Money,
+    "sham": Sham,
+    "phased": Phased,
+}
+
+
+def portable(scenario: Scenario, arms: Sequence[Arm] | None = None) -> dict[str, Any]:
+    """The scenario as plain data; `arms`: in place of its own. "why_not": the arm that only Python can live, "" for none."""
+    asked = arms_of(scenario) if arms is None else tuple(arms)
+    return {
+        "ground": ground(scenario),
+        "sliders": [asdict(each) for each in sliders_of(scenario)],
+        "arms": [_arm(each) for each in asked],
+        "state": {name: packed(array[0]) for name, array in start_of(scenario).arrays().items()},
+        "ties": _ties(scenario),
+        "places": _places(scenario),
+        "why_not": next((each.called for each in asked if not is_portable(each)), ""),
+    }
+
+
+def shared(arms: Sequence[Arm]) -> dict[str, Any]:
+    """What is the same for every territory: the parameters' places, the stances of these arms, the accepted sets."""
+    stances = {_name(each): policy(_had(each)) for arm in arms for each in arm.stances if known(_had(each))}
+    for name in ("none", *stances):
+        stances[name] = policy(get(name)) if name not in stances else stances[name]
+    return {
+        "numbers": {
+            "parameters": {name: _place(each) for name, each in PARAMETERS.items()},
+            "switches": {name: _place(each) for name, each in SWITCHES.items()},
+            "count": COUNT,
+            "fte_hours": FTE_HOURS,
+            "own_share": OWN_SHARE,
+        },
+        "policies": {"instruments": list(INSTRUMENTS), "base": _base(), "stances": stances},
+        "accepted": [dict(each.parameters) for each in accepted()],
+        "indicators": list(INDICATORS),
+    }
+
+
+def is_portable(arm: Arm) -> bool:
+    """Whether each stance of an arm sets its calendar in a way that is known outside Python."""
+    return all(known(_had(each)) for each in arm.stances)
+
+
+def known(stance: Stance) -> bool:
+    """Whether the calendar of a stance hangs on nothing but its class's own shares and the path."""
+    return not (stance.revises or stance.reacts) and _kind(stance) != ""
+
+
+def policy(stance: Stance) -> dict[str, Any]:
+    """How a stance sets its calendar: "kind" of rule, and the numbers that this rule takes."""
+    found: dict[str, Any] = {
+        "kind": _kind(stance),
+        "own": dict(stance.own),
+        "follows_path": stance.follows_path,
+        "announces": stance.announces,
+    }
+    if isinstance(stance, Sequenced):
+        found["order"] = [dict(each) for each in stance.order]
+    if isinstance(stance, Decree):
+        found |= {"burst": dict(stance.burst), "burst_months": stance.burst_months, "burst_share": stance.burst_share}
+    if isinstance(stance, Phased):
+        found["phases"] = stance.shares().tolist()
+    return found
+
+
+def ground(scenario: Scenario) -> dict[str, Any]:
+    """What sliders and arms may change of a scenario, and what its months hang on."""
+    path = scenario.path
+    steps = {name: getattr(path, name) for name in ("diagnosis", "choice", "training", "scheme")}
+    return {
+        "effort": float(scenario.effort),
+        "budget": float(scenario.budget),
+        "months": scenario.months,
+        "warm_up": scenario.warm_up,
+        "domains": list(scenario.domains),
+        "shocks": [{**asdict(each), "domains": list(each.domains)} for each in scenario.shocks],
+        "path": {**{name: [each.start, each.months] for name, each in steps.items()}, "revisit": path.revisit},
+        "parameters": {name: float(value) for name, value in scenario.parameters.items()},
+        "mechanisms": {name: bool(on) for name, on in scenario.mechanisms.items()},
+    }
+
+
+def packed(array: NDArray[Any]) -> dict[str, Any]:
+    """An array as JSON holds it: type, shape, and its bytes, little-endian, in base 64."""
+    kind = array.dtype.newbyteorder("<")
+    data = np.ascontiguousarray(array, kind).tobytes()
+    return {"dtype": kind.str[1:], "shape": list(array.shape), "data": base64.b64encode(data).decode("ascii")}
+
+
+def _kind(stance: Stance) -> str:
+    """The rule by which a stance sets its calendar; "" where it is somebody's own."""
+    rule = type(stance).calendar
+    if rule is Stance.calendar:
+        return "path"
+    return next((name for name, kind in KINDS.items() if rule is kind.calendar), "")
+
+
+def _base() -> Mapping[str, Mapping[str, float]]:
+    from simul_agir.stances.stance import BASE
+
+    return {step: dict(shares) for step, shares in BASE.items()}
+
+
+def _arm(arm: Arm) -> dict[str, Any]:
+    then = [
+        {"month": each.month, "stance": None if each.stance is None else _name(each.stance), "changes": dict(each.changes)}
+        for each in arm.then
+    ]
+    return {"name": arm.called, "stance": _name(arm.stance), "changes": dict(arm.changes), "then": then}
+
+
+def _name(stance: str | Stance) -> str:
+    return stance if isinstance(stance, str) else stance.name
+
+
+def _had(stance: str | Stance) -> Stance:
+    return get(stance) if isinstance(stance, str) else stance
+
+
+def _place(parameter: Parameter) -> dict[str, float]:
+    return {
+        "position": parameter.position,
+        "default": float(parameter.default),
+        "low": float(parameter.low),
+        "high": float(parameter.high),
+    }
+
+
+def _ties(scenario: Scenario) -> dict[str, Any]:
+    """Stated ties, by source, the strongest first: in the order in which a start takes them."""
+    told = scenario.landscape
+    order = np.lexsort((told.targets, -told.strengths, told.sources))
+    return {
+        "sources": packed(np.asarray(told.sources[order], np.int32)),
+        "targets": packed(np.asarray(told.targets[order], np.int32)),
+        "strengths": packed(np.asarray(told.strengths[order], np.float64)),
+        "trusts": packed(np.asarray(told.trusts[order], np.float64)),
+    }
+
+
+def _places(scenario: Scenario) -> dict[str, float]:
+    """Where a start keeps what hangs on parameters."""
+    return {
+        "actors": scenario.landscape.size,
+        "domains": len(scenario.domains),
+        "actorColumns": at.ACTOR_COLUMNS,
+        "webRows": at.WEB,
+        "tieRows": at.TIE_COLUMNS,
+        "profileRows": at.PROFILES,
+        "alters": at.D,
+        "trust": at.TRUST,
+        "ties": at.TIES,
+        "alter": at.ALTER,
+        "back": at.BACK,
+        "contact": at.CONTACT,
+        "strength": at.STRENGTH,
+        "successes": at.SUCCESSES,
+        "failures": at.FAILURES,
+        "expertise": at.EXPERTISE,
+        "altersKept": ALTERS,
+        "priorWeight": PRIOR_WEIGHT,
+        "trustPrior": TRUST_PRIOR,
+        "workingComfort": WORKING_COMFORT,
+        "evidence": EVIDENCE,
+    }
