@@ -13,7 +13,9 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 _IMPORT = re.compile(r"^import\s*\{([^}]*)\}\s*from\s*'(\.[^']+)';[^\S\n]*$", re.MULTILINE)
-_EXPORTED = re.compile(r"^export\s+(?:async\s+)?(?:function\*?|class|const)\s+([A-Za-z_$][\w$]*)", re.MULTILINE)
+_EXPORTED = re.compile(
+    r"^export\s+(?:async\s+)?(?:function\*?|class|const)\s+([A-Za-z_$][\w$]*)", re.MULTILINE
+)
 _LIST = re.compile(r"^export\s*\{([^}]*)\};[^\S\n]*$", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
@@ -35,10 +37,12 @@ class _Module:
 def bundled(entry: Path) -> str:
     """The module `entry` and all that it imports as one classic script. Raises BundleError."""
     modules = dict(_reached(entry.resolve()))
+    needs = {file: [each for each, _ in module.imports] for file, module in modules.items()}
     try:
-        order = list(TopologicalSorter({file: [each for each, _ in module.imports] for file, module in modules.items()}).static_order())
+        order = list(TopologicalSorter(needs).static_order())
     except CycleError as cycle:
-        raise BundleError(f"modules import each other: {' > '.join(each.name for each in cycle.args[1])}") from None
+        names = " > ".join(each.name for each in cycle.args[1])
+        raise BundleError(f"modules import each other: {names}") from None
     numbers = {file: number for number, file in enumerate(order)}
     parts = [_written(file, modules[file], numbers) for file in order]
     return "\n".join(("(() => {", "'use strict';", *parts, "})();", ""))
@@ -62,7 +66,9 @@ def _read(file: Path) -> _Module:
         text = file.read_text(encoding="utf-8")
     except OSError as error:
         raise BundleError(f"{file.name}: {error.strerror}") from None
-    imports = tuple(((file.parent / found[2]).resolve(), _pairs(found[1])) for found in _IMPORT.finditer(text))
+    imports = tuple(
+        ((file.parent / found[2]).resolve(), _pairs(found[1])) for found in _IMPORT.finditer(text)
+    )
     named = [pair for found in _LIST.finditer(text) for pair in _pairs(found[1])]
     if any(here != there for here, there in named):
         raise BundleError(f"{file.name}: exports under another name are not known here")
@@ -89,12 +95,14 @@ def _pairs(names: str) -> tuple[tuple[str, str], ...]:
 
 def _written(file: Path, module: _Module, numbers: dict[Path, int]) -> str:
     """A module as a function that is called at once."""
-    taken = [
-        f"const {{ {', '.join(there if there == here else f'{there}: {here}' for there, here in names)} }} = m{numbers[each]};"
-        for each, names in module.imports
-    ]
+    taken = []
+    for each, names in module.imports:
+        told = ", ".join(there if there == here else f"{there}: {here}" for there, here in names)
+        taken.append(f"const {{ {told} }} = m{numbers[each]};")
     gives = f"return {{ {', '.join(module.exports)} }};"
-    return "\n".join((f"// {file.name}", f"const m{numbers[file]} = (() => {{", *taken, module.code, gives, "})();"))
+    return "\n".join(
+        (f"// {file.name}", f"const m{numbers[file]} = (() => {{", *taken, module.code, gives, "})();")
+    )
 
 
 __all__ = ["BundleError", "bundled"]

@@ -20,7 +20,10 @@ def asked_of_node(script: Path, told: Any, folder: Path) -> Any:
     (folder / "told.json").write_text(json.dumps(told))
     assert NODE
     found = subprocess.run(
-        [NODE, str(folder / script.name), str(folder / "told.json")], capture_output=True, text=True, check=False
+        [NODE, str(folder / script.name), str(folder / "told.json")],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert found.returncode == 0, found.stderr
     return json.loads(found.stdout)

@@ -103,7 +103,11 @@ def policy(stance: Stance) -> dict[str, Any]:
     if isinstance(stance, Sequenced):
         found["order"] = [dict(each) for each in stance.order]
     if isinstance(stance, Decree):
-        found |= {"burst": dict(stance.burst), "burst_months": stance.burst_months, "burst_share": stance.burst_share}
+        found |= {
+            "burst": dict(stance.burst),
+            "burst_months": stance.burst_months,
+            "burst_share": stance.burst_share,
+        }
     if isinstance(stance, Phased):
         found["phases"] = stance.shares().tolist()
     return found
@@ -120,7 +124,10 @@ def ground(scenario: Scenario) -> dict[str, Any]:
         "warm_up": scenario.warm_up,
         "domains": list(scenario.domains),
         "shocks": [{**asdict(each), "domains": list(each.domains)} for each in scenario.shocks],
-        "path": {**{name: [each.start, each.months] for name, each in steps.items()}, "revisit": path.revisit},
+        "path": {
+            **{name: [each.start, each.months] for name, each in steps.items()},
+            "revisit": path.revisit,
+        },
         "parameters": {name: float(value) for name, value in scenario.parameters.items()},
         "mechanisms": {name: bool(on) for name, on in scenario.mechanisms.items()},
     }
@@ -149,7 +156,11 @@ def _base() -> Mapping[str, Mapping[str, float]]:
 
 def _arm(arm: Arm) -> dict[str, Any]:
     then = [
-        {"month": each.month, "stance": None if each.stance is None else _name(each.stance), "changes": dict(each.changes)}
+        {
+            "month": each.month,
+            "stance": None if each.stance is None else _name(each.stance),
+            "changes": dict(each.changes),
+        }
         for each in arm.then
     ]
     return {"name": arm.called, "stance": _name(arm.stance), "changes": dict(arm.changes), "then": then}
