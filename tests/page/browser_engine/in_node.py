@@ -16,7 +16,8 @@ def asked_of_node(script: Path, told: Any, folder: Path) -> Any:
     """What a script answers to `told`: it reads the name of a JSON file, and writes JSON."""
     shutil.copytree(STATIC, folder / "js", dirs_exist_ok=True)
     (folder / "package.json").write_text('{"type": "module"}')
-    shutil.copy(script, folder / script.name)
+    for each in script.parent.glob("*.mjs"):
+        shutil.copy(each, folder / each.name)
     (folder / "told.json").write_text(json.dumps(told))
     assert NODE
     found = subprocess.run(
