@@ -6,6 +6,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from simul_agir.page import tellings as tell
@@ -13,7 +14,9 @@ from simul_agir.page.asked import Asked
 from simul_agir.page.dossier import Forked, dossier_steps
 from simul_agir.page.engine import CALLS, Request, Steps
 from simul_agir.page.frames import Answer
+from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
+from simul_agir.simulation.aftermath import MONTHS_AFTER
 from simul_agir.study.diagnosing import Subject, diagnosing
 from simul_agir.study.exploring import (
     Followed,
@@ -24,6 +27,7 @@ from simul_agir.study.exploring import (
     forking,
     life_of,
     moved,
+    runs_for_doubts,
     scent_of,
     sliders_of,
     tale_of,
@@ -34,14 +38,15 @@ from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
 MOST_RUNS = 1000
 SHOWN_AT = (16, 50, 200, 500, MOST_RUNS)  # runs at which a refined answer is given
 DRAFT = (8, 16)  # fewest and most runs of a draft
-DRAFT_TIME = 0.06  # seconds of processor time that a draft should take
-SLICE_TIME = 0.15  # seconds that a step of refinement should take
+DRAFT_TIME = 0.06  # seconds that the runs of a draft should take
+SLICE_TIME = 0.1  # seconds of processor time that a step of refinement should take
 PROFILE_RUNS = 200
 FORK_RUNS = 200
 SCENT_RUNS = 24
 DIAGNOSIS_DRAWS = 20
 OWN = "own-"  # how names of territories begin that the facilitator brought
 _KEPT = 12  # finished comparisons kept for all visitors together: some 5 MB each
+_DRAFTS = 200  # drafts kept likewise: some 30 kB each
 
 
 class LocalEngine:
@@ -51,8 +56,10 @@ class LocalEngine:
         self.territories = territories
         self.most_runs = most_runs
         self._kept: OrderedDict[Any, Lives] = OrderedDict()
+        self._drafts: OrderedDict[Any, Answer] = OrderedDict()
         self._lock = threading.Lock()
-        self._pace: dict[str, float] = {}  # seconds of processor time of one run of all arms, by territory
+        self._pace: dict[tuple[str, str], float] = {}  # seconds of one run of all arms, by territory and call
+        self._at_work = 0  # threads that live runs now
 
     def capabilities(self) -> dict[str, Any]:
         """Which calls are answered here, and why others are not."""
@@ -80,22 +87,44 @@ class LocalEngine:
         yield tell.territory(asked.name, asked.base, sliders_of(asked.base))
 
     def compare(self, request: Request) -> Steps:
-        """Fans: a draft, or finer and finer ones."""
+        """Fans: a draft, or finer and finer ones. At rest they go on after the contract."""
         asked = Asked.of(request, self.territories)
-        scenario, key = self._moved(asked), asked.key
-        kept = self._find(key)
-        if kept is not None:
-            yield self._fans(asked, kept, rest=True, full=True)
-            return
-        lives = Lives(scenario, arms_of(scenario), asked.seed)
-        if not asked.rest:
-            self._live(asked.name, lives, self._draft_runs(asked.name))
-            yield self._fans(asked, lives, rest=False, full=False)
-            return
-        yield from self._refine(asked, lives)
-
-    def _refine(self, asked: Asked, lives: Lives) -> Steps:
+        scenario = self._moved(asked)
         most = asked.whole("most", 2, self.most_runs, self.most_runs)
+        kept = self._find(asked.key)
+        if kept is not None and kept.runs >= most:
+            yield self._fans(asked, kept, rest=True, full=True)
+        elif asked.rest:
+            yield from self._refine(asked, kept or self._begun(asked, scenario), most)
+        else:
+            yield self._draft(asked, scenario)
+
+    def _begun(self, asked: Asked, scenario: Scenario) -> Lives:
+        """Lives of a comparison at rest, none of them lived."""
+        return Lives(scenario, arms_of(scenario), asked.seed, MONTHS_AFTER)
+
+    def _draft(self, asked: Asked, scenario: Scenario) -> Answer:
+        """A few lives within the contract, on all processors that nobody else works on; kept for whoever comes by again."""
+        with self._lock:
+            known = self._drafts.get(asked.key)
+            jobs = max(1, processors() - self._at_work)
+        if known is not None:
+            return known
+        lives = Lives(scenario, arms_of(scenario), asked.seed)
+        begun = time.perf_counter()
+        self._live(lives, self._draft_runs(asked.name), jobs)
+        self._note(asked.name, "draft", (time.perf_counter() - begun) / lives.runs)
+        found = self._fans(asked, lives, rest=False, full=False)
+        with self._lock:
+            self._drafts[asked.key] = found
+            while len(self._drafts) > _DRAFTS:
+                self._drafts.popitem(last=False)
+        return found
+
+    def _refine(self, asked: Asked, lives: Lives, most: int) -> Steps:
+        """Finer and finer fans, from the lives that are there."""
+        if lives.runs >= SHOWN_AT[0]:
+            yield self._fans(asked, lives, rest=True, full=False)
         for _ in self._lives(asked, lives, most):
             if lives.runs in SHOWN_AT or lives.runs == most:
                 yield self._fans(asked, lives, rest=True, full=lives.runs == most)
@@ -108,7 +137,9 @@ class LocalEngine:
         stops = sorted({*(stop for stop in SHOWN_AT if stop < until), until})
         for stop in stops:
             while lives.runs < stop:
-                self._live(asked.name, lives, min(stop - lives.runs, self._slice_runs(asked.name)))
+                begun, more = time.thread_time(), min(stop - lives.runs, self._slice_runs(asked.name, "rest"))
+                self._live(lives, more)
+                self._note(asked.name, "rest", (time.thread_time() - begun) / more)
                 yield None
 
     def branch(self, request: Request) -> Steps:
@@ -162,14 +193,17 @@ class LocalEngine:
         asked = Asked.of(request, self.territories)
         arms = asked.some_arms("arms")
         if asked.word("of", ("sliders", "assumptions"), "sliders") == "assumptions":
-            for found in doubts_of(self._moved(asked), arms, asked.seed):
-                yield None if found is None else tell.doubts(found, asked.settings)
+            lives = self._find(asked.key) or self._begun(asked, self._moved(asked))
+            yield from self._lives(asked, lives, max(lives.runs, runs_for_doubts(lives)))
+            found = doubts_of(lives)
+            if found is not None:
+                yield tell.doubts(found, asked.settings)
             return
         for slider in sliders_of(asked.base):
             if slider.why_not:
                 continue
-            yield None
-            yield tell.scent(scent_of(asked.base, slider, arms, asked.seed, SCENT_RUNS, jobs=1))
+            for scent in scent_of(asked.base, slider, arms, asked.seed, SCENT_RUNS):
+                yield None if scent is None else tell.scent(scent)
 
     def profile(self, request: Request) -> Steps:
         """What each arm gains and gives up."""
@@ -177,7 +211,9 @@ class LocalEngine:
         scenario = self._moved(asked)
         followed = Followed(scenario, arms_of(scenario), asked.seed)
         while followed.runs < PROFILE_RUNS:
-            followed.add(min(PROFILE_RUNS - followed.runs, self._slice_runs(asked.name)))
+            begun, before = time.thread_time(), followed.runs
+            followed.add(min(PROFILE_RUNS - before, self._slice_runs(asked.name, "profile")))
+            self._note(asked.name, "profile", (time.thread_time() - begun) / (followed.runs - before))
             yield None
         yield tell.profile(followed.families())
 
@@ -202,31 +238,43 @@ class LocalEngine:
     def _fans(self, asked: Asked, lives: Lives, *, rest: bool, full: bool) -> Answer:
         return tell.fans(fans_of(lives, SMALLEST_RELEVANT_EFFECT), asked.settings, rest=rest, full=full)
 
-    def _live(self, name: str, lives: Lives, runs: int) -> None:
-        """Live some runs in this thread, and note what one takes."""
-        begun = time.thread_time()
-        lives.add(runs)
-        pace = max(1e-5, (time.thread_time() - begun) / runs)
+    def _live(self, lives: Lives, runs: int, jobs: int = 1) -> None:
+        """Live some runs, and be counted as at work meanwhile."""
         with self._lock:
-            self._pace[name] = 0.7 * self._pace.get(name, pace) + 0.3 * pace
+            self._at_work += 1
+        try:
+            lives.add(runs, jobs)
+        finally:
+            with self._lock:
+                self._at_work -= 1
+
+    def _note(self, name: str, call: str, pace: float) -> None:
+        """Remember what one run took, the last ones more than those before."""
+        pace = max(1e-5, pace)
+        with self._lock:
+            self._pace[name, call] = 0.7 * self._pace.get((name, call), pace) + 0.3 * pace
 
     def _draft_runs(self, name: str) -> int:
-        pace = self._pace.get(name)
+        pace = self._pace.get((name, "draft"))
         return DRAFT[0] if pace is None else max(DRAFT[0], min(DRAFT[1], int(DRAFT_TIME / pace)))
 
-    def _slice_runs(self, name: str) -> int:
-        pace = self._pace.get(name)
-        return DRAFT[0] if pace is None else max(1, min(50, int(SLICE_TIME / pace)))
+    def _slice_runs(self, name: str, call: str) -> int:
+        pace = self._pace.get((name, call))
+        return DRAFT[0] // 2 if pace is None else max(1, min(50, int(SLICE_TIME / pace)))
 
     def _find(self, key: Any) -> Lives | None:
+        """The lives kept under a key, to be read, or lived on by whoever asks."""
         with self._lock:
             found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-            return found
+            if found is None:
+                return None
+            self._kept.move_to_end(key)
+            return replace(found, ladders={arm: list(parts) for arm, parts in found.ladders.items()})
 
     def _keep(self, key: Any, lives: Lives) -> None:
         with self._lock:
-            self._kept[key] = lives
+            known = self._kept.get(key)
+            if known is None or known.runs <= lives.runs:
+                self._kept[key] = lives
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)

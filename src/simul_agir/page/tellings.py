@@ -12,6 +12,7 @@ from simul_agir.page.frames import Answer
 from simul_agir.report.dossier.diagnosed import diagnosis_record
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Cost, Event
+from simul_agir.simulation.aftermath import MONTHS_AFTER
 from simul_agir.study.diagnosing import Diagnosis
 from simul_agir.study.exploring import (
     Doubts,
@@ -40,6 +41,7 @@ def territory(name: str, scenario: Scenario, sliders: Sequence[Slider]) -> Answe
         "months": scenario.months,
         "arms": [arm.called for arm in arms_of(scenario)],
         "actors": [asdict(place) for place in places_of(scenario)],
+        "months_after": MONTHS_AFTER,
         "sliders": [{**asdict(each), "digits": each.digits} for each in sliders],
         "stages": list(STAGES),
         "criteria": list(CRITERIA),
@@ -61,6 +63,7 @@ def fans(found: Fans, settings: Mapping[str, float], *, rest: bool, full: bool) 
         "full": full,
         "arms": list(found.arms),
         "ends": [list(end) for end in found.ends],
+        "luck": list(found.luck),
         "pairs": [
             {
                 "a": each.a,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from simul_agir.page.engine import Engine, Steps
@@ -14,6 +16,7 @@ from simul_agir.processors import processors
 
 MOST_CHANNELS = 12  # calls of one visitor that may be under way at once
 ENOUGH = 200  # runs from which further ones may wait for what others ask
+QUIET = 0.5  # seconds after a draft in which the same visitor's work that nobody waits for stands still
 Tell = Callable[["Answer | Exception"], None]
 
 
@@ -37,7 +40,8 @@ class Turns:
     """Runs the calls of all visitors in a few threads, one step at a time.
 
     Of each visitor only the newest call of a channel is kept: an older one is cancelled. The next step goes to the most
-    urgent calls, and among those to the visitor who was served longest ago.
+    urgent calls, and among those to the visitor who was served longest ago. While a visitor moves a slider, what else was
+    asked for that visitor, and can wait, stands still.
     """
 
     engine: Engine
@@ -46,6 +50,7 @@ class Turns:
     def __post_init__(self) -> None:
         self._jobs: dict[tuple[str, str], Job] = {}
         self._last: dict[str, int] = {}
+        self._moved: dict[str, float] = {}  # by visitor, when something urgent was asked for last
         self._count = itertools.count(1)
         self._wake = asyncio.Event()
         self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="engine")
@@ -70,6 +75,8 @@ class Turns:
         if (visitor, channel) not in self._jobs and len(mine) >= MOST_CHANNELS:
             return False
         self.cancel(visitor, channel)
+        if urgency == 0:
+            self._moved[visitor] = time.monotonic()
         self._jobs[visitor, channel] = Job(visitor, channel, steps, urgency, tell, next(self._count))
         self._wake.set()
         return True
@@ -85,6 +92,7 @@ class Turns:
         for who, channel in [key for key in self._jobs if key[0] == visitor]:
             self.cancel(who, channel)
         self._last.pop(visitor, None)
+        self._moved.pop(visitor, None)
 
     @property
     def under_way(self) -> int:
@@ -97,10 +105,15 @@ class Turns:
             self.engine.cancel(job.steps)
 
     def _next(self) -> Job | None:
-        free = [job for job in self._jobs.values() if not job.busy]
+        now = time.monotonic()
+        free = [job for job in self._jobs.values() if not job.busy and not self._stands_still(job, now)]
         return min(
             free, key=lambda job: (job.urgency, self._last.get(job.visitor, 0), job.number), default=None
         )
+
+    def _stands_still(self, job: Job, now: float) -> bool:
+        """Whether a job gives way to the slider in its visitor's hand."""
+        return job.urgency == 2 and now - self._moved.get(job.visitor, -QUIET) < QUIET
 
     async def _work(self) -> None:
         loop = asyncio.get_running_loop()
@@ -108,7 +121,8 @@ class Turns:
             job = self._next()
             if job is None:
                 self._wake.clear()
-                await self._wake.wait()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._wake.wait(), QUIET if self._jobs else None)
                 continue
             job.busy = True
             self._last[job.visitor] = next(self._count)

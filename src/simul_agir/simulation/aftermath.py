@@ -53,15 +53,17 @@ def simulate_aftermath(
     progress: Progress | None = None,
     first: int = 0,
     points: ArrayLike | None = None,
+    crisis: bool = True,
 ) -> dict[str, Aftermath]:
     """Each arm over its contract, `months_after` more and the branch of the crisis; by the arms' names, in their order.
 
     Runs of all arms share their random numbers; months 1 to T are those of `simulate`. After the contract there is no
-    engineering; action money goes on. Raises as `simulate`.
+    engineering; action money goes on. Without `crisis` its branch is not lived. Raises as `simulate`.
     """
     jobs = jobs or processors()
     plan = Arms(scenario, arms, seed, first, points)
-    width = CRISIS_YEAR if scenario.months >= CRISIS_MONTH + CRISIS_YEAR - 1 else 0
+    long_enough = scenario.months >= CRISIS_MONTH + CRISIS_YEAR - 1
+    width = CRISIS_YEAR if crisis and long_enough else 0
     found = {name: _nothing_yet(scenario, name, runs, seed, months_after, width) for name in plan.names}
     ledger = Ledger(runs * (plan.months + len(found) * (months_after + width)), progress)
 

@@ -1,26 +1,33 @@
 """What is computed while somebody explores, against arithmetic by hand and against the program's own commands."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from simul_agir import simulate
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm
 from simul_agir.study import compare
 from simul_agir.study.exploring import (
+    Doubts,
     Followed,
     Lives,
     arms_of,
+    doubts_of,
     fans_of,
     fork,
     life_of,
+    mixing,
+    moved,
     places_of,
     tale_of,
     turned,
 )
 from simul_agir.study.exploring.fans import mean_of, pair_of
 from simul_agir.study.exploring.forks import first_out_of_noise
+from simul_agir.study.exploring.mixing import of_run, points_for
 from simul_agir.study.exploring.profiles import GROUPS
+from simul_agir.study.mixture import mixture_of
 from simul_agir.study.profile import FAMILIES
 
 
@@ -39,7 +46,41 @@ def lives(small: Scenario) -> Lives:
 
 def test_slices_are_the_runs_that_one_call_lives(small: Scenario, lives: Lives) -> None:
     arm = lives.arms[1]
-    assert np.array_equal(lives.ladder(arm), simulate(small, arm, 20, 1).of("index"))
+    asked = compare(small, list(lives.arms), 20, 1, 1)
+    assert np.array_equal(lives.ladder(arm), asked.ensembles[arm].of("index"))
+
+
+def test_lives_go_on_after_the_contract_and_end_where_it_ends(small: Scenario, lives: Lives) -> None:
+    followed = Lives(small, arms_of(small), 1, 6)
+    followed.add(9)
+    followed.add(11)
+    for arm in lives.arms:
+        assert followed.ladder(arm).shape == (20, small.months + 1 + 6)
+        assert np.array_equal(followed.ladder(arm)[:, : small.months + 1], lives.ladder(arm))
+        assert np.array_equal(followed.ends(arm), lives.ends(arm))
+    assert fans_of(followed, 0.1).ends == fans_of(lives, 0.1).ends
+
+
+def test_points_are_those_of_the_mixture_with_what_is_moved_in_place(small: Scenario) -> None:
+    changed = moved(small, {"turnover": 2.0})
+    assert np.array_equal(points_for(small), mixture_of(small))
+    assert np.array_equal(points_for(changed), mixture_of(changed))
+    assert points_for(moved(small, {"effort": 0.5})) is points_for(small)
+    assert np.array_equal(of_run(changed, 123).vector(), mixture_of(changed)[123 % len(mixture_of(changed))])
+
+
+def test_doubts_count_the_points_on_which_an_arm_ends_highest(
+    small: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mixing, "mixture_of", lambda scenario: mixture_of(scenario)[:2])
+    found = Lives(replace(small, parameters={"homophily": 1.0}), (Arm.of("none"), Arm.of("residents")), 1)
+    two = np.zeros((2, small.months + 1))
+    two[:, -1] = [1.0, 2.0]
+    found.ladders = {"none": [np.tile(two, (8, 1))], "residents": [np.tile(two[::-1], (8, 1))]}
+    found.runs = 16
+    assert doubts_of(found) == Doubts(2, {"none": 1, "residents": 1}, 8)
+    found.runs = 15
+    assert doubts_of(found) is None
 
 
 def test_quantiles_are_those_of_the_ladder(lives: Lives) -> None:

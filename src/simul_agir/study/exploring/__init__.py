@@ -1,7 +1,7 @@
 """What the page asks while somebody explores: settings moved, fans, one life's network, two futures, a profile, a story."""
 
 from simul_agir.study.exploring.bullseye import Life, Place, life_of, places_of
-from simul_agir.study.exploring.doubts import Doubts, doubts_of
+from simul_agir.study.exploring.doubts import Doubts, doubts_of, runs_for_doubts
 from simul_agir.study.exploring.fans import Fans, Lives, arms_of, fans_of
 from simul_agir.study.exploring.forks import Fork, fork, forking, turned
 from simul_agir.study.exploring.profiles import Families, Followed
@@ -31,6 +31,7 @@ __all__ = [
     "life_of",
     "moved",
     "places_of",
+    "runs_for_doubts",
     "scent_of",
     "sliders_of",
     "tale_of",

@@ -13,6 +13,7 @@ from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import examine_state
 from simul_agir.simulation.living import monthly
 from simul_agir.simulation.web import ties_of
+from simul_agir.study.exploring.mixing import of_run
 
 SPHERES = ("project", "state", "operators", "residents", "associations")
 SPHERE_OF = {
@@ -76,7 +77,8 @@ def places_of(scenario: Scenario) -> tuple[Place, ...]:
 
 
 def life_of(scenario: Scenario, arm: Arm, seed: int, run: int) -> Life:
-    """One run lived month by month."""
+    """One run lived month by month, on the point that it takes of the mixture."""
+    scenario = of_run(scenario, run)
     actors = scenario.landscape.size
     stages = np.zeros((scenario.months + 1, actors), np.int8)
     awake = np.zeros((scenario.months + 1, actors), bool)

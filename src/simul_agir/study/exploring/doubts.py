@@ -1,38 +1,39 @@
-"""What other assumptions would change: under how many accepted sets of them each arm ends highest."""
+"""What a change of assumptions does: under how many accepted points each arm ends highest on average."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from dataclasses import dataclass
 
-from simul_agir.scenario import Scenario, ScenarioError
-from simul_agir.scenario.assumption_sets import AssumptionSets
-from simul_agir.simulation import Arm, simulate_arms
-from simul_agir.study.outcomes import PRIMARY
+import numpy as np
 
-ACCEPTED = "accepted"  # the sets that the patterns leave
-RUNS = 12  # of each arm under each set
+from simul_agir.study.exploring.fans import Lives
+from simul_agir.study.exploring.mixing import by_point, points_for
+
+EACH = 8  # runs of each arm on every point
 
 
 @dataclass(frozen=True)
 class Doubts:
-    """So many sets of `sets` lived so far; by arm, under how many of them its mean ends highest."""
+    """Of `sets` points: by arm, on how many of them the mean of its `runs` runs there ends highest."""
 
-    lived: int
     sets: int
     first: dict[str, int]
-    runs: int = RUNS
+    runs: int
 
 
-def doubts_of(scenario: Scenario, arms: tuple[Arm, ...], seed: int) -> Iterator[Doubts | None]:
-    """One set a step: None after each, the answer after the last. Nothing at all where a set does not fit the scenario."""
-    sets = list(AssumptionSets.load(ACCEPTED))
-    first = {arm.called: 0 for arm in arms}
-    for each in sets:
-        try:
-            changed = each.of(scenario)
-        except ScenarioError:
-            return
-        lived = simulate_arms(changed, arms, RUNS, seed, 1)
-        means = {name: float(ensemble.of(PRIMARY)[:, -1].mean()) for name, ensemble in lived.items()}
-        first[max(means, key=lambda name: means[name])] += 1
-        yield None
-    yield Doubts(len(sets), len(sets), first)
+def runs_for_doubts(lives: Lives) -> int:
+    """Runs of every arm after which each point has been lived EACH times."""
+    return EACH * len(points_for(lives.scenario))
+
+
+def doubts_of(lives: Lives) -> Doubts | None:
+    """What these runs say of it; None where they are too few."""
+    sets = len(points_for(lives.scenario))
+    each = lives.runs // sets
+    if each < EACH:
+        return None
+    ends = np.stack([lives.ends(arm)[: each * sets] for arm in lives.arms], axis=1)
+    first = dict.fromkeys(lives.arms, 0)
+    for runs in by_point(ends, sets):
+        first[lives.arms[int(runs.mean(axis=0).argmax())]] += 1
+    return Doubts(sets, first, each)

@@ -7,14 +7,19 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import Arm, Ensemble, simulate_arms
-from simul_agir.study.outcomes import OUTCOMES, PRIMARY, outcomes_of
+from simul_agir.simulation import Arm, simulate_arms
+from simul_agir.simulation.aftermath import simulate_aftermath
+from simul_agir.study.exploring.mixing import points_for
+from simul_agir.study.mixture import variance_shares
+from simul_agir.study.outcomes import PRIMARY
 
 Floats = NDArray[np.float64]
 LEVELS = (0.1, 0.5, 0.9)
 MOST_DOTS = 100
 _NORMAL_95 = 1.959964
+_LADDER = INDICATORS.index(PRIMARY)
 
 
 def arms_of(scenario: Scenario) -> tuple[Arm, ...]:
@@ -24,16 +29,16 @@ def arms_of(scenario: Scenario) -> tuple[Arm, ...]:
 
 @dataclass
 class Lives:
-    """Runs of several arms on the same luck, as many as were lived so far.
+    """Runs of several arms on the same luck and the mixture of accepted points, as many as were lived so far.
 
-    ladders: by arm, a list of (runs, T + 1); outcomes: by arm, a list of (runs, outcomes).
+    after: months lived after the contract, without engineering. ladders: by arm, a list of (runs, T + 1 + after).
     """
 
     scenario: Scenario
     asked: tuple[Arm, ...]
     seed: int
+    after: int = 0
     ladders: dict[str, list[Floats]] = field(default_factory=dict)
-    outcomes: dict[str, list[Floats]] = field(default_factory=dict)
     runs: int = 0
 
     @property
@@ -43,22 +48,43 @@ class Lives:
 
     def add(self, runs: int, jobs: int = 1) -> None:
         """Live so many more runs of every arm."""
-        self.take(simulate_arms(self.scenario, self.asked, runs, self.seed, jobs, first=self.runs))
+        for arm, ladder in (self._followed if self.after else self._within)(runs, jobs).items():
+            self.ladders.setdefault(arm, []).append(ladder)
+        self.runs += runs
 
-    def take(self, lived: dict[str, Ensemble]) -> None:
-        """Add runs that were lived elsewhere: the ones that follow."""
-        for arm, ensemble in lived.items():
-            self.ladders.setdefault(arm, []).append(np.array(ensemble.of(PRIMARY)))
-            self.outcomes.setdefault(arm, []).append(outcomes_of(ensemble))
-        self.runs += next(iter(lived.values())).runs
+    def _within(self, runs: int, jobs: int) -> dict[str, Floats]:
+        """The contract alone."""
+        points = points_for(self.scenario)
+        lived = simulate_arms(
+            self.scenario, self.asked, runs, self.seed, jobs, first=self.runs, points=points
+        )
+        return {arm: np.array(each.of(PRIMARY)) for arm, each in lived.items()}
+
+    def _followed(self, runs: int, jobs: int) -> dict[str, Floats]:
+        """The contract and the months after it."""
+        lived = simulate_aftermath(
+            self.scenario,
+            self.asked,
+            runs,
+            self.seed,
+            self.after,
+            jobs,
+            first=self.runs,
+            points=points_for(self.scenario),
+            crisis=False,
+        )
+        return {
+            arm: np.concatenate([each.ensemble.of(PRIMARY), each.after[:, :, _LADDER]], axis=1)
+            for arm, each in lived.items()
+        }
 
     def ladder(self, arm: str) -> Floats:
-        """(R, T + 1): how far up the ladder every run of an arm stands, month by month."""
+        """(R, T + 1 + after): how far up the ladder every run of an arm stands, month by month."""
         return np.concatenate(self.ladders[arm])
 
-    def outcome(self, arm: str, name: str) -> Floats:
-        """(R,): one outcome of every run of an arm."""
-        return np.concatenate(self.outcomes[arm])[:, list(OUTCOMES).index(name)]
+    def ends(self, arm: str) -> Floats:
+        """(R,): where every run of an arm stands at the end of the contract."""
+        return np.concatenate([each[:, self.scenario.months] for each in self.ladders[arm]])
 
 
 @dataclass(frozen=True)
@@ -82,7 +108,9 @@ class Pair:
 class Fans:
     """What a fan chart shows.
 
-    quantiles: (arms, 3, T + 1), tenths 1, 5 and 9 of the ladder. ends: by arm, mean and its 95 % interval.
+    quantiles: (arms, 3, T + 1 + after), tenths 1, 5 and 9 of the ladder. ends: by arm, mean at the end of the contract and
+    its 95 % interval. luck: by arm, the share of the variance between ends that chance makes, the rest being assumptions;
+    None where too few runs share a point.
     clear: runs in which an arm ends at least `smallest` higher than every other; the last cell counts the runs without one.
     typical, lowest, highest: by arm, the run that ends nearest the median, lowest, highest.
     """
@@ -91,6 +119,7 @@ class Fans:
     runs: int
     quantiles: Floats
     ends: tuple[tuple[float, float, float], ...]
+    luck: tuple[float | None, ...]
     pairs: tuple[Pair, ...]
     clear: tuple[int, ...]
     typical: tuple[int, ...]
@@ -101,18 +130,25 @@ class Fans:
 def fans_of(lives: Lives, smallest: float) -> Fans:
     """The fans of the runs lived so far."""
     ladders = {arm: lives.ladder(arm) for arm in lives.arms}
-    last = {arm: ladder[:, -1] for arm, ladder in ladders.items()}
+    last = {arm: lives.ends(arm) for arm in lives.arms}
     return Fans(
         arms=lives.arms,
         runs=lives.runs,
         quantiles=np.stack([np.quantile(ladders[arm], LEVELS, axis=0) for arm in lives.arms]),
         ends=tuple(mean_of(last[arm]) for arm in lives.arms),
+        luck=tuple(_luck(last[arm], len(points_for(lives.scenario))) for arm in lives.arms),
         pairs=tuple(pair_of(a, b, last[a], last[b]) for a, b in combinations(lives.arms, 2)),
         clear=_clear([last[arm] for arm in lives.arms], smallest),
         typical=tuple(int(np.argmin(np.abs(last[arm] - np.median(last[arm])))) for arm in lives.arms),
         lowest=tuple(int(last[arm].argmin()) for arm in lives.arms),
         highest=tuple(int(last[arm].argmax()) for arm in lives.arms),
     )
+
+
+def _luck(ends: Floats, points: int) -> float | None:
+    """The share of chance in what divides runs."""
+    shares = variance_shares(ends, points)
+    return None if shares is None else shares.luck
 
 
 def mean_of(values: Floats) -> tuple[float, float, float]:

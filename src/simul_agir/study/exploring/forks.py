@@ -16,6 +16,7 @@ from simul_agir.simulation.story import Event, record
 from simul_agir.study.branching.shares import Share, arms_without, mechanisms_of, shares_of
 from simul_agir.study.exploring.bullseye import SPHERES, places_of
 from simul_agir.study.exploring.fans import LEVELS, Pair, pair_of
+from simul_agir.study.exploring.mixing import of_run, points_for
 from simul_agir.study.outcomes import PRIMARY
 
 Floats = NDArray[np.float64]
@@ -93,7 +94,7 @@ class Fork:
 
 
 def fork(scenario: Scenario, stay: Arm, turn: Arm, month: int, runs: int, seed: int, smallest: float) -> Fork:
-    """Live `runs` runs under `stay`, and under `turn`, which is the same until the end of `month`."""
+    """Live `runs` runs under `stay`, and under `turn`, which is the same until the end of `month`, on the mixture."""
     for found in forking(scenario, stay, turn, month, runs, seed, smallest):
         if found is not None and found.runs == runs:
             return found
@@ -121,13 +122,12 @@ def forking(
     meetings: Counter[tuple[str, str]] = Counter()
     first_apart: Apart | None = None
     told = min(TOLD, runs)
-    lived = 0
+    lived, points = 0, points_for(scenario)
     for stop in sorted({min(SOON, runs), runs}):
         while lived < stop:
             more = min(slice_of, stop - lived)
-            for way, each in zip(
-                ways, simulate_arms(scenario, (stay, turn), more, seed, 1, first=lived).values(), strict=True
-            ):
+            both = simulate_arms(scenario, (stay, turn), more, seed, 1, first=lived, points=points)
+            for way, each in zip(ways, both.values(), strict=True):
                 way.append(each)
             lived += more
             yield None
@@ -167,9 +167,11 @@ def _fork_of(here: Ensemble, there: Ensemble, stay: Arm, turn: Arm, month: int, 
 def _with_shares(scenario: Scenario, found: Fork, stay: Arm, turn: Arm, seed: int) -> Iterator[Fork | None]:
     """The fork with what each mechanism carries: both futures lived again without it, one mechanism a step."""
     runs, names = min(SHARE_RUNS, found.runs), mechanisms_of(scenario)
-    lived = simulate_arms(scenario, [stay, turn], runs, seed, 1)
+    points = points_for(scenario)
+    lived = simulate_arms(scenario, [stay, turn], runs, seed, 1, points=points)
     for name in names:
-        lived |= simulate_arms(scenario, arms_without(stay, turn, found.month, [name]), runs, seed, 1)
+        arms = arms_without(stay, turn, found.month, [name])
+        lived |= simulate_arms(scenario, arms, runs, seed, 1, points=points)
         yield None
     yield replace(found, shares=shares_of(stay, turn, names, lived, seed), shares_runs=runs)
 
@@ -211,7 +213,7 @@ def _who_meets(
     """Meetings of one run by pair of spheres, turning less staying; and the first month in which it differs."""
     sphere = {place.name: place.sphere for place in places_of(scenario)}
     here, there = (
-        [event for event in record(scenario, arm, seed, run).events if event.month > month]
+        [event for event in record(of_run(scenario, run), arm, seed, run).events if event.month > month]
         for arm in (stay, turn)
     )
     counts: Counter[tuple[str, str]] = Counter()

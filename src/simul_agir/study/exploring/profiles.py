@@ -12,7 +12,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm
 from simul_agir.simulation.aftermath import simulate_aftermath
 from simul_agir.study import statistics
-from simul_agir.study.mixture import mixture_of
+from simul_agir.study.exploring.mixing import points_for
 from simul_agir.study.profile import UNDECIDED_LEAD, Family, Standing, frozen_spreads, profile_of
 from simul_agir.study.profile.answer import families_of, leads_of, units_of
 from simul_agir.study.profile.asking import REFERENCE, with_reference
@@ -62,7 +62,7 @@ class Followed:
     def __init__(self, scenario: Scenario, arms: tuple[Arm, ...], seed: int) -> None:
         self.scenario, self.seed, self.runs = scenario, seed, 0
         self._arms = with_reference(tuple(REFERENCE if arm == Arm.of(REFERENCE) else arm for arm in arms))
-        self._points = mixture_of(scenario)
+        self._points = points_for(scenario)
         self._read: dict[str, dict[str, list[Floats]]] = {}
 
     def add(self, runs: int) -> None:

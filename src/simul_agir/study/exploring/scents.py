@@ -1,11 +1,13 @@
 """What a slider does by itself: the ladder at the end at several of its values, for two arms."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm, simulate_arms
+from simul_agir.study.exploring.mixing import points_for
 from simul_agir.study.exploring.settings import Slider, moved
 from simul_agir.study.outcomes import PRIMARY
 
@@ -28,15 +30,17 @@ class Scent:
 
 
 def scent_of(
-    scenario: Scenario, slider: Slider, arms: tuple[Arm, ...], seed: int, runs: int, jobs: int = 1
-) -> Scent:
-    """The slider tried at seven values, everything else where the territory starts."""
+    scenario: Scenario, slider: Slider, arms: tuple[Arm, ...], seed: int, runs: int
+) -> Iterator[Scent | None]:
+    """The slider tried at seven values on the mixture, all else where the territory starts: None after each, then all."""
     values = tuple(float(value) for value in np.linspace(slider.low, slider.high, POINTS))
     if slider.unit == "months":
         values = tuple(sorted({float(round(value)) for value in values}))
     ends: dict[str, list[float]] = {arm.called: [] for arm in arms}
     for value in values:
-        lived = simulate_arms(moved(scenario, {slider.key: value}), arms, runs, seed, jobs)
+        tried = moved(scenario, {slider.key: value})
+        lived = simulate_arms(tried, arms, runs, seed, 1, points=points_for(tried))
         for arm, ensemble in lived.items():
             ends[arm].append(float(np.median(ensemble.of(PRIMARY)[:, -1])))
-    return Scent(slider.key, values, {arm: tuple(line) for arm, line in ends.items()}, runs)
+        yield None
+    yield Scent(slider.key, values, {arm: tuple(line) for arm, line in ends.items()}, runs)

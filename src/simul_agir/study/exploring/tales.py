@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm, Event, Story, record
+from simul_agir.study.exploring.mixing import of_run
 from simul_agir.study.outcomes import PRIMARY
 
 TEAM = 2  # the stage "team"
@@ -43,8 +44,8 @@ class Tale:
 
 
 def tale_of(scenario: Scenario, arm: Arm, seed: int, run: int) -> Tale:
-    """The story of one run."""
-    story = record(scenario, arm, seed, run)
+    """The story of one run, on the point that it takes of the mixture."""
+    story = record(of_run(scenario, run), arm, seed, run)
     ladder = np.array(story.ensemble.of(PRIMARY)[0])
     found = [_first_team(story, ladder), _most_rises(story, ladder), _steepest_fall(story, ladder)]
     turns = sorted((turn for turn in found if turn is not None), key=lambda turn: turn.month)
