@@ -16,11 +16,13 @@ from simul_agir.page.engine import CALLS, Request, Steps
 from simul_agir.page.frames import Answer
 from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
+from simul_agir.simulation import Arm
 from simul_agir.simulation.aftermath import MONTHS_AFTER
 from simul_agir.study.diagnosing import Subject, diagnosing
 from simul_agir.study.exploring import (
     Followed,
     Lives,
+    Slider,
     arms_of,
     doubts_of,
     fans_of,
@@ -46,6 +48,7 @@ SCENT_RUNS = 24
 DIAGNOSIS_DRAWS = 20
 OWN = "own-"  # how names of territories begin that the facilitator brought
 _KEPT = 12  # finished comparisons kept for all visitors together: some 5 MB each
+_SCENTS = 500  # sliders tried, kept likewise: 1 kB each
 _DRAFTS = 200  # drafts kept likewise: some 30 kB each
 
 
@@ -56,6 +59,7 @@ class LocalEngine:
         self.territories = territories
         self.most_runs = most_runs
         self._kept: OrderedDict[Any, Lives] = OrderedDict()
+        self._scents: OrderedDict[Any, Answer] = OrderedDict()
         self._drafts: OrderedDict[Any, Answer] = OrderedDict()
         self._lock = threading.Lock()
         self._pace: dict[tuple[str, str], float] = {}  # seconds of one run of all arms, by territory and call
@@ -172,7 +176,7 @@ class LocalEngine:
         asked = Asked.of(request, self.territories)
         run = asked.whole("run", 0, 10**6, 0)
         arm, scenario = asked.arm("stance"), self._moved(asked)
-        yield tell.life(arm.called, run, life_of(scenario, arm, asked.seed, run))
+        yield tell.life(arm.called, run, life_of(scenario, arm, asked.seed, run, MONTHS_AFTER))
 
     def story(self, request: Request) -> Steps:
         """One life as a story."""
@@ -202,8 +206,23 @@ class LocalEngine:
         for slider in sliders_of(asked.base):
             if slider.why_not:
                 continue
-            for scent in scent_of(asked.base, slider, arms, asked.seed, SCENT_RUNS):
-                yield None if scent is None else tell.scent(scent)
+            yield from self._scent(asked, slider, arms)
+
+    def _scent(self, asked: Asked, slider: Slider, arms: tuple[Arm, ...]) -> Steps:
+        """What one slider does, worked out once for all visitors who ask it of the same arms."""
+        key = (asked.base.hash, asked.seed, slider.key, tuple(arm.called for arm in arms))
+        known = self._scents.get(key)
+        if known is not None:
+            yield known
+            return
+        for scent in scent_of(asked.base, slider, arms, asked.seed, SCENT_RUNS):
+            found = None if scent is None else tell.scent(scent)
+            if found is not None:
+                with self._lock:
+                    self._scents[key] = found
+                    while len(self._scents) > _SCENTS:
+                        self._scents.popitem(last=False)
+            yield found
 
     def profile(self, request: Request) -> Steps:
         """What each arm gains and gives up."""

@@ -24,7 +24,7 @@ MOST_TEXT = 64 * 1024  # characters of a message
 MOST_WAITING = 64  # messages to a visitor who does not read them
 RATE, BURST = 40.0, 120.0  # messages a second
 URGENCY = {"open": 0, "compare": 0, "network": 0, "sensitivity": 2}
-FORWARDED = ("open", "now", "before", "life", "branch", "profile", "story", "other")
+FORWARDED = ("open", "now", "before", "life", "life0", "branch", "profile", "story", "other")
 PUBLISHED = ("screen", "state", "channels")
 MOST_VISITORS = 300
 ALONE = 200  # runs of each arm for one who explores alone: thirty may do so at once
@@ -227,6 +227,13 @@ def _publish(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
     ears.hub.tell_session(ears.room, ("facilitator", "wall"))
 
 
+def _replay(_: Visitor, _message: dict[str, Any], ears: Ears) -> None:
+    """Let the wall play the change that it shows from before to after."""
+    for each in ears.hub.visitors:
+        if each.role == "wall":
+            each.say("replay")
+
+
 def _ask(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
     """Open a vote among these."""
     choices = message.get("choices")
@@ -313,6 +320,7 @@ _MAY_SAY: dict[str, dict[str, Act]] = {
         "call": _call,
         "cancel": _cancel,
         "publish": _publish,
+        "replay": _replay,
         "ask": _ask,
         "close": _close,
         "reveal": _reveal,

@@ -97,13 +97,18 @@ def simulate_aftermath(
 
 def continued(batch: Batch, months: int) -> Batch:
     """The batch after its contract, so many months further, without engineering; the batch itself stays as it is."""
+    return prolonged(batch, months).live_until(batch.scenario.months + months)
+
+
+def prolonged(batch: Batch, months: int) -> Batch:
+    """The batch at the end of its contract, ready to live so many months more without engineering; that one stays."""
     scenario = batch.scenario
     longer = replace(batch.branch(), scenario=replace(scenario, months=scenario.months + months))
     longer.stance = get("none")
     longer.calendars = np.pad(batch.calendars, ((0, 0), (0, months), (0, 0)))
     longer.lines = np.pad(batch.lines, ((0, 0), (0, months), (0, 0)))
     longer.need_lines = np.pad(batch.need_lines, ((0, 0), (0, months), (0, 0)))
-    return longer.live_until(longer.scenario.months)
+    return longer
 
 
 def in_crisis(batch: Batch) -> NDArray[np.float64]:

@@ -1,5 +1,6 @@
 """Where each actor stands in one life: an angle for ever, a distance that is its stage, its working ties."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from simul_agir.model import fields as at
 from simul_agir.model.ladder import CRITERIA
 from simul_agir.scenario import Scenario
+from simul_agir.simulation.aftermath import prolonged
 from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import examine_state
@@ -48,8 +50,9 @@ class Place:
 class Life:
     """One run, month by month.
 
-    stages: (T + 1, N), 0 to 4. awake: (T + 1, N). held: (T + 1, N), the position in CRITERIA of what keeps an actor from its
-    next stage, -1 at the top. ties: for each month (E, 2), pairs of actors who work together. ladder: (T + 1,).
+    M = T + 1 + the months after the contract. stages: (M, N), 0 to 4. awake: (M, N). held: (M, N), the position in CRITERIA
+    of what keeps an actor from its next stage, -1 at the top. ties: for each month (E, 2), pairs of actors working together.
+    ladder: (M,).
     """
 
     stages: NDArray[np.int8]
@@ -76,20 +79,30 @@ def places_of(scenario: Scenario) -> tuple[Place, ...]:
     return tuple(Place(names[i], kinds[i], spheres[i], angles[i]) for i in range(len(spheres)))
 
 
-def life_of(scenario: Scenario, arm: Arm, seed: int, run: int) -> Life:
-    """One run lived month by month, on the point that it takes of the mixture."""
+def life_of(scenario: Scenario, arm: Arm, seed: int, run: int, after: int = 0) -> Life:
+    """One run lived month by month, on the point that it takes of the mixture; and `after` months without support."""
     scenario = of_run(scenario, run)
-    actors = scenario.landscape.size
-    stages = np.zeros((scenario.months + 1, actors), np.int8)
-    awake = np.zeros((scenario.months + 1, actors), bool)
-    held = np.zeros((scenario.months + 1, actors), np.int8)
+    months, actors = scenario.months + 1 + after, scenario.landscape.size
+    stages = np.zeros((months, actors), np.int8)
+    awake = np.zeros((months, actors), bool)
+    held = np.zeros((months, actors), np.int8)
     ties = []
-    for month, batch in enumerate(monthly(scenario, arm, 1, seed, run)):
+    for month, batch in enumerate(_lived(scenario, arm, seed, run, after)):
         stages[month] = batch.state.actors[0, :, at.STAGE]
         awake[month] = batch.state.actors[0, :, at.AWAKE] > 0
         held[month] = _held(batch, stages[month])
         ties.append(_working(batch))
     return Life(stages, awake, held, tuple(ties), np.array(batch.lines[0, :, 0]))
+
+
+def _lived(scenario: Scenario, arm: Arm, seed: int, run: int, after: int) -> Iterator[Batch]:
+    """The batch of one run at the end of every month of the contract, then of every month after it."""
+    for batch in monthly(scenario, arm, 1, seed, run):
+        yield batch
+    if after:
+        longer = prolonged(batch, after)
+        for month in range(scenario.months + 1, scenario.months + 1 + after):
+            yield longer.live_until(month)
 
 
 def _working(batch: Batch) -> NDArray[np.uint16]:

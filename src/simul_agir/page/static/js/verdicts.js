@@ -102,18 +102,21 @@ function under(answer, pair, territory, words) {
  * The three uncertainties, each told apart.
  * @param {import('./engine/interface.js').Answer} answer
  * @param {string} stance
+ * @param {any} territory
  * @param {import('./words.js').Words} words
  * @param {any} [doubts] the head of what other assumptions change, where that is known for these settings
  */
-export function uncertainties(answer, stance, words, doubts = undefined) {
+export function uncertainties(answer, stance, territory, words, doubts = undefined) {
   const { arms, ends, runs } = answer.head;
   const place = arms.indexOf(stance);
   const [, levels, months] = answer.shapes.quantiles;
   /** @param {number} level */
-  const last = (level) => answer.blocks.quantiles[(place * levels + level) * months + months - 1];
+  const last = (level) => answer.blocks.quantiles[(place * levels + level) * months + territory.months];
   const [mean, low, high] = ends[place];
+  const chance = answer.head.luck?.[place] ?? null;
+  const luck = chance === null ? '' : ` ${words.say('uncertain.luck', { luck: words.percent(chance), rest: words.percent(1 - chance) })}`;
   return [
-    { glyph: 'spread', title: words.say('uncertain.spread'), text: words.say('uncertain.spread_is', { A: words.quoted(stance), low: words.number(last(0)), high: words.number(last(2)) }) },
+    { glyph: 'spread', title: words.say('uncertain.spread'), text: words.say('uncertain.spread_is', { A: words.quoted(stance), low: words.number(last(0)), high: words.number(last(2)) }) + luck },
     { glyph: 'precision', title: words.say('uncertain.precision'), text: words.say('uncertain.precision_is', { mean: words.number(mean), interval: words.interval(low, high), n: words.number(runs, 0) }) },
     { glyph: 'assumptions', title: words.say('uncertain.assumptions'), text: doubts ? words.say('uncertain.assumptions_is', { A: words.quoted(stance), n: doubts.first[stance] ?? 0, sets: doubts.sets }) : words.say('uncertain.assumptions_not') },
   ];

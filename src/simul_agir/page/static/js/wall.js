@@ -3,6 +3,7 @@
 import { byId, h, put } from './dom.js';
 import { Line } from './engine/server.js';
 import { wordsOf } from './words.js';
+import { replayed } from './page/playing.js';
 import { branch } from './views/branch.js';
 import { predict, reveal } from './views/predict.js';
 import { profile } from './views/profile.js';
@@ -12,7 +13,7 @@ import { whatif } from './views/whatif.js';
 const VIEWS = { predict, reveal, whatif, branch, profile, story };
 
 /** @type {any} */
-const app = { answers: {}, scents: {}, weights: [1 / 3, 1 / 3, 1 / 3], wall: true, act: null, status: { kind: 'fresh', text: '' }, session: null, able: null, territory: null, state: null };
+const app = { answers: {}, scents: {}, weights: [1 / 3, 1 / 3, 1 / 3], wall: true, act: null, status: { kind: 'fresh', text: '' }, session: null, able: null, territory: null, state: null, replay: null };
 /** @type {any} */
 let view = null;
 /** @type {{[channel: string]: any}} */
@@ -29,6 +30,7 @@ async function start() {
       view?.draw();
     }
     if (message.type === 'show') await show(message);
+    if (message.type === 'replay' && view && app.state?.screen === 'whatif') replayed(app, () => view.draw());
   });
   line.watchers.push((open) => byId('late').classList.toggle('hidden', open));
   addEventListener('resize', () => view?.draw());

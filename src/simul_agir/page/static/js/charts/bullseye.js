@@ -13,7 +13,7 @@ const WHERE = [0.895, 0.685, 0.475, 0.27, 0.09]; // of the actors, between two r
  * @param {HTMLElement} host
  * @param {{actors: Place[], life: import('../engine/interface.js').Answer, month: number, stance: string, words: import('../words.js').Words,
  *   wall?: boolean, small?: boolean, focus?: number, around?: Set<number>, onFocus?: (actor: number) => void, title: string,
- *   spheres: string[]}} picture
+ *   spheres: string[], from?: import('../engine/interface.js').Answer, part?: number}} picture `from`: the life it comes from, of which it is `part` of the way
  */
 export function drawBullseye(host, picture) {
   const { actors, life, words } = picture;
@@ -26,11 +26,13 @@ export function drawBullseye(host, picture) {
   const n = actors.length;
   const count = life.shapes.stages[1];
   const month = Math.min(picture.month, life.shapes.stages[0] - 1);
-  const stages = life.blocks.stages.subarray(month * count, (month + 1) * count);
+  const stages = stagesAt(life, month);
   const awake = life.blocks.awake.subarray(month * count, (month + 1) * count);
+  const part = picture.part ?? 1;
+  const began = picture.from && part < 1 ? stagesAt(picture.from, picture.month) : stages;
   /** @param {number} i */
   const at = (i) => {
-    const ring = WHERE[stages[i]] * R;
+    const ring = (WHERE[began[i]] + (WHERE[stages[i]] - WHERE[began[i]]) * part) * R;
     const shift = ((i % 2) - 0.5) * R * 0.07;
     const angle = actors[i].angle * 2 * Math.PI - Math.PI / 2;
     return [c + Math.cos(angle) * (ring + shift), c + Math.sin(angle) * (ring + shift)];
@@ -64,6 +66,13 @@ export function drawBullseye(host, picture) {
     });
     svg.addEventListener('pointerleave', () => picture.onFocus?.(-1));
   }
+}
+
+/** Everybody's stage at the end of a month, or at the last. @param {import('../engine/interface.js').Answer} life @param {number} month */
+function stagesAt(life, month) {
+  const [months, count] = life.shapes.stages;
+  const at = Math.min(month, months - 1);
+  return life.blocks.stages.subarray(at * count, (at + 1) * count);
 }
 
 /** @param {number[][]} spots @param {number} x @param {number} y @param {number} reach */

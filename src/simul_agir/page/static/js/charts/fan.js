@@ -8,8 +8,8 @@ import { apart, band, line, linear } from './scale.js';
  * @typedef {{stance: string, low: ArrayLike<number>, mid: ArrayLike<number>, high: ArrayLike<number>, name?: string}} Fan
  * @typedef {{fans: Fan[], pair: string[], months: number, words: import('../words.js').Words, stages: string[], size?: string,
  *   before?: Fan[], beforeText?: string, month?: number, rough?: boolean, split?: number, title: string, drawn?: number[][],
- *   life?: ArrayLike<number>, turns?: {month: number, until: number}[], supportEnds?: number, top?: number,
- *   onDraw?: (month: number, level: number) => void}} Picture
+ *   life?: ArrayLike<number>, turns?: {month: number, until: number}[], after?: number, top?: number,
+ *   onDraw?: (month: number, level: number) => void}} Picture `after`: months without support that follow `months`
  */
 
 /** @type {{[size: string]: {text: number, label: number, right: number, thick: number, thin: number, mark: number}}} */
@@ -43,6 +43,7 @@ export function fansIn(answer, arms = answer.head.arms) {
  * @param {Picture} picture
  */
 export function drawFans(host, picture) {
+  picture = within(picture);
   const width = host.clientWidth;
   const height = host.clientHeight;
   if (width < 120 || height < 80) return;
@@ -50,17 +51,32 @@ export function drawFans(host, picture) {
   const longest = Math.max(0, ...picture.fans.map((fan) => (fan.name ?? picture.words.stance(fan.stance)).length + 5));
   const right = picture.fans.length ? Math.min(Math.max(size.right, longest * size.label * LETTER + size.label * 2.2), width * (width < 480 ? 0.56 : 0.46)) : picture.drawn ? 130 : 20;
   const frame = { left: 4, right: width - right, top: size.text * 1.2, bottom: height - size.text * 2.2 };
-  const x = linear(0, picture.months, frame.left, frame.right);
+  const x = linear(0, lastOf(picture), frame.left, frame.right);
   const y = linear(0, picture.top ?? topOf(picture), frame.bottom, frame.top);
   const svg = s('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', class: picture.rough ? 'fan rough' : 'fan' });
   svg.append(s('title', { text: picture.title }));
   svg.append(...ground(picture, x, y, frame, size));
-  for (const fan of picture.fans) if (picture.pair.includes(fan.stance)) svg.append(bandOf(fan, x, y));
+  for (const fan of picture.fans) if (picture.pair.includes(fan.stance)) svg.append(...bandOf(fan, picture, x, y));
   for (const fan of picture.before ?? []) svg.append(ghost(fan, x, y, picture.pair.includes(fan.stance)));
   for (const fan of order(picture)) svg.append(...median(fan, picture, x, y, size));
   svg.append(...ends(picture, x, y, { ...frame, width }, size), ...extras(picture, x, y, frame, size));
   put(host, svg);
   if (picture.onDraw) drawing(svg, picture, x, y);
+}
+
+/** The last month on the axis. @param {Picture} picture */
+function lastOf(picture) {
+  return picture.months + (picture.after ?? 0);
+}
+
+/** The picture without the months that its axis does not have. @param {Picture} picture @returns {Picture} */
+function within(picture) {
+  const count = lastOf(picture) + 1;
+  /** @param {ArrayLike<number>} line */
+  const cut = (line) => (line.length > count ? Array.prototype.slice.call(line, 0, count) : line);
+  /** @param {Fan} fan */
+  const short = (fan) => ({ ...fan, low: cut(fan.low), mid: cut(fan.mid), high: cut(fan.high) });
+  return { ...picture, fans: picture.fans.map(short), before: picture.before?.map(short) };
 }
 
 /** @param {Picture} picture */
@@ -96,32 +112,40 @@ function ground(picture, x, y, frame, size) {
     parts.push(s('text', { x: frame.left, y: px(at - size.text * 0.45), class: 'axis', 'font-size': size.text, text: `${stage} ${picture.stages[stage]}` }));
   }
   parts.push(s('line', { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, class: 'base' }));
-  const wide = picture.months > 36 ? 12 : picture.months > 14 ? 6 : 3;
+  const last = lastOf(picture);
+  const wide = last > 36 ? 12 : last > 14 ? 6 : 3;
   let step = wide;
-  while (x(step) - x(0) < size.text * 4.6 && step < picture.months) step += wide;
-  for (let month = 0; month <= picture.months; month += step) {
+  while (x(step) - x(0) < size.text * 4.6 && step < last) step += wide;
+  for (let month = 0; month <= last; month += step) {
     const at = px(x(month));
     parts.push(s('line', { x1: at, x2: at, y1: frame.bottom, y2: frame.bottom + 5, class: 'base' }));
     const text = month === 0 ? `${picture.words.say('month')} 0` : String(month);
     parts.push(s('text', { x: at, y: frame.bottom + size.text * 1.6, class: 'axis', 'font-size': size.text, 'text-anchor': month ? 'middle' : 'start', text }));
   }
   for (const turn of picture.turns ?? []) parts.unshift(s('rect', { x: px(x(turn.month)), y: frame.top, width: px(Math.max(6, x(turn.until) - x(turn.month))), height: frame.bottom - frame.top, class: 'span' }));
-  if (picture.supportEnds && picture.supportEnds < picture.months) parts.push(...after(picture, x, frame, size));
+  if (picture.after) parts.unshift(...afterSupport(picture, x, frame, size));
   return parts;
 }
 
 /** Months after support has stopped. @param {Picture} picture @param {Scale} x @param {Frame} frame @param {typeof SIZES.desk} size */
-function after(picture, x, frame, size) {
-  const at = px(x(picture.supportEnds ?? 0));
+function afterSupport(picture, x, frame, size) {
+  const at = px(x(picture.months));
+  const room = frame.right - at;
+  const text = picture.words.say('support_ends');
+  const inside = text.length * size.text * LETTER < room;
   return [
-    s('rect', { x: at, y: frame.top, width: px(frame.right - at), height: frame.bottom - frame.top, class: 'after' }),
-    s('text', { x: at + 6, y: frame.top + size.text, class: 'axis', 'font-size': size.text, text: picture.words.say('after_support') }),
+    s('rect', { x: at, y: frame.top, width: px(room), height: frame.bottom - frame.top, class: 'after' }),
+    s('line', { x1: at, x2: at, y1: frame.top, y2: frame.bottom, class: 'support' }),
+    s('text', { x: px(at + (inside ? 6 : -6)), y: frame.bottom - size.text * 0.5, 'text-anchor': inside ? 'start' : 'end', class: 'axis', 'font-size': size.text, text }),
   ];
 }
 
-/** @param {Fan} fan @param {Scale} x @param {Scale} y */
-function bandOf(fan, x, y) {
-  return s('path', { d: band(fan.low, fan.high, x, y), class: `band ${hue(fan.stance)}` });
+/** The band of a fan, paler once support has ended. @param {Fan} fan @param {Picture} picture @param {Scale} x @param {Scale} y */
+function bandOf(fan, picture, x, y) {
+  const until = picture.after ? picture.months : fan.low.length;
+  const parts = [s('path', { d: band(fan.low, fan.high, x, y, 0, until), class: `band ${hue(fan.stance)}` })];
+  if (fan.low.length > until + 1) parts.push(s('path', { d: band(fan.low, fan.high, x, y, until), class: `band later ${hue(fan.stance)}` }));
+  return parts;
 }
 
 /** @param {Fan} fan @param {Scale} x @param {Scale} y @param {boolean} front */
@@ -140,11 +164,12 @@ function median(fan, picture, x, y, size) {
     .map((part) => px(Number(part) * Math.max(scale, 0.6)))
     .join(' ');
   const first = fan.stance === picture.pair[1] && picture.split ? picture.split : 0;
-  const parts = [
-    s('path', { d: line(fan.mid, x, y, first), class: `line ${hue(fan.stance)}`, 'stroke-width': front ? size.thick : size.thin, 'stroke-dasharray': dash || undefined, 'data-stance': fan.stance }),
-  ];
+  const until = picture.after ? picture.months : fan.mid.length;
+  const common = { 'stroke-dasharray': dash || undefined, 'data-stance': fan.stance };
+  const parts = [s('path', { d: line(fan.mid, x, y, first, until), class: `line ${hue(fan.stance)}`, 'stroke-width': front ? size.thick : size.thin, ...common })];
+  if (fan.mid.length > until + 1) parts.push(s('path', { d: line(fan.mid, x, y, until), class: `line later ${hue(fan.stance)}`, 'stroke-width': px((front ? size.thick : size.thin) * 0.55), ...common }));
   if (front && !picture.life) {
-    for (let month = 12; month < fan.mid.length - 1; month += 12) {
+    for (let month = 12; month < Math.min(fan.mid.length - 1, until + 1); month += 12) {
       if (month >= first) parts.push(s('g', { class: hue(fan.stance) }, mark(fan.stance, x(month), y(fan.mid[month]), size.mark, 'on')));
     }
   }
@@ -153,17 +178,19 @@ function median(fan, picture, x, y, size) {
 
 /** @param {Picture} picture @param {Scale} x @param {Scale} y @param {Frame & {width: number}} frame @param {typeof SIZES.desk} size */
 function ends(picture, x, y, frame, size) {
-  const month = Math.min(picture.month ?? picture.months, picture.months);
+  const shown = Math.min(picture.month ?? picture.months, lastOf(picture));
   const room = frame.width - frame.right - size.label * 1.95;
   const labels = picture.fans.map((fan) => {
     const front = picture.pair.includes(fan.stance);
+    const month = Math.min(shown, fan.mid.length - 1);
     const value = picture.words.number(fan.mid[month]);
     const rows = rowsOf(`${fan.name ?? picture.words.stance(fan.stance)} ${value}`, room / (size.label * LETTER));
-    return { fan, front, value, rows, at: y(fan.mid[fan.mid.length - 1]), height: size.label * ((front ? 2.35 : 1.3) + 1.1 * (rows.length - 1)) };
+    return { fan, front, value, rows, month, at: y(fan.mid[fan.mid.length - 1]), height: size.label * ((front ? 2.35 : 1.3) + 1.1 * (rows.length - 1)) };
   });
-  const places = apart(labels, 0, frame.bottom + size.label);
+  const places = apart(labels, picture.after ? size.label * 1.5 : 0, frame.bottom + size.label);
   const { words } = picture;
-  return labels.map(({ fan, front, value, rows, at }, i) => {
+  const head = picture.after && labels.length ? [s('text', { x: px(frame.right + size.label * 1.95), y: px(size.label), 'font-size': size.label - 1, class: 'axis', text: `${words.say('at_month')} ${labels[0].month}` })] : [];
+  return labels.map(({ fan, front, value, rows, month, at }, i) => {
     const start = frame.right + size.label * 1.6;
     const more = size.label * 1.1 * (rows.length - 1);
     const top = (front ? places[i] - size.label * 0.45 : places[i]) - more / 2;
@@ -185,7 +212,7 @@ function ends(picture, x, y, frame, size) {
       group.append(s('text', { x: left, y: px(top + more + size.label * 1.5), 'font-size': size.label - 2, class: 'range', text: words.say(size === SIZES.desk ? 'four_of_five' : 'range_short', { low, high }) }));
     }
     return group;
-  });
+  }).concat(head);
 }
 
 /** A label in rows of at most so many letters, cut between words. @param {string} text @param {number} letters */
@@ -208,7 +235,7 @@ function extras(picture, x, y, frame, size) {
     const month = Math.round(picture.months * 0.84);
     parts.push(s('text', { x: px(x(month)), y: px(y(fan.mid[month]) + size.text * 1.9), 'text-anchor': 'middle', class: 'axis', 'font-size': size.text, text: picture.beforeText }));
   }
-  if (picture.month !== undefined && picture.month < picture.months) {
+  if (picture.month !== undefined && picture.month < lastOf(picture) && !(picture.after && picture.month === picture.months)) {
     const at = px(x(picture.month));
     parts.push(s('line', { x1: at, x2: at, y1: frame.top, y2: frame.bottom, class: 'cross' }));
   }
@@ -273,18 +300,20 @@ function drawing(svg, picture, x, y) {
  * @param {Fan[]} fans
  * @param {number} months
  * @param {import('../words.js').Words} words
+ * @param {number} [after] months that follow, without support
  */
-export function tableOf(fans, months, words) {
+export function tableOf(fans, months, words, after = 0) {
   const step = months > 36 ? 12 : 6;
   /** @type {number[]} */
   const at = [];
   for (let month = 0; month <= months; month += step) at.push(month);
   if (at[at.length - 1] !== months) at.push(months);
+  for (let month = months + step; month <= Math.min(months + after, fans[0].mid.length - 1); month += step) at.push(month);
   return h(
     'table',
     { class: 'numbers' },
     h('caption', { text: words.say('table_caption') }),
-    h('thead', {}, h('tr', {}, h('th', { scope: 'col', text: words.say('stance') }), at.map((month) => h('th', { scope: 'col', text: `${words.say('month')} ${month}` })))),
+    h('thead', {}, h('tr', {}, h('th', { scope: 'col', text: words.say('stance') }), at.map((month) => h('th', { scope: 'col', text: `${words.say('month')} ${month}${month > months ? ` (${words.say('after_support')})` : ''}` })))),
     h(
       'tbody',
       {},

@@ -14,10 +14,11 @@ export function linear(low, high, from, to) {
  * @param {(month: number) => number} x
  * @param {(value: number) => number} y
  * @param {number} [first]
+ * @param {number} [last]
  */
-export function line(values, x, y, first = 0) {
+export function line(values, x, y, first = 0, last = values.length - 1) {
   let path = '';
-  for (let i = first; i < values.length; i++) path += `${i === first ? 'M' : 'L'}${px(x(i))} ${px(y(values[i]))}`;
+  for (let i = first; i <= Math.min(last, values.length - 1); i++) path += `${i === first ? 'M' : 'L'}${px(x(i))} ${px(y(values[i]))}`;
   return path;
 }
 
@@ -28,10 +29,11 @@ export function line(values, x, y, first = 0) {
  * @param {(month: number) => number} x
  * @param {(value: number) => number} y
  * @param {number} [first]
+ * @param {number} [last]
  */
-export function band(low, high, x, y, first = 0) {
-  let path = line(high, x, y, first);
-  for (let i = low.length - 1; i >= first; i--) path += `L${px(x(i))} ${px(y(low[i]))}`;
+export function band(low, high, x, y, first = 0, last = low.length - 1) {
+  let path = line(high, x, y, first, last);
+  for (let i = Math.min(last, low.length - 1); i >= first; i--) path += `L${px(x(i))} ${px(y(low[i]))}`;
   return `${path}Z`;
 }
 

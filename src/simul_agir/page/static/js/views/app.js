@@ -14,7 +14,8 @@
  *   able: import('../engine/interface.js').Capabilities | null,
  *   scents: {[key: string]: Answer},
  *   act: any,
- * }} App
+ *   replay: number | null,
+ * }} App `replay`: how far the replay of a change has come, null where none plays
  * @typedef {{root: HTMLElement, draw: () => void}} View
  */
 import { h } from '../dom.js';
@@ -27,6 +28,11 @@ export function stagesOf(app) {
 /** Whether any setting is moved. @param {App} app */
 export function isMoved(app) {
   return app.territory.sliders.some((/** @type {any} */ each) => each.key in app.state.settings && app.state.settings[each.key] !== each.start);
+}
+
+/** The last month that the screen can show: life goes on after the contract where the screen follows it. @param {App} app */
+export function lastMonth(app) {
+  return app.territory.months + (app.state.screen === 'whatif' ? (app.territory.months_after ?? 0) : 0);
 }
 
 /** A short line: how fresh the answer is. @param {App} app */

@@ -31,7 +31,7 @@ export function territories(app) {
       const best = leader(answer);
       const { share } = pairIn(answer, pair[0], pair[1]);
       put(notes[i], words.say('land_note', { actors: land.actors.length, months: land.months, n: words.number(answer.head.runs, 0) }));
-      drawFans(fans[i], { fans: fansIn(answer), pair: app.state.pair.every((arm) => answer.head.arms.includes(arm)) ? app.state.pair : pair, months: land.months, words, stages: stagesOf(app), title: land.title[words.lang], top: topOf(sides) });
+      drawFans(fans[i], { fans: fansIn(answer), pair: app.state.pair.every((arm) => answer.head.arms.includes(arm)) ? app.state.pair : pair, months: land.months, after: land.months_after, words, stages: stagesOf(app), title: land.title[words.lang], top: topOf(sides) });
       return { best, share, pair };
     });
     if (told[0] && told[1]) {

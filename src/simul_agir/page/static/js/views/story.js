@@ -53,11 +53,12 @@ export function story(app) {
     const last = own.mid.length - 1;
     const where = end > own.high[last] ? 'high' : end < own.low[last] ? 'low' : Math.abs(end - own.mid[last]) < 0.05 ? 'middle' : 'inside';
     put(sentence, words.say(`life_ends.${where}`, { end: words.number(end), mid: words.number(own.mid[last]) }));
-    drawFans(fan, { fans: [{ ...fans[0], low: own.low, mid: own.mid, high: own.high, name: words.say('median_life') }], pair: [head.stance], months: app.territory.months, words, stages: stagesOf(app), life: told.blocks.ladder, turns: head.turns, month: app.state.month, size: app.wall ? 'wall' : undefined, title: sentence.textContent ?? '' });
-    range.value = String(app.state.month);
+    drawFans(fan, { fans: [{ ...fans[0], low: own.low, mid: own.mid, high: own.high, name: words.say('median_life') }], pair: [head.stance], months: app.territory.months, words, stages: stagesOf(app), life: told.blocks.ladder, turns: head.turns, month: Math.min(app.state.month, app.territory.months), size: app.wall ? 'wall' : undefined, title: sentence.textContent ?? '' });
+    const month = Math.min(app.state.month, app.territory.months);
+    range.value = String(month);
     const common = { actors: app.territory.actors, life, stance: head.stance, words, spheres: SPHERES };
     const names = new Map(app.territory.actors.map((/** @type {any} */ each, /** @type {number} */ i) => [each.name, i]));
-    drawBullseye(playing, { ...common, month: app.state.month, wall: false, small: true, title: words.say('net_title', { A: words.quoted(head.stance), month: app.state.month }) });
+    drawBullseye(playing, { ...common, month, wall: false, small: true, title: words.say('net_title', { A: words.quoted(head.stance), month }) });
     put(turns, head.turns.map((/** @type {any} */ turn, /** @type {number} */ i) => turnBox(app, turn, i, common, names)));
     for (const box of turns.querySelectorAll('[data-month]')) {
       const month = Number(box.getAttribute('data-month'));

@@ -2,11 +2,12 @@
 /** The main screen: verdict, a hundred lives, network, fans, sliders. */
 import { h, put } from '../dom.js';
 import { hue } from '../looks.js';
+import { between } from '../charts/between.js';
 import { drawBullseye } from '../charts/bullseye.js';
 import { drawDots } from '../charts/dots.js';
 import { drawFans, fansIn } from '../charts/fan.js';
 import { pairIn, question, uncertainties, verdict } from '../verdicts.js';
-import { isMoved, stagesOf, statusLine, wallFoot } from './app.js';
+import { isMoved, lastMonth, stagesOf, statusLine, wallFoot } from './app.js';
 /** @typedef {import('./app.js').App} App */
 
 export const SPHERES = ['project', 'state', 'operators', 'residents', 'associations'];
@@ -39,12 +40,13 @@ export function whatif(app) {
   );
   const draw = () => {
     const { words, state, territory, answers } = app;
-    const now = answers.now;
+    let now = answers.now;
     if (!now || !territory || state.pair.length < 2) return;
     const moved = isMoved(app);
     const before = moved ? (answers.before ?? null) : null;
+    if (app.replay !== null && before) now = between(before, now, app.replay);
     put(ask, question(territory, state.settings, words));
-    const found = verdict(now, before, state.pair, territory, words, app.wall ? 44 : 22);
+    const found = verdict(answers.now ?? now, before, state.pair, territory, words, app.wall ? 44 : 22);
     put(sentence, ...found.nodes);
     put(below, found.under);
     root.classList.toggle('dim', app.status.kind === 'rough' || app.status.kind === 'stale');
@@ -53,7 +55,7 @@ export function whatif(app) {
     drawFan(app, fan, now, before, found.spoken);
     if (app.wall) put(/** @type {Element} */ (root.querySelector('.under')), words.say(before ? 'wall_lines_before' : 'wall_lines'));
     put(fresh, statusLine(app));
-    put(three, uncertainties(now, state.pair[0], words, doubtsFor(app)).map((each) => h('div', { class: 'uncertain' }, h('h3', {}, h('span', { class: `glyph ${each.glyph} ${hue(state.pair[0])}`, 'aria-hidden': 'true' }), each.title), h('p', { text: each.text }))));
+    put(three, uncertainties(now, state.pair[0], territory, words, doubtsFor(app)).map((each) => h('div', { class: 'uncertain' }, h('h3', {}, h('span', { class: `glyph ${each.glyph} ${hue(state.pair[0])}`, 'aria-hidden': 'true' }), each.title), h('p', { text: each.text }))));
     drawNet(app, net, netText, legend);
     if (replay) replay.disabled = !before;
     month?.show();
@@ -82,7 +84,7 @@ function drawFan(app, host, now, before, title) {
     rough: app.status.kind === 'rough',
     size: app.wall ? 'wall' : undefined,
     title,
-    supportEnds: territory.support_ends,
+    after: territory.months_after,
   });
   if (app.act) touchable(app, host);
 }
@@ -100,7 +102,7 @@ function touchable(app, host) {
   svg?.addEventListener('click', (event) => {
     const right = Number(base?.getAttribute('x2'));
     const x = event.clientX - svg.getBoundingClientRect().left;
-    if (x <= right + 2) app.act.month(Math.round(((x - 4) / (right - 4)) * app.territory.months));
+    if (x <= right + 2) app.act.month(Math.round(((x - 4) / (right - 4)) * lastMonth(app)));
   });
 }
 
@@ -111,9 +113,9 @@ function drawNet(app, net, text, legend) {
   if (!life) return;
   const stance = life.head.stance;
   const redraw = (/** @type {number} */ focus) => {
-    drawBullseye(net, { actors: territory.actors, life, month: state.month, stance, words, wall: app.wall, spheres: SPHERES, focus, title: words.say('net_title', { A: words.quoted(stance), month: state.month }), onFocus: app.act ? (actor) => tellActor(actor) : undefined });
+    drawBullseye(net, { actors: territory.actors, life, month: state.month, stance, words, wall: app.wall, spheres: SPHERES, focus, from: app.answers.life0, part: app.replay ?? 1, title: words.say('net_title', { A: words.quoted(stance), month: state.month }), onFocus: app.act ? (actor) => tellActor(actor) : undefined });
   };
-  const usual = words.say(app.wall ? 'net_wall' : 'net_is', { A: words.quoted(stance), month: state.month });
+  const usual = words.say(app.wall ? 'net_wall' : 'net_is', { A: words.quoted(stance), month: `${state.month}${state.month > territory.months ? `, ${words.say('after_support')}` : ''}` });
   let shown = -1;
   const tellActor = (/** @type {number} */ actor) => {
     if (actor === shown) return;
@@ -186,7 +188,7 @@ function actorText(app, life, actor) {
 /** The month: play, range, branch. @param {App} app */
 function monthBar(app) {
   const { words, territory } = app;
-  const range = h('input', { type: 'range', min: 0, max: territory.months, step: 1, 'aria-label': words.say('month_shown'), class: 'months' });
+  const range = h('input', { type: 'range', min: 0, max: lastMonth(app), step: 1, 'aria-label': words.say('month_shown'), class: 'months' });
   const play = h('button', { type: 'button', class: 'icon', 'aria-label': words.say('play'), onclick: () => app.act.play() }, icon('play'));
   range.addEventListener('input', () => app.act.month(Number(range.value)));
   const branch = h('button', { type: 'button', onclick: () => app.act.branchMenu() }, icon('branch'), words.say('branch_at'));
@@ -194,7 +196,7 @@ function monthBar(app) {
     root: h('div', { class: 'monthbar' }, play, range, branch),
     show: () => {
       range.value = String(app.state.month);
-      range.setAttribute('aria-valuetext', `${words.say('month')} ${app.state.month}`);
+      range.setAttribute('aria-valuetext', `${words.say('month')} ${app.state.month}${app.state.month > territory.months ? `, ${words.say('after_support')}` : ''}`);
     },
   };
 }
