@@ -26,14 +26,7 @@ def test_the_policy_found_is_a_stance_that_lives_what_was_judged(
     found = json.loads(capsys.readouterr().out)
     assert {path.name for path in folder.iterdir()} == set(FILES)
     monkeypatch.chdir(folder)
-    arms = [
-        "--stance-module",
-        "found_policy.py",
-        "--stances",
-        "none,found_policy",
-        "--assumptions",
-        "default",
-    ]
+    arms = ["--stance-module", "found_policy.py", "--stances", "none,found_policy"]
     assert main(["compare", "classroom", *arms, "--runs", "20", "--seed", "2", "--json"]) == 0
     again = {arm["stance"]: arm for arm in json.loads(capsys.readouterr().out)["arms"]}
     judged = {arm["stance"]: arm for arm in found["judged"]["arms"]}

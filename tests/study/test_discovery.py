@@ -10,8 +10,8 @@ import pytest
 
 from simul_agir.locale import RequestError
 from simul_agir.study import boxes, discovery
-from simul_agir.study.discovery import Asked, Discovery, discover
-from simul_agir.study.outcomes import OUTCOMES
+from simul_agir.study.discovery import Asked, Discovery, check_asked, discover
+from simul_agir.study.judged import JUDGED
 from simul_agir.study.sample import Sample, SampleError
 
 POINTS, RUNS = 160, 8
@@ -28,8 +28,8 @@ def planted(own: float = 0.05, shift: float = 0.0) -> Sample:
     flips = (points["scenario.effort"] < 1.6) & (points["landscape.trust"] > 0.4)
     luck = rng.normal(0, 0.5, (POINTS, 1, RUNS)) + own * rng.normal(size=(POINTS, 3, RUNS))
     level = np.stack([np.zeros(POINTS), np.full(POINTS, 1.0), np.where(flips, 1.5, 0.6) + shift], axis=1)
-    values = np.zeros((POINTS, 3, RUNS, len(OUTCOMES)))
-    values[..., list(OUTCOMES).index("index")] = level[:, :, None] + luck
+    values = np.zeros((POINTS, 3, RUNS, len(JUDGED)))
+    values[..., list(JUDGED).index("index")] = level[:, :, None] + luck
     return Sample(points, STANCES, values, name="planted")
 
 
@@ -77,7 +77,7 @@ def test_a_ranking_that_luck_alone_makes_has_no_box() -> None:
     rng = np.random.default_rng(3)
     sample = planted()
     values = np.zeros_like(sample.values)
-    values[..., list(OUTCOMES).index("index")] = rng.normal(size=values.shape[:3])
+    values[..., list(JUDGED).index("index")] = rng.normal(size=values.shape[:3])
     found = discover(replace(sample, values=values), ASKED)
     assert found.flip.box is None
     assert found.flip.reason == "no_box"
@@ -130,6 +130,35 @@ def test_what_cannot_be_asked_is_refused(changes: dict[str, Any], told: str) -> 
 def test_too_few_points_or_stances_are_refused() -> None:
     sample = planted()
     with pytest.raises(SampleError, match="least 40"):
-        discover(replace(sample, points=sample.points[:30], values=np.ones((30, 3, 2, len(OUTCOMES)))), ASKED)
+        discover(replace(sample, points=sample.points[:30], values=np.ones((30, 3, 2, len(JUDGED)))), ASKED)
     with pytest.raises(SampleError, match="two"):
-        discover(replace(sample, stances=("none",), values=np.ones((POINTS, 1, 2, len(OUTCOMES)))), ASKED)
+        discover(replace(sample, stances=("none",), values=np.ones((POINTS, 1, 2, len(JUDGED)))), ASKED)
+
+
+def test_every_outcome_may_be_asked_of() -> None:
+    for outcome in JUDGED:
+        check_asked(Asked(outcome=outcome))
+
+
+@pytest.mark.parametrize("outcome", ["index_after", "residents_lead"])
+def test_an_outcome_of_the_profile_is_compared(outcome: str) -> None:
+    sample = planted()
+    runs = sample.of("residents").shape[1]
+    table = np.zeros((POINTS, 3, runs, len(JUDGED)))
+    for place, stance in enumerate(STANCES):
+        table[:, place, :, list(JUDGED).index(outcome)] = sample.of(stance)
+    sample = replace(sample, values=table)
+    found = discover(sample, Asked(outcome=outcome, repeats=1))
+    assert found.leader == "residents"
+    assert "residents" in found.sentence("en")
+    assert found.sentence("fr")
+
+
+def test_an_outcome_that_nobody_simulated_is_told() -> None:
+    sample = planted()
+    table = np.zeros((POINTS, 3, RUNS, len(JUDGED)))
+    table[..., list(JUDGED).index("index_after")] = np.nan
+    sample = replace(sample, values=table)
+    with pytest.raises(SampleError) as told:
+        discover(sample, Asked(outcome="index_after", repeats=1))
+    assert told.value.key == "no_values"

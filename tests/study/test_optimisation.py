@@ -1,7 +1,7 @@
 """A search for policies: equal cost, judged on luck it never saw, its optimism told."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -9,8 +9,11 @@ import pytest
 from simul_agir import Scenario, compare, simulate
 from simul_agir.locale import RequestError
 from simul_agir.model.instruments import INSTRUMENTS
+from simul_agir.report.tables.search_table import as_text
 from simul_agir.stances.phased import Found
 from simul_agir.study import optimisation
+from simul_agir.study.judged import JUDGED
+from simul_agir.study.mixture import mixture_of
 from simul_agir.study.optimisation import Question, Search, Space, effort_of, optimise
 
 SMALL = Question(evaluations=30, runs=8, held_out=24, phases=2, seed=3)
@@ -36,7 +39,7 @@ def test_it_costs_what_every_stance_costs(search: Search) -> None:
 
 def test_the_referee_is_the_comparison_that_anybody_can_make(search: Search, classroom: Scenario) -> None:
     arms = ["none", "residents", "resilience"]
-    told = compare(classroom, arms, runs=24, seed=4, assumptions="default")
+    told = compare(classroom, arms, runs=24, seed=4)
     for stance in ("none", "residents", "resilience"):
         assert told.arm(stance).outcomes["index"] == search.judged.arm(stance).outcomes["index"]
     assert search.judged.seed == search.question.held_out_seed == 4
@@ -50,7 +53,9 @@ def test_progress_rises_to_its_total(classroom: Scenario) -> None:
 
 
 def test_what_was_found_can_be_lived_again(search: Search, classroom: Scenario) -> None:
-    again = simulate(classroom, search.stance, runs=8, seed=3).of("index")[:, -1]
+    again = simulate(classroom, search.stance, runs=8, seed=3, points=mixture_of(classroom)).of("index")[
+        :, -1
+    ]
     assert again.mean() == search.history.max() == search.score("found").training.mean
 
 
@@ -76,17 +81,14 @@ def test_a_search_finds_the_one_instrument_that_works(
 ) -> None:
     """With outcomes that count the hours of training in the second half, the effort goes there."""
 
-    class Lived:
-        def __init__(self, shares: Any) -> None:
-            self.shares = shares
+    train = INSTRUMENTS.index("train")
 
     def live(self: Any, stances: Any, runs: int, seed: int) -> dict[str, Any]:
-        return {stance.name: Lived(stance.shares()) for stance in stances}
+        return {
+            each.name: optimisation.Tried(cast("Any", None), each.shares()[1:, train]) for each in stances
+        }
 
     monkeypatch.setattr(optimisation._Work, "live", live)
-    monkeypatch.setattr(
-        optimisation._Work, "mean", lambda self, lived: lived.shares[1, INSTRUMENTS.index("train")]
-    )
     space = Space.around(np.ones((36, 12)), [name for name in INSTRUMENTS if name != "burn"], 2)
     asked = replace(SMALL, evaluations=600)
     best, history, generation = optimisation._seek(
@@ -104,6 +106,33 @@ def test_the_lowest_can_be_sought(classroom: Scenario) -> None:
     )
     assert found.score("found").training.mean == found.history.min()
     assert found.gain.outcome == "need"
+
+
+@pytest.mark.parametrize("outcome", JUDGED)
+def test_any_outcome_can_be_sought(classroom: Scenario, outcome: str) -> None:
+    asked = Question(outcome=outcome, evaluations=2, runs=3, held_out=4, phases=1)
+    found = optimise(classroom, asked, stances=["residents"])
+    assert found.gain.outcome == outcome
+    assert found.score("found").held_out == found.judged.arm("found").outcomes[outcome]
+    for lang in ("en", "fr"):
+        assert found.sentence(lang)
+        assert as_text(found, lang)
+
+
+def test_an_outcome_of_the_profile_is_the_profiles(classroom: Scenario) -> None:
+    asked = Question(outcome="index_after", evaluations=2, runs=3, held_out=4, phases=1, seed=6)
+    found = optimise(classroom, asked, stances=["residents"])
+    profile = compare(classroom, ["none", "residents"], runs=4, seed=7).profile
+    assert profile is not None
+    gap = found.judged.difference("residents", "none", "index_after").estimate.mean
+    assert gap == pytest.approx(profile.gain("residents", "index_after").mean)
+
+
+def test_the_default_point_is_had_by_option(classroom: Scenario) -> None:
+    asked = replace(SMALL, evaluations=2, assumptions="default")
+    found = optimise(classroom, asked, stances=["residents"])
+    told = compare(classroom, ["none", "residents"], runs=24, seed=4, assumptions="default")
+    assert found.judged.arm("residents").outcomes["index"] == told.arm("residents").outcomes["index"]
 
 
 def test_instruments_of_a_stance_ruled_out_are_not_used(classroom: Scenario) -> None:
@@ -124,6 +153,7 @@ def test_instruments_of_a_stance_ruled_out_are_not_used(classroom: Scenario) -> 
         ({"runs": 1}, "--runs"),
         ({"held_out": 1}, "--held-out"),
         ({"outcome": "happiness"}, "index"),
+        ({"assumptions": "mine"}, "mixture"),
         ({"seed": -1}, "--seed"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from simul_agir import compare
 from simul_agir.locale import RequestError
 from simul_agir.study.design.study import Study
+from simul_agir.study.judged import JUDGED
 from simul_agir.study.sample import Sample, SampleError, Target, live, sample_of, targets_of
 from simul_agir.study.sensitivity import Plan, Sensitivity, sensitivity
 
@@ -48,7 +49,7 @@ def test_a_sample_goes_through_a_table_and_back(study: Study) -> None:
     sample = live(study)
     again = sample_of(sample.frame())
     assert again.stances == sample.stances
-    assert np.array_equal(again.values, sample.values)
+    assert np.array_equal(again.values, sample.values, equal_nan=True)
     assert again.points.equals(sample.points)
 
 
@@ -168,3 +169,18 @@ def test_an_analysis_goes_on_from_its_store_and_says_the_same(
         answer.pop("sentence")
     assert answers[1] == answers[2]
     assert answers[0]["effects"] == answers[1]["effects"]
+
+
+def test_every_outcome_of_the_profile_can_be_analysed(study: Study) -> None:
+    found = sensitivity(study, Plan(method="morris", trajectories=2, outcomes=tuple(JUDGED)))
+    assert {target.outcome for target in found.targets} == set(JUDGED)
+    assert not np.isnan(found.part.sample.values).any()
+    assert found.sentence("en")
+    assert found.sentence("fr")
+
+
+def test_what_follows_the_contract_is_simulated_only_where_it_is_wanted(study: Study) -> None:
+    few, all_of_them = live(study, outcomes=("index",)), live(study)
+    assert np.isnan(few.of("none", "index_after")).all()
+    assert np.array_equal(few.of("none"), all_of_them.of("none"))
+    assert not np.isnan(all_of_them.of("none", "index_after")).any()

@@ -52,7 +52,7 @@ def discover(
     if out:
         check_folder(Path(out), FILES)
     say = context.obj
-    sample = _sample(sweep, wanted, threads, say)
+    sample = _sample(sweep, outcome, wanted, threads, say)
     with Bar(say) as bar:
         found = discover(sample, asked, progress=bar)
     written = write_discovery(found, Path(out), say.lang) if out else []
@@ -65,7 +65,7 @@ def discover(
         typer.echo(say("progress.written", count=len(written), folder=out), err=True)
 
 
-def _sample(source: str, runs: int | None, jobs: int | None, say: Words) -> "Sample":
+def _sample(source: str, outcome: str, runs: int | None, jobs: int | None, say: Words) -> "Sample":
     """The points of a sweep's folder, or of a study, which is lived."""
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.study.design.study import Study
@@ -78,4 +78,4 @@ def _sample(source: str, runs: int | None, jobs: int | None, say: Words) -> "Sam
     check_sample(study, len(study.points()), jobs, at_least=2)
     announce_compilation(say)
     with Bar(say) as bar:
-        return live(study, jobs, bar)
+        return live(study, jobs, bar, (outcome,))

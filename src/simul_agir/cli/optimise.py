@@ -1,11 +1,15 @@
 """`simul-agir optimise`: the policy that does best with the same effort, judged on luck that the search never saw."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simul_agir.cli.options import Jobs, Json, Out, ScenarioSource, Seed
+from simul_agir.cli.options import Jobs, Json, OneOrMixture, Out, ScenarioSource, Seed
+from simul_agir.locale import Words
+
+if TYPE_CHECKING:
+    from simul_agir.study.optimisation import Search
 
 
 def optimise(
@@ -25,6 +29,7 @@ def optimise(
     instruments: Annotated[
         str, typer.Option("--instruments", metavar="A,B,...", help="help.instruments", show_default=False)
     ] = "",
+    assumptions: OneOrMixture = "",
     seed: Seed = "1",
     out: Out = "",
     as_json: Json = False,
@@ -32,12 +37,11 @@ def optimise(
 ) -> None:
     """A search over policies of equal cost: table, policy, verdict, and with --out figures and the policy as a stance."""
     from simul_agir.cli.options import jobs_number, stance_names, whole_number
-    from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.report.files.folder import check_folder
-    from simul_agir.report.files.search_files import FILES, write_search
-    from simul_agir.report.tables.search_table import answer
+    from simul_agir.report.files.search_files import FILES
     from simul_agir.scenario import Scenario
+    from simul_agir.study.mixture import MIXTURE
     from simul_agir.study.optimisation import Question, checked, optimise
 
     question = Question(
@@ -48,6 +52,7 @@ def optimise(
         runs=whole_number("runs", runs),
         held_out=whole_number("held-out", held_out),
         seed=whole_number("seed", seed),
+        assumptions=assumptions or MIXTURE,
     )
     names, threads = stance_names(stances), jobs_number(jobs)
     allowed = tuple(text.strip() for text in instruments.split(",") if text.strip()) or None
@@ -59,6 +64,15 @@ def optimise(
     announce_compilation(say)
     with Bar(say) as bar:
         found = optimise(territory, question, names, allowed, threads, progress=bar)
+    _tell(found, out, say, as_json=as_json)
+
+
+def _tell(found: "Search", out: str, say: Words, *, as_json: bool) -> None:
+    """The answer on the screen, and in a folder where one is named."""
+    from simul_agir.cli.output import console, print_json
+    from simul_agir.report.files.search_files import write_search
+    from simul_agir.report.tables.search_table import answer
+
     written = write_search(found, Path(out), say.lang) if out else []
     if as_json:
         print_json(found.to_dict())

@@ -62,8 +62,7 @@ def simulate_aftermath(
     """
     jobs = jobs or processors()
     plan = Arms(scenario, arms, seed, first, points)
-    long_enough = scenario.months >= CRISIS_MONTH + CRISIS_YEAR - 1
-    width = CRISIS_YEAR if crisis and long_enough else 0
+    width = crisis_months(scenario) if crisis else 0
     found = {name: _nothing_yet(scenario, name, runs, seed, months_after, width) for name in plan.names}
     ledger = Ledger(runs * (plan.months + len(found) * (months_after + width)), progress)
 
@@ -93,6 +92,11 @@ def simulate_aftermath(
     for each in found.values():
         each.undisturbed[...] = each.ensemble.of("index")[:, CRISIS_MONTH : CRISIS_MONTH + width]
     return found
+
+
+def crisis_months(scenario: Scenario) -> int:
+    """Months of the branch of the crisis: CRISIS_YEAR, or none where the contract is too short for it."""
+    return CRISIS_YEAR if scenario.months >= CRISIS_MONTH + CRISIS_YEAR - 1 else 0
 
 
 def continued(batch: Batch, months: int) -> Batch:

@@ -15,7 +15,8 @@ from simul_agir.locale import RequestError
 from simul_agir.study.boxes import FEWEST, FOLDS, REPEATS, Box, Flags, Limit, Search, seek
 from simul_agir.study.comparison import rounded
 from simul_agir.study.extras import needed
-from simul_agir.study.outcomes import OUTCOMES, PRIMARY
+from simul_agir.study.judged import JUDGED
+from simul_agir.study.outcomes import PRIMARY
 from simul_agir.study.provenance import provenance
 from simul_agir.study.request import check_seed
 from simul_agir.study.sample import Sample, SampleError
@@ -209,8 +210,8 @@ def discover(
 def check_asked(asked: Asked) -> None:
     """RequestError for whatever cannot be asked, or cannot be sought for want of a library."""
     check_seed(asked.seed)
-    if asked.outcome not in OUTCOMES:
-        raise RequestError("outcome", found=asked.outcome, known=", ".join(OUTCOMES))
+    if asked.outcome not in JUDGED:
+        raise RequestError("outcome", found=asked.outcome, known=", ".join(JUDGED))
     if not 1 <= asked.repeats <= MOST_REPEATS:
         raise RequestError("between", option="repeats", found=asked.repeats, low=1, high=MOST_REPEATS)
     if not (np.isfinite(asked.margin) and asked.margin >= 0):

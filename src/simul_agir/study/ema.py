@@ -12,7 +12,8 @@ from simul_agir.scenario import ScenarioError
 from simul_agir.stances import get
 from simul_agir.study.design.factors import SCENARIO, Factor, cell_of
 from simul_agir.study.extras import needed
-from simul_agir.study.outcomes import OUTCOMES, PRIMARY
+from simul_agir.study.judged import AFTERWARDS, JUDGED
+from simul_agir.study.outcomes import PRIMARY
 from simul_agir.study.sample import Sample
 from simul_agir.study.sweeping.live import lines_of
 
@@ -35,9 +36,9 @@ def ema_model(study: Study, outcomes: Sequence[str] = (PRIMARY,), name: str = "s
     their order; run r shares its luck over all experiments. `name`: letters and digits. Raises RequestError for an unknown
     outcome, or where the extra `study` is not installed.
     """
-    unknown = [each for each in outcomes if each not in OUTCOMES]
+    unknown = [each for each in outcomes if each not in JUDGED]
     if unknown:
-        raise RequestError("outcome", found=", ".join(unknown), known=", ".join(OUTCOMES))
+        raise RequestError("outcome", found=", ".join(unknown), known=", ".join(JUDGED))
     workbench = needed("ema_workbench", "study")
     from simul_agir.study.ema_case import CaseModel
 
@@ -89,10 +90,12 @@ class Experiment:
         except ScenarioError as error:
             told = " ".join(str(error).split())
             raise needed("ema_workbench.util", "study").CaseError(told, {STANCE: stance, **given}) from error
-        (lines,) = lines_of(scenario, [stance], study.seed, range(study.runs)).values()
+        after = any(name in AFTERWARDS for name in self.outcomes)
+        span = range(study.runs)
+        (lines,) = lines_of(scenario, [stance], study.seed, span, afterwards=after).values()
         found: dict[str, Any] = {}
         for outcome in self.outcomes:
-            runs = OUTCOMES[outcome].read(lines)  # type: ignore[arg-type]
+            runs = JUDGED[outcome].read(lines)
             found[outcome], found[f"{outcome}{RUNS}"] = float(runs.mean()), np.array(runs)
         return found
 
@@ -127,9 +130,9 @@ def sample_of_experiments(
         if key.endswith(RUNS)
     }
     runs = max(array.shape[1] for array in arrays.values())
-    values = np.full((len(numbers), len(stances), runs, len(OUTCOMES)), np.nan)
+    values = np.full((len(numbers), len(stances), runs, len(JUDGED)), np.nan)
     for outcome, array in arrays.items():
-        values[rows, columns, :, list(OUTCOMES).index(outcome)] = array
+        values[rows, columns, :, list(JUDGED).index(outcome)] = array
     factors = [c for c in experiments.columns if c not in (STANCE, "scenario", "policy", "model")]
     order = np.argsort(first)  # points in the order of their first experiment
     points, values = experiments.iloc[first[order]][factors], values[order]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from simul_agir.locale import RequestError
 from simul_agir.model.instruments import BURN, INSTRUMENTS, POSTURE_OF, STANCE_NAMES
 from simul_agir.model.parameters import FTE_HOURS
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import Ensemble, simulate_arms
+from simul_agir.simulation import Ensemble
 from simul_agir.simulation.calendars import calendars_of
 from simul_agir.simulation.run_numbers import MOST_SEED
 from simul_agir.stances import Stance, get
@@ -23,6 +23,8 @@ from simul_agir.stances.phased import Found, phases_of
 from simul_agir.study import statistics
 from simul_agir.study.comparison import Comparison, Difference, Estimate, rounded
 from simul_agir.study.extras import needed
+from simul_agir.study.judged import JUDGED, simulate_judged
+from simul_agir.study.mixture import MIXTURE, points_asked
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY
 from simul_agir.study.request import LARGEST_RUNS, check_jobs, check_runs, check_seed, check_stances
 from simul_agir.study.same_luck import comparison_of
@@ -42,8 +44,9 @@ _LEVEL = 0.95
 class Question:
     """What is asked of a search.
 
-    outcome: what it seeks the highest of (the lowest, where `lowest`), a name of OUTCOMES. phases: parts the contract is cut
+    outcome: what it seeks the highest of (the lowest, where `lowest`), a name of JUDGED. phases: parts the contract is cut
     into. evaluations: how many policies are tried at most, each over `runs` runs; `held_out`: runs that judge the winner.
+    assumptions: `mixture`, each run with another of the accepted points, or `default`, all with the default numbers.
     """
 
     outcome: str = PRIMARY
@@ -53,6 +56,7 @@ class Question:
     runs: int = RUNS
     held_out: int = HELD_OUT
     seed: int = 1
+    assumptions: str = MIXTURE
 
     @property
     def held_out_seed(self) -> int:
@@ -204,18 +208,16 @@ def optimise(
     rivals, usable = checked(scenario, asked, stances, instruments, jobs)
     work = _Work(scenario, asked, jobs, progress, len(rivals))
     trained = work.live(rivals, asked.runs, asked.seed)
-    levels = {name: work.mean(ensemble) for name, ensemble in trained.items()}
+    levels = {name: float(each.ends.mean()) for name, each in trained.items()}
     rival = max(levels, key=lambda name: asked.sign * levels[name])
     chosen = {stance.name: stance for stance in rivals}[rival]
     space = Space.around(calendars_of(scenario, chosen)[0, 1:], usable, asked.phases)
     best, history, generation = _seek(space, work, asked)
     found = Found(best)
     trained |= work.live([found], asked.runs, asked.seed)
-    judged = comparison_of(
-        work.live([get("none"), *rivals, found], asked.held_out, asked.held_out_seed),
-        ("none", *rivals, found),
-    )
-    pair = comparison_of({name: trained[name] for name in (rival, "found")})
+    unseen = work.live([get("none"), *rivals, found], asked.held_out, asked.held_out_seed)
+    judged = work.compared(unseen, ("none", *rivals, found))
+    pair = work.compared({name: trained[name] for name in (rival, "found")})
     return Search(
         question=asked,
         instruments=usable,
@@ -223,7 +225,7 @@ def optimise(
         shares=best,
         history=history,
         generation=generation,
-        scores=tuple(_score(name, trained, judged, asked) for name in trained),
+        scores=tuple(_score(name, trained[name], unseen[name], judged, asked) for name in trained),
         training=pair.difference("found", rival, asked.outcome),
         judged=judged,
     )
@@ -239,8 +241,9 @@ def checked(
     """The stances to beat and the instruments to use. RequestError for whatever makes a search impossible."""
     check_seed(asked.seed)
     check_jobs(jobs)
-    if asked.outcome not in OUTCOMES:
-        raise RequestError("outcome", found=asked.outcome, known=", ".join(OUTCOMES))
+    if asked.outcome not in JUDGED:
+        raise RequestError("outcome", found=asked.outcome, known=", ".join(JUDGED))
+    points_asked(scenario, asked.assumptions)
     for name, found, low, high in (
         ("phases", asked.phases, 1, min(MOST_PHASES, scenario.months)),
         ("evaluations", asked.evaluations, 1, MOST_EVALUATIONS),
@@ -308,6 +311,14 @@ class Space:
         return shares
 
 
+@dataclass(frozen=True, eq=False)
+class Tried:
+    """Runs of one arm, and what each came to on the outcome that is sought, (runs,)."""
+
+    ensemble: Ensemble
+    ends: Floats
+
+
 @dataclass
 class _Work:
     """Arms lived on common luck, the months of their contracts counted as they go."""
@@ -322,9 +333,10 @@ class _Work:
     def __post_init__(self) -> None:
         asked, scenario = self.question, self.scenario
         arms = asked.evaluations + self.rivals + 1
+        self.points = points_asked(scenario, asked.assumptions)
         self.total = (asked.runs * arms + asked.held_out * (self.rivals + 2)) * scenario.months
 
-    def live(self, stances: Sequence[Stance], runs: int, seed: int) -> dict[str, Ensemble]:
+    def live(self, stances: Sequence[Stance], runs: int, seed: int) -> dict[str, Tried]:
         """These stances on the same luck, by their names."""
         before, months = self.done, runs * len(stances) * self.scenario.months
 
@@ -332,13 +344,19 @@ class _Work:
             if self.progress:
                 self.progress(before + months * done // total, self.total)
 
-        lived = simulate_arms(self.scenario, stances, runs, seed, self.jobs, progress=tell)
+        outcome = self.question.outcome
+        found = simulate_judged(
+            self.scenario, stances, outcome, runs, seed, self.jobs, tell, points=self.points
+        )
         self.done += months
-        return lived
+        return {name: Tried(*each) for name, each in found.items()}
 
-    def mean(self, ensemble: Ensemble) -> float:
-        """Mean of the outcome over the runs."""
-        return float(OUTCOMES[self.question.outcome].read(ensemble).mean())
+    def compared(self, lived: dict[str, Tried], asked: Sequence[str | Stance] = ()) -> Comparison:
+        """The comparison of what was simulated, on the outcome that is sought too."""
+        outcome = self.question.outcome
+        more = {} if outcome in OUTCOMES else {outcome: [each.ends for each in lived.values()]}
+        found = comparison_of({name: each.ensemble for name, each in lived.items()}, asked, more=more)
+        return replace(found, points=1 if self.points is None else len(self.points))
 
 
 def _seek(space: Space, work: _Work, asked: Question) -> tuple[Floats, Floats, NDArray[np.int64]]:
@@ -354,7 +372,7 @@ def _seek(space: Space, work: _Work, asked: Question) -> tuple[Floats, Floats, N
             points[0] = space.start  # so that a search of one policy is that of its start
         policies = [Found(space.shares(point), f"candidate-{place}") for place, point in enumerate(points)]
         lived = work.live(policies, asked.runs, asked.seed)
-        means = [work.mean(ensemble) for ensemble in lived.values()]
+        means = [float(each.ends.mean()) for each in lived.values()]
         for policy, mean in zip(policies, means, strict=True):
             if asked.sign * mean > top:
                 best, top = policy.shares(), asked.sign * mean
@@ -365,10 +383,9 @@ def _seek(space: Space, work: _Work, asked: Question) -> tuple[Floats, Floats, N
     return best, np.array(history), np.array(generation, np.int64)
 
 
-def _score(name: str, trained: dict[str, Ensemble], judged: Comparison, asked: Question) -> Score:
+def _score(name: str, trained: Tried, held_out: Tried, judged: Comparison, asked: Question) -> Score:
     """One arm in training and on held-out runs; the interval of their difference is Welch's, for two independent samples."""
-    read = OUTCOMES[asked.outcome].read
-    seen, unseen = read(trained[name]), read(judged.ensembles[name])
+    seen, unseen = trained.ends, held_out.ends
     errors = [values.var(ddof=1) / len(values) for values in (seen, unseen)]
     gap = float(seen.mean() - unseen.mean())
     spread = sum(errors)
@@ -390,4 +407,4 @@ def _estimate(values: Floats, seed: int) -> Estimate:
     return Estimate(float(values.mean()), float(low[0]), float(high[0]))
 
 
-__all__ = ["Question", "Score", "Search", "Space", "optimise"]
+__all__ = ["Question", "Score", "Search", "Space", "Tried", "optimise"]

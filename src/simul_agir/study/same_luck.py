@@ -135,37 +135,43 @@ def check_over_sets(
 
 
 def comparison_of(
-    ensembles: dict[str, Ensemble], asked: Sequence[str | Stance | Arm] = (), sets: int = 1
+    ensembles: dict[str, Ensemble],
+    asked: Sequence[str | Stance | Arm] = (),
+    sets: int = 1,
+    more: Mapping[str, Sequence[Any]] | None = None,
 ) -> Comparison:
     """The comparison of ensembles of one scenario that share seed and runs; `asked` as in Comparison.
 
-    With several sets, the runs of each in turn: a set with its runs is then one observation (as in a cluster bootstrap).
+    `more`: further outcomes by name, each (runs,) for every arm in turn. With several sets, the runs of each in turn:
+    a set with its runs is then one observation (as in a cluster bootstrap).
     """
     arms = tuple(ensembles)
     seed = next(iter(ensembles.values())).seed
     values = np.stack([outcomes_of(ensemble) for ensemble in ensembles.values()])  # (arms, runs, outcomes)
+    names = (*OUTCOMES, *(more or {}))
+    values = np.concatenate([values, *(np.stack(each)[:, :, None] for each in (more or {}).values())], axis=2)
     seen = values if sets == 1 else values.reshape(len(arms), sets, -1, values.shape[2]).mean(axis=2)
     count, units, columns = seen.shape
     boot = statistics.bootstrap_means(seen.transpose(1, 0, 2).reshape(units, -1), seed)
     boot = boot.reshape(-1, count, columns)
-    differences = _differences(arms, values, seen, boot, seed)
+    differences = _differences(arms, names, values, seen, boot, seed)
     return Comparison(
         ensembles=ensembles,
-        arms=tuple(_arm(name, ensembles[name], seen[i], boot[:, i]) for i, name in enumerate(arms)),
+        arms=tuple(_arm(name, ensembles[name], names, seen[i], boot[:, i]) for i, name in enumerate(arms)),
         differences=differences,
         verdict=_verdict(arms, seen, boot, differences),
         asked=tuple(asked),
     )
 
 
-def _arm(name: str, ensemble: Ensemble, values: Any, boot: Any) -> ArmEnd:
+def _arm(name: str, ensemble: Ensemble, names: Sequence[str], values: Any, boot: Any) -> ArmEnd:
     """What one arm came to; `values` (runs, outcomes) and `boot` (resamples, outcomes)."""
     stages = ensemble.final_stages[ensemble.final_stages >= 0]
     counts = np.bincount(stages, minlength=len(STAGES)) / max(1, stages.size)
     held = ensemble.bottlenecks.mean(axis=0)
     return ArmEnd(
         stance=name,
-        outcomes=dict(zip(OUTCOMES, _estimates(values, boot), strict=True)),
+        outcomes=dict(zip(names, _estimates(values, boot), strict=True)),
         stages=tuple(float(share) for share in counts),
         bottlenecks={criterion: float(held[k]) for k, criterion in enumerate(CRITERIA)},
     )
@@ -184,7 +190,7 @@ def known(value: float) -> float | None:
 
 
 def _differences(
-    arms: tuple[str, ...], values: Any, seen: Any, boot: Any, seed: int
+    arms: tuple[str, ...], names: Sequence[str], values: Any, seen: Any, boot: Any, seed: int
 ) -> tuple[Difference, ...]:
     """Every pair of arms on every outcome: the later arm less the earlier one, run by run.
 
@@ -201,8 +207,8 @@ def _differences(
     adjusted = statistics.holm(statistics.sign_flip(gaps[:, :, primary], seed))
     found = []
     for pair, (earlier, later) in enumerate(pairs):
-        for column, outcome in enumerate(OUTCOMES):
-            place = pair * len(OUTCOMES) + column
+        for column, outcome in enumerate(names):
+            place = pair * len(names) + column
             found.append(
                 Difference(
                     a=arms[later],

@@ -19,7 +19,8 @@ from simul_agir.simulation.arms import Desk
 from simul_agir.simulation.labour import Ledger, share_out
 from simul_agir.simulation.names import UnknownNameError
 from simul_agir.stances import StanceError, get
-from simul_agir.study.outcomes import OUTCOMES, PRIMARY
+from simul_agir.study.judged import AFTERWARDS, JUDGED
+from simul_agir.study.outcomes import PRIMARY
 from simul_agir.study.request import LARGEST_MEMORY, LARGEST_RUNS, check_jobs, check_seed, check_stances
 from simul_agir.study.store import Store
 from simul_agir.study.sweeping.live import Stopped, lines_of
@@ -74,7 +75,7 @@ def targets_of(stances: Sequence[str], outcomes: Sequence[str] = (PRIMARY,)) -> 
 @dataclass(frozen=True, eq=False)
 class Sample:
     """Points lived. points: a row a point, a column a factor. values: (points, stances, runs, outcomes), in the order of
-    `stances` and OUTCOMES, NaN where a point has fewer runs; run r shares its luck over all points and stances. failed:
+    `stances` and JUDGED, NaN where a point has fewer runs; run r shares its luck over all points and stances. failed:
     numbers of points that could not be lived, and why; they have no rows.
     """
 
@@ -93,9 +94,9 @@ class Sample:
         """An outcome under a stance, (points, runs). KeyError for a name that is none."""
         if stance not in self.stances:
             raise UnknownNameError("stance", stance, self.stances)
-        if outcome not in OUTCOMES:
-            raise UnknownNameError("outcome", outcome, OUTCOMES)
-        return np.asarray(self.values[:, self.stances.index(stance), :, list(OUTCOMES).index(outcome)])
+        if outcome not in JUDGED:
+            raise UnknownNameError("outcome", outcome, JUDGED)
+        return np.asarray(self.values[:, self.stances.index(stance), :, list(JUDGED).index(outcome)])
 
     def frame(self) -> DataFrame:
         """A row a point, stance and run, as a sweep's table has it: KEYS, factors, outcomes."""
@@ -105,7 +106,7 @@ class Sample:
         keys = pd.MultiIndex.from_product([points, self.stances, range(self.runs)], names=list(KEYS))
         rows = keys.to_frame(index=False)
         factors = self.points.iloc[rows["point"]].reset_index(drop=True)
-        outcomes = pd.DataFrame(self.values.reshape(-1, len(OUTCOMES)), columns=list(OUTCOMES))
+        outcomes = pd.DataFrame(self.values.reshape(-1, len(JUDGED)), columns=list(JUDGED))
         table = pd.concat([rows, factors, outcomes], axis=1)
         return table[table[PRIMARY].notna()].reset_index(drop=True)
 
@@ -142,7 +143,7 @@ def _name(home: Path) -> str:
 
 def sample_of(table: DataFrame, name: str = "") -> Sample:
     """The sample in a table with a row a point, stance and run: KEYS, then columns of factors and of outcomes."""
-    factors = [column for column in table.columns if column not in KEYS and column not in OUTCOMES]
+    factors = [column for column in table.columns if column not in KEYS and column not in JUDGED]
     stances = tuple(map(str, table["stance"].drop_duplicates()))
     numbers, first = np.unique(table["point"].to_numpy(), return_index=True)
     places = (
@@ -150,8 +151,8 @@ def sample_of(table: DataFrame, name: str = "") -> Sample:
         table["stance"].astype(str).map({stance: place for place, stance in enumerate(stances)}).to_numpy(),
         table["run"].to_numpy(),
     )
-    values = np.full((len(numbers), len(stances), int(places[2].max()) + 1, len(OUTCOMES)), np.nan)
-    for place, outcome in enumerate(OUTCOMES):
+    values = np.full((len(numbers), len(stances), int(places[2].max()) + 1, len(JUDGED)), np.nan)
+    for place, outcome in enumerate(JUDGED):
         if outcome in table.columns:
             values[(*places, place)] = table[outcome].to_numpy()
     points = table.iloc[first][factors].reset_index(drop=True)
@@ -159,16 +160,23 @@ def sample_of(table: DataFrame, name: str = "") -> Sample:
     return Sample(points, stances, values, name=name)
 
 
-def live(study: Study, jobs: int | None = None, progress: Callable[[int, int], None] | None = None) -> Sample:
+def live(
+    study: Study,
+    jobs: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    outcomes: Sequence[str] = tuple(JUDGED),
+) -> Sample:
     """Every point of a study lived under its stances, `study.runs` times on the same luck.
 
+    What follows the contract is simulated only where one of the `outcomes` is read there (AFTERWARDS); else it is NaN.
     A point that cannot be lived is written down with its reason. The result never depends on `jobs`. Raises RequestError.
     """
     points = study.points()
     stances = [get(name) for name in study.stances]
     check_sample(study, len(points), jobs)
-    shape = (len(points), len(stances), study.runs, len(OUTCOMES))
-    work = _Points(study, np.full(shape, np.nan), Ledger(len(points) * study.runs, progress))
+    shape = (len(points), len(stances), study.runs, len(JUDGED))
+    afterwards = any(name in AFTERWARDS for name in outcomes)
+    work = _Points(study, np.full(shape, np.nan), Ledger(len(points) * study.runs, progress), afterwards)
     share_out(range(len(points)), work.worker, jobs, work.ledger)
     lived = [number for number in range(len(points)) if number not in work.failed]
     frame = points.frame()
@@ -189,7 +197,7 @@ def check_sample(study: Study, points: int, jobs: int | None, at_least: int = 1)
     check_stances(study.stances, at_least=at_least)
     if not 1 <= study.runs <= LARGEST_RUNS:
         raise RequestError("runs", found=study.runs, highest=LARGEST_RUNS)
-    most = int(LARGEST_MEMORY // (max(1, points) * len(study.stances) * len(OUTCOMES) * 8))
+    most = int(LARGEST_MEMORY // (max(1, points) * len(study.stances) * len(JUDGED) * 8))
     if study.runs > most:
         raise RequestError("memory", found=study.runs, highest=max(1, most))
 
@@ -197,8 +205,11 @@ def check_sample(study: Study, points: int, jobs: int | None, at_least: int = 1)
 class _Points:
     """Points lived one by one, in any order, by several threads."""
 
-    def __init__(self, study: Study, values: Floats, ledger: Ledger) -> None:
+    def __init__(self, study: Study, values: Floats, ledger: Ledger, afterwards: bool) -> None:
         self.study, self.lived, self.ledger = study, values, ledger
+        self.afterwards = afterwards
+        self._names = [name for name in JUDGED if afterwards or name not in AFTERWARDS]
+        self._places = [list(JUDGED).index(name) for name in self._names]
         self.points, self.failed = study.points(), dict[int, str]()
         self._lock = threading.Lock()
 
@@ -220,14 +231,16 @@ class _Points:
         study = self.study
         try:
             scenario = study.scenario(self.points[number])
-            lived = lines_of(scenario, study.stances, study.seed, range(study.runs), desk, self)
+            span = range(study.runs)
+            lived = lines_of(scenario, study.stances, study.seed, span, desk, self, self.afterwards)
         except Stopped:
             return
         except (ScenarioError, StanceError, ValueError) as error:
             with self._lock:
                 self.failed[number] = told(error, "en")
         else:
-            self.lived[number] = np.stack([lines.outcomes() for lines in lived.values()])
+            found = np.stack([lines.outcomes(self._names) for lines in lived.values()])
+            self.lived[number][:, :, self._places] = found
         self.ledger.add(study.runs)
 
 

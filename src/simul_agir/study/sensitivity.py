@@ -23,7 +23,8 @@ from simul_agir.study.indices import (
     sobol_indices,
     sobol_places,
 )
-from simul_agir.study.outcomes import OUTCOMES, PRIMARY
+from simul_agir.study.judged import JUDGED
+from simul_agir.study.outcomes import PRIMARY
 from simul_agir.study.provenance import provenance
 from simul_agir.study.sample import Sample, SampleError, Target, check_sample, live, targets_of
 from simul_agir.study.sweeping.session import sweep
@@ -216,9 +217,9 @@ def check_plan(study: Study, plan: Plan, jobs: int | None) -> None:
     """RequestError for whatever makes the analysis impossible."""
     if plan.method not in METHODS:
         raise RequestError("method", found=plan.method, known=", ".join(METHODS))
-    unknown = [name for name in plan.outcomes if name not in OUTCOMES]
+    unknown = [name for name in plan.outcomes if name not in JUDGED]
     if unknown or not plan.outcomes:
-        raise RequestError("outcome", found=", ".join(unknown) or "-", known=", ".join(OUTCOMES))
+        raise RequestError("outcome", found=", ".join(unknown) or "-", known=", ".join(JUDGED))
     factors = len(study.factors)
     if not factors:
         raise RequestError("no_factors", found=study.name)
@@ -254,6 +255,7 @@ class _Steps:
     ) -> None:
         self._total, self._before = sum(_points(study, plan)) * study.runs, 0
         self._progress, self._jobs, self._store = progress, jobs, store
+        self._outcomes = plan.outcomes
 
     def _tell(self, done: int, _: int) -> None:
         if self._progress:
@@ -262,7 +264,7 @@ class _Steps:
     def lived(self, study: Study, method: str) -> Sample:
         """All points lived. SampleError if any failed."""
         if self._store is None:
-            sample = live(study, self._jobs, self._tell)
+            sample = live(study, self._jobs, self._tell, self._outcomes)
         else:
             kept = sweep(study, self._store / method, jobs=self._jobs, progress=self._tell)
             _refuse([(each.point, each.why) for each in kept.failures])

@@ -13,8 +13,10 @@ import pytest
 
 from simul_agir.locale import RequestError
 from simul_agir.simulation import simulate_arms
+from simul_agir.simulation.aftermath import simulate_aftermath
 from simul_agir.study.design import Study
 from simul_agir.study.outcomes import OUTCOMES, outcomes_of
+from simul_agir.study.profile.reading import outcomes_read
 from simul_agir.study.store import Store, StoreError, schedule
 from simul_agir.study.store.verify import verify
 from simul_agir.study.sweeping import outcomes_at, sweep, work
@@ -58,9 +60,22 @@ def test_the_table_holds_what_the_runs_of_each_point_come_to(tmp_path: Path) -> 
         rows = frame[(frame["point"] == 3) & (frame["stance"] == stance)]
         assert np.array_equal(rows[list(OUTCOMES)].to_numpy(), outcomes_of(ensemble))
         assert rows["scenario.budget"].tolist() == [5000] * 3
+    there = outcomes_at(study, point.settings)
     assert np.array_equal(
-        outcomes_at(study, point.settings), np.stack([outcomes_of(each) for each in found.values()])
+        there[:, :, : len(OUTCOMES)], np.stack([outcomes_of(each) for each in found.values()])
     )
+
+
+def test_the_table_holds_every_outcome_of_the_profile(tmp_path: Path) -> None:
+    study = small()
+    frame = sweep(study, tmp_path).frame()
+    point = study.points()[3]
+    followed = simulate_aftermath(study.scenario(point), study.stances, runs=3, seed=1)
+    for stance, each in followed.items():
+        rows = frame[(frame["point"] == 3) & (frame["stance"] == stance)]
+        for name, values in outcomes_read(each).items():
+            if name != "hours":  # the comparison's, of all actors
+                assert np.array_equal(rows[name].to_numpy(), values)
 
 
 def test_pandas_and_duckdb_read_the_folder_alone(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.report.figures.style import FAINT, INK, PALE, decimals, footer, looks_of, spread, styled
 from simul_agir.simulation import Arm
 from simul_agir.simulation.calendars import calendars_of
-from simul_agir.study.outcomes import OUTCOMES
+from simul_agir.study.judged import JUDGED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,7 +33,7 @@ def draw_search(search: Search, lang: str = "en") -> Figure:
         left, right = figure.subplots(1, 2, sharey=True, width_ratios=[1.7, 1])
         _tried(search, left, say)
         _judged(search, right, say)
-        digits = OUTCOMES[search.question.outcome].digits
+        digits = JUDGED[search.question.outcome].digits
         decimals(left.yaxis, say, max(1, digits) if digits else 0)
         left.set_ylabel(say.name("outcome", search.question.outcome))
         _frame(figure, search, say, _finding(search, say))
@@ -67,7 +67,7 @@ def _frame(figure: Figure, search: Search, say: Words, title: str) -> None:
 
 
 def _finding(search: Search, say: Words) -> str:
-    digits = OUTCOMES[search.question.outcome].digits
+    digits = JUDGED[search.question.outcome].digits
     return say(
         "search.finding_better" if search.better else "search.finding_none",
         rival=say.name("stance", search.rival),

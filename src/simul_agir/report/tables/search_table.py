@@ -12,7 +12,7 @@ from rich.text import Text
 from simul_agir.locale import Words, words
 from simul_agir.report.tables.fitting import Head, Line, fitted
 from simul_agir.report.words.verdict_sentence import interval
-from simul_agir.study.outcomes import OUTCOMES
+from simul_agir.study.judged import JUDGED
 
 if TYPE_CHECKING:
     from simul_agir.study import Estimate
@@ -66,7 +66,7 @@ def as_text(search: Search, lang: str, width: int = 140) -> str:
 def _arms(search: Search, say: Words, width: int) -> Any:
     """A line an arm."""
     asked = search.question
-    digits = OUTCOMES[asked.outcome].digits
+    digits = JUDGED[asked.outcome].digits
     training = say("search.head_training", runs=say.number(asked.runs, 0), seed=asked.seed)
     held_out = say("search.head_held_out", runs=say.number(asked.held_out, 0), seed=asked.held_out_seed)
     heads = [

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from simul_agir.locale import Words, words
 from simul_agir.report.words.verdict_sentence import assumptions, interval, quoted
-from simul_agir.study.outcomes import OUTCOMES, PRIMARY, SMALLEST_RELEVANT_EFFECT
+from simul_agir.study.judged import JUDGED
+from simul_agir.study.outcomes import PRIMARY, SMALLEST_RELEVANT_EFFECT
 
 if TYPE_CHECKING:
     from simul_agir.study.optimisation import Search
@@ -18,7 +19,8 @@ def optimisation_sentence(search: Search, lang: str = "en") -> str:
     """Whether a better policy was found, by how much on luck it never saw, how far the search flattered it, what it does."""
     say = words(lang)
     finding = say(f"search.{_standing(search)}", **_fields(search, say))
-    framed = say("verdict.frame", assumptions=assumptions(search.judged, say), finding=finding)
+    frame = "verdict.frame_mixture" if search.judged.points > 1 else "verdict.frame"
+    framed = say(frame, assumptions=assumptions(search.judged, say), finding=finding)
     return " ".join(
         [framed, say("search.optimism", **_fields(search, say)), _spends(search, say), say("verdict.purpose")]
     )
@@ -35,7 +37,7 @@ def _standing(search: Search) -> str:
 def _fields(search: Search, say: Words) -> dict[str, str]:
     """All that the sentences say."""
     asked, gain, seen = search.question, search.gain.estimate, search.training.estimate
-    digits = OUTCOMES[asked.outcome].digits
+    digits = JUDGED[asked.outcome].digits
     share = search.gain.probability
     return {
         "tried": say.number(len(search.history), 0),

@@ -19,6 +19,7 @@ from simul_agir.study.store.fault import StoreError
 FILE = "_manifest.json"
 FORMAT = 2
 SOURCES = ("model", "engine", "simulation", "stances", "scenario")  # layers that the numbers come from
+OUTCOME_SOURCES = ("outcomes.py", "judged.py", "profile/reading.py", "sweeping/live.py")  # of the layer study
 MOST_TOLD = 40  # characters of what differs that are shown
 
 
@@ -116,7 +117,7 @@ def digest_of_sources() -> str:
     """Sixteen hexadecimal digits that change with anything that the numbers come from: rules, stances, outcomes..."""
     root, found = Path(__file__).parents[2], hashlib.sha256()
     layers = [file for layer in SOURCES for file in (root / layer).rglob("*")]
-    for file in sorted([*layers, root / "study" / "outcomes.py", root / "study" / "sweeping" / "live.py"]):
+    for file in sorted([*layers, *(root / "study" / name for name in OUTCOME_SOURCES)]):
         if file.suffix in (".py", ".toml", ".csv"):
             found.update(file.relative_to(root).as_posix().encode())
             found.update(file.read_bytes())

@@ -13,7 +13,7 @@ from pyarrow import parquet
 
 from simul_agir.study.design import Factor, Study
 from simul_agir.study.design.factors import SCENARIO, is_whole
-from simul_agir.study.outcomes import OUTCOMES
+from simul_agir.study.judged import JUDGED
 
 ENDS, QUANTILES, TRAJECTORIES, EVENTS = "ends", "quantiles", "trajectories", "events"
 TABLES = (ENDS, QUANTILES, TRAJECTORIES, EVENTS)
@@ -27,9 +27,7 @@ _KEY = [("point", pa.int32()), ("stance", pa.string())]
 def schemas_of(study: Study) -> dict[str, pa.Schema]:
     """The columns of every table that the study keeps."""
     keep, number = study.keep, pa.float64()
-    found = {
-        ENDS: [*_KEY, ("run", pa.int32()), *_factor_fields(study), *((name, number) for name in OUTCOMES)]
-    }
+    found = {ENDS: [*_KEY, ("run", pa.int32()), *_factor_fields(study), *((name, number) for name in JUDGED)]}
     if keep.quantiles:
         span = [("month", pa.int16()), ("quantile", number), ("first_run", pa.int32()), ("runs", pa.int32())]
         found[QUANTILES] = [*_KEY, *span, *((name, number) for name in keep.indicators)]

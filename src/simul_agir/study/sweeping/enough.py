@@ -24,9 +24,9 @@ def runs_until_sure(
     lived: list[dict[str, Lines]] = []
 
     def draw(first: int, runs: int, _likely: int) -> Floats:
-        part = lines_of(scenario, study.stances, study.seed, range(first, first + runs), desk, account)
+        part = lines_of(scenario, study.stances, study.seed, range(first, first + runs), desk, account, True)
         lived.append(part)
         return np.column_stack([OUTCOMES[PRIMARY].read(lines) for lines in part.values()])  # type: ignore[arg-type]
 
     search(draw, Question(sure.confidence, sure.smallest_effect, sure.most_runs))
-    return {name: Lines(np.concatenate([part[name].values for part in lived])) for name in lived[0]}
+    return {name: Lines.joined([part[name] for part in lived]) for name in lived[0]}

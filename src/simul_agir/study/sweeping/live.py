@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,10 +14,12 @@ from numpy.typing import NDArray
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import record
-from simul_agir.simulation.arms import Arms, Desk, ranges_of
+from simul_agir.simulation.aftermath import CRISIS_MONTH, MONTHS_AFTER, continued, crisis_months, in_crisis
+from simul_agir.simulation.arms import Arms, Desk, Pause, ranges_of
+from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.labour import Account
 from simul_agir.study.design import Study
-from simul_agir.study.outcomes import OUTCOMES
+from simul_agir.study.judged import JUDGED, judged_of
 from simul_agir.study.store.schedule import Task
 from simul_agir.study.store.tables import (
     ENDS,
@@ -36,19 +39,56 @@ class Stopped(Exception):  # noqa: N818
     """The work was told to stop before the point was lived."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lines:
-    """Indicators of runs, (R, months + 1, indicators), read as an ensemble's are."""
+    """What is read of runs: indicators and needs by month, `values` (R, months + 1, indicators), `needs` (R, months + 1, K).
 
+    after, undisturbed, crisis: what follows the contract, as an Aftermath has it; without a month where nobody asked.
+    """
+
+    scenario: Scenario
     values: Floats
+    needs: Floats
+    after: Floats
+    undisturbed: Floats
+    crisis: Floats
+
+    @classmethod
+    def room(cls, scenario: Scenario, runs: int, *, afterwards: bool) -> Lines:
+        """Room for so many runs."""
+        months, width = scenario.months + 1, crisis_months(scenario) if afterwards else 0
+        return cls(
+            scenario,
+            np.empty((runs, months, len(INDICATORS))),
+            np.empty((runs, months, len(scenario.domains))),
+            np.empty((runs, MONTHS_AFTER if afterwards else 0, len(INDICATORS))),
+            np.empty((runs, width)),
+            np.empty((runs, width)),
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence[Lines]) -> Lines:
+        """The runs of several, one after the other."""
+        arrays: dict[str, Any] = {
+            name: np.concatenate([getattr(part, name) for part in parts]) for name in _ARRAYS
+        }
+        return replace(parts[0], **arrays)
+
+    @property
+    def ensemble(self) -> Lines:
+        """The contract itself: outcomes read it here, as they do in an Aftermath."""
+        return self
 
     def of(self, indicator: str) -> Floats:
         """One indicator, (R, months + 1)."""
         return np.asarray(self.values[:, :, INDICATORS.index(indicator)])
 
-    def outcomes(self) -> Floats:
-        """Every outcome of every run, (R, outcomes), as `compare` reads them."""
-        return np.column_stack([outcome.read(self) for outcome in OUTCOMES.values()])  # type: ignore[arg-type]
+    def outcomes(self, names: Sequence[str] = tuple(JUDGED)) -> Floats:
+        """These outcomes of every run, (R, names), as `compare` reads them."""
+        return judged_of(self, names)
+
+
+_ARRAYS = ("values", "needs", "after", "undisturbed", "crisis")
 
 
 class Free:
@@ -67,29 +107,53 @@ def lines_of(
     runs: range,
     desk: Desk | None = None,
     account: Account | None = None,
+    afterwards: bool = False,
 ) -> dict[str, Lines]:
-    """These runs of a scenario under every stance on the same luck, by name. Raises Stopped when told to stop."""
+    """These runs of a scenario under every stance on the same luck, by name. Raises Stopped when told to stop.
+
+    `afterwards`: with the months after the contract and the branch of the crisis, as `simulate_aftermath` has them.
+    """
     desk, account = desk or Desk(), account or Free()
     arms = Arms(scenario, stances, seed, runs.start)
-    shape = (len(runs), scenario.months + 1, len(INDICATORS))
-    found = {name: Lines(np.empty(shape)) for name in arms.names}
+    found = {name: Lines.room(scenario, len(runs), afterwards=afterwards) for name in arms.names}
+    pause = None
     for part in ranges_of(scenario, len(runs), 1):
-        arms_lived = 0
-        for name, lived in arms.lives(part, desk, account):
-            found[name].values[part.start : part.stop] = lived.lines
+        rows, arms_lived = slice(part.start, part.stop), 0
+        if afterwards and crisis_months(scenario):
+            pause = Pause(CRISIS_MONTH - 1, partial(_strike, found, rows))
+        for name, lived in arms.lives(part, desk, account, pause):
+            _write(found[name], rows, lived)
             arms_lived += 1
         if arms_lived < len(arms.names):
             raise Stopped
     return found
 
 
+def _strike(found: Mapping[str, Lines], rows: slice, names: tuple[str, ...], batch: Batch) -> None:
+    """The year of a crisis in a branch of these arms, into its place."""
+    struck = in_crisis(batch)
+    for name in names:
+        found[name].crisis[rows] = struck
+
+
+def _write(lines: Lines, rows: slice, batch: Batch) -> None:
+    """What a batch came to at the end of its contract, into its place."""
+    lines.values[rows], lines.needs[rows] = batch.lines, batch.need_lines
+    months = lines.after.shape[1]
+    if months:
+        lines.after[rows] = continued(batch, months).lines[:, -months:]
+    width = lines.crisis.shape[1]
+    if width:
+        lines.undisturbed[rows] = lines.of("index")[rows, CRISIS_MONTH : CRISIS_MONTH + width]
+
+
 def outcomes_at(study: Study, settings: Mapping[Any, Any], runs: int | None = None, first: int = 0) -> Floats:
-    """Outcomes of runs of one point in memory, (stances, runs, outcomes), in the order of OUTCOMES, as the store holds them.
+    """Outcomes of runs of one point in memory, (stances, runs, outcomes), in the order of JUDGED, as the store holds them.
 
     `settings` as a Point's. Raises ScenarioError where they do not go together.
     """
     span = range(first, first + (study.runs if runs is None else runs))
-    lived = lines_of(study.scenario(settings), study.stances, study.seed, span)
+    lived = lines_of(study.scenario(settings), study.stances, study.seed, span, afterwards=True)
     return np.stack([lines.outcomes() for lines in lived.values()])
 
 
@@ -99,7 +163,7 @@ def tables_of(study: Study, task: Task, desk: Desk, account: Account) -> Tables:
     scenario = study.scenario(settings)
     runs = range(task.first, task.stop)
     if study.sure is None:
-        lived = lines_of(scenario, study.stances, study.seed, runs, desk, account)
+        lived = lines_of(scenario, study.stances, study.seed, runs, desk, account, afterwards=True)
     else:
         from simul_agir.study.sweeping.enough import runs_until_sure
 
@@ -125,7 +189,7 @@ def _ends(study: Study, task: Task, lived: Mapping[str, Lines], cells: Mapping[s
     }
     for factor in study.factors:
         columns[factor.column] = pa.repeat(pa.scalar(cells[factor.column], type_of(factor)), len(run))
-    for place, name in enumerate(OUTCOMES):
+    for place, name in enumerate(JUDGED):
         columns[name] = pa.array(np.ascontiguousarray(outcomes[:, place]))
     return pa.table(columns)
 
