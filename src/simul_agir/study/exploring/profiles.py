@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm
-from simul_agir.simulation.aftermath import simulate_aftermath
+from simul_agir.simulation.aftermath import (
+    CRISIS,
+    CRISIS_MONTH,
+    CRISIS_YEAR,
+    MONTHS_AFTER,
+    simulate_aftermath,
+)
 from simul_agir.study import statistics
 from simul_agir.study.exploring.mixing import points_for
 from simul_agir.study.profile import UNDECIDED_LEAD, Family, Standing, frozen_spreads, profile_of
-from simul_agir.study.profile.answer import families_of, leads_of, units_of
+from simul_agir.study.profile.answer import ALPHA, FEWEST, families_of, leads_of, units_of
 from simul_agir.study.profile.asking import REFERENCE, with_reference
 from simul_agir.study.profile.reading import outcomes_read
+from simul_agir.study.profile.visions import VISIONS
 
 Floats = NDArray[np.float64]
 GROUPS = {
@@ -104,6 +112,29 @@ class Followed:
             first,
             clear,
         )
+
+
+def told() -> dict[str, Any]:
+    """What a profile hangs on besides its runs, as plain data for an engine outside Python."""
+    spreads = frozen_spreads()
+    return {
+        "families": [
+            {"name": each.name, "outcomes": [{"name": one.name, "sign": one.sign} for one in each.outcomes]}
+            for each in families_of(spreads)
+        ],
+        "spreads": dict(spreads),
+        "groups": [list(names) for names in GROUPS.values()],
+        "steps": STEPS,
+        "visions": VISIONS,
+        "reference": REFERENCE,
+        "lead": UNDECIDED_LEAD,
+        "alpha": ALPHA,
+        "fewest": FEWEST,
+        "months_after": MONTHS_AFTER,
+        "crisis_month": CRISIS_MONTH,
+        "crisis_year": CRISIS_YEAR,
+        "crisis": {"size": CRISIS.size, "hardship": CRISIS.hardship},
+    }
 
 
 def _rows(
