@@ -8,7 +8,7 @@ from typing import Any
 from simul_agir.simulation import batch
 from simul_agir.study.design import Study
 from simul_agir.study.design.points import Places
-from simul_agir.study.sweeping import sweep
+from simul_agir.study.sweep import sweep
 
 STUDY = "loos-en-gohelle-1000"
 POINTS = 40

@@ -11,11 +11,11 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from simul_agir.confrontation.answer import Confrontation, confront, confront_rivals, read
-from simul_agir.confrontation.statements import rivals
 from simul_agir.report.figures.patterns_figure import draw_patterns
 from simul_agir.report.files.comparison_files import save_figure
 from simul_agir.report.tables.patterns_table import as_markdown, write_patterns
+from simul_agir.validation.answer import Confrontation, confront, confront_rivals, read
+from simul_agir.validation.statements import rivals
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = {name: ROOT / "experiments" / name / "full" for name in ("patterns", "rivals")}

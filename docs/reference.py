@@ -11,7 +11,7 @@ from pathlib import Path
 import simul_agir
 import simul_agir.report
 import simul_agir.stances
-from simul_agir.study import ema
+from simul_agir.study.discovery import ema
 
 PAGE = Path(__file__).with_name("reference.md")
 HEAD = """# Reference
@@ -22,7 +22,7 @@ How the pieces go together is told in [From Python](python.md).
 OTHERS = {
     "simul_agir.stances": (simul_agir.stances, ("load_stance_module", "register", "get", "names")),
     "simul_agir.report": (simul_agir.report, ("plot", "sentence", "html")),
-    "simul_agir.study.ema": (ema, ("ema_model", "sample_of_experiments")),
+    "simul_agir.study.discovery.ema": (ema, ("ema_model", "sample_of_experiments")),
 }
 
 

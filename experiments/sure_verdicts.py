@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from simul_agir import Scenario
 from simul_agir.simulation import simulate_arms
-from simul_agir.study.search import Question, Search, search
+from simul_agir.study.search.sequential import Question, Search, search
 
 Floats = NDArray[np.float64]
 Make = Callable[[np.random.Generator, int], Floats]  # (runs, k) outcomes

@@ -22,8 +22,8 @@ from simul_agir.simulation import Ensemble
 from simul_agir.simulation.aftermath import simulate_aftermath
 from simul_agir.study.mixture import mixture_of
 from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
-from simul_agir.study.profile.asking import profiled
 from simul_agir.study.profile.families import FAMILIES, frozen_spreads
+from simul_agir.study.profile.profiling import profiled
 from simul_agir.study.statistics import student
 
 Floats = NDArray[np.float64]

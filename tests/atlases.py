@@ -3,8 +3,8 @@
 from functools import cache
 
 from simul_agir.scenario.collection import Collection
-from simul_agir.study.atlas import Atlas
-from simul_agir.study.contracts import compare_contracts
+from simul_agir.study.compare.atlas import Atlas
+from simul_agir.study.compare.contracts_compared import compare_contracts
 
 CODES = ("CN04801N", "CN06202I", "CN06904M")
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from simul_agir.stances import get
 from simul_agir.study.claims import Asked, Found, ask
-from simul_agir.study.claims.answer import judged
+from simul_agir.study.claims.judged import judged
 from simul_agir.study.claims.lives import HELD_OUT, STAGES, Lives
 
 MONTHS = 72

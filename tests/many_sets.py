@@ -8,7 +8,7 @@ from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.simulation import Ensemble
 from simul_agir.study import Comparison
-from simul_agir.study.same_luck import compared_over
+from simul_agir.study.compare.common_random_numbers import compared_over
 
 INDEX = INDICATORS.index("index")
 

@@ -8,7 +8,7 @@ import numpy as np
 from simul_agir.simulation import Ensemble
 from simul_agir.study import Comparison
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY
-from simul_agir.study.search import Question, answered, search
+from simul_agir.study.search.sequential import Question, answered, search
 
 PARTS = ("values", "needs", "final_stages", "final_passes", "bottlenecks")
 ONE = {"none": 0.0, "residents": 1.0, "mixed": 0.5}

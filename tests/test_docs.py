@@ -20,12 +20,12 @@ from simul_agir.scenario.schema import Document, LandscapeTable
 from simul_agir.simulation.grids import AMOUNT, COUNT, DIFFERENCE, GRIDS, LADDER, RATIO, SHARE
 from simul_agir.stances import load_stance_module
 from simul_agir.stances.contract import StanceContract
-from simul_agir.study.atlas import columns_of
+from simul_agir.study.compare.atlas import columns_of
 from simul_agir.study.design import Study
 from simul_agir.study.design.form import KINDS, DesignTable, KeepTable, StudyDocument, SureTable
 from simul_agir.study.outcomes import OUTCOMES
 from simul_agir.study.request import check_arms
-from simul_agir.study.sure import Worth
+from simul_agir.study.search.sure import Worth
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

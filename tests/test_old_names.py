@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+import simul_agir
 from simul_agir import stances
 from simul_agir.model import indicators, instruments
 from simul_agir.moved import moved
@@ -34,3 +35,11 @@ def test_a_moved_module_is_found_under_its_old_name_and_warns(old: str, new: str
         found = importlib.import_module(f"simul_agir.{old}")
     assert found is importlib.import_module(f"simul_agir.{new}")
     assert found.__name__ == f"simul_agir.{new}"
+
+
+def test_a_package_named_like_a_function_can_still_be_called() -> None:
+    from simul_agir.study import compare
+
+    with pytest.warns(DeprecationWarning, match="use simul_agir.compare"):
+        found = compare(simul_agir.Scenario.load("classroom"), ["none", "residents"], runs=2)  # type: ignore[operator]
+    assert isinstance(found, simul_agir.Comparison)

@@ -12,13 +12,13 @@ from pathlib import Path
 import numpy as np
 
 from simul_agir import Scenario
-from simul_agir.confrontation.sample import sample
 from simul_agir.model.instruments import STANCE_NAMES
 from simul_agir.model.parameters import SWITCHES
 from simul_agir.simulation.aftermath import simulate_aftermath
 from simul_agir.study.mixture import mixture_of
 from simul_agir.study.profile.families import frozen_spreads
-from simul_agir.study.profile.reading import outcomes_read
+from simul_agir.study.profile.readings import outcomes_read
+from simul_agir.validation.sample import sample
 
 HERE = Path(__file__).parent
 CONTRACTS, RUNS, SEED = 2, 24, 5

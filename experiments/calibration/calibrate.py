@@ -16,12 +16,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from simul_agir.confrontation import matched_tables as tables
-from simul_agir.confrontation.matching import live_sets, match
-from simul_agir.confrontation.matching_design import MatchingDesign
-from simul_agir.confrontation.sample import sample
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.study.provenance import provenance
+from simul_agir.validation import matched_tables as tables
+from simul_agir.validation.matching import live_sets, match
+from simul_agir.validation.matching_design import MatchingDesign
+from simul_agir.validation.sample import sample
 
 HERE = Path(__file__).parent
 HELD_OUT = 24  # contracts of the other half, on which the kept sets are lived once more

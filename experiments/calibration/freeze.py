@@ -17,14 +17,14 @@ from pathlib import Path
 
 import numpy as np
 
-from simul_agir.confrontation.item_analysis import analysis, groups_of
-from simul_agir.confrontation.sample import sample
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.simulation.aftermath import simulate_aftermath
 from simul_agir.stances.random_policy import RandomPolicy
 from simul_agir.study.mixture import mixture_of
-from simul_agir.study.profile.reading import READINGS, outcomes_read
+from simul_agir.study.profile.readings import READINGS, outcomes_read
+from simul_agir.validation.item_analysis import analysis, groups_of
+from simul_agir.validation.sample import sample
 
 HERE = Path(__file__).parent
 SPREADS = HERE.parents[1] / "src" / "simul_agir" / "study" / "profile" / "spreads.toml"

@@ -42,12 +42,12 @@ if TYPE_CHECKING:
         Comparison,
         Store,
         Study,
-        compare,
         compare_contracts,
         compare_until_sure,
-        sweep,
         what_if,
     )
+    from simul_agir.study.compare.common_random_numbers import compare
+    from simul_agir.study.sweep.session import sweep
     from simul_agir.verification import verify
 
     __version__: str
@@ -94,13 +94,13 @@ _HOMES = {
     "Study": "simul_agir.study",
     "Switch": "simul_agir.simulation",
     "Territory": "simul_agir.simulation",
-    "compare": "simul_agir.study",
+    "compare": "simul_agir.study.compare.common_random_numbers",
     "compare_contracts": "simul_agir.study",
     "compare_until_sure": "simul_agir.study",
     "record": "simul_agir.simulation",
     "simulate": "simul_agir.simulation",
     "simulate_histograms": "simul_agir.simulation",
-    "sweep": "simul_agir.study",
+    "sweep": "simul_agir.study.sweep.session",
     "verify": "simul_agir.verification",
     "what_if": "simul_agir.study",
 }

@@ -28,6 +28,17 @@ KEPT_NAMES: Final = {
         "atlas_sentence cost_sentence discovery_sentence event_words optimisation_sentence sensitivity_sentence "
         "sets_sentence sure_sentence"
     ),
+    ("study", "study.compare"): "arm_words asked_arms atlas comparison costs over_sets scale verdict",
+    ("study", "study.discovery"): "boxes ema ema_case",
+    ("study", "study.search"): "optimisation screening sure",
+    ("study", "study.sensitivity"): "indices",
+    ("study", "study.sweep"): "sample",
+    ("study.sweeping", "study.sweep"): "enough executors keeper live session work",
+    ("study", "validation"): "mokken",
+    ("confrontation", "validation"): (
+        "answer emulator graphs identifiability item_analysis living looking matched_tables matching matching_design "
+        "measures networks regimes sample statements targets"
+    ),
 }
 # Modules that have another name today.
 RENAMED: Final = {
@@ -38,9 +49,24 @@ RENAMED: Final = {
     "report.patterns": "report.tables.patterns_table",
     "report.table": "report.tables.comparison_table",
     "report.verification": "report.tables.verification_table",
+    "confrontation": "validation",
+    "study.branching.answer": "study.branching.futures",
     "study.branching.sentence": "report.words.what_if_sentence",
+    "study.claims.answer": "study.claims.judged",
+    "study.claims.asked": "study.claims.selection",
+    "study.contracts": "study.compare.contracts_compared",
+    "study.design.new": "study.design.template",
+    "study.design.reading": "study.design.study_file",
+    "study.diagnosing.answer": "study.diagnosing.diagnosis",
+    "study.exploring.levers": "study.exploring.extremes",
+    "study.levers": "study.compare.lever_checks",
     "study.life.telling": "report.words.story_telling",
+    "study.profile.answer": "study.profile.gains",
+    "study.profile.asking": "study.profile.profiling",
+    "study.profile.reading": "study.profile.readings",
+    "study.same_luck": "study.compare.common_random_numbers",
     "study.sentence": "report.words.verdict_sentence",
+    "study.sweeping": "study.sweep",
 }
 
 
@@ -80,3 +106,18 @@ class _Moved(MetaPathFinder, Loader):
 def find_old_names(package: str) -> None:
     """From now on, an import of an old name warns and gives the new module."""
     sys.meta_path.insert(0, _Moved(package, moved()))
+
+
+class _Callable(ModuleType):
+    """A package that has the name of a function which stood in its place. A call works for one release, and warns."""
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        """What the public function of that name gives."""
+        root, name = self.__name__.split(".")[0], self.__name__.rpartition(".")[2]
+        warnings.warn(f"{self.__name__} is a package: use {root}.{name}", DeprecationWarning, stacklevel=2)
+        return getattr(import_module(root), name)(*given, **named)
+
+
+def still_callable(package: str) -> None:
+    """Let a package be called like the public function whose name it has taken."""
+    sys.modules[package].__class__ = _Callable

@@ -91,7 +91,7 @@ def test_what_cannot_be_asked_is_a_fault(
 def test_points_that_fail_are_told_and_end_with_1(
     lang: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from simul_agir.study.sweeping import work
+    from simul_agir.study.sweep import work
 
     lived = work.tables_of
 

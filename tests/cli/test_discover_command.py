@@ -8,10 +8,10 @@ import pytest
 
 from simul_agir.cli import main
 from simul_agir.report.files.discovery_files import FILES
-from simul_agir.study import boxes
 from simul_agir.study.design.study import Study
-from simul_agir.study.sample import Sample, live
-from simul_agir.study.sweeping.session import sweep
+from simul_agir.study.discovery import boxes
+from simul_agir.study.sweep.sample import Sample, live
+from simul_agir.study.sweep.session import sweep
 
 STUDY = """
 scenario = "classroom"

@@ -85,7 +85,7 @@ def test_faulty_requests_end_with_2_in_both_languages(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("simul_agir.study.sweeping.executors._CONNECT", 1)
+    monkeypatch.setattr("simul_agir.study.sweep.executors._CONNECT", 1)
     assert main([*words, "--lang", lang]) == 2
     said = capsys.readouterr().err
     assert told in said
@@ -138,7 +138,7 @@ def test_a_sweep_killed_again_and_again_ends_with_the_parts_of_an_unbroken_one(
         finally:
             process.kill()
             process.wait()
-    from simul_agir.study.sweeping import sweep
+    from simul_agir.study.sweep import sweep
 
     study = Study.load(tmp_path)
     sweep(study, broken)

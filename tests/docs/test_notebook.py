@@ -7,7 +7,7 @@ import pytest
 from nbclient import NotebookClient
 
 from simul_agir import Scenario
-from simul_agir.study.optimisation import Question, optimise
+from simul_agir.study.search.optimisation import Question, optimise
 
 NOTEBOOK = Path(__file__).parents[2] / "docs" / "flip-map.ipynb"
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from simul_agir.confrontation.matching_design import MatchingDesign
 from simul_agir.model.parameters import PARAMETERS, SWITCHES, Parameter
 from simul_agir.study.claims import ask, claim_names, live_claims
+from simul_agir.validation.matching_design import MatchingDesign
 from simul_agir.verification import Verification
 
 ROOT = Path(__file__).parents[2]

@@ -136,7 +136,7 @@ def a_study(stances: list[str]) -> Study:
 
 def test_the_workbench_takes_a_study_of_one_stance_and_leaves_out_a_bad_experiment() -> None:
     workbench = pytest.importorskip("ema_workbench")
-    from simul_agir.study.ema import Experiment, ema_model, sample_of_experiments
+    from simul_agir.study.discovery.ema import Experiment, ema_model, sample_of_experiments
 
     study = a_study(["none"])
     model = ema_model(study)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from simul_agir import Scenario, simulate
+from simul_agir import Scenario, simulate, sweep
 from simul_agir.scenario import stance_names
 from simul_agir.stances import StanceError, StanceModuleError, get, load_stance_module, names, own, register
-from simul_agir.study import Study, sweep
-from simul_agir.study.sweeping.work import Parcel
+from simul_agir.study import Study
+from simul_agir.study.sweep.work import Parcel
 
 MINE = '''
 from simul_agir import Stance
@@ -141,7 +141,7 @@ def test_a_worker_gets_the_file_with_its_work(small: Study, file: Path) -> None:
     file.unlink()
     code = (
         "import pickle, sys\n"
-        "from simul_agir.study.sweeping.work import _unpacked\n"
+        "from simul_agir.study.sweep.work import _unpacked\n"
         "from simul_agir.stances import get\n"
         "_unpacked(pickle.loads(sys.stdin.buffer.read()))\n"
         "print(get('mine').source)\n"

@@ -21,7 +21,7 @@ def check(context: typer.Context, scenario: ScenarioSource, out: Out = "", as_js
     )
     from simul_agir.scenario import Scenario, ScenarioError
     from simul_agir.scenario.collection import Collection, is_collection
-    from simul_agir.study.design.reading import is_study
+    from simul_agir.study.design.study_file import is_study
     from simul_agir.study.request import check_arms
 
     say: Words = context.obj

@@ -204,8 +204,9 @@ def _compared(asked: Asked, say: Words) -> "Comparison":
     """The comparison; whatever is faulty is told before any work is done."""
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.simulation.aftermath import MONTHS_AFTER
-    from simul_agir.study import compare, compare_until_sure
-    from simul_agir.study.asked_arms import arms_asked
+    from simul_agir.study import compare_until_sure
+    from simul_agir.study.compare.asked_arms import arms_asked
+    from simul_agir.study.compare.common_random_numbers import compare
     from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
 
     territory, search = _territory(asked), asked.search
@@ -240,11 +241,11 @@ def _checked_sets(
     from simul_agir.report.files.comparison_files import FILES, SETS_FILES, SURE_FILES
     from simul_agir.report.files.folder import check_folder
     from simul_agir.scenario.assumption_sets import AssumptionSets
+    from simul_agir.study.compare.common_random_numbers import check_over_sets
+    from simul_agir.study.compare.over_sets import USUAL_RUNS
     from simul_agir.study.mixture import DEFAULT, MIXTURE
     from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
-    from simul_agir.study.over_sets import USUAL_RUNS
     from simul_agir.study.request import check_request, check_seed_jobs_stances, check_until_sure
-    from simul_agir.study.same_luck import check_over_sets
 
     search, runs = asked.search, asked.runs
     plain = asked.assumptions in ("", DEFAULT, MIXTURE)
@@ -280,7 +281,7 @@ def _compare_contracts(asked: Asked, say: Words) -> None:
     from simul_agir.report.files.folder import check_folder
     from simul_agir.report.tables.atlas_table import answer
     from simul_agir.scenario.collection import RUNS as USUAL
-    from simul_agir.study.contracts import compare_contracts
+    from simul_agir.study.compare.contracts_compared import compare_contracts
 
     if asked.search is not None:
         raise RequestError("sure_of_one", found=asked.scenario)

@@ -11,7 +11,7 @@ from simul_agir.cli.sensitivity import StudyRuns
 from simul_agir.locale import Words
 
 if TYPE_CHECKING:
-    from simul_agir.study.sample import Sample
+    from simul_agir.study.sweep.sample import Sample
 
 SweepOrStudy = Annotated[
     str, typer.Argument(metavar="DIR|STUDY", help="help.sweep_or_study", show_default=False)
@@ -38,7 +38,7 @@ def discover(
     from simul_agir.report.files.discovery_files import FILES, write_discovery
     from simul_agir.report.files.folder import check_folder
     from simul_agir.report.tables.discovery_table import answer
-    from simul_agir.study.discovery import Asked, check_asked, discover
+    from simul_agir.study.discovery.analysis import Asked, check_asked, discover
 
     asked = Asked(
         outcome=outcome,
@@ -69,7 +69,7 @@ def _sample(source: str, outcome: str, runs: int | None, jobs: int | None, say: 
     """The points of a sweep's folder, or of a study, which is lived."""
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.study.design.study import Study
-    from simul_agir.study.sample import Sample, check_sample, live
+    from simul_agir.study.sweep.sample import Sample, check_sample, live
 
     if Path(source).is_dir() and not (Path(source) / "study.toml").exists():
         return Sample.load(source)

@@ -29,11 +29,11 @@ def levers(
     from simul_agir.cli.options import jobs_number, whole_number
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
-    from simul_agir.confrontation.sample import sample
     from simul_agir.report.tables.levers_table import answer
     from simul_agir.scenario import Scenario
-    from simul_agir.study.levers import check_levers
+    from simul_agir.study.compare.lever_checks import check_levers
     from simul_agir.study.request import check_jobs, check_seed
+    from simul_agir.validation.sample import sample
 
     say: Words = context.obj
     number = whole_number("contracts", contracts) if contracts else USUAL_CONTRACTS

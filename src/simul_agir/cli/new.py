@@ -31,7 +31,7 @@ def new(
     from simul_agir.cli.output import print_json
     from simul_agir.locale import RequestError
     from simul_agir.scenario.new import put, write
-    from simul_agir.study.design.new import write as write_study
+    from simul_agir.study.design.template import write as write_study
 
     say: Words = context.obj
     if questionnaire:

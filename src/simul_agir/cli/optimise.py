@@ -9,7 +9,7 @@ from simul_agir.cli.options import Jobs, Json, OneOrMixture, Out, ScenarioSource
 from simul_agir.locale import Words
 
 if TYPE_CHECKING:
-    from simul_agir.study.optimisation import Search
+    from simul_agir.study.search.optimisation import Search
 
 
 def optimise(
@@ -42,7 +42,7 @@ def optimise(
     from simul_agir.report.files.search_files import FILES
     from simul_agir.scenario import Scenario
     from simul_agir.study.mixture import MIXTURE
-    from simul_agir.study.optimisation import Question, checked, optimise
+    from simul_agir.study.search.optimisation import Question, checked, optimise
 
     question = Question(
         outcome=outcome,

@@ -39,11 +39,11 @@ def patterns(
     from simul_agir.cli.options import jobs_number, settings_of, whole_number
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
-    from simul_agir.confrontation import answer as asked
-    from simul_agir.confrontation.sample import PatternError, sample
-    from simul_agir.confrontation.statements import model_with, rivals_named
     from simul_agir.report.files.folder import check_folder
     from simul_agir.report.tables.patterns_table import FILES, answer, as_data, write_patterns
+    from simul_agir.validation import answer as asked
+    from simul_agir.validation.sample import PatternError, sample
+    from simul_agir.validation.statements import model_with, rivals_named
 
     say = context.obj
     values = settings_of(settings or [], lambda text: PatternError("setting_form", found=text))

@@ -44,7 +44,7 @@ def sensitivity(
     from simul_agir.report.files.sensitivity_files import FILES, write_sensitivity
     from simul_agir.report.tables.sensitivity_table import answer
     from simul_agir.study.design.study import Study, with_seed
-    from simul_agir.study.sensitivity import Plan, check_plan, sensitivity
+    from simul_agir.study.sensitivity.analysis import Plan, check_plan, sensitivity
 
     plan = Plan(
         method=method,

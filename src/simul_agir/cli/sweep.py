@@ -44,8 +44,8 @@ def sweep(
     from simul_agir.cli.progress import announce_compilation
     from simul_agir.report.tables.study_summary import sweep_text
     from simul_agir.study.design.study import Study, with_seed
-    from simul_agir.study.sweeping import sweep as live
-    from simul_agir.study.sweeping.executors import check_executor
+    from simul_agir.study.sweep import sweep as live
+    from simul_agir.study.sweep.executors import check_executor
 
     say: Words = context.obj
     wanted = whole_number("runs", runs) if runs else None

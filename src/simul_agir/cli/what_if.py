@@ -86,7 +86,7 @@ def _tell(found: "WhatIf", out: str, say: Words, *, as_json: bool) -> None:
 
 def first_arm(text: str, territory: Any) -> Any:
     """The stance or arm of a text, whose names are checked."""
-    from simul_agir.study.asked_arms import arms_asked
+    from simul_agir.study.compare.asked_arms import arms_asked
     from simul_agir.study.request import check_stances
 
     (found,) = arms_asked(territory, None, [text], "--stance")

@@ -12,8 +12,8 @@ from simul_agir.page.frames import Answer
 from simul_agir.report.dossier import dossier_of
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm
-from simul_agir.study import compare
 from simul_agir.study.branching import what_if
+from simul_agir.study.compare.common_random_numbers import compare
 from simul_agir.study.exploring import moved
 
 RUNS = 200

@@ -12,7 +12,8 @@ from pathlib import Path
 from simul_agir.locale import Words, words
 from simul_agir.model.ladder import STAGES
 from simul_agir.scenario import Scenario
-from simul_agir.study import Comparison, compare
+from simul_agir.study import Comparison
+from simul_agir.study.compare.common_random_numbers import compare
 from simul_agir.study.exploring import arms_of, places_of
 
 STYLE = Path(__file__).with_name("static") / "css" / "kit.css"

@@ -4,18 +4,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from simul_agir.study.atlas import Atlas
     from simul_agir.study.branching import WhatIf, what_if
-    from simul_agir.study.comparison import ArmEnd, Comparison, Difference, Estimate
-    from simul_agir.study.contracts import compare_contracts
+    from simul_agir.study.compare.atlas import Atlas
+    from simul_agir.study.compare.common_random_numbers import comparison_of
+    from simul_agir.study.compare.comparison import ArmEnd, Comparison, Difference, Estimate
+    from simul_agir.study.compare.contracts_compared import compare_contracts
+    from simul_agir.study.compare.verdict import Verdict
     from simul_agir.study.design import Study
     from simul_agir.study.outcomes import OUTCOMES, PRIMARY, SMALLEST_RELEVANT_EFFECT
-    from simul_agir.study.same_luck import compare, comparison_of
-    from simul_agir.study.search import compare_until_sure
+    from simul_agir.study.search.sequential import compare_until_sure
+    from simul_agir.study.search.sure import Sure
     from simul_agir.study.store import Store
-    from simul_agir.study.sure import Sure
-    from simul_agir.study.sweeping import sweep
-    from simul_agir.study.verdict import Verdict
 
 __all__ = [
     "OUTCOMES",
@@ -31,27 +30,24 @@ __all__ = [
     "Sure",
     "Verdict",
     "WhatIf",
-    "compare",
     "compare_contracts",
     "compare_until_sure",
     "comparison_of",
-    "sweep",
     "what_if",
 ]
 
 _HOMES = {
     "branching": ("WhatIf", "what_if"),
-    "atlas": ("Atlas",),
-    "comparison": ("ArmEnd", "Comparison", "Difference", "Estimate"),
-    "contracts": ("compare_contracts",),
+    "compare.atlas": ("Atlas",),
+    "compare.comparison": ("ArmEnd", "Comparison", "Difference", "Estimate"),
+    "compare.contracts_compared": ("compare_contracts",),
     "design": ("Study",),
     "outcomes": ("OUTCOMES", "PRIMARY", "SMALLEST_RELEVANT_EFFECT"),
-    "same_luck": ("compare", "comparison_of"),
-    "search": ("compare_until_sure",),
-    "sure": ("Sure",),
+    "compare.common_random_numbers": ("comparison_of",),
+    "search.sequential": ("compare_until_sure",),
+    "search.sure": ("Sure",),
     "store": ("Store",),
-    "sweeping": ("sweep",),
-    "verdict": ("Verdict",),
+    "compare.verdict": ("Verdict",),
 }
 
 

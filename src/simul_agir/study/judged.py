@@ -15,7 +15,7 @@ from simul_agir.simulation.aftermath import Aftermath, simulate_aftermath
 from simul_agir.simulation.labour import Progress
 from simul_agir.stances import Stance
 from simul_agir.study.outcomes import OUTCOMES, Outcome
-from simul_agir.study.profile.reading import READINGS
+from simul_agir.study.profile.readings import READINGS
 
 Floats = NDArray[np.float64]
 

@@ -43,7 +43,7 @@ def check_until_sure(
     scenario: Scenario, arms: int, sure: float, effect: float, most_runs: int | None, goal: float | None
 ) -> int:
     """The runs of each arm that are allowed, at most. RequestError for what nobody can be sure of, and for too many runs."""
-    from simul_agir.study.search import FIRST_RUNS, MOST_RUNS
+    from simul_agir.study.search.sequential import FIRST_RUNS, MOST_RUNS
 
     if not 0.5 < sure < 1.0:
         raise RequestError("until_sure", found=f"{sure:g}")

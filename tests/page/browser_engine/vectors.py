@@ -13,12 +13,12 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm, Ensemble
 from simul_agir.simulation.aftermath import CRISIS_MONTH, CRISIS_YEAR, Aftermath
 from simul_agir.study import statistics
+from simul_agir.study.compare.verdict import decide
 from simul_agir.study.exploring import Followed, Lives, fans_of
 from simul_agir.study.exploring.profiles import told
 from simul_agir.study.mixture import accepted
 from simul_agir.study.outcomes import OUTCOMES, SMALLEST_RELEVANT_EFFECT, outcomes_of
-from simul_agir.study.profile.reading import READINGS, outcomes_read
-from simul_agir.study.verdict import decide
+from simul_agir.study.profile.readings import READINGS, outcomes_read
 
 FILE: Final = Path(__file__).with_name("vectors.json")
 ARMS: Final = ("none", "first", "second", "third")

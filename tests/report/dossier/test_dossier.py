@@ -13,11 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from simul_agir import compare
 from simul_agir.report.dossier import dossier_of, is_real
 from simul_agir.report.dossier.block import MOST_BYTES, read_block
 from simul_agir.report.dossier.page import render
 from simul_agir.scenario import Scenario
-from simul_agir.study import Comparison, compare
+from simul_agir.study import Comparison
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror="alert(2)"> & «»'
 Make = Callable[[str, bool], str]

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from simul_agir import compare
 from simul_agir.locale import SpokenError
 from simul_agir.report.dossier import DossierError, dossier_of, verified
 from simul_agir.report.dossier.block import CLOSING, OPENING, block, read_block
 from simul_agir.report.dossier.page import render
 from simul_agir.report.dossier.verifying import differences
 from simul_agir.scenario import Scenario
-from simul_agir.study import Comparison, compare
+from simul_agir.study import Comparison
 from simul_agir.study.branching import what_if
 from simul_agir.study.exploring import moved
 

@@ -2,11 +2,12 @@
 
 import pytest
 
+from simul_agir import compare
 from simul_agir.locale import words
 from simul_agir.report.figures.style import caption_text
 from simul_agir.report.tables.comparison_table import BAR, SHADES, Row, _bar, as_text
 from simul_agir.scenario import Scenario
-from simul_agir.study import Comparison, compare
+from simul_agir.study import Comparison
 
 
 def test_every_arm_has_its_row_and_the_verdict_follows(comparison: Comparison, lang: str) -> None:

@@ -5,9 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from simul_agir.confrontation.answer import Confrontation, Finding
-from simul_agir.confrontation.living import Model
-from simul_agir.confrontation.statements import Pattern, patterns
 from simul_agir.locale import words
 from simul_agir.report.figures.patterns_figure import EDGE, placed
 from simul_agir.report.tables.patterns_table import (
@@ -19,6 +16,9 @@ from simul_agir.report.tables.patterns_table import (
     write_patterns,
 )
 from simul_agir.report.words.patterns_words import band, told
+from simul_agir.validation.answer import Confrontation, Finding
+from simul_agir.validation.living import Model
+from simul_agir.validation.statements import Pattern, patterns
 
 BAND = Pattern("density_usual", "density_usual", 0.2, 0.6, "independent", "by hand")
 

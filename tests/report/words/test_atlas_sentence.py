@@ -7,7 +7,7 @@ import pytest
 from atlases import atlas, failing
 from simul_agir.locale import words
 from simul_agir.report.words.atlas_sentence import leader
-from simul_agir.study.atlas import Atlas, Whole
+from simul_agir.study.compare.atlas import Atlas, Whole
 
 
 def leading(found: Atlas, **counts: int) -> Atlas:

@@ -13,8 +13,8 @@ from simul_agir.simulation.story import record
 from simul_agir.study.branching import WhatIf, what_if
 from simul_agir.study.branching.differing import differing
 from simul_agir.study.branching.shares import without
+from simul_agir.study.compare.common_random_numbers import compare
 from simul_agir.study.mixture import at_point, mixture_of
-from simul_agir.study.same_luck import compare
 from territories import scenario
 
 PLACE = scenario(actors=9, domains=5, months=20, warm_up=4, seed=3)

@@ -9,8 +9,8 @@ import pytest
 from simul_agir.model.parameters import PARAMETERS
 from simul_agir.scenario.schema import Document
 from simul_agir.study.design.form import KINDS, StudyDocument, json_schema
-from simul_agir.study.design.new import write
 from simul_agir.study.design.shipped import shipped_studies
+from simul_agir.study.design.template import write
 
 jsonschema = pytest.importorskip("jsonschema")
 

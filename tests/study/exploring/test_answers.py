@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from simul_agir import compare
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm
-from simul_agir.study import compare
 from simul_agir.study.exploring import (
     Doubts,
     Followed,

@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from simul_agir.study.sample import Sample
 from simul_agir.study.store import Store, StoreError
 from simul_agir.study.store.verify import verify
-from simul_agir.study.sweeping import sweep
+from simul_agir.study.sweep import sweep
+from simul_agir.study.sweep.sample import Sample
 from studies import digests, small
 
 PART = "part-000000-000000.parquet"

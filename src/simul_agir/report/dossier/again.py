@@ -13,8 +13,9 @@ from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import ACCEPTED, AssumptionSets, shipped_sets
 from simul_agir.simulation import Arm
 from simul_agir.simulation.aftermath import MONTHS_AFTER
-from simul_agir.study import Comparison, compare, compare_until_sure
+from simul_agir.study import Comparison, compare_until_sure
 from simul_agir.study.branching import what_if
+from simul_agir.study.compare.common_random_numbers import compare
 from simul_agir.study.diagnosing import Subject, diagnose
 
 

@@ -11,8 +11,8 @@ from simul_agir.locale import Words
 from simul_agir.report.dossier.life import life_record
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.study import Comparison
-from simul_agir.study.comparison import Estimate
-from simul_agir.study.exploring.levers import levers_of
+from simul_agir.study.compare.comparison import Estimate
+from simul_agir.study.exploring.extremes import levers_of
 from simul_agir.study.mixture import accepted
 from simul_agir.study.outcomes import OUTCOMES
 

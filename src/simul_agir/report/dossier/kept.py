@@ -17,8 +17,9 @@ from simul_agir.scenario.contracts import contracts
 from simul_agir.scenario.shipped import shipped
 from simul_agir.simulation import Arm
 from simul_agir.simulation.aftermath import MONTHS_AFTER
-from simul_agir.study import Comparison, compare, compare_until_sure
+from simul_agir.study import Comparison, compare_until_sure
 from simul_agir.study.branching import WhatIf, what_if
+from simul_agir.study.compare.common_random_numbers import compare
 
 MOST_JSON = 32 << 20  # bytes
 Progress = Callable[[int, int], None]

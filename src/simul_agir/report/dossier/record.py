@@ -22,7 +22,7 @@ from simul_agir.simulation.aftermath import MONTHS_AFTER
 from simul_agir.study import Comparison
 from simul_agir.study.branching import WhatIf
 from simul_agir.study.diagnosing import Diagnosis
-from simul_agir.study.profile.asking import vision_of
+from simul_agir.study.profile.profiling import vision_of
 from simul_agir.study.profile.visions import Vision
 from simul_agir.study.provenance import provenance
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from numpy.typing import NDArray
 
-    from simul_agir.study.atlas import Atlas
+    from simul_agir.study.compare.atlas import Atlas
 
 WIDTH = 10.5  # inches
 BINS = 60  # of the gains, across the figure

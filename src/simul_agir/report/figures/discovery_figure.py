@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from simul_agir.study.boxes import Limit
-    from simul_agir.study.discovery import Case, Discovery
+    from simul_agir.study.discovery.analysis import Case, Discovery
+    from simul_agir.study.discovery.boxes import Limit
 
 Floats = NDArray[np.float64]
 WIDTH = 10.5  # inches

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simul_agir.confrontation.answer import CANNOT, MET, TOLD
-from simul_agir.confrontation.networks import real_values
 from simul_agir.locale import Words, words
 from simul_agir.report.figures.style import (
     FAINT,
@@ -24,13 +22,15 @@ from simul_agir.report.figures.style import (
     styled,
 )
 from simul_agir.report.words.patterns_words import written
+from simul_agir.validation.answer import CANNOT, MET, TOLD
+from simul_agir.validation.networks import real_values
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from simul_agir.confrontation.answer import Confrontation, Finding
-    from simul_agir.confrontation.statements import Pattern
+    from simul_agir.validation.answer import Confrontation, Finding
+    from simul_agir.validation.statements import Pattern
 
 ROW = 0.46  # inches
 EDGE = 1.0  # widths of the band shown beyond it to either side; what lies further off stands at the edge

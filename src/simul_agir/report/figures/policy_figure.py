@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from simul_agir.study.optimisation import Search
+    from simul_agir.study.search.optimisation import Search
 
 WIDTH = 10.5  # inches
 FOUND = "#a11d33"

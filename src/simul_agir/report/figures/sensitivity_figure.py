@@ -10,15 +10,15 @@ import numpy as np
 from simul_agir.locale import Words, words
 from simul_agir.report.figures.style import FAINT, INK, PALE, decimals, footer, styled
 from simul_agir.report.words.sensitivity_sentence import factor_name, leading, target_name
-from simul_agir.study.indices import Effects, Indices
+from simul_agir.study.sensitivity.indices import Effects, Indices
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from numpy.typing import NDArray
 
-    from simul_agir.study.sample import Target
-    from simul_agir.study.sensitivity import Part, Sensitivity
+    from simul_agir.study.sensitivity.analysis import Part, Sensitivity
+    from simul_agir.study.sweep.sample import Target
 
 WIDTH = 10.5  # inches
 ROWS = 16  # factors that the bars show at most, the largest

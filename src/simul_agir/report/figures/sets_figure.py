@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from simul_agir.study import Comparison
-    from simul_agir.study.over_sets import OverSets
+    from simul_agir.study.compare.over_sets import OverSets
 
 HEIGHT = 0.62  # of a row that its marks may fill
 COLUMNS = 90  # widths of a mark over the axis

@@ -12,7 +12,7 @@ from simul_agir.report.files.folder import write_folder
 from simul_agir.report.tables.atlas_table import as_text
 
 if TYPE_CHECKING:
-    from simul_agir.study.atlas import Atlas
+    from simul_agir.study.compare.atlas import Atlas
 
 FILES = (
     "contracts.csv",

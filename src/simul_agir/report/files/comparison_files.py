@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from simul_agir.study import Comparison, Estimate, Sure
-    from simul_agir.study.over_sets import OverSets
+    from simul_agir.study.compare.over_sets import OverSets
 
 DOTS_PER_INCH = 160
 PAGE, SLIDE = "page", "slide"  # sizes of figures

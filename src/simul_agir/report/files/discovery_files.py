@@ -13,7 +13,7 @@ from simul_agir.report.tables.discovery_table import as_text
 from simul_agir.sheets.written import frame_as_text
 
 if TYPE_CHECKING:
-    from simul_agir.study.discovery import Discovery
+    from simul_agir.study.discovery.analysis import Discovery
 
 FILES = (
     "discovery.json",

@@ -14,7 +14,7 @@ from simul_agir.report.files.folder import write_folder
 from simul_agir.report.tables.search_table import as_text
 
 if TYPE_CHECKING:
-    from simul_agir.study.optimisation import Search
+    from simul_agir.study.search.optimisation import Search
 
 FILES = (
     "search.json",

@@ -14,8 +14,8 @@ from simul_agir.report.tables.sensitivity_table import as_text
 from simul_agir.sheets.written import frame_as_text
 
 if TYPE_CHECKING:
-    from simul_agir.study.sample import Sample
-    from simul_agir.study.sensitivity import Sensitivity
+    from simul_agir.study.sensitivity.analysis import Sensitivity
+    from simul_agir.study.sweep.sample import Sample
 
 METHODS = ("morris", "sobol")
 FIGURES = tuple(f"{method}{kind}" for method in METHODS for kind in ("", "_all"))

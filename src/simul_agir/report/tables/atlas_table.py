@@ -15,7 +15,7 @@ from simul_agir.report.words.atlas_sentence import counted
 from simul_agir.report.words.verdict_sentence import interval
 
 if TYPE_CHECKING:
-    from simul_agir.study.atlas import Atlas, Whole
+    from simul_agir.study.compare.atlas import Atlas, Whole
 
 COLUMNS = ("gain", "spread", "highest", "alone", "leading", "need", "dispersion")
 HEAD = 12  # characters of a column's head before it goes on below

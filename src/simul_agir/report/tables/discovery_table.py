@@ -15,7 +15,7 @@ from simul_agir.report.tables.fitting import Head, Line, fitted
 from simul_agir.report.words.discovery_sentence import limit_in_words, ordered
 
 if TYPE_CHECKING:
-    from simul_agir.study.discovery import Case, Discovery
+    from simul_agir.study.discovery.analysis import Case, Discovery
 
 HEADS = ("share", "told", "coverage", "density", "unseen")
 HEAD = 16  # characters of a column's head before it goes on below

@@ -11,7 +11,7 @@ from rich.text import Text
 from simul_agir.locale import Words
 from simul_agir.report.tables.fitting import Head, Line, fitted
 from simul_agir.report.tables.profile_table import digits_of
-from simul_agir.study.levers import LeverCheck
+from simul_agir.study.compare.lever_checks import LeverCheck
 
 
 def answer(checks: Sequence[LeverCheck], contracts: int, runs: int, say: Words, width: int) -> Group:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console, Group
 from rich.text import Text
 
-from simul_agir.confrontation.answer import CANNOT, MET, NOT_MET, TOLD
 from simul_agir.locale import Words, words
 from simul_agir.report.figures.patterns_figure import draw_patterns
 from simul_agir.report.files.comparison_files import FORMS, as_json, save_figure, write_text
@@ -19,9 +18,10 @@ from simul_agir.report.files.folder import write_folder
 from simul_agir.report.tables.fitting import Head, Line, fitted
 from simul_agir.report.words.patterns_words import band, model_name, name_of, told, why, written
 from simul_agir.sheets.written import frame_as_text
+from simul_agir.validation.answer import CANNOT, MET, NOT_MET, TOLD
 
 if TYPE_CHECKING:
-    from simul_agir.confrontation.answer import Confrontation, Finding
+    from simul_agir.validation.answer import Confrontation, Finding
 
 FILES = ("patterns.json", "table.txt", "table.md", "table.csv", *(f"patterns.{form}" for form in FORMS))
 COLUMNS = ("pattern", "standing", "data", "model", "within", "verdict")

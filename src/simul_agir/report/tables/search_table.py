@@ -16,7 +16,7 @@ from simul_agir.study.judged import JUDGED
 
 if TYPE_CHECKING:
     from simul_agir.study import Estimate
-    from simul_agir.study.optimisation import Search
+    from simul_agir.study.search.optimisation import Search
 
 HEAD = 22  # characters of a column's head before it goes on below
 LITTLE = 0.01  # share of the effort under which an instrument gets no line

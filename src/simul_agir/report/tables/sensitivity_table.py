@@ -13,11 +13,11 @@ from simul_agir.locale import Words, words
 from simul_agir.report.figures.sensitivity_figure import ranked
 from simul_agir.report.tables.fitting import Head, Line, fitted
 from simul_agir.report.words.sensitivity_sentence import DIGITS, factor_name
-from simul_agir.study.indices import Effects, Indices
+from simul_agir.study.sensitivity.indices import Effects, Indices
 
 if TYPE_CHECKING:
-    from simul_agir.study.sample import Target
-    from simul_agir.study.sensitivity import Part, Sensitivity
+    from simul_agir.study.sensitivity.analysis import Part, Sensitivity
+    from simul_agir.study.sweep.sample import Target
 
 ROWS = 20  # factors that a table shows at most, the largest
 HEAD = 24  # characters of a column's head before it goes on below

@@ -11,11 +11,11 @@ from rich.text import Text
 from simul_agir.locale import Words
 from simul_agir.report.tables.fitting import Head, Line, fitted
 from simul_agir.report.words.verdict_sentence import quoted
-from simul_agir.study.over_sets import fewest_sets
+from simul_agir.study.compare.over_sets import fewest_sets
 
 if TYPE_CHECKING:
     from simul_agir.study import Comparison
-    from simul_agir.study.over_sets import OverSets
+    from simul_agir.study.compare.over_sets import OverSets
 
 HEAD = 16  # characters of a column's head before it goes on below
 COLUMNS = ("highest", "higher", "matters", "four", "between", "luck")

@@ -15,7 +15,7 @@ from simul_agir.report.words.verdict_sentence import interval, quoted
 
 if TYPE_CHECKING:
     from simul_agir.study import Comparison, Sure
-    from simul_agir.study.sure import Worth
+    from simul_agir.study.search.sure import Worth
 
 HEAD = 14  # characters of a column's head before it goes on below
 COLUMNS = ("after", "best", "highest", "regret", "small_regret", "reached")

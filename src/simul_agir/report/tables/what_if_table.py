@@ -13,7 +13,7 @@ from simul_agir.locale import Words, words
 from simul_agir.report.tables.comparison_table import answer
 from simul_agir.report.tables.fitting import Head, Line, fitted
 from simul_agir.report.words.verdict_sentence import interval
-from simul_agir.study.arm_words import called
+from simul_agir.study.compare.arm_words import called
 
 if TYPE_CHECKING:
     from simul_agir.study.branching import WhatIf

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from simul_agir.locale import Words, words
 from simul_agir.report.words.verdict_sentence import assumptions_but, interval
-from simul_agir.study.arm_words import called
+from simul_agir.study.compare.arm_words import called
 
 if TYPE_CHECKING:
-    from simul_agir.study.atlas import Atlas, Whole
+    from simul_agir.study.compare.atlas import Atlas, Whole
 
 
 def atlas_sentence(atlas: Atlas, lang: str = "en") -> str:

@@ -9,7 +9,7 @@ from simul_agir.report.words.verdict_sentence import interval, quoted
 from simul_agir.simulation.arm import Arm, Cost
 
 if TYPE_CHECKING:
-    from simul_agir.study.comparison import Comparison
+    from simul_agir.study.compare.comparison import Comparison
 
 
 def cost_sentences(comparison: Comparison, say: Words) -> list[str]:

@@ -10,8 +10,8 @@ from simul_agir.report.words.sensitivity_sentence import factor_name
 from simul_agir.report.words.verdict_sentence import quoted
 
 if TYPE_CHECKING:
-    from simul_agir.study.boxes import Limit, Search
-    from simul_agir.study.discovery import Case, Discovery
+    from simul_agir.study.discovery.analysis import Case, Discovery
+    from simul_agir.study.discovery.boxes import Limit, Search
 
 FIGURES = 3  # significant figures of a limit
 MOST = 0.5  # of a box's points

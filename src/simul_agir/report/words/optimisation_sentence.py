@@ -10,7 +10,7 @@ from simul_agir.study.judged import JUDGED
 from simul_agir.study.outcomes import PRIMARY, SMALLEST_RELEVANT_EFFECT
 
 if TYPE_CHECKING:
-    from simul_agir.study.optimisation import Search
+    from simul_agir.study.search.optimisation import Search
 
 NAMED = 3  # instruments that a sentence names
 

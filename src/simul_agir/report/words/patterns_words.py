@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simul_agir.confrontation.answer import CANNOT
 from simul_agir.locale import Words
+from simul_agir.validation.answer import CANNOT
 
 if TYPE_CHECKING:
-    from simul_agir.confrontation.answer import Confrontation, Finding
-    from simul_agir.confrontation.statements import Pattern
+    from simul_agir.validation.answer import Confrontation, Finding
+    from simul_agir.validation.statements import Pattern
 
 DIGITS = {"actions": 0}  # decimals of a number, by its unit; else two
 

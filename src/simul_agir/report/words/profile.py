@@ -9,7 +9,7 @@ from simul_agir.locale import Words, words
 from simul_agir.study.profile.families import FAMILIES
 
 if TYPE_CHECKING:
-    from simul_agir.study.comparison import Comparison
+    from simul_agir.study.compare.comparison import Comparison
     from simul_agir.study.profile import Profile, Standing
 
 MOST_NAMED = 4  # outcomes that a sentence names, the largest first

@@ -8,11 +8,11 @@ import numpy as np
 
 from simul_agir.locale import Words, words
 from simul_agir.report.words.verdict_sentence import quoted
-from simul_agir.study.indices import Effects, Indices
+from simul_agir.study.sensitivity.indices import Effects, Indices
 
 if TYPE_CHECKING:
-    from simul_agir.study.sample import Target
-    from simul_agir.study.sensitivity import Sensitivity
+    from simul_agir.study.sensitivity.analysis import Sensitivity
+    from simul_agir.study.sweep.sample import Target
 
 NAMED = 2  # factors that a sentence names of each target
 DIGITS = 3  # of a Morris effect

@@ -8,8 +8,8 @@ from simul_agir.locale import Words
 from simul_agir.report.words.verdict_sentence import interval, quoted, too_small
 
 if TYPE_CHECKING:
-    from simul_agir.study.comparison import Comparison
-    from simul_agir.study.over_sets import OverSets
+    from simul_agir.study.compare.comparison import Comparison
+    from simul_agir.study.compare.over_sets import OverSets
 
 
 def sets_sentences(comparison: Comparison, over: OverSets, say: Words) -> list[str]:

@@ -10,7 +10,7 @@ import numpy as np
 from simul_agir.locale import Words, words
 from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.model.ladder import STAGES
-from simul_agir.study.arm_words import called, settings
+from simul_agir.study.compare.arm_words import called, settings
 from simul_agir.study.life.followed import LONG, Followed
 from simul_agir.study.life.passages import Passage, Telling
 from simul_agir.study.life.turning import Turning

@@ -9,8 +9,8 @@ from simul_agir.report.words.verdict_sentence import interval, nearest_below, qu
 from simul_agir.study.request import LARGEST_RUNS
 
 if TYPE_CHECKING:
-    from simul_agir.study.comparison import Comparison
-    from simul_agir.study.sure import Sure
+    from simul_agir.study.compare.comparison import Comparison
+    from simul_agir.study.search.sure import Sure
 
 
 def plain(value: float, say: Words) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simul_agir.locale import Words, words
-from simul_agir.study.arm_words import called
+from simul_agir.study.compare.arm_words import called
 
 if TYPE_CHECKING:
-    from simul_agir.study.comparison import Comparison, Difference, Estimate
+    from simul_agir.study.compare.comparison import Comparison, Difference, Estimate
 
 
 def verdict_sentence(comparison: Comparison, lang: str = "en") -> str:

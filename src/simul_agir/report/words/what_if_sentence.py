@@ -12,7 +12,7 @@ from simul_agir.study.branching.partings import Deed, Partings, as_event
 from simul_agir.study.names import short_names
 
 if TYPE_CHECKING:
-    from simul_agir.study.branching.answer import WhatIf
+    from simul_agir.study.branching.futures import WhatIf
 
 KINDS = 3  # of deeds that are named
 NEXT = 3  # mechanisms named after the first

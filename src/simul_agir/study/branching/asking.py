@@ -12,13 +12,13 @@ from simul_agir.simulation.arm import Arm, Switch
 from simul_agir.simulation.ensemble import simulate_arms
 from simul_agir.simulation.labour import Progress
 from simul_agir.stances import Stance
-from simul_agir.study.branching.answer import WhatIf
 from simul_agir.study.branching.differing import differing
+from simul_agir.study.branching.futures import WhatIf
 from simul_agir.study.branching.partings import partings
 from simul_agir.study.branching.shares import arms_without, mechanisms_of, shares_of
+from simul_agir.study.compare.common_random_numbers import comparison_of
 from simul_agir.study.mixture import points_asked
 from simul_agir.study.request import check_request
-from simul_agir.study.same_luck import comparison_of
 
 RUNS = 200
 WHY_RUNS = 40  # runs lived again without each mechanism

@@ -12,7 +12,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation.arm import Arm, Switch
 from simul_agir.simulation.ensemble import Ensemble
 from simul_agir.study import statistics
-from simul_agir.study.comparison import Estimate
+from simul_agir.study.compare.comparison import Estimate
 
 
 @dataclass(frozen=True)

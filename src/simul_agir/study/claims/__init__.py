@@ -1,9 +1,9 @@
 """The seed's claims as experiments: stated in files beforehand, lived as studies, judged by rules that can say no."""
 
-from simul_agir.study.claims.answer import Answer, Found, live_claims
-from simul_agir.study.claims.asked import Asked, ask
 from simul_agir.study.claims.fault import ClaimError
+from simul_agir.study.claims.judged import Answer, Found, live_claims
 from simul_agir.study.claims.judging import Judgement, judge
+from simul_agir.study.claims.selection import Asked, ask
 from simul_agir.study.claims.stated import Claim, claim_names, load_claim
 
 __all__ = [

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.scenario.contracts import contracts, measured
-from simul_agir.study.claims.asked import Asked
 from simul_agir.study.claims.held_out import held_out
+from simul_agir.study.claims.selection import Asked
 from simul_agir.study.claims.stated import Term
 from simul_agir.study.outcomes import OUTCOMES
 

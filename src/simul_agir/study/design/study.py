@@ -79,7 +79,7 @@ class Study:
     @classmethod
     def load(cls, source: str | Path) -> Study:
         """The study in a file, or in the study.toml of a folder. Raises ScenarioError with every fault found."""
-        from simul_agir.study.design.reading import load
+        from simul_agir.study.design.study_file import load
 
         return load(source)
 
@@ -89,7 +89,7 @@ class Study:
 
         `Study.of(scenario="classroom", vary={"parameters": {"homophily": [0, 1, 2]}})`
         """
-        from simul_agir.study.design.reading import read
+        from simul_agir.study.design.study_file import read
 
         return read(keys)
 

@@ -17,7 +17,7 @@ from simul_agir.scenario.answers import read_answers
 from simul_agir.scenario.landscape import ATTRIBUTES
 from simul_agir.scenario.origin import Origin
 from simul_agir.scenario.reading import folder_of
-from simul_agir.study.diagnosing.answer import (
+from simul_agir.study.diagnosing.diagnosis import (
     ActorToday,
     Diagnosis,
     Fragile,

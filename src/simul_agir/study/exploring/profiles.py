@@ -21,9 +21,9 @@ from simul_agir.simulation.aftermath import (
 from simul_agir.study import statistics
 from simul_agir.study.exploring.mixing import points_for
 from simul_agir.study.profile import UNDECIDED_LEAD, Family, Standing, frozen_spreads, profile_of
-from simul_agir.study.profile.answer import ALPHA, FEWEST, families_of, leads_of, units_of
-from simul_agir.study.profile.asking import REFERENCE, with_reference
-from simul_agir.study.profile.reading import outcomes_read
+from simul_agir.study.profile.gains import ALPHA, FEWEST, families_of, leads_of, units_of
+from simul_agir.study.profile.profiling import REFERENCE, with_reference
+from simul_agir.study.profile.readings import outcomes_read
 from simul_agir.study.profile.visions import VISIONS
 
 Floats = NDArray[np.float64]

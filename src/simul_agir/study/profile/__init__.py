@@ -1,7 +1,7 @@
 """The answer as a profile: what each arm gains and gives up, and under which vision of success it would be first."""
 
-from simul_agir.study.profile.answer import Gain, Profile, Standing, profile_of
 from simul_agir.study.profile.families import FAMILIES, Family, ProfileOutcome, frozen_spreads
+from simul_agir.study.profile.gains import Gain, Profile, Standing, profile_of
 from simul_agir.study.profile.visions import (
     UNDECIDED_LEAD,
     Vision,

@@ -11,8 +11,8 @@ from simul_agir.simulation import Arm
 from simul_agir.simulation.aftermath import simulate_aftermath
 from simul_agir.stances import Stance
 from simul_agir.study.mixture import mixture_of
-from simul_agir.study.profile.answer import Profile
-from simul_agir.study.profile.asking import profiled, with_reference
+from simul_agir.study.profile.gains import Profile
+from simul_agir.study.profile.profiling import profiled, with_reference
 from simul_agir.study.profile.visions import Vision
 
 MULTIPLES: Final = (0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0)

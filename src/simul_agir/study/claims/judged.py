@@ -1,0 +1,176 @@
+"""Claims lived and judged: what each came to."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from simul_agir import version
+from simul_agir.study.claims.condition import Condition
+from simul_agir.study.claims.effects import Effects, effects_of
+from simul_agir.study.claims.judging import Judgement, judge, weakest
+from simul_agir.study.claims.lives import Lives, lives_of
+from simul_agir.study.claims.resampling import Interval, interval_of_mean
+from simul_agir.study.claims.selection import Asked
+from simul_agir.study.claims.stated import Claim
+from simul_agir.study.sweep import sweep
+
+DIGITS = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What a claim came to. judgements, effects: of its parts, in order. readings: means of what is told beside them."""
+
+    claim: Claim
+    verdict: str
+    judgements: tuple[Judgement, ...]
+    effects: tuple[Effects, ...]
+    readings: tuple[Interval, ...]
+    lives: Lives
+    points: int
+    runs: int
+    seed: int
+    failures: int
+
+    @property
+    def central(self) -> Judgement:
+        """What the part came to that says what the sentence says."""
+        return self.judgements[[part.name for part in self.claim.parts].index(self.claim.central)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        parts = zip(self.claim.parts, self.judgements, strict=True)
+        readings = zip(self.claim.readings, self.readings, strict=True)
+        return {
+            "claim": self.claim.name,
+            "verdict": self.verdict,
+            "central": {"part": self.claim.central, "verdict": self.central.verdict},
+            "points": self.points,
+            "runs": self.runs,
+            "seed": self.seed,
+            "failures": self.failures,
+            "parts": [{"part": part.name, **_judgement(found)} for part, found in parts],
+            "readings": [{"reading": part.name, **_interval(found)} for part, found in readings],
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What all claims that were asked came to."""
+
+    found: tuple[Found, ...]
+    seed: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return {
+            "version": version.version(),
+            "seed": self.seed,
+            "claims": [each.to_dict() for each in self.found],
+        }
+
+
+def live_claims(
+    asked: Sequence[Asked],
+    stores: Path | None = None,
+    jobs: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    command: Sequence[str] = (),
+) -> Answer:
+    """Live every claim's study and judge it. stores: the folder in which each keeps its store, under its name in small
+    letters; one that is there is gone on with. `progress(done, total)` counts runs of points of all claims.
+
+    Raises RequestError and StoreError as `sweep` does.
+    """
+    sizes = [len(each.study.layout) * each.study.runs for each in asked]
+    found = []
+    for place, each in enumerate(asked):
+        done = sum(sizes[:place])
+
+        def report(part: int, _whole: int, before: int = done) -> None:
+            if progress:
+                progress(before + part, sum(sizes))
+
+        if stores is not None:
+            found.append(_live(each, stores / each.claim.name.lower(), jobs, report, command))
+        else:
+            with tempfile.TemporaryDirectory(prefix="simul-agir-") as folder:
+                found.append(_live(each, Path(folder) / "store", jobs, report, command))
+    return Answer(tuple(found), asked[0].study.seed if asked else 1)
+
+
+def _live(
+    asked: Asked,
+    folder: Path,
+    jobs: int | None,
+    progress: Callable[[int, int], None],
+    command: Sequence[str],
+) -> Found:
+    store = sweep(asked.study, folder, asked.study.runs, jobs, progress=progress, command=command)
+    return judged(asked, lives_of(asked, store), len(store.failures))
+
+
+def judged(asked: Asked, lives: Lives, failures: int = 0) -> Found:
+    """What a claim comes to in these lives."""
+    claim, seed = asked.claim, asked.study.seed
+    effects = tuple(effects_of(part, lives) for part in claim.parts)
+    judgements = tuple(
+        judge(found, float(part.smallest or 0.0), seed)
+        for part, found in zip(claim.parts, effects, strict=True)
+    )
+    readings = tuple(_reading(effects_of(part, lives), seed) for part in claim.readings)
+    return Found(
+        claim=claim,
+        verdict=weakest([each.verdict for each in judgements]),
+        judgements=judgements,
+        effects=effects,
+        readings=readings,
+        lives=lives,
+        points=asked.points,
+        runs=asked.study.runs,
+        seed=seed,
+        failures=failures,
+    )
+
+
+def _reading(effects: Effects, seed: int) -> Interval:
+    if len(effects.values) == 0:
+        return Interval(0.0, -math.inf, math.inf)
+    return interval_of_mean(effects, seed)
+
+
+def _judgement(found: Judgement) -> dict[str, Any]:
+    return {
+        "verdict": found.verdict,
+        "smallest": found.smallest,
+        **_interval(found.mean),
+        "share": _interval(found.share),
+        "points": found.points,
+        "contracts": found.contracts,
+        "condition": None if found.condition is None else _condition(found.condition),
+        "remark": found.remark,
+    }
+
+
+def _condition(found: Condition) -> dict[str, Any]:
+    return {
+        "column": found.limit.column,
+        "at_least" if found.limit.at_least else "at_most": _round(found.limit.value),
+        "share": _round(found.share),
+        "within": _interval(found.within),
+        "outside": _interval(found.outside),
+        "folds": found.agreeing,
+    }
+
+
+def _interval(found: Interval) -> dict[str, float | None]:
+    return {"mean": _round(found.middle), "low": _round(found.low), "high": _round(found.high)}
+
+
+def _round(value: float) -> float | None:
+    return round(value, DIGITS) + 0.0 if math.isfinite(value) else None

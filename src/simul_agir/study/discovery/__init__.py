@@ -1,0 +1,13 @@
+"""Scenario discovery: where each stance ends highest, and which assumptions change the ranking."""
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {"Asked": "analysis", "Case": "analysis", "Discovery": "analysis", "discover": "analysis"}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, loaded when it is first asked for."""
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

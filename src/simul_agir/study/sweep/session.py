@@ -1,0 +1,261 @@
+"""A study lived into a store: begun, gone on with after any interruption, extended."""
+
+from __future__ import annotations
+
+import time
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import ExitStack
+from pathlib import Path
+
+from simul_agir.locale import RequestError
+from simul_agir.scenario.canon import digest
+from simul_agir.simulation.labour import Ledger, Progress, share_out
+from simul_agir.study.design import Study
+from simul_agir.study.request import LARGEST_MEMORY, LARGEST_RUNS, check_jobs, check_seed, memory_of_run
+from simul_agir.study.store.disk import Lock, sha256, spoken, write_whole
+from simul_agir.study.store.fault import StoreError
+from simul_agir.study.store.journal import Scribe, now, read_journal, session
+from simul_agir.study.store.manifest import FILE, Manifest, asked_of, read_manifest, refuse_other
+from simul_agir.study.store.schedule import Schedule, Task, chunk_of, part_of
+from simul_agir.study.store.store import Store
+from simul_agir.study.store.tables import as_parquet, points_table, schemas_of
+from simul_agir.study.sweep.executors import THREADS, Farm, check_executor, farm_of, work_on
+from simul_agir.study.sweep.keeper import Keeper, lay_out
+from simul_agir.study.sweep.live import Stopped
+from simul_agir.study.sweep.work import Parcel, do
+
+LOCK = "_lock"
+
+
+def sweep(
+    study: Study,
+    out: str | Path,
+    runs: int | None = None,
+    jobs: int | None = None,
+    executor: str | Executor = THREADS,
+    progress: Progress | None = None,
+    command: Sequence[str] = (),
+) -> Store:
+    """Live every point of a study under every stance and keep it in the folder `out`; what is there is not lived again.
+
+    runs: of every stance at every point, if other than the study's; a store may be extended, never cut down. executor:
+    "threads" (of this process, `jobs` of them), "processes", "dask:tcp://host:port", "mpi", or any
+    concurrent.futures.Executor. `progress(done, total)` counts runs of points, in the calling thread. A point that fails is
+    recorded in `Store.failures`, and tried again by the next sweep. The table is the same, bit for bit, however the work was
+    shared out, interrupted and gone on with.
+
+    Raises RequestError, and StoreError for a folder that is no store of this study, or that cannot be written.
+    """
+    wanted = study.runs if runs is None else runs
+    told = [each.encode("utf-8", "backslashreplace").decode() for each in command]
+    _check(study, wanted, runs, jobs)
+    if isinstance(executor, str):
+        check_executor(executor)
+    folder = Path(out)
+    with ExitStack() as stack:
+        with spoken(folder):
+            new = _is_new(folder)
+            farm = None
+            if new and executor != THREADS:  # refused, if it cannot be had, before anything is written
+                farm = stack.enter_context(farm_of(executor, jobs))
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.callback(Lock(folder / LOCK).release)
+            manifest = _manifest(study, folder, wanted, told)
+            scribe = Scribe(folder)
+            stack.callback(scribe.close)
+        _work(_Session(study, folder, manifest, scribe, jobs, progress), executor, farm, told)
+    return Store.open(folder)
+
+
+def _check(study: Study, wanted: int, runs: int | None, jobs: int | None) -> None:
+    check_seed(study.seed)
+    check_jobs(jobs)
+    if not 1 <= wanted <= LARGEST_RUNS:
+        raise RequestError("runs", found=wanted, highest=LARGEST_RUNS)
+    if study.sure is not None and runs is not None:
+        raise StoreError("runs_sure")
+    together = chunk_of(study, wanted)
+    sizes = [memory_of_run(origin.scenario(study.fixed)) for origin in study.origins]
+    affordable = int(LARGEST_MEMORY // (max(sizes) * len(study.stances)))
+    if together > affordable:
+        raise RequestError("memory", found=together, highest=max(1, affordable))
+
+
+def _is_new(folder: Path) -> bool:
+    """Whether a folder holds no store yet. StoreError if it holds anything else."""
+    if folder.exists() and not folder.is_dir():
+        raise StoreError("not_a_folder", folder=folder)
+    if (folder / FILE).exists():
+        return False
+    held = folder.iterdir() if folder.exists() else ()
+    others = sorted(path.name for path in held if path.name not in _OURS and path.name[:1] != ".")
+    if others:
+        raise StoreError("foreign", folder=folder, found=", ".join(others[:5]))
+    return True
+
+
+_OURS = (
+    LOCK,
+    "_pending",
+    "_points",
+    "_scenario",
+    "_study",
+    "_study.toml",
+    "_quantiles",
+    "_trajectories",
+    "_events",
+)
+
+
+def _manifest(study: Study, folder: Path, wanted: int, command: Sequence[str]) -> Manifest:
+    """The store's manifest: made, or found to be of this study and extended if more runs are wanted."""
+    asked = asked_of(study)
+    if (folder / FILE).exists():
+        found = read_manifest(folder)
+        refuse_other(found, asked, folder)
+        if wanted > found.runs and study.sure is None:
+            found = found.extended(wanted)
+            found.write(folder)
+        lay_out(folder, schemas_of(study))
+        return found
+    lay_out(folder, schemas_of(study))
+    extent = study.sure.most_runs if study.sure is not None else wanted
+    chunk = chunk_of(study, extent)
+    months = max(each.scenario(study.fixed).months for each in study.origins)
+    made = Manifest(
+        name=study.name,
+        identity=digest(asked),
+        asked=asked,
+        points=len(study.layout),
+        extents=(extent,),
+        chunk=chunk,
+        part=part_of(study, min(chunk, extent), months),
+        made={"time": now(), "command": list(command)},
+        copies=_copy(study, folder),
+    )
+    made.write(folder)
+    return made
+
+
+def _copy(study: Study, folder: Path) -> dict[str, str]:
+    """Keep the study, its scenarios and its points as they are now. Gives the SHA-256 of each file."""
+    several = len(study.origins) > 1
+    content = {f"_study/{name}": text for name, text in study.files.items()}
+    if study.text:
+        content["_study.toml"] = study.text.encode()
+    for number, origin in enumerate(study.origins, start=1):
+        home = f"{number}-{origin.name}" if several else origin.name
+        content |= {f"_scenario/{home}/{name}": text for name, text in origin.files.items()}
+    content["_points/points.parquet"] = as_parquet(points_table(study), {})
+    for name, text in content.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / name, text)
+    return {name: sha256(text) for name, text in sorted(content.items())}
+
+
+class _Session:
+    """One stretch of work on a store."""
+
+    def __init__(
+        self,
+        study: Study,
+        folder: Path,
+        manifest: Manifest,
+        scribe: Scribe,
+        jobs: int | None,
+        progress: Progress | None,
+    ) -> None:
+        self.study, self.folder, self.scribe, self.jobs = study, folder, scribe, jobs
+        self.schedule = Schedule.of(study, manifest)
+        with spoken(folder):
+            self.keeper = Keeper(
+                folder, manifest, self.schedule, schemas_of(study), read_journal(folder), scribe
+            )
+        self.numbers = array("q", self.keeper.tasks())
+        self.ledger = Ledger(self.schedule.runs, progress)
+        self.ledger.done = self.schedule.runs - sum(
+            self.schedule.task(number).runs for number in self.numbers
+        )
+        self.ledger.report()
+
+    def tasks(self) -> Iterator[Task]:
+        """What is to be done, in order."""
+        return (self.schedule.task(number) for number in self.numbers)
+
+    def in_threads(self) -> None:
+        """Do everything in threads of this process."""
+        share_out(self.numbers, self._hire, self.jobs, self.ledger)
+
+    def _hire(self) -> Callable[[int], None]:
+        account = _Account(self.ledger)
+
+        def work(number: int) -> None:
+            task = self.schedule.task(number)
+            try:
+                result = do(self.study, task, account)
+            except Stopped:
+                return
+            self.keeper.take(task, result)
+            self.ledger.add(task.runs)
+
+        return work
+
+    def in_farm(self, farm: Farm) -> None:
+        """Have everything done elsewhere."""
+
+        def take(task: Task, result: object) -> None:
+            self.keeper.take(task, result)  # type: ignore[arg-type]
+            self.ledger.add(task.runs)
+
+        work_on(farm, self.tasks(), Parcel.of(self.study), take, self.ledger.report)
+
+
+class _Account:
+    """A thread's page in the ledger: whether to stop; what is done is counted point by point."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the whole work is to stop."""
+        return self._ledger.stopped
+
+    def add(self, amount: int) -> None:
+        """So many months more of a point."""
+
+
+def _work(work: _Session, executor: str | Executor, farm: Farm | None, command: Sequence[str]) -> None:
+    """Do what is to be done, in a farm if it is there already, and write down when, where and how it ended."""
+    name = executor if isinstance(executor, str) else type(executor).__name__
+    began = time.monotonic()
+    with spoken(work.folder):
+        work.scribe.write("begin", **session(command, name, work.jobs))
+    state = "stopped"
+    try:
+        if not work.numbers:
+            pass
+        elif executor == THREADS:
+            work.in_threads()
+        elif farm is not None:
+            work.in_farm(farm)
+        else:
+            with farm_of(executor, work.jobs) as opened:
+                work.in_farm(opened)
+        state = "done"
+    finally:
+        seconds = round(time.monotonic() - began, 3)
+        told = {"ended": now(), "seconds": seconds, "state": state, "lived": work.keeper.lived}
+        _end(work, told, quiet=state != "done")
+
+
+def _end(work: _Session, told: dict[str, object], quiet: bool) -> None:
+    """The last line of a session; on a full disk it is done without."""
+    try:
+        with spoken(work.folder):
+            work.scribe.write("end", **told)
+    except StoreError:
+        if not quiet:
+            raise

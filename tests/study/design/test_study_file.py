@@ -1,0 +1,235 @@
+"""A study file is read whole, and all its faults are told at once, in both languages."""
+
+import copy
+import datetime
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from simul_agir.scenario import ScenarioError
+from simul_agir.study.design import Study
+from simul_agir.study.design.shipped import shipped_studies
+from simul_agir.study.design.study_file import is_study
+from simul_agir.study.design.template import write
+from studies import SMALL, small
+
+FAULTY = """
+scenario = ["loos-en-gohele", "classroom"]
+stances = ["none", "residents", "residents"]
+runs = 0
+sead = 3
+[fixed]
+month = 24
+[vary]
+parameters.homofily = { low = 0, high = 4 }
+parameters.trust_memory = { low = 0.5, high = 1.5 }
+parameters.action_cost = { low = 0, high = 20000, scale = "log" }
+landscape.trust = [0.2, 5]
+path.training.months = { low = 0, hihg = 12 }
+effort = "range"
+arms = []
+months = [3, 24.5]
+[design]
+kind = "sobel"
+points = -1
+[keep]
+quantiles = [0.1, 5]
+trajectories = ["indx"]
+"""
+TOLD = (
+    (2, "scenario[1]", "loos-en-gohelle"),
+    (3, "stances[3]", None),
+    (4, "runs", None),
+    (5, "sead", "seed"),
+    (7, "fixed.month", "months"),
+    (9, "vary.parameters.homofily", "homophily"),
+    (10, "vary.parameters.trust_memory.high", None),
+    (11, "vary.parameters.action_cost.low", None),
+    (12, "vary.landscape.trust[2]", None),
+    (13, "vary.path.training.months.hihg", "high"),
+    (13, "vary.path.training.months", None),
+    (14, "vary.effort", None),
+    (15, "vary.arms", None),
+    (16, "vary.months[2]", None),
+    (18, "design.kind", "sobol"),
+    (19, "design.points", None),
+    (21, "keep.quantiles[2]", None),
+    (22, "keep.trajectories[1]", "index"),
+)
+
+
+def faults_of(**keys: Any) -> list[tuple[str, str]]:
+    with pytest.raises(ScenarioError) as caught:
+        small(**keys)
+    return [(fault.field, fault.value) for fault in caught.value.faults]
+
+
+def test_every_fault_of_a_file_is_told_at_once_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "study.toml"
+    file.write_text(FAULTY, encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        Study.load(file)
+    found = {(fault.line, fault.field, fault.nearest) for fault in caught.value.faults}
+    assert found == set(TOLD)
+    assert {fault.file for fault in caught.value.faults} == {str(file)}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_faults_speak_both_languages(tmp_path: Path, lang: str) -> None:
+    (tmp_path / "study.toml").write_text(FAULTY, encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        Study.load(tmp_path)
+    words = {"en": "allowed: a number from 0 to 1", "fr": "permis : un nombre de 0 à 1"}
+    assert words[lang] in caught.value.text(lang)
+
+
+@pytest.mark.parametrize(
+    ("keys", "field"),
+    [
+        ({"vary": {"budget": {"low": 0, "high": 1}}}, "vary.budget"),  # a grid needs levels
+        ({"design": {"kind": "sobol"}}, "design"),
+        ({"design": {"points": 3}}, "design.points"),
+        ({"design": {"kind": "csv"}}, "design"),
+        ({"points": [{"budget": 0}]}, "vary"),
+        ({"vary": {"months": [3]}}, "fixed.months"),
+        ({"vary": {"path": [{"revisit": 99}]}}, "vary.path[1].revisit"),
+        ({"vary": {"contract": ["no such place"]}}, "vary.contract[1]"),
+        ({"vary": {"budget": [0, 0]}}, "vary.budget[2]"),
+        ({"vary": {"budget": {"low": 2, "high": 1, "levels": 2}}}, "vary.budget.high"),
+        ({"vary": {"parameters": "al"}}, "vary.parameters"),
+        ({"vary": {"mechanisms": {"brokerage": [1]}}}, "vary.mechanisms.brokerage[1]"),
+        ({"fixed": {"arms": ["none"]}}, "fixed.arms"),
+        ({"stances": ["nobody"]}, "stances[1]"),
+        ({"stances": ["no.such:Thing"]}, "stances[1]"),
+        ({"scenario": 3}, "scenario"),
+        ({"scenario": "france"}, ""),
+    ],
+)
+def test_each_sort_of_fault_is_told_where_it_stands(keys: dict[str, Any], field: str) -> None:
+    assert any(found == field or found.startswith(field) for found, _ in faults_of(**keys)), faults_of(**keys)
+
+
+def test_points_written_down_are_read_whatever_else_is_wrong_and_told_once() -> None:
+    points = [{"budgett": 0}, {"parameters": {"tolerance": 9}}]
+    expected = {"points[1].budgett", "points[2].parameters.tolerance"}
+    for others in (
+        {"vary": {}},
+        {"vary": {"parameters": {"homophily": [1, 2]}}},
+        {"vary": {}, "design": {"kind": "lists"}},
+        {"vary": {}, "scenario": ["classroom", "small-contract"]},
+    ):
+        fields = [field for field, _ in faults_of(points=points, **others)]
+        told = [field for field in fields if field.startswith("points")]
+        assert set(told) == expected, others
+        assert len(told) == 2, others
+
+
+def test_a_fault_in_the_scenarios_own_files_keeps_its_place(tmp_path: Path) -> None:
+    home = tmp_path / "mine"
+    home.mkdir()
+    (home / "scenario.toml").write_text('contract = "CN06202I"\nmonths = 0\n', encoding="utf-8")
+    (tmp_path / "study.toml").write_text('scenario = "mine"\nruns = 0\n', encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        Study.load(tmp_path)
+    assert [(Path(fault.file).name, fault.line) for fault in caught.value.faults] == [
+        ("scenario.toml", 2),
+        ("study.toml", 2),
+    ]
+
+
+def test_a_scenario_is_looked_for_beside_its_study(tmp_path: Path) -> None:
+    home = tmp_path / "mine"
+    home.mkdir()
+    (home / "scenario.toml").write_text('contract = "CN06202I"\n', encoding="utf-8")
+    (tmp_path / "study.toml").write_text('scenario = "mine"\n', encoding="utf-8")
+    found = Study.load(tmp_path / "study.toml")
+    assert found.scenario().contract == "CN06202I"
+    assert found.origins[0].files.keys() == {"scenario.toml"}
+
+
+def test_the_values_of_several_keys_that_fault_one_another_alone_are_no_fault() -> None:
+    study = small(vary={"months": [6, 24], "path": {"scheme": {"start": [2, 5]}}}, fixed={})
+    assert len(study.points()) == 4
+
+
+@pytest.mark.parametrize("name", sorted(shipped_studies()))
+def test_every_shipped_study_is_sound(name: str) -> None:
+    assert Study.load(name).name == name
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_new_study_is_sound(tmp_path: Path, lang: str) -> None:
+    write(tmp_path / "mine", lang)
+    assert Study.load(tmp_path / "mine").runs == 50
+
+
+def test_a_study_is_told_from_a_scenario() -> None:
+    assert is_study("first-sweep")
+    assert not is_study("loos-en-gohelle")
+    assert not is_study("no such thing")
+
+
+ODD: tuple[Any, ...] = (
+    *(
+        True,
+        -1,
+        0,
+        1e300,
+        float("nan"),
+        float("inf"),
+        10**30,
+        "",
+        "é" * 300,
+        "a\x00b",
+        "\u202e",
+        "all",
+        "range",
+    ),
+    *([], {}, [[]], [{}], [{"low": 1}], ["none"], [1, True, "a"], {"low": 2, "high": 1}, {"low": "a"}),
+    *({"x": {"y": [1]}}, datetime.date(2026, 1, 1), [float("nan"), float("nan")]),
+)
+RICH: dict[str, Any] = {
+    **SMALL,
+    "fixed": {"months": 24, "path": {"training": {"months": 3}}},
+    "vary": {
+        "parameters": {"homophily": [0, 1], "convene_cost": {"low": 0.1, "high": 5, "scale": "log"}},
+        "shocks": [[], [{"month": 3, "size": 0.2}]],
+        "path": {"choice": {"start": {"low": 1, "high": 9}}},
+    },
+    "design": {"kind": "latin_hypercube", "points": 4, "seed": 3},
+    "keep": {"quantiles": [0.1], "indicators": ["index"], "trajectories": ["need"], "events": ["rise"]},
+}
+
+
+def _places(table: dict[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for key, value in table.items():
+        yield (*above, key)
+        if isinstance(value, dict):
+            yield from _places(value, (*above, key))
+
+
+def _put(table: dict[str, Any], path: tuple[str, ...], value: Any) -> dict[str, Any]:
+    whole = copy.deepcopy(table)
+    inner = whole
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = value
+    return whole
+
+
+def test_no_odd_value_anywhere_brings_anything_but_faults() -> None:
+    places = [*_places(RICH), ("odd",), ("vary", "odd"), ("points",)]
+    odd = itertools.islice(itertools.product(places, ODD), 0, None, 7)
+    for place, value in odd:
+        assert _told(_put(RICH, place, value)), place
+
+
+def _told(keys: dict[str, Any]) -> bool:
+    """Whether a study is sound, or its faults can be told in both languages."""
+    try:
+        return Study.of(**keys).points()[0].number == 0
+    except ScenarioError as error:
+        return bool(error.text("en")) and bool(error.text("fr"))
