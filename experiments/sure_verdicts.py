@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from simul_agir import Scenario
 from simul_agir.simulation import simulate_arms
+from simul_agir.study.mixture import mixture_of
 from simul_agir.study.search.sequential import Question, Search, search
 
 Floats = NDArray[np.float64]
@@ -33,10 +34,43 @@ POOLS = (
     ("small-contract", 10_000, 12, (0.02, 0.01)),  # one year: few runs differ at all, those that do by much
     ("loos-en-gohelle", 1500, None, (0.1, 0.05)),
 )  # scenario, runs, months if not its own, smallest effects
+LEAST_LEAD = 0.2  # of the smallest effect: below that, a search for the lead itself has no end
 COLUMNS = (
     *("outcomes", "case", "smallest effect", "wrong", "Kim and Nelson's arm wrong"),
     *("interval covers", "arms kept", "runs"),
 )
+FRENCH = {
+    "outcomes": "résultats",
+    "case": "cas",
+    "smallest effect": "plus petit effet",
+    "wrong": "erreur",
+    "Kim and Nelson's arm wrong": "erreur de celui de Kim et Nelson",
+    "interval covers": "l’intervalle couvre",
+    "arms kept": "gardés",
+    "runs": "simulations",
+    "normal": "lois normales",
+    "exponential": "exponentielles",
+    "disasters": "désastres",
+    "slippage, equal variances, separate luck": "le pire cas, variances égales, tirages séparés",
+    "slippage, equal variances, common luck": "le pire cas, variances égales, tirages communs",
+    "slippage, the best varies least": "le pire cas, le meilleur varie le moins",
+    "slippage, the best varies most": "le pire cas, le meilleur varie le plus",
+    "slippage, unequal variances, common luck": "le pire cas, variances inégales, tirages communs",
+    "all equal, common luck": "tous égaux, tirages communs",
+    "steps of .3 effects, common luck": "marches de 0,3 effet, tirages communs",
+    "two best half an effect apart, separate luck": "les deux meilleurs à un demi-effet, tirages séparés",
+    "two, the effect apart, separate luck": "deux, à un effet l’un de l’autre, tirages séparés",
+    "as lived": "tel quel",
+    "as lived, the effect its lead": "tel quel, l’effet égal à l’avance",
+    "its luck, slippage": "ses tirages, le pire cas",
+    "its luck, all equal": "ses tirages, tous égaux",
+    "slippage, 2 effects wide": "le pire cas, large de 2 effets",
+    "slippage, 5 effects wide": "le pire cas, large de 5 effets",
+    "one run in 20": "une simulation sur 20",
+    "one run in 50": "une simulation sur 50",
+    "one run in 200": "une simulation sur 200",
+    "small-contract, 12 months": "small-contract, 12 mois",
+}
 TABLE = re.compile(r"(?<=<!-- rates -->\n).*?(?=<!-- -->\n)", re.DOTALL)
 
 
@@ -109,7 +143,8 @@ def pool_cases(name: str, pool: Floats, effects: tuple[float, ...] = (0.1, 0.05)
     lead = float(means.max() - np.sort(means)[-2])
     for effect in effects:
         yield Case(name, "as lived", means, drawn_from(pool), effect)
-    yield Case(name, "as lived, the effect its lead", means, drawn_from(pool), lead)
+    if lead >= LEAST_LEAD * effects[-1]:
+        yield Case(name, "as lived, the effect its lead", means, drawn_from(pool), lead)
     best = int(np.argmax(means))
     for effect in effects:
         target = np.where(np.arange(len(means)) == best, effect, 0.0)
@@ -140,10 +175,10 @@ def worse_cases(arms: int = 6, effect: float = 0.1) -> Iterator[Case]:
 
 
 def pool_of(name: str, runs: int, months: int | None = None, seed: int = 2024) -> Floats:
-    """The index at the end of many runs of a shipped scenario under its arms, (runs, arms)."""
+    """The index at the end of many runs of a shipped scenario under its arms, over the accepted points, (runs, arms)."""
     scenario = Scenario.load(name)
     scenario = scenario if months is None else replace(scenario, months=months)
-    lived = simulate_arms(scenario, scenario.arms, runs=runs, seed=seed)
+    lived = simulate_arms(scenario, scenario.arms, runs=runs, seed=seed, points=mixture_of(scenario))
     return np.column_stack([ensemble.of("index")[:, -1] for ensemble in lived.values()])
 
 
@@ -200,21 +235,40 @@ def line_of(case: Case, found: Rates) -> str:
     return " | ".join(("", case.outcomes, case.name, f"{case.effect:.3f}", *shares, *effort, "")).strip()
 
 
+def in_french(line: str) -> str:
+    """A line of the table in French: its words translated, decimal commas, a thin space between thousands."""
+    cells = [cell.strip() for cell in line.strip("|").split("|")]
+    found = []
+    for cell in cells:
+        number = re.fullmatch(r"[0-9,]+(\.[0-9]+)?( %)?", cell)
+        text = cell.replace(",", "\u202f").replace(".", ",") if number else FRENCH.get(cell, cell)
+        found.append(text.replace(" %", "\u00a0%"))
+    return f"| {' | '.join(found)} |"
+
+
+def write_page(page: Path, lines: list[str]) -> None:
+    """The table between the marks of a page, in the language of its name."""
+    french = page.name.endswith(".fr.md")
+    told = [line if line.startswith("|---") or not french else in_french(line) for line in lines]
+    table = "\n".join([*told, ""])
+    page.write_text(TABLE.sub(lambda _: table, page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
 def main(arguments: list[str]) -> int:
-    """The table on stdout, and where a page is named, between its marks. Exit code."""
+    """The table on stdout, and where pages are named, between their marks. Exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repetitions", type=int, default=REPETITIONS)
-    parser.add_argument("--page", type=Path, help="a page that holds the table already, to write it into")
+    parser.add_argument(
+        "--page", type=Path, nargs="+", default=[], help="pages that hold the table already, to write it into"
+    )
     asked = parser.parse_args(arguments)
     lines = [f"| {' | '.join(COLUMNS)} |", "|---|---|" + "---:|" * (len(COLUMNS) - 2)]
     print(*lines, sep="\n")
     for case in all_cases():
         lines.append(line_of(case, rates(case, asked.repetitions)))
         print(lines[-1], flush=True)
-    if asked.page:
-        text = asked.page.read_text(encoding="utf-8")
-        table = "\n".join([*lines, ""])
-        asked.page.write_text(TABLE.sub(lambda _: table, text), encoding="utf-8")
+    for page in asked.page:
+        write_page(page, lines)
     return 0
 
 
