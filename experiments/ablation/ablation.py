@@ -1,7 +1,7 @@
 """What each mechanism carries: every switch off in turn, `python experiments/ablation/ablation.py`.
 
-Eight contracts of the reserved half, the four stances, 120 runs each: one at every accepted point. A cell is the mean change of
-an outcome when the mechanism is off, in interquartile ranges of the random policies. Writes ablation.csv beside itself.
+Eight contracts of the reserved half, the four stances, 120 runs each, one at every accepted point. A cell is the mean change
+of an outcome when the mechanism is off, in interquartile ranges of the random policies. Writes ablation.csv beside itself.
 """
 
 import csv
