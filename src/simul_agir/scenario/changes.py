@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .faults import Faults, ScenarioError, bound, listed, nearest
-from .soundness import MOST_MONTHS, is_number, is_whole
+from .soundness import MOST_MONTHS, is_choice, is_number, is_whole
 from .vision import FAMILIES, MOST_WEIGHT, Vision
 
 if TYPE_CHECKING:
@@ -28,9 +28,13 @@ Tell = Callable[..., None]
 class Key:
     """One key that an arm may change: the rule its values follow, and their range."""
 
-    rule: str  # number, whole, truth, names or shocks
+    rule: str  # number, whole, zero_one, truth, names or shocks
     low: float = 0.0
     high: float = 1.0
+
+
+def _key_of(parameter: Any) -> Key:
+    return Key("zero_one" if is_choice(parameter) else "number", parameter.low, parameter.high)
 
 
 @cache
@@ -49,7 +53,7 @@ def keys() -> dict[str, Key]:
         "path.revisit": Key("whole", 1, MOST_MONTHS),
         **{f"vision.{name}": Key("number", 0, MOST_WEIGHT) for name in FAMILIES},
         "vision.excluded": Key("names"),
-        **{f"parameters.{name}": Key("number", each.low, each.high) for name, each in PARAMETERS.items()},
+        **{f"parameters.{name}": _key_of(each) for name, each in PARAMETERS.items()},
         **{f"mechanisms.{name}": Key("truth") for name in SWITCHES},
     }
 
@@ -105,6 +109,9 @@ def _examine_value(name: str, value: object, known: Key, tell: Tell) -> None:
     elif known.rule == "names":
         if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
             tell(name, value, "list", low=0, high=50)
+    elif known.rule == "zero_one":
+        if not is_number(value, low, high) or value not in (0, 1):
+            tell(name, value, "zero_one")
     elif factor_of(value) is not None:
         return
     elif known.rule == "whole":

@@ -12,12 +12,12 @@ from .arm_form import arm_form, examine_arm
 from .assumptions import kinds
 from .changes import telling
 from .contracts import Contract, contracts
-from .faults import Faults, Guess, bound, listed, nearest
+from .faults import Faults, Guess, listed, nearest
 from .form import SCENARIO, Text, field_name, read_form
 from .gone import GONE
 from .places import Path
 from .schema import STANCES, Document, KindTable
-from .soundness import MOST_ACTORS, is_number
+from .soundness import MOST_ACTORS, parameter_fault
 from .stance_names import is_allowed
 from .territory import least_actors
 from .written import Written
@@ -224,9 +224,8 @@ def _check_vector(case: _Case) -> None:
             case.fault(("parameters", name), name, "gone", name="parameters", names=listed(GONE[name]))
         elif known is None:
             case.unknown(("parameters", name), name, PARAMETERS, 12, "parameters")
-        elif not is_number(value, known.low, known.high):
-            low, high = bound(known.low), bound(known.high)
-            case.fault(("parameters", name), value, "number", low=low, high=high)
+        elif (broken := parameter_fault(known, value)) is not None:
+            case.fault(("parameters", name), value, **broken)
     for name in case.written.keys("mechanisms"):
         if name not in SWITCHES:
             case.unknown(("mechanisms", name), name, SWITCHES, 12, "mechanisms")

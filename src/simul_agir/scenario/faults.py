@@ -219,6 +219,6 @@ def bound(value: float) -> str:
 
 
 def listed(names: Iterable[str], most: int = 20) -> str:
-    """Names as a fault lists them."""
-    every = list(names)
+    """Names as a fault lists them, each once."""
+    every = list(dict.fromkeys(names))
     return ", ".join(every[:most]) + (", ..." if len(every) > most else "")

@@ -7,7 +7,7 @@ from typing import Any
 from .assumptions import kinds
 from .changes import Key, keys
 from .schema import STANCES, Document
-from .soundness import MOST_MONTHS
+from .soundness import MOST_MONTHS, is_choice
 from .stance_names import PLAIN_NAME
 
 
@@ -108,15 +108,19 @@ def _value(key: Key, factor: dict[str, Any]) -> dict[str, Any]:
         return {"type": "boolean"}
     if key.rule == "names":
         return {"type": "array", "items": {"type": "string"}}
+    if key.rule == "zero_one":
+        return {"enum": [0, 1]}
     kind = "integer" if key.rule == "whole" else "number"
     return {"anyOf": [{"type": kind, "minimum": key.low, "maximum": key.high}, factor]}
 
 
 def _parameter(parameter: Any) -> dict[str, Any]:
+    if is_choice(parameter):
+        span: dict[str, Any] = {"enum": [0, 1]}
+    else:
+        span = {"type": "number", "minimum": parameter.low, "maximum": parameter.high}
     return {
-        "type": "number",
-        "minimum": parameter.low,
-        "maximum": parameter.high,
+        **span,
         "default": parameter.default,
         "description": f"{parameter.meaning} ({parameter.unit}; {parameter.source})",
     }

@@ -12,11 +12,11 @@ import numpy as np
 from simul_agir.model.parameters import PARAMETERS, SWITCHES
 
 from .assumption_sets import MOST_SETS, PARAMETER, SWITCH, AssumptionSet, AssumptionSets, shipped_sets
-from .faults import Faults, Guess, bound, listed
+from .faults import Faults, Guess, listed
 from .places import Path as Place
 from .places import line_of, lines_of_keys
 from .rows import LONGEST_NAME, RowReader
-from .soundness import is_number
+from .soundness import parameter_fault
 from .tables import Table, read_csv
 from .text import MOST_TOML, decode, is_plain, read_bytes
 from .toml_text import read_toml
@@ -92,7 +92,9 @@ def _set_of_cells(reader: RowReader, name: str, columns: Mapping[str, str]) -> A
                 mechanisms[plain.removeprefix(SWITCH)] = on
         elif plain != NAME:
             value = reader.number(column, PARAMETERS[plain].low, PARAMETERS[plain].high)
-            if value is not None:
+            if value is not None and parameter_fault(PARAMETERS[plain], value):
+                reader.fault(column, f"{value:g}", "zero_one")
+            elif value is not None:
                 parameters[plain] = float(value)
     return AssumptionSet(name, parameters, mechanisms)
 
@@ -220,8 +222,9 @@ def _is_sound(said: _Said, lines: _Lines) -> bool:
         if isinstance(said.value, bool | np.bool_):
             return True
         lines.fault(said, "truth")
-    elif is_number(said.value, known.low, known.high):
-        return True
     else:
-        lines.fault(said, "number", low=bound(known.low), high=bound(known.high))
+        broken = parameter_fault(known, said.value)
+        if broken is None:
+            return True
+        lines.fault(said, **broken)
     return False

@@ -26,6 +26,7 @@ MOST_SHOCKS = 1_000
 MOST_ARMS = 50
 LONGEST_NAME = 80
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+CHOICE = "0 or 1"  # unit of a parameter that takes nothing else
 WHERE = "scenario"  # what stands for a file when a scenario was built in Python
 
 
@@ -49,6 +50,21 @@ def is_number(value: object, low: float, high: float) -> bool:
     """Whether this is a finite number within [low, high] (a truth value is none)."""
     numeric = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
     return numeric and bool(low <= value <= high)  # type: ignore[operator]
+
+
+def is_choice(parameter: Any) -> bool:
+    """Whether a parameter of the model takes 0 or 1 only: whether a criterion counts on the ladder."""
+    return bool(parameter.unit == CHOICE)
+
+
+def parameter_fault(parameter: Any, value: object) -> dict[str, Any] | None:
+    """The rule that a value of a parameter breaks, with its blanks; None where it may have it."""
+    if is_choice(parameter):
+        sound = is_number(value, 0, 1) and value in (0, 1)
+        return None if sound else {"rule": "zero_one"}
+    if is_number(value, parameter.low, parameter.high):
+        return None
+    return {"rule": "number", "low": bound(parameter.low), "high": bound(parameter.high)}
 
 
 def _whole(faults: Faults, field: str, value: object, low: int, high: int) -> None:
@@ -123,7 +139,9 @@ def _names(scenario: Scenario, faults: Faults) -> None:
         elif known is None:
             _one_of(faults, "parameters", name, PARAMETERS)
         else:
-            _number(faults, f"parameters.{name}", value, known.low, known.high)
+            broken = parameter_fault(known, value)
+            if broken is not None:
+                faults.add(WHERE, None, f"parameters.{name}", value, **broken)
     for name, on in mechanisms.items():
         _one_of(faults, "mechanisms", name, SWITCHES)
         if not isinstance(on, (bool, np.bool_)):

@@ -6,6 +6,7 @@ from simul_agir.locale import SpokenError
 
 WORDS: dict[str, tuple[str, str]] = {
     "whole": ("a whole number from {low} to {high}", "un nombre entier de {low} à {high}"),
+    "zero_one": ("0 or 1", "0 ou 1"),
     "number": ("a number from {low} to {high}", "un nombre de {low} à {high}"),
     "whole_or_factor": (
         'a whole number from {low} to {high}, or a factor such as "x2"',

@@ -7,8 +7,9 @@ import numpy as np
 from simul_agir.locale import words
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.report.words import findings
+from simul_agir.scenario import Scenario
 from simul_agir.simulation import Ensemble
-from simul_agir.study import Comparison, comparison_of
+from simul_agir.study import Comparison, compare, comparison_of
 
 MakeEnsembles = Callable[..., dict[str, Ensemble]]
 
@@ -50,3 +51,19 @@ def test_a_territory_where_nobody_reaches_team_is_told_so(make_ensembles: MakeEn
     for ensemble in ensembles.values():
         ensemble.final_stages[:] = 1
     assert "No stance" in findings.stages_finding(comparison_of(ensembles), words("en"))
+
+
+def test_the_overviews_title_tells_the_ladder_from_the_vision() -> None:
+    found = compare(Scenario.load("classroom"), ["none", "residents", "resilience"], runs=12)
+    assert found.profile is not None
+    text = findings.overview_finding(found, words("en"))
+    assert text.startswith("On the ladder alone: ")
+    assert "Under the vision of success: " in text
+    french = findings.overview_finding(found, words("fr"))
+    assert french.startswith("Sur l’échelle seule")
+    assert "Sous la vision du succès" in french
+
+
+def test_without_a_profile_the_overviews_title_is_the_ladders(comparison: Comparison) -> None:
+    say = words("en")
+    assert findings.overview_finding(comparison, say) == findings.ladder_finding(comparison, say)

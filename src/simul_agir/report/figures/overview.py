@@ -10,7 +10,7 @@ from simul_agir.report.figures.differences import draw_differences
 from simul_agir.report.figures.ladder_figure import draw_ladder
 from simul_agir.report.figures.stages import draw_stages
 from simul_agir.report.figures.style import caption_text, footer, styled
-from simul_agir.report.words.findings import ladder_finding
+from simul_agir.report.words.findings import overview_finding
 from simul_agir.report.words.verdict_sentence import holding_back
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def overview(comparison: Comparison, lang: str = "en") -> Figure:
         left.set_ylim(right.get_ylim())
         right.set_yticklabels([])
         place = comparison.scenario.titled(say.lang)
-        finding = say("typography.colon", head=place, tail=ladder_finding(comparison, say))
+        finding = say("typography.colon", head=place, tail=overview_finding(comparison, say))
         figure.suptitle(textwrap.fill(finding, 92), x=0.01, ha="left", fontsize=13, fontweight="bold")
         made = textwrap.fill(caption_text(comparison, say), 150)
         note = f"{holding_back(comparison, say)}\n{made}"

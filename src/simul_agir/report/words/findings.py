@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simul_agir.locale import Words
+from simul_agir.report.words.profile import of_arms
 from simul_agir.report.words.verdict_sentence import interval, quoted, top_bottleneck
 
 if TYPE_CHECKING:
@@ -31,6 +32,17 @@ def ladder_finding(comparison: Comparison, say: Words) -> str:
         return say("finding.best_of_many", best=best, level=level, count=len(close))
     others = say.several([quoted(arm, say) for arm in close])
     return say("finding.best_with", best=best, level=level, others=others)
+
+
+def overview_finding(comparison: Comparison, say: Words) -> str:
+    """Who ends highest on the ladder; where there is a profile, also who is ahead under the vision of success."""
+    ladder, profile = ladder_finding(comparison, say), comparison.profile
+    if comparison.runs == 1 or profile is None or not profile.vision:
+        return ladder
+    first, *others = of_arms(comparison, profile)
+    apart = any(each.standing == "below" for each in others)
+    vision = say("finding.vision_ahead" if apart else "finding.vision_none", arm=quoted(first.arm, say))
+    return say("finding.both", ladder=ladder, vision=vision)
 
 
 def stages_finding(comparison: Comparison, say: Words) -> str:

@@ -43,7 +43,7 @@ def profile_sentence(comparison: Comparison, lang: str = "en") -> str:
 
 def _standings(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
     """Who is ahead under the vision, and how the others stand to it."""
-    arms = _of_arms(comparison, profile)
+    arms = of_arms(comparison, profile)
     first = arms[0]
     names = {"undistinguished": "undistinguished", "too_small": "too_small", "too_few_runs": "too_few"}
     groups = {
@@ -76,7 +76,7 @@ def vision_words(comparison: Comparison, say: Words) -> str:
 
 def _gains(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
     """What the arm ahead gains against the reference, and what it gives up."""
-    first = _of_arms(comparison, profile)[0].arm
+    first = of_arms(comparison, profile)[0].arm
     if first == profile.reference:
         return []
     clear = [gain for gain in profile.gains if gain.arm == first and gain.clear and gain.units is not None]
@@ -95,7 +95,7 @@ def _gains(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
 
 def _visions(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
     """Under which share of visions each arm is first, and what would turn the answer over."""
-    arms = _of_arms(comparison, profile)
+    arms = of_arms(comparison, profile)
     by_share = sorted(arms, key=lambda each: -each.share)
     somewhere = [each for each in by_share if each.share >= LEAST_SHARE]
     shares = say.several(
@@ -116,7 +116,7 @@ def _visions(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
     return [*found, say("profile.flip", arm=name, share=say.percent(nearest.flip or 0.0))]
 
 
-def _of_arms(comparison: Comparison, profile: Profile) -> Sequence[Standing]:
+def of_arms(comparison: Comparison, profile: Profile) -> Sequence[Standing]:
     """The standings of the arms that were asked for, the one ahead first."""
     return [each for each in profile.standings if each.arm in comparison.ensembles]
 

@@ -11,7 +11,7 @@ from simul_agir.scenario.contracts import contracts
 from simul_agir.scenario.faults import Guess, bound, listed, nearest
 from simul_agir.scenario.origin import Origin
 from simul_agir.scenario.places import Path
-from simul_agir.scenario.soundness import is_number
+from simul_agir.scenario.soundness import is_choice, is_number
 from simul_agir.scenario.soundness import is_whole as whole_within
 from simul_agir.study.design.factors import SCENARIO, Factor, fits_log, is_whole, steps_between
 from simul_agir.study.design.form import ALL, MOST_LEVELS, SCALES
@@ -78,7 +78,7 @@ def _factors(note: Notebook, path: Path, spec: Any) -> list[Factor]:
         return _span(note, path, spec)
     parameter = PARAMETERS.get(str(path[1])) if len(path) == 2 and path[0] == "parameters" else None
     if spec == RANGE and parameter is not None:
-        return [Factor(path, low=float(parameter.low), high=float(parameter.high))]
+        return [_whole_range(parameter)]
     if len(path) == 2 and path[0] == "parameters" and parameter is None:
         note.fault(where, path[1], "one_of", Guess(str(path[1]), PARAMETERS), names=listed(PARAMETERS, 12))
     else:
@@ -92,10 +92,16 @@ def _many(note: Notebook, where: Path, spec: str) -> list[Factor]:
         note.fault(where, spec, "varies_all", nearest(spec, (ALL, ASSUMED)))
         return []
     return [
-        Factor(("parameters", each.name), low=float(each.low), high=float(each.high))
+        _whole_range(each)
         for each in PARAMETERS.values()
         if each.low < each.high and (spec == ALL or ASSUMED in each.source)
     ]
+
+
+def _whole_range(parameter: Any) -> Factor:
+    """A parameter over its documented range; one that takes 0 or 1 only takes both."""
+    low, high = float(parameter.low), float(parameter.high)
+    return Factor(("parameters", parameter.name), low=low, high=high, whole=is_choice(parameter))
 
 
 def _contracts(note: Notebook, where: Path, spec: Any) -> list[Factor]:
