@@ -179,7 +179,7 @@ def test_it_is_seldom_wrong_on_normal_outcomes() -> None:
 def test_it_is_seldom_wrong_on_this_models_own_outcomes() -> None:
     pool = experiment().pool_of("classroom", 600)
     wrong = [experiment().rates(case, repetitions=80).wrong for case in experiment().pool_cases("x", pool)]
-    assert len(wrong) == 6
+    assert len(wrong) >= 5  # the sixth is searched only where the lead is not next to nothing
     assert max(wrong) <= 0.05
 
 
