@@ -20,7 +20,7 @@ from simul_agir.cli.options import (
     SmallestEffect,
     UntilSure,
 )
-from simul_agir.cli.reporting import IncludeActors, Report
+from simul_agir.cli.reporting import IncludeActors, Live, Report
 from simul_agir.locale import RequestError, Words
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class Asked:
     months_after: int | None
     report: str = ""
     names: bool = False
+    live: bool = False
 
 
 Size = Annotated[str, typer.Option("--size", metavar="page|slide", help="help.size", show_default=False)]
@@ -103,6 +104,7 @@ def compare(
     size: Size = "page",
     report: Report = "",
     include_actors: IncludeActors = False,
+    live: Live = False,
     as_json: Json = False,
     jobs: Jobs = "",
 ) -> None:
@@ -129,8 +131,9 @@ def compare(
         months_after=whole_number("months-after", months_after) if months_after else None,
         report=report,
         names=include_actors,
+        live=live,
     )
-    check_report(report, names=include_actors)
+    check_report(report, names=include_actors, live=live)
     _check_together(asked)
     if is_collection(scenario):
         _compare_contracts(asked, context.obj)
@@ -197,12 +200,13 @@ def _compare_stances(asked: Asked, say: Words) -> None:
     if asked.report:
         from simul_agir.cli.reporting import report_on
 
-        report_on(found, asked.report, say, names=asked.names, jobs=asked.jobs)
+        report_on(found, asked.report, say, names=asked.names, jobs=asked.jobs, live=asked.live)
 
 
 def _compared(asked: Asked, say: Words) -> "Comparison":
     """The comparison; whatever is faulty is told before any work is done."""
     from simul_agir.cli.progress import Bar, announce_compilation
+    from simul_agir.scenario.assumption_sets import AssumptionSets
     from simul_agir.simulation.aftermath import MONTHS_AFTER
     from simul_agir.study import compare_until_sure
     from simul_agir.study.compare.asked_arms import arms_asked
@@ -213,6 +217,10 @@ def _compared(asked: Asked, say: Words) -> "Comparison":
     _check_arms(territory, asked)
     names = arms_asked(territory, asked.stances, asked.arms)
     sets = _checked_sets(asked, territory, names)
+    if asked.live:
+        from simul_agir.cli.reporting import check_live
+
+        check_live(territory, names, names=asked.names, sets=isinstance(sets, AssumptionSets))
     announce_compilation(say, len(territory.domains))
     with Bar(say) as bar:
         if search is None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from simul_agir.cli.options import Jobs
-from simul_agir.cli.reporting import IncludeActors
+from simul_agir.cli.reporting import IncludeActors, Live
 from simul_agir.locale import Words
 
 
@@ -18,12 +18,13 @@ def report(
     ] = "",
     to: Annotated[str, typer.Option("--report", metavar="help.file", help="help.report_to")] = "dossier.html",
     include_actors: IncludeActors = False,
+    live: Live = False,
     jobs: Jobs = "",
 ) -> None:
     """Answers what a folder answers once more, and writes its dossier."""
     from simul_agir.cli.options import jobs_number
     from simul_agir.cli.progress import Bar, announce_compilation
-    from simul_agir.cli.reporting import check_report, report_on
+    from simul_agir.cli.reporting import check_kept, check_report, report_on
     from simul_agir.report.dossier.kept import answer_of
 
     say: Words = context.obj
@@ -31,4 +32,6 @@ def report(
     announce_compilation(say)
     with Bar(say) as bar:
         found = answer_of(directory, scenario or None, jobs_number(jobs), bar)
-    report_on(found, to, say, names=include_actors, jobs=jobs_number(jobs))
+    if live:
+        check_kept(found, names=include_actors)
+    report_on(found, to, say, names=include_actors, jobs=jobs_number(jobs), live=live)

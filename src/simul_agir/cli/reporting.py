@@ -12,19 +12,28 @@ import typer
 from simul_agir.locale import RequestError, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simul_agir.scenario import Scenario
     from simul_agir.study import Comparison
     from simul_agir.study.branching import WhatIf
+    from simul_agir.study.compare.asked_arms import AskedArm
     from simul_agir.study.diagnosing import Diagnosis
 
 Report = Annotated[
     str, typer.Option("--report", metavar="help.file", help="help.report_file", show_default=False)
 ]
+Live = Annotated[bool, typer.Option("--live", help="help.live")]
 IncludeActors = Annotated[bool, typer.Option("--include-actors", help="help.include_actors")]
 
 
-def check_report(path: str, *, names: bool) -> None:
+def check_report(path: str, *, names: bool, live: bool = False) -> None:
     """RequestError unless the file can be written, so that nobody waits for an answer that cannot be kept."""
     if not path:
+        if live:
+            from simul_agir.page.portable import PortableError
+
+            raise PortableError("needs_report")
         if names:
             raise RequestError("names_without_report")
         return
@@ -38,6 +47,25 @@ def check_report(path: str, *, names: bool) -> None:
             pass
     except OSError as error:
         raise RequestError("report_unwritable", found=path[:200], why=error.strerror or str(error)) from error
+
+
+def check_live(scenario: Scenario, arms: Sequence[AskedArm], *, names: bool, sets: bool = False) -> None:
+    """PortableError for a dossier that could not compute by itself, so that nobody waits for it."""
+    from simul_agir.page.portable import PortableError, check
+    from simul_agir.simulation import Arm
+
+    if sets:
+        raise PortableError("sets")
+    check(scenario, [Arm.of(each) for each in arms], names=names)
+
+
+def check_kept(found: Comparison | WhatIf, *, names: bool) -> None:
+    """As `check_live`, of an answer that is there."""
+    from simul_agir.page.portable import arms_compared
+    from simul_agir.study.branching import WhatIf
+
+    compared = found.comparison if isinstance(found, WhatIf) else found
+    check_live(compared.scenario, arms_compared(compared), names=names, sets=compared.over_sets is not None)
 
 
 def write_report(text: str, path: str, say: Words) -> None:
@@ -64,14 +92,20 @@ def report_on(
     *,
     names: bool,
     jobs: int | None,
+    live: bool = False,
 ) -> None:
-    """Writes the dossier of an answer, and warns where it names real actors."""
+    """Writes the dossier of an answer, and warns where it names real actors. `live`: with its what-if inside."""
     from simul_agir.cli.progress import Bar
     from simul_agir.report.dossier import dossier_of, is_real
     from simul_agir.study.branching import WhatIf
+    from simul_agir.study.diagnosing import Diagnosis
 
     with Bar(say) as bar:
         text = dossier_of(found, say.lang, names=names, jobs=jobs, progress=bar)
+    if live and not isinstance(found, Diagnosis):
+        from simul_agir.page.portable import live_dossier
+
+        text = live_dossier(text, found, say.lang)
     write_report(text, path, say)
     scenario = found.comparison.scenario if isinstance(found, WhatIf) else found.scenario
     if names and is_real(scenario):

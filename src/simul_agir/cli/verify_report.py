@@ -26,8 +26,7 @@ def verify_report(
     from simul_agir.cli.options import jobs_number
     from simul_agir.cli.output import print_json
     from simul_agir.cli.progress import announce_compilation
-    from simul_agir.report.dossier import verified
-    from simul_agir.report.dossier.block import MOST_BYTES
+    from simul_agir.page.portable import MOST_BYTES, verified_file
     from simul_agir.scenario.assumption_sets import AssumptionSets
     from simul_agir.study.diagnosing import Subject
     from simul_agir.version import version
@@ -38,7 +37,7 @@ def verify_report(
     about = Subject.load(scenario) if scenario else None
     sets = AssumptionSets.load(assumptions) if assumptions else None
     announce_compilation(say)
-    found = verified(content, about, jobs_number(jobs), sets)
+    found = verified_file(content, about, jobs_number(jobs), sets)
     where = ", ".join(found.where)
     if as_json:
         answer: dict[str, Any] = {"finding": found.what, "sound": found.sound, "where": list(found.where)}

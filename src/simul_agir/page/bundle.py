@@ -1,21 +1,23 @@
 """The page's own modules as one classic script: a file that is opened from a disk may import none.
 
-Each module becomes a function that gives back what it exports, in the order in which they need each other: the same bytes
-for the same modules. Only the forms that these modules are written in are known; any other is a fault, and no guess.
+Each module becomes a function that gives back what it exports, in the order in which they need each other; modules that need
+one another become one. The same bytes come of the same modules. Only the forms that these modules are written in are known;
+any other is a fault, and no guess.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import networkx as nx
+
 _IMPORT = re.compile(r"^import\s*\{([^}]*)\}\s*from\s*'(\.[^']+)';[^\S\n]*$", re.MULTILINE)
-_EXPORTED = re.compile(
-    r"^export\s+(?:async\s+)?(?:function\*?|class|const)\s+([A-Za-z_$][\w$]*)", re.MULTILINE
-)
+_DECLARED = r"(?:async\s+)?(?:function\*?|class|const|let)\s+([A-Za-z_$][\w$]*)"
+_EXPORTED = re.compile(rf"^export\s+(?!let\b){_DECLARED}", re.MULTILINE)
+_TOP = re.compile(rf"^{_DECLARED}", re.MULTILINE)
 _LIST = re.compile(r"^export\s*\{([^}]*)\};[^\S\n]*$", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
@@ -27,28 +29,36 @@ class BundleError(Exception):
 
 @dataclass(frozen=True)
 class _Module:
-    """A module: what it imports, by file, as pairs of a name there and a name here; what it exports; its code."""
+    """A module: what it imports, by the name it has here, as a file and the name there; what it exports; its code."""
 
-    imports: tuple[tuple[Path, tuple[tuple[str, str], ...]], ...]
+    file: Path
+    imports: Mapping[str, tuple[Path, str]]
     exports: tuple[str, ...]
     code: str
 
 
 def bundled(entry: Path) -> str:
     """The module `entry` and all that it imports as one classic script. Raises BundleError."""
-    modules = dict(_reached(entry.resolve()))
-    needs = {file: [each for each, _ in module.imports] for file, module in modules.items()}
-    try:
-        order = list(TopologicalSorter(needs).static_order())
-    except CycleError as cycle:
-        names = " > ".join(each.name for each in cycle.args[1])
-        raise BundleError(f"modules import each other: {names}") from None
-    numbers = {file: number for number, file in enumerate(order)}
-    parts = [_written(file, modules[file], numbers) for file in order]
+    modules = {module.file: module for module in _reached(entry.resolve())}
+    groups = _in_order(modules)
+    numbers = {file: number for number, group in enumerate(groups) for file in group}
+    parts = [_written([modules[file] for file in group], numbers) for group in groups]
     return "\n".join(("(() => {", "'use strict';", *parts, "})();", ""))
 
 
-def _reached(entry: Path) -> Iterator[tuple[Path, _Module]]:
+def _in_order(modules: Mapping[Path, _Module]) -> list[list[Path]]:
+    """Modules that need one another together, each group after those that it needs."""
+    needs = nx.DiGraph()
+    for file, module in modules.items():
+        needs.add_node(file)
+        needs.add_edges_from((there, file) for there, _ in module.imports.values())
+    whole = nx.condensation(needs)
+    members: Mapping[int, set[Path]] = nx.get_node_attributes(whole, "members")
+    order = nx.lexicographical_topological_sort(whole, key=lambda each: min(members[each]).as_posix())
+    return [sorted(members[each]) for each in order]
+
+
+def _reached(entry: Path) -> Iterator[_Module]:
     """Every module that is needed, once."""
     waiting, seen = [entry], set()
     while waiting:
@@ -57,8 +67,8 @@ def _reached(entry: Path) -> Iterator[tuple[Path, _Module]]:
             continue
         seen.add(file)
         module = _read(file)
-        yield file, module
-        waiting += [each for each, _ in module.imports]
+        yield module
+        waiting += [there for there, _ in module.imports.values()]
 
 
 def _read(file: Path) -> _Module:
@@ -66,9 +76,10 @@ def _read(file: Path) -> _Module:
         text = file.read_text(encoding="utf-8")
     except OSError as error:
         raise BundleError(f"{file.name}: {error.strerror}") from None
-    imports = tuple(
-        ((file.parent / found[2]).resolve(), _pairs(found[1])) for found in _IMPORT.finditer(text)
-    )
+    imports: dict[str, tuple[Path, str]] = {}
+    for found in _IMPORT.finditer(text):
+        there = (file.parent / found[2]).resolve()
+        imports |= {here: (there, name) for name, here in _pairs(found[1])}
     named = [pair for found in _LIST.finditer(text) for pair in _pairs(found[1])]
     if any(here != there for here, there in named):
         raise BundleError(f"{file.name}: exports under another name are not known here")
@@ -78,7 +89,7 @@ def _read(file: Path) -> _Module:
     left = _LEFT.search(code)
     if left:
         raise BundleError(f"{file.name}: this form is not known here: {left[0]}")
-    return _Module(imports, exports, code.strip())
+    return _Module(file, imports, exports, code.strip())
 
 
 def _pairs(names: str) -> tuple[tuple[str, str], ...]:
@@ -93,16 +104,40 @@ def _pairs(names: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _written(file: Path, module: _Module, numbers: dict[Path, int]) -> str:
-    """A module as a function that is called at once."""
-    taken = []
-    for each, names in module.imports:
-        told = ", ".join(there if there == here else f"{there}: {here}" for there, here in names)
-        taken.append(f"const {{ {told} }} = m{numbers[each]};")
-    gives = f"return {{ {', '.join(module.exports)} }};"
-    return "\n".join(
-        (f"// {file.name}", f"const m{numbers[file]} = (() => {{", *taken, module.code, gives, "})();")
-    )
+def _written(group: Sequence[_Module], numbers: Mapping[Path, int]) -> str:
+    """Modules that need one another, or a single one, as a function that is called at once."""
+    number = numbers[group[0].file]
+    taken = _taken(group, numbers)
+    by_part: dict[int, list[str]] = {}
+    for here, (part, there) in taken.items():
+        by_part.setdefault(part, []).append(here if here == there else f"{there}: {here}")
+    lines = [f"const {{ {', '.join(names)} }} = m{part};" for part, names in sorted(by_part.items())]
+    gives = ", ".join(name for module in group for name in module.exports)
+    code = "\n".join(f"// {module.file.name}\n{module.code}" for module in group)
+    return "\n".join((f"const m{number} = (() => {{", *lines, code, f"return {{ {gives} }};", "})();"))
+
+
+def _taken(group: Sequence[_Module], numbers: Mapping[Path, int]) -> dict[str, tuple[int, str]]:
+    """What a group takes from others, by the name it has here: number of the part, and the name there."""
+    inside = {module.file for module in group}
+    taken: dict[str, tuple[int, str]] = {}
+    own = [name for module in group for name in _TOP.findall(module.code)]
+    for module in group:
+        for here, (there, name) in module.imports.items():
+            if there in inside:
+                if here != name:
+                    raise BundleError(
+                        f"{module.file.name}: {here} has two names in modules that need one another"
+                    )
+                continue
+            if taken.setdefault(here, (numbers[there], name)) != (numbers[there], name):
+                raise BundleError(
+                    f"{module.file.name}: {here} is two things in modules that need one another"
+                )
+    twice = sorted({name for name in own if own.count(name) > 1} | set(own) & set(taken))
+    if twice:
+        raise BundleError(f"{group[0].file.name}: {twice[0]} stands twice in modules that need one another")
+    return taken
 
 
 __all__ = ["BundleError", "bundled"]

@@ -21,25 +21,13 @@ from simul_agir.page.guard import HEADERS, Hosts, Pace
 from simul_agir.page.kit import kit
 from simul_agir.page.local import OWN, LocalEngine
 from simul_agir.page.room import Room
+from simul_agir.page.spoken import spoken
 from simul_agir.page.talk import Hub, able_for, talk
 from simul_agir.page.turns import Turns
 from simul_agir.page.uploads import MOST_BYTES, MOST_TABLES, Refused, files_of, territory_of
 from simul_agir.scenario import Scenario
 
 STATIC = Path(__file__).with_name("static")
-SPOKEN = (
-    "page",
-    "stance",
-    "stance_says",
-    "stage",
-    "criterion",
-    "mechanism",
-    "holds_back",
-    "outcome",
-    "domain",
-    "family",
-    "profile_outcome",
-)
 PAGES = {
     "facilitator": "facilitator.html",
     "wall": "wall.html",
@@ -134,8 +122,7 @@ def _pages(app: FastAPI, served: Served) -> None:
     async def catalogue(lang: str) -> Response:
         if lang not in LANGUAGES:
             return Response(status_code=404)
-        spoken = words(lang).catalogue
-        return JSONResponse({key: text for key, text in spoken.items() if key.partition(".")[0] in SPOKEN})
+        return JSONResponse(spoken(lang))
 
     @app.get("/{role}/")
     async def page(role: str, request: Request) -> Response:

@@ -14,7 +14,7 @@ from simul_agir.scenario.assumption_sets import ACCEPTED, AssumptionSets, shippe
 from simul_agir.simulation import Arm
 from simul_agir.simulation.aftermath import MONTHS_AFTER
 from simul_agir.study import Comparison, compare_until_sure
-from simul_agir.study.branching import what_if
+from simul_agir.study.branching import WhatIf, what_if
 from simul_agir.study.compare.common_random_numbers import compare
 from simul_agir.study.diagnosing import Subject, diagnose
 
@@ -23,11 +23,20 @@ def answered_again(
     asked: Asked, scenario: Scenario, jobs: int | None = None, sets: AssumptionSets | None = None
 ) -> dict[str, Any]:
     """The answer's part of the record. Raises what comparing raises for arms that cannot be had. `sets`: one's own."""
-    say = words(asked.lang)
+    found, say = lived_again(asked, scenario, jobs, sets), words(asked.lang)
+    if isinstance(found, WhatIf):
+        return what_if_record(found, names=asked.names, say=say, jobs=jobs)
+    return comparison_record(found, names=asked.names, say=say, jobs=jobs)
+
+
+def lived_again(
+    asked: Asked, scenario: Scenario, jobs: int | None = None, sets: AssumptionSets | None = None
+) -> Comparison | WhatIf:
+    """The answer itself; as `answered_again`."""
     if asked.command == "diagnose":
         raise AssertionError("a diagnosis is answered by diagnosed_again")
     if asked.command == "what-if":
-        found = what_if(
+        return what_if(
             scenario,
             asked.arms[0] if asked.arms else "none",
             asked.at or 1,
@@ -39,9 +48,7 @@ def answered_again(
             why=asked.why,
             assumptions=asked.assumptions,
         )
-        return what_if_record(found, names=asked.names, say=say, jobs=jobs)
-    compared = compared_again(asked, scenario, jobs, sets)
-    return comparison_record(compared, names=asked.names, say=say, jobs=jobs)
+    return compared_again(asked, scenario, jobs, sets)
 
 
 def diagnosed_again(asked: Asked, subject: Subject) -> dict[str, Any]:

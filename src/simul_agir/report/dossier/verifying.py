@@ -81,6 +81,12 @@ def verified(
     return Finding("within")
 
 
+def asked_in(content: bytes, scenario: Scenario | Subject | None = None) -> tuple[Asked, Scenario]:
+    """The request of a dossier, and the scenario that it is about, with the page's sliders moved. Raises as `verified`."""
+    asked, _, _ = _request(read_block(content))
+    return asked, moved(_subject(asked, scenario).scenario, asked.settings)
+
+
 def _request(told: Mapping[str, Any]) -> tuple[Asked, str, dict[str, str]]:
     """Request, day and provenance of a record; the last two are what the file says, in plain signs."""
     try:

@@ -7,6 +7,7 @@ it to what Python gives, number by number.
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -14,7 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.engine.native import cache as code_cache
 from simul_agir.model import fields as at
+from simul_agir.model.events import EVENT_COLUMNS, INTRODUCED, MEDIATED, WHAT
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.model.parameters import (
@@ -30,11 +33,13 @@ from simul_agir.model.parameters import (
     Parameter,
 )
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import Arm
+from simul_agir.simulation import Arm, Ensemble
+from simul_agir.simulation.memory import described
 from simul_agir.simulation.start import EVIDENCE, start_of
 from simul_agir.stances import Stance, get
 from simul_agir.stances.comparisons import Decree, Money, NoStance, Sequenced, Sham
 from simul_agir.stances.phased import Phased
+from simul_agir.study.exploring import profiles
 from simul_agir.study.exploring.fans import arms_of
 from simul_agir.study.exploring.settings import sliders_of
 from simul_agir.study.mixture import accepted
@@ -59,6 +64,8 @@ def portable(scenario: Scenario, arms: Sequence[Arm] | None = None) -> dict[str,
         "state": {name: packed(array[0]) for name, array in start_of(scenario).arrays().items()},
         "ties": _ties(scenario),
         "places": _places(scenario),
+        "layout": described(scenario),
+        "voices": max(1, int(np.count_nonzero(scenario.landscape.attributes["voice"] > 0))),
         "why_not": next((each.called for each in asked if not is_portable(each)), ""),
     }
 
@@ -79,12 +86,31 @@ def shared(arms: Sequence[Arm]) -> dict[str, Any]:
         "policies": {"instruments": list(INSTRUMENTS), "base": _base(), "stances": stances},
         "accepted": [dict(each.parameters) for each in accepted()],
         "indicators": list(INDICATORS),
+        "profile": profiles.told(),
+        "events": {
+            "kinds": list(WHAT),
+            "columns": EVENT_COLUMNS,
+            "between": [WHAT[MEDIATED], WHAT[INTRODUCED]],
+            "place": at.EVENTS,
+        },
     }
+
+
+def numbers_of(ensembles: Mapping[str, Ensemble]) -> tuple[dict[str, str], int]:
+    """SHA-256 of all that was measured of the runs of each arm, (R, T + 1, indicators); and how many numbers."""
+    measured = {name: np.ascontiguousarray(each.values, "<f8") for name, each in ensembles.items()}
+    hashes = {name: hashlib.sha256(each.tobytes()).hexdigest() for name, each in measured.items()}
+    return hashes, sum(each.size for each in measured.values())
 
 
 def is_portable(arm: Arm) -> bool:
     """Whether each stance of an arm sets its calendar in a way that is known outside Python."""
-    return all(known(_had(each)) for each in arm.stances)
+    stances = [_had(each) for each in arm.stances]
+    if "set_calendar" not in code_cache.DOORS and any(
+        each.follows_path or each.announces for each in stances
+    ):
+        return False  # month ends are not among the compiled rules yet
+    return all(known(each) for each in stances)
 
 
 def known(stance: Stance) -> bool:
@@ -210,6 +236,8 @@ def _places(scenario: Scenario) -> dict[str, float]:
         "alter": at.ALTER,
         "back": at.BACK,
         "contact": at.CONTACT,
+        "stage": at.STAGE,
+        "awake": at.AWAKE,
         "strength": at.STRENGTH,
         "successes": at.SUCCESSES,
         "failures": at.FAILURES,

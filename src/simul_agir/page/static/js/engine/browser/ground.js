@@ -150,11 +150,6 @@ export function mixtureOf(ground, sets, numbers) {
   return found;
 }
 
-/** The scenario under one accepted set, which goes before what the scenario says. @param {Ground} ground @param {{[name: string]: number}} set @returns {Ground} */
-export function under(ground, set) {
-  return { ...ground, parameters: { ...ground.parameters, ...set } };
-}
-
 /**
  * The calendar of shocks, (warm-up + months) rows: shares by need, hardship, 1 where nobody may meet.
  * @param {Ground} ground

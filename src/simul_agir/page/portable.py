@@ -1,0 +1,294 @@
+"""The page in one file: a dossier with its what-if inside, or a site for a server that runs nothing.
+
+What is added to a dossier lies between two marks, and takes nothing away: without scripts it reads as before. Nothing is
+asked of another machine; a hash in the content policy says which script may run.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from simul_agir.engine.native import webassembly
+from simul_agir.locale import SpokenError, words
+from simul_agir.page import tellings
+from simul_agir.page.bundle import bundled
+from simul_agir.page.spoken import LANGUAGES, SPOKEN, spoken
+from simul_agir.report.dossier import Finding, asked_in, is_real, lived_again, verified
+from simul_agir.scenario import Scenario
+from simul_agir.scenario.assumption_sets import AssumptionSets
+from simul_agir.simulation import Arm
+from simul_agir.study import Comparison
+from simul_agir.study.branching import WhatIf
+from simul_agir.study.diagnosing import Subject
+from simul_agir.study.exploring import arms_of, sliders_of
+from simul_agir.study.exploring.portable import is_portable, numbers_of, portable, shared
+from simul_agir.version import version
+
+STATIC = Path(__file__).with_name("static")
+STYLES = ("tokens.css", "parts.css", "screens.css", "live.css")
+ENTRY = STATIC / "js" / "live.js"
+GROUPS = (*SPOKEN, "live")
+MOST_BYTES = 3_000_000  # of a file
+PLAIN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_BEGIN, _END = "<!-- live -->\n", "<!-- /live -->\n"
+_PLACE, _LAST = "<main>\n", "</body>\n"
+_PARTS = re.compile(f"{re.escape(_BEGIN)}.*?{re.escape(_END)}", re.DOTALL)
+_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
+
+
+class PortableError(SpokenError):
+    """A file that cannot compute by itself."""
+
+    group = "live_fault"
+
+
+def live_dossier(text: str, found: Comparison | WhatIf, lang: str) -> str:
+    """The dossier of an answer, with the what-if of its territory inside. Raises PortableError."""
+    compared = found.comparison if isinstance(found, WhatIf) else found
+    if compared.over_sets is not None:
+        raise PortableError("sets")
+    scenario, arms = compared.scenario, arms_compared(compared)
+    land = Land(scenario.name, scenario, arms, compared.seed, compared.points > 1, is_real(scenario))
+    hashes, count = numbers_of(compared.ensembles)
+    return lively(text, land, Own(compared.runs, compared.seed, hashes, count), lang)
+
+
+def check(scenario: Scenario, arms: Sequence[Arm], *, names: bool) -> None:
+    """PortableError where a file of this territory could not compute, or would tell names that nobody allowed."""
+    if is_real(scenario) and not names:
+        raise PortableError("needs_actors")
+    for arm in arms:
+        if not is_portable(arm):
+            raise PortableError("arm", name=arm.called)
+
+
+def arms_compared(found: Comparison) -> list[Arm]:
+    """The arms of a comparison."""
+    return [Arm.of(found.stance(name)) for name in found.ensembles]
+
+
+@dataclass(frozen=True)
+class Own:
+    """The numbers of a dossier: how many runs there are, their seed, and by arm the hash of all numbers; `count` of them."""
+
+    runs: int
+    seed: int
+    hashes: Mapping[str, str]
+    count: int
+
+    def told(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return {"runs": self.runs, "seed": self.seed, "hashes": dict(self.hashes), "count": self.count}
+
+
+@dataclass(frozen=True)
+class Land:
+    """A territory of a file: how it is called in links, its arms, and the seed of its runs.
+
+    mixture: whether runs take the accepted sets of assumptions in turn. real: whether its actors are.
+    """
+
+    name: str
+    scenario: Scenario
+    arms: Sequence[Arm]
+    seed: int = 1
+    mixture: bool = True
+    real: bool = False
+
+    def told(self) -> dict[str, Any]:
+        """As JSON holds it. Raises PortableError for an arm that only Python can live."""
+        found = portable(self.scenario, self.arms)
+        if found["why_not"]:
+            raise PortableError("arm", name=found["why_not"])
+        opened = tellings.territory(self.name, self.scenario, sliders_of(self.scenario)).head
+        opened["arms"] = [arm.called for arm in self.arms]
+        more = {"seed": self.seed, "mixture": self.mixture, "real": self.real}
+        return {**found, **more, "name": self.name, "open": opened}
+
+
+def land_of(scenario: Scenario) -> Land:
+    """A territory as the page of a server has it."""
+    return Land(scenario.name, scenario, arms_of(scenario), real=is_real(scenario))
+
+
+def lively(text: str, land: Land, own: Own, lang: str) -> str:
+    """A dossier with the what-if of its territory inside. Raises PortableError where it cannot be, or would be too large."""
+    parts = _parts([land], lang, own)
+    sentence = escape(words(lang)("live.needs"))
+    place = f'{_BEGIN}<section id="live"><p class="quiet">{sentence}</p></section>\n{_END}'
+    policy = _policy(parts.script)
+    found = _POLICY.sub(lambda meta: f"{meta[1]}{policy}{meta[3]}", text, count=1)
+    found = found.replace(_PLACE, f"{_PLACE}{place}", 1)
+    head, last, rest = found.rpartition(_LAST)
+    whole = f"{head}{_BEGIN}{parts.html(hidden=True)}{_END}{last}{rest}"
+    if len(whole.encode()) > MOST_BYTES:
+        raise PortableError("too_large", size=len(whole.encode()) // 1000, most=MOST_BYTES // 1000)
+    return whole
+
+
+def plain(text: str) -> str:
+    """A dossier without the what-if that was put inside, and with its own policy; any other text as it is."""
+    if _BEGIN not in text:
+        return text
+    return _POLICY.sub(lambda meta: f"{meta[1]}{PLAIN_POLICY}{meta[3]}", _PARTS.sub("", text), count=1)
+
+
+def verified_file(
+    content: bytes,
+    scenario: Scenario | Subject | None = None,
+    jobs: int | None = None,
+    sets: AssumptionSets | None = None,
+) -> Finding:
+    """What a dossier's bytes are worth, that of a what-if inside included; as `report.dossier.verified`."""
+    if len(content) > MOST_BYTES:
+        raise PortableError("too_large_to_verify", most=MOST_BYTES // 1000)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return verified(content, scenario, jobs, sets)
+    without = plain(text)
+    found = verified(without.encode(), scenario, jobs, sets)
+    if without == text or not found.sound:
+        return found
+    asked, about = asked_in(without.encode(), scenario)
+    whole = live_dossier(without, lived_again(asked, about, jobs, sets), asked.lang)
+    return found if _opened(whole) == _opened(text) else Finding("different", ("what-if",))
+
+
+def _opened(text: str) -> list[str | bytes]:
+    """A file in parts, what was made smaller as it was: programs that make smaller give different bytes of the same."""
+    parts = re.split(
+        r'(<script type="application/[a-z]+\+gzip" id="[a-z0-9-]+">)([A-Za-z0-9+/=]*)(</script>)', text
+    )
+    found: list[str | bytes] = []
+    for place, part in enumerate(parts):
+        if place % 4 != 2:  # a mark, the packed bytes, a mark, what follows
+            found.append(part)
+            continue
+        try:
+            found.append(gzip.decompress(base64.b64decode(part)))
+        except (ValueError, OSError, EOFError):
+            found.append(part)
+    return found
+
+
+def site(lands: Sequence[Land], lang: str) -> str:
+    """The page alone, for a server that runs nothing: one file with all these territories."""
+    parts = _parts(lands, lang, None)
+    sentence = escape(words(lang)("live.needs"))
+    return "".join(
+        (
+            f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{_policy(parts.script, parts.style)}">\n',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            '<meta name="referrer" content="no-referrer">\n<title>simul_agir</title>\n</head>\n<body data-live="page">\n',
+            f'<section id="live"><p class="quiet">{sentence}</p></section>\n',
+            parts.html(hidden=False),
+            "</body>\n</html>\n",
+        )
+    )
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What a file needs to compute: style, data, the compiled rules by kind of table, and the script."""
+
+    style: str
+    data: str
+    rules: Mapping[int, str]
+    script: str
+
+    def html(self, *, hidden: bool) -> str:
+        """The elements; `hidden`: the style waits until the what-if is opened."""
+        media = ' media="not all"' if hidden else ""
+        rules = "".join(
+            f'<script type="application/wasm+gzip" id="live-rules-{table}">{code}</script>\n'
+            for table, code in self.rules.items()
+        )
+        return (
+            f'<style id="live-style"{media}>{self.style}</style>\n'
+            f'<script type="application/json+gzip" id="live-data">{self.data}</script>\n'
+            f"{rules}<script>{self.script}</script>\n"
+        )
+
+
+def _parts(lands: Sequence[Land], lang: str, own: Own | None) -> _Parts:
+    told = [land.told() for land in lands]
+    data = {
+        "lang": lang,
+        "shared": shared([arm for land in lands for arm in land.arms]),
+        "territories": told,
+        "words": {each: spoken(each, GROUPS) for each in LANGUAGES},
+        "version": version(),
+        "own": None if own is None else own.told(),
+    }
+    return _Parts(
+        style=_style(),
+        data=_packed(json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True).encode()),
+        rules=rules_told(told),
+        script=bundled(ENTRY).replace("</", "<\\/"),
+    )
+
+
+def rules_told(told: Sequence[Mapping[str, Any]]) -> dict[int, str]:
+    """The compiled rules that territories need, by the kind of their table. Raises PortableError where they are old."""
+    tables = sorted({int(each["layout"]["table"]) for each in told})
+    try:
+        return {table: _packed(webassembly.shipped(table)) for table in tables}
+    except webassembly.StaleError:
+        raise PortableError("stale") from None
+
+
+def _style() -> str:
+    """The page's style in one piece, its picture inside."""
+    icon = base64.b64encode((STATIC / "icon.svg").read_bytes()).decode("ascii")
+    text = "".join((STATIC / "css" / name).read_text(encoding="utf-8") for name in STYLES)
+    return text.replace("/static/icon.svg", f"data:image/svg+xml;base64,{icon}")
+
+
+def _packed(content: bytes) -> str:
+    """Bytes made smaller, in signs that end no element: the same for the same bytes."""
+    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode("ascii")
+
+
+def _policy(script: str, style: str | None = None) -> str:
+    """The content policy of a file that runs this script and no other."""
+    allowed = "'unsafe-inline'" if style is None else f"'sha256-{_hash(style)}'"
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'sha256-{_hash(script)}' 'wasm-unsafe-eval'",
+            f"style-src {allowed}",
+            "worker-src blob:",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+
+
+__all__ = [
+    "Land",
+    "Own",
+    "PortableError",
+    "check",
+    "land_of",
+    "live_dossier",
+    "lively",
+    "plain",
+    "site",
+    "verified_file",
+]

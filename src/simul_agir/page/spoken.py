@@ -1,0 +1,26 @@
+"""The words that a page is given, by language."""
+
+from simul_agir.locale import LANGUAGES, words
+
+SPOKEN = (
+    "page",
+    "page_fault",
+    "stance",
+    "stance_says",
+    "stage",
+    "criterion",
+    "mechanism",
+    "holds_back",
+    "outcome",
+    "domain",
+    "family",
+    "profile_outcome",
+)
+
+
+def spoken(lang: str, groups: tuple[str, ...] = SPOKEN) -> dict[str, str]:
+    """The texts of these groups of the catalogue, by key. ValueError for a language that is not spoken here."""
+    return {key: text for key, text in words(lang).catalogue.items() if key.partition(".")[0] in groups}
+
+
+__all__ = ["LANGUAGES", "SPOKEN", "spoken"]

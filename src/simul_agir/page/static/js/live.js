@@ -1,0 +1,179 @@
+// @ts-check
+/**
+ * The page in one file: it unpacks what Python put beside it, answers by the rules in this browser, and states whether they give the
+ * dossier's own numbers here. Nothing is asked of another machine.
+ */
+import { h, put } from './dom.js';
+import { BrowserEngine } from './engine/browser.js';
+import { repeated } from './engine/browser/own.js';
+import { Laboratory } from './engine/browser/lives.js';
+import { bytesOf, gunzip } from './engine/browser/packed.js';
+import { Page } from './facilitator.js';
+import { notice } from './header.js';
+import { learn, wordsOf } from './words.js';
+
+const SCREENS = ['whatif', 'branch', 'profile', 'story', 'territories'];
+const HANDS = Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - (navigator.hardwareConcurrency > 4 ? 1 : 0)));
+
+/** Whether this browser may run the rules: scripts it runs already. */
+function able() {
+  return typeof WebAssembly === 'object' && typeof DecompressionStream === 'function' && typeof Worker === 'function' && WebAssembly.validate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+}
+
+/** Storage that browsers may refuse to a file: what is kept then is kept as long as the page is open. */
+function mindStorage() {
+  try {
+    localStorage.getItem('lang');
+  } catch {
+    /** @type {Map<string, string>} */
+    const kept = new Map();
+    Object.defineProperty(window, 'localStorage', { value: { getItem: (/** @type {string} */ key) => kept.get(key) ?? null, setItem: (/** @type {string} */ key, /** @type {string} */ value) => kept.set(key, value) } });
+  }
+}
+
+class Live {
+  /** @param {any} told */
+  constructor(told) {
+    this.told = told;
+    this.alone = document.body.dataset.live === 'page';
+    this.lang = told.lang;
+    const rules = Object.fromEntries([...document.querySelectorAll('script[id^="live-rules-"]')].map((each) => [each.id.slice('live-rules-'.length), each.textContent ?? '']));
+    this.laboratory = new Laboratory(told.shared, rules, { workers: HANDS });
+    this.territories = new Map(told.territories.map((/** @type {any} */ each) => [each.name, each]));
+    /** @type {Page | null} */
+    this.page = null;
+    /** @type {Node[]} what is not on screen: the dossier, or the page */
+    this.aside = [];
+    this.shown = false;
+    /** @type {import('./words.js').Words | null} */
+    this.words = null;
+  }
+
+  /** @param {string} key @param {{[name: string]: any}} [fields] */
+  say(key, fields = {}) {
+    return this.words ? this.words.say(key, fields) : key;
+  }
+
+  async begin() {
+    await this.laboratory.module(this.told.territories[0].layout.table); // refused here where WebAssembly is
+    learn(this.told.words);
+    this.words = await wordsOf(this.lang);
+    if (this.alone) return this.open();
+    const state = h('p', { id: 'live-own', role: 'status' });
+    put(/** @type {Element} */ (document.getElementById('live')), h('p', {}, this.say('live.what')), h('p', {}, h('button', { type: 'button', id: 'live-open', onclick: () => this.open(), text: this.say('live.open') })), state);
+    if (location.hash.startsWith('#t=')) await this.open();
+    await this.check(state);
+  }
+
+  /** Lives the dossier's own lives again, and says what was found. @param {HTMLElement} state */
+  async check(state) {
+    const { own, territories } = this.told;
+    if (!own) return;
+    put(state, this.say('live.checking'));
+    const found = await repeated(this.laboratory, territories[0], own, (done) => put(state, this.say('live.checking_part', { done, of: own.runs }))).catch((error) => ({ fault: String(error?.message ?? error) }));
+    const words = this.words;
+    if ('fault' in found) put(state, this.say('live.not_checked', { why: found.fault }));
+    else if (!found.apart.length) put(state, h('b', { text: this.say('live.identical') }), ' ', this.say('live.identical_how', { count: words?.number(found.count, 0), runs: words?.number(own.runs, 0) }));
+    else put(state, h('b', { text: this.say('live.different') }), ' ', this.say('live.different_how', { arms: found.apart.map((arm) => words?.stance(arm)).join(', ') }));
+    state.dataset.found = 'fault' in found ? 'fault' : found.apart.length ? 'different' : 'identical';
+  }
+
+  /** Puts the what-if in the dossier's place. */
+  async open() {
+    this.swap(true);
+    if (this.page) return this.page.redraw();
+    mindStorage();
+    if (!localStorage.getItem('lang')) localStorage.setItem('lang', this.lang);
+    document.body.dataset.role = 'explorer';
+    document.body.append(...frame(this.say('live.settings'), this.say('live.cover')));
+    this.page = new Page(this.way());
+    const { page } = this;
+    const screen = page.screen.bind(page);
+    page.screen = (/** @type {string} */ name, again = false) => {
+      if (!SCREENS.includes(name)) return notice(page.app.words.say('live.not_here'));
+      screen(name, again);
+      for (const each of document.querySelectorAll('.livenav [data-screen]')) each.setAttribute('aria-pressed', String(each.getAttribute('data-screen') === name));
+    };
+    Object.assign(window, { page });
+    await page.start();
+  }
+
+  /** Puts the dossier back. */
+  close() {
+    this.swap(false);
+    history.replaceState(null, '', '#');
+  }
+
+  /** @param {boolean} show whether the what-if is to be shown */
+  swap(show) {
+    if (this.shown === show) return;
+    this.shown = show;
+    const body = document.body;
+    const gone = [...body.childNodes].filter((each) => !['SCRIPT', 'STYLE'].includes(each.nodeName));
+    body.append(...this.aside);
+    for (const each of gone) each.remove();
+    this.aside = gone;
+    for (const style of document.querySelectorAll('style')) style.media = (style.id === 'live-style') === show ? 'all' : 'not all';
+    if (!show) document.documentElement.lang = this.lang;
+    scrollTo(0, 0);
+  }
+
+  /** @returns {import('./engine/interface.js').Way} */
+  way() {
+    return {
+      open: (_, lang) => {
+        const engine = new BrowserEngine(this.territories, this.laboratory, (key, fields) => this.fault(lang(), key, fields));
+        return { engine, line: { say: () => false, hearers: [], watchers: [] } };
+      },
+      head: (page) => [
+        h('nav', { class: 'livenav', 'aria-label': page.app.words.say('live.screens') }, this.screens().map((name) => h('button', { type: 'button', 'data-screen': name, 'aria-pressed': String(page.app.state.screen === name), onclick: () => page.screen(name), text: page.app.words.say(`step.${name}`) }))),
+        this.alone ? null : h('button', { type: 'button', class: 'strong', id: 'live-close', onclick: () => this.close(), text: page.app.words.say('live.close') }),
+      ],
+      foot: (page) => [page.app.territory?.real ? h('b', { class: 'real', text: page.app.words.say('live.real') }) : null, h('button', { type: 'button', class: 'link', onclick: () => this.about(page.app.words), text: page.app.words.say('live.about') })],
+    };
+  }
+
+  screens() {
+    return SCREENS.filter((name) => name !== 'territories' || this.territories.size > 1);
+  }
+
+  /** A fault in words. @param {string} lang @param {string} key @param {{[name: string]: any}} fields */
+  fault(lang, key, fields) {
+    const text = this.told.words[lang]?.[`page_fault.${key}`] ?? key;
+    return text.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => (name in fields ? String(fields[name]) : whole));
+  }
+
+  /** What this file is, what it cannot do, and under which licence it may be passed on. @param {import('./words.js').Words} words */
+  about(words) {
+    const dialog = /** @type {any} */ (document.getElementById('dialog'));
+    const parts = ['computes', 'lacks', 'licence', 'data'].map((each) => h('p', { text: words.say(`live.about_${each}`, { version: this.told.version }) }));
+    put(dialog, h('h2', { text: words.say('live.about') }), parts, h('form', { method: 'dialog' }, h('button', { class: 'strong', text: words.say('close') })));
+    dialog.showModal();
+  }
+}
+
+/** The page's elements. @param {string} settings @param {string} cover */
+function frame(settings, cover) {
+  return [
+    h('header', { id: 'header' }),
+    h('div', { id: 'frame' }, h('main', { id: 'work' }, h('div', { id: 'screen' }), h('section', { id: 'settings', class: 'hidden', 'aria-label': settings }, h('div', { id: 'sliders' }), h('div', { id: 'drawer', class: 'hidden' })))),
+    h('footer', { id: 'footer' }),
+    h('p', { id: 'spoken', class: 'hidden', 'aria-live': 'polite' }),
+    h('p', { id: 'notice', class: 'hidden' }),
+    h('dialog', { id: 'dialog' }),
+    h('button', { id: 'cover', class: 'hidden', type: 'button', 'aria-label': cover }),
+  ];
+}
+
+async function start() {
+  const data = document.getElementById('live-data');
+  if (!data || !able()) return;
+  const told = JSON.parse(new TextDecoder().decode(await gunzip(bytesOf(data.textContent ?? ''))));
+  const live = new Live(told);
+  // While the dossier is on screen, the page behind it hears nothing.
+  for (const event of ['keydown', 'hashchange']) addEventListener(event, (happened) => (live.shown ? undefined : happened.stopImmediatePropagation()), true);
+  Object.assign(window, { live });
+  await live.begin();
+}
+
+start().catch((error) => console.info(String(error?.message ?? error))); // the sentence that stands in the file stays
