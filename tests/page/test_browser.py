@@ -31,6 +31,7 @@ SCREENS = {
     "branch": ".chooser",
     "profile": "table.profile",
     "story": ".turn, .storyview .verdict",
+    "diagnose": ".types tbody tr, .typesbox p",
     "territories": ".sidebyside .fan",
     "import": "#table-file",
     "dossier": ".dossierview",
@@ -217,14 +218,29 @@ def test_a_table_is_dropped_in_and_opened(open_page: Open) -> None:
     page.locator("#table-file").set_input_files(
         {"name": "a.csv", "mimeType": "text/csv", "buffer": b"id;kind\nx;nobody\n"}
     )
-    page.wait_for_selector(".faults li")
+    page.wait_for_selector(".openquestions select")
     page.locator("#table-file").set_input_files(
         {"name": "b.csv", "mimeType": "text/csv", "buffer": table.encode()}
     )
-    page.locator(".understood button").click()
+    page.locator("#open-own").click()
     page.wait_for_selector(".fan .line")
     assert page.evaluate("page.app.state.territory").startswith("own-")
     assert "Mairie" not in page.url
+
+
+def test_what_a_table_leaves_open_is_answered_on_the_page(open_page: Open) -> None:
+    page = open_page("/facilitator/#t=classroom&s=import")
+    table = own_table().replace("Asso;association;", "Truc;zzz qqq;")
+    page.locator("#table-file").set_input_files(
+        {"name": "a.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    )
+    page.wait_for_selector(".openquestions")
+    assert serious(page) == []
+    page.locator("#open-0").select_option("association")
+    page.locator(".openquestions button[type=submit]").click()
+    page.wait_for_selector("#open-own")
+    assert page.locator("#open-0").input_value() == "association"
+    assert "zzz qqq" in page.locator(".report").inner_text()
 
 
 def test_the_dossier_is_a_click(open_page: Open) -> None:

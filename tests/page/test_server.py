@@ -192,8 +192,8 @@ def frame_within(socket: ClientConnection, seconds: float) -> bool:
     return False
 
 
-def put_table(running: Running, name: str, content: bytes) -> httpx.Response:
-    head = json.dumps([{"name": name, "size": len(content)}]).encode()
+def put_table(running: Running, name: str, content: bytes, **more: Any) -> httpx.Response:
+    head = json.dumps({"files": [{"name": name, "size": len(content)}], **more}).encode()
     body = len(head).to_bytes(4, "little") + head + content
     return client(running, "facilitator").put("/facilitator/upload?lang=en", content=body)
 
@@ -224,8 +224,25 @@ def bomb() -> bytes:
 def test_a_faulty_table_is_told_and_the_page_stays_up(running: Running, name: str, content: bytes) -> None:
     answer = put_table(running, name, content)
     assert answer.status_code in (413, 422)
-    assert answer.json()["faults"]
+    assert answer.json()["faults"] or answer.json()["questions"]
     assert client(running).get("/").status_code == 200
+
+
+def test_what_a_table_leaves_open_is_answered_and_the_territory_read_again(running: Running) -> None:
+    table = own_table().replace("Asso;association;", "Truc;zzz qqq;").encode()
+    asked = put_table(running, "t.csv", table)
+    assert asked.status_code == 422
+    (question,) = asked.json()["questions"]
+    assert question["chosen"] == ""
+    assert ["association", "association"] in question["options"]
+    wrong = put_table(running, "t.csv", table, answers={question["id"]: "no such kind"})
+    assert wrong.status_code == 422
+    taken = put_table(running, "t.csv", table, answers={question["id"]: "association"})
+    assert taken.status_code == 200, taken.text
+    assert taken.json()["questions"][0]["chosen"] == "association"
+    known = taken.json()["territory"]
+    again = put_table(running, "t.csv", table, answers={question["id"]: "commune"}, instead=known)
+    assert again.json()["territory"] == known
 
 
 def test_a_bomb_and_a_huge_file_are_refused(running: Running) -> None:
@@ -256,7 +273,7 @@ def test_a_table_becomes_a_territory_of_the_facilitator_alone(running: Running) 
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"\xff" * 4, b"\x02\0\0\0[]", b"\x04\0\0\0null", b"\x09\0\0\0[[[[[[[[["],
+    [b"", b"\xff" * 4, b"\x02\0\0\0[]", b"\x04\0\0\0null", b"\x09\0\0\0[[[[[[[[[", b'\x0c\0\0\0{"files":[]}'],
 )
 def test_an_upload_that_is_none_is_refused(running: Running, body: bytes) -> None:
     answer = client(running, "facilitator").put("/facilitator/upload", content=body)

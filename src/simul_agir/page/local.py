@@ -78,10 +78,14 @@ class LocalEngine:
             ],
         }
 
-    def take_in(self, scenario: Scenario) -> str:
-        """Adds a territory of one's own; the name under which it is asked for, which tells nothing of it."""
+    def take_in(self, scenario: Scenario, instead: str = "") -> str:
+        """Adds a territory of one's own, or puts it in the place of another of these.
+
+        Returns the name under which it is asked for, which tells nothing of it.
+        """
         with self._lock:
-            name = f"{OWN}{1 + sum(each.startswith(OWN) for each in self.territories)}"
+            own = [each for each in self.territories if each.startswith(OWN)]
+            name = instead if instead in own else f"{OWN}{1 + len(own)}"
             self.territories = {**self.territories, name: scenario}
         return name
 

@@ -24,7 +24,7 @@ from simul_agir.page.room import Room
 from simul_agir.page.spoken import spoken
 from simul_agir.page.talk import Hub, able_for, talk
 from simul_agir.page.turns import Turns
-from simul_agir.page.uploads import MOST_BYTES, MOST_TABLES, Refused, files_of, territory_of
+from simul_agir.page.uploads import MOST_BYTES, MOST_TABLES, Refused, territory_of, upload_of
 from simul_agir.scenario import Scenario
 
 STATIC = Path(__file__).with_name("static")
@@ -225,15 +225,18 @@ async def _take_table(served: Served, request: Request, lang: str) -> Response:
         return JSONResponse({"faults": [AskedError("too_large", most=MOST_BYTES >> 20).text(lang)]}, 413)
     try:
         async with served.reading:
-            taken = await asyncio.to_thread(territory_of, files_of(body, lang), lang)
+            upload = upload_of(body, lang)
+            taken = await asyncio.to_thread(territory_of, upload, lang)
     except Refused as refused:
-        return JSONResponse({"faults": refused.lines}, 422)
-    known = engine.take_in(taken.scenario)
+        told = {"faults": refused.faults, "questions": refused.questions, "lines": refused.lines}
+        return JSONResponse(told, 422)
+    known = engine.take_in(taken.scenario, upload.instead)
     return JSONResponse(
         {
             "territory": known,
             "actors": taken.scenario.landscape.size,
             "lines": taken.lines,
+            "questions": taken.questions,
             "able": able_for("facilitator", served.turns),
         }
     )

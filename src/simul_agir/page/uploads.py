@@ -7,13 +7,17 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
+from simul_agir.locale import words
 from simul_agir.page.asked import AskedError
+from simul_agir.report.dossier.groups import label
 from simul_agir.scenario import Scenario, ScenarioError
-from simul_agir.scenario.importing import import_tables
+from simul_agir.scenario.faults import printable
+from simul_agir.scenario.importing import Question, import_tables
 
 MOST_BYTES = 16 << 20  # of all files of one upload
 MOST_FILES = 6
@@ -22,26 +26,44 @@ MOST_TABLES = 20  # territories kept at once
 MOST_SECONDS = 60  # to understand them
 MOST_MEMORY = 2 << 30  # bytes of the process that does
 MOST_TOLD = 60  # lines
+MOST_ANSWERS = 60
+LONGEST = 300  # characters of a question's name, or of its answer
 TOLD, WRITTEN = "told.json", "own"
+ASKED = "cell_kind"  # a cell to mend that a question settles as well
 _CHILD = (
     "import sys; sys.path[:0] = sys.argv[3:]; from simul_agir.page.uploads import main; main(*sys.argv[1:3])"
 )
 
 
 class Refused(Exception):  # noqa: N818 - it is told, not raised through
-    """What is to mend in the tables, line by line, in words."""
+    """What is to mend in the tables, line by line, in words; and what the tables leave open."""
 
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__(lines[0] if lines else "")
-        self.lines = lines[:MOST_TOLD]
+    def __init__(self, faults: list[str], told: Mapping[str, Any] | None = None) -> None:
+        super().__init__(faults[0] if faults else "")
+        self.faults = faults[:MOST_TOLD]
+        self.questions: tuple[dict[str, Any], ...] = tuple(told["questions"]) if told else ()
+        self.lines: tuple[str, ...] = tuple(told["lines"]) if told else ()
 
 
 @dataclass(frozen=True)
 class Taken:
-    """A territory that was understood, and what was understood of each column, in words."""
+    """A territory that was understood; what was understood of each column, in words; what the tables leave open.
+
+    questions: {"id", "text", "options": [[value, words]], "chosen"}, "chosen" "" where nothing is.
+    """
 
     scenario: Scenario
     lines: tuple[str, ...]
+    questions: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Upload:
+    """The files of an upload, the answers to what they left open, and the territory that it takes the place of."""
+
+    files: list[tuple[str, bytes]]
+    answers: dict[str, str]
+    instead: str = ""
 
 
 def plain_name(name: str) -> str:
@@ -51,32 +73,39 @@ def plain_name(name: str) -> str:
     return shown[-60:] or "table"
 
 
-def files_of(body: bytes, lang: str) -> list[tuple[str, bytes]]:
-    """The files of an upload: length of the head (32 bits, little-endian), names and sizes in JSON, then the files."""
+def upload_of(body: bytes, lang: str) -> Upload:
+    """An upload: length of the head (32 bits, little-endian), the head in JSON, then the files.
+
+    Head: {"files": [{"name", "size"}], "answers": {question: answer}, "instead": territory}; the last two may be left out.
+    """
     length = int.from_bytes(body[:4], "little")
     fault = Refused([AskedError("not_read", name="upload").text(lang)])
     if not 2 <= length <= MOST_HEAD or len(body) < 4 + length:
         raise fault
     try:
         head = json.loads(body[4 : 4 + length])
-        wanted = [(plain_name(str(each["name"])), int(each["size"])) for each in head]
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        wanted = [(plain_name(str(each["name"])), int(each["size"])) for each in head["files"]]
+        answers = {str(key)[:LONGEST]: str(value)[:LONGEST] for key, value in head.get("answers", {}).items()}
+        instead = str(head.get("instead", ""))[:20]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise fault from error
     sizes = [size for _, size in wanted]
-    if not 1 <= len(wanted) <= MOST_FILES or min(sizes) < 0 or sum(sizes) != len(body) - 4 - length:
+    whole = sum(sizes) == len(body) - 4 - length and min(sizes, default=-1) >= 0
+    if not whole or len(wanted) > MOST_FILES or len(answers) > MOST_ANSWERS:
         raise fault
     found, start = [], 4 + length
     for name, size in wanted:
         found.append((name, body[start : start + size]))
         start += size
-    return found
+    return Upload(found, answers, instead)
 
 
-def territory_of(files: list[tuple[str, bytes]], lang: str) -> Taken:
+def territory_of(upload: Upload, lang: str) -> Taken:
     """The territory of some tables. Raises Refused with what is to mend.
 
     They are parsed in a process of limited time and memory, which writes plain tables; only those are read here.
     """
+    files = upload.files
     shown = ", ".join(name for name, _ in files)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
@@ -84,15 +113,16 @@ def territory_of(files: list[tuple[str, bytes]], lang: str) -> Taken:
         inside.mkdir()
         for place, (_, content) in enumerate(files):
             (inside / str(place)).write_bytes(content)
-        (inside / "names.json").write_text(json.dumps([name for name, _ in files]), encoding="utf-8")
+        head = {"names": [name for name, _ in files], "answers": upload.answers}
+        (inside / "head.json").write_text(json.dumps(head), encoding="utf-8")
         told = _understand(home, shown, lang)
-        if told["faults"]:
-            raise Refused([str(line) for line in told["faults"]])
+        if told["faults"] or not told["ready"]:
+            raise Refused([str(line) for line in told["faults"]], told)
         try:
             scenario = Scenario.load(home / WRITTEN)
         except ScenarioError as error:
             raise Refused(error.text(lang).replace(f"{home}{os.sep}", "").splitlines()) from error
-    return Taken(scenario, tuple(str(line) for line in told["lines"]))
+    return Taken(scenario, tuple(str(line) for line in told["lines"]), tuple(told["questions"]))
 
 
 def _understand(home: Path, shown: str, lang: str) -> dict[str, Any]:
@@ -117,20 +147,59 @@ def main(home: str, lang: str) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     inside = Path(home) / "in"
-    names = json.loads((inside / "names.json").read_text(encoding="utf-8"))
-    files = [(name, (inside / str(place)).read_bytes()) for place, name in enumerate(names)]
-    lines: list[str] = []
-    faults: list[str] = []
+    head = json.loads((inside / "head.json").read_text(encoding="utf-8"))
+    files = [(name, (inside / str(place)).read_bytes()) for place, name in enumerate(head["names"])]
+    told: dict[str, Any] = {"lines": [], "faults": [], "questions": [], "ready": False}
     try:
-        found = import_tables(files)
-        lines = found.text(lang).splitlines()
+        asked = import_tables(files)
+        answers = _answers(asked.questions, head["answers"])
+        found = import_tables(files, _choices(answers)) if answers else asked
+        told["questions"] = [_question(each, answers, lang) for each in asked.questions]
+        told["lines"], told["ready"] = found.text(lang).splitlines(), found.ready
         if found.ready:
             found.write(Path(home) / WRITTEN, lang)
         else:
-            faults = [each.text(lang) for each in found.mends]
-            faults += [each.text(lang) for each in found.questions if not each.usual]
-            faults = faults or lines
+            settled = {each.id for each in asked.questions}
+            mends = [m for m in found.mends if m.why.key != ASKED or f"kinds.{m.value}" not in settled]
+            told["faults"] = [each.text(lang) for each in mends]
+            told["faults"] = told["faults"] or ([] if asked.questions else told["lines"])
     except ScenarioError as error:
-        faults = error.text(lang).splitlines()
-    told = {"lines": lines, "faults": faults[:MOST_TOLD]}
+        told["faults"] = error.text(lang).splitlines()
+    told["faults"] = told["faults"][:MOST_TOLD]
     (Path(home) / TOLD).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+
+
+def _answers(questions: Sequence[Question], given: dict[str, str]) -> dict[str, str]:
+    """The answers that are answers to these questions, by question."""
+    return {each.id: given[each.id] for each in questions if given.get(each.id) in each.options}
+
+
+def _choices(answers: dict[str, str]) -> dict[str, Any]:
+    """The answers as `import_tables` takes choices: by table and key, or by name."""
+    found: dict[str, Any] = {}
+    for name, answer in answers.items():
+        table, _, key = name.partition(".")
+        if key:
+            found.setdefault(table, {})[key] = answer
+        else:
+            found[table] = answer
+    return found
+
+
+def _question(question: Question, answers: dict[str, str], lang: str) -> dict[str, Any]:
+    """A question as the page asks it: what may be answered, in words, and what is taken now."""
+    say = words(lang)
+    table = question.id.partition(".")[0]
+
+    def called(option: str) -> str:
+        if table == "kinds":
+            return label(option, say)
+        return say.name("page.import_unit", option) if table == "units" else option
+
+    options = sorted(([each, called(each)] for each in question.options), key=lambda pair: pair[1].casefold())
+    return {
+        "id": question.id,
+        "text": printable(question.about.text(lang)),
+        "options": options if table == "kinds" else [[each, called(each)] for each in question.options],
+        "chosen": answers.get(question.id, question.usual),
+    }

@@ -229,14 +229,19 @@ def _between(one: str, other: str) -> tuple[str, str]:
     return low, high
 
 
+def _deed(event: Event) -> tuple[str, tuple[str, ...], str | None]:
+    """Who does what about which need, whatever comes of it."""
+    return event.what, event.actors, event.need
+
+
 def _first_apart(here: list[Event], there: list[Event]) -> Apart | None:
-    """The first month with other events, and what happens in it in one future only."""
+    """The first month in which somebody does something else, and what is done in it in one future only."""
     months = sorted({event.month for event in (*here, *there)})
     for month in months:
-        one = [event for event in here if event.month == month]
-        other = [event for event in there if event.month == month]
-        if one != other:
-            alone = tuple(event for event in one if event not in other)
-            new = tuple(event for event in other if event not in one)
+        one = {_deed(event): event for event in here if event.month == month}
+        other = {_deed(event): event for event in there if event.month == month}
+        if one.keys() != other.keys():
+            alone = tuple(event for deed, event in one.items() if deed not in other)
+            new = tuple(event for deed, event in other.items() if deed not in one)
             return month, alone, new
     return None

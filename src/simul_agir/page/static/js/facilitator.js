@@ -6,7 +6,9 @@ import { Past, fromHash, toHash } from './state.js';
 import { question } from './verdicts.js';
 import { wordsOf } from './words.js';
 import { branch } from './views/branch.js';
-import { dossier, importing, territories } from './views/more.js';
+import { diagnose } from './views/diagnose.js';
+import { importing } from './views/importing.js';
+import { dossier, territories } from './views/more.js';
 import { predict, reveal } from './views/predict.js';
 import { profile } from './views/profile.js';
 import { story } from './views/story.js';
@@ -20,7 +22,7 @@ import { rail } from './page/rail.js';
 import { numbers, report, upload } from './page/taking.js';
 import { catchUp, publish } from './page/walling.js';
 
-const VIEWS = { predict, reveal, whatif, branch, profile, story, territories, import: importing, dossier };
+const VIEWS = { diagnose, predict, reveal, whatif, branch, profile, story, territories, import: importing, dossier };
 
 class Page {
   /**
@@ -48,8 +50,9 @@ class Page {
     this.about = ''; // what the answers that are kept are about
     this.drawn = ''; // which life is drawn
     this.scented = ''; // the territory whose sliders were tried
-    /** @type {{hash: string, have: string} | null} what is on the wall */
+    /** @type {{hash: string, have: string, pictures: Element[]} | null} what is on the wall */
     this.sent = null;
+    this.late = false; // whether the wall shows something else than this page
     /** @type {Set<string>} calls that are under way */
     this.pending = new Set();
   }
@@ -91,7 +94,7 @@ class Page {
       other: (/** @type {string} */ name) => other(this, name),
       territory: (/** @type {string} */ name) => this.go(name),
       report: () => report(this),
-      upload: (/** @type {File[]} */ files) => upload(this, files),
+      upload: (/** @type {File[]} */ files, /** @type {any} */ answers, /** @type {string} */ instead) => upload(this, files, answers, instead),
       raise: (/** @type {string} */ stance, /** @type {boolean} */ swap) => this.raise(stance, swap),
       line: (/** @type {any} */ message) => this.line?.say(message),
       speak: (/** @type {string} */ text) => put(byId('spoken'), text),
@@ -187,7 +190,11 @@ class Page {
   }
 
   address() {
-    if (this.app.territory) history.replaceState(null, '', toHash(this.app.state));
+    const hash = toHash(this.app.state);
+    if (this.app.territory) history.replaceState(null, '', hash);
+    const late = this.sent !== null && this.sent.hash !== hash;
+    if (late !== this.late) this.rail();
+    this.late = late;
     const undo = byId('undo');
     if (undo) undo.disabled = this.past.empty;
   }

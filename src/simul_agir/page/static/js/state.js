@@ -7,7 +7,7 @@
  */
 
 const MOST = 50; // moves that can be undone
-const SCREENS = ['predict', 'reveal', 'whatif', 'branch', 'profile', 'story', 'territories', 'import', 'dossier'];
+const SCREENS = ['predict', 'reveal', 'whatif', 'branch', 'profile', 'story', 'territories', 'import', 'diagnose', 'dossier'];
 
 /** @param {string} hash @param {State} fallback @returns {State} */
 export function fromHash(hash, fallback) {

@@ -5,12 +5,13 @@ import { Line } from './engine/server.js';
 import { wordsOf } from './words.js';
 import { replayed } from './page/playing.js';
 import { branch } from './views/branch.js';
+import { diagnose } from './views/diagnose.js';
 import { predict, reveal } from './views/predict.js';
 import { profile } from './views/profile.js';
 import { story } from './views/story.js';
 import { whatif } from './views/whatif.js';
 
-const VIEWS = { predict, reveal, whatif, branch, profile, story };
+const VIEWS = { diagnose, predict, reveal, whatif, branch, profile, story };
 
 /** @type {any} */
 const app = { answers: {}, scents: {}, weights: [1 / 3, 1 / 3, 1 / 3], wall: true, act: null, status: { kind: 'fresh', text: '' }, session: null, able: null, territory: null, state: null, replay: null };

@@ -61,7 +61,9 @@ export class Words {
 
   /** @param {number} share */
   percent(share) {
-    return `${this.number(100 * share, 0)}${this.lang === 'fr' ? '\u202f' : ' '}%`;
+    const whole = Math.round(100 * share);
+    const text = whole === 0 && share > 0 ? `<${this.number(1, 0)}` : whole === 100 && share < 1 - 1e-6 ? `>${this.number(99, 0)}` : this.number(100 * share, 0);
+    return `${text}${this.lang === 'fr' ? '\u202f' : ' '}%`;
   }
 
   /**

@@ -109,7 +109,7 @@ function ground(picture, x, y, frame, size) {
     const at = y(stage);
     if (at < frame.top - size.text) break;
     if (stage > 0) parts.push(s('line', { x1: frame.left, x2: frame.right, y1: px(at), y2: px(at), class: 'grid' }));
-    parts.push(s('text', { x: frame.left, y: px(at - size.text * 0.45), class: 'axis', 'font-size': size.text, text: `${stage} ${picture.stages[stage]}` }));
+    parts.push(s('text', { x: frame.left, y: px(at < size.text * 1.4 ? at + size.text * 1.05 : at - size.text * 0.45), class: 'axis', 'font-size': size.text, text: `${stage} ${picture.stages[stage]}` }));
   }
   parts.push(s('line', { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, class: 'base' }));
   const last = lastOf(picture);

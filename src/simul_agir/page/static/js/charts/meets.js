@@ -31,7 +31,7 @@ export function drawMeets(host, picture) {
       labels.push(s('text', { x: px(a[0] * 0.55 + b[0] * 0.45), y: px(a[1] * 0.55 + b[1] * 0.45 + text * 0.36), 'text-anchor': 'middle', 'font-size': text + 1, class: `meetcount ${hue(side)}`, text: words.signed(count, 0) }));
     }
   }
-  const r = Math.min(width, height) * (picture.wall ? 0.115 : 0.13);
+  const r = Math.min(width, height) * (picture.wall ? 0.15 : 0.145);
   for (const sphere of Object.keys(PLACES)) {
     const own = meetings.find(([one, other]) => one === sphere && other === sphere)?.[2] ?? 0;
     const [x, y] = place(sphere);

@@ -4,6 +4,8 @@ import { h, put, px, s } from '../dom.js';
 import { hue } from '../looks.js';
 import { linear } from './scale.js';
 
+const MOST_DIGITS = 5;
+
 /**
  * @param {HTMLElement} host
  * @param {{answer: import('../engine/interface.js').Answer, months: number, words: import('../words.js').Words, right: number, most: number}} picture
@@ -45,12 +47,16 @@ function row(each, stance, picture) {
   );
 }
 
-/** From what to what, with one more decimal where both would read the same. @param {any} each @param {import('../words.js').Words} words */
-function change(each, words) {
+/** From what to what, with as many decimals as it takes for the two to differ. @param {any} each @param {import('../words.js').Words} words */
+export function change(each, words) {
   const [from, to] = [shown(each.indicator, each.stay, words), shown(each.indicator, each.turn, words)];
   if (from !== to) return `${from} → ${to}`;
-  if (from.includes('%')) return `${words.number(100 * each.stay, 1)} → ${words.number(100 * each.turn, 1)}\u202f%`;
-  return `${words.number(each.stay, 2)} → ${words.number(each.turn, 2)}`;
+  const [scale, unit] = from.includes('%') ? [100, '\u202f%'] : [1, ''];
+  for (let digits = unit ? 1 : 2; digits < MOST_DIGITS; digits++) {
+    const finer = [each.stay, each.turn].map((value) => words.number(scale * value, digits));
+    if (finer[0] !== finer[1]) return `${finer[0]} → ${finer[1]}${unit}`;
+  }
+  return `${from} → ${to}`;
 }
 
 /**

@@ -12,6 +12,7 @@ export function need(page, name) {
   const { answers, state } = page.app;
   const base = { territory: state.territory, settings: state.settings };
   if (name === 'profile' && !answers.profile) ask(page, 'profile', base);
+  if (name === 'diagnose' && answers.diagnose?.head.lang !== page.app.words.lang) ask(page, 'diagnose', { ...base, lang: page.app.words.lang });
   if (name === 'branch' && state.fork && !answers.branch) ask(page, 'branch', { ...base, stance: state.fork.stay, month: state.fork.month, turn: state.fork.turn, effort: state.fork.effort, crisis: state.fork.crisis });
   if (name === 'story' && !answers.story && answers.now) life(page, 'median');
   if (name === 'territories' && page.app.able.territories.length > 1) other(page, state.other || page.app.able.territories.find((/** @type {any} */ each) => each.name !== state.territory).name);
@@ -26,7 +27,7 @@ export function ask(page, call, request) {
   engine[call](request, (/** @type {Answer} */ answer) => {
     page.app.answers[call] = answer;
     page.pending.delete(call);
-    page.tell('fresh', page.app.words.say('status.fresh', { n: page.app.words.number(answer.head.runs ?? 1, 0) }));
+    page.tell('fresh', call === 'diagnose' ? page.app.words.say('status.drawn', { n: answer.head.draws }) : page.app.words.say('status.fresh', { n: page.app.words.number(answer.head.runs ?? 1, 0) }));
     page.redraw();
   }, { fail: (/** @type {string} */ text) => {
     page.pending.delete(call);
@@ -51,7 +52,7 @@ export function compare(page, rest) {
   const about = JSON.stringify([app.state.territory, app.state.settings]);
   if (page.about !== about) {
     page.line?.say({ type: 'cancel', channel: 'doubts' });
-    for (const call of ['profile', 'branch', 'story']) delete app.answers[call];
+    for (const call of ['profile', 'branch', 'story', 'diagnose']) delete app.answers[call];
     page.pending.clear();
     page.about = about;
   }

@@ -1,8 +1,7 @@
 // @ts-check
 /** What is taken in and away: tables of one's own, the dossier, the numbers behind the charts. */
-import { fansIn, tableOf } from '../charts/fan.js';
 import { byId, h, put } from '../dom.js';
-import { twoFans } from '../views/branch.js';
+import { tablesOf } from './tables.js';
 /** @typedef {import('../facilitator.js').Page} Page */
 
 /** @param {Page} page @returns {Promise<any>} */
@@ -18,10 +17,10 @@ export function report(page) {
   });
 }
 
-/** @param {Page} page @param {File[]} files @returns {Promise<any>} */
-export async function upload(page, files) {
+/** Tables, with answers to what they leave open. @param {Page} page @param {File[]} files @param {{[question: string]: string}} answers @param {string} instead the territory they take the place of @returns {Promise<any>} */
+export async function upload(page, files, answers, instead) {
   const { words } = page.app;
-  const head = new TextEncoder().encode(JSON.stringify(files.map((file) => ({ name: file.name, size: file.size }))));
+  const head = new TextEncoder().encode(JSON.stringify({ files: files.map((file) => ({ name: file.name, size: file.size })), answers, instead }));
   const length = new DataView(new ArrayBuffer(4));
   length.setUint32(0, head.length, true);
   const body = new Blob([length.buffer, head, ...files]);
@@ -32,17 +31,12 @@ export async function upload(page, files) {
   return answer;
 }
 
-/** The fans of the chart that is on screen. @param {Page} page */
-export function fansShown(page) {
-  const { app } = page;
-  return app.state.screen === 'branch' && app.answers.branch ? twoFans(app, app.answers.branch) : fansIn(app.answers.now);
-}
-
 /** The numbers behind the charts, in a dialog. @param {Page} page */
 export function numbers(page) {
   const { app } = page;
   const dialog = byId('dialog');
-  if (!app.answers.now) return;
-  put(dialog, h('h2', { text: app.words.say('numbers') }), h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': app.words.say('numbers') }, tableOf(fansShown(page), app.territory.months, app.words, app.state.screen === 'branch' ? 0 : app.territory.months_after)), h('form', { method: 'dialog' }, h('button', { class: 'strong', text: app.words.say('close') })));
+  const tables = tablesOf(app);
+  if (!tables.length) return;
+  put(dialog, h('h2', { text: app.words.say('numbers') }), h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': app.words.say('numbers') }, tables), h('form', { method: 'dialog' }, h('button', { class: 'strong', text: app.words.say('close') })));
   dialog.showModal();
 }

@@ -4,7 +4,19 @@ import { toHash } from '../state.js';
 import { isMoved } from '../views/app.js';
 /** @typedef {import('../facilitator.js').Page} Page */
 
-export const CHANNELS = { predict: ['open', 'now', 'before'], reveal: ['open', 'now', 'before'], whatif: ['open', 'now', 'before', 'life', 'life0'], branch: ['open', 'now', 'branch'], profile: ['open', 'profile'], story: ['open', 'now', 'story', 'life'] };
+export const CHANNELS = { diagnose: ['open', 'diagnose'], predict: ['open', 'now', 'before'], reveal: ['open', 'now', 'before'], whatif: ['open', 'now', 'before', 'life', 'life0'], branch: ['open', 'now', 'branch'], profile: ['open', 'profile'], story: ['open', 'now', 'story', 'life'] };
+
+/** The pictures of the screen without their words, to stand small in the rail. */
+function inSmall() {
+  return [...document.querySelectorAll('#screen svg.bullseye, #screen svg.fan, #screen svg.triangle')].slice(0, 2).map((svg) => {
+    const copy = /** @type {SVGElement} */ (svg.cloneNode(true));
+    for (const part of copy.querySelectorAll('text, title, .arc')) part.remove();
+    copy.removeAttribute('role');
+    copy.removeAttribute('width');
+    copy.removeAttribute('height');
+    return copy;
+  });
+}
 
 /** Sends what is on screen to the wall. @param {Page} page */
 export function publish(page) {
@@ -12,8 +24,9 @@ export function publish(page) {
   const channels = CHANNELS[/** @type {keyof typeof CHANNELS} */ (app.state.screen)];
   if (!channels || page.alone) return;
   const shown = isMoved(app) ? channels : channels.filter((each) => each !== 'before' && each !== 'life0');
-  page.sent = { hash: toHash(app.state), have: have(page, shown) };
-  page.line?.say({ type: 'publish', screen: app.state.screen, state: { ...app.state, weights: app.weights, lang: app.words.lang, theme: document.documentElement.dataset.theme }, channels: shown });
+  page.sent = { hash: toHash(app.state), have: have(page, shown), pictures: inSmall() };
+  const said = document.getElementById('verdict')?.textContent?.trim().slice(0, 300) ?? '';
+  page.line?.say({ type: 'publish', screen: app.state.screen, state: { ...app.state, said, weights: app.weights, lang: app.words.lang, theme: document.documentElement.dataset.theme }, channels: shown });
 }
 
 /** What is there of some channels, so that the wall may be brought up to date. @param {Page} page @param {string[]} channels */

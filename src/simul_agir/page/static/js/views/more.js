@@ -1,5 +1,5 @@
 // @ts-check
-/** Territories side by side, one's own table, and what one takes away. */
+/** Territories side by side, and what one takes away. */
 import { h, put } from '../dom.js';
 import { drawFans, fansIn } from '../charts/fan.js';
 import { firstPair, leader, pairIn, question } from '../verdicts.js';
@@ -47,41 +47,6 @@ function topOf(sides) {
   let top = 0.5;
   for (const { answer } of sides) if (answer) for (const value of answer.blocks.quantiles) top = Math.max(top, value);
   return Math.min(4, top * 1.04);
-}
-
-/** @param {App} app @returns {import('./app.js').View} */
-export function importing(app) {
-  const { words } = app;
-  const file = h('input', { type: 'file', id: 'table-file', accept: '.csv,.tsv,.xlsx,.ods,.graphml,.gexf', multiple: true });
-  const told = h('div', { class: 'understood', 'aria-live': 'polite' });
-  const drop = h('div', { class: 'drop' }, h('label', { for: 'table-file', text: words.say('drop_here') }), file);
-  file.addEventListener('change', () => send(file.files));
-  drop.addEventListener('dragover', (/** @type {DragEvent} */ event) => event.preventDefault());
-  drop.addEventListener('drop', (/** @type {DragEvent} */ event) => {
-    event.preventDefault();
-    send(event.dataTransfer?.files ?? null);
-  });
-  const send = async (/** @type {FileList | null} */ files) => {
-    if (!files || !files.length) return;
-    put(told, h('p', { text: words.say('reading') }));
-    const answer = await app.act.upload([...files]);
-    put(told, ...understood(app, answer));
-  };
-  const root = h('div', { class: 'importing' }, h('h1', { class: 'verdict', id: 'verdict', tabindex: '-1', text: words.say('import_title') }), h('p', { text: words.say('import_how') }), drop, h('p', { class: 'quiet', text: words.say('import_private') }), told);
-  return { root, draw: () => {} };
-}
-
-/** What the reader understood, or what is to mend. @param {App} app @param {any} answer */
-function understood(app, answer) {
-  const { words } = app;
-  if (answer.faults?.length) {
-    return [h('h2', { text: words.say('import_faults', { n: answer.faults.length }) }), h('ul', { class: 'faults' }, answer.faults.map((/** @type {string} */ text) => h('li', { text })))];
-  }
-  return [
-    h('h2', { text: words.say('import_done', { n: answer.actors }) }),
-    answer.lines ? h('pre', { class: 'report', text: answer.lines.join('\n') }) : null,
-    h('button', { type: 'button', class: 'strong', onclick: () => app.act.territory(answer.territory), text: words.say('import_open') }),
-  ];
 }
 
 /** @param {App} app @returns {import('./app.js').View} */

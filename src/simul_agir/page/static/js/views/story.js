@@ -50,7 +50,7 @@ export function story(app) {
     const select = root.querySelector('#life-stance');
     if (select instanceof HTMLSelectElement) select.value = head.stance;
     const end = told.blocks.ladder[told.blocks.ladder.length - 1];
-    const last = own.mid.length - 1;
+    const last = app.territory.months;
     const where = end > own.high[last] ? 'high' : end < own.low[last] ? 'low' : Math.abs(end - own.mid[last]) < 0.05 ? 'middle' : 'inside';
     put(sentence, words.say(`life_ends.${where}`, { end: words.number(end), mid: words.number(own.mid[last]) }));
     drawFans(fan, { fans: [{ ...fans[0], low: own.low, mid: own.mid, high: own.high, name: words.say('median_life') }], pair: [head.stance], months: app.territory.months, words, stages: stagesOf(app), life: told.blocks.ladder, turns: head.turns, month: Math.min(app.state.month, app.territory.months), size: app.wall ? 'wall' : undefined, title: sentence.textContent ?? '' });

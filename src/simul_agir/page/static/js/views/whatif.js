@@ -26,6 +26,7 @@ export function whatif(app) {
   const three = h('div', { class: 'three' });
   const replay = app.act ? h('button', { type: 'button', class: 'small', onclick: () => app.act.replay() }, icon('replay'), app.words.say('replay'), key('R')) : null;
   const month = app.act ? monthBar(app) : null;
+  const lines = app.wall ? h('p', { class: 'quiet under' }) : null;
   const root = h(
     'div',
     { class: app.wall ? 'whatif wallscreen' : 'whatif' },
@@ -34,7 +35,7 @@ export function whatif(app) {
       'section',
       { class: 'pictures' },
       h('div', { class: 'left' }, app.wall ? null : h('h2', { text: app.words.say('where_actors') }), app.wall ? null : netText, net, app.wall ? h('p', { class: 'quiet' }, netText) : legend),
-      h('div', { class: 'right' }, app.wall ? null : h('div', { class: 'righthead' }, h('h2', { text: app.words.say('how_far') }), h('p', { class: 'quiet', text: app.words.say('line_and_band') }), fresh), fan, app.wall ? h('p', { class: 'quiet under' }) : null, month?.root, app.wall ? null : three),
+      h('div', { class: 'right' }, app.wall ? null : h('div', { class: 'righthead' }, h('h2', { text: app.words.say('how_far') }), h('p', { class: 'quiet', text: app.words.say('line_and_band') }), fresh), fan, lines, month?.root, app.wall ? null : three),
     ),
     app.wall ? wallFoot(app) : null,
   );
@@ -53,7 +54,7 @@ export function whatif(app) {
     const pair = pairIn(now, state.pair[0], state.pair[1]);
     drawDots(dots, { dots: pair.dots, share: pair.share, left: state.pair[1], right: state.pair[0], leftName: words.stance(state.pair[1]), rightName: words.stance(state.pair[0]), smallest: territory.smallest, words, wall: app.wall, title: found.spoken });
     drawFan(app, fan, now, before, found.spoken);
-    if (app.wall) put(/** @type {Element} */ (root.querySelector('.under')), words.say(before ? 'wall_lines_before' : 'wall_lines'));
+    if (lines) put(lines, words.say(before ? 'wall_lines_before' : 'wall_lines'), ' ', words.say('wall_lines_after'));
     put(fresh, statusLine(app));
     put(three, uncertainties(now, state.pair[0], territory, words, doubtsFor(app)).map((each) => h('div', { class: 'uncertain' }, h('h3', {}, h('span', { class: `glyph ${each.glyph} ${hue(state.pair[0])}`, 'aria-hidden': 'true' }), each.title), h('p', { text: each.text }))));
     drawNet(app, net, netText, legend);
