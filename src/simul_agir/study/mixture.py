@@ -17,6 +17,7 @@ from simul_agir.scenario.assumption_sets import ACCEPTED, AssumptionSets
 
 Floats = NDArray[np.float64]
 DEFAULT, MIXTURE = "default", "mixture"
+FEWEST_CONTRACTS = 3  # below which nothing is said of what contracts share
 FEWEST_PAIRS = 20  # runs that share a point with another, below which nothing is said of shares of variance
 
 
@@ -65,6 +66,37 @@ class Shares:
 
     luck: float
     assumptions: float
+
+
+@dataclass(frozen=True)
+class ContractShares:
+    """Shares of the variance between contracts and runs of one quantity; they add up to 1.
+
+    contract: what its runs share. assumptions: what runs of one number share in all contracts, which is their set of
+    assumptions and the little luck that contracts share. luck: the rest.
+    """
+
+    contract: float
+    assumptions: float
+    luck: float
+
+
+def contract_shares(values: Floats) -> ContractShares | None:
+    """What divides the variance of values (contracts, runs), where runs of one number take the same point in every contract.
+
+    None for fewer than FEWEST_CONTRACTS contracts or FEWEST_PAIRS runs, or where nothing varies. Two-way analysis of
+    variance, random effects, one observation a cell (Searle et al. 1992).
+    """
+    contracts, runs = values.shape
+    if contracts < FEWEST_CONTRACTS or runs < FEWEST_PAIRS:
+        return None
+    rows, columns, whole = values.mean(axis=1), values.mean(axis=0), values.mean()
+    rest = values - rows[:, None] - columns[None] + whole
+    luck = float((rest**2).sum()) / ((contracts - 1) * (runs - 1))
+    between = max(0.0, float(rows.var(ddof=1)) - luck / runs)
+    assumed = max(0.0, float(columns.var(ddof=1)) - luck / contracts)
+    total = luck + between + assumed
+    return ContractShares(between / total, assumed / total, luck / total) if total > 1e-18 else None
 
 
 def variance_shares(values: Floats, points: int) -> Shares | None:

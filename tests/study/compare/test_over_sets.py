@@ -13,6 +13,7 @@ from simul_agir.locale import RequestError
 from simul_agir.scenario import Scenario, ScenarioError
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.simulation import Ensemble
+from simul_agir.simulation.aftermath import MONTHS_AFTER
 from simul_agir.study import Comparison, statistics
 from simul_agir.study.compare.over_sets import OverSets, fewest_sets, runs_each
 from simul_agir.study.compare.verdict import ALPHA
@@ -64,6 +65,7 @@ def test_one_set_of_no_change_is_a_plain_comparison() -> None:
     assert told["provenance"].pop("assumptions")  # type: ignore[attr-defined]
     of_plain = without_time(plain)
     assert of_plain.pop("profile")  # sets of one's own have none
+    assert of_plain.pop("months_after") == MONTHS_AFTER
     assert told == of_plain
 
 

@@ -172,7 +172,7 @@ class Telling:
         """What other assumptions would change."""
         sets, answer = self.answer["sets"], self.answer
         if sets is None and answer["mixed"] > 1:
-            return self.say("dossier.mixed", points=answer["mixed"])
+            return self.say("dossier.mixed", points=min(answer["mixed"], answer["runs"]))
         if sets is None:
             return self.say("dossier.not_varied")
         told = [

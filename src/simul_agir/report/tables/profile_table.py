@@ -28,7 +28,7 @@ def profile_tables(comparison: Comparison, say: Words, width: int) -> Group:
     parts: list[RenderableType] = [
         Text(textwrap.fill(say("profile.title", reference=reference), width), style="bold"),
         fitted(*_gains(comparison, profile, say), width, say),
-        Text(textwrap.fill(say("profile.note", reference=reference), width), style="dim"),
+        Text(textwrap.fill(_note(profile, reference, say), width), style="dim"),
     ]
     if profile.vision:
         title = f"{say('profile.standing_title')}: {vision_words(comparison, say)}"
@@ -43,6 +43,25 @@ def profile_tables(comparison: Comparison, say: Words, width: int) -> Group:
     return Group(*parts)
 
 
+def _note(profile: Profile, reference: str, say: Words) -> str:
+    """What the marks mean, and the last column where there is one."""
+    first = divided(profile)
+    more = [] if first is None else [say("profile.note_luck", arm=say.name("stance", first))]
+    return " ".join([say("profile.note", reference=reference), *more])
+
+
+def divided(profile: Profile) -> str | None:
+    """The arm whose gains' variance is shown divided between luck and assumptions: the first of those that have any."""
+    for each in profile.standings:
+        if any(gain.arm == each.arm and gain.shares is not None for gain in profile.gains):
+            return each.arm
+    return None
+
+
+def _luck(gain: Gain, say: Words) -> str:
+    return "" if gain.shares is None else say.percent(gain.shares.luck)
+
+
 def _gains(comparison: Comparison, profile: Profile, say: Words) -> tuple[list[Head], list[Line]]:
     """A line an outcome, a column an arm."""
     arms = [arm for arm in comparison.ensembles if arm != profile.reference]
@@ -50,10 +69,14 @@ def _gains(comparison: Comparison, profile: Profile, say: Words) -> tuple[list[H
         Head("", False, True),
         *(Head(textwrap.fill(comparison.label(arm, say), 18), True, False) for arm in arms),
     ]
-    lines = [
-        Line([say(f"profile_outcome.{name}"), *(_cell(profile.gain(arm, name), say) for arm in arms)], False)
-        for name in profile.outcomes
-    ]
+    first = divided(profile)
+    if first is not None:
+        heads.append(Head(say("profile.head_luck"), True, False))
+    lines = []
+    for name in profile.outcomes:
+        cells = [say(f"profile_outcome.{name}"), *(_cell(profile.gain(arm, name), say) for arm in arms)]
+        more = [] if first is None else [_luck(profile.gain(first, name), say)]
+        lines.append(Line([*cells, *more], False))
     return heads, lines
 
 

@@ -20,7 +20,8 @@ def atlas_sentence(atlas: Atlas, lang: str = "en") -> str:
         return " ".join([*failed, say("verdict.purpose")])
     changed = sum(len(atlas.collection.fields.get(key, ())) for key in ("parameters", "mechanisms"))
     opening = say(
-        "atlas.frame",
+        "atlas.frame_mixture" if atlas.points > 1 else "atlas.frame",
+        sets=say.number(min(atlas.points, atlas.runs), 0),
         assumptions=assumptions_but(changed, say),
         contracts=counted(len(atlas.lines), say),
         runs=say.number(atlas.runs, 0),
@@ -101,7 +102,15 @@ def _details(atlas: Atlas, say: Words) -> list[str]:
     ]
     if elsewhere:
         told.append(say("atlas.elsewhere", arms=say.several(elsewhere)))
-    return [*told, *_equality(atlas, best, say)]
+    return [*told, *_shares(best, say), *_equality(atlas, best, say)]
+
+
+def _shares(best: Whole, say: Words) -> list[str]:
+    """What divides the variance of its gain between contracts and runs."""
+    if best.shares is None or best.gain is None:
+        return []
+    parts = {name: say.percent(share) for name, share in vars(best.shares).items()}
+    return [say("atlas.shares", best=_name(best.stance, say), **parts)]
 
 
 def _equality(atlas: Atlas, best: Whole, say: Words) -> list[str]:

@@ -54,7 +54,7 @@ def assumptions(comparison: Comparison, say: Words) -> str:
         (only,) = comparison.over_sets.sets
         return say("over_sets.only", set=only.name, source=comparison.over_sets.sets.source)
     if comparison.points > 1:
-        return say("verdict.mixture", count=comparison.points)
+        return say("verdict.mixture", count=min(comparison.points, comparison.runs))
     return assumptions_but(len(comparison.scenario.parameters) + len(comparison.scenario.mechanisms), say)
 
 

@@ -17,6 +17,7 @@ from simul_agir.study.compare.arm_words import called
 from simul_agir.study.compare.common_random_numbers import known
 from simul_agir.study.compare.comparison import UNEQUAL, Estimate, rounded
 from simul_agir.study.compare.verdict import SAME, Verdict
+from simul_agir.study.mixture import ContractShares, contract_shares
 from simul_agir.study.outcomes import PRIMARY
 from simul_agir.study.provenance import provenance
 
@@ -125,7 +126,8 @@ class Whole:
     reference. spread: quantiles .1, .5 and .9 of the contracts' gains. highest: contracts in which it alone has the highest
     mean; alone: by enough to matter over every other; leading: in which it has the highest, or cannot be told from the one
     that has, or ends lower by too little to matter. need: mean need at the end. dispersion: standard deviation of need
-    between contracts.
+    between contracts. shares: what divides the variance of its gain (of its index, for the reference) between contracts
+    and runs; None for one point, or too few contracts or runs.
     """
 
     stance: str
@@ -136,6 +138,7 @@ class Whole:
     leading: int
     need: float
     dispersion: Estimate
+    shares: ContractShares | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,6 +156,7 @@ class Atlas:
     primary: str = PRIMARY
     provenance: Mapping[str, str] = field(default_factory=provenance)
     unequal: tuple[str, ...] = ()  # arms that do not cost what the others do
+    points: int = 1  # sets of assumptions that the runs take in turn
 
     def __repr__(self) -> str:
         return f"<atlas of {len(self.lines)} contracts under {', '.join(self.stances)}: {self.runs} runs, seed {self.seed}>"
@@ -199,6 +203,7 @@ class Atlas:
             leading=sum(stance in each.leading for each in standings),
             need=float(self.need[:, place].mean()),
             dispersion=self._dispersion(place),
+            shares=self._shares(place),
         )
 
     def _gain(self, place: int) -> Estimate:
@@ -207,6 +212,12 @@ class Atlas:
         runs = (self.index[:, place] - self.index[:, base]).mean(axis=0)[:, None]
         low, high = statistics.interval_of_mean(runs, statistics.bootstrap_means(runs, self.seed))
         return Estimate(float(runs.mean()), known(low[0]), known(high[0]))
+
+    def _shares(self, place: int) -> ContractShares | None:
+        """What divides the variance of a gain; None where all runs take one point."""
+        base = self.stances.index(self.reference)
+        gain = self.index[:, place] - (self.index[:, base] if place != base else 0.0)
+        return contract_shares(gain) if self.points > 1 else None
 
     def _dispersion(self, place: int) -> Estimate:
         """Standard deviation between contracts, with the middle 95 % of its bootstrap."""
@@ -254,6 +265,7 @@ class Atlas:
             "seed": self.seed,
             "runs": self.runs,
             "months": self.months,
+            "points": self.points,
             "primary": self.primary,
             "stances": list(self.stances),
             "reference": self.reference,

@@ -53,13 +53,14 @@ def compare_contracts(
     sizes = {code: collection.actors(code) for code in collection.codes}
     first = _first_sound(collection)
     check_request(first, names, runs, seed, jobs)
-    whole = Arms(first, names, seed, points=mixture_of(first))
+    points = mixture_of(first)
+    whole = Arms(first, names, seed, points=points)
     ledger = Ledger(sum(sizes.values()) * runs * whole.months, progress)
     unequal = costs_of(first, names).unequal
     study = _Study(collection, names, whole.names, runs, seed, sizes, ledger)
     largest_first = sorted(collection.codes, key=lambda code: (-sizes[code], code))
     share_out(largest_first, lambda: study.worker(), jobs, ledger)
-    return replace(study.atlas(), unequal=unequal)
+    return replace(study.atlas(), unequal=unequal, points=len(points))
 
 
 def _first_sound(collection: Collection) -> Scenario:
