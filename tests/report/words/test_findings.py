@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import numpy as np
 
+from simul_agir import compare
 from simul_agir.locale import words
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.report.words import findings
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Ensemble
-from simul_agir.study import Comparison, compare, comparison_of
+from simul_agir.study import Comparison, comparison_of
 
 MakeEnsembles = Callable[..., dict[str, Ensemble]]
 
