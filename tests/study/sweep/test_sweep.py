@@ -164,6 +164,22 @@ def test_another_version_is_not_mixed_in(tmp_path: Path, monkeypatch: pytest.Mon
         sweep(small(), tmp_path)
 
 
+def test_a_store_of_an_older_version_stays_readable_and_names_the_version_that_can_resume(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr("simul_agir.version.version", lambda: "0.1.0")
+        sweep(small(), tmp_path)
+    before = digests(tmp_path)
+    with pytest.raises(StoreError) as refused:
+        sweep(small(), tmp_path, runs=4)
+    for lang in ("en", "fr"):
+        assert "simul_agir 0.1.0" in refused.value.text(lang)
+    assert len(Store.open(tmp_path).frame()) == 36
+    assert verify(Store.open(tmp_path)).sound
+    assert digests(tmp_path) == before
+
+
 def test_a_point_that_fails_is_recorded_and_the_others_are_lived(tmp_path: Path, parts_of_two: None) -> None:
     study = _partly_failing()
     store = sweep(study, tmp_path, jobs=2)

@@ -2,7 +2,7 @@
 
 from simul_agir.locale import SpokenError
 
-REQUESTS = ("foreign", "not_a_folder", "no_store", "other", "format", "busy", "runs_sure")
+REQUESTS = ("foreign", "not_a_folder", "no_store", "other", "other_version", "format", "busy", "runs_sure")
 
 
 class StoreError(SpokenError):

@@ -151,13 +151,16 @@ def own_sources(names: tuple[str, ...]) -> dict[str, str]:
 
 
 def refuse_other(manifest: Manifest, asked: Mapping[str, Any], folder: Path) -> None:
-    """StoreError unless a store is of just what is asked; it says what differs."""
+    """StoreError unless a store is of just what is asked; it says what differs, and the version that can go on with it."""
     differing = [key for key in {**manifest.asked, **asked} if manifest.asked.get(key) != asked.get(key)]
     if not differing:
         return
     told = "; ".join(
         f"{key}: {_short(manifest.asked.get(key))} / {_short(asked.get(key))}" for key in differing
     )
+    if {"version", "sources"} & set(differing):
+        made = _short(manifest.asked.get("version"))
+        raise StoreError("other_version", folder=folder, version=made, ours=version.version(), differing=told)
     raise StoreError("other", folder=folder, differing=told)
 
 
