@@ -36,6 +36,8 @@ MAY_IMPORT = {
         "model.instruments",
         "model.fields",
         "model.indicators",
+        "model.calendar",
+        "model.recipes",
     ),
     "simulation": ("simulation", "stances", "scenario", "locale", "model", "engine"),
     "study": ("study", "sheets", "simulation", "stances", "scenario", "locale", "model", "engine"),

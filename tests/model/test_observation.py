@@ -8,10 +8,11 @@ import pytest
 
 from simul_agir.model import fields as at
 from simul_agir.model import observation
+from simul_agir.model.decisions import LOOK
 from simul_agir.model.parameters import vector
 from simul_agir.model.randomness import OBSERVE, uniforms
 from simul_agir.simulation import Batch
-from simul_agir.simulation.diagnosis import _observed, diagnose
+from simul_agir.simulation.diagnosis import diagnose, diagnoses
 from territories import scenario
 
 PLACE = scenario(actors=9, domains=6, months=3, warm_up=1, seed=2)
@@ -32,8 +33,7 @@ def test_the_error_is_halved_by_the_hours_of_each_voice(batch: Batch) -> None:
     state, p = batch.state.copy(), vector({"diagnosis_error": 0.2, "diagnosis_hours": 5.0})
     for halvings in (0.0, 1.0, 2.5):
         state.accounts[:, at.DIAGNOSIS_WORK] = halvings * 5.0 * state.territory[0, at.VOICES]
-        errors, _, _ = _observed(state, p[None], *KEY, MONTH)
-        assert errors == pytest.approx([0.2 * 2.0**-halvings])
+        assert diagnose(state, 0, p, *KEY, MONTH).error == pytest.approx(0.2 * 2.0**-halvings)
 
 
 def test_what_is_seen_is_the_truth_and_its_own_error(batch: Batch) -> None:
@@ -68,16 +68,20 @@ def test_errors_are_normal_and_of_their_size() -> None:
     place = scenario(actors=60, domains=8, months=2, warm_up=0, seed=1)
     state = Batch.begin(place, "none", 40, seed=1).state
     state.profiles[:, :, at.EXPERTISE] = 0.5
-    _, of_actors, _ = _observed(state, vector({"diagnosis_error": 0.05})[None], 1, 0, 0)
-    errors = (of_actors[:, :, observation.SEEN_EXPERTISE :].ravel() - 0.5) / 0.05
+    seen = diagnoses(state, vector({"diagnosis_error": 0.05})[None], 1, 0, 0)
+    errors = (np.array([each.expertise for each in seen]).ravel() - 0.5) / 0.05
     assert abs(errors.mean()) < 4 / np.sqrt(len(errors))
     assert errors.std() == pytest.approx(1.0, abs=4 / np.sqrt(2 * len(errors)))
     assert np.mean(np.abs(errors) < 1.959964) == pytest.approx(0.95, abs=0.007)
 
 
-def test_what_a_scheme_needs_is_seen_alike_when_all_is_asked_for(batch: Batch) -> None:
-    few, all_of_it = (
-        _observed(batch.state, batch.points, *KEY, MONTH, whole=whole) for whole in (False, True)
-    )
-    assert np.array_equal(few[1], all_of_it[1][:, :, : few[1].shape[2]])
-    assert np.array_equal(few[2], all_of_it[2])
+def test_what_is_kept_of_a_diagnosis_is_what_a_stance_is_told(batch: Batch) -> None:
+    lived = batch.branch()
+    lived._decide_by_rules(LOOK, 0)
+    told = diagnose(batch.state, 0, batch.points[0], *KEY, batch.scenario.warm_up)
+    seen, needs = lived.state.seen[0], lived.state.seen_needs[0]
+    assert np.array_equal(seen[:, observation.SEEN_SKILL], told.skill)
+    assert np.array_equal(seen[:, observation.SEEN_EXPERTISE :], told.expertise)
+    assert np.array_equal(needs[:, observation.SEEN_LEVEL], told.needs)
+    assert np.array_equal(needs[:, observation.SEEN_LINKS :] > 0, told.links)
+    assert lived.state.sight[0, at.SIGHT_ERROR] == told.error

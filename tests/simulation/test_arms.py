@@ -110,13 +110,6 @@ def test_an_arm_parts_with_a_training_brief_of_its_own() -> None:
     assert len(set(briefs)) == 6
 
 
-def test_what_a_diagnosis_saw_is_not_kept_after_the_arms_have_parted() -> None:
-    desk = Desk()
-    for _, arm in Arms(PLACE, PATH_STANCES, seed=4).lives(range(3), desk, Ledger(0)):
-        assert arm._seen is None
-    assert [batch._seen for batch in (desk.past, desk.arm) if batch] == [None, None]
-
-
 def test_one_more_batch_is_kept_at_most() -> None:
     arms, desk = Arms(PLACE, (*PATH_STANCES, "none", "decree", *STANCES), seed=4), Desk()
     list(arms.lives(range(3), desk, Ledger(0)))

@@ -17,7 +17,7 @@ from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.model.parameters import FTE_HOURS
 from simul_agir.scenario import PathSpec, Scenario, Shock, Step
 from simul_agir.simulation import Batch, SavedBatchError, simulate
-from simul_agir.simulation.calendars import own_shares, shock_rows
+from simul_agir.simulation.calendars import shock_rows
 from simul_agir.stances import Stance, StanceError, get
 from simulation.sameness import STANCES, assert_same_life, differing
 from stances.example_stances import Calming, Growing
@@ -266,13 +266,6 @@ def test_shocks_raise_the_needs_they_strike() -> None:
     rise = struck.need_lines[:, 1] - calm.need_lines[:, 1]
     assert (rise[:, 1] > 0.05).all()
     assert struck.need_lines[:, 0].tobytes() == calm.need_lines[:, 0].tobytes()
-
-
-def test_own_shares_tell_the_posture_that_a_calendar_works_through() -> None:
-    mixed = Batch.begin(PLACE, "mixed").calendars[0]
-    assert own_shares(mixed) == pytest.approx([0.25] * 4)
-    assert own_shares(Batch.begin(PLACE, "residents").calendars[0]) == pytest.approx([1, 0, 0, 0])
-    assert not own_shares(Batch.begin(PLACE, "animation").calendars[0]).any()
 
 
 def test_a_territory_without_warm_up_begins_at_month_0() -> None:

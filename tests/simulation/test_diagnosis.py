@@ -7,12 +7,10 @@ import pytest
 
 from simul_agir.model import fields as at
 from simul_agir.model.instruments import STANCE_NAMES
-from simul_agir.model.parameters import AXES, PLAN_SHARE
 from simul_agir.simulation import Batch
-from simul_agir.simulation.diagnosis import Sight, diagnose, look, schemes, training_briefs
+from simul_agir.simulation.diagnosis import diagnose, diagnoses
 from simul_agir.simulation.trial import Trials, _count_from_month_0
 from simul_agir.stances import Diagnosis
-from simul_agir.stances.contract import diagnosis as made_up
 from territories import scenario
 
 PLACE = scenario(actors=10, domains=5, seed=2, effort=1.0)
@@ -87,62 +85,15 @@ def test_a_gap_is_what_is_missing_in_posture_and_skill_of_those_heard(batch: Bat
     assert observed(batch, 1e9).change_gap == pytest.approx([0.7, 0.6, 0.5, 0.3])
 
 
-def sight_of(seen: Diagnosis) -> Sight:
-    """As much of a diagnosis as a scheme and a training are made of, of one replicate."""
-    return Sight(
-        error=np.array([seen.error]),
-        needs=seen.needs[None],
-        expertise=seen.expertise[None],
-        links=seen.links[None],
-        postures=seen.postures[None],
-        skill=seen.skill[None],
-        voices=np.ones((1, len(seen.skill))),
-    )
-
-
 @pytest.mark.parametrize("work", [0.0, 40.0])
 def test_a_look_at_all_replicates_sees_what_a_diagnosis_of_each_sees(work: float) -> None:
     batch = Batch.begin(PLACE, "none", 4, seed=5, first=7).live_until(0)
     batch.state.accounts[:, at.DIAGNOSIS_WORK] = work
-    sight = look(batch.state, PLACE.vector()[None], batch.seed, batch.first, 9)
-    for r in range(4):
-        alone = sight_of(diagnose(batch.state, r, PLACE.vector(), batch.seed, batch.first + r, 9))
-        for name in set(vars(alone)) - {"voices"}:
-            array = getattr(alone, name)
-            assert np.array_equal(getattr(sight, name)[r], array[0]), name
-
-
-def test_training_goes_by_what_is_missing_as_far_as_one_sees(batch: Batch) -> None:
-    seen, p = made_up(3), PLACE.vector()
-    own = np.array([[0.5, 0.5, 0.0, 0.0]])
-    missing = 1 - (seen.postures[:, :2].mean(axis=1) + seen.skill) / 2
-
-    def brief(error: float, own: np.ndarray) -> np.ndarray:
-        return training_briefs(sight_of(replace(seen, error=error)), own, p[None])[0]
-
-    assert brief(0.125, own) == pytest.approx(0.5 * missing + 0.5)
-    assert brief(0.25, own) == pytest.approx(1.0)
-    assert brief(0.0, np.zeros((1, 4))) == pytest.approx(1 - seen.skill)
-
-
-def test_a_scheme_announces_the_strongest_needs_and_plans_those_able_for_them() -> None:
-    seen, p = made_up(3, actors=7, domains=5), PLACE.vector()
-    p[PLAN_SHARE] = 1.0
-    actors = np.zeros((1, 7, at.ACTOR_COLUMNS))
-    actors[:, :, [at.VOICE, at.CAPACITY]] = 1.0
-    actors[0, 1, at.VOICE] = 0.0
-    axes, plan = (each[0] for each in schemes(sight_of(seen), actors, p[None]))
-    announced = np.argsort(-seen.needs)[: int(p[AXES])]
-    assert set(np.flatnonzero(axes)) == set(announced)
-    assert axes[announced] == pytest.approx(seen.needs[announced])
-    for k in announced:
-        partners = [i for i in plan[k] if i >= 0]
-        fit = seen.expertise @ seen.links[k]
-        assert 1 not in partners
-        assert partners == sorted(partners, key=lambda i: -fit[i])
-        assert len(set(partners)) == len(partners) == 6
-    others = [k for k in range(5) if k not in announced]
-    assert (plan[others] == -1).all()
+    together = diagnoses(batch.state, batch.points, batch.seed, batch.first, 9)
+    for r, seen in enumerate(together):
+        alone = diagnose(batch.state, r, PLACE.vector(), batch.seed, batch.first + r, 9)
+        for name, value in vars(alone).items():
+            assert np.array_equal(getattr(seen, name), value), name
 
 
 def test_a_trial_is_reproducible_and_has_luck_of_its_own(batch: Batch) -> None:

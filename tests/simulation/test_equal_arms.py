@@ -117,10 +117,11 @@ def with_a_silent_actor(place: Scenario) -> Scenario:
 
 def without_last_actor(state: State, actors: int) -> State:
     """A state without its last actor."""
-    of_actors = ("actors", "profiles", "marks", "web", "ties", "pulls", "assured", "able", "deeds")
+    of_actors = ("actors", "profiles", "marks", "web", "ties", "pulls", "assured", "able", "deeds", "seen")
     arrays = state.arrays()
     cut = {name: np.ascontiguousarray(arrays[name][:, :actors]) for name in of_actors if name in arrays}
-    cut["plan"] = np.ascontiguousarray(arrays["plan"][:, :, :actors])
+    for name in ("plan", "next_plan"):
+        cut[name] = np.ascontiguousarray(arrays[name][:, :, :actors])
     cut["queue"] = np.ascontiguousarray(arrays["queue"][:, : at.WAITING * actors])
     return State(**{**arrays, **cut})
 

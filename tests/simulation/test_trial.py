@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 from simul_agir.model.schedule import live
 from simul_agir.scenario import PathSpec, Scenario, Step
 from simul_agir.simulation import Batch, simulate
+from simul_agir.simulation.diagnosis import diagnose
 from simul_agir.simulation.trial import Trials
 from simul_agir.stances import Diagnosis, Stance
 from simul_agir.stances.diagnosed import FOUR
@@ -24,7 +25,7 @@ TRIED = [name for name in STANCES if name != "diagnosed_by_trial"]  # nobody is 
 def observed(place: Scenario) -> tuple[Batch, Diagnosis]:
     """A territory after the first months of the base, and what is seen of its second run."""
     batch = Batch.begin(place, "animation", 2, seed=4).live_until(3)
-    return batch, batch._diagnose(1)
+    return batch, diagnose(batch.state, 1, batch.point(1), batch.seed, batch.first + 1, 3 + place.warm_up)
 
 
 @pytest.mark.parametrize("path", [SHORT_PATH, PathSpec(), UNHEARD, replace(SHORT_PATH, revisit=2)])

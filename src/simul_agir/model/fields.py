@@ -235,6 +235,11 @@ TRAINED_POSTURE: Final = CLARITY + 6  # four shares: which posture is trained
 OWN_MEETINGS: Final = TRAINED_POSTURE + len(STANCE_NAMES)
 LEVELS: Final = OWN_MEETINGS + len(STANCE_NAMES)
 
+# --- sight: doubles: what a diagnosis leaves behind -------------------------------------------------------------------------
+SIGHT_ERROR: Final = 0  # standard error of what it saw
+GAPS: Final = 1  # four change gaps, by the diagnosis that settled how long to train
+SIGHT: Final = GAPS + len(STANCE_NAMES)
+
 # --- queue: (WAITING N, QUEUE_COLUMNS) integers: proposals that wait ----------------------------------------------------
 WAITING: Final = 4  # at most so many for each actor with voice
 DUE: Final = 0  # month of the decision, or of the start

@@ -83,7 +83,7 @@ def see_actor(
     draws = uniforms(key, month, OBSERVE, i, POSTURES, 0)
     for s in range(4):
         seen[SEEN_POSTURES + s] = share_seen(row[at.POSTURE + s], error, draws[s])
-    _see_row(world.profiles[i, at.EXPERTISE], error, key, month, i, EXPERTISE, seen, SEEN_EXPERTISE)
+    see_expertise(world, error, key, month, i, seen)
     after = SEEN_EXPERTISE + domains
     if seen.shape[0] == after:
         return
@@ -97,6 +97,14 @@ def see_actor(
 
 
 @compiled
+def see_expertise(
+    world: World, error: float, key: tuple[int, int], month: int, i: int, seen: "np.ndarray"
+) -> None:
+    """What is seen of an actor's expertise, in its place among what is seen of it."""
+    _see_row(world.profiles[i, at.EXPERTISE], error, key, month, i, EXPERTISE, seen, SEEN_EXPERTISE)
+
+
+@compiled
 def see_need(
     world: World, error: float, key: tuple[int, int], month: int, k: int, seen: "np.ndarray"
 ) -> None:
@@ -105,11 +113,13 @@ def see_need(
     """
     draw = uniforms(key, month, OBSERVE, k, NEEDS, 0)[0]
     seen[SEEN_LEVEL] = share_seen(world.needs[at.LEVEL, k], error, draw)
-    for other in range(world.needs.shape[1]):
-        draws = uniforms(key, month, OBSERVE, k, LINKS, other // 4)
-        linked = world.truth[at.LINKS, k] & bit(other) != np.uint64(0)
-        wrong = error * agir_normal(draws[other % 4]) > 0.5
-        seen[SEEN_LINKS + other] = 1.0 if other == k or linked != wrong else 0.0
+    domains = world.needs.shape[1]
+    for quarter in range((domains + 3) // 4):
+        draws = uniforms(key, month, OBSERVE, k, LINKS, quarter)
+        for other in range(4 * quarter, min(4 * quarter + 4, domains)):
+            linked = world.truth[at.LINKS, k] & bit(other) != np.uint64(0)
+            wrong = error * agir_normal(draws[other % 4]) > 0.5
+            seen[SEEN_LINKS + other] = 1.0 if other == k or linked != wrong else 0.0
 
 
 @compiled

@@ -5,10 +5,12 @@ import numpy as np
 from simul_agir.engine.handles import constant, lean, reference
 from simul_agir.engine.rule import compiled, entry, woven
 from simul_agir.model import (
+    calendar,
     collective,
     context,
     convening,
     decay,
+    decisions,
     encounters,
     engagement,
     funding,
@@ -19,6 +21,7 @@ from simul_agir.model import (
     mutual_aid,
     observation,
     proposals,
+    recipes,
     routine_work,
     shared_goal,
 )
@@ -88,6 +91,11 @@ def live(
     warm_up: int,
     lines: "np.ndarray",
     need_lines: "np.ndarray",
+    words: "np.ndarray",
+    path: "np.ndarray",
+    feasible: "np.ndarray",
+    choices: "np.ndarray",
+    dues: "np.ndarray",
 ) -> None:
     """Live months start..stop-1 of a batch, replicate by replicate. Months count from the start of the warm-up.
 
@@ -95,28 +103,93 @@ def live(
     R, parameters): those of all runs, or of each. `calendars` (1 or R, months + 1, instruments): doses, hours; the first
     row, all nil, is every month of the warm-up. `shocks` (warm_up + months, K + 2). `lines` (R, months + 1, indicators) and
     `need_lines` (R, months + 1, K) receive what is measured, line 0 at the end of the warm-up.
+
+    `words` (1 or R, months + 1): what is decided at the end of each month, in the signs of decisions.py. A stance that
+    chooses or lengthens needs R calendars: each run's own is written to. `path` (9,): calendar.py. `feasible` (C,): the
+    stances among which one is chosen; `choices` (C or R C, months + 1, instruments): their calendars, of all runs or of
+    each; `dues` (1 or R,): hours of engineering due in all.
     """
+    what = constant(path), constant(feasible), constant(choices)
     for r in range(replicates):
-        world = reference(batch, r)
+        world, key = reference(batch, r), (seed, first_replicate + r)
         numbers = constant(points[min(r, points.shape[0] - 1)])
-        calendar = calendars[min(r, calendars.shape[0] - 1)]
+        hours = calendars[min(r, calendars.shape[0] - 1)]
+        first, due = _first_choice(r, feasible, choices), dues[min(r, dues.shape[0] - 1)]
         if start == 0 and warm_up == 0:
             ladder.find_centre(world)
             write_down(world, lean(lines[r]), lean(need_lines[r]), 0)
         for month in range(start, stop):
-            doses = calendar[max(0, month - warm_up + 1)]
-            live_month(
-                world,
-                numbers,
-                lean(doses),
-                budget,
-                lean(shocks[month]),
-                (seed, first_replicate + r),
-                month,
-                warm_up,
-            )
-            if month >= warm_up - 1:
-                write_down(world, lean(lines[r]), lean(need_lines[r]), month - warm_up + 1)
+            ended = month - warm_up + 1
+            doses = lean(hours[max(0, ended)])
+            live_month(world, numbers, doses, budget, lean(shocks[month]), key, month, warm_up)
+            if ended >= 0:
+                write_down(world, lean(lines[r]), lean(need_lines[r]), ended)
+                word = words[min(r, words.shape[0] - 1), ended]
+                decisions.decide(world, numbers, key, word, ended, warm_up, *what, first, due, lean(hours))
+
+
+@compiled
+def _first_choice(r: int, feasible: "np.ndarray", choices: "np.ndarray") -> int:
+    """Where the calendars that a run may choose among begin: all runs have the same, or each its own."""
+    return r * feasible.shape[0] if choices.shape[0] > feasible.shape[0] else 0
+
+
+@entry
+def decide(
+    batch: World,
+    replicates: int,
+    points: "np.ndarray",
+    calendars: "np.ndarray",
+    seed: int,
+    first_replicate: int,
+    month: int,
+    warm_up: int,
+    word: int,
+    path: "np.ndarray",
+    feasible: "np.ndarray",
+    choices: "np.ndarray",
+    dues: "np.ndarray",
+) -> None:
+    """Decide now, at the end of `month` of the contract, what a word says, for every replicate; arguments as in `live`."""
+    what = constant(path), constant(feasible), constant(choices)
+    for r in range(replicates):
+        world, key = reference(batch, r), (seed, first_replicate + r)
+        numbers = constant(points[min(r, points.shape[0] - 1)])
+        hours = lean(calendars[min(r, calendars.shape[0] - 1)])
+        first, due = _first_choice(r, feasible, choices), dues[min(r, dues.shape[0] - 1)]
+        decisions.decide(world, numbers, key, word, month, warm_up, *what, first, due, hours)
+
+
+@entry
+def set_calendar(
+    batch: World,  # noqa: ARG001
+    replicates: int,
+    points: "np.ndarray",
+    effort: float,
+    path: "np.ndarray",
+    recipe: int,
+    shares: "np.ndarray",
+    month: int,
+    dues: "np.ndarray",
+    room: "np.ndarray",
+    calendars: "np.ndarray",
+) -> None:
+    """The calendars of a built-in stance, (R, months + 1, instruments), by the parameters of each run, in full-time
+    equivalents of `effort`. `recipe`, `shares`: recipes.py. `room` (months + 1, instruments) is written over.
+
+    `month` above 0: months until its end stay as they were lived, and what is left of the hours `dues` (1 or R,) is spent
+    in the proportions of the stance's own months to come. `batch` only chooses the code.
+    """
+    for r in range(replicates):
+        point = points[min(r, points.shape[0] - 1)]
+        hours = effort * point[par.FTE_HOURS]
+        whole = lean(room)
+        recipes.make_calendar(whole, constant(path), hours, point[par.OWN_SHARE], recipe, constant(shares))
+        for later in range(month + 1 if month > 0 else 0, room.shape[0]):
+            for instrument in range(room.shape[1]):
+                calendars[r, later, instrument] = room[later, instrument]
+        if month > 0:
+            calendar.spend_rest(lean(calendars[r]), month, dues[min(r, dues.shape[0] - 1)])
 
 
 @entry

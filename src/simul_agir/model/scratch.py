@@ -14,6 +14,7 @@ STEPS: Final = (
     "judge",
     "stand",
     "measure",
+    "decide",
 )  # in the order of schedule.py
 ROWS: Final[
     dict[str, tuple[int, int, range]]
@@ -69,5 +70,10 @@ SETS: Final = row("sets", "stand", "stand")
 COMPANY: Final = row(
     "company", "stand", "stand", rows=2
 )  # with whom each works: the first 32 actors, and the next
+# A scheme: how able each actor seems, and the able in order; the weights of those heard.
+FIT: Final = row("fit", "decide", "decide")
+ORDER: Final = row("order", "decide", "decide")
+MERGED: Final = row("merged", "decide", "decide")
+HEARD: Final = row("heard", "decide", "decide")
 
 SCRATCH_ROWS: Final = max(place + many for place, many, _ in ROWS.values())

@@ -46,8 +46,9 @@ N, K, WORDS, ANY = "N", "K", "words_of(K)", ""  # lengths that differ between te
 class State:
     """A batch of R territories at one moment; R stands in front of every shape below.
 
-    `accounts`, `levels`, `axes`, `plan` and `brief` are what a stance may write; all others change by the rules alone. A run
-    of 60 actors takes less than 160,000 bytes; columns that nothing uses yet take some 6,000 of them.
+    `accounts`, `levels`, `axes`, `plan` and `brief` are what a stance may write, and the five behind `plan` what it knows;
+    all others change by the rules alone. A run of 60 actors takes less than 161,000 bytes: what a diagnosis saw takes 7,000
+    of them, columns that nothing uses yet some 6,000.
     """
 
     actors: Annotated[Doubles, "f8", N, at.ACTOR_COLUMNS]
@@ -72,6 +73,12 @@ class State:
     levels: Annotated[Doubles, "f8", at.LEVELS]
     axes: Annotated[Doubles, "f8", K]  # weight of each announced axis, all nil before the scheme
     plan: Annotated[NDArray[np.int16], "i2", K, N]  # partners planned for an axis, who come first; then -1
+    next_axes: Annotated[Doubles, "f8", K]  # what a scheme would announce, by the last diagnosis: its axes
+    next_plan: Annotated[NDArray[np.int16], "i2", K, N]  # and its plan
+    # What the last diagnosis saw, in the columns of observation.py: of actors (N, 5 + K), of needs (K, 1 + K).
+    seen: Annotated[Doubles, "f8", N, ANY]
+    seen_needs: Annotated[Doubles, "f8", K, ANY]
+    sight: Annotated[Doubles, "f8", at.SIGHT]
 
     @classmethod
     def blank(cls, replicates: int, actors: int, domains: int) -> "State":
@@ -83,9 +90,11 @@ class State:
             if name in _NAMES
         }
         sizes["queue"] = (r, at.WAITING * n, at.QUEUE_COLUMNS)
+        sizes["seen"], sizes["seen_needs"] = (r, n, 5 + k), (r, k, 1 + k)
         state = cls(**rooms({name: (size, world_arrays()[name][0]) for name, size in sizes.items()}))
         state.web[...] = -1
         state.plan[...] = -1
+        state.next_plan[...] = -1
         state.brief[...] = 1.0
         state.web[:, :, at.CONTACT :] = 0
         return state
@@ -140,7 +149,10 @@ class Workspace:
 
 _NAMES: Final = tuple(field.name for field in fields(State))
 SHARED_ARRAYS: Final = tuple(field.name for field in fields(Workspace))
-STANCE_ARRAYS: Final = ("accounts", "levels", "axes", "plan", "brief")
+STANCE_ARRAYS: Final = (
+    *("accounts", "levels", "axes", "plan", "brief"),
+    *("next_axes", "next_plan", "seen", "seen_needs", "sight"),
+)
 if TYPE_CHECKING:
 
     @dataclass

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model.decisions import LOOK
 from simul_agir.model.instruments import TRAIN
 from simul_agir.model.parameters import PARAMETERS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.calendars import own_shares
-from simul_agir.simulation.decisions import ANNOUNCE, CLOSE, REACT, decisions, path_months, walks
+from simul_agir.simulation.decisions import path_months, walks, words_of
 from simul_agir.stances import Calendar, Stance
 
 Deeds = NDArray[np.int64]
-_SIGNS = {CLOSE: 1, ANNOUNCE: 2, REACT: 4}
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,10 @@ def deeds_of(scenario: Scenario, stance: Stance, calendar: Calendar, place: int)
     first = min(path_months(scenario)[0]) if briefed else scenario.months
     months = np.arange(len(calendar))
     trains = ((calendar[:, TRAIN] > 0) | _may_train(scenario, months)) & (months > first)
-    decided = np.zeros((len(calendar), 2))
-    for month, due in decisions(scenario, stance).items():
-        asked = REACT in due or (stance.revises and CLOSE in due)
-        decided[month] = sum(_SIGNS[what] for what in due), (1 + place if asked else 0)
+    words = words_of(scenario, stance)
+    asked = np.full(len(words), stance.reacts) | (stance.revises & ((words & LOOK) != 0))
+    asked[scenario.months :] = False
+    decided = np.stack([words, asked * (1.0 + place)], axis=1)
     return np.hstack([calendar, trains[:, None] * own, decided]).view(np.int64)
 
 

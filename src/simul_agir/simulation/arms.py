@@ -173,7 +173,6 @@ class Arms:
             else:
                 if place == stem.places[0]:
                     trunk = self._set_out(past, place, desk.stem)
-                    trunk.share()
                     self._live(trunk, _until(stem, pause), account)
                 if trunk.month < _until(stem, pause):
                     return

@@ -9,47 +9,23 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from simul_agir.engine.handles import handle
+from simul_agir.model.decisions import BRIEF, CHOOSE, LENGTHEN, LOOK
 from simul_agir.model.events import EVENT_COLUMNS
 from simul_agir.model.indicators import INDICATORS
-from simul_agir.model.instruments import INSTRUMENTS
-from simul_agir.model.parameters import TRAINING_SPREAD
-from simul_agir.model.schedule import live
+from simul_agir.model.instruments import INSTRUMENTS, POSTURE_OF
+from simul_agir.model.schedule import decide, live
 from simul_agir.model.state import State, World, workspace
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import diagnosis as sight
 from simul_agir.simulation import saved
-from simul_agir.simulation.calendars import (
-    asks_again,
-    briefing_of,
-    calendars_of,
-    lengthened,
-    lengths_of_training,
-    own_shares,
-    same_kind,
-    shock_rows,
-)
-from simul_agir.simulation.decisions import (
-    ANNOUNCE,
-    CLOSE,
-    REACT,
-    decisions,
-    decrees,
-    path_months,
-    pauses,
-    walks,
-)
+from simul_agir.simulation.agenda import Agenda, agenda_of
+from simul_agir.simulation.calendars import asks_again, briefing_of, calendars_of, same_kind, shock_rows
+from simul_agir.simulation.decisions import is_asked, late_word, path_months, pauses, walks
+from simul_agir.simulation.diagnosis import diagnoses
 from simul_agir.simulation.points import Points, changed_points, checked_points, points_of
 from simul_agir.simulation.room import Spare, array_in
 from simul_agir.simulation.run_numbers import MOST_SEED, run_number
 from simul_agir.simulation.start import initial_state, starts_of
-from simul_agir.stances import (
-    Calendar,
-    Diagnosis,
-    Stance,
-    checked_calendar,
-    checked_reaction,
-    get,
-)
+from simul_agir.stances import Calendar, Stance, checked_calendar, checked_reaction, get
 
 Floats = NDArray[np.float64]
 _NO_EVENTS = np.zeros((0, EVENT_COLUMNS))
@@ -72,16 +48,12 @@ class Batch:
     calendars: Calendar  # (1 or R, months + 1, 12); row 0 is the warm-up's, all nil
     lines: Floats
     need_lines: Floats
-    next_axes: Floats  # (R, K) and
-    next_plan: NDArray[np.int16]  # (R, K, N): what a scheme would announce, by the last diagnosis
     points: Points  # (1 or R, parameters): those of all runs, or of each
     events: Floats = field(default_factory=lambda: _NO_EVENTS)
     tries: bool = True
     due: float | None = None  # hours of engineering in all, where the effort is not the same in every month
     _shocks: Floats | None = field(default=None, init=False, repr=False, compare=False)
-    _shared: bool = field(default=False, init=False, repr=False, compare=False)
-    _seen: sight.Sight | None = field(default=None, init=False, repr=False, compare=False)
-    _first: tuple[sight.Sight, int] | None = field(default=None, init=False, repr=False, compare=False)
+    _agenda: Agenda | None = field(default=None, init=False, repr=False, compare=False)
     _door: tuple[Any, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __repr__(self) -> str:
@@ -131,8 +103,6 @@ class Batch:
             calendars=calendars_of(scenario, policy, rows) if calendars is None else calendars.copy(),
             lines=array_in(into, "lines", (runs, lines, len(INDICATORS)), 0.0),
             need_lines=array_in(into, "need_lines", (runs, lines, len(scenario.domains)), 0.0),
-            next_axes=np.zeros_like(state.axes),
-            next_plan=np.full_like(state.plan, -1),
             points=rows,
             tries=tries,
         )
@@ -173,8 +143,6 @@ class Batch:
             calendars=self.calendars.copy(),
             lines=array_in(into, "lines", self.lines.shape, self.lines),
             need_lines=array_in(into, "need_lines", self.need_lines.shape, self.need_lines),
-            next_axes=self.next_axes.copy(),
-            next_plan=self.next_plan.copy(),
             events=_NO_EVENTS,
         )
         twin._door = None if into is None else into._door
@@ -191,11 +159,9 @@ class Batch:
             first=self.first + place,
             state=self.state.take(rows).spread(1),
             calendars=self.calendars[own].copy(),
+            points=self.points[rows if len(self.points) > 1 else slice(None)].copy(),
             lines=self.lines[rows].copy(),
             need_lines=self.need_lines[rows].copy(),
-            next_axes=self.next_axes[rows].copy(),
-            next_plan=self.next_plan[rows].copy(),
-            points=self.points[rows].copy() if len(self.points) > 1 else self.points,
             events=_NO_EVENTS,
         )
 
@@ -203,7 +169,7 @@ class Batch:
         """From here on under another stance, in the same arrays; as `branch` has it."""
         if same_kind(stance, self.stance):
             return
-        self.stance = stance
+        self.stance, self._agenda = stance, None
         if self.month <= 0:
             given = calendars_of(self.scenario, stance, self.points) if calendars is None else calendars
             self.calendars = given.copy()
@@ -219,7 +185,7 @@ class Batch:
         where something does, its calendar is asked for again, and one that diagnoses takes stock again.
         """
         before, self.scenario, self.due = self.scenario, scenario, due
-        self._shocks = None
+        self._shocks, self._agenda = None, None
         self.points = changed_points(self.points, before.vector(), scenario.vector())
         if not same_kind(stance, self.stance):
             self.turn_to(stance)
@@ -242,14 +208,9 @@ class Batch:
             calendars[r, 1:] = checked_calendar(self.stance, told, before, self.due)
         return calendars
 
-    def share(self) -> None:
-        """From here on lived for several stances that live alike: what their diagnosis sees is kept until they part."""
-        self._shared = True
-
     def part(self, stance: Stance, calendars: Calendar, into: "Batch | Spare | None" = None) -> "Batch":
         """The arm of one of the stances that this batch was lived for, as `become` has it, in arrays of its own."""
         arm = self.branch(into=into)
-        arm._seen, arm._first = self._seen, self._first
         arm.become(stance, calendars)
         return arm
 
@@ -258,25 +219,17 @@ class Batch:
 
         `calendars`: what it set at month 0. Its training brief is made now: it hangs on its months to come.
         """
-        self.stance, self.calendars = stance, calendars.copy()
-        if self._seen is not None:
-            self._brief(self._seen)
-        if self._first is not None:
-            self._lengthen(*self._first)
-        self._shared, self._seen, self._first = False, None, None
+        self.stance, self.calendars, self._agenda = stance, calendars.copy(), None
+        if walks(self.scenario, stance) and self.scenario.path.diagnosis.months:
+            first = min(path_months(self.scenario)[0])
+            if first <= self.month:
+                self._decide_by_rules(BRIEF | LENGTHEN, first)
 
     def catch_up(self) -> None:
         """Decide now whatever the path of a stance that has just begun would have decided by now."""
         if self.month >= self.scenario.months:
             return
-        if walks(self.scenario, self.stance):
-            closed, announced = path_months(self.scenario)
-            if min(closed) <= self.month:
-                self._close_diagnosis()
-            if announced and min(announced) <= self.month:
-                self._announce()
-        if decrees(self.scenario, self.stance):
-            self._announce()
+        self._decide(late_word(self.scenario, self.stance, self.month))
         if self.stance.reacts:
             self._react()
 
@@ -288,7 +241,8 @@ class Batch:
             later = [pause for pause in pauses(self.scenario, self.stance) if pause > self.month]
             stop = min([month, *later])
             self._live(stop)
-            self._at(stop)
+            if stop in pauses(self.scenario, self.stance):
+                self._ask(stop)
         return self
 
     def world(self) -> World:
@@ -307,10 +261,19 @@ class Batch:
     def __getstate__(self) -> dict[str, Any]:
         return {**vars(self), "_door": None}  # it holds addresses, which mean nothing in a copy
 
+    def agenda(self) -> Agenda:
+        """What its stance decides by itself from here on."""
+        if self._agenda is None:
+            self._agenda = agenda_of(self.scenario, self.stance, self.points, self.due)
+        return self._agenda
+
     def _live(self, stop: int) -> None:
-        scenario = self.scenario
+        scenario, agenda = self.scenario, self.agenda()
         if self._shocks is None:
             self._shocks = shock_rows(scenario)
+        self._make_room(
+            int(np.bitwise_or.reduce(agenda.lived[0, max(0, self.month + 1) : stop + 1], initial=0))
+        )
         live(
             self.door(),
             self.runs,
@@ -325,78 +288,68 @@ class Batch:
             scenario.warm_up,
             self.lines,
             self.need_lines,
+            agenda.lived,
+            *agenda.by_what,
         )
         self.month = stop
 
-    def _at(self, month: int) -> None:
-        """What is decided at the end of this month: the diagnosis is closed, a scheme announced, a stance reacts."""
-        todo = {CLOSE: self._close_diagnosis, ANNOUNCE: self._announce, REACT: self._react}
-        for what in decisions(self.scenario, self.stance).get(month, ()):
-            todo[what]()
+    def _make_room(self, word: int) -> None:
+        """Give each run a calendar of its own where a word may change it."""
+        if len(self.calendars) == self.runs:
+            return
+        longer = word & LENGTHEN and self.scenario.path.training.months
+        if word & CHOOSE or (longer and self.calendars[:, :, list(POSTURE_OF)].any()):
+            self.calendars = self._calendars_of_runs()
 
-    def _announce(self) -> None:
-        """Axes and plan, by the last diagnosis; by what is seen now where there was none, or where it saw no need."""
-        # Each replicate by itself: none may hang on those beside it.
-        unseen = np.logical_not(self.next_axes.any(axis=1))
-        if unseen.any():
-            self._look(unseen)
-        self.state.axes[...] = self.next_axes
-        self.state.plan[...] = self.next_plan
+    def _calendars_of_runs(self) -> Calendar:
+        """A calendar for each run, (R, months + 1, 12), in an array of its own."""
+        return np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
+
+    def _ask(self, month: int) -> None:
+        """Ask the stance at the end of this month, and decide what it is asked before."""
+        word = int(self.agenda().words[month])
+        if is_asked(self.stance) and word & LOOK:
+            self._revise()
+            self._decide_by_rules(word & ~LOOK, month)
+        if self.stance.reacts:
+            self._react()
+
+    def _decide(self, word: int) -> None:
+        """Decide now what a word says; a stance that revises is asked after the look."""
+        if is_asked(self.stance) and word & LOOK:
+            self._decide_by_rules(LOOK, self.month)
+            self._revise()
+            word &= ~LOOK
+        self._decide_by_rules(word, self.month)
+
+    def _decide_by_rules(self, word: int, month: int) -> None:
+        if word == 0:
+            return
+        self._make_room(word)
+        decide(
+            self.door(),
+            self.runs,
+            self.points,
+            self.calendars,
+            self.seed,
+            self.first,
+            month,
+            self.scenario.warm_up,
+            word,
+            *self.agenda().by_what,
+        )
 
     def point(self, r: int) -> Floats:
         """The parameters of one replicate, by its place in the batch."""
         return np.asarray(self.points[min(r, len(self.points) - 1)])
 
-    def _diagnose(self, r: int) -> Diagnosis:
-        month = self.month + self.scenario.warm_up
-        return sight.diagnose(self.state, r, self.point(r), self.seed, self.first + r, month)
-
-    def _look(self, which: NDArray[np.bool_] | slice = slice(None)) -> sight.Sight:
-        """Observe every replicate, and keep what a scheme would make of it, of these (all)."""
-        month = self.month + self.scenario.warm_up
-        seen = sight.look(self.state, self.points, self.seed, self.first, month)
-        axes, plan = sight.schemes(seen, self.state.actors, self.points)
-        self.next_axes[which], self.next_plan[which] = axes[which], plan[which]
-        return seen
-
-    def _close_diagnosis(self) -> None:
-        """The diagnosis says which needs come first, whom to train in what and, to a stance that asks, what to do."""
-        seen = self._look()
-        self.state.axes[...] = self.next_axes
-        if self.stance.revises:
-            self._revise([self._diagnose(r) for r in range(self.runs)])
-        if self.scenario.path.diagnosis.months:
-            self._brief(seen)
-            closed = path_months(self.scenario)[0]
-            first = self.month not in closed or self.month == min(closed)
-            if first:  # how long a training takes is settled once
-                self._lengthen(seen, self.month)
-            if self._shared:
-                self._seen, self._first = seen, (seen, self.month) if first else self._first
-
-    def _brief(self, seen: sight.Sight) -> None:
-        """Whom to train in what, by what was seen and the stance's own instruments."""
-        own = np.array([own_shares(calendar) for calendar in self.calendars])
-        self.state.brief[...] = sight.training_briefs(seen, own, self.points)
-
-    def _lengthen(self, seen: sight.Sight, month: int) -> None:
-        """How long to train, by what the first diagnosis saw at the end of a month, and the stance's own instruments."""
-        own = np.array([own_shares(calendar) for calendar in self.calendars])
-        usual = self.scenario.path.training.months
-        if not (usual and own.any()):
-            return
-        lengths = lengths_of_training(self.scenario, own, sight.change_gaps(seen), self.points)
-        calendars = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
-        for r in np.flatnonzero(lengths > usual):
-            spread = float(self.point(int(r))[TRAINING_SPREAD])
-            calendars[r] = lengthened(self.scenario, calendars[r], month, int(lengths[r]), spread)
-        self.calendars = calendars
-
-    def _revise(self, seen: list[Diagnosis]) -> None:
+    def _revise(self) -> None:
+        """Ask the stance for the months to come of each territory, by what its diagnosis observes."""
         from simul_agir.simulation.trial import Trials
 
-        revised = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
-        for r, diagnosis in enumerate(seen):
+        month = self.month + self.scenario.warm_up
+        revised = self._calendars_of_runs()
+        for r, diagnosis in enumerate(diagnoses(self.state, self.points, self.seed, self.first, month)):
             briefing = replace(briefing_of(self.scenario, self.point(r)), month=self.month)
             trials = Trials(self, r, diagnosis)
             told = replace(briefing, diagnosis=diagnosis, trial=trials if self.tries else None)
@@ -408,7 +361,7 @@ class Batch:
         """Ask the stance for next month's doses of the whole batch."""
         foreseen = np.broadcast_to(self.calendars[:, self.month + 1], (self.runs, len(INSTRUMENTS)))
         doses = checked_reaction(self.stance, self.month + 1, self.lines[:, self.month], foreseen)
-        self.calendars = np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
+        self.calendars = self._calendars_of_runs()
         self.calendars[:, self.month + 1] = doses
 
     def save(self, file: str | Path) -> None:
@@ -435,4 +388,4 @@ class Batch:
 
 
 _HEAD = ("seed", "first", "month", "due")
-_SAVED = ("calendars", "lines", "need_lines", "next_axes", "next_plan", "points")
+_SAVED = ("calendars", "lines", "need_lines", "points")

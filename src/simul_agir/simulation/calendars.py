@@ -6,15 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.model.instruments import INSTRUMENTS, POSTURE_OF
-from simul_agir.model.parameters import FTE_HOURS, LENGTHENED_TRAINING, OWN_SHARE, TRAINING_STRETCH
+from simul_agir.model.parameters import FTE_HOURS, OWN_SHARE
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.points import BUDGETED, Points, made_by_point
 from simul_agir.stances import Briefing, Calendar, Stance, checked_calendar
-from simul_agir.stances.stance import BASE, base
 
 Floats = NDArray[np.float64]
-BASE_INSTRUMENTS = [INSTRUMENTS.index(name) for name in BASE["afterwards"]]
-_ROUNDING = 1e-9  # of a length in months, before it is rounded up
 
 
 def briefing_of(scenario: Scenario, point: Floats | None = None) -> Briefing:
@@ -55,34 +52,12 @@ def own_shares(calendar: Calendar) -> Floats:
     return own / own.sum() if own.sum() > 0 else own
 
 
-def lengths_of_training(scenario: Scenario, own: Floats, gaps: Floats, points: Points) -> NDArray[np.int64]:
-    """Months that the training takes in each run, (R,): longer by `training_stretch` times the change gap of the stance.
-
-    `own` (1 or R, 4): shares of its own effort by posture, all nil for the base alone; `gaps` (R, 4), as observed.
-    """
-    gap = (own * gaps).sum(axis=1) * points[:, TRAINING_STRETCH] * points[:, LENGTHENED_TRAINING]
-    months = scenario.path.training.months * (1.0 + gap)
-    return np.asarray(np.ceil(months - _ROUNDING), np.int64)
-
-
-def lengthened(scenario: Scenario, calendar: Calendar, month: int, training: int, spread: float) -> Calendar:
-    """A run's calendar, (months + 1, 12), when its training takes `training` months.
-
-    From `month` on the base divides its hours along a path with that training, whose share of training is thinned by
-    (usual / longer) ** `spread`; the rest of it goes where the base spends its hours afterwards. The hours of a month stay
-    what they are; months in which a calendar does not divide its base as the usual path does are left alone.
-    """
-    usual, changed = briefing_of(scenario), calendar.copy()
-    path = replace(scenario.path, training=replace(scenario.path.training, months=training))
-    thin = (usual.path.training.months / training) ** spread
-    before, after = base(usual), base(replace(usual, path=path), thin)
-    rows = calendar[1:]
-    hours = rows[:, BASE_INSTRUMENTS].sum(axis=1)
-    as_usual = np.isclose(rows[:, BASE_INSTRUMENTS], hours[:, None] * before[:, BASE_INSTRUMENTS]).all(axis=1)
-    later = as_usual & (np.arange(scenario.months) >= month)
-    later &= (before != after).any(axis=1)  # others keep their very bits: arms may have lived them together
-    changed[1:][np.ix_(later, BASE_INSTRUMENTS)] = (hours[:, None] * after[:, BASE_INSTRUMENTS])[later]
-    return changed
+def path_row(scenario: Scenario) -> NDArray[np.int64]:
+    """The reference path as the rules read it (model/calendar.py), (9,)."""
+    path = scenario.path
+    steps = (path.diagnosis, path.choice, path.training, path.scheme)
+    revisit = -1 if path.revisit is None else path.revisit
+    return np.array([*(step.start for step in steps), *(step.months for step in steps), revisit], np.int64)
 
 
 def shock_rows(scenario: Scenario) -> Floats:

@@ -1,11 +1,14 @@
-"""What is decided outside the rules of the month, and at the end of which month."""
+"""What is decided at the end of which month: words for the rules (model/decisions.py), months at which a stance is asked."""
 
+import numpy as np
+from numpy.typing import NDArray
+
+from simul_agir.model.decisions import ANNOUNCE, BRIEF, CHOOSE, LENGTHEN, LOOK, MEASURE
 from simul_agir.scenario import Scenario
 from simul_agir.stances import Stance
+from simul_agir.stances.diagnosed import Diagnosed
 
-CLOSE = "close the diagnosis"
-ANNOUNCE = "announce a scheme"
-REACT = "react"
+Words = NDArray[np.int64]
 
 
 def walks(scenario: Scenario, stance: Stance) -> bool:
@@ -29,22 +32,53 @@ def path_months(scenario: Scenario) -> tuple[set[int], set[int]]:
     return closed, announced
 
 
-def decisions(scenario: Scenario, stance: Stance) -> dict[int, tuple[str, ...]]:
-    """What is decided at the end of which months, in this order: nothing before month 0, nor at the end of the contract."""
+def chooses(stance: Stance) -> bool:
+    """Whether the rules themselves choose a stance for each territory when its diagnosis is closed."""
+    return type(stance) is Diagnosed and not vars(stance)
+
+
+def is_asked(stance: Stance) -> bool:
+    """Whether a stance is asked for its calendar again when a diagnosis is closed."""
+    return stance.revises and not chooses(stance)
+
+
+def closing(scenario: Scenario, stance: Stance, first: bool) -> int:
+    """The word of a month in which a diagnosis is closed; `first`: how long a training takes is settled once."""
+    word = LOOK | (CHOOSE if chooses(stance) else 0)
+    if scenario.path.diagnosis.months:
+        word |= BRIEF | (MEASURE | LENGTHEN if first else 0)
+    return word
+
+
+def words_of(scenario: Scenario, stance: Stance) -> Words:
+    """What is decided at the end of each month, (months + 1,): nothing before month 0, nor at the end of the contract."""
+    words = np.zeros(scenario.months + 1, np.int64)
     closed, announced = path_months(scenario) if walks(scenario, stance) else (set(), set())
-    orders = announced | {0} if decrees(scenario, stance) else announced
-    found = {}
-    for month in pauses(scenario, stance):
+    for month in closed:
         if month < scenario.months:
-            due = ((CLOSE, month in closed), (ANNOUNCE, month in orders), (REACT, stance.reacts))
-            found[month] = tuple(what for what, is_due in due if is_due)
-    return found
+            words[month] |= closing(scenario, stance, month == min(closed))
+    for month in announced | ({0} if decrees(scenario, stance) else set()):
+        if month < scenario.months:
+            words[month] |= ANNOUNCE
+    return words
+
+
+def late_word(scenario: Scenario, stance: Stance, month: int) -> int:
+    """What a stance that begins at the end of `month` would have decided by now, and decides now."""
+    word = ANNOUNCE if decrees(scenario, stance) else 0
+    if walks(scenario, stance):
+        closed, announced = path_months(scenario)
+        if min(closed) <= month:
+            word |= closing(scenario, stance, month not in closed or month == min(closed))
+        if announced and min(announced) <= month:
+            word |= ANNOUNCE
+    return word
 
 
 def pauses(scenario: Scenario, stance: Stance) -> list[int]:
-    """Months at whose end something is decided, and maybe months after the contract."""
+    """Months before the end of the contract at whose end the stance itself is asked."""
     if stance.reacts:
         return list(range(scenario.months))
-    closed, announced = path_months(scenario) if walks(scenario, stance) else (set(), set())
-    ordered = {0} if decrees(scenario, stance) else set()
-    return sorted(closed | announced | ordered)
+    if not (is_asked(stance) and walks(scenario, stance)):
+        return []
+    return sorted(month for month in path_months(scenario)[0] if month < scenario.months)

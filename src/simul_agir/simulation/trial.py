@@ -50,7 +50,6 @@ class Trials:
         trunk = self._trunk
         if trunk is None or trunk.runs != runs or trunk.month > months:
             trunk = self._trunk = self._begun(get(_BASE), runs)
-            trunk.share()
         return trunk.live_until(months).part(stance, calendars)
 
     def _begun(self, stance: Stance, runs: int) -> Batch:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from simul_agir.model.instruments import INSTRUMENTS
+from simul_agir.model.recipes import BURST_MONTHS, BURST_SHARE
 from simul_agir.stances.stance import Briefing, Calendar, Stance, along_path, chosen_from, row
 
 _OWN_OF_ALL = ("amplify_voice", "match_contributions", "pool_ordinary", "condition_funds", "back_mutual_aid")
@@ -68,8 +69,8 @@ class Decree(Stance):
     follows_path = False
     announces = True
     burst = {"convene": 0.4, "orient": 0.3, "condition_funds": 0.3}
-    burst_months = 12
-    burst_share = 0.9
+    burst_months = BURST_MONTHS
+    burst_share = BURST_SHARE
 
     def calendar(self, briefing: Briefing) -> Calendar:
         """Nine tenths of all the effort in the first year, the rest on monitoring, (months, 12)."""

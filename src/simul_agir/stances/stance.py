@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.locale import SpokenError
+from simul_agir.model.calendar import BASE as _BASE
 from simul_agir.model.instruments import INSTRUMENTS, STANCE_NAMES
 
 Calendar = NDArray[np.float64]
@@ -137,13 +138,12 @@ class Stance:
         return f"<stance {self.name}>"
 
 
-# Shares of the common base's effort in each step, and afterwards. Assumed.
+# Shares of the common base's effort in each step, and afterwards: those of the rules, by name. (Policies that are drawn by
+# chance take the instruments in this order.)
+_IN_ORDER = ("convene", "train", "inform", "orient", "regulate")
 BASE: Mapping[str, Mapping[str, float]] = {
-    "diagnosis": {"inform": 0.6, "convene": 0.3, "regulate": 0.1},
-    "choice": {"inform": 0.2, "orient": 0.4, "convene": 0.4},
-    "training": {"train": 0.7, "convene": 0.2, "regulate": 0.1},
-    "scheme": {"orient": 0.4, "convene": 0.4, "regulate": 0.2},
-    "afterwards": {"convene": 0.4, "train": 0.1, "inform": 0.1, "orient": 0.15, "regulate": 0.25},
+    step: {name: shares[INSTRUMENTS.index(name)] for name in _IN_ORDER if shares[INSTRUMENTS.index(name)] > 0}
+    for step, shares in zip(("diagnosis", "choice", "training", "scheme", "afterwards"), _BASE, strict=True)
 }
 
 
@@ -155,6 +155,11 @@ def row(shares: Mapping[str, float]) -> NDArray[np.float64]:
     return doses
 
 
+def normalised(shares: Mapping[str, float]) -> NDArray[np.float64]:
+    """Shares by instrument as a row that sums to 1, (12,); nil where there are none."""
+    return row(shares) / max(1e-300, sum(shares.values()))
+
+
 def steps_of(path: Path, months: int) -> NDArray[np.bool_]:
     """Which of the four steps is under way in each month, (months, 4); the path taken up again included."""
     under_way = np.zeros((months, 4), bool)
@@ -164,16 +169,15 @@ def steps_of(path: Path, months: int) -> NDArray[np.bool_]:
     return under_way
 
 
-def base(briefing: Briefing, thin: float = 1.0) -> Calendar:
-    """How the common base divides its effort, (months, 12), each row summing to 1; steps that overlap share it. `thin`: the
-    share of the training step that is training's, the rest being what the base does afterwards.
-    """
+def base(briefing: Briefing) -> Calendar:
+    """How the common base divides its effort, (months, 12), each row summing to 1; steps that overlap share it."""
     under_way = steps_of(briefing.path, briefing.months)
     rows = np.array([row(BASE[step]) for step in ("diagnosis", "choice", "training", "scheme")])
-    rows[2] = thin * rows[2] + (1.0 - thin) * row(BASE["afterwards"])
     busy = under_way.sum(axis=1, keepdims=True)
-    shares = under_way @ rows / np.maximum(1, busy)
-    return np.where(busy > 0, shares, row(BASE["afterwards"]))
+    shares = np.zeros((briefing.months, len(INSTRUMENTS)))
+    for step in range(len(rows)):  # in this order on every machine
+        shares += under_way[:, step, None] * rows[step]
+    return np.where(busy > 0, shares / np.maximum(1, busy), row(BASE["afterwards"]))
 
 
 def chosen_from(path: Path) -> int:
@@ -186,8 +190,7 @@ def along_path(briefing: Briefing, own: Mapping[str, float]) -> Calendar:
     share = np.zeros((briefing.months, 1))
     if own:
         share[chosen_from(briefing.path) :] = briefing.own_share
-    mine = row(own) / max(1e-300, sum(own.values()))
-    return briefing.hours * ((1.0 - share) * base(briefing) + share * mine)
+    return briefing.hours * ((1.0 - share) * base(briefing) + share * normalised(own))
 
 
 __all__ = [
@@ -204,6 +207,7 @@ __all__ = [
     "along_path",
     "base",
     "chosen_from",
+    "normalised",
     "row",
     "steps_of",
 ]

@@ -4,15 +4,15 @@ They are known by their names, as `steady_decree`; no territory is offered them.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simul_agir.model.instruments import INSTRUMENTS
+from simul_agir.model.recipes import HURRY, HURRY_SHARE
 from simul_agir.stances.comparisons import Animation, Decree
 from simul_agir.stances.residents import Residents
 from simul_agir.stances.stance import Briefing, Calendar, Stance, row
 
 _BURST_MONTHS, _BURST_SHARE = Decree.burst_months, Decree.burst_share
-_HURRY = 4  # the burst of a hurried change takes one month in so many
-_HURRY_SHARE = 0.9  # of all the effort
 _REGULATE = INSTRUMENTS.index("regulate")
 
 
@@ -24,8 +24,12 @@ class SteadyDecree(Decree):
 
     def calendar(self, briefing: Briefing) -> Calendar:
         """The same hours every month, (months, 12)."""
-        doses = _BURST_SHARE * row(self.burst) + (1.0 - _BURST_SHARE) * row({"regulate": 1.0})
-        return np.tile(briefing.hours * doses, (briefing.months, 1))
+        return np.tile(briefing.hours * self.doses(), (briefing.months, 1))
+
+    @classmethod
+    def doses(cls) -> NDArray[np.float64]:
+        """Shares of a month's hours by instrument, (12,)."""
+        return _BURST_SHARE * row(cls.burst) + (1.0 - _BURST_SHARE) * row({"regulate": 1.0})
 
 
 class BriefAnimation(Animation):
@@ -50,9 +54,9 @@ class BriefAnimation(Animation):
 def hurried(calendar: Calendar) -> Calendar:
     """A calendar with nine tenths of its effort in its first quarter, (months, 12): each month's doses, in other amounts."""
     months = len(calendar)
-    early = max(1, months // _HURRY)
-    amounts = np.full(months, (1.0 - _HURRY_SHARE) / max(1, months - early))
-    amounts[:early] = (_HURRY_SHARE if months > early else 1.0) / early
+    early = max(1, months // HURRY)
+    amounts = np.full(months, (1.0 - HURRY_SHARE) / max(1, months - early))
+    amounts[:early] = (HURRY_SHARE if months > early else 1.0) / early
     spent = calendar.sum(axis=1, keepdims=True)
     shares = np.divide(calendar, spent, out=np.zeros_like(calendar), where=spent > 0)
     return np.asarray(shares * amounts[:, None] * calendar.sum())
@@ -99,13 +103,15 @@ class Pulse(Stance):
 
     name = "pulse"
     source = "a burst that lets one watch what is left of it"
+    first = {"convene": 0.3, "train": 0.1, "amplify_voice": 0.1}
+    spread = {"burn": 0.5}
 
     def calendar(self, briefing: Briefing) -> Calendar:
         """Hours of engineering for each month and instrument, (months, 12)."""
         calendar = np.zeros((briefing.months, len(INSTRUMENTS)))
-        for instrument, share in (("convene", 0.3), ("train", 0.1), ("amplify_voice", 0.1)):
+        calendar[:] = row(self.spread) / briefing.months
+        for instrument, share in self.first.items():
             calendar[0, INSTRUMENTS.index(instrument)] = share
-        calendar[:, INSTRUMENTS.index("burn")] = 0.5 / briefing.months
         return calendar * briefing.hours * briefing.months
 
 

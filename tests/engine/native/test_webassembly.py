@@ -172,8 +172,9 @@ def test_in_webassembly_every_double_is_the_native_one(
         file = tmp_path / f"{len(calls)}.before"
         file.write_bytes(image)
         real(*arguments)
-        after = [(call.put(array), array.nbytes) for array in (*world, *arguments[-2:]) if array.nbytes]
-        whole = b"".join(array.tobytes() for array in (*world, *arguments[-2:]) if array.nbytes)
+        written = [array for array in (*world, *arguments[3:4], *arguments[11:13]) if array.nbytes]
+        after = [(call.put(array), array.nbytes) for array in written]
+        whole = b"".join(array.tobytes() for array in written)
         (tmp_path / f"{len(calls)}.after").write_bytes(whole)
         calls.append({"words": words, "base": FIRST_FREE, "pages": call.end // PAGE + 1, "after": after})
 

@@ -10,12 +10,13 @@ import pytest
 from tests.page.browser_engine.in_node import NODE, asked_of_node
 
 from simul_agir.locale import SpokenError
+from simul_agir.model.decisions import ANNOUNCE, LOOK
 from simul_agir.model.parameters import FTE_HOURS, OWN_SHARE
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.changes import changed
 from simul_agir.simulation import Arm
 from simul_agir.simulation.calendars import briefing_of, shock_rows
-from simul_agir.simulation.decisions import decisions, path_months, walks
+from simul_agir.simulation.decisions import path_months, walks, words_of
 from simul_agir.simulation.start import initial_state
 from simul_agir.stances import checked_calendar, get
 from simul_agir.study.exploring import moved
@@ -49,7 +50,7 @@ CHANGES: list[dict[str, Any]] = [
     {"parameters.tolerance": 0.25, "mechanisms.turnover": False, "path.revisit": 30},
     {"shocks": [{"month": 3, "size": 0.2, "hardship": 0.1}], "budget": 1000.0},
 ]
-SIGNS = {"close the diagnosis": "close", "announce a scheme": "announce"}
+SIGNS = {LOOK: "close", ANNOUNCE: "announce"}
 
 
 def cases() -> list[tuple[Scenario, dict[str, float], dict[str, Any]]]:
@@ -119,8 +120,9 @@ def test_sliders_arms_and_calendars_give_the_numbers_of_python(told: dict[str, A
             later = checked_calendar(stance, replace(brief, month=13), lived, 12345.678)
             assert answer["later"][place] == later.ravel().tolist()
             due = {
-                str(month): [SIGNS[each] for each in what if each in SIGNS]
-                for month, what in decisions(there, stance).items()
+                str(month): [name for sign, name in SIGNS.items() if word & sign]
+                for month, word in enumerate(words_of(there, stance).tolist())
+                if word
             }
             assert answer["decisions"][place] == due
 

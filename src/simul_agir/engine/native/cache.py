@@ -37,7 +37,9 @@ PARTS: Final = ("engine", "model")  # of the package: what the machine code is m
 # table of a batch, of three dimensions for territories with the usual number of domains, of two for others: the rules are
 # compiled for either kind when it is first met, and FILES says where the code of each is kept.
 DOORS: Final = {
-    "live": "i8[{}] i8 f8[:,:] f8[:,:,:] f8 f8[:,:] i8 i8 i8 i8 i8 f8[:,:,:] f8[:,:,:]",
+    "live": "i8[{}] i8 f8[:,:] f8[:,:,:] f8 f8[:,:] i8 i8 i8 i8 i8 f8[:,:,:] f8[:,:,:] i8[:,:] i8[:] i8[:] f8[:,:,:] f8[:]",
+    "decide": "i8[{}] i8 f8[:,:] f8[:,:,:] i8 i8 i8 i8 i8 i8[:] i8[:] f8[:,:,:] f8[:]",
+    "set_calendar": "i8[{}] i8 f8[:,:] f8 i8[:] i8 f8[:,:] i8 f8[:] f8[:,:] f8[:,:,:]",
     "examine": "i8[{}] i8 f8[:,:] b1[:,:,:] f8[:,:]",
     "observe": "i8[{}] i8 f8[:,:] i8 i8 i8 f8[:] f8[:,:,:] f8[:,:,:]",
 }

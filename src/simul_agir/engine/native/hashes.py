@@ -6,20 +6,20 @@ This file is no part of what the rules' digest is taken of, for the files that i
 """
 
 SHA256 = {
-    "rules-usual.bc.xz": "1fed05421f9d9756089c5f8c3454ae5eed1b7428d639321be08600970366ec19",
-    "rules.bc.xz": "fe82ca569114e462314b0a2fff925b9830ab69e82fb519ee666e3e4dcd2ab83e",
+    "rules-usual.bc.xz": "2d08da0a4a4ab6598724bc3cecb4eb3fd0431d41fa53c82265c018fc4996081e",
+    "rules.bc.xz": "afa3783590b270a4e2624acf94751a4212919c301ce2ef1f242c8fdd369741ad",
 }
 
 WEBASSEMBLY = {
     "rules-usual.wasm.gz": {
-        "sha256": "1234db2ca2d4623d2105a107c5fc447ed45344fcb7e6382b49b14b575bdf588d",
-        "made_from": "1fed05421f9d9756089c5f8c3454ae5eed1b7428d639321be08600970366ec19",
+        "sha256": "7d1b40a415f602003e203b019bc21db662b24aaa05bb35c8761c22d77cff34bc",
+        "made_from": "2d08da0a4a4ab6598724bc3cecb4eb3fd0431d41fa53c82265c018fc4996081e",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
     "rules.wasm.gz": {
-        "sha256": "451fd57a1eea6a1c75f25fcc8cc402e4254d5fb00dc1bef0ca9bb967d71dfaf4",
-        "made_from": "fe82ca569114e462314b0a2fff925b9830ab69e82fb519ee666e3e4dcd2ab83e",
+        "sha256": "63449ae147ab0998aa03301b7514a07d2a7d8c93ac405543fc591351557ffe12",
+        "made_from": "afa3783590b270a4e2624acf94751a4212919c301ce2ef1f242c8fdd369741ad",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
