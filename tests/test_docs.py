@@ -15,8 +15,8 @@ from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.scenario.collection import Collection
 from simul_agir.scenario.landscape import ATTRIBUTES
-from simul_agir.scenario.rows import PLAIN_COLUMNS, TIE_COLUMNS
-from simul_agir.scenario.schema import Document, LandscapeTable
+from simul_agir.scenario.tables.rows import PLAIN_COLUMNS, TIE_COLUMNS
+from simul_agir.scenario.toml.schema import Document, LandscapeTable
 from simul_agir.simulation.grids import AMOUNT, COUNT, DIFFERENCE, GRIDS, LADDER, RATIO, SHARE
 from simul_agir.stances import load_stance_module
 from simul_agir.stances.contract import StanceContract

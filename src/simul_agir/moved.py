@@ -28,6 +28,11 @@ KEPT_NAMES: Final = {
         "atlas_sentence cost_sentence discovery_sentence event_words optimisation_sentence sensitivity_sentence "
         "sets_sentence sure_sentence"
     ),
+    ("scenario", "scenario.tables"): "answers programs rows set_tables sources",
+    (
+        "scenario",
+        "scenario.toml",
+    ): "document form json_schema places schema syntax text toml_text words written",
     ("study", "study.compare"): "arm_words asked_arms atlas comparison costs over_sets scale verdict",
     ("study", "study.discovery"): "boxes ema ema_case",
     ("study", "study.search"): "optimisation screening sure",
@@ -50,6 +55,10 @@ RENAMED: Final = {
     "report.table": "report.tables.comparison_table",
     "report.verification": "report.tables.verification_table",
     "confrontation": "validation",
+    "report.dossier.territory": "report.dossier.territory_record",
+    "scenario.importing.actors": "scenario.importing.actor_rows",
+    "scenario.importing.reading": "scenario.importing.tables_read",
+    "sheets.form": "sheets.book",
     "study.branching.answer": "study.branching.futures",
     "study.branching.sentence": "report.words.what_if_sentence",
     "study.claims.answer": "study.claims.judged",

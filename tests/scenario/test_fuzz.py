@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from simul_agir.scenario import Scenario, new
 from simul_agir.scenario.landscape import ATTRIBUTES
-from simul_agir.scenario.schema import Document
+from simul_agir.scenario.toml.schema import Document
 
 from .folders import outcome
 

@@ -1,7 +1,7 @@
 import pytest
 
+from simul_agir.sheets.book import Sheet, Unreadable
 from simul_agir.sheets.csv_text import read
-from simul_agir.sheets.form import Sheet, Unreadable
 
 
 def sheet_of(text: str) -> Sheet:

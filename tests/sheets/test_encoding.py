@@ -1,7 +1,7 @@
 import pytest
 
+from simul_agir.sheets.book import Unreadable
 from simul_agir.sheets.encoding import decode
-from simul_agir.sheets.form import Unreadable
 
 FRENCH = "id;nom;budget (€)\nmairie;Mairie d’Échirolles;1 250 €\ncaf;CAF de l'Isère, accès aux droits;0,6\n"
 PLAIN = "id;nom\nécole;École élémentaire Jean Zay\nœuvre;Maison où l'on bâtit\n"

@@ -1,7 +1,7 @@
 import pytest
 
 from simul_agir.sheets import gexf, graphml
-from simul_agir.sheets.form import Book, Unreadable
+from simul_agir.sheets.book import Book, Unreadable
 
 GEXF = '<gexf xmlns="http://gexf.net/{v}" xmlns:viz="http://gexf.net/{v}/viz" version="{v}"><graph {graph}>{inside}</graph></gexf>'
 GRAPHML = '<graphml xmlns:y="http://www.yworks.com/xml/graphml">{keys}<graph edgedefault="{usual}">{inside}</graph></graphml>'

@@ -1,7 +1,7 @@
 import pytest
 
 from simul_agir.sheets import ods
-from simul_agir.sheets.form import Book, Sheet, Unreadable
+from simul_agir.sheets.book import Book, Sheet, Unreadable
 
 from .packed import ODS, ODS_END, line, packed
 from .packed import ods as document

@@ -1,7 +1,7 @@
 import pytest
 
 from simul_agir.sheets import reading
-from simul_agir.sheets.form import Book, Unreadable
+from simul_agir.sheets.book import Book, Unreadable
 from simul_agir.sheets.reading import Source, read_books
 
 from .packed import ods, row, xlsx

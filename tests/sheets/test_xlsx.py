@@ -1,7 +1,7 @@
 import pytest
 
 from simul_agir.sheets import xlsx
-from simul_agir.sheets.form import Book, Sheet, Unreadable
+from simul_agir.sheets.book import Book, Sheet, Unreadable
 
 from .packed import OFFICE, RELATIONS, packed, row
 from .packed import xlsx as workbook

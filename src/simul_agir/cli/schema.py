@@ -19,7 +19,7 @@ def schema(
     """Prints the JSON Schema of a scenario or a study: it is JSON in any case."""
     from simul_agir.cli.output import keep, print_json
     from simul_agir.report.files.comparison_files import as_json as text_of
-    from simul_agir.scenario.json_schema import json_schema
+    from simul_agir.scenario.toml.json_schema import json_schema
     from simul_agir.study.design.form import json_schema as schema_of_study
 
     say: Words = context.obj

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from simul_agir.scenario.toml.text import is_plain
+
 from .changes import Tell, examine_changes, flat
 from .soundness import is_whole
-from .text import is_plain
 
 LONGEST_ARM_NAME = 80
 MOST_SWITCHES = 20

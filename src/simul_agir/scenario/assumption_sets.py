@@ -70,7 +70,7 @@ class AssumptionSets:
 
         Raises ScenarioError with every fault found, each with its line.
         """
-        from .set_tables import load_sets
+        from simul_agir.scenario.tables.set_tables import load_sets
 
         return load_sets(source)
 
@@ -82,7 +82,7 @@ class AssumptionSets:
 
         Raises ScenarioError with every fault found.
         """
-        from .set_tables import sets_of_rows
+        from simul_agir.scenario.tables.set_tables import sets_of_rows
 
         return sets_of_rows(
             [each.cells if isinstance(each, AssumptionSet) else each for each in rows], source

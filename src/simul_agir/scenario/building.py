@@ -9,23 +9,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.scenario.tables.rows import read_actors, read_ties
+from simul_agir.scenario.tables.sources import Tables
+from simul_agir.scenario.tables.table import Table
+from simul_agir.scenario.toml.document import STEPS, Checked
+from simul_agir.scenario.toml.schema import Document
+from simul_agir.scenario.toml.words import say
+
 from .actors import ActorRow, Ground, draw_landscape
 from .assumptions import Kind, adjusted, assumed, default_links, kinds
 from .contracts import Contract
-from .document import STEPS, Checked
 from .faults import Faults
 from .model import PathSpec, Scenario, Shock, Step
 from .notes import note
 from .plausible import implausible
-from .rows import read_actors, read_ties
-from .schema import Document
 from .soundness import LONGEST_NAME, MOST_ACTORS, SLUG
-from .sources import Tables
-from .tables import Table
 from .territory import REFERENCE, actors_of, budget_of, effort_of, needs_of
 from .ties import GivenTie, TieSetting
 from .vision import FAMILIES, Vision
-from .words import say
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from simul_agir.scenario.toml.document import read_document
+from simul_agir.scenario.toml.form import Text
+from simul_agir.scenario.toml.schema import Document
+
 from .contracts import Contract, contracts, search
-from .document import read_document
 from .faults import Fault, Faults, ScenarioError, nearest
-from .form import Text
 from .model import Scenario
 from .reading import from_contract, parse
-from .schema import Document
 from .shipped import COLLECTION, collection_folder, collections
 from .territory import actors_of
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from .words import say
+from simul_agir.scenario.toml.words import say
 
 MOST_SHOWN = 500
 MOST_KEPT = 20_000  # before those that are alike are told as one

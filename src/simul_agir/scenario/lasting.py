@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from simul_agir.scenario.toml.places import Path as KeyPath
+from simul_agir.scenario.toml.places import line_of
+
 from .faults import Fault, ScenarioError
 from .model import Scenario
-from .places import Path as KeyPath
-from .places import line_of
 from .reading import places
 from .soundness import WHERE
 

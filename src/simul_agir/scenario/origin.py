@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from simul_agir.scenario.tables.sources import Tables, read_tables
+from simul_agir.scenario.toml.document import STEPS, read_document
+from simul_agir.scenario.toml.form import Text
+from simul_agir.scenario.toml.places import Path as KeyPath
+
 from .building import Material
 from .contracts import contracts
-from .document import STEPS, read_document
 from .faults import Faults, ScenarioError
-from .form import Text
 from .model import PathSpec, Scenario
-from .places import Path as KeyPath
 from .reading import built, folder_of, missing, parse, refuse_collection
-from .sources import Tables, read_tables
 
 VECTOR = ("parameters", "mechanisms")
 MOST_COPIED = 64 << 20  # bytes of a scenario's folder that a study's store keeps a copy of

@@ -11,18 +11,19 @@ from typing import Any
 
 import numpy as np
 
+from simul_agir.scenario.tables.sources import read_tables
+from simul_agir.scenario.toml.document import Checked, read_document
+from simul_agir.scenario.toml.form import Text
+from simul_agir.scenario.toml.places import Path as KeyPath
+from simul_agir.scenario.toml.places import lines_of_keys
+from simul_agir.scenario.toml.text import MOST_TOML, decode, read_bytes
+from simul_agir.scenario.toml.toml_text import read_toml
+
 from .building import Material, build
 from .contracts import contracts
-from .document import Checked, read_document
 from .faults import Faults, ScenarioError, nearest
-from .form import Text
 from .model import Scenario
-from .places import Path as KeyPath
-from .places import lines_of_keys
 from .shipped import COLLECTION, collection_folder, collections, shipped
-from .sources import read_tables
-from .text import MOST_TOML, decode, read_bytes
-from .toml_text import read_toml
 
 LONGEST_SOURCE = 200
 

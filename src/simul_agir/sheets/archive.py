@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from .form import Unreadable
+from simul_agir.sheets.book import Unreadable
 
 MOST_UNPACKED = 128 << 20  # bytes of all parts together that are read
 MOST_PARTS = 20_000

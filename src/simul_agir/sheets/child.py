@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from simul_agir.sheets.book import Book, Unreadable
+
 from . import csv_text, gexf, graphml, ods, xlsx
-from .form import Book, Unreadable
 
 MOST_MEMORY = 768 << 20  # bytes
 MOST_SECONDS = 15  # of the processor

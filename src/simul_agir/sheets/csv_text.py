@@ -7,8 +7,9 @@ import io
 import re
 from collections import Counter
 
+from simul_agir.sheets.book import MOST_ROWS, Book, Room, Sheet, Unreadable, Value, cut
+
 from .encoding import decode
-from .form import MOST_ROWS, Book, Room, Sheet, Unreadable, Value, cut
 
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 60  # lines

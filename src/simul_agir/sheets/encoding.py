@@ -6,7 +6,8 @@ import codecs
 import math
 import re
 
-from .form import Unreadable
+from simul_agir.sheets.book import Unreadable
+
 from .french import log_likelihood
 
 # How much likelier a code page is before its bytes are looked at.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .form import Book, Unreadable
+from simul_agir.sheets.book import Book, Unreadable
+
 from .network import BOTH_WAYS, DIRECTED, UNDIRECTED, Attribute, Item, Network
 
 LEFT_OUT = ("start", "end", "startopen", "endopen", "kind")  # when something is there; what an edge is called

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .form import Book, Unreadable
+from simul_agir.sheets.book import Book, Unreadable
+
 from .network import DIRECTED, UNDIRECTED, Attribute, Item, Network
 
 DRAWN_LABELS = ("NodeLabel",)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .form import LONGEST_CELL, MOST_CELLS, MOST_SIGNS, Book, Room, Sheet, Unreadable, Value
+from simul_agir.sheets.book import LONGEST_CELL, MOST_CELLS, MOST_SIGNS, Book, Room, Sheet, Unreadable, Value
+
 from .xml_events import Events
 
 NAMED = ("label", "name")

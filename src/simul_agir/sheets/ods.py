@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from simul_agir.sheets.book import (
+    LAST_ROW,
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Book,
+    Room,
+    Sheet,
+    Unreadable,
+    Value,
+    cut,
+)
+
 from .archive import Archive
-from .form import LAST_ROW, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Book, Room, Sheet, Unreadable, Value, cut
 from .xml_events import Events, whole
 
 CELLS = ("table-cell", "covered-table-cell")

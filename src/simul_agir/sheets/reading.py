@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from simul_agir.sheets.book import MOST_BYTES, MOST_ROWS, Book, Unreadable
+
 from . import csv_text
-from .form import MOST_BYTES, MOST_ROWS, Book, Unreadable
 
 TEXTS = (".csv", ".tsv")
 SPREADSHEETS = (".xlsx", ".ods")

@@ -6,8 +6,19 @@ import re
 from bisect import bisect_left, bisect_right
 from datetime import datetime, timedelta
 
+from simul_agir.sheets.book import (
+    LAST_ROW,
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    Book,
+    Room,
+    Sheet,
+    Unreadable,
+    Value,
+    cut,
+)
+
 from .archive import Archive
-from .form import LAST_ROW, LONGEST_CELL, MOST_COLUMNS, Book, Room, Sheet, Unreadable, Value, cut
 from .xlsx_parts import Parts, sheets_of
 from .xml_events import Elements, Events, whole
 

@@ -6,8 +6,9 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
+from simul_agir.sheets.book import LONGEST_CELL, Book, Unreadable
+
 from .archive import Archive
-from .form import LONGEST_CELL, Book, Unreadable
 from .xml_events import Elements, Events, whole
 
 MOST_SHEETS = 1_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from .form import Unreadable
+from simul_agir.sheets.book import Unreadable
 
 DEEPEST = 64
 MOST_ELEMENTS = 4_000_000  # of a file

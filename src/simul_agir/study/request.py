@@ -9,8 +9,8 @@ from simul_agir.locale import RequestError
 from simul_agir.scenario import Scenario, ScenarioError
 from simul_agir.scenario.collection import Collection
 from simul_agir.scenario.faults import Faults
-from simul_agir.scenario.places import line_of
 from simul_agir.scenario.reading import places
+from simul_agir.scenario.toml.places import line_of
 from simul_agir.simulation.arm import Arm
 from simul_agir.stances.registry import BUILT_IN
 

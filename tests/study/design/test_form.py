@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from simul_agir.model.parameters import PARAMETERS
-from simul_agir.scenario.schema import Document
+from simul_agir.scenario.toml.schema import Document
 from simul_agir.study.design.form import KINDS, StudyDocument, json_schema
 from simul_agir.study.design.shipped import shipped_studies
 from simul_agir.study.design.template import write

@@ -14,7 +14,7 @@ from simul_agir.report.dossier.compared import Progress, comparison_record
 from simul_agir.report.dossier.diagnosed import diagnosis_record
 from simul_agir.report.dossier.page import render
 from simul_agir.report.dossier.switched import what_if_record
-from simul_agir.report.dossier.territory import territory_record
+from simul_agir.report.dossier.territory_record import territory_record
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import ACCEPTED
 from simul_agir.simulation import Arm

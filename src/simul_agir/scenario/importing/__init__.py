@@ -8,7 +8,8 @@ if found.ready:
 found.write("ma-ville")
 """
 
-from .reading import import_tables
+from simul_agir.scenario.importing.tables_read import import_tables
+
 from .understanding import Question, Understanding
 
 __all__ = ["Question", "Understanding", "import_tables"]

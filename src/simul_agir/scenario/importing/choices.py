@@ -9,9 +9,9 @@ from typing import Any
 
 from simul_agir.scenario.assumptions import kinds
 from simul_agir.scenario.faults import Faults, Guess, ScenarioError, listed
-from simul_agir.scenario.places import lines_of_keys
-from simul_agir.scenario.text import MOST_TOML, decode, read_bytes
-from simul_agir.scenario.toml_text import read_toml
+from simul_agir.scenario.toml.places import lines_of_keys
+from simul_agir.scenario.toml.text import MOST_TOML, decode, read_bytes
+from simul_agir.scenario.toml.toml_text import read_toml
 from simul_agir.sheets.encoding import ENCODINGS
 
 from .units import FACTORS

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simul_agir.scenario.programs import BOTH_WAYS, ONE_WAY
-from simul_agir.sheets.form import Value
+from simul_agir.scenario.tables.programs import BOTH_WAYS, ONE_WAY
+from simul_agir.sheets.book import Value
 from simul_agir.sheets.xlsx import letters
 
 from .finding import ACTORS, MOST_NEAR, TIES, Found, is_empty, said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from simul_agir.sheets.form import Sheet, Value
+from simul_agir.sheets.book import Sheet, Value
 
 from .vocabulary import domain_within, field_of, plain, singular
 

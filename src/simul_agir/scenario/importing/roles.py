@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from simul_agir.scenario.contracts import plain as bare
-from simul_agir.scenario.rows import LONGEST_ID
+from simul_agir.scenario.importing.actor_rows import Row
+from simul_agir.scenario.tables.rows import LONGEST_ID
 
-from .actors import Row
 from .understanding import Question, Remark, Understanding
 from .vocabulary import plain
 

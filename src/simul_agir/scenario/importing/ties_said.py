@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from simul_agir.scenario.programs import BOTH_WAYS
-from simul_agir.sheets.form import Value
+from simul_agir.scenario.importing.actor_rows import Cells, Row
+from simul_agir.scenario.tables.programs import BOTH_WAYS
+from simul_agir.sheets.book import Value
 
-from .actors import Cells, Row
 from .columns import Case, Read
 from .finding import is_empty, said
 from .understanding import Remark, Understanding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from simul_agir.sheets.form import Value
+from simul_agir.sheets.book import Value
 from simul_agir.sheets.numbers import BY_COMMAS, parsed
 
 from .finding import is_empty, said

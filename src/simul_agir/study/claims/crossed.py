@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.scenario.places import Path
+from simul_agir.scenario.toml.places import Path
 from simul_agir.study.claims.stated import Variant
 from simul_agir.study.design import Factor, Study
 from simul_agir.study.design.points import Layout

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from simul_agir.scenario.places import Path as KeyPath
 from simul_agir.scenario.shipped import PACKAGE
+from simul_agir.scenario.toml.places import Path as KeyPath
 from simul_agir.study.claims.fault import ClaimError
 from simul_agir.study.design.varied import leaves
 

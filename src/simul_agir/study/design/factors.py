@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any
 
 from simul_agir.model.parameters import PARAMETERS
-from simul_agir.scenario.places import Path
 from simul_agir.scenario.soundness import is_choice
+from simul_agir.scenario.toml.places import Path
 
 PREFIX = "scenario"  # stands before a key that has no table, in the name of a column
 SCENARIO: Path = ("scenario",)  # the factor that chooses among several scenarios
@@ -93,7 +93,7 @@ def is_whole(path: Path) -> bool:
     """Whether a key of scenario.toml takes whole numbers only."""
     if len(path) == 2 and path[0] == "parameters" and path[1] in PARAMETERS:
         return is_choice(PARAMETERS[str(path[1])])
-    from simul_agir.scenario.schema import Document
+    from simul_agir.scenario.toml.schema import Document
 
     schema = _schema(Document)
     kinds = _kinds(schema, schema, path)

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from simul_agir.scenario import json_schema as of_scenario
-from simul_agir.scenario.form import Form
-from simul_agir.scenario.places import Path
-from simul_agir.scenario.schema import LONGEST_TEXT, Share, Table, Word, like, number, text, whole
 from simul_agir.scenario.soundness import LONGEST_NAME, MOST_ARMS, SLUG
+from simul_agir.scenario.toml import json_schema as of_scenario
+from simul_agir.scenario.toml.form import Form
+from simul_agir.scenario.toml.places import Path
+from simul_agir.scenario.toml.schema import LONGEST_TEXT, Share, Table, Word, like, number, text, whole
 from simul_agir.study.request import LARGEST_RUNS, LARGEST_SEED
 
 KINDS = ("grid", "latin_hypercube", "sobol", "list", "csv")

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from simul_agir.scenario.faults import Guess, listed
-from simul_agir.scenario.places import Path as KeyPath
-from simul_agir.scenario.tables import Table, read_csv
+from simul_agir.scenario.tables.table import Table, read_csv
+from simul_agir.scenario.toml.places import Path as KeyPath
 from simul_agir.sheets.numbers import parsed
 from simul_agir.study.design.factors import SCENARIO, Factor, path_of
 from simul_agir.study.design.form import DRAWN, KINDS, MOST_POINTS, DesignTable

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simul_agir.scenario.faults import Fault, Faults, Guess, printable, shown
-from simul_agir.scenario.form import Text, field_name
-from simul_agir.scenario.places import Path
-from simul_agir.scenario.written import Written
+from simul_agir.scenario.toml.form import Text, field_name
+from simul_agir.scenario.toml.places import Path
+from simul_agir.scenario.toml.written import Written
 
 
 @dataclass(frozen=True)

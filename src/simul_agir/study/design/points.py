@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.scenario.places import Path
+from simul_agir.scenario.toml.places import Path
 from simul_agir.study.design.factors import Factor, cell_of, column_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.canon import digest
 from simul_agir.scenario.origin import Origin
-from simul_agir.scenario.places import Path as KeyPath
+from simul_agir.scenario.toml.places import Path as KeyPath
 from simul_agir.study.design.factors import SCENARIO, Factor, cell_of, column_of, path_of
 from simul_agir.study.design.points import Layout, Places, Point, Points
 

@@ -10,13 +10,13 @@ from simul_agir import stances
 from simul_agir.model.events import WHAT
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario.faults import Fault, Faults, Guess, ScenarioError, listed, nearest
-from simul_agir.scenario.form import Text, field_name, read_form
 from simul_agir.scenario.origin import Origin
-from simul_agir.scenario.places import Path as KeyPath
 from simul_agir.scenario.reading import parse
 from simul_agir.scenario.soundness import LONGEST_NAME, MOST_ARMS, SLUG
 from simul_agir.scenario.stance_names import is_allowed
-from simul_agir.scenario.written import Written
+from simul_agir.scenario.toml.form import Text, field_name, read_form
+from simul_agir.scenario.toml.places import Path as KeyPath
+from simul_agir.scenario.toml.written import Written
 from simul_agir.study.design.form import ALL, STUDY, StudyDocument
 from simul_agir.study.design.layout import Laid, read_layout
 from simul_agir.study.design.notebook import Notebook

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from simul_agir.scenario.contracts import contracts
-from simul_agir.scenario.document import read_document
 from simul_agir.scenario.faults import Fault, Faults, ScenarioError
-from simul_agir.scenario.form import Text, field_name
 from simul_agir.scenario.origin import Origin
-from simul_agir.scenario.places import Path
+from simul_agir.scenario.toml.document import read_document
+from simul_agir.scenario.toml.form import Text, field_name
+from simul_agir.scenario.toml.places import Path
 from simul_agir.study.design.factors import SCENARIO, Factor
 from simul_agir.study.design.layout import Laid
 from simul_agir.study.design.notebook import Notebook

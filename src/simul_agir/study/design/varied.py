@@ -10,9 +10,9 @@ from simul_agir.scenario.collection import codes_of
 from simul_agir.scenario.contracts import contracts
 from simul_agir.scenario.faults import Guess, bound, listed, nearest
 from simul_agir.scenario.origin import Origin
-from simul_agir.scenario.places import Path
 from simul_agir.scenario.soundness import is_choice, is_number
 from simul_agir.scenario.soundness import is_whole as whole_within
+from simul_agir.scenario.toml.places import Path
 from simul_agir.study.design.factors import SCENARIO, Factor, fits_log, is_whole, steps_between
 from simul_agir.study.design.form import ALL, MOST_LEVELS, SCALES
 from simul_agir.study.design.notebook import Notebook

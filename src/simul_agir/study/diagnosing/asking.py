@@ -13,10 +13,10 @@ from simul_agir.locale import RequestError
 from simul_agir.model.ladder import CRITERIA, STAGES
 from simul_agir.model.parameters import FACILITATOR_SPAN
 from simul_agir.scenario import Scenario
-from simul_agir.scenario.answers import read_answers
 from simul_agir.scenario.landscape import ATTRIBUTES
 from simul_agir.scenario.origin import Origin
 from simul_agir.scenario.reading import folder_of
+from simul_agir.scenario.tables.answers import read_answers
 from simul_agir.study.diagnosing.diagnosis import (
     ActorToday,
     Diagnosis,

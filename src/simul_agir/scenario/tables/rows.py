@@ -5,15 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from simul_agir.scenario.actors import ActorRow
+from simul_agir.scenario.assumptions import kinds
+from simul_agir.scenario.faults import Faults, Guess, bound, listed, nearest
+from simul_agir.scenario.landscape import ATTRIBUTES
+from simul_agir.scenario.tables.table import Cell, Shown, Table, Unsaid
+from simul_agir.scenario.ties import GivenTie
+from simul_agir.scenario.toml.text import is_plain
 from simul_agir.sheets.numbers import parsed
-
-from .actors import ActorRow
-from .assumptions import kinds
-from .faults import Faults, Guess, bound, listed, nearest
-from .landscape import ATTRIBUTES
-from .tables import Cell, Shown, Table, Unsaid
-from .text import is_plain
-from .ties import GivenTie
 
 LONGEST_ID = 64
 LONGEST_NAME = 200

@@ -1,6 +1,6 @@
 """What can be read of a document in which some values are faulty."""
 
-from simul_agir.scenario.written import Written
+from simul_agir.scenario.toml.written import Written
 
 CONTENT = {"months": 12, "domains": ["housing", 3], "path": {"choice": {"start": "x", "months": 2}}}
 WRITTEN = Written(CONTENT, frozenset({("domains", 1), ("path", "choice", "start"), ("lead",)}))

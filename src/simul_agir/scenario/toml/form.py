@@ -8,11 +8,11 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from .faults import Faults, Guess, listed
-from .places import Path, line_of
-from .schema import Document, keys_at
-from .soundness import MOST_ARMS, MOST_DOMAINS, MOST_SHOCKS
-from .written import Written
+from simul_agir.scenario.faults import Faults, Guess, listed
+from simul_agir.scenario.soundness import MOST_ARMS, MOST_DOMAINS, MOST_SHOCKS
+from simul_agir.scenario.toml.places import Path, line_of
+from simul_agir.scenario.toml.schema import Document, keys_at
+from simul_agir.scenario.toml.written import Written
 
 LENGTHS = {
     "domains": (2, MOST_DOMAINS),

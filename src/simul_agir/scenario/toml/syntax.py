@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .faults import Faults
+from simul_agir.scenario.faults import Faults
 
 PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 KEY = re.compile(r"\((?:'[^']*'(?:, )?)+,?\)")  # as the parser shows one: ('a', 'b')

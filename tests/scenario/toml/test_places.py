@@ -1,6 +1,6 @@
 """Every key of a TOML text has its line."""
 
-from simul_agir.scenario.places import line_of, lines_of_keys
+from simul_agir.scenario.toml.places import line_of, lines_of_keys
 
 TEXT = '''title = "x"
 description = """

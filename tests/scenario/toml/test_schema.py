@@ -6,8 +6,8 @@ import pytest
 
 from simul_agir.model.parameters import PARAMETERS, SWITCHES
 from simul_agir.scenario import ATTRIBUTES, Scenario, ScenarioError, stance_names
-from simul_agir.scenario.json_schema import json_schema
-from simul_agir.scenario.schema import STANCES, Document
+from simul_agir.scenario.toml.json_schema import json_schema
+from simul_agir.scenario.toml.schema import STANCES, Document
 from simul_agir.stances.registry import CONTROLS, SHIPPED
 
 

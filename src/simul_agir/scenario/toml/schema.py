@@ -8,12 +8,20 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, ValidationError, create_model
 from pydantic_core import PydanticCustomError, core_schema
 
-from .faults import bound
-from .landscape import ATTRIBUTES
-from .model import ARMS, DOMAINS
-from .soundness import LONGEST_NAME, MOST_ACTORS, MOST_ARMS, MOST_DOMAINS, MOST_MONTHS, MOST_SHOCKS, SLUG
-from .text import is_plain
-from .vision import MOST_WEIGHT
+from simul_agir.scenario.faults import bound
+from simul_agir.scenario.landscape import ATTRIBUTES
+from simul_agir.scenario.model import ARMS, DOMAINS
+from simul_agir.scenario.soundness import (
+    LONGEST_NAME,
+    MOST_ACTORS,
+    MOST_ARMS,
+    MOST_DOMAINS,
+    MOST_MONTHS,
+    MOST_SHOCKS,
+    SLUG,
+)
+from simul_agir.scenario.toml.text import is_plain
+from simul_agir.scenario.vision import MOST_WEIGHT
 
 LONGEST_TEXT = 20_000
 STANCES = (

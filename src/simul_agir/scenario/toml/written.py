@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .places import Path
+from simul_agir.scenario.toml.places import Path
 
 
 @dataclass(frozen=True)

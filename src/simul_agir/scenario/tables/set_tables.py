@@ -10,16 +10,22 @@ from typing import Any
 import numpy as np
 
 from simul_agir.model.parameters import PARAMETERS, SWITCHES
-
-from .assumption_sets import MOST_SETS, PARAMETER, SWITCH, AssumptionSet, AssumptionSets, shipped_sets
-from .faults import Faults, Guess, listed
-from .places import Path as Place
-from .places import line_of, lines_of_keys
-from .rows import LONGEST_NAME, RowReader
-from .soundness import parameter_fault
-from .tables import Table, read_csv
-from .text import MOST_TOML, decode, is_plain, read_bytes
-from .toml_text import read_toml
+from simul_agir.scenario.assumption_sets import (
+    MOST_SETS,
+    PARAMETER,
+    SWITCH,
+    AssumptionSet,
+    AssumptionSets,
+    shipped_sets,
+)
+from simul_agir.scenario.faults import Faults, Guess, listed
+from simul_agir.scenario.soundness import parameter_fault
+from simul_agir.scenario.tables.rows import LONGEST_NAME, RowReader
+from simul_agir.scenario.tables.table import Table, read_csv
+from simul_agir.scenario.toml.places import Path as Place
+from simul_agir.scenario.toml.places import line_of, lines_of_keys
+from simul_agir.scenario.toml.text import MOST_TOML, decode, is_plain, read_bytes
+from simul_agir.scenario.toml.toml_text import read_toml
 
 NAME, SETS = "set", "sets"
 FORMATS = (".csv", ".tsv", ".toml")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from .assumptions import kinds
-from .changes import Key, keys
-from .schema import STANCES, Document
-from .soundness import MOST_MONTHS, is_choice
-from .stance_names import PLAIN_NAME
+from simul_agir.scenario.assumptions import kinds
+from simul_agir.scenario.changes import Key, keys
+from simul_agir.scenario.soundness import MOST_MONTHS, is_choice
+from simul_agir.scenario.stance_names import PLAIN_NAME
+from simul_agir.scenario.toml.schema import STANCES, Document
 
 
 def json_schema() -> dict[str, Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from .faults import Faults
-from .importing.questions import QUESTIONS
-from .rows import RowReader
-from .soundness import MOST_ACTORS
-from .tables import read_csv
+from simul_agir.scenario.faults import Faults
+from simul_agir.scenario.importing.questions import QUESTIONS
+from simul_agir.scenario.soundness import MOST_ACTORS
+from simul_agir.scenario.tables.rows import RowReader
+from simul_agir.scenario.tables.table import read_csv
 
 FILE = "answers.csv"
 

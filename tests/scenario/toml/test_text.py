@@ -2,7 +2,7 @@
 
 import pytest
 
-from simul_agir.scenario.text import is_plain
+from simul_agir.scenario.toml.text import is_plain
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from simul_agir.scenario.faults import Fault, Faults
-from simul_agir.scenario.syntax import COMPLAINTS, tell_broken
+from simul_agir.scenario.toml.syntax import COMPLAINTS, tell_broken
 
 BROKEN = [
     ("months 3", "signe = attendu après une clé, ligne 1, colonne 8"),

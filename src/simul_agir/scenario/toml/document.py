@@ -7,20 +7,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simul_agir.model.instruments import STANCE_NAMES
-
-from .arm_form import arm_form, examine_arm
-from .assumptions import kinds
-from .changes import telling
-from .contracts import Contract, contracts
-from .faults import Faults, Guess, listed, nearest
-from .form import SCENARIO, Text, field_name, read_form
-from .gone import GONE
-from .places import Path
-from .schema import STANCES, Document, KindTable
-from .soundness import MOST_ACTORS, parameter_fault
-from .stance_names import is_allowed
-from .territory import least_actors
-from .written import Written
+from simul_agir.scenario.arm_form import arm_form, examine_arm
+from simul_agir.scenario.assumptions import kinds
+from simul_agir.scenario.changes import telling
+from simul_agir.scenario.contracts import Contract, contracts
+from simul_agir.scenario.faults import Faults, Guess, listed, nearest
+from simul_agir.scenario.gone import GONE
+from simul_agir.scenario.soundness import MOST_ACTORS, parameter_fault
+from simul_agir.scenario.stance_names import is_allowed
+from simul_agir.scenario.territory import least_actors
+from simul_agir.scenario.toml.form import SCENARIO, Text, field_name, read_form
+from simul_agir.scenario.toml.places import Path
+from simul_agir.scenario.toml.schema import STANCES, Document, KindTable
+from simul_agir.scenario.toml.written import Written
 
 STEPS = ("diagnosis", "choice", "training", "scheme")
 

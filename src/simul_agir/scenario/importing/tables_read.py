@@ -7,20 +7,35 @@ from pathlib import Path
 from typing import Any
 
 from simul_agir.scenario.faults import Faults
+from simul_agir.scenario.importing.actor_rows import OTHERS, Row, read_rows
+from simul_agir.scenario.importing.columns import Case, read_columns
+from simul_agir.scenario.importing.finding import (
+    ACTORS,
+    MATRIX,
+    NOTHING,
+    TIES,
+    Found,
+    find_table,
+    is_empty,
+    said,
+)
+from simul_agir.scenario.importing.roles import give_roles, identify
+from simul_agir.scenario.importing.ties_said import (
+    Names,
+    Ties,
+    tell_names,
+    ties_of_list,
+    ties_of_matrix,
+    ties_of_partners,
+)
+from simul_agir.scenario.importing.understanding import Remark, Understanding
+from simul_agir.scenario.importing.vocabulary import kind_of, plain, singular
 from simul_agir.scenario.landscape import ATTRIBUTES
 from simul_agir.scenario.soundness import MOST_ACTORS
-from simul_agir.scenario.tables import taken
-from simul_agir.scenario.text import MOST_TABLE, read_bytes
-from simul_agir.sheets.form import Book, Sheet
+from simul_agir.scenario.tables.table import taken
+from simul_agir.scenario.toml.text import MOST_TABLE, read_bytes
+from simul_agir.sheets.book import Book, Sheet
 from simul_agir.sheets.reading import NETWORKS, Source, read_books
-
-from .actors import OTHERS, Row, read_rows
-from .columns import Case, read_columns
-from .finding import ACTORS, MATRIX, NOTHING, TIES, Found, find_table, is_empty, said
-from .roles import give_roles, identify
-from .ties_said import Names, Ties, tell_names, ties_of_list, ties_of_matrix, ties_of_partners
-from .understanding import Remark, Understanding
-from .vocabulary import kind_of, plain, singular
 
 File = str | Path | tuple[str, bytes]
 SHEETS_OF_ACTORS = ("acteur", "actor", "structure", "partenaire", "node", "noeud", "organisme", "element")

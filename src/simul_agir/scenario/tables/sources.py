@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from simul_agir.sheets.form import Book, Remark, Sheet
+from simul_agir.scenario.faults import Faults, listed, nearest
+from simul_agir.scenario.notes import Note, note
+from simul_agir.scenario.soundness import MOST_ACTORS
+from simul_agir.scenario.tables.programs import in_our_words
+from simul_agir.scenario.tables.table import Table, assemble, taken
+from simul_agir.scenario.toml.text import MOST_TABLE, read_bytes
+from simul_agir.sheets.book import Book, Remark, Sheet
 from simul_agir.sheets.reading import FORMS, NETWORKS, Source, read_books
-
-from .faults import Faults, listed, nearest
-from .notes import Note, note
-from .programs import in_our_words
-from .soundness import MOST_ACTORS
-from .tables import Table, assemble, taken
-from .text import MOST_TABLE, read_bytes
 
 MOST_TIES = 32 * MOST_ACTORS
 STEMS = ("actors", "ties")

@@ -1,11 +1,10 @@
 """TOML within bounds: how deep keys and values stand in one another, how long numbers are."""
 
 import pytest
+from tests.scenario.folders import ScenarioError
 
 from simul_agir.scenario.faults import Faults
-from simul_agir.scenario.toml_text import DEEPEST, LARGEST, line_too_deep, read_toml
-
-from .folders import ScenarioError
+from simul_agir.scenario.toml.toml_text import DEEPEST, LARGEST, line_too_deep, read_toml
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .faults import Faults, listed
-from .notes import Note, note
-from .tables import Cell, Table, without
+from simul_agir.scenario.faults import Faults, listed
+from simul_agir.scenario.notes import Note, note
+from simul_agir.scenario.tables.table import Cell, Table, without
 
 DRAWN = (
     "x|y|z|r|g|b|size|color|colour|shape|viz|start|end|pid|timeset|interval|polygon|fixed|thickness|graphics|suid|"

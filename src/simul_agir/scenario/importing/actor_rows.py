@@ -7,18 +7,24 @@ from typing import Any
 
 from simul_agir.scenario.assumptions import kinds
 from simul_agir.scenario.faults import listed
+from simul_agir.scenario.importing.columns import Case, Read
+from simul_agir.scenario.importing.finding import is_empty, said
+from simul_agir.scenario.importing.questions import QUESTIONS
+from simul_agir.scenario.importing.understanding import Mend, Question, Remark
+from simul_agir.scenario.importing.values import (
+    in_own_unit,
+    names_in,
+    number_of,
+    parted_by_and,
+    share_in_words,
+    truth_of,
+)
+from simul_agir.scenario.importing.vocabulary import domain_of, domain_within, kind_of, nearest_name, plain
 from simul_agir.scenario.landscape import ATTRIBUTES
-from simul_agir.scenario.rows import LONGEST_ID, LONGEST_NAME
-from simul_agir.scenario.text import is_plain
-from simul_agir.sheets.form import Value
+from simul_agir.scenario.tables.rows import LONGEST_ID, LONGEST_NAME
+from simul_agir.scenario.toml.text import is_plain
+from simul_agir.sheets.book import Value
 from simul_agir.sheets.xlsx import letters
-
-from .columns import Case, Read
-from .finding import is_empty, said
-from .questions import QUESTIONS
-from .understanding import Mend, Question, Remark
-from .values import in_own_unit, names_in, number_of, parted_by_and, share_in_words, truth_of
-from .vocabulary import domain_of, domain_within, kind_of, nearest_name, plain
 
 HIGHEST = {"expertise": 1.0, "mandate": 1e6}
 MOST_NEAR = 300  # kinds that are only almost named, beyond which only exact names count

@@ -5,10 +5,9 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+from simul_agir.scenario.faults import Faults
 from simul_agir.sheets import encoding
-from simul_agir.sheets.form import MOST_BYTES, Unreadable
-
-from .faults import Faults
+from simul_agir.sheets.book import MOST_BYTES, Unreadable
 
 MOST_TOML = 1 << 20
 MOST_TABLE = MOST_BYTES

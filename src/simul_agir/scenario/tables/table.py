@@ -6,11 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from simul_agir.sheets.form import Book, Sheet, Unreadable
+from simul_agir.scenario.faults import Faults
+from simul_agir.scenario.toml.text import MOST_TABLE, read_bytes
+from simul_agir.sheets.book import Book, Sheet, Unreadable
 from simul_agir.sheets.reading import Source, read_books
-
-from .faults import Faults
-from .text import MOST_TABLE, read_bytes
 
 LONGEST_FIELD = 131_072  # characters of a cell that Python's parser takes
 UNUSABLE = ("formula", "error", "merged")  # marks of cells whose value nobody can know

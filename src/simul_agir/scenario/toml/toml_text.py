@@ -6,8 +6,8 @@ import re
 import tomllib
 from typing import Any
 
-from .faults import Faults
-from .syntax import tell_broken
+from simul_agir.scenario.faults import Faults
+from simul_agir.scenario.toml.syntax import tell_broken
 
 DEEPEST = 32  # parts of a dotted key, and tables or lists in one another
 LARGEST = 10**40  # beyond it a whole number is out of every range, and is kept as this
