@@ -16,7 +16,7 @@ def asked_of_node(script: Path, told: Any, folder: Path) -> Any:
     """What a script answers to `told`: it reads the name of a JSON file, and writes JSON."""
     shutil.copytree(STATIC, folder / "js", dirs_exist_ok=True)
     (folder / "package.json").write_text('{"type": "module"}')
-    for each in script.parent.glob("*.mjs"):
+    for each in (*script.parent.glob("*.mjs"), *script.parent.glob("*.js")):
         shutil.copy(each, folder / each.name)
     (folder / "told.json").write_text(json.dumps(told))
     assert NODE

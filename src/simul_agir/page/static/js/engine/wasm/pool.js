@@ -107,6 +107,8 @@ export class Pool {
     /** @type {Work[]} */
     this.waiting = [];
     this.tickets = 0;
+    /** @type {Map<Hand, number>} bytes of memory that the rules have taken, by worker */
+    this.bytes = new Map();
   }
 
   /**
@@ -127,11 +129,17 @@ export class Pool {
     return Math.max(1, Math.min(most, Math.ceil(runs / this.workers)));
   }
 
+  /** Bytes of memory that the rules of all workers have taken. */
+  memory() {
+    return [...this.bytes.values()].reduce((one, other) => one + other, 0);
+  }
+
   /** Ends all work at once; what is run afterwards is run by new workers. */
   stop() {
     for (const hand of this.hands) hand.terminate();
     const stopped = [...this.waiting, ...[...this.busy.values()].map((each) => each.work)];
     this.hands.clear();
+    this.bytes.clear();
     this.idle = [];
     this.busy.clear();
     this.waiting = [];
@@ -175,14 +183,17 @@ export class Pool {
     if (!found) return;
     this.busy.delete(message.ticket);
     this.idle.push(found.hand);
-    if (message.type === 'part') found.work.take({ first: message.first, runs: message.runs, taken: message.taken });
-    else found.work.stop(new Error(message.text));
+    if (message.type === 'part') {
+      this.bytes.set(found.hand, message.bytes);
+      found.work.take({ first: message.first, runs: message.runs, taken: message.taken });
+    } else found.work.stop(new Error(message.text));
     this.hurry();
   }
 
   /** A worker that cannot go on: its work fails, and it is not used again. @param {Hand} hand @param {string} text */
   broken(hand, text) {
     this.hands.delete(hand);
+    this.bytes.delete(hand);
     this.idle = this.idle.filter((each) => each !== hand);
     hand.terminate();
     for (const [ticket, each] of this.busy) {

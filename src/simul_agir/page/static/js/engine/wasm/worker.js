@@ -18,7 +18,7 @@
  *   ['copy', string, string] | ['take', string, string, Wanted] | ['drop', string]} Step
  * @typedef {{type: 'territory', module: WebAssembly.Module, layout: Layout, limit: number}} TerritoryMessage
  * @typedef {{type: 'run', ticket: number, steps: Step[], seed: number, first: number, runs: number}} RunMessage
- * @typedef {{type: 'part', ticket: number, first: number, runs: number, taken: {[name: string]: Numbers}} | {type: 'fault', ticket: number, text: string}} Told
+ * @typedef {{type: 'part', ticket: number, first: number, runs: number, taken: {[name: string]: Numbers}, bytes: number} | {type: 'fault', ticket: number, text: string}} Told
  * @typedef {{onmessage: ((event: {data: any}) => void) | null, postMessage: (message: Told, transfer: Transferable[]) => void}} Scope
  */
 
@@ -391,7 +391,7 @@ export function worker(scope) {
       if (refused) throw new Error(refused);
       for (const step of asked.steps) walk(step, asked, taken);
       const { ticket, first, runs } = asked;
-      scope.postMessage({ type: 'part', ticket, first, runs, taken }, [...new Set(Object.values(taken).map((each) => each.buffer))]);
+      scope.postMessage({ type: 'part', ticket, first, runs, taken, bytes: memory.buffer.byteLength }, [...new Set(Object.values(taken).map((each) => each.buffer))]);
     } catch (error) {
       scope.postMessage({ type: 'fault', ticket: asked.ticket, text: error instanceof Error ? error.message : String(error) }, []);
       if (error instanceof WebAssembly.RuntimeError && opened) open(opened); // a trap leaves the stack where it was
