@@ -66,7 +66,7 @@ RENAMED: Final = {
     "study.contracts": "study.compare.contracts_compared",
     "study.design.new": "study.design.template",
     "study.design.reading": "study.design.study_file",
-    "study.diagnosing.answer": "study.diagnosing.diagnosis",
+    "study.diagnosing.answer": "study.diagnosing.diagnosis_answer",
     "study.exploring.levers": "study.exploring.extremes",
     "study.levers": "study.compare.lever_checks",
     "study.life.telling": "report.words.story_telling",

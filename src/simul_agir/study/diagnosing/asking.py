@@ -17,7 +17,7 @@ from simul_agir.scenario.landscape import ATTRIBUTES
 from simul_agir.scenario.origin import Origin
 from simul_agir.scenario.reading import folder_of
 from simul_agir.scenario.tables.answers import read_answers
-from simul_agir.study.diagnosing.diagnosis import (
+from simul_agir.study.diagnosing.diagnosis_answer import (
     ActorToday,
     Diagnosis,
     Fragile,
