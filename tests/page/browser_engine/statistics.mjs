@@ -1,6 +1,8 @@
 // What the page's statistics make of the inputs in vectors.json.
 import fs from 'node:fs';
 import * as s from './js/engine/statistics.js';
+import { normalBelow, normalQuantile, studentQuantile } from './js/engine/statistics/laws.js';
+import { Philox } from './js/engine/statistics/philox.js';
 
 const told = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 const plain = (blocks) => Object.fromEntries(Object.entries(blocks).map(([name, block]) => [name, Array.from(block)]));
@@ -52,4 +54,19 @@ const own = Float64Array.from({ length: shape.runs * (shape.months + 1) * width 
   return wide[run * all + (at % ((shape.months + 1) * width))];
 });
 const judged = s.outcomesOf(own, shape.months + 1, shape.indicators, told.outcomes);
-console.log(JSON.stringify({ compared, profiles, read: { outcomes: plain(outcomes), judged: Array.from(judged) } }));
+const laws = {
+  below: told.laws.values.map(normalBelow),
+  quantiles: told.laws.shares.map(normalQuantile),
+  student: told.laws.student.map(([freedom, share]) => [freedom, share, studentQuantile(freedom, share)]),
+};
+const chance = told.chance.map(({ seed, purpose, bound }) => {
+  const whole = new Philox(seed, purpose).integers(bound, 50000);
+  const stream = new Philox(seed, purpose);
+  const deviates = Float64Array.from({ length: 200000 }, () => stream.exponential());
+  return {
+    integers: [...whole.slice(0, 20), whole[49999]],
+    signs: Array.from(new Philox(seed, purpose).signs(63)),
+    exponentials: [...deviates.slice(0, 20), deviates[199999], deviates.reduce((one, other) => Math.max(one, other))],
+  };
+});
+console.log(JSON.stringify({ compared, profiles, laws, chance, read: { outcomes: plain(outcomes), judged: Array.from(judged) } }));

@@ -77,6 +77,17 @@ def test_outcomes_are_read_off_the_lines_as_python_reads_them(
     assert differences(found["read"], {"outcomes": told["outcomes"], "judged": told["judged"]}) == []
 
 
+def test_the_laws_and_the_numbers_of_chance_are_those_of_python(
+    vectors: dict[str, Any], found: dict[str, Any]
+) -> None:
+    wanted = {name: vectors["laws"][name] for name in ("below", "quantiles", "student")}
+    assert differences(found["laws"], wanted) == []
+    for tail, told in zip(found["laws"]["below"], vectors["laws"]["below"], strict=True):
+        assert math.isclose(tail, told, rel_tol=1e-13)  # of small ones, too
+    for answer, told in zip(found["chance"], vectors["chance"], strict=True):
+        assert differences(answer, {name: told[name] for name in ("integers", "signs", "exponentials")}) == []
+
+
 def test_the_vectors_hold_every_sort_of_verdict(vectors: dict[str, Any]) -> None:
     verdicts = [each["verdict"] for each in vectors["compared"]]
     assert any(each["below"] for each in verdicts)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from scipy.special import stdtrit
 
 from simul_agir.model.indicators import INDICATORS, MEASURED
 from simul_agir.page import tellings
-from simul_agir.scenario import Scenario
+from simul_agir.scenario import Scenario, normal
 from simul_agir.simulation import Arm, Ensemble
 from simul_agir.simulation.aftermath import CRISIS_MONTH, CRISIS_YEAR, Aftermath
 from simul_agir.study import statistics
@@ -38,7 +39,87 @@ def made() -> dict[str, Any]:
         "compared": [compared(runs) for runs in (1, 2, 9, 40, 160)],
         "profiles": [profile(runs) for runs in (1, 8, 120)],
         "read": read(),
+        "laws": laws(),
+        "chance": chance(),
     }
+
+
+def laws() -> dict[str, Any]:
+    """The normal law over all ranges of its parts, and Student's."""
+    values = [
+        -40.0,
+        -9.5,
+        -6.1,
+        -4.2,
+        -3.0,
+        -1.8,
+        -1.3,
+        -1.1,
+        -0.5,
+        -0.2,
+        -1e-17,
+        0.0,
+        0.1,
+        0.9,
+        1.5,
+        2.5,
+        5.5,
+        9.0,
+        40.0,
+    ]
+    shares = [
+        1e-300,
+        1e-20,
+        1e-12,
+        0.0005,
+        0.025,
+        0.074,
+        0.076,
+        0.3,
+        0.5,
+        0.77,
+        0.924,
+        0.926,
+        0.975,
+        1.0 - 1e-12,
+    ]
+    asked = [
+        (1, 0.975),
+        (2, 0.975),
+        (3, 0.75),
+        (11, 0.975),
+        (30, 0.51),
+        (98, 0.975),
+        (98, 0.9999),
+        (1500, 0.975),
+    ]
+    return {
+        "values": values,
+        "below": normal.below(values).tolist(),
+        "shares": shares,
+        "quantiles": normal.quantile(shares).tolist(),
+        "student": [[freedom, share, float(stdtrit(freedom, share))] for freedom, share in asked],
+    }
+
+
+def chance() -> list[dict[str, Any]]:
+    """The first numbers of a few streams, and one of far on."""
+    found = []
+    for seed, purpose, bound in ((0, 1, 1), (SEED, 1, 7), (2**32 - 1, 2, 200), (SEED, 31, 2**31 + 5)):
+        whole = statistics.generator(seed, purpose).integers(bound, size=50_000)
+        signs = statistics._signs(statistics.generator(seed, purpose), 7, 9)
+        deviates = statistics.generator(seed, purpose).standard_exponential(200_000)
+        found.append(
+            {
+                "seed": seed,
+                "purpose": purpose,
+                "bound": bound,
+                "integers": [*whole[:20].tolist(), int(whole[-1])],
+                "signs": signs.astype(int).ravel().tolist(),
+                "exponentials": [*deviates[:20].tolist(), float(deviates[-1]), float(deviates.max())],
+            }
+        )
+    return found
 
 
 def drawn(*shape: int, seed: int) -> Any:
