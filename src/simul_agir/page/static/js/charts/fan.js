@@ -136,14 +136,15 @@ function afterSupport(picture, x, frame, size) {
   return [
     s('rect', { x: at, y: frame.top, width: px(room), height: frame.bottom - frame.top, class: 'after' }),
     s('line', { x1: at, x2: at, y1: frame.top, y2: frame.bottom, class: 'support' }),
-    s('text', { x: px(at + (inside ? 6 : -6)), y: frame.bottom - size.text * 0.5, 'text-anchor': inside ? 'start' : 'end', class: 'axis', 'font-size': size.text, text }),
+    s('text', { x: px(at + (inside ? 6 : -6)), y: px(frame.bottom - size.text * (inside ? 0.5 : 1.9)), 'text-anchor': inside ? 'start' : 'end', class: 'axis', 'font-size': size.text, text }),
   ];
 }
 
 /** The band of a fan, paler once support has ended. @param {Fan} fan @param {Picture} picture @param {Scale} x @param {Scale} y */
 function bandOf(fan, picture, x, y) {
   const until = picture.after ? picture.months : fan.low.length;
-  const parts = [s('path', { d: band(fan.low, fan.high, x, y, 0, until), class: `band ${hue(fan.stance)}` })];
+  const edges = line(fan.low, x, y) + line(fan.high, x, y);
+  const parts = [s('path', { d: band(fan.low, fan.high, x, y, 0, until), class: `band ${hue(fan.stance)}` }), s('path', { d: edges, class: `bandedge ${hue(fan.stance)}` })];
   if (fan.low.length > until + 1) parts.push(s('path', { d: band(fan.low, fan.high, x, y, until), class: `band later ${hue(fan.stance)}` }));
   return parts;
 }

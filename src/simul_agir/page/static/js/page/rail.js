@@ -39,13 +39,13 @@ export function rail(page) {
     return able && !able.can ? words.say(`why_not.${able.why}`) : '';
   };
   /** @param {string} step @param {number} i */
-  const item = (step, i) => h('li', {}, h('button', { type: 'button', class: 'step', disabled: lacks(step) !== '', 'aria-current': step === now ? 'step' : undefined, onclick: () => page.screen(step) }, h('span', { class: 'dot', 'aria-hidden': 'true', text: i }), h('span', {}, h('b', { text: words.say(`step.${step}`) }), h('small', { text: lacks(step) || (/** @type {any} */ (notes)[step] ?? words.say(`rail.${step}`)) }))));
+  const item = (step, i) => h('li', {}, h('button', { type: 'button', class: 'step', disabled: lacks(step) !== '', title: words.say(`step.${step}`), 'aria-current': step === now ? 'step' : undefined, onclick: () => page.screen(step) }, h('span', { class: 'dot', 'aria-hidden': 'true', text: i }), h('span', {}, h('b', { text: words.say(`step.${step}`) }), h('small', { text: lacks(step) || (/** @type {any} */ (notes)[step] ?? words.say(`rail.${step}`)) }))));
   const shown = app.session?.shown;
   put(
     rail,
     h('p', { class: 'private' }, icon('lock'), h('b', { text: words.say('backstage') }), h('small', { text: words.say('only_you') })),
     h('ol', { class: 'steps' }, STEPS.map((step, i) => item(step, i + 1))),
-    h('ul', { class: 'steps more' }, ['diagnose', 'territories', 'import'].map((step) => h('li', {}, h('button', { type: 'button', class: 'step', disabled: lacks(step) !== '', title: lacks(step) || undefined, 'aria-current': step === now ? 'step' : undefined, onclick: () => page.screen(step) }, h('span', { class: 'dot', 'aria-hidden': 'true', text: '+' }), h('span', {}, h('b', { text: words.say(`step.${step}`) })))))),
+    h('ul', { class: 'steps more' }, ['diagnose', 'territories', 'import'].map((step) => h('li', {}, h('button', { type: 'button', class: 'step', disabled: lacks(step) !== '', title: lacks(step) || words.say(`step.${step}`), 'aria-current': step === now ? 'step' : undefined, onclick: () => page.screen(step) }, h('span', { class: 'dot', 'aria-hidden': 'true' }, icon(step)), h('span', {}, h('b', { text: words.say(`step.${step}`) })))))),
     h('p', { class: 'railhead', text: words.say('on_wall') }),
     thumbnail(page, shown),
     h('p', { class: 'railhead', text: words.say('to_ask') }),

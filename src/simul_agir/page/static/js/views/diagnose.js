@@ -97,8 +97,8 @@ function typeRow(app, type) {
     h('th', { scope: 'row', text: typeset(type.label) }),
     h('td', { class: 'n', text: type.actors }),
     h('td', {}, stagesBar(sharesOf(app, type), words.several(stages)), h('span', { class: 'quiet', text: stages.slice(0, 2).join(', ') })),
-    h('td', { text: heldBy(app, type.held).slice(0, 2).join(', ') || '–' }),
-    app.wall ? null : h('td', { text: meets.join(', ') || '–' }),
+    h('td', { 'data-head': words.say('type_held'), text: heldBy(app, type.held).slice(0, 2).join(', ') || '–' }),
+    app.wall ? null : h('td', { 'data-head': words.say('type_meets'), text: meets.join(', ') || '–' }),
   );
 }
 

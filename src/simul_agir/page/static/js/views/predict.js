@@ -37,10 +37,23 @@ export function predict(app) {
     const choices = choicesOf(app);
     put(list, choices.map((choice, i) => h('li', { class: hue(choice) }, h('span', { class: 'letter', text: LETTERS[i] }), sign(choice, app.wall ? 34 : 22), h('span', {}, h('b', { class: 'armtext', text: choice === NONE ? words.say(NONE) : words.stance(choice) }), h('span', { class: 'says', text: words.say(`stance_says.${choice}`) })))));
     put(join, joinCard(app, vote));
-    if (tools) put(tools, voteTools(app, vote, choices));
+    if (tools && !typing(tools)) put(tools, voteTools(app, vote, choices));
     if (app.act) drawRoomLine(app, fan);
+    for (const field of root.querySelectorAll('.knotfield')) if (field !== document.activeElement) showKnot(app, /** @type {HTMLInputElement} */ (field));
   };
   return { root, draw };
+}
+
+/** Whether somebody types a number in it: votes that come in meanwhile must not wipe it out. @param {HTMLElement} within */
+function typing(within) {
+  const here = document.activeElement;
+  return within.contains(here) && here instanceof HTMLInputElement;
+}
+
+/** The room's line as its number. @param {App} app @param {HTMLInputElement} field */
+function showKnot(app, field) {
+  const knot = (app.session?.curve ?? []).find((/** @type {number[]} */ [month]) => month === Number(field.getAttribute('data-month')));
+  field.value = knot ? String(knot[1]) : '';
 }
 
 /** @param {App} app @param {any} vote */
