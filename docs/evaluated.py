@@ -25,6 +25,7 @@ HEADS = {
             "effort +5 %",
             "two stances, accepted points",
             "coverage",
+            "hardly varies",
         ),
         "ablation": (
             "mechanism off",
@@ -36,7 +37,7 @@ HEADS = {
     "fr": {
         "pairing": (
             *("résultat", "deux partis pris", "un parti pris et aucun", "effort +5 %"),
-            *("deux partis pris, points retenus", "couverture"),
+            *("deux partis pris, points retenus", "couverture", "ne varie guère"),
         ),
         "ablation": (
             "mécanisme ôté",
@@ -64,7 +65,12 @@ def pairing(say: Words) -> str:
         figures.append(many["saved"].get(name, {}).get("stances"))
         cells = ["–" if figure is None else say.number(figure, 1) for figure in figures]
         rows.append(
-            [say.name("profile_outcome", name), *cells, f"{say.number(100 * one['coverage'][name], 1)} %"]
+            [
+                say.name("profile_outcome", name),
+                *cells,
+                f"{say.number(100 * one['coverage'][name], 1)} %",
+                say.percent(one["hardly_varies"][name]),
+            ]
         )
     return table(HEADS[say.lang]["pairing"], rows)
 

@@ -19,6 +19,7 @@ from simul_agir.simulation import Arm
 from simul_agir.simulation.aftermath import simulate_aftermath
 from simul_agir.study import statistics
 from simul_agir.study.mixture import mixture_of
+from simul_agir.study.profile.gains import HARDLY
 from simul_agir.study.profile.readings import outcomes_read
 from simul_agir.validation.sample import sample
 
@@ -38,19 +39,31 @@ def saved(one: np.ndarray, other: np.ndarray) -> float:
     return float((one.var(ddof=1) + other.var(ddof=1)) / apart) if apart > 0 else float("inf")
 
 
-def covered(gaps: np.ndarray) -> float:
-    """Share of Student's 95 % intervals of FEW paired runs, drawn anew BATCHES times, that hold the mean of all."""
+def covered(gaps: np.ndarray) -> tuple[float, float]:
+    """Share of Student's 95 % intervals of FEW paired runs, drawn anew BATCHES times, that hold the mean of all, among
+    those that an answer trusts; and the share that it marks as hardly varying instead (nan, 1: all of them).
+    """
     chance = np.random.Generator(np.random.Philox(key=[SEED, 1]))
     drawn = gaps[chance.integers(len(gaps), size=(FEW, BATCHES))]
+    values, counts = np.unique(np.round(gaps, 9), return_counts=True)
+    same = (np.round(drawn, 9) == values[counts.argmax()]).mean(axis=0)
+    trusted = same < HARDLY
     low, high = statistics.student(drawn)
-    return float(((low <= gaps.mean()) & (gaps.mean() <= high)).mean())
+    held = (low <= gaps.mean()) & (gaps.mean() <= high)
+    return float(held[trusted].mean()) if trusted.any() else float("nan"), float(1.0 - trusted.mean())
+
+
+def weighted(found: list[tuple[float, float]]) -> float:
+    """Mean coverage of the intervals that an answer trusts, over all pairs."""
+    trusted = [(share, 1.0 - marked) for share, marked in found if marked < 1.0]
+    return float(np.average([share for share, _ in trusted], weights=[weight for _, weight in trusted]))
 
 
 def measured(mixture: bool) -> dict[str, object]:
     """Medians over contracts and pairs, by outcome and kind of pair; coverage, by outcome."""
     more = [Arm(f"{name} +5 %", name, {"effort": "x1.05"}) for name in STANCE_NAMES]
     ratios: dict[str, dict[str, list[float]]] = {}
-    coverage: dict[str, list[float]] = {}
+    coverage: dict[str, list[tuple[float, float]]] = {}
     for code in sample(CONTRACTS, SEED, held_out=True):
         scenario = Scenario.from_contract(code)
         points = mixture_of(scenario) if mixture else None
@@ -69,7 +82,8 @@ def measured(mixture: bool) -> dict[str, object]:
     }
     return {
         "saved": medians,
-        "coverage": {name: round(float(np.mean(each)), 4) for name, each in coverage.items()},
+        "coverage": {name: round(weighted(each), 4) for name, each in coverage.items()},
+        "hardly_varies": {name: round(float(np.mean(each, axis=0)[1]), 4) for name, each in coverage.items()},
     }
 
 

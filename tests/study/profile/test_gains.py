@@ -87,3 +87,16 @@ def test_the_json_holds_no_nan() -> None:
 def test_every_outcome_belongs_to_one_family() -> None:
     names = [one.name for family in FAMILIES for one in family.outcomes]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(("others", "marked"), [(0, False), (1, True), (12, True), (13, False), (60, False)])
+def test_a_gain_that_nearly_all_runs_share_is_marked_and_never_clear(others: int, marked: bool) -> None:
+    """Of 60 runs, so many gain something else than 1: one is marked where eight in ten or more gain the same, not all."""
+    values = arms(0.0)
+    gap = np.ones(60)
+    gap[:others] += np.random.default_rng(1).random(others)
+    values["one"]["x"] = values["sham"]["x"] + gap
+    gain = profile_of(values, {"x": 1.0, "y": 1.0}, "sham", families=TWO).gain("one", "x")
+    assert gain.same == pytest.approx((60 - others) / 60 if others < 60 else 1 / 60)
+    assert gain.hardly_varies == marked
+    assert gain.clear != marked

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simul_agir.study import Comparison
     from simul_agir.study.profile import Gain, Profile, Standing
 
-BETTER, WORSE, ALIKE = "●", "○", "·"
+BETTER, WORSE, ALIKE, HARDLY = "●", "○", "·", "≈"
 
 
 def profile_tables(comparison: Comparison, say: Words, width: int) -> Group:
@@ -46,8 +46,9 @@ def profile_tables(comparison: Comparison, say: Words, width: int) -> Group:
 def _note(profile: Profile, reference: str, say: Words) -> str:
     """What the marks mean, and the last column where there is one."""
     first = divided(profile)
-    more = [] if first is None else [say("profile.note_luck", arm=say.name("stance", first))]
-    return " ".join([say("profile.note", reference=reference), *more])
+    hardly = [say("profile.note_hardly")] if any(gain.hardly_varies for gain in profile.gains) else []
+    luck = [] if first is None else [say("profile.note_luck", arm=say.name("stance", first))]
+    return " ".join([say("profile.note", reference=reference), *hardly, *luck])
 
 
 def divided(profile: Profile) -> str | None:
@@ -83,7 +84,7 @@ def _gains(comparison: Comparison, profile: Profile, say: Words) -> tuple[list[H
 def _cell(gain: Gain, say: Words) -> str:
     """A gain with a mark of its direction, in three digits that count."""
     better = SIGNS[gain.outcome] * gain.mean > 0
-    mark = (BETTER if better else WORSE) if gain.clear else ALIKE
+    mark = HARDLY if gain.hardly_varies else (BETTER if better else WORSE) if gain.clear else ALIKE
     return f"{say.signed(gain.mean, digits_of(gain.mean))} {mark}"
 
 

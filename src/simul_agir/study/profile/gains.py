@@ -24,6 +24,7 @@ from simul_agir.study.profile.visions import (
 Floats = NDArray[np.float64]
 
 ALPHA = 0.05
+HARDLY = 0.8  # of the runs: where so many gain the same, Student's intervals of 30 runs cover less than 91 %
 FEWEST = 6  # observations with which a sign test can reach 5 %
 STANDINGS = ("level", "below", "too_small", "undistinguished", "too_few_runs")
 
@@ -34,7 +35,8 @@ class Gain:
 
     `mean`, `low`, `high`: in the outcome's own unit. `units`: in interquartile ranges of the random policies, turned so
     that more is better; None where the outcome was dropped. `low` and `high` are None with a single run. `shares`: of its
-    variance between runs, by luck and by assumptions; None where too few runs share a point.
+    variance between runs, by luck and by assumptions; None where too few runs share a point. `same`:
+    share of the runs that gain exactly what most of them do.
     """
 
     arm: str
@@ -45,11 +47,19 @@ class Gain:
     high: float | None
     units: float | None
     shares: Shares | None = None
+    same: float = 0.0
+
+    @property
+    def hardly_varies(self) -> bool:
+        """Whether nearly all runs gain the same, and a few something else: no interval of few runs holds then."""
+        return HARDLY <= self.same < 1.0
 
     @property
     def clear(self) -> bool:
-        """Whether the interval leaves out 0."""
-        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+        """Whether the interval leaves out 0, and can be trusted to."""
+        if self.low is None or self.high is None or self.hardly_varies:
+            return False
+        return self.low > 0 or self.high < 0
 
 
 @dataclass(frozen=True)
@@ -283,9 +293,16 @@ def _gains(
                 low=None if np.isnan(low[place]) else float(low[place]),
                 high=None if np.isnan(high[place]) else float(high[place]),
                 units=float(one.sign * mean[place] / spread) if spread > 0.0 else None,
+                same=_same(gaps[:, place]),
             )
         )
     return found
+
+
+def _same(gaps: Floats) -> float:
+    """Share of the gaps, (runs,), that are equal to the most frequent one."""
+    _, counts = np.unique(np.round(gaps, 9), return_counts=True)
+    return float(counts.max() / len(gaps))
 
 
 def _without(
