@@ -39,6 +39,12 @@ ENTRY = STATIC / "js" / "live.js"
 GROUPS = (*SPOKEN, "live")
 MOST_BYTES = 3_000_000  # of a file
 PLAIN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+BOX = (  # of the what-if in the dossier, while it is closed; paper does not compute
+    "#live{margin:1.25rem 0 0;padding:.9rem 1rem;border:1px solid var(--edge);border-radius:.4rem}"
+    "#live button{margin:.6rem 0;padding:.55rem 1.1rem;min-height:2.75rem;font:inherit;font-weight:650;color:var(--paper);"
+    "background:var(--ink);border:0;border-radius:.4rem;cursor:pointer}"
+    "#live button:focus-visible{outline:3px solid var(--ink);outline-offset:2px}@media print{#live{display:none}}"
+)
 _BEGIN, _END = "<!-- live -->\n", "<!-- /live -->\n"
 _PLACE, _LAST = "<main>\n", "</body>\n"
 _PARTS = re.compile(f"{re.escape(_BEGIN)}.*?{re.escape(_END)}", re.DOTALL)
@@ -122,11 +128,13 @@ def land_of(scenario: Scenario) -> Land:
 
 def lively(text: str, land: Land, own: Own, lang: str) -> str:
     """A dossier with the what-if of its territory inside. Raises PortableError where it cannot be, or would be too large."""
-    parts = _parts([land], lang, own)
+    parts = parts_of([land], lang, own)
     sentence = escape(words(lang)("live.needs"))
-    place = f'{_BEGIN}<section id="live"><p class="quiet">{sentence}</p></section>\n{_END}'
-    policy = _policy(parts.script)
-    found = _POLICY.sub(lambda meta: f"{meta[1]}{policy}{meta[3]}", text, count=1)
+    place = (
+        f'{_BEGIN}<style>{BOX}</style>\n<section id="live"><p class="quiet">{sentence}</p></section>\n{_END}'
+    )
+    allowed = policy(parts.script)
+    found = _POLICY.sub(lambda meta: f"{meta[1]}{allowed}{meta[3]}", text, count=1)
     found = found.replace(_PLACE, f"{_PLACE}{place}", 1)
     head, last, rest = found.rpartition(_LAST)
     whole = f"{head}{_BEGIN}{parts.html(hidden=True)}{_END}{last}{rest}"
@@ -181,25 +189,8 @@ def _opened(text: str) -> list[str | bytes]:
     return found
 
 
-def site(lands: Sequence[Land], lang: str) -> str:
-    """The page alone, for a server that runs nothing: one file with all these territories."""
-    parts = _parts(lands, lang, None)
-    sentence = escape(words(lang)("live.needs"))
-    return "".join(
-        (
-            f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n',
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy(parts.script, parts.style)}">\n',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            '<meta name="referrer" content="no-referrer">\n<title>simul_agir</title>\n</head>\n<body data-live="page">\n',
-            f'<section id="live"><p class="quiet">{sentence}</p></section>\n',
-            parts.html(hidden=False),
-            "</body>\n</html>\n",
-        )
-    )
-
-
 @dataclass(frozen=True)
-class _Parts:
+class Parts:
     """What a file needs to compute: style, data, the compiled rules by kind of table, and the script."""
 
     style: str
@@ -221,7 +212,7 @@ class _Parts:
         )
 
 
-def _parts(lands: Sequence[Land], lang: str, own: Own | None) -> _Parts:
+def parts_of(lands: Sequence[Land], lang: str, own: Own | None) -> Parts:
     told = [land.told() for land in lands]
     data = {
         "lang": lang,
@@ -231,7 +222,7 @@ def _parts(lands: Sequence[Land], lang: str, own: Own | None) -> _Parts:
         "version": version(),
         "own": None if own is None else own.told(),
     }
-    return _Parts(
+    return Parts(
         style=_style(),
         data=_packed(json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True).encode()),
         rules=rules_told(told),
@@ -260,14 +251,14 @@ def _packed(content: bytes) -> str:
     return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode("ascii")
 
 
-def _policy(script: str, style: str | None = None) -> str:
+def policy(script: str, style: str | None = None) -> str:
     """The content policy of a file that runs this script and no other."""
-    allowed = "'unsafe-inline'" if style is None else f"'sha256-{_hash(style)}'"
+    styles = "'unsafe-inline'" if style is None else f"'sha256-{_hash(style)}'"
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src 'sha256-{_hash(script)}' 'wasm-unsafe-eval'",
-            f"style-src {allowed}",
+            f"style-src {styles}",
             "worker-src blob:",
             "img-src data:",
             "base-uri 'none'",
@@ -289,6 +280,5 @@ __all__ = [
     "live_dossier",
     "lively",
     "plain",
-    "site",
     "verified_file",
 ]

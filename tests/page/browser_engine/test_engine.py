@@ -19,7 +19,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.study.exploring.portable import shared
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="no node")
-ARMS = tuple(os.environ.get("L1ARMS", "none,money,sham").split(","))
+ARMS = tuple(os.environ.get("L1ARMS", "none,residents,resilience,decree").split(","))
 MOST = 24
 BASE: dict[str, Any] = {"territory": "classroom", "settings": {}}
 MOVED = {**BASE, "settings": {"effort": 0.6, "crisis": 20.0, "diagnosis": 4.0, "tolerance": 0.35}}

@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.engine.native import cache as code_cache
 from simul_agir.model import fields as at
 from simul_agir.model.events import EVENT_COLUMNS, INTRODUCED, MEDIATED, WHAT
 from simul_agir.model.indicators import INDICATORS
@@ -39,6 +38,7 @@ from simul_agir.simulation.start import EVIDENCE, start_of
 from simul_agir.stances import Stance, get
 from simul_agir.stances.comparisons import Decree, Money, NoStance, Sequenced, Sham
 from simul_agir.stances.phased import Phased
+from simul_agir.stances.recipes import recipe_of
 from simul_agir.study.exploring import profiles
 from simul_agir.study.exploring.fans import arms_of
 from simul_agir.study.exploring.settings import sliders_of
@@ -105,12 +105,7 @@ def numbers_of(ensembles: Mapping[str, Ensemble]) -> tuple[dict[str, str], int]:
 
 def is_portable(arm: Arm) -> bool:
     """Whether each stance of an arm sets its calendar in a way that is known outside Python."""
-    stances = [_had(each) for each in arm.stances]
-    if "set_calendar" not in code_cache.DOORS and any(
-        each.follows_path or each.announces for each in stances
-    ):
-        return False  # month ends are not among the compiled rules yet
-    return all(known(each) for each in stances)
+    return all(known(_had(each)) for each in arm.stances)
 
 
 def known(stance: Stance) -> bool:
@@ -126,6 +121,9 @@ def policy(stance: Stance) -> dict[str, Any]:
         "follows_path": stance.follows_path,
         "announces": stance.announces,
     }
+    made = recipe_of(stance)
+    if made is not None:
+        found["recipe"] = {"number": made[0], "shares": made[1].tolist()}
     if isinstance(stance, Sequenced):
         found["order"] = [dict(each) for each in stance.order]
     if isinstance(stance, Decree):

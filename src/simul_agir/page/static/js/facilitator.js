@@ -75,7 +75,7 @@ class Page {
     this.land(this.app.state.territory);
     addEventListener('resize', () => this.view?.draw());
     addEventListener('hashchange', () => {
-      if (location.hash !== toHash(this.app.state)) location.reload();
+      if (byId('cover') && location.hash !== toHash(this.app.state)) location.reload();
     });
     keyboard(this);
   }

@@ -7,6 +7,7 @@ import { blank, header, help, nextTheme } from './header.js';
 export function keyboard(page) {
   byId('cover').addEventListener('click', () => blank());
   addEventListener('keydown', (event) => {
+    if (!byId('cover')) return; // another page is in this one's place
     if (event.key === 'Escape' && !byId('cover').classList.contains('hidden')) return blank();
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !typing(event)) {
       event.preventDefault();

@@ -170,8 +170,6 @@ async function start() {
   if (!data || !able()) return;
   const told = JSON.parse(new TextDecoder().decode(await gunzip(bytesOf(data.textContent ?? ''))));
   const live = new Live(told);
-  // While the dossier is on screen, the page behind it hears nothing.
-  for (const event of ['keydown', 'hashchange']) addEventListener(event, (happened) => (live.shown ? undefined : happened.stopImmediatePropagation()), true);
   Object.assign(window, { live });
   await live.begin();
 }

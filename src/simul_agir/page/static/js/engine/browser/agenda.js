@@ -46,7 +46,8 @@ export function late(ground, stance, month) {
   return word;
 }
 
-/** The path as the rules take it: start and months of each step, and after how many months it is taken up again, -1 for never. @param {import('./ground.js').Path} path */
+/** The path as the rules take it: the start of each step, the months of each, and after how many months it is taken up again, -1 for never. @param {import('./ground.js').Path} path */
 export function pathRow(path) {
-  return [...path.diagnosis, ...path.choice, ...path.training, ...path.scheme, path.revisit ?? -1];
+  const steps = [path.diagnosis, path.choice, path.training, path.scheme];
+  return [...steps.map((step) => step[0]), ...steps.map((step) => step[1]), path.revisit ?? -1];
 }

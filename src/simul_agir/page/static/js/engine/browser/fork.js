@@ -164,14 +164,18 @@ function count(counts, events, sign, sphere) {
   }
 }
 
-/** The first month with other events, and what happens in it in one future only. @param {Event[]} here @param {Event[]} there */
+/** Who does what about which need, whatever comes of it. @param {Event[]} events @param {number} month @returns {Map<string, Event>} */
+function deedsOf(events, month) {
+  return new Map(events.filter((each) => each.month === month).map((each) => [JSON.stringify([each.what, each.actors, each.need]), each]));
+}
+
+/** The first month in which somebody does something else, and what is done in it in one future only. @param {Event[]} here @param {Event[]} there */
 function firstApart(here, there) {
   const months = [...new Set([...here, ...there].map((each) => each.month))].sort((a, b) => a - b);
   for (const month of months) {
-    const [one, other] = [here, there].map((events) => events.filter((each) => each.month === month));
-    const [signs, others] = [one, other].map((events) => events.map((each) => JSON.stringify(each)));
-    if (signs.join() === others.join()) continue;
-    return { month, stay: one.filter((_, place) => !others.includes(signs[place])).slice(0, MOST_EVENTS), turn: other.filter((_, place) => !signs.includes(others[place])).slice(0, MOST_EVENTS) };
+    const [one, other] = [deedsOf(here, month), deedsOf(there, month)];
+    const [alone, fresh] = [[...one].filter(([deed]) => !other.has(deed)), [...other].filter(([deed]) => !one.has(deed))];
+    if (alone.length || fresh.length) return { month, stay: alone.map(([, each]) => each).slice(0, MOST_EVENTS), turn: fresh.map(([, each]) => each).slice(0, MOST_EVENTS) };
   }
   return null;
 }
