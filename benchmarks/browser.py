@@ -50,13 +50,13 @@ def main() -> None:
     wish.add_argument("--scalar", action="store_true", help="without vectors of 128 bits")
     asked = wish.parse_args()
     found = measured(asked.where, asked.scalar)
-    first, *later = found["drafts"]
-    print(
-        f"{asked.where}, {'scalar' if asked.scalar else '128 bits'}; {ACTORS} actors, {len(ARMS)} arms, two workers"
-    )
-    print(
-        f"8 runs an arm: {statistics.median(later):.0f} ms ({min(later):.0f} to {max(later):.0f}); the first {first:.0f}"
-    )
+    first, *later = (each["wall"] for each in found["drafts"])
+    kind = "scalar" if asked.scalar else "128 bits"
+    print(f"{asked.where}, {kind}; {ACTORS} actors, {len(ARMS)} arms, two workers")
+    middle, ends = statistics.median(later), f"{min(later):.0f} to {max(later):.0f}"
+    costs = [each["cost"] for each in found["drafts"][1:] if each["cost"] is not None]
+    own = f", {1000 * statistics.median(costs):.0f} ms of processor time" if costs else ""
+    print(f"8 runs an arm: {middle:.0f} ms ({ends}){own}; the first {first:.0f}")
     spent = f", {found['cost']:.1f} s of processor time" if found["cost"] is not None else ""
     print(f"{RUNS} runs an arm: {found['rest'] / 1000:.1f} s{spent}")
     print(f"memory of the rules: {found['bytes'] / 1e6:.0f} MB")

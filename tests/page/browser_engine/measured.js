@@ -16,7 +16,7 @@ export async function answer(told, spawn = blobWorker, cost = () => NaN) {
     return { wall: performance.now() - begun, cost: cost() - spent };
   };
   const drafts = [];
-  for (let turn = 0; turn < TURNS; turn++) drafts.push((await live(DRAFT, turn * DRAFT)).wall);
+  for (let turn = 0; turn < TURNS; turn++) drafts.push(await live(DRAFT, turn * DRAFT));
   const rest = await live(told.runs, 0);
   const found = { drafts, rest: rest.wall, cost: rest.cost, bytes: pool.memory() };
   pool.stop();

@@ -15,7 +15,7 @@
 import { worker } from './worker.js';
 
 const LIMIT = 96 * 1024 * 1024; // bytes of memory a worker may take
-const AT_ONCE = 8; // runs of a chunk at most: what is drawn while somebody drags a slider, by each of two workers
+const AT_ONCE = 4; // runs of a chunk at most: whoever drags a slider waits for the chunk under way, and draws 8 runs by two workers
 const ROOMY = 16 * 1024 * 1024; // bytes of one batch at most, of which a program may hold a few
 
 /** A task that nobody waits for any more. */
