@@ -212,6 +212,39 @@ def test_a_vote_by_phone_and_a_reveal_on_the_wall(open_page: Open, running: Runn
     assert wall.locator("button, input, select, a").count() == 0
 
 
+def test_the_wall_is_blanked_shown_again_and_plays_the_change(open_page: Open, running: Running) -> None:
+    leader = open_page("/facilitator/#t=classroom&s=whatif&x-money=0.5")
+    wall = open_page("/" + running.wall.split("/", 3)[3])
+    until(leader, "page.app.answers.now?.head.full && page.app.answers.before && page.app.answers.life0")
+    leader.evaluate("page.publish()")
+    wall.wait_for_selector(".whatif .fan")
+    leader.keyboard.press("b")
+    wall.wait_for_selector("#cover:not(.hidden)")
+    leader.keyboard.press("Escape")
+    wall.wait_for_selector("#cover.hidden", state="attached")
+    ends = "document.querySelector('.fan .line').getAttribute('d')"
+    before = wall.evaluate(ends)
+    leader.keyboard.press("r")
+    until(wall, f"{ends} !== {before!r}")
+    until(wall, f"{ends} === {before!r}")
+
+
+def test_life_goes_on_after_support_on_the_chart_the_network_and_in_the_table(open_page: Open) -> None:
+    page = open_page("/facilitator/#t=classroom&s=whatif")
+    until(page, "page.app.answers.now?.head.full && page.app.answers.life")
+    assert page.locator(".fan .support").count() == 1
+    assert page.locator(".fan .line.later").count() == 6
+    assert page.evaluate("page.app.answers.now.shapes.quantiles[2]") == 36 + 1 + 24
+    months = page.locator("input.months")
+    months.press("End")
+    until(page, "document.querySelector('input.months').getAttribute('aria-valuetext').includes('60')")
+    assert "après l’appui" in (months.get_attribute("aria-valuetext") or "")
+    assert "mois 60" in (page.locator(".fan").text_content() or "")
+    page.locator("#footer button:has-text('Tableau des nombres')").click()
+    assert "mois 48 (après l’appui)" in page.locator("#dialog").inner_text()
+    assert page.locator("#dialog table").count() == 3
+
+
 def test_a_table_is_dropped_in_and_opened(open_page: Open) -> None:
     page = open_page("/facilitator/#t=classroom&s=import")
     table = own_table()

@@ -120,3 +120,14 @@ def test_answers_of_fewer_than_five_are_not_shown() -> None:
     room.answer(tokens[4], "alone", 5)
     assert room.answers_told()["before"]["alone"] == [0, 0, 4, 0, 1]
     assert room.answer(tokens[4], "alone", 6) == "unknown"
+
+
+def test_a_dossier_is_told_only_totals_of_five_people() -> None:
+    room = Room()
+    room.ask(("residents", "none_stands_out"))
+    room.count([3, 1])
+    assert room.said() == {}
+    room.count([3, 2])
+    assert room.said() == {
+        "votes": [{"choice": "residents", "votes": 3}, {"choice": "none_stands_out", "votes": 2}]
+    }

@@ -31,12 +31,17 @@ class Forked:
 
 
 def dossier_steps(
-    scenario: Scenario, seed: int, lang: str, forked: Forked | None, settings: Mapping[str, float]
+    scenario: Scenario,
+    seed: int,
+    lang: str,
+    forked: Forked | None,
+    settings: Mapping[str, float],
+    room: Mapping[str, Any],
 ) -> Iterator[Answer | None]:
     """`dossier` in a process of its own: None while it works, so that nobody waits for the figures of another."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
         try:
-            work = apart.submit(dossier, scenario, seed, lang, forked, settings)
+            work = apart.submit(dossier, scenario, seed, lang, forked, settings, room)
             while not work.done():
                 yield None
                 wait([work], MOMENT)
@@ -51,17 +56,21 @@ def dossier(
     lang: str,
     forked: Forked | None = None,
     settings: Mapping[str, float] | None = None,
+    room: Mapping[str, Any] | None = None,
 ) -> Answer:
-    """The dossier of the comparison at these settings, or of a branch; its bytes under head["file"]. No actor is named."""
+    """The dossier of the comparison at these settings, or of a branch; its bytes under head["file"]. No actor is named.
+
+    room: what was said in the room, as `report.dossier.asked.Said` has it.
+    """
     scenario = moved(base, settings or {})
     if forked is None:
         found = compare(scenario, scenario.arms, RUNS, seed, 1)
-        text = dossier_of(found, lang, names=False, jobs=1, base=base, settings=settings)
+        text = dossier_of(found, lang, names=False, jobs=1, base=base, settings=settings, room=room)
         sentence = found.sentence(lang)
     else:
         then = forked.turn if forked.turn != forked.stay.stance else None
         branched = what_if(scenario, forked.stay, forked.month, then, forked.changes, RUNS, seed, 1)
-        text = dossier_of(branched, lang, names=False, jobs=1, base=base, settings=settings)
+        text = dossier_of(branched, lang, names=False, jobs=1, base=base, settings=settings, room=room)
         sentence = branched.comparison.sentence(lang)
     head: dict[str, Any] = {
         "call": "report",

@@ -247,7 +247,9 @@ class LocalEngine:
         yield None
         forked = self._forked(asked) if "turn" in request else None
         lang = asked.word("lang", ("en", "fr"), "fr")
-        yield from dossier_steps(asked.base, asked.seed, lang, forked, asked.settings)
+        room = request.get("room")
+        told = room if isinstance(room, dict) else {}
+        yield from dossier_steps(asked.base, asked.seed, lang, forked, asked.settings, told)
 
     def cancel(self, steps: Steps) -> None:
         """Ends a call that nobody waits for any more."""

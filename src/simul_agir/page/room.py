@@ -184,6 +184,17 @@ class Room:
                 }
         return told
 
+    def said(self) -> dict[str, Any]:
+        """What a dossier may tell of the room: totals of five people at least; empty where there are none."""
+        told: dict[str, Any] = {}
+        totals, answers = self.ballot.totals(), self.answers_told()
+        if sum(totals) >= FEWEST:
+            pairs = zip(self.ballot.choices, totals, strict=True)
+            told["votes"] = [{"choice": choice, "votes": votes} for choice, votes in pairs]
+        if answers:
+            told["answers"] = answers
+        return told
+
     def _hurried(self, token: str) -> bool:
         """Whether a phone changed its mind too often within a minute."""
         now = time.monotonic()

@@ -55,10 +55,11 @@ class Visitor:
 
 @dataclass
 class Hub:
-    """Everybody who is connected, and the frames that were sent to the wall."""
+    """Everybody who is connected, the frames that were sent to the wall, and whether it is blank."""
 
     visitors: set[Visitor] = field(default_factory=set)
     on_wall: dict[str, bytes] = field(default_factory=dict)
+    blank: bool = False
 
     def tell_session(self, room: Room, roles: tuple[str, ...] = ("facilitator", "wall", "phone")) -> None:
         """Tell the state of the session, each role what it may see."""
@@ -77,6 +78,7 @@ class Hub:
         for frame in self.on_wall.values():
             visitor.send(frame)
         visitor.say("show", **(room.shown or {"screen": "empty", "state": {}}))
+        visitor.say("blank", on=self.blank)
 
 
 async def talk(channel: WebSocket, role: str, token: str, room: Room, hub: Hub, turns: Turns) -> None:
@@ -168,6 +170,8 @@ def _call(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
         return
     if visitor.role != "facilitator" and call == "compare":
         request = {**request, "most": min(ALONE, ears.turns.engine.capabilities()["most_runs"])}
+    if call == "report":
+        request = {**request, "room": ears.room.said() if visitor.role == "facilitator" else {}}
     steps = getattr(ears.turns.engine, call)(request)
 
     def tell(found: Answer | Exception) -> None:
@@ -232,6 +236,14 @@ def _replay(_: Visitor, _message: dict[str, Any], ears: Ears) -> None:
     for each in ears.hub.visitors:
         if each.role == "wall":
             each.say("replay")
+
+
+def _blank(_: Visitor, message: dict[str, Any], ears: Ears) -> None:
+    """Blank the wall, or show it again."""
+    ears.hub.blank = message.get("on") is True
+    for each in ears.hub.visitors:
+        if each.role == "wall":
+            each.say("blank", on=ears.hub.blank)
 
 
 def _ask(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
@@ -321,6 +333,7 @@ _MAY_SAY: dict[str, dict[str, Act]] = {
         "cancel": _cancel,
         "publish": _publish,
         "replay": _replay,
+        "blank": _blank,
         "ask": _ask,
         "close": _close,
         "reveal": _reveal,

@@ -166,3 +166,16 @@ def test_sliders_of_the_page_are_part_of_the_request(answer: Comparison) -> None
     outside = altered(page.decode(), lambda record: record["asked"]["settings"].update(effort=1e9))
     with pytest.raises(SpokenError):
         verified(outside, jobs=1)
+
+
+def test_what_the_room_said_is_told_as_it_was_counted(answer: Comparison) -> None:
+    told = {
+        "votes": [{"choice": "residents", "votes": 4}, {"choice": "none_stands_out", "votes": 2}],
+        "answers": {"before": {"alone": [1, 0, 2, 0, 3]}},
+    }
+    text = dossier_of(answer, "en", jobs=1, room=told)
+    assert "None stands out" in text
+    assert "3.7 (6)" in text  # (1 + 3 x 2 + 5 x 3) / 6
+    assert verified(text.encode(), jobs=1).what == "identical"
+    with pytest.raises(ValueError, match="votes"):
+        dossier_of(answer, "en", jobs=1, room={"votes": [{"choice": "residents", "votes": -1}]})

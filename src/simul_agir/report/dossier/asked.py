@@ -45,13 +45,36 @@ class Source(_Strict):
     contract: Annotated[str, Field(pattern=r"^[A-Z0-9]{2,12}$")] | None = None
 
 
+class Votes(_Strict):
+    """Votes for one choice."""
+
+    choice: Short
+    votes: Annotated[int, Field(ge=0, le=10_000)]
+
+
+class Said(_Strict):
+    """What people in a room said: votes by choice, and answers to the page's questions, 1 to 5, by moment and question.
+
+    Nobody can verify it: it is told as it was counted.
+    """
+
+    votes: Annotated[list[Votes], Field(max_length=10)] = []
+    answers: dict[
+        Literal["before", "after"],
+        dict[
+            Literal["alone", "together", "useful"],
+            Annotated[list[Annotated[int, Field(ge=0, le=10_000)]], Field(min_length=5, max_length=5)],
+        ],
+    ] = {}
+
+
 class Asked(_Strict):
     """A request. arms: tables as a scenario's file holds them. assumptions: "" for a
     mixture, "default" for one set, "accepted" for those that come with the package, "own" for a table of whoever wrote it.
 
     at, then, changes, why: of a what-if, whose first arm is the one that stays. redrawn: whether a diagnosis
     draws again what nobody said. settings: sliders of the page that were moved, on the scenario of the source. names:
-    whether the dossier names actors.
+    whether the dossier names actors. room: what was said in the room where it was made.
     """
 
     command: Literal["compare", "what-if", "diagnose"]
@@ -72,6 +95,7 @@ class Asked(_Strict):
     why: bool = True
     redrawn: bool = True
     settings: Annotated[dict[Short, float], Field(max_length=20)] = {}
+    room: Said | None = None
 
     def work(self, scenario: Scenario) -> int:
         """Actor-months that answering takes, roughly."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from simul_agir.locale import words
-from simul_agir.report.dossier.asked import Asked, Sure, is_real, source_of
+from simul_agir.report.dossier.asked import Asked, Said, Sure, is_real, source_of
 from simul_agir.report.dossier.block import MOST_BYTES, DossierError
 from simul_agir.report.dossier.compared import Progress, comparison_record
 from simul_agir.report.dossier.diagnosed import diagnosis_record
@@ -38,10 +38,12 @@ def dossier_of(
     progress: Progress | None = None,
     base: Scenario | None = None,
     settings: Mapping[str, float] | None = None,
+    room: Mapping[str, Any] | None = None,
 ) -> str:
     """The dossier of an answer as one HTML page. `names`: with the actors' names; without, it is to share.
 
-    `base`, `settings`: the scenario before sliders of the page were moved, and to which values.
+    `base`, `settings`: the scenario before sliders of the page were moved, and to which values. `room`: what was said in
+    the room, as `asked.Said` has it.
 
     Raises DossierError where it would be too large.
     """
@@ -50,10 +52,10 @@ def dossier_of(
         asked = asked_of_diagnosis(found, lang, names=names)
         return written(record_of(asked, found.scenario, diagnosis_record(found, names=names, say=say)))
     if isinstance(found, WhatIf):
-        asked = _moved(asked_of_what_if(found, lang, names=names), base, settings)
+        asked = _moved(asked_of_what_if(found, lang, names=names), base, settings, room)
         answer = what_if_record(found, names=names, say=say, jobs=jobs, progress=progress)
         return written(record_of(asked, found.comparison.scenario, answer))
-    asked = _moved(asked_of(found, lang, names=names), base, settings)
+    asked = _moved(asked_of(found, lang, names=names), base, settings, room)
     answer = comparison_record(found, names=names, say=say, jobs=jobs, progress=progress)
     return written(record_of(asked, found.scenario, answer))
 
@@ -120,8 +122,15 @@ def asked_of_diagnosis(found: Diagnosis, lang: str, *, names: bool) -> Asked:
     )
 
 
-def _moved(asked: Asked, base: Scenario | None, settings: Mapping[str, float] | None) -> Asked:
-    """The request, on the scenario before its sliders were moved."""
+def _moved(
+    asked: Asked,
+    base: Scenario | None,
+    settings: Mapping[str, float] | None,
+    room: Mapping[str, Any] | None,
+) -> Asked:
+    """The request, on the scenario before its sliders were moved, with what was said in the room."""
+    if room:
+        asked = asked.model_copy(update={"room": Said.model_validate(room)})
     if base is None or not settings:
         return asked
     values = {name: float(value) for name, value in sorted(settings.items())}

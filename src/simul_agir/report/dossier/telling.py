@@ -44,6 +44,23 @@ class Telling:
         """One arm of the answer."""
         return next(each for each in self.answer["arms"] if each["name"] == name)
 
+    # The room
+
+    def choice(self, name: str) -> str:
+        """What could be voted for."""
+        return (
+            self.say("page.none_stands_out") if name == "none_stands_out" else self.say.name("stance", name)
+        )
+
+    def said(self, moment: str, question: str) -> str:
+        """The mean answer to a question, from 1 to 5, and how many gave one."""
+        counts = self.record["asked"]["room"]["answers"].get(moment, {}).get(question, [0] * 5)
+        people = sum(counts)
+        if people == 0:
+            return "–"
+        mean = sum(count * value for value, count in enumerate(counts, 1)) / people
+        return f"{self.say.number(mean, 1)} ({people})"
+
     # The head
 
     def question(self) -> str:

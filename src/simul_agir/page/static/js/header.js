@@ -37,7 +37,7 @@ export function header(page) {
     h('span', { class: 'grow' }),
     h('button', { type: 'button', id: 'undo', disabled: page.past.empty, onclick: () => page.undo(), title: 'Ctrl+Z' }, icon('undo'), h('span', { text: words.say('undo') })),
     h('button', { type: 'button', onclick: () => copyLink(words) }, icon('link'), h('span', { text: words.say('copy_link') })),
-    h('button', { type: 'button', onclick: () => blank() }, icon('blank'), h('span', { text: words.say('blank') }), key('B')),
+    h('button', { type: 'button', onclick: () => blank(page) }, icon('blank'), h('span', { text: words.say('blank') }), key('B')),
     h('span', { class: 'group', role: 'group', 'aria-label': words.say('language') }, ['fr', 'en'].map((lang) => h('button', { type: 'button', 'aria-pressed': String(words.lang === lang), lang, onclick: () => page.speak(lang), text: lang.toUpperCase() }))),
     h('button', { type: 'button', id: 'theme', onclick: () => {
       nextTheme();
@@ -84,10 +84,12 @@ export function notice(text) {
   setTimeout(() => line.classList.add('hidden'), 4000);
 }
 
-export function blank() {
+/** Blanks this screen and the wall, or shows them again. @param {any} page */
+export function blank(page) {
   const cover = byId('cover');
-  const on = cover.classList.toggle('hidden');
-  if (!on) cover.focus();
+  const shown = cover.classList.toggle('hidden');
+  if (!shown) cover.focus();
+  page.line?.say({ type: 'blank', on: !shown });
 }
 
 async function openWall() {

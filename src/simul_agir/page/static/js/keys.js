@@ -5,10 +5,10 @@ import { blank, header, help, nextTheme } from './header.js';
 
 /** @param {any} page */
 export function keyboard(page) {
-  byId('cover').addEventListener('click', () => blank());
+  byId('cover').addEventListener('click', () => blank(page));
   addEventListener('keydown', (event) => {
     if (!byId('cover')) return; // another page is in this one's place
-    if (event.key === 'Escape' && !byId('cover').classList.contains('hidden')) return blank();
+    if (event.key === 'Escape' && !byId('cover').classList.contains('hidden')) return blank(page);
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !typing(event)) {
       event.preventDefault();
       return page.undo();
@@ -30,8 +30,8 @@ export function keyboard(page) {
 function act(page, letter) {
   /** @type {{[letter: string]: () => void}} */
   const deeds = {
-    b: blank,
-    '.': blank,
+    b: () => blank(page),
+    '.': () => blank(page),
     r: () => page.replay(),
     p: () => page.play(),
     n: () => page.next(),

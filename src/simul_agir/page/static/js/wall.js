@@ -31,6 +31,7 @@ async function start() {
       view?.draw();
     }
     if (message.type === 'show') await show(message);
+    if (message.type === 'blank') byId('cover').classList.toggle('hidden', !message.on);
     if (message.type === 'replay' && view && app.state?.screen === 'whatif') replayed(app, () => view.draw());
   });
   line.watchers.push((open) => byId('late').classList.toggle('hidden', open));
