@@ -10,6 +10,8 @@ import { startAt } from './starts.js';
 /** @typedef {import('./programs.js').Starts} Starts */
 
 const DRAFT_TIME = 90; // milliseconds that a draft should take
+const AT_REST = 4; // lives of a chunk: whoever takes a slider in hand waits for one at most
+const PATIENT = 2; // of work that nobody waits for
 const EVENTS = 8; // events an actor and month, at first
 const MOST_EVENTS = 1 << 17; // at first
 const YEAR = 0x1ffe; // the twelve months of a window of contact
@@ -41,7 +43,8 @@ export class Job {
   async run(pool, program, asked, take) {
     if (this.urgency === 2) await this.laboratory.leisure(() => this.over);
     if (this.over) throw new Cancelled();
-    const task = pool.run(program, { ...asked, urgent: this.urgency === 0 }, take);
+    const batch = asked.batch ?? Math.min(pool.batchOf(asked.runs), this.urgency === 2 ? PATIENT : AT_REST);
+    const task = pool.run(program, { ...asked, batch, urgent: this.urgency === 0 }, take);
     this.tasks.add(task);
     if (this.urgency < 2) this.laboratory.pressing.add(task);
     try {
@@ -119,24 +122,20 @@ export class Laboratory {
     if (!this.unpacked.has(land)) {
       /** @param {any} arrays */
       const unpack = (arrays) => Object.fromEntries(Object.entries(arrays).map(([name, each]) => [name, unpackArray(/** @type {any} */ (each))]));
-      this.unpacked.set(land, { state: unpack(land.state), ties: unpack(land.ties) });
+      this.unpacked.set(land, { state: unpack(land.state), ties: unpack(land.ties), made: new Map() });
     }
-    const { state, ties } = this.unpacked.get(land);
+    const { state, ties, made } = this.unpacked.get(land);
     const { numbers, accepted } = this.shared;
     const points = land.mixture ? mixtureOf(ground, accepted, numbers) : vectorOf(ground, numbers);
     const count = points.length / numbers.count;
-    /** @type {any[]} */
-    const made = [];
-    // Each is made when it is first asked for: most are not, while somebody drags.
-    const states = new Proxy(made, {
-      get: (_, place) => {
-        if (typeof place !== 'string' || !/^\d+$/.test(place)) return /** @type {any} */ (made)[place];
-        const number = Number(place);
-        made[number] ??= startAt(state, ties, points.subarray(number * numbers.count, (number + 1) * numbers.count), land.places);
-        return made[number];
-      },
-    });
-    return { states, points, count };
+    /** The state at one point, made when it is first asked for, and once for all points with the same start. @param {number} place */
+    const at = (place) => {
+      const p = points.subarray(place * numbers.count, (place + 1) * numbers.count);
+      const key = hangsOn(land.places).map((each) => p[each]).join(' ');
+      if (!made.has(key)) made.set(key, startAt(state, ties, p, land.places));
+      return made.get(key);
+    };
+    return { state: at, points, count };
   }
 
   /**
@@ -209,6 +208,11 @@ export class Laboratory {
     });
     return found;
   }
+}
+
+/** The parameters that a start hangs on. @param {any} places */
+function hangsOn(places) {
+  return [places.altersKept, places.priorWeight, places.trustPrior, places.workingComfort];
 }
 
 /** The events of the contract. @param {Float64Array} lines @param {number} columns @param {number} warmUp */

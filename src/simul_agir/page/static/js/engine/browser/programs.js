@@ -9,7 +9,7 @@
  * @typedef {import('./courses.js').Course} Course
  * @typedef {import('./asked.js').Arm} Arm
  * @typedef {{key: string, course: Course, before: Course | null, names: string[], twigs: Twig[]}} Twig months that some arms live together
- * @typedef {{states: State[], points: Float64Array, count: number}} Starts the state of each point, and the points one after the other
+ * @typedef {{state: (point: number) => State, points: Float64Array, count: number}} Starts the state at each point, and the points one after the other
  * @typedef {{month: number, until: number, size: number, hardship: number}} Crisis one that strikes in a branch, and the last month looked at
  * @typedef {(batch: string, month: number, names: string[]) => Step[]} Look what is taken of a batch at the end of a month
  */
@@ -53,7 +53,7 @@ export function lived({ ground, twigs, starts, shared, look, monthly = false, ev
   for (let row = 0; row < points.length / width; row++) points.set(starts.points.subarray(which[row] * width, (which[row] + 1) * width), row * width);
   const used = [...new Set(which)];
   const begun = {
-    states: used.map((each) => starts.states[each]),
+    states: used.map((each) => starts.state(each)),
     which: which.map((each) => used.indexOf(each)),
     points,
     months: ground.months,
