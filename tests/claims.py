@@ -9,7 +9,7 @@ import pandas as pd
 from simul_agir.stances import get
 from simul_agir.study.claims import Asked, Found, ask
 from simul_agir.study.claims.judged import judged
-from simul_agir.study.claims.lives import HELD_OUT, STAGES, Lives
+from simul_agir.study.claims.stored_runs import HELD_OUT, STAGES, StoredRuns
 
 MONTHS = 72
 FEATURE = "parameters.turnover_scale"  # where it is at least 1, the claim is true, if it is true in one half
@@ -89,7 +89,7 @@ def found(name: str, how: str, points: int = 80, runs: int = 4) -> Found:
     return judged(asked, lives(asked, how))
 
 
-def lives(asked: Asked, how: str) -> Lives:
+def lives(asked: Asked, how: str) -> StoredRuns:
     """The lives of a claim, as `found` judges them."""
     truth, points, chance = TRUTHS[asked.claim.name], asked.points, np.random.default_rng(5)
     arms = tuple(get(name).name for name in asked.study.stances)
@@ -116,7 +116,7 @@ def lives(asked: Asked, how: str) -> Lives:
     )
     ends = {column: arrays(column, (MONTHS,))[..., 0] for column in columns if column not in paths}
     ends |= {column: values[..., -1] for column, values in paths.items()}
-    return Lives(np.arange(points), variants, arms, table, np.arange(points), ends, paths)
+    return StoredRuns(np.arange(points), variants, arms, table, np.arange(points), ends, paths)
 
 
 def turned(values: Any, arms: tuple[str, ...]) -> Any:

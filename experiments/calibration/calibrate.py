@@ -19,7 +19,7 @@ from typing import Any
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.study.provenance import provenance
 from simul_agir.validation import matched_tables as tables
-from simul_agir.validation.matching import live_sets, match
+from simul_agir.validation.matching import match, run_sets
 from simul_agir.validation.matching_design import MatchingDesign
 from simul_agir.validation.sample import sample
 
@@ -65,8 +65,8 @@ def main() -> int:
         return 1
     others = sample(HELD_OUT, asked.seed, held_out=True)
     plain = [{key: value for key, value in row.items() if key != "set"} for row in sets]
-    held_out = live_sets(design, plain, others, asked.seed + 1, asked.jobs)
-    (defaults,) = live_sets(design, [{}], sample(design.contracts, asked.seed), asked.seed, asked.jobs)
+    held_out = run_sets(design, plain, others, asked.seed + 1, asked.jobs)
+    (defaults,) = run_sets(design, [{}], sample(design.contracts, asked.seed), asked.seed, asked.jobs)
     write(asked.out / "accepted.csv", sets)
     write(asked.out / "targets.csv", tables.target_rows(found, defaults, held_out))
     write(asked.out / "parameters.csv", tables.parameter_rows(found))

@@ -2,7 +2,7 @@
 
 import sys
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -38,10 +38,11 @@ KEPT_NAMES: Final = {
     ("study", "study.search"): "optimisation screening sure",
     ("study", "study.sensitivity"): "indices",
     ("study", "study.sweep"): "sample",
-    ("study.sweeping", "study.sweep"): "enough executors keeper live session work",
+    ("study.sweeping", "study.sweep"): "enough executors session work",
     ("study", "validation"): "mokken",
+    ("study.life", "study.story"): "followed passages people place story turning",
     ("confrontation", "validation"): (
-        "answer emulator graphs identifiability item_analysis living looking matched_tables matching matching_design "
+        "answer emulator graphs identifiability item_analysis looking matched_tables matching matching_design "
         "measures networks regimes sample statements targets"
     ),
 }
@@ -55,6 +56,8 @@ RENAMED: Final = {
     "report.table": "report.tables.comparison_table",
     "report.verification": "report.tables.verification_table",
     "confrontation": "validation",
+    "confrontation.living": "validation.contract_calendar",
+    "report.dossier.life": "report.dossier.run_record",
     "report.dossier.territory": "report.dossier.territory_record",
     "scenario.importing.actors": "scenario.importing.actor_rows",
     "scenario.importing.reading": "scenario.importing.tables_read",
@@ -63,18 +66,23 @@ RENAMED: Final = {
     "study.branching.sentence": "report.words.what_if_sentence",
     "study.claims.answer": "study.claims.judged",
     "study.claims.asked": "study.claims.selection",
+    "study.claims.lives": "study.claims.stored_runs",
     "study.contracts": "study.compare.contracts_compared",
     "study.design.new": "study.design.template",
     "study.design.reading": "study.design.study_file",
     "study.diagnosing.answer": "study.diagnosing.diagnosis_answer",
     "study.exploring.levers": "study.exploring.extremes",
     "study.levers": "study.compare.lever_checks",
+    "study.life": "study.story",
+    "study.life.lived": "study.story.recorded_run",
     "study.life.telling": "report.words.story_telling",
     "study.profile.answer": "study.profile.gains",
     "study.profile.asking": "study.profile.profiling",
     "study.profile.reading": "study.profile.readings",
     "study.same_luck": "study.compare.common_random_numbers",
     "study.sentence": "report.words.verdict_sentence",
+    "study.sweeping.live": "study.sweep.point_runs",
+    "study.sweeping.keeper": "study.sweep.result_writer",
     "study.sweeping": "study.sweep",
 }
 
@@ -130,3 +138,15 @@ class _Callable(ModuleType):
 def still_callable(package: str) -> None:
     """Let a package be called like the public function whose name it has taken."""
     sys.modules[package].__class__ = _Callable
+
+
+def old_attributes(module: str, names: Mapping[str, str]) -> Callable[[str], Any]:
+    """What a module gives as its `__getattr__`, so that old names of its functions work for one release, and warn."""
+
+    def find(name: str) -> Any:
+        if name not in names:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        warnings.warn(f"{module}.{name} is now {names[name]}", DeprecationWarning, stacklevel=2)
+        return getattr(sys.modules[module], names[name])
+
+    return find

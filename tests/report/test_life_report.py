@@ -10,7 +10,7 @@ from simul_agir import Scenario
 from simul_agir.report.figures.story_figure import draw_life
 from simul_agir.report.files.story_files import LIFE_FILES, write_life
 from simul_agir.report.tables.story_text import WIDTH, events, json_lines, of_actor, page
-from simul_agir.study.life import Story, story_of
+from simul_agir.study.story import Story, story_of
 
 
 @cache
@@ -28,20 +28,20 @@ def test_the_page_holds_every_passage_on_lines_that_fit(lang: str) -> None:
 
 def test_every_event_is_told_once_under_its_month() -> None:
     lines = events(story()).splitlines()
-    assert sum(line.startswith("  ") for line in lines) == len(story().life.deeds)
+    assert sum(line.startswith("  ") for line in lines) == len(story().life.events)
     assert [line for line in lines if line.startswith("Month 7:")]
 
 
 def test_one_actor_is_told_with_its_deeds_alone() -> None:
     text = of_actor(story(), "Nadia Belkacem")
     told = [line for line in text.splitlines() if line.startswith("  ")]
-    assert len(told) == len(story().deeds("Nadia Belkacem"))
+    assert len(told) == len(story().events("Nadia Belkacem"))
     assert all("Nadia Belkacem" in line for line in told)
 
 
 def test_a_line_of_json_is_one_event() -> None:
     found = [json.loads(line) for line in json_lines(story()).splitlines()]
-    assert len(found) == len(story().life.deeds)
+    assert len(found) == len(story().life.events)
     assert set(found[0]) == {"month", "what", "actors", "ids", "need", "value"}
 
 

@@ -12,7 +12,7 @@ from simul_agir import Scenario, simulate, sweep
 from simul_agir.scenario import stance_names
 from simul_agir.stances import StanceError, StanceModuleError, get, load_stance_module, names, own, register
 from simul_agir.study import Study
-from simul_agir.study.sweep.work import Parcel
+from simul_agir.study.sweep.work import Job
 
 MINE = '''
 from simul_agir import Stance
@@ -137,7 +137,7 @@ def test_a_store_records_the_digest_of_the_file(small: Study, file: Path, tmp_pa
 
 
 def test_a_worker_gets_the_file_with_its_work(small: Study, file: Path) -> None:
-    parcel = pickle.dumps(Parcel.of(small))
+    parcel = pickle.dumps(Job.of(small))
     file.unlink()
     code = (
         "import pickle, sys\n"

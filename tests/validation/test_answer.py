@@ -19,9 +19,9 @@ from simul_agir.validation.answer import (
     read,
     without_coordination,
 )
-from simul_agir.validation.living import Model
+from simul_agir.validation.contract_calendar import Model
 from simul_agir.validation.looking import TEAM, Network
-from simul_agir.validation.measures import live_contracts, of_contract
+from simul_agir.validation.measures import of_contract, run_contracts
 from simul_agir.validation.sample import PatternError, halves, sample
 from simul_agir.validation.statements import Pattern, experiments, patterns
 
@@ -121,7 +121,7 @@ def test_what_was_kept_at_full_size_is_what_contracts_still_come_to(name: str) -
     full = read(json.loads(Path(FULL[name]).read_text(encoding="utf-8")))[0]
     code, place = full.contracts[7], 7
     assert set(full.contracts) <= set(halves()[1])
-    (runs,) = live_contracts([code], full.model, full.runs, full.seed, 1).values()
+    (runs,) = run_contracts([code], full.model, full.runs, full.seed, 1).values()
     values = of_contract(runs)
     for finding in full.findings:
         if finding.pattern.measure in values and not finding.pattern.uncoordinated:

@@ -98,7 +98,7 @@ def _lived(asked: "list[Asked]", out: str, jobs: str, say: Words) -> "Answer":
     from simul_agir.cli.sweep import SweepStoppedError
     from simul_agir.report.files.claims_files import files_of
     from simul_agir.report.files.folder import check_folder
-    from simul_agir.study.claims import claim_names, live_claims
+    from simul_agir.study.claims import claim_names, run_claims
     from simul_agir.study.request import check_jobs
 
     threads = jobs_number(jobs)
@@ -108,7 +108,7 @@ def _lived(asked: "list[Asked]", out: str, jobs: str, say: Words) -> "Answer":
     announce_compilation(say)
     with Bar(say) as bar:
         try:
-            return live_claims(asked, Path(out) if out else None, threads, bar, sys.argv)
+            return run_claims(asked, Path(out) if out else None, threads, bar, sys.argv)
         except KeyboardInterrupt:
             if not out:
                 raise

@@ -320,7 +320,7 @@ def _collection(asked: Asked) -> "Collection":
     """The collection, over the months and of the contracts that were asked for."""
     from simul_agir.scenario import ScenarioError
     from simul_agir.scenario.collection import Collection
-    from simul_agir.scenario.lasting import told_of_option
+    from simul_agir.scenario.lasting import option_as_text
 
     found = Collection.load(asked.scenario)
     for text in asked.contracts:
@@ -333,7 +333,7 @@ def _collection(asked: Asked) -> "Collection":
     try:
         found.scenario(found.codes[0])
     except ScenarioError as error:
-        raise told_of_option(error, asked.scenario, f"--months {asked.months}") from None
+        raise option_as_text(error, asked.scenario, f"--months {asked.months}") from None
     return found
 
 

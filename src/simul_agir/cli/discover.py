@@ -69,7 +69,7 @@ def _sample(source: str, outcome: str, runs: int | None, jobs: int | None, say: 
     """The points of a sweep's folder, or of a study, which is lived."""
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.study.design.study import Study
-    from simul_agir.study.sweep.sample import Sample, check_sample, live
+    from simul_agir.study.sweep.sample import Sample, check_sample, sample_points
 
     if Path(source).is_dir() and not (Path(source) / "study.toml").exists():
         return Sample.load(source)
@@ -78,4 +78,4 @@ def _sample(source: str, outcome: str, runs: int | None, jobs: int | None, say: 
     check_sample(study, len(study.points()), jobs, at_least=2)
     announce_compilation(say)
     with Bar(say) as bar:
-        return live(study, jobs, bar, (outcome,))
+        return sample_points(study, jobs, bar, (outcome,))

@@ -9,7 +9,7 @@ from simul_agir.cli.options import Jobs, Json, Out, ScenarioSource, Seed
 from simul_agir.locale import RequestError, Words
 
 if TYPE_CHECKING:
-    from simul_agir.study.life import Story
+    from simul_agir.study.story import Story
 
 
 def run(
@@ -38,8 +38,8 @@ def run(
     from simul_agir.report.files.folder import check_folder
     from simul_agir.report.files.story_files import LIFE_FILES, write_life
     from simul_agir.scenario import Scenario
-    from simul_agir.study.life import story_of
     from simul_agir.study.request import LARGEST_RUNS, check_jobs, check_seed
+    from simul_agir.study.story import story_of
 
     say: Words = context.obj
     luck, which = whole_number("seed", seed), whole_number("number", number)
@@ -55,7 +55,7 @@ def run(
     with Bar(say) as bar:
         story = story_of(territory, arm, luck, which, jobs=jobs_number(jobs), progress=bar)
     if as_json:
-        found = [story.event(deed) for deed in story.deeds(actor or None)]
+        found = [story.event(deed) for deed in story.events(actor or None)]
         shown = [each for each in found if span is None or span[0] <= each["month"] <= span[1]]
         print_json({**story.to_dict(say.lang), "events": shown})
     else:

@@ -27,10 +27,10 @@ def lasting(scenario: Scenario, source: str | Path, months: int, option: str = "
     try:
         return replace(scenario, months=months)
     except ScenarioError as error:
-        raise told_of_option(error, source, f"{option} {months}") from None
+        raise option_as_text(error, source, f"{option} {months}") from None
 
 
-def told_of_option(error: ScenarioError, source: str | Path, asked: str) -> ScenarioError:
+def option_as_text(error: ScenarioError, source: str | Path, asked: str) -> ScenarioError:
     """The same faults, told of what was asked by an option and of the file that was loaded from `source`."""
     label, lines = places(source)
     return ScenarioError([_told(fault, label, lines, asked) for fault in error.faults])

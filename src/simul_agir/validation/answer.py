@@ -12,8 +12,8 @@ import numpy as np
 from simul_agir import version
 from simul_agir.locale import RequestError
 from simul_agir.study.request import LARGEST_RUNS, check_jobs, check_seed
-from simul_agir.validation.living import Model
-from simul_agir.validation.measures import live_contracts, of_contract, pooled, summary
+from simul_agir.validation.contract_calendar import Model
+from simul_agir.validation.measures import of_contract, pooled, run_contracts, summary
 from simul_agir.validation.regimes import Values
 from simul_agir.validation.sample import sample
 from simul_agir.validation.statements import Pattern, patterns
@@ -174,10 +174,10 @@ def confront(
             None if progress is None else (lambda done, total: progress(part * total + done, parts * total))
         )
 
-    lived = live_contracts(codes, model, runs, seed, jobs, share(0))
-    other = live_contracts(codes, free, runs, seed, jobs, share(1)) if apart else lived
-    first = Lived(lived)
-    second = Lived(other) if apart else first
+    lived = run_contracts(codes, model, runs, seed, jobs, share(0))
+    other = run_contracts(codes, free, runs, seed, jobs, share(1)) if apart else lived
+    first = ContractAnswer(lived)
+    second = ContractAnswer(other) if apart else first
     found = tuple(judge(each, second if each.uncoordinated else first) for each in stated)
     leaders = sum(run["leaders"] for runs_of in lived.values() for run in runs_of)
     notes = {**first.summary, "leaders": float(leaders)}
@@ -222,7 +222,7 @@ def without_coordination(model: Model) -> Model:
     return replace(model, parameters={**model.parameters, UNCOORDINATED: 0.0})
 
 
-class Lived:
+class ContractAnswer:
     """What was lived, with what is worked out of it once: by contract, over all, and over contracts drawn anew."""
 
     def __init__(self, runs: Mapping[str, Sequence[Values]]) -> None:
@@ -241,7 +241,7 @@ def _resamples(lived: list[tuple[str, Sequence[Values]]]) -> dict[str, tuple[flo
     return {name: _quantiles([each[name] for each in found], SURE) for name in found[0]}
 
 
-def judge(pattern: Pattern, lived: Lived) -> Finding:
+def judge(pattern: Pattern, lived: ContractAnswer) -> Finding:
     """A pattern beside what was lived."""
     if not pattern.measure:
         return Finding(pattern)

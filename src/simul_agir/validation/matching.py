@@ -136,7 +136,7 @@ def tasks_at(design: MatchingDesign, places: Floats, contracts: Sequence[str], s
     return [_Task(tuple(contracts), parameters_at(design, each), names, design.runs, seed) for each in places]
 
 
-def live_sets(
+def run_sets(
     design: MatchingDesign,
     sets: Sequence[Mapping[str, float]],
     contracts: Sequence[str],

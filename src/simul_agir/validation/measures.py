@@ -12,7 +12,7 @@ from simul_agir.scenario.assumption_sets import ACCEPTED, AssumptionSets
 from simul_agir.scenario.contracts import contracts as known_contracts
 from simul_agir.simulation.labour import Ledger, Progress, share_out
 from simul_agir.validation import graphs
-from simul_agir.validation.living import Model, territory
+from simul_agir.validation.contract_calendar import Model, territory
 from simul_agir.validation.regimes import BESIDE, OF_CONTRACTS, OF_NETWORKS, RATIOS, Values, read_regimes
 from simul_agir.validation.regimes import MEASURES as MATCHED
 
@@ -40,10 +40,10 @@ def measure_patterns(
     `jobs`. Raises ScenarioError for a code or an override that cannot be.
     """
     model = Model(parameters=parameters or {}, mechanisms=mechanisms or {})
-    return summary(live_contracts(contracts, model, runs, seed, jobs, progress))
+    return summary(run_contracts(contracts, model, runs, seed, jobs, progress))
 
 
-def live(code: str, model: Model, seed: int, replicate: int) -> Values:
+def run_contract(code: str, model: Model, seed: int, replicate: int) -> Values:
     """One run of a contract under both regimes, with the accepted point of its number and what the model sets otherwise.
 
     Raises ScenarioError for overrides that no scenario may have.
@@ -64,7 +64,7 @@ def live(code: str, model: Model, seed: int, replicate: int) -> Values:
     return {name: value if name in kept else graphs.NOTHING for name, value in found.items()}
 
 
-def live_contracts(
+def run_contracts(
     codes: Sequence[str],
     model: Model,
     runs: int,
@@ -79,7 +79,7 @@ def live_contracts(
 
     def hire() -> Callable[[tuple[str, int]], None]:
         def work(task: tuple[str, int]) -> None:
-            found[task] = live(task[0], model, seed, task[1])
+            found[task] = run_contract(task[0], model, seed, task[1])
             ledger.add(1)
 
         return work

@@ -20,7 +20,7 @@ from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.web import ties_of
 from simul_agir.stances.random_policy import RandomPolicy
 from simul_agir.validation import graphs
-from simul_agir.validation.living import EVE, MONTHS, YEAR, territory, year_of_teams
+from simul_agir.validation.contract_calendar import EVE, MONTHS, YEAR, territory, year_of_teams
 from simul_agir.validation.looking import Network, councils, network_of
 
 Floats = NDArray[np.float64]

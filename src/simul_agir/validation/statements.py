@@ -13,7 +13,7 @@ from typing import Any
 
 from simul_agir.model.parameters import PARAMETERS, SWITCHES, Parameter
 from simul_agir.scenario.shipped import PACKAGE
-from simul_agir.validation.living import Model
+from simul_agir.validation.contract_calendar import Model
 from simul_agir.validation.sample import PatternError
 
 ALL = "all"  # rivals

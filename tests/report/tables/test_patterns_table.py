@@ -17,7 +17,7 @@ from simul_agir.report.tables.patterns_table import (
 )
 from simul_agir.report.words.patterns_words import band, told
 from simul_agir.validation.answer import Confrontation, Finding
-from simul_agir.validation.living import Model
+from simul_agir.validation.contract_calendar import Model
 from simul_agir.validation.statements import Pattern, patterns
 
 BAND = Pattern("density_usual", "density_usual", 0.2, 0.6, "independent", "by hand")

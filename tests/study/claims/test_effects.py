@@ -12,20 +12,20 @@ from simul_agir.study.claims.effects import (
     effects_of,
     own_over_uniform,
     regrets,
-    without_luck,
+    without_chance,
 )
-from simul_agir.study.claims.lives import HELD_OUT, STAGES, Lives, different_stages, half_month
 from simul_agir.study.claims.stated import Part, Term
+from simul_agir.study.claims.stored_runs import HELD_OUT, STAGES, StoredRuns, different_stages, half_month
 
 WORDS = {"en": "", "fr": ""}
 
 
-def lives(ends: dict[str, Any], arms: tuple[str, ...], paths: dict[str, Any] | None = None) -> Lives:
+def lives(ends: dict[str, Any], arms: tuple[str, ...], paths: dict[str, Any] | None = None) -> StoredRuns:
     """Two points, two variants, as many arms, two runs."""
     table = pd.DataFrame({HELD_OUT: [0.0, 1.0], "parameters.dilution": [0.0, 1.0]})
     found = {name: np.array(values, float) for name, values in ends.items()}
     lines = {name: np.array(values, float) for name, values in (paths or {}).items()}
-    return Lives(np.arange(2), ("usual", "other"), arms, table, np.arange(2), found, lines)
+    return StoredRuns(np.arange(2), ("usual", "other"), arms, table, np.arange(2), found, lines)
 
 
 ENDS = {"index": [[[[1, 2], [0, 4]], [[5, 5], [1, 1]]], [[[3, 3], [2, 2]], [[0, 0], [0, 0]]]]}
@@ -106,10 +106,10 @@ def test_the_scatter_of_luck_is_taken_out_and_the_mean_is_kept() -> None:
     chance = np.random.default_rng(1)
     true = chance.normal(0.3, 0.2, (4000, 1))
     seen = true + chance.normal(0, 0.3, true.shape)
-    found = without_luck(seen, np.full(true.shape, 0.09))
+    found = without_chance(seen, np.full(true.shape, 0.09))
     assert found.mean() == pytest.approx(seen.mean())
     assert found.std() == pytest.approx(0.2, abs=0.01)
-    assert without_luck(seen, np.full(true.shape, 9.0)).std() == pytest.approx(0.0, abs=1e-12)
+    assert without_chance(seen, np.full(true.shape, 9.0)).std() == pytest.approx(0.0, abs=1e-12)
 
 
 def test_two_actors_stand_apart_as_often_as_the_shares_say() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simul_agir.study.claims import ask, live_claims
+from simul_agir.study.claims import ask, run_claims
 from simul_agir.study.claims.crossed import crossed
 from simul_agir.study.claims.stated import Variant
 from simul_agir.study.design import Study
@@ -36,19 +36,19 @@ def test_what_is_multiplied_is_the_contracts_own() -> None:
 
 def test_a_kept_claim_is_gone_on_with_extended_and_verified(tmp_path: Path) -> None:
     small = ask(["C7"], points=2, runs=2)
-    first = live_claims(small, tmp_path)
-    again = live_claims(small, tmp_path)
-    assert first.to_dict() == again.to_dict() == live_claims(small, jobs=1).to_dict()
+    first = run_claims(small, tmp_path)
+    again = run_claims(small, tmp_path)
+    assert first.to_dict() == again.to_dict() == run_claims(small, jobs=1).to_dict()
     store = Store.open(tmp_path / "c7")
     assert verify(store).sound
     assert store.journal.sessions[-1]["lived"] == 0
-    more = live_claims(ask(["C7"], points=2, runs=3), tmp_path)
+    more = run_claims(ask(["C7"], points=2, runs=3), tmp_path)
     assert more.found[0].runs == 3
     assert more.found[0].effects[0].values.shape == (2, 3)
     np.testing.assert_array_equal(more.found[0].effects[0].values[:, :2], first.found[0].effects[0].values)
 
 
 def test_a_sham_walks_no_path_so_that_skipping_a_step_of_it_changes_nothing() -> None:
-    found = live_claims(ask(["C4"], points=1, runs=2)).found[0]
+    found = run_claims(ask(["C4"], points=1, runs=2)).found[0]
     names = [part.name for part in found.claim.readings]
     assert found.readings[names.index("sham")].middle == 0.0

@@ -10,8 +10,8 @@ from simul_agir.scenario.shipped import shipped
 from simul_agir.stances import get
 from simul_agir.study.claims import ClaimError, ask, claim_names, load_claim
 from simul_agir.study.claims.held_out import held_out
-from simul_agir.study.claims.lives import PATHWISE, measure_of
 from simul_agir.study.claims.stated import read_claim
+from simul_agir.study.claims.stored_runs import PATHWISE, measure_of
 from simul_agir.study.outcomes import OUTCOMES
 
 LEVELS = [

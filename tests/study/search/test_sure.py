@@ -62,18 +62,18 @@ def test_a_stated_goal_is_a_level_of_the_ladder() -> None:
 
 
 def test_common_luck_is_measured_by_the_variance_of_the_difference() -> None:
-    luck = answer().luck_of("a", "b")
+    luck = answer().chance_of("a", "b")
     assert luck.common == pytest.approx(np.var(VALUES[:, 1] - VALUES[:, 2], ddof=1))
     assert luck.separate == pytest.approx(np.var(VALUES[:, 1], ddof=1) + np.var(VALUES[:, 2], ddof=1))
     assert luck.ratio == pytest.approx(luck.common / luck.separate)
     with pytest.raises(KeyError):
-        answer().luck_of("a", "money")
+        answer().chance_of("a", "money")
 
 
 def test_separate_luck_is_that_of_runs_paired_with_other_runs() -> None:
     chance = np.random.default_rng(3)
     values = chance.normal(size=(4000, 1)) + 0.5 * chance.normal(size=(4000, 3))
-    luck = answer(values=values).luck_of("a", "b")
+    luck = answer(values=values).chance_of("a", "b")
     others = np.var(values[:-1, 1] - values[1:, 2], ddof=1)
     assert luck.separate == pytest.approx(others, rel=0.05)
     assert luck.ratio == pytest.approx(0.2, abs=0.02)

@@ -11,7 +11,7 @@ from simul_agir.locale import RequestError
 from simul_agir.study.design.study import Study
 from simul_agir.study.judged import JUDGED
 from simul_agir.study.sensitivity.analysis import Plan, Sensitivity, sensitivity
-from simul_agir.study.sweep.sample import Sample, SampleError, Target, live, sample_of, targets_of
+from simul_agir.study.sweep.sample import Sample, SampleError, Target, sample_of, sample_points, targets_of
 
 PLAN = Plan(trajectories=4, samples=8, keep=2)
 
@@ -38,7 +38,7 @@ def found(study: Study) -> Sensitivity:
 
 
 def test_points_share_their_luck_with_every_comparison(study: Study) -> None:
-    sample = live(study)
+    sample = sample_points(study)
     scenario = study.scenario(study.points()[2])
     told = compare(scenario, study.stances, runs=6, seed=3, assumptions="default")
     for stance in study.stances:
@@ -46,7 +46,7 @@ def test_points_share_their_luck_with_every_comparison(study: Study) -> None:
 
 
 def test_a_sample_goes_through_a_table_and_back(study: Study) -> None:
-    sample = live(study)
+    sample = sample_points(study)
     again = sample_of(sample.frame())
     assert again.stances == sample.stances
     assert np.array_equal(again.values, sample.values, equal_nan=True)
@@ -54,7 +54,7 @@ def test_a_sample_goes_through_a_table_and_back(study: Study) -> None:
 
 
 def test_runs_that_a_point_lacks_are_left_open(study: Study) -> None:
-    table = live(study).frame()
+    table = sample_points(study).frame()
     short = table[~((table["point"] == 1) & (table["run"] > 3))]
     again = sample_of(short)
     assert np.isnan(again.of("none")[1]).sum() == 2
@@ -69,7 +69,7 @@ def test_each_outcome_its_variance_and_all_differences_are_targets() -> None:
 
 
 def test_a_difference_is_taken_run_by_run(study: Study) -> None:
-    sample = live(study)
+    sample = sample_points(study)
     target = Target("difference", "index", "residents", "none")
     assert np.array_equal(target.of(sample), sample.of("residents") - sample.of("none"))
 
@@ -180,7 +180,7 @@ def test_every_outcome_of_the_profile_can_be_analysed(study: Study) -> None:
 
 
 def test_what_follows_the_contract_is_simulated_only_where_it_is_wanted(study: Study) -> None:
-    few, all_of_them = live(study, outcomes=("index",)), live(study)
+    few, all_of_them = sample_points(study, outcomes=("index",)), sample_points(study)
     assert np.isnan(few.of("none", "index_after")).all()
     assert np.array_equal(few.of("none"), all_of_them.of("none"))
     assert not np.isnan(all_of_them.of("none", "index_after")).any()

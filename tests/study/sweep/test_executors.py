@@ -97,10 +97,10 @@ def test_workers_that_do_not_know_the_program_are_told(tmp_path: Path) -> None:
 
 
 def test_workers_of_another_version_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    parcel = work.Parcel.of(small())
+    job = work.Job.of(small())
     monkeypatch.setattr(work, "digest_of_sources", lambda: "other")
     with pytest.raises(StoreError, match="install the same"):
-        work.do_elsewhere(parcel, Any)  # type: ignore[arg-type]
+        work.do_elsewhere(job, Any)  # type: ignore[arg-type]
 
 
 def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

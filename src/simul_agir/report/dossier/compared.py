@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from simul_agir.locale import Words
-from simul_agir.report.dossier.life import life_record
+from simul_agir.report.dossier.run_record import life_record
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.study import Comparison
 from simul_agir.study.compare.comparison import Estimate

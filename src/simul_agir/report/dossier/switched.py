@@ -6,7 +6,7 @@ from typing import Any
 
 from simul_agir.locale import Words
 from simul_agir.report.dossier.compared import Progress, comparison_record, estimate_record
-from simul_agir.report.words.what_if_sentence import deed_words, kind_words, what_if_sentence
+from simul_agir.report.words.what_if_sentence import event_in_words, kind_words, what_if_sentence
 from simul_agir.study.branching import WhatIf
 
 MOST_ROWS = 12
@@ -71,6 +71,6 @@ def _partings(found: WhatIf, *, names: bool, say: Words) -> dict[str, Any] | Non
     if names:
         for way, switch in (("stay", False), ("switch", True)):
             told[way] = [
-                [deed_words(found, deed, say), runs] for deed, runs in parted.deeds(switch)[:MOST_DEEDS]
+                [event_in_words(found, deed, say), runs] for deed, runs in parted.events(switch)[:MOST_DEEDS]
             ]
     return told

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from simul_agir.study.life import Story
+    from simul_agir.study.story import Story
 
 WIDTH = 10.5  # inches
 BAND = (0.1, 0.9)

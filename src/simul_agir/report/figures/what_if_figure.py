@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from simul_agir.locale import Words, words
 from simul_agir.report.figures.ladder_figure import draw_ladder
 from simul_agir.report.figures.style import FAINT, INK, PALE, caption_text, decimals, footer, styled
-from simul_agir.report.words.what_if_sentence import finding, first_deeds
+from simul_agir.report.words.what_if_sentence import finding, first_events
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,7 +42,7 @@ def draw_what_if(found: WhatIf, lang: str = "en") -> Figure:
         told = (
             []
             if found.partings is None or not found.partings.found
-            else first_deeds(found, found.partings, say)
+            else first_events(found, found.partings, say)
         )
         note = "\n".join(textwrap.fill(each, 150) for each in (*told, caption_text(found.comparison, say)))
         footer(figure, note, 7.5)

@@ -13,7 +13,7 @@ from simul_agir.report.files.folder import write_folder
 from simul_agir.report.tables.story_text import json_lines, page
 
 if TYPE_CHECKING:
-    from simul_agir.study.life import Story
+    from simul_agir.study.story import Story
 
 LIFE_FILES = (
     "story.txt",
@@ -30,7 +30,7 @@ def write_life(story: Story, directory: Path, lang: str = "en") -> list[Path]:
     """The story as text, JSON and figure, its events and its months as tables. Raises FolderError."""
     events = [
         (told["month"], told["what"], "; ".join(told["actors"]), told["need"] or "", told["value"])
-        for told in map(story.event, story.deeds())
+        for told in map(story.event, story.events())
     ]
     lived = story.life.ensemble.values[0]
     rows = [(month, *(round(float(value), 6) for value in lived[month])) for month in range(len(lived))]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from simul_agir.locale import Words, words
-from simul_agir.report.tables.claims_text import condition_told, digits_of, measured
+from simul_agir.report.tables.claims_text import condition_in_words, digits_of, measured
 from simul_agir.sheets.written import row_as_text
 from simul_agir.study.claims.condition import Condition, Limit
 from simul_agir.study.claims.resampling import Interval
@@ -33,7 +33,7 @@ def as_markdown(told: Mapping[str, Any], lang: str) -> str:
             rows.append(_row(each, claim, place, say))
             if part["verdict"] == "holds_when":
                 stated = claim.parts[place]
-                text = condition_told(_condition(part["condition"]), digits_of(stated), say)
+                text = condition_in_words(_condition(part["condition"]), digits_of(stated), say)
                 head = f"**{claim.name}**, {stated.words[lang]}"
                 notes.append(f"- {say('typography.colon', head=head, tail=text)}.")
             if part["remark"]:

@@ -154,7 +154,7 @@ def remarks(found: Found, say: Words) -> list[str]:
     for part, judged in zip(found.claim.parts, found.judgements, strict=True):
         head = part.words[say.lang]
         if judged.verdict == "holds_when":
-            text = condition_told(judged.condition, digits_of(part), say)
+            text = condition_in_words(judged.condition, digits_of(part), say)
             told.append(say("typography.colon", head=head, tail=text))
         if judged.remark:
             text = say("claims.remark", stance=say.name("stance", judged.remark))
@@ -164,7 +164,7 @@ def remarks(found: Found, say: Words) -> list[str]:
     return told
 
 
-def condition_told(condition: Condition | None, digits: int, say: Words) -> str:
+def condition_in_words(condition: Condition | None, digits: int, say: Words) -> str:
     """Where a part holds."""
     if condition is None:
         return say("claims.nowhere")

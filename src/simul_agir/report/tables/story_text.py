@@ -12,7 +12,7 @@ from simul_agir.report.words.story_telling import followed_text
 from simul_agir.simulation.story import Event
 
 if TYPE_CHECKING:
-    from simul_agir.study.life import Deed, Story
+    from simul_agir.study.story import Story, StoryEvent
 
 WIDTH = 100  # characters a line
 
@@ -36,7 +36,7 @@ def of_actor(story: Story, actor: str, lang: str = "en", span: tuple[int, int] |
     say = words(lang)
     short = textwrap.fill(followed_text(story, story.follow(actor), say), WIDTH, break_on_hyphens=False)
     first, last = span or (1, story.life.months)
-    mine = [deed for deed in story.deeds(actor) if first <= deed.month <= last]
+    mine = [deed for deed in story.events(actor) if first <= deed.month <= last]
     return "\n".join([short, "", *_lines(story, mine, lang)]) + "\n"
 
 
@@ -44,25 +44,26 @@ def events(story: Story, lang: str = "en", span: tuple[int, int] | None = None) 
     """Every event, one a line, under its month."""
     first, last = span or (1, story.life.months)
     return (
-        "\n".join(_lines(story, [deed for deed in story.deeds() if first <= deed.month <= last], lang)) + "\n"
+        "\n".join(_lines(story, [deed for deed in story.events() if first <= deed.month <= last], lang))
+        + "\n"
     )
 
 
-def _lines(story: Story, deeds: list[Deed], lang: str) -> list[str]:
+def _lines(story: Story, events: list[StoryEvent], lang: str) -> list[str]:
     say, told = words(lang), []
     month = 0
-    for deed in deeds:
+    for deed in events:
         if deed.month != month:
             month = deed.month
             index, before = (float(story.life.index[each]) for each in (month, month - 1))
             told.append(
                 say("story.month", month=month, index=say.number(index), change=say.signed(index - before))
             )
-        told.append(f"  {deed_words(story, deed, lang)}")
+        told.append(f"  {event_in_words(story, deed, lang)}")
     return told
 
 
-def deed_words(story: Story, deed: Deed, lang: str = "en") -> str:
+def event_in_words(story: Story, deed: StoryEvent, lang: str = "en") -> str:
     """One deed in words, its actors by their names in that month."""
     names = tuple(story.people.name(actor, deed.month) for actor in deed.actors)
     event = Event(deed.month, deed.what, names, deed.need, deed.value)
@@ -72,5 +73,5 @@ def deed_words(story: Story, deed: Deed, lang: str = "en") -> str:
 def json_lines(story: Story, actor: str | None = None, span: tuple[int, int] | None = None) -> str:
     """The events as JSON, one object a line."""
     first, last = span or (1, story.life.months)
-    found = (deed for deed in story.deeds(actor) if first <= deed.month <= last)
+    found = (deed for deed in story.events(actor) if first <= deed.month <= last)
     return "".join(json.dumps(story.event(deed), ensure_ascii=False) + "\n" for deed in found)

@@ -69,7 +69,7 @@ def _luck(sure: Sure, say: Words) -> list[str]:
     means = sorted(sure.arms, key=lambda worth: worth.regret.mean)
     first = sure.kept[0]
     second = next(worth.stance for worth in means if worth.stance != first)
-    luck = sure.luck_of(first, second)
+    luck = sure.chance_of(first, second)
     if luck.ratio is None:
         return []
     return [

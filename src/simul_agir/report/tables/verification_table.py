@@ -42,7 +42,7 @@ def answer(found: Verification, lang: str, width: int) -> Group:
     heads[0] = Head(heads[0].text, wraps=True)
     lines = []
     for case in found.cases:
-        lines.append(Line((case_told(case, say), *[""] * (len(COLUMNS) - 1)), bold=True))
+        lines.append(Line((case_in_words(case, say), *[""] * (len(COLUMNS) - 1)), bold=True))
         lines += [Line(cells(reading, say)) for reading in case.readings]
     note = Text(textwrap.fill(say("limit.note"), width), style="dim")
     provenance = Text(say("limit.provenance", version=found.version, seed=found.seed), style="dim")
@@ -55,7 +55,7 @@ def verdict(found: Verification, say: Words) -> str:
     return say(f"limit.{key}", lines=found.lines, outside=found.outside)
 
 
-def case_told(case: Case, say: Words) -> str:
+def case_in_words(case: Case, say: Words) -> str:
     """A limit, whose it is, and at which settings it was lived."""
     name = say.name("limit_name", case.limit.name)
     return say("limit.case", limit=name, source=case.limit.source, settings=told(case.values))
@@ -101,7 +101,7 @@ def as_markdown(found: Verification, lang: str = "en") -> str:
     say = words(lang)
     rows = [f"| {' | '.join(say(f'limit.{name}') for name in COLUMNS)} |", "|---|--:|--:|--:|--:|---|"]
     for case in found.cases:
-        rows.append(f"| **{case_told(case, say)}** | | | | | |")
+        rows.append(f"| **{case_in_words(case, say)}** | | | | | |")
         rows += [f"| {' | '.join(cells(reading, say))} |" for reading in case.readings]
     return "\n".join([*rows, "", verdict(found, say), ""])
 

@@ -11,12 +11,12 @@ from simul_agir.locale import Words, words
 from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.model.ladder import STAGES
 from simul_agir.study.compare.arm_words import called, settings
-from simul_agir.study.life.followed import LONG, Followed
-from simul_agir.study.life.passages import Passage, Telling
-from simul_agir.study.life.turning import Turning
+from simul_agir.study.story.followed import LONG, Followed
+from simul_agir.study.story.passages import Passage, StoryText
+from simul_agir.study.story.turning import Turning
 
 if TYPE_CHECKING:
-    from simul_agir.study.life.story import Story
+    from simul_agir.study.story.story import Story
 
 NAMED = 3  # actors named in a passage; the others are counted
 INSTRUMENTS_NAMED = 2
@@ -25,7 +25,7 @@ YEAR = 12
 STEPS = ("diagnosis", "choice", "training", "scheme")
 
 
-def tell(story: Story, lang: str = "en") -> Telling:
+def tell(story: Story, lang: str = "en") -> StoryText:
     """The story on one page, in a language."""
     say = words(lang)
     title = say(
@@ -34,7 +34,7 @@ def tell(story: Story, lang: str = "en") -> Telling:
         runs=story.place.runs,
         stance=say("list.quoted", text=called(story.life.arm.called, say)),
     )
-    return Telling(title, tuple(_passages(story, say)))
+    return StoryText(title, tuple(_passages(story, say)))
 
 
 def _passages(story: Story, say: Words) -> Iterator[Passage]:

@@ -71,7 +71,7 @@ def _parted(found: WhatIf, parted: Partings, say: Words, examples: bool) -> list
         for what, stay, switch in parted.kinds()[:KINDS]
     ]
     told = say("what_if.part", month=first, parted=count, runs=parted.runs, kinds=say.several(kinds))
-    return [same, told, *(first_deeds(found, parted, say) if examples else [])]
+    return [same, told, *(first_events(found, parted, say) if examples else [])]
 
 
 def kind_words(what: str, say: Words) -> str:
@@ -80,11 +80,11 @@ def kind_words(what: str, say: Words) -> str:
     return text[0].lower() + text[1:]
 
 
-def first_deeds(found: WhatIf, parted: Partings, say: Words) -> list[str]:
+def first_events(found: WhatIf, parted: Partings, say: Words) -> list[str]:
     """The first thing that only one future has, and only the other, in the first run that parts, as one sentence."""
     first = parted.found[0]
     told = [
-        say(f"what_if.example_{way}", deed=deed_words(found, deed, say))
+        say(f"what_if.example_{way}", deed=event_in_words(found, deed, say))
         for way, deed in (("stay", first.stay), ("switch", first.switch))
         if deed is not None
     ]
@@ -94,7 +94,7 @@ def first_deeds(found: WhatIf, parted: Partings, say: Words) -> list[str]:
     return [say("what_if.example", run=first.run + 1, month=first.month, told=text)]
 
 
-def deed_words(found: WhatIf, deed: Deed, say: Words) -> str:
+def event_in_words(found: WhatIf, deed: Deed, say: Words) -> str:
     """A deed in words, its actors by their short names."""
     text = phrase(as_event(deed), short_names(found.comparison.scenario.landscape.names), say)
     return say("list.quoted", text=text)

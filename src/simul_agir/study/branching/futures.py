@@ -65,8 +65,8 @@ class WhatIf:
             "runs_parted": len(parted.found),
             "first_month": parted.first_month,
             "kinds": kinds,
-            "deeds_stay_only": [_told(deed, runs) for deed, runs in parted.deeds(False)[:MOST_DEEDS]],
-            "deeds_switch_only": [_told(deed, runs) for deed, runs in parted.deeds(True)[:MOST_DEEDS]],
+            "deeds_stay_only": [_told(deed, runs) for deed, runs in parted.events(False)[:MOST_DEEDS]],
+            "deeds_switch_only": [_told(deed, runs) for deed, runs in parted.events(True)[:MOST_DEEDS]],
             "first": [
                 {
                     "run": each.run,

@@ -71,7 +71,7 @@ class Partings:
         found = [(kind, stay[kind], switch[kind]) for kind in {**stay, **switch}]
         return sorted(found, key=lambda each: (-max(each[1:]), -sum(each[1:]), each[0]))
 
-    def deeds(self, switch: bool) -> list[tuple[Deed, int]]:
+    def events(self, switch: bool) -> list[tuple[Deed, int]]:
         """The first deeds of one future alone, the most frequent first, with the number of their runs."""
         first = (each.switch if switch else each.stay for each in self.found)
         count = Counter(deed for deed in first if deed is not None)
@@ -136,8 +136,8 @@ def _parting(
             for course in courses:
                 if course.month == month:
                     life.follow(course.scenario, course.stance, course.due)
-            lives[number], deeds, rooms[number] = _month(scenario, life, month + 1, rooms[number])
-            told.append(deeds)
+            lives[number], events, rooms[number] = _month(scenario, life, month + 1, rooms[number])
+            told.append(events)
         if told[0] != told[1]:
             return _first(run, month + 1, *told)
     return None
@@ -163,15 +163,15 @@ def _deed(event: Event) -> Deed:
 def _first(run: int, month: int, stay: list[Deed], switch: list[Deed]) -> Parting:
     """What differs between two months, in the order in which it was done; effects stand after decisions."""
     both = Counter(stay) & Counter(switch)
-    alone = [_alone(deeds, both) for deeds in (stay, switch)]
-    first = [next((deed for deed in deeds if deed[0] not in EFFECTS), None) for deeds in alone]
+    alone = [_alone(events, both) for events in (stay, switch)]
+    first = [next((deed for deed in events if deed[0] not in EFFECTS), None) for events in alone]
     return Parting(run, month, first[0], first[1], tuple(alone[0]), tuple(alone[1]))
 
 
-def _alone(deeds: list[Deed], both: Counter[Deed]) -> list[Deed]:
+def _alone(events: list[Deed], both: Counter[Deed]) -> list[Deed]:
     """The deeds that the other month has not, in their order."""
     left, found = Counter(both), []
-    for deed in deeds:
+    for deed in events:
         if left[deed] > 0:
             left[deed] -= 1
         else:

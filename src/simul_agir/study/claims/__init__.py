@@ -1,7 +1,8 @@
 """The seed's claims as experiments: stated in files beforehand, lived as studies, judged by rules that can say no."""
 
+from simul_agir.moved import old_attributes
 from simul_agir.study.claims.fault import ClaimError
-from simul_agir.study.claims.judged import Answer, Found, live_claims
+from simul_agir.study.claims.judged import Answer, Found, run_claims
 from simul_agir.study.claims.judging import Judgement, judge
 from simul_agir.study.claims.selection import Asked, ask
 from simul_agir.study.claims.stated import Claim, claim_names, load_claim
@@ -16,6 +17,8 @@ __all__ = [
     "ask",
     "claim_names",
     "judge",
-    "live_claims",
     "load_claim",
+    "run_claims",
 ]
+
+__getattr__ = old_attributes(__name__, {"live_claims": "run_claims"})

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.study.claims.lives import HELD_OUT
 from simul_agir.study.claims.resampling import Interval, interval_of_mean
+from simul_agir.study.claims.stored_runs import HELD_OUT
 from simul_agir.study.statistics import generator
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.study.claims.lives import HELD_OUT, Lives
 from simul_agir.study.claims.stated import Part, Term
+from simul_agir.study.claims.stored_runs import HELD_OUT, StoredRuns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +42,7 @@ class Effects:
         return Effects(self.values[points], self.clusters[points], table, self.remark)
 
 
-def effects_of(part: Part, lives: Lives) -> Effects:
+def effects_of(part: Part, lives: StoredRuns) -> Effects:
     """What a part measures in these lives."""
     if part.kind in ("regret", "regret_with_luck"):
         found = beaten(lives, part, luck=part.kind == "regret_with_luck")
@@ -62,12 +62,12 @@ def effects_of(part: Part, lives: Lives) -> Effects:
     return found.only(np.isclose(found.features[column].to_numpy(np.float64), value))
 
 
-def contrast(lives: Lives, measure: str, terms: Sequence[Term], scale: str = "plain") -> Floats:
+def contrast(lives: StoredRuns, measure: str, terms: Sequence[Term], scale: str = "plain") -> Floats:
     """Sum of weighted terms, point by point and run by run on the same luck, (P, R)."""
     return np.asarray(sum(term.weight * lives.of(measure, term, scale) for term in terms))
 
 
-def over_variants(lives: Lives, part: Part) -> Effects:
+def over_variants(lives: StoredRuns, part: Part) -> Effects:
     """A contrast within every variant, meaned over the runs: variants stand as the runs of a point do, (P, V)."""
     found = []
     for variant in lives.variants:
@@ -76,7 +76,7 @@ def over_variants(lives: Lives, part: Part) -> Effects:
     return Effects(np.stack(found, axis=1), lives.clusters, lives.features)
 
 
-def own_over_uniform(lives: Lives, part: Part) -> Effects:
+def own_over_uniform(lives: StoredRuns, part: Part) -> Effects:
     """In contracts held out: own choice less the uniform stance that is best on average over the others, (P, R)."""
     held, ends, uniform = uniform_of(lives, part)
     own = lives.at(part.measure, lives.variants[0], part.own, None, None)
@@ -84,7 +84,7 @@ def own_over_uniform(lives: Lives, part: Part) -> Effects:
     return Effects(values, lives.clusters, lives.features, remark=uniform).only(held)
 
 
-def uniform_of(lives: Lives, part: Part) -> tuple[NDArray[np.bool_], Floats, str]:
+def uniform_of(lives: StoredRuns, part: Part) -> tuple[NDArray[np.bool_], Floats, str]:
     """Which points are held out, (P,); the ends of every arm, (arms, P, R); the arm that is best on average elsewhere."""
     held = lives.features[HELD_OUT].to_numpy(np.float64) > 0
     usual = lives.variants[0]
@@ -93,7 +93,7 @@ def uniform_of(lives: Lives, part: Part) -> tuple[NDArray[np.bool_], Floats, str
     return held, ends, part.arms[int(elsewhere.argmax())]
 
 
-def best_over_uniform(lives: Lives, part: Part, luck: bool = False) -> Effects:
+def best_over_uniform(lives: StoredRuns, part: Part, luck: bool = False) -> Effects:
     """The most that choosing could gain in contracts held out: the best arm of each less the uniform one, (P, R).
 
     The best is told from every other run and read off the rest, both ways. luck: told from all runs and read off the same,
@@ -109,7 +109,7 @@ def best_over_uniform(lives: Lives, part: Part, luck: bool = False) -> Effects:
     return Effects(values, lives.clusters, lives.features, remark=uniform).only(held)
 
 
-def between_variants(lives: Lives, part: Part) -> Effects:
+def between_variants(lives: StoredRuns, part: Part) -> Effects:
     """Share of the variance between runs that the variants (contracts) make, at every point, (P, 1).
 
     The intraclass correlation, mean over arms, not below 0. One-way analysis of variance, random effects.
@@ -127,7 +127,7 @@ def between_variants(lives: Lives, part: Part) -> Effects:
     return Effects(np.mean(found, axis=0)[:, None], lives.clusters, lives.features)
 
 
-def beaten(lives: Lives, part: Part, luck: bool = False) -> Effects:
+def beaten(lives: StoredRuns, part: Part, luck: bool = False) -> Effects:
     """Whether the best uniform stance is beaten by `matters` in each contract (a variant) of each point, 0 or 1, (P, V).
 
     luck: left in, which counts contracts in which only luck sets the stances apart.
@@ -146,7 +146,7 @@ def beaten(lives: Lives, part: Part, luck: bool = False) -> Effects:
 def beaten_in(values: Floats, matters: float, luck: bool = False) -> Floats:
     """In which contracts the stance that is beaten least often is beaten by `matters`, (V,), from lives (V, arms, R)."""
     found, variances = regrets(values)
-    flags = (found if luck else without_luck(found, variances)) >= matters
+    flags = (found if luck else without_chance(found, variances)) >= matters
     least = int(np.argmin(flags.mean(axis=0)))
     return flags[:, least].astype(np.float64)
 
@@ -165,7 +165,7 @@ def regrets(values: Floats) -> tuple[Floats, Floats]:
     return (found[0] + found[1]) / 2, np.square(found[0] - found[1]) / 4
 
 
-def without_luck(values: Floats, variances: Floats) -> Floats:
+def without_chance(values: Floats, variances: Floats) -> Floats:
     """Values whose scatter over rows is what is left when that of luck is taken out, column by column (Louis 1984)."""
     middle, spread = values.mean(axis=0), values.var(axis=0)
     left = np.sqrt(np.clip(1.0 - variances.mean(axis=0) / np.maximum(spread, 1e-300), 0.0, 1.0))

@@ -13,10 +13,10 @@ from simul_agir import version
 from simul_agir.study.claims.condition import Condition
 from simul_agir.study.claims.effects import Effects, effects_of
 from simul_agir.study.claims.judging import Judgement, judge, weakest
-from simul_agir.study.claims.lives import Lives, lives_of
 from simul_agir.study.claims.resampling import Interval, interval_of_mean
 from simul_agir.study.claims.selection import Asked
 from simul_agir.study.claims.stated import Claim
+from simul_agir.study.claims.stored_runs import StoredRuns, stored_runs_of
 from simul_agir.study.sweep import sweep
 
 DIGITS = 6
@@ -31,7 +31,7 @@ class Found:
     judgements: tuple[Judgement, ...]
     effects: tuple[Effects, ...]
     readings: tuple[Interval, ...]
-    lives: Lives
+    lives: StoredRuns
     points: int
     runs: int
     seed: int
@@ -75,7 +75,7 @@ class Answer:
         }
 
 
-def live_claims(
+def run_claims(
     asked: Sequence[Asked],
     stores: Path | None = None,
     jobs: int | None = None,
@@ -112,10 +112,10 @@ def _live(
     command: Sequence[str],
 ) -> Found:
     store = sweep(asked.study, folder, asked.study.runs, jobs, progress=progress, command=command)
-    return judged(asked, lives_of(asked, store), len(store.failures))
+    return judged(asked, stored_runs_of(asked, store), len(store.failures))
 
 
-def judged(asked: Asked, lives: Lives, failures: int = 0) -> Found:
+def judged(asked: Asked, lives: StoredRuns, failures: int = 0) -> Found:
     """What a claim comes to in these lives."""
     claim, seed = asked.claim, asked.study.seed
     effects = tuple(effects_of(part, lives) for part in claim.parts)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.study.claims.condition import Condition, find_condition
-from simul_agir.study.claims.effects import Effects, without_luck
+from simul_agir.study.claims.effects import Effects, without_chance
 from simul_agir.study.claims.resampling import Interval, interval_of_mean, interval_of_share
 
 Floats = NDArray[np.float64]
@@ -75,4 +75,4 @@ def settled_of(effects: Effects) -> Floats:
     """The effect of every point, the scatter that luck adds to their means taken out, (P,)."""
     runs = effects.values.shape[1]
     variances = effects.values.var(axis=1, ddof=1) / runs if runs > 1 else np.zeros(len(effects.values))
-    return without_luck(effects.means[:, None], variances[:, None])[:, 0]
+    return without_chance(effects.means[:, None], variances[:, None])[:, 0]

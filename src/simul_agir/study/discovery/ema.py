@@ -14,7 +14,7 @@ from simul_agir.study.design.factors import SCENARIO, Factor, cell_of
 from simul_agir.study.extras import needed
 from simul_agir.study.judged import AFTERWARDS, JUDGED
 from simul_agir.study.outcomes import PRIMARY
-from simul_agir.study.sweep.live import lines_of
+from simul_agir.study.sweep.point_runs import lines_of
 from simul_agir.study.sweep.sample import Sample
 
 if TYPE_CHECKING:

@@ -56,7 +56,7 @@ class Worth:
 
 
 @dataclass(frozen=True)
-class Luck:
+class ChanceShare:
     """Variance of the difference between two arms, run by run on common luck and as it would be on separate luck.
 
     ratio: the first over the second, the share of runs that common luck needs; None where nothing varies.
@@ -85,7 +85,7 @@ class Sure:
     enough: int
     kept: tuple[str, ...]
     arms: tuple[Worth, ...]
-    luck: tuple[Luck, ...]
+    luck: tuple[ChanceShare, ...]
     kim_nelson: str | None
     kim_nelson_runs: int
 
@@ -94,7 +94,7 @@ class Sure:
         """The arms that are not the best, in their order."""
         return tuple(worth.stance for worth in self.arms if worth.left_out_after is not None)
 
-    def luck_of(self, a: str, b: str) -> Luck:
+    def chance_of(self, a: str, b: str) -> ChanceShare:
         """What common luck does for two arms, whichever is named first; KeyError if there is no such pair."""
         for found in self.luck:
             if {found.a, found.b} == {a, b}:
@@ -166,14 +166,14 @@ def _reached(values: Floats, reference: int, question: Question) -> NDArray[np.b
     return np.asarray(values - values[:, [reference]] >= question.smallest_effect - SAME)
 
 
-def _luck(values: Floats, arms: Sequence[str]) -> tuple[Luck, ...]:
+def _luck(values: Floats, arms: Sequence[str]) -> tuple[ChanceShare, ...]:
     """Every pair of arms; on separate luck the variances of two arms would add up."""
     common, alone = variances_of_differences(values), values.var(axis=0, ddof=1)
     found = []
     for i, j in itertools.combinations(range(len(arms)), 2):
         separate = float(alone[i] + alone[j])
         ratio = float(common[i, j]) / separate if separate > 0 else None
-        found.append(Luck(arms[j], arms[i], float(common[i, j]), separate, ratio))
+        found.append(ChanceShare(arms[j], arms[i], float(common[i, j]), separate, ratio))
     return tuple(found)
 
 

@@ -26,7 +26,7 @@ from simul_agir.study.sensitivity.indices import (
     sobol_indices,
     sobol_places,
 )
-from simul_agir.study.sweep.sample import Sample, SampleError, Target, check_sample, live, targets_of
+from simul_agir.study.sweep.sample import Sample, SampleError, Target, check_sample, sample_points, targets_of
 from simul_agir.study.sweep.session import sweep
 
 if TYPE_CHECKING:
@@ -264,7 +264,7 @@ class _Steps:
     def lived(self, study: Study, method: str) -> Sample:
         """All points lived. SampleError if any failed."""
         if self._store is None:
-            sample = live(study, self._jobs, self._tell, self._outcomes)
+            sample = sample_points(study, self._jobs, self._tell, self._outcomes)
         else:
             kept = sweep(study, self._store / method, jobs=self._jobs, progress=self._tell)
             _refuse([(each.point, each.why) for each in kept.failures])

@@ -124,7 +124,7 @@ def _take(journal: Journal, said: Mapping[str, Any]) -> None:
         journal.sessions[-1] |= {key: value for key, value in said.items() if key != "what"}
 
 
-class Scribe:
+class JournalWriter:
     """Adds lines to a journal; each is on the disk before `write` returns, or is not there at all."""
 
     def __init__(self, folder: Path) -> None:

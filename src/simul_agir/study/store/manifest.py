@@ -19,7 +19,12 @@ from simul_agir.study.store.fault import StoreError
 FILE = "_manifest.json"
 FORMAT = 2
 SOURCES = ("model", "engine", "simulation", "stances", "scenario")  # layers that the numbers come from
-OUTCOME_SOURCES = ("outcomes.py", "judged.py", "profile/readings.py", "sweep/live.py")  # of the layer study
+OUTCOME_SOURCES = (
+    "outcomes.py",
+    "judged.py",
+    "profile/readings.py",
+    "sweep/point_runs.py",
+)  # of the layer study
 MOST_TOLD = 40  # characters of what differs that are shown
 
 

@@ -12,7 +12,7 @@ from simul_agir.study.design import Study, Sure
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY
 from simul_agir.study.search.sequential import search
 from simul_agir.study.search.sure import Question
-from simul_agir.study.sweep.live import Lines, lines_of
+from simul_agir.study.sweep.point_runs import Lines, lines_of
 
 Floats = NDArray[np.float64]
 

@@ -19,7 +19,7 @@ from simul_agir.processors import processors
 from simul_agir.study.store.fault import StoreError
 from simul_agir.study.store.journal import Failed
 from simul_agir.study.store.schedule import Task
-from simul_agir.study.sweep.work import Parcel, do_elsewhere, told
+from simul_agir.study.sweep.work import Job, as_one_line, do_elsewhere
 
 THREADS, PROCESSES, MPI, DASK = "threads", "processes", "mpi", "dask"
 _MOMENT = 0.2  # seconds between two looks
@@ -29,7 +29,7 @@ Take = Callable[[Task, "bytes | Failed"], None]
 
 
 @dataclass(frozen=True)
-class Farm:
+class WorkerPool:
     """An executor, and how many tasks to have under way in it: asked again and again, for workers come and go."""
 
     executor: Executor
@@ -49,24 +49,24 @@ def check_executor(name: str) -> None:
 
 
 @contextmanager
-def farm_of(executor: str | Executor, jobs: int | None) -> Iterator[Farm]:
+def pool_of(executor: str | Executor, jobs: int | None) -> Iterator[WorkerPool]:
     """What is named, at work until the context ends; an executor that one brings is left open.
 
     "processes"; "mpi", under `mpiexec -n k python -m mpi4py.futures`; "dask:tcp://host:port", or "dask:" and a file that a
     scheduler wrote. Raises RequestError where it cannot be had.
     """
     if isinstance(executor, Executor):
-        yield Farm(executor, lambda: _workers_of(executor), type(executor).__name__)
+        yield WorkerPool(executor, lambda: _workers_of(executor), type(executor).__name__)
     elif executor == PROCESSES:
-        with _processes(jobs) as farm:
-            yield farm
+        with _processes(jobs) as pool:
+            yield pool
     elif executor == MPI:
-        with _mpi() as farm:
-            yield farm
+        with _mpi() as pool:
+            yield pool
     else:
         check_executor(executor)
-        with _dask(executor.removeprefix(f"{DASK}:")) as farm:
-            yield farm
+        with _dask(executor.removeprefix(f"{DASK}:")) as pool:
+            yield pool
 
 
 def _workers_of(executor: Any) -> int:
@@ -82,14 +82,14 @@ def _workers_of(executor: Any) -> int:
 
 
 @contextmanager
-def _processes(jobs: int | None) -> Iterator[Farm]:
+def _processes(jobs: int | None) -> Iterator[WorkerPool]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     count = jobs or processors()
     executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=end_with_parent)
     try:
-        yield Farm(executor, lambda: count, PROCESSES)
+        yield WorkerPool(executor, lambda: count, PROCESSES)
     except BaseException:
         _end(executor)
         raise
@@ -105,7 +105,7 @@ def _end(executor: Any) -> None:
 
 
 @contextmanager
-def _mpi() -> Iterator[Farm]:
+def _mpi() -> Iterator[WorkerPool]:
     try:
         from mpi4py.futures import MPIPoolExecutor, _core
     except (ImportError, RuntimeError) as error:
@@ -116,7 +116,7 @@ def _mpi() -> Iterator[Farm]:
         raise RequestError("alone_mpi")
     executor = MPIPoolExecutor()
     try:
-        yield Farm(executor, lambda: int(executor.num_workers), MPI)
+        yield WorkerPool(executor, lambda: int(executor.num_workers), MPI)
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 
@@ -128,8 +128,8 @@ def _scheduler(found: str) -> str:
 
     address: Any = found
     if os.path.exists(found):  # noqa: PTH110
-        told = json.loads(Path(found).read_text(encoding="utf-8"))
-        address = told.get("address") if isinstance(told, dict) else None
+        read = json.loads(Path(found).read_text(encoding="utf-8"))
+        address = read.get("address") if isinstance(read, dict) else None
     if not isinstance(address, str):
         raise ValueError("no file of a scheduler")
     _, port = get_address_host_port(address)
@@ -142,7 +142,7 @@ def _scheduler(found: str) -> str:
 
 
 @contextmanager
-def _dask(found: str) -> Iterator[Farm]:
+def _dask(found: str) -> Iterator[WorkerPool]:
     try:
         import distributed
 
@@ -158,7 +158,7 @@ def _dask(found: str) -> Iterator[Farm]:
     log = logging.getLogger("distributed")
     before, log.level = log.level, logging.CRITICAL  # what goes wrong is told in our words
     try:
-        yield Farm(
+        yield WorkerPool(
             client.get_executor(pure=False), lambda: sum(client.nthreads().values()), f"{DASK}:{found}"
         )
     finally:
@@ -167,7 +167,7 @@ def _dask(found: str) -> Iterator[Farm]:
         log.level = before
 
 
-def work_on(farm: Farm, tasks: Iterator[Task], parcel: Parcel, take: Take, look: Callable[[], None]) -> None:
+def work_on(pool: WorkerPool, tasks: Iterator[Task], job: Job, take: Take, look: Callable[[], None]) -> None:
     """Have every task done and taken, a few under way at a time; `look` is called now and then.
 
     A task whose workers die again and again is taken as failed. Raises StoreError where the whole executor is lost.
@@ -175,8 +175,8 @@ def work_on(farm: Farm, tasks: Iterator[Task], parcel: Parcel, take: Take, look:
     under_way: dict[Future[Any], Task] = {}
     try:
         while True:
-            for task in _some(tasks, farm.room - len(under_way)):
-                under_way[_submitted(farm.executor, parcel, task)] = task
+            for task in _some(tasks, pool.room - len(under_way)):
+                under_way[_submitted(pool.executor, job, task)] = task
             if not under_way:
                 return
             done, _ = wait(under_way, timeout=_MOMENT, return_when=FIRST_COMPLETED)
@@ -201,9 +201,9 @@ def _take_all(done: dict[Future[Any], Task], take: Take) -> None:
         raise _lost(lost[0])
 
 
-def _submitted(executor: Executor, parcel: Parcel, task: Task) -> Future[Any]:
+def _submitted(executor: Executor, job: Job, task: Task) -> Future[Any]:
     try:
-        return executor.submit(do_elsewhere, parcel, task)
+        return executor.submit(do_elsewhere, job, task)
     except Exception as error:
         raise _lost(error) from error
 
@@ -215,7 +215,7 @@ def _lost(error: BaseException) -> BaseException:
     )  # of concurrent.futures, asyncio or Dask: some are no Exception
     if isinstance(error, StoreError) or not (isinstance(error, Exception) or cancelled):
         return error
-    return StoreError("lost", why=told(error, "en"))
+    return StoreError("lost", why=as_one_line(error, "en"))
 
 
 def _some(tasks: Iterator[Task], count: int) -> Iterator[Task]:
@@ -233,5 +233,5 @@ def _result(future: Future[Any], task: Task) -> bytes | Failed:
     except Exception as error:
         if type(error).__name__ != "KilledWorker":
             raise
-        return Failed(task.point, task.first, told(error, "en"), told(error, "fr"))
+        return Failed(task.point, task.first, as_one_line(error, "en"), as_one_line(error, "fr"))
     return found

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.locale import RequestError, SpokenError
+from simul_agir.moved import old_attributes
 from simul_agir.scenario import ScenarioError
 from simul_agir.simulation.arms import Desk
 from simul_agir.simulation.labour import Ledger, share_out
@@ -23,8 +24,8 @@ from simul_agir.study.judged import AFTERWARDS, JUDGED
 from simul_agir.study.outcomes import PRIMARY
 from simul_agir.study.request import LARGEST_MEMORY, LARGEST_RUNS, check_jobs, check_seed, check_stances
 from simul_agir.study.store import Store
-from simul_agir.study.sweep.live import Stopped, lines_of
-from simul_agir.study.sweep.work import told
+from simul_agir.study.sweep.point_runs import Stopped, lines_of
+from simul_agir.study.sweep.work import as_one_line
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -160,7 +161,7 @@ def sample_of(table: DataFrame, name: str = "") -> Sample:
     return Sample(points, stances, values, name=name)
 
 
-def live(
+def sample_points(
     study: Study,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -237,11 +238,22 @@ class _Points:
             return
         except (ScenarioError, StanceError, ValueError) as error:
             with self._lock:
-                self.failed[number] = told(error, "en")
+                self.failed[number] = as_one_line(error, "en")
         else:
             found = np.stack([lines.outcomes(self._names) for lines in lived.values()])
             self.lived[number][:, :, self._places] = found
         self.ledger.add(study.runs)
 
 
-__all__ = ["KEYS", "Sample", "SampleError", "Target", "check_sample", "live", "sample_of", "targets_of"]
+__all__ = [
+    "KEYS",
+    "Sample",
+    "SampleError",
+    "Target",
+    "check_sample",
+    "sample_of",
+    "sample_points",
+    "targets_of",
+]
+
+__getattr__ = old_attributes(__name__, {"live": "sample_points"})

@@ -16,15 +16,15 @@ from simul_agir.study.design import Study
 from simul_agir.study.request import LARGEST_MEMORY, LARGEST_RUNS, check_jobs, check_seed, memory_of_run
 from simul_agir.study.store.disk import Lock, sha256, spoken, write_whole
 from simul_agir.study.store.fault import StoreError
-from simul_agir.study.store.journal import Scribe, now, read_journal, session
+from simul_agir.study.store.journal import JournalWriter, now, read_journal, session
 from simul_agir.study.store.manifest import FILE, Manifest, asked_of, read_manifest, refuse_other
 from simul_agir.study.store.schedule import Schedule, Task, chunk_of, part_of
 from simul_agir.study.store.store import Store
 from simul_agir.study.store.tables import as_parquet, points_table, schemas_of
-from simul_agir.study.sweep.executors import THREADS, Farm, check_executor, farm_of, work_on
-from simul_agir.study.sweep.keeper import Keeper, lay_out
-from simul_agir.study.sweep.live import Stopped
-from simul_agir.study.sweep.work import Parcel, do
+from simul_agir.study.sweep.executors import THREADS, WorkerPool, check_executor, pool_of, work_on
+from simul_agir.study.sweep.point_runs import Stopped
+from simul_agir.study.sweep.result_writer import ResultWriter, lay_out
+from simul_agir.study.sweep.work import Job, do
 
 LOCK = "_lock"
 
@@ -57,15 +57,15 @@ def sweep(
     with ExitStack() as stack:
         with spoken(folder):
             new = _is_new(folder)
-            farm = None
+            pool = None
             if new and executor != THREADS:  # refused, if it cannot be had, before anything is written
-                farm = stack.enter_context(farm_of(executor, jobs))
+                pool = stack.enter_context(pool_of(executor, jobs))
             folder.mkdir(parents=True, exist_ok=True)
             stack.callback(Lock(folder / LOCK).release)
             manifest = _manifest(study, folder, wanted, told)
-            scribe = Scribe(folder)
-            stack.callback(scribe.close)
-        _work(_Session(study, folder, manifest, scribe, jobs, progress), executor, farm, told)
+            journal_writer = JournalWriter(folder)
+            stack.callback(journal_writer.close)
+        _work(_Session(study, folder, manifest, journal_writer, jobs, progress), executor, pool, told)
     return Store.open(folder)
 
 
@@ -163,17 +163,17 @@ class _Session:
         study: Study,
         folder: Path,
         manifest: Manifest,
-        scribe: Scribe,
+        journal_writer: JournalWriter,
         jobs: int | None,
         progress: Progress | None,
     ) -> None:
-        self.study, self.folder, self.scribe, self.jobs = study, folder, scribe, jobs
+        self.study, self.folder, self.journal_writer, self.jobs = study, folder, journal_writer, jobs
         self.schedule = Schedule.of(study, manifest)
         with spoken(folder):
-            self.keeper = Keeper(
-                folder, manifest, self.schedule, schemas_of(study), read_journal(folder), scribe
+            self.writer = ResultWriter(
+                folder, manifest, self.schedule, schemas_of(study), read_journal(folder), journal_writer
             )
-        self.numbers = array("q", self.keeper.tasks())
+        self.numbers = array("q", self.writer.tasks())
         self.ledger = Ledger(self.schedule.runs, progress)
         self.ledger.done = self.schedule.runs - sum(
             self.schedule.task(number).runs for number in self.numbers
@@ -197,19 +197,19 @@ class _Session:
                 result = do(self.study, task, account)
             except Stopped:
                 return
-            self.keeper.take(task, result)
+            self.writer.take(task, result)
             self.ledger.add(task.runs)
 
         return work
 
-    def in_farm(self, farm: Farm) -> None:
+    def in_pool(self, pool: WorkerPool) -> None:
         """Have everything done elsewhere."""
 
         def take(task: Task, result: object) -> None:
-            self.keeper.take(task, result)  # type: ignore[arg-type]
+            self.writer.take(task, result)  # type: ignore[arg-type]
             self.ledger.add(task.runs)
 
-        work_on(farm, self.tasks(), Parcel.of(self.study), take, self.ledger.report)
+        work_on(pool, self.tasks(), Job.of(self.study), take, self.ledger.report)
 
 
 class _Account:
@@ -227,27 +227,27 @@ class _Account:
         """So many months more of a point."""
 
 
-def _work(work: _Session, executor: str | Executor, farm: Farm | None, command: Sequence[str]) -> None:
+def _work(work: _Session, executor: str | Executor, pool: WorkerPool | None, command: Sequence[str]) -> None:
     """Do what is to be done, in a farm if it is there already, and write down when, where and how it ended."""
     name = executor if isinstance(executor, str) else type(executor).__name__
     began = time.monotonic()
     with spoken(work.folder):
-        work.scribe.write("begin", **session(command, name, work.jobs))
+        work.journal_writer.write("begin", **session(command, name, work.jobs))
     state = "stopped"
     try:
         if not work.numbers:
             pass
         elif executor == THREADS:
             work.in_threads()
-        elif farm is not None:
-            work.in_farm(farm)
+        elif pool is not None:
+            work.in_pool(pool)
         else:
-            with farm_of(executor, work.jobs) as opened:
-                work.in_farm(opened)
+            with pool_of(executor, work.jobs) as opened:
+                work.in_pool(opened)
         state = "done"
     finally:
         seconds = round(time.monotonic() - began, 3)
-        told = {"ended": now(), "seconds": seconds, "state": state, "lived": work.keeper.lived}
+        told = {"ended": now(), "seconds": seconds, "state": state, "lived": work.writer.lived}
         _end(work, told, quiet=state != "done")
 
 
@@ -255,7 +255,7 @@ def _end(work: _Session, told: dict[str, object], quiet: bool) -> None:
     """The last line of a session; on a full disk it is done without."""
     try:
         with spoken(work.folder):
-            work.scribe.write("end", **told)
+            work.journal_writer.write("end", **told)
     except StoreError:
         if not quiet:
             raise

@@ -18,13 +18,13 @@ from simul_agir.study.store.journal import Failed
 from simul_agir.study.store.manifest import digest_of_sources
 from simul_agir.study.store.schedule import Task
 from simul_agir.study.store.tables import packed
-from simul_agir.study.sweep.live import Free, Stopped, tables_of
+from simul_agir.study.sweep.point_runs import Free, Stopped, tables_of
 
 _mine = threading.local()
 
 
 @dataclass(frozen=True)
-class Parcel:
+class Job:
     """A study on its way to other processes: pickled, with the version to live it with, and the stances of one's own.
 
     modules: stance modules, their bytes included. kinds: classes that a Python program registered, pickled.
@@ -37,7 +37,7 @@ class Parcel:
     kinds: bytes = b""
 
     @classmethod
-    def of(cls, study: Study) -> Parcel:
+    def of(cls, study: Study) -> Job:
         """A study packed, and with it those of one's own stances that it names."""
         chosen = [own for name, own in registered().items() if name in study.stances]
         modules = tuple(dict.fromkeys(own.module for own in chosen if own.module is not None))
@@ -56,36 +56,36 @@ def do(study: Study, task: Task, account: Account) -> bytes | Failed:
     except Stopped:
         raise
     except Exception as error:
-        return Failed(task.point, task.first, told(error, "en"), told(error, "fr"))
+        return Failed(task.point, task.first, as_one_line(error, "en"), as_one_line(error, "fr"))
 
 
-def do_elsewhere(parcel: Parcel, task: Task) -> bytes | Failed:
+def do_elsewhere(job: Job, task: Task) -> bytes | Failed:
     """The same in another process. Raises StoreError where another version of simul_agir is installed there."""
-    if (version.version(), digest_of_sources()) != (parcel.version, parcel.sources):
+    if (version.version(), digest_of_sources()) != (job.version, job.sources):
         raise StoreError(
             "worker",
             theirs=version.version(),
-            ours=parcel.version,
+            ours=job.version,
             found=digest_of_sources(),
-            known=parcel.sources,
+            known=job.sources,
         )
-    return do(_unpacked(parcel), task, Free())
+    return do(_unpacked(job), task, Free())
 
 
 @lru_cache(maxsize=4)
-def _unpacked(parcel: Parcel) -> Study:
+def _unpacked(job: Job) -> Study:
     """The study of a parcel, once the stances that came with it are known here."""
-    for module in parcel.modules:
+    for module in job.modules:
         if module not in modules():
             receive(module)
-    for kind in pickle.loads(parcel.kinds) if parcel.kinds else ():
+    for kind in pickle.loads(job.kinds) if job.kinds else ():
         register(kind)
-    found: Any = pickle.loads(parcel.study)
+    found: Any = pickle.loads(job.study)
     assert isinstance(found, Study)
     return found
 
 
-def told(error: BaseException, lang: str) -> str:
+def as_one_line(error: BaseException, lang: str) -> str:
     """An error in words, on one line."""
     text = getattr(error, "text", None)
     words = text(lang) if callable(text) else ": ".join(filter(None, (type(error).__name__, str(error))))

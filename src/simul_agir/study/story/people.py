@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from simul_agir.scenario.contracts import plain
-from simul_agir.study.life.lived import Life
 from simul_agir.study.names import short_names
+from simul_agir.study.story.recorded_run import RecordedRun
 
 FEMININE, MASCULINE = "feminine", "masculine"
 
@@ -21,7 +21,7 @@ class People:
     one who follows is called otherwise, and has the same function. Other names stay: who stands behind them is not named.
     """
 
-    def __init__(self, life: Life) -> None:
+    def __init__(self, life: RecordedRun) -> None:
         names = life.scenario.landscape.names
         short = short_names(names)
         self._calls: list[list[tuple[int, str]]] = [[(0, short[name])] for name in names]

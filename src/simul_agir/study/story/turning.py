@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from simul_agir.study.life.lived import Life
+from simul_agir.study.story.recorded_run import RecordedRun
 
 SPAN = 3  # months over which a move of the ladder is measured
 MOVES = 2  # rises, and falls, that may be turning points
@@ -39,7 +39,7 @@ class Turning:
     facts: dict[str, float | str] = field(default_factory=dict)
 
 
-def turnings(life: Life, most: int = 3) -> tuple[Turning, ...]:
+def turnings(life: RecordedRun, most: int = 3) -> tuple[Turning, ...]:
     """At most so many turning points in the order of their months: the weightiest, of different kinds, some months apart."""
     chosen: list[Turning] = []
     ranked = sorted(candidates(life), key=lambda turn: (-turn.weight, turn.first))
@@ -52,7 +52,7 @@ def turnings(life: Life, most: int = 3) -> tuple[Turning, ...]:
     return tuple(sorted(chosen, key=lambda turn: turn.first))
 
 
-def candidates(life: Life) -> Iterator[Turning]:
+def candidates(life: RecordedRun) -> Iterator[Turning]:
     """Whatever may be a turning point of a life."""
     yield from _moves(life)
     yield from _together(life)
@@ -61,7 +61,7 @@ def candidates(life: Life) -> Iterator[Turning]:
     yield from _strokes(life)
 
 
-def _moves(life: Life) -> Iterator[Turning]:
+def _moves(life: RecordedRun) -> Iterator[Turning]:
     """The largest rises and the steepest falls of the ladder within so many months, two of each, apart from one another."""
     index, span = life.index, min(SPAN, life.months)
     moves = index[span:] - index[:-span]
@@ -76,13 +76,13 @@ def _moves(life: Life) -> Iterator[Turning]:
                 yield _move(life, kind, place + 1, place + span, float(sign * moves[place]) / largest)
 
 
-def _move(life: Life, kind: str, first: int, last: int, weight: float) -> Turning:
+def _move(life: RecordedRun, kind: str, first: int, last: int, weight: float) -> Turning:
     actors = tuple(dict.fromkeys(deed.actors[0] for deed in life.of(kind, first=first, last=last)))
     new = {deed.actors[0] for deed in life.of("turnover", first=first, last=last)}
     return Turning(kind, first, last, weight, actors, {"new": float(len(new & set(actors)))})
 
 
-def _together(life: Life) -> Iterator[Turning]:
+def _together(life: RecordedRun) -> Iterator[Turning]:
     """The month in which most actors reach team or above."""
     up = Counter(deed.month for deed in life.of("rise") if deed.value >= TEAM)
     if up and max(up.values()) >= TOGETHER:
@@ -92,7 +92,7 @@ def _together(life: Life) -> Iterator[Turning]:
         yield Turning("together", month, month, WEIGHTS["together"], actors)
 
 
-def _firsts(life: Life) -> Iterator[Turning]:
+def _firsts(life: RecordedRun) -> Iterator[Turning]:
     """The first plan that is funded, where plans are; the first joint action that succeeds."""
     funded = next(life.of("funded"), None)
     if funded is not None:
@@ -115,7 +115,7 @@ def _need(need: str | None) -> dict[str, float | str]:
     return {} if need is None else {"need": need}
 
 
-def _brokers(life: Life) -> Iterator[Turning]:
+def _brokers(life: RecordedRun) -> Iterator[Turning]:
     """The departure of whoever had brought others together most often within the year before."""
     best: Turning | None = None
     for left in life.of("turnover"):
@@ -132,7 +132,7 @@ def _brokers(life: Life) -> Iterator[Turning]:
         yield best
 
 
-def _strokes(life: Life) -> Iterator[Turning]:
+def _strokes(life: RecordedRun) -> Iterator[Turning]:
     """A crisis of the whole territory, and the first group that wakes."""
     crisis = next(life.of("crisis"), None)
     if crisis is not None:

@@ -20,7 +20,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Telling:
+class StoryText:
     """A title and the passages in the order in which they are read."""
 
     title: str

@@ -19,7 +19,7 @@ from simul_agir.stances import Stance
 
 
 @dataclass(frozen=True)
-class Deed:
+class StoryEvent:
     """What happened in a month: as `Event` has it, the actors by their positions."""
 
     month: int
@@ -30,7 +30,7 @@ class Deed:
 
 
 @dataclass(frozen=True, eq=False)
-class Life:
+class RecordedRun:
     """One run of an arm, T months, N actors: replicate `replicate` of `simulate`.
 
     stages: (T + 1, N), 0 to 4, -1 for actors without voice; standing: (T + 1, N), stage and progress to the next; awake:
@@ -39,7 +39,7 @@ class Life:
 
     arm: Arm
     replicate: int
-    deeds: tuple[Deed, ...]
+    events: tuple[StoryEvent, ...]
     ensemble: Ensemble
     stages: NDArray[np.int8]
     standing: NDArray[np.float64]
@@ -61,19 +61,21 @@ class Life:
         """The ladder month by month, (T + 1,)."""
         return np.asarray(self.ensemble.of("index")[0])
 
-    def of(self, *what: str, first: int = 1, last: int | None = None) -> Iterator[Deed]:
+    def of(self, *what: str, first: int = 1, last: int | None = None) -> Iterator[StoryEvent]:
         """The deeds of these kinds (of all without any) in months first..last."""
         end = self.months if last is None else last
-        return (deed for deed in self.deeds if first <= deed.month <= end and (not what or deed.what in what))
+        return (
+            deed for deed in self.events if first <= deed.month <= end and (not what or deed.what in what)
+        )
 
 
-def live(
+def record_run(
     scenario: Scenario,
     arm: str | Stance | Arm = "none",
     seed: int = 1,
     replicate: int = 0,
     progress: Progress | None = None,
-) -> Life:
+) -> RecordedRun:
     """Live one run and keep what a story needs. Raises as `simulate` does."""
     asked = Arm.of(arm)
     shape = (scenario.months + 1, scenario.landscape.size)
@@ -89,10 +91,10 @@ def live(
             ties[batch.month] = ties_of(batch.state, 0, batch.point(0))
 
     batch, lines = lived_with_events(scenario, asked, seed, replicate, progress, watch)
-    return Life(
+    return RecordedRun(
         arm=asked,
         replicate=replicate,
-        deeds=tuple(_deed(scenario, line) for line in lines),
+        events=tuple(_story_event(scenario, line) for line in lines),
         ensemble=replace(ensemble_of(batch, asked.called), scenario=scenario),
         stages=stages,
         standing=standing,
@@ -101,6 +103,6 @@ def live(
     )
 
 
-def _deed(scenario: Scenario, line: NDArray[np.float64]) -> Deed:
+def _story_event(scenario: Scenario, line: NDArray[np.float64]) -> StoryEvent:
     event = event_of(scenario, line)
-    return Deed(event.month, event.what, actors_of(line), event.need, event.value)
+    return StoryEvent(event.month, event.what, actors_of(line), event.need, event.value)

@@ -62,7 +62,7 @@ def measure_of(name: str) -> Measure:
 
 
 @dataclass
-class Lives:
+class StoredRuns:
     """Runs of a claim, in pairs.
 
     points: (P,) numbers of those that were lived in every variant. features: what sets points apart, P rows. clusters: (P,)
@@ -105,7 +105,7 @@ class Lives:
         return np.asarray(np.mean(values, axis=0))
 
 
-def lives_of(asked: Asked, store: Store) -> Lives:
+def stored_runs_of(asked: Asked, store: Store) -> StoredRuns:
     """The runs of a claim as its store holds them; points that failed in any variant are left out."""
     from simul_agir.stances import get
 
@@ -127,7 +127,7 @@ def lives_of(asked: Asked, store: Store) -> Lives:
             paths[name] = _filled((*shape, months), where, lines[name])[whole]
     points = np.flatnonzero(whole)
     features, clusters = _features(asked, points)
-    return Lives(
+    return StoredRuns(
         points=points,
         variants=tuple(variant.name for variant in claim.variants),
         arms=arms,

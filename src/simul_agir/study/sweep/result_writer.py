@@ -15,7 +15,7 @@ from pyarrow import parquet
 
 from simul_agir.study.store.disk import PARTIAL, checksum, settle, sha256, spoken, write_whole
 from simul_agir.study.store.fault import StoreError
-from simul_agir.study.store.journal import Failed, Journal, Scribe, Written
+from simul_agir.study.store.journal import Failed, Journal, JournalWriter, Written
 from simul_agir.study.store.manifest import Manifest
 from simul_agir.study.store.parts import PENDING, SEAL, place_of, seal_of
 from simul_agir.study.store.schedule import Block, Schedule, Task
@@ -37,7 +37,7 @@ class Open:
         return len(self.waiting | set(self.failed) | self.written) == self.block.high - self.block.low
 
 
-class Keeper:
+class ResultWriter:
     """The store's own hands, in the process that asked. `take` may be called from many threads."""
 
     def __init__(
@@ -47,11 +47,11 @@ class Keeper:
         schedule: Schedule,
         schemas: Mapping[str, pa.Schema],
         journal: Journal,
-        scribe: Scribe,
+        journal_writer: JournalWriter,
     ) -> None:
         self.folder, self.manifest, self.schedule = folder, manifest, schedule
         self.lived = 0  # tasks, in this session
-        self._schemas, self._scribe, self._lock = schemas, scribe, threading.Lock()
+        self._schemas, self._scribe, self._lock = schemas, journal_writer, threading.Lock()
         self._open: dict[str, Open] = {}
         self._done = self._standing(journal)
 

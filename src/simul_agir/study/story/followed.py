@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simul_agir.study.life.lived import Life
-from simul_agir.study.life.turning import GO_BETWEEN
+from simul_agir.study.story.recorded_run import RecordedRun
+from simul_agir.study.story.turning import GO_BETWEEN
 
 LONG = 24  # months beyond which two are followed instead of three
 
@@ -28,7 +28,7 @@ class Followed:
     moves: tuple[tuple[int, str, int], ...]  # month, rise, fall or turnover, and the new stage
 
 
-def followed(life: Life) -> tuple[Followed, ...]:
+def followed(life: RecordedRun) -> tuple[Followed, ...]:
     """Two or three actors with voice, each for another reason."""
     with_voice = np.flatnonzero(life.stages[0] >= 0)
     if not len(with_voice):
@@ -47,9 +47,9 @@ def followed(life: Life) -> tuple[Followed, ...]:
     return tuple(follow(life, actor, why) for actor, why in chosen[:most])
 
 
-def follow(life: Life, actor: int, why: str = "") -> Followed:
+def follow(life: RecordedRun, actor: int, why: str = "") -> Followed:
     """What one actor did and met with."""
-    mine = [deed for deed in life.deeds if actor in deed.actors]
+    mine = [deed for deed in life.events if actor in deed.actors]
     joint = [deed for deed in mine if deed.what in ("success", "failure") and len(deed.actors) > 1]
     own = [deed for deed in mine if deed.what in ("rise", "fall", "turnover") and deed.actors[0] == actor]
     return Followed(

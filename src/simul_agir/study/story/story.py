@@ -12,20 +12,20 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.ensemble import Ensemble, Progress, simulate
 from simul_agir.stances import Stance
-from simul_agir.study.life.followed import Followed, follow, followed
-from simul_agir.study.life.lived import Deed, Life, live
-from simul_agir.study.life.passages import Telling
-from simul_agir.study.life.people import People
-from simul_agir.study.life.place import RUNS, Place, place_of
-from simul_agir.study.life.turning import Turning, turnings
 from simul_agir.study.provenance import provenance
+from simul_agir.study.story.followed import Followed, follow, followed
+from simul_agir.study.story.passages import StoryText
+from simul_agir.study.story.people import People
+from simul_agir.study.story.place import RUNS, Place, place_of
+from simul_agir.study.story.recorded_run import RecordedRun, StoryEvent, record_run
+from simul_agir.study.story.turning import Turning, turnings
 
 
 @dataclass(frozen=True, eq=False)
 class Story:
     """One life told: number `number` (from 1) of the runs of its arm, `others` being all of them."""
 
-    life: Life
+    life: RecordedRun
     turnings: tuple[Turning, ...]
     followed: tuple[Followed, ...]
     place: Place
@@ -41,17 +41,17 @@ class Story:
         """What its actors are called, month by month."""
         return People(self.life)
 
-    def told(self, lang: str = "en") -> Telling:
+    def told(self, lang: str = "en") -> StoryText:
         """The story on one page: a title and passages, each with its months and actors."""
-        telling: Telling = forward("tell", self, lang)
+        telling: StoryText = forward("tell", self, lang)
         return telling
 
-    def deeds(self, actor: str | None = None) -> list[Deed]:
+    def events(self, actor: str | None = None) -> list[StoryEvent]:
         """All that happened, or what an actor took part in. RequestError for a name that nobody has, with the nearest."""
         if actor is None:
-            return list(self.life.deeds)
+            return list(self.life.events)
         position = self.position(actor)
-        return [deed for deed in self.life.deeds if position in deed.actors]
+        return [deed for deed in self.life.events if position in deed.actors]
 
     def position(self, actor: str) -> int:
         """The position of an actor by its name or id, short or whole, or by the name of someone who takes over."""
@@ -71,7 +71,7 @@ class Story:
         return found
 
     def follow(self, actor: str) -> Followed:
-        """One actor followed; RequestError as `deeds`."""
+        """One actor followed; RequestError as `events`."""
         return follow(self.life, self.position(actor))
 
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
@@ -95,7 +95,7 @@ class Story:
             "provenance": provenance(),
         }
 
-    def event(self, deed: Deed) -> dict[str, Any]:
+    def event(self, deed: StoryEvent) -> dict[str, Any]:
         """A deed as a line of JSON Lines has it, its actors by their names in that month."""
         return {
             "month": deed.month,
@@ -117,6 +117,6 @@ def story_of(
     progress: Progress | None = None,
 ) -> Story:
     """The story of run `number` (from 1) of an arm, and its place among runs 1..runs. Raises as `simulate` does."""
-    life = live(scenario, arm, seed, number - 1)
+    life = record_run(scenario, arm, seed, number - 1)
     others = simulate(scenario, arm, runs, seed, jobs, progress=progress)
     return Story(life, turnings(life), followed(life), place_of(float(life.index[-1]), others), others)

@@ -12,12 +12,12 @@ from simul_agir.report.dossier.groups import callers
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm
 from simul_agir.study import Comparison
-from simul_agir.study.life import Story, live
-from simul_agir.study.life.followed import followed
-from simul_agir.study.life.people import People
-from simul_agir.study.life.place import place_of
-from simul_agir.study.life.turning import turnings
 from simul_agir.study.mixture import at_point
+from simul_agir.study.story import Story, record_run
+from simul_agir.study.story.followed import followed
+from simul_agir.study.story.people import People
+from simul_agir.study.story.place import place_of
+from simul_agir.study.story.turning import turnings
 
 
 class Types(People):
@@ -56,7 +56,7 @@ def life_record(comparison: Comparison, name: str, *, names: bool, say: Words) -
     ends = ensemble.of(comparison.primary)[:, -1]
     run = int(np.argsort(ends, kind="stable")[(len(ends) - 1) // 2])
     scenario = _lived_in(comparison, run)
-    life = live(scenario, Arm.of(comparison.stance(name)), comparison.seed, run)
+    life = record_run(scenario, Arm.of(comparison.stance(name)), comparison.seed, run)
     place = place_of(float(life.index[-1]), ensemble)
     story = Story(life, turnings(life), followed(life), place, ensemble)
     if not names:

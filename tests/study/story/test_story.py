@@ -9,11 +9,11 @@ import pytest
 from simul_agir import Scenario, simulate
 from simul_agir.locale import RequestError
 from simul_agir.simulation.story import record
-from simul_agir.study.life import Life, Story, live, story_of
-from simul_agir.study.life.followed import followed
-from simul_agir.study.life.people import People, gender_of
-from simul_agir.study.life.place import Place, place_of
-from simul_agir.study.life.turning import APART, SPAN, candidates, turnings
+from simul_agir.study.story import RecordedRun, Story, record_run, story_of
+from simul_agir.study.story.followed import followed
+from simul_agir.study.story.people import People, gender_of
+from simul_agir.study.story.place import Place, place_of
+from simul_agir.study.story.turning import APART, SPAN, candidates, turnings
 
 SPOKEN = 450  # words in three minutes, at 150 a minute
 LIVES = [
@@ -24,8 +24,8 @@ LIVES = [
 
 
 @cache
-def life(place: str, arm: str, number: int) -> Life:
-    return live(Scenario.load(place), arm, seed=1, replicate=number - 1)
+def life(place: str, arm: str, number: int) -> RecordedRun:
+    return record_run(Scenario.load(place), arm, seed=1, replicate=number - 1)
 
 
 @cache
@@ -71,7 +71,7 @@ def test_a_life_is_the_run_that_simulate_lives_and_record_tells() -> None:
     found = life("classroom", "residents", 3)
     assert np.array_equal(found.ensemble.values[0], simulate(scenario, "residents", 3, seed=1).values[2])
     told = record(scenario, "residents", seed=1, replicate=2)
-    assert [(deed.month, deed.what, deed.value) for deed in found.deeds] == [
+    assert [(deed.month, deed.what, deed.value) for deed in found.events] == [
         (event.month, event.what, event.value) for event in told.events
     ]
 
@@ -106,7 +106,7 @@ def test_those_followed_are_different_actors_with_what_they_did() -> None:
     chosen = followed(found)
     assert len({each.actor for each in chosen}) == len(chosen) == 2
     for each in chosen:
-        mine = [deed for deed in found.deeds if each.actor in deed.actors]
+        mine = [deed for deed in found.events if each.actor in deed.actors]
         assert each.met == sum(deed.what in ("encounter", "convened") for deed in mine)
         assert each.ends == found.stages[-1, each.actor]
 

@@ -1,0 +1,19 @@
+"""One life as a story: one run, its turning points found by measure, and its place among others of the same arm."""
+
+from simul_agir.study.story.passages import Passage, StoryText
+from simul_agir.study.story.place import Place
+from simul_agir.study.story.recorded_run import RecordedRun, StoryEvent, record_run
+from simul_agir.study.story.story import Story, story_of
+from simul_agir.study.story.turning import Turning
+
+__all__ = [
+    "Passage",
+    "Place",
+    "RecordedRun",
+    "Story",
+    "StoryEvent",
+    "StoryText",
+    "Turning",
+    "record_run",
+    "story_of",
+]
