@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 WIDTH = 10.5  # inches
+TITLE = 50  # characters of a line of a panel's title
 BOX = "#a11d33"
 COLUMNS = 2  # of panels
 JITTER = 0.3  # of the distance between two texts on an axis
@@ -220,7 +221,7 @@ def _panel(found: Discovery, case: Case, axes: Axes, rows: int, say: Words) -> N
         unseen=say.percent(case.found.density[0]),
         coverage=say.percent(case.box.coverage),
     )
-    axes.set_title(title, fontsize=9.5)
+    axes.set_title("\n".join(textwrap.fill(line, TITLE) for line in title.split("\n")), fontsize=9.5)
 
 
 def _spans(found: Discovery, column: str, limit: Limit) -> list[tuple[float, float]]:
