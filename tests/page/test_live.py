@@ -12,11 +12,21 @@ import pytest
 
 from simul_agir import compare
 from simul_agir.locale import words
-from simul_agir.page.portable import PortableError, check, land_of, live_dossier, plain, verified_file
+from simul_agir.page.portable import (
+    PortableError,
+    check,
+    land_compared,
+    land_of,
+    live_dossier,
+    lively,
+    plain,
+    verified_file,
+)
 from simul_agir.page.site import site, write_site
 from simul_agir.page.uploads import Upload, territory_of
 from simul_agir.report.dossier import dossier_of
 from simul_agir.scenario import Scenario
+from simul_agir.study.exploring.portable import numbers_of
 
 CHROMIUM, FIREFOX = shutil.which("chromium"), shutil.which("firefox-esr")
 if not CHROMIUM and not os.environ.get("CI"):
@@ -116,10 +126,11 @@ def test_a_dossier_whose_numbers_were_changed_says_which_arms_differ(
     dossiers: dict[str, Path], open_file: Open, tmp_path: Path
 ) -> None:
     found = compare(Scenario.load("classroom"), ["none", "residents"], 4, 3)
-    text = dossier_of(found, "en")
-    found.ensembles["residents"].values[2, 5, 3] += 1e-12
+    own = numbers_of(found)
+    own["hashes"]["residents"][0] = "0" * 64
     file = tmp_path / "changed.html"
-    file.write_text(live_dossier(text, found, "en"), encoding="utf-8")
+    whole = lively(dossier_of(found, "en"), land_compared(found), own, "en")
+    file.write_text(whole, encoding="utf-8")
     page = open_file(file)
     page.wait_for_selector("#live-own[data-found]")
     told = page.locator("#live-own").inner_text()

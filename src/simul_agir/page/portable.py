@@ -39,6 +39,10 @@ ENTRY = STATIC / "js" / "live.js"
 GROUPS = (*SPOKEN, "live")
 MOST_BYTES = 3_000_000  # of a file
 PLAIN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+NOTICE = (
+    "What follows is simul_agir, Copyright 2026 the simul_agir contributors, licensed under the Apache License, Version 2.0 "
+    "(https://www.apache.org/licenses/LICENSE-2.0). Public data: INSEE, ANCT, Licence Ouverte 2.0. Nobody else's code."
+)
 BOX = (  # of the what-if in the dossier, while it is closed; paper does not compute
     "#live{margin:1.25rem 0 0;padding:.9rem 1rem;border:1px solid var(--edge);border-radius:.4rem}"
     "#live button{margin:.6rem 0;padding:.55rem 1.1rem;min-height:2.75rem;font:inherit;font-weight:650;color:var(--paper);"
@@ -62,10 +66,13 @@ def live_dossier(text: str, found: Comparison | WhatIf, lang: str) -> str:
     compared = found.comparison if isinstance(found, WhatIf) else found
     if compared.over_sets is not None:
         raise PortableError("sets")
-    scenario, arms = compared.scenario, arms_compared(compared)
-    land = Land(scenario.name, scenario, arms, compared.seed, compared.points > 1, is_real(scenario))
-    hashes, count = numbers_of(compared.ensembles)
-    return lively(text, land, Own(compared.runs, compared.seed, hashes, count), lang)
+    return lively(text, land_compared(compared), numbers_of(compared), lang)
+
+
+def land_compared(found: Comparison) -> Land:
+    """The territory of a comparison, with its arms and its seed."""
+    real = is_real(found.scenario)
+    return Land(found.scenario.name, found.scenario, arms_compared(found), found.seed, found.points > 1, real)
 
 
 def check(scenario: Scenario, arms: Sequence[Arm], *, names: bool) -> None:
@@ -80,20 +87,6 @@ def check(scenario: Scenario, arms: Sequence[Arm], *, names: bool) -> None:
 def arms_compared(found: Comparison) -> list[Arm]:
     """The arms of a comparison."""
     return [Arm.of(found.stance(name)) for name in found.ensembles]
-
-
-@dataclass(frozen=True)
-class Own:
-    """The numbers of a dossier: how many runs there are, their seed, and by arm the hash of all numbers; `count` of them."""
-
-    runs: int
-    seed: int
-    hashes: Mapping[str, str]
-    count: int
-
-    def told(self) -> dict[str, Any]:
-        """As JSON holds it."""
-        return {"runs": self.runs, "seed": self.seed, "hashes": dict(self.hashes), "count": self.count}
 
 
 @dataclass(frozen=True)
@@ -126,8 +119,11 @@ def land_of(scenario: Scenario) -> Land:
     return Land(scenario.name, scenario, arms_of(scenario), real=is_real(scenario))
 
 
-def lively(text: str, land: Land, own: Own, lang: str) -> str:
-    """A dossier with the what-if of its territory inside. Raises PortableError where it cannot be, or would be too large."""
+def lively(text: str, land: Land, own: Mapping[str, Any], lang: str) -> str:
+    """A dossier with the what-if of its territory inside. `own`: what its numbers are (`numbers_of`).
+
+    Raises PortableError where it cannot be, or would be too large.
+    """
     parts = parts_of([land], lang, own)
     sentence = escape(words(lang)("live.needs"))
     place = (
@@ -206,13 +202,14 @@ class Parts:
             for table, code in self.rules.items()
         )
         return (
+            f"<!-- {NOTICE} -->\n"
             f'<style id="live-style"{media}>{self.style}</style>\n'
             f'<script type="application/json+gzip" id="live-data">{self.data}</script>\n'
             f"{rules}<script>{self.script}</script>\n"
         )
 
 
-def parts_of(lands: Sequence[Land], lang: str, own: Own | None) -> Parts:
+def parts_of(lands: Sequence[Land], lang: str, own: Mapping[str, Any] | None) -> Parts:
     told = [land.told() for land in lands]
     data = {
         "lang": lang,
@@ -220,7 +217,7 @@ def parts_of(lands: Sequence[Land], lang: str, own: Own | None) -> Parts:
         "territories": told,
         "words": {each: spoken(each, GROUPS) for each in LANGUAGES},
         "version": version(),
-        "own": None if own is None else own.told(),
+        "own": own,
     }
     return Parts(
         style=_style(),
@@ -273,9 +270,9 @@ def _hash(text: str) -> str:
 
 __all__ = [
     "Land",
-    "Own",
     "PortableError",
     "check",
+    "land_compared",
     "land_of",
     "live_dossier",
     "lively",

@@ -1,7 +1,6 @@
 """Both engines of the page: every call, the same request, the same numbers to the last digit that is shown."""
 
 import math
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.study.exploring.portable import shared
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="no node")
-ARMS = tuple(os.environ.get("L1ARMS", "none,residents,resilience,decree").split(","))
+ARMS = ("none", "residents", "diagnosed", "decree")
 MOST = 24
 BASE: dict[str, Any] = {"territory": "classroom", "settings": {}}
 MOVED = {**BASE, "settings": {"effort": 0.6, "crisis": 20.0, "diagnosis": 4.0, "tolerance": 0.35}}

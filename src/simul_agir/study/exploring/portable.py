@@ -32,17 +32,21 @@ from simul_agir.model.parameters import (
     Parameter,
 )
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import Arm, Ensemble
+from simul_agir.simulation import Arm
+from simul_agir.simulation.aftermath import MONTHS_AFTER, simulate_aftermath
+from simul_agir.simulation.decisions import chooses
 from simul_agir.simulation.memory import described
 from simul_agir.simulation.start import EVIDENCE, start_of
 from simul_agir.stances import Stance, get
 from simul_agir.stances.comparisons import Decree, Money, NoStance, Sequenced, Sham
+from simul_agir.stances.diagnosed import FOUR
 from simul_agir.stances.phased import Phased
 from simul_agir.stances.recipes import recipe_of
+from simul_agir.study import Comparison
 from simul_agir.study.exploring import profiles
 from simul_agir.study.exploring.fans import arms_of
 from simul_agir.study.exploring.settings import sliders_of
-from simul_agir.study.mixture import accepted
+from simul_agir.study.mixture import accepted, mixture_of
 
 KINDS: dict[str, type[Stance]] = {  # ways to set a calendar that are known outside Python, but for the path's
     "none": NoStance,
@@ -83,7 +87,12 @@ def shared(arms: Sequence[Arm]) -> dict[str, Any]:
             "fte_hours": FTE_HOURS,
             "own_share": OWN_SHARE,
         },
-        "policies": {"instruments": list(INSTRUMENTS), "base": _base(), "stances": stances},
+        "policies": {
+            "instruments": list(INSTRUMENTS),
+            "base": _base(),
+            "stances": stances,
+            "four": list(FOUR),
+        },
         "accepted": [dict(each.parameters) for each in accepted()],
         "indicators": list(INDICATORS),
         "profile": profiles.told(),
@@ -96,11 +105,33 @@ def shared(arms: Sequence[Arm]) -> dict[str, Any]:
     }
 
 
-def numbers_of(ensembles: Mapping[str, Ensemble]) -> tuple[dict[str, str], int]:
-    """SHA-256 of all that was measured of the runs of each arm, (R, T + 1, indicators); and how many numbers."""
-    measured = {name: np.ascontiguousarray(each.values, "<f8") for name, each in ensembles.items()}
-    hashes = {name: hashlib.sha256(each.tobytes()).hexdigest() for name, each in measured.items()}
-    return hashes, sum(each.size for each in measured.values())
+def numbers_of(found: Comparison) -> dict[str, Any]:
+    """The numbers behind a comparison, so that an engine elsewhere can say whether it gives the same: by arm the SHA-256 of
+    all that was measured of its runs, (R, T + 1 + months after, indicators), and of the index in the year of the crisis,
+    (R, 12), little-endian; `count`: how many numbers there are. Months after and crisis only where there is a profile.
+    """
+    measured = {name: [np.asarray(each.values)] for name, each in found.ensembles.items()}
+    after = 0
+    if found.profile is not None:
+        after = MONTHS_AFTER if found.months_after is None else found.months_after
+        arms = [found.stance(name) for name in found.ensembles]
+        points = mixture_of(found.scenario) if found.points > 1 else None
+        lived = simulate_aftermath(found.scenario, arms, found.runs, found.seed, after, points=points)
+        measured = {
+            name: [np.concatenate([each.ensemble.values, each.after], axis=1), each.crisis]
+            for name, each in lived.items()
+        }
+    return {
+        "runs": found.runs,
+        "seed": found.seed,
+        "after": after,
+        "hashes": {name: [_hash(each) for each in arrays] for name, arrays in measured.items()},
+        "count": sum(each.size for arrays in measured.values() for each in arrays),
+    }
+
+
+def _hash(numbers: NDArray[np.float64]) -> str:
+    return hashlib.sha256(np.ascontiguousarray(numbers, "<f8").tobytes()).hexdigest()
 
 
 def is_portable(arm: Arm) -> bool:
@@ -110,7 +141,7 @@ def is_portable(arm: Arm) -> bool:
 
 def known(stance: Stance) -> bool:
     """Whether the calendar of a stance hangs on nothing but its class's own shares and the path."""
-    return not (stance.revises or stance.reacts) and _kind(stance) != ""
+    return chooses(stance) or (not (stance.revises or stance.reacts) and _kind(stance) != "")
 
 
 def policy(stance: Stance) -> dict[str, Any]:
@@ -121,6 +152,8 @@ def policy(stance: Stance) -> dict[str, Any]:
         "follows_path": stance.follows_path,
         "announces": stance.announces,
     }
+    if chooses(stance):
+        found["four"] = [policy(each()) for each in FOUR.values()]
     made = recipe_of(stance)
     if made is not None:
         found["recipe"] = {"number": made[0], "shares": made[1].tolist()}
@@ -152,6 +185,7 @@ def ground(scenario: Scenario) -> dict[str, Any]:
             **{name: [each.start, each.months] for name, each in steps.items()},
             "revisit": path.revisit,
         },
+        "excluded": list(scenario.vision.excluded),
         "parameters": {name: float(value) for name, value in scenario.parameters.items()},
         "mechanisms": {name: bool(on) for name, on in scenario.mechanisms.items()},
     }
@@ -167,7 +201,7 @@ def packed(array: NDArray[Any]) -> dict[str, Any]:
 def _kind(stance: Stance) -> str:
     """The rule by which a stance sets its calendar; "" where it is somebody's own."""
     rule = type(stance).calendar
-    if rule is Stance.calendar:
+    if rule is Stance.calendar or chooses(stance):  # one that chooses follows the path until it does
         return "path"
     return next((name for name, kind in KINDS.items() if rule is kind.calendar), "")
 

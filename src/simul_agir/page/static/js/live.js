@@ -146,7 +146,7 @@ class Live {
   /** What this file is, what it cannot do, and under which licence it may be passed on. @param {import('./words.js').Words} words */
   about(words) {
     const dialog = /** @type {any} */ (document.getElementById('dialog'));
-    const parts = ['computes', 'lacks', 'licence', 'data'].map((each) => h('p', { text: words.say(`live.about_${each}`, { version: this.told.version }) }));
+    const parts = ['computes', 'lacks', 'access', 'licence', 'data'].map((each) => h('p', { text: words.say(`live.about_${each}`, { version: this.told.version }) }));
     put(dialog, h('h2', { text: words.say('live.about') }), parts, h('form', { method: 'dialog' }, h('button', { class: 'strong', text: words.say('close') })));
     dialog.showModal();
   }

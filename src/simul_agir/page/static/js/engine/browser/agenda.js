@@ -5,7 +5,7 @@
  * @typedef {import('./calendars.js').Stance} Stance
  */
 
-const [LOOK, BRIEF, MEASURE, LENGTHEN, ANNOUNCE] = [1, 4, 8, 16, 32];
+const [LOOK, CHOOSE, BRIEF, MEASURE, LENGTHEN, ANNOUNCE] = [1, 2, 4, 8, 16, 32];
 
 /** Months at whose end a diagnosis is closed, and those at whose end a scheme is announced. @param {import('./ground.js').Path} path */
 function pathMonths(path) {
@@ -20,9 +20,9 @@ function ways(ground, stance) {
   return { walks: stance.follows_path && ground.effort > 0, decrees: stance.announces && ground.effort > 0 };
 }
 
-/** The word of a month in which a diagnosis is closed; `first`: how long a training takes is settled once. @param {Ground} ground @param {boolean} first */
-function closing(ground, first) {
-  return LOOK | (ground.path.diagnosis[1] ? BRIEF | (first ? MEASURE | LENGTHEN : 0) : 0);
+/** The word of a month in which a diagnosis is closed; `first`: how long a training takes is settled once. @param {Ground} ground @param {Stance} stance @param {boolean} first */
+function closing(ground, stance, first) {
+  return LOOK | (stance.four ? CHOOSE : 0) | (ground.path.diagnosis[1] ? BRIEF | (first ? MEASURE | LENGTHEN : 0) : 0);
 }
 
 /** What is decided at the end of each month, from 0 on. @param {Ground} ground @param {Stance} stance @returns {number[]} */
@@ -30,7 +30,7 @@ export function wordsOf(ground, stance) {
   const words = Array(ground.months + 1).fill(0);
   const { walks, decrees } = ways(ground, stance);
   const { closed, announced } = pathMonths(ground.path);
-  if (walks) for (const month of new Set(closed)) if (month < ground.months) words[month] |= closing(ground, month === Math.min(...closed));
+  if (walks) for (const month of new Set(closed)) if (month < ground.months) words[month] |= closing(ground, stance, month === Math.min(...closed));
   for (const month of new Set([...(walks ? announced : []), ...(decrees ? [0] : [])])) if (month < ground.months) words[month] |= ANNOUNCE;
   return words;
 }
@@ -41,7 +41,7 @@ export function late(ground, stance, month) {
   const { walks, decrees } = ways(ground, stance);
   const { closed, announced } = pathMonths(ground.path);
   let word = decrees ? ANNOUNCE : 0;
-  if (walks && Math.min(...closed) <= month) word |= closing(ground, !closed.includes(month) || month === Math.min(...closed));
+  if (walks && Math.min(...closed) <= month) word |= closing(ground, stance, !closed.includes(month) || month === Math.min(...closed));
   if (walks && announced.length && Math.min(...announced) <= month) word |= ANNOUNCE;
   return word;
 }

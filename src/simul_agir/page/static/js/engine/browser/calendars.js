@@ -6,7 +6,7 @@
  * @typedef {import('./ground.js').Ground} Ground
  * @typedef {import('./ground.js').Path} Path
  * @typedef {{kind: string, own: {[instrument: string]: number}, follows_path: boolean, announces: boolean, order?: {[instrument: string]: number}[],
- *   phases?: number[][], burst?: {[instrument: string]: number}, burst_months?: number, burst_share?: number}} Stance
+ *   recipe?: {number: number, shares: number[][]}, four?: Stance[], phases?: number[][], burst?: {[instrument: string]: number}, burst_months?: number, burst_share?: number}} Stance
  * @typedef {{instruments: string[], base: {[step: string]: {[instrument: string]: number}}, stances: {[name: string]: Stance}}} Policies
  */
 
@@ -160,11 +160,11 @@ export function hoursOf(ground, fteHours) {
 /**
  * The calendar of a stance from `month` on, (months x instruments), the months before it as they were lived (`lived`).
  * `due`: hours in all, where the effort was not the same in every month.
- * @param {string} name @param {Ground} ground @param {{fteHours: number, ownShare: number}} told @param {Policies} policies
+ * @param {string | Stance} name @param {Ground} ground @param {{fteHours: number, ownShare: number}} told @param {Policies} policies
  * @param {number} [month] @param {Float64Array | null} [lived] @param {number | null} [due]
  */
 export function calendarOf(name, ground, told, policies, month = 0, lived = null, due = null) {
-  const stance = policies.stances[name];
+  const stance = typeof name === 'string' ? policies.stances[name] : name;
   const briefing = { months: ground.months, hours: hoursOf(ground, told.fteHours), ownShare: told.ownShare, path: ground.path };
   const calendar = KINDS[stance.kind](briefing, stance, policies);
   if (!month || !lived) return calendar;

@@ -6,7 +6,7 @@
  * @typedef {[number, number]} Step first month and length
  * @typedef {{diagnosis: Step, choice: Step, training: Step, scheme: Step, revisit: number | null}} Path
  * @typedef {{month: number, size: number, domains: string[], hardship: number, closed: boolean}} Shock
- * @typedef {{effort: number, budget: number, months: number, warm_up: number, domains: string[], shocks: Shock[], path: Path,
+ * @typedef {{effort: number, budget: number, months: number, warm_up: number, domains: string[], shocks: Shock[], path: Path, excluded: string[],
  *   parameters: {[name: string]: number}, mechanisms: {[name: string]: boolean}}} Ground
  * @typedef {{position: number, default: number, low: number, high: number}} Parameter
  * @typedef {{parameters: {[name: string]: Parameter}, switches: {[name: string]: Parameter}, count: number}} Numbers
@@ -118,7 +118,7 @@ const CHANGES = {
   shocks: (ground, _, value) => ({ ...ground, shocks: value.map((/** @type {any} */ each) => ({ month: each.month, size: each.size, domains: each.domains ?? [], hardship: each.hardship ?? 0, closed: false })) }),
   parameters: assumed,
   mechanisms: (ground, name, value) => ({ ...ground, mechanisms: { ...ground.mechanisms, [name]: value } }),
-  vision: (ground) => ground, // which stances a stance that diagnoses may choose: no arm here does
+  vision: (ground, name, value) => (name === 'excluded' ? { ...ground, excluded: value } : ground),
   path: (ground, name, value) => {
     const [step, part] = name.split('.');
     if (!STEPS.includes(step)) return { ...ground, path: { ...ground.path, revisit: value } };

@@ -286,18 +286,6 @@ export class Lives {
     return columnOf(this.of(arm, 'index'), this.runs, this.lines, this.months - 1);
   }
 
-  /** All that is kept of every life of an arm, life by life. @param {string} arm @returns {Float64Array} */
-  whole(arm) {
-    const parts = this.parts.get(arm) ?? [];
-    const found = new Float64Array(this.runs * this.lines * this.indicators.length);
-    let at = 0;
-    for (const part of parts) {
-      found.set(part, at);
-      at += part.length;
-    }
-    return found;
-  }
-
   /** One indicator of every life of an arm, (lives x months). @param {string} arm @param {string} indicator @returns {Float64Array} */
   of(arm, indicator) {
     const parts = this.parts.get(arm) ?? [];

@@ -1,8 +1,7 @@
 // @ts-check
 /** The numbers of a dossier, lived again in this browser and compared with the hash of all that Python gave. */
 import { Job } from './lives.js';
-
-const AT_ONCE = 10; // lives between two looks at how far it is
+import { grown, lived } from './programs.js';
 
 /** The SHA-256 of some numbers' bytes. @param {Float64Array} numbers */
 async function hashOf(numbers) {
@@ -14,18 +13,53 @@ async function hashOf(numbers) {
 /**
  * Lives the lives of a dossier again; which arms give other numbers.
  * @param {import('./lives.js').Laboratory} laboratory @param {any} land
- * @param {{runs: number, seed: number, hashes: {[arm: string]: string}, count: number}} own
+ * @param {{runs: number, seed: number, after: number, hashes: {[arm: string]: string[]}, count: number}} own
  * @param {(done: number) => void} tell how many lives of each arm are lived
  */
 export async function repeated(laboratory, land, own, tell) {
   const job = new Job(laboratory, 2);
-  const lives = await laboratory.lives(land, land.ground, land.arms, own.seed, { whole: true });
-  for (let stop = Math.min(AT_ONCE, own.runs); ; stop = Math.min(stop + AT_ONCE, own.runs)) {
-    await lives.until(job, stop);
-    tell(stop);
-    if (stop === own.runs) break;
-  }
+  const { profile, indicators } = laboratory.shared;
+  const { ground } = land;
+  const long = own.after > 0 && ground.months >= profile.crisis_month + profile.crisis_year - 1;
+  const crisis = long ? { month: profile.crisis_month, until: profile.crisis_month + profile.crisis_year - 1, ...profile.crisis } : undefined;
+  /** @type {import('./programs.js').Look} */
+  const look = (batch, _, names) => names.map((name) => ['take', batch, `${name}.lines`, 'lines']);
+  const program = { ground, twigs: grown(land.arms, ground, laboratory.shared), starts: laboratory.starts(land, ground), shared: laboratory.shared, look, after: own.after, crisis };
+  const pool = await laboratory.pool(land);
+  /** @type {{[name: string]: Float64Array[]}} */
+  const parts = Object.fromEntries(land.arms.flatMap((/** @type {any} */ { name }) => [[`${name}.lines`, []], [`${name}.crisis`, []]]));
+  await job.run(pool, (first, runs) => lived(program, first, runs), { seed: own.seed, runs: own.runs }, ({ first, runs, taken }) => {
+    for (const [name, numbers] of Object.entries(taken)) {
+      const struck = name.endsWith('.crisis');
+      parts[name].push(struck ? yearOf(/** @type {Float64Array} */ (numbers), runs, indicators, profile) : /** @type {Float64Array} */ (numbers));
+    }
+    tell(first + runs);
+  });
   const apart = [];
-  for (const { name } of land.arms) if ((await hashOf(lives.whole(name))) !== own.hashes[name]) apart.push(name);
+  for (const { name } of land.arms) {
+    const found = [await hashOf(joined(parts[`${name}.lines`]))];
+    if (own.hashes[name].length > 1) found.push(await hashOf(joined(parts[`${name}.crisis`])));
+    if (found.join() !== own.hashes[name].join()) apart.push(name);
+  }
   return { count: own.count, apart };
+}
+
+/** The index in the year of the crisis, run by run. @param {Float64Array} lines @param {number} runs @param {string[]} indicators @param {any} profile */
+function yearOf(lines, runs, indicators, profile) {
+  const [width, place] = [lines.length / runs, indicators.indexOf('index')];
+  return Float64Array.from({ length: runs * profile.crisis_year }, (_, at) => {
+    const [run, month] = [Math.floor(at / profile.crisis_year), at % profile.crisis_year];
+    return lines[run * width + (profile.crisis_month + month) * indicators.length + place];
+  });
+}
+
+/** Parts one after the other. @param {Float64Array[]} parts */
+function joined(parts) {
+  const found = new Float64Array(parts.reduce((sum, each) => sum + each.length, 0));
+  let at = 0;
+  for (const each of parts) {
+    found.set(each, at);
+    at += each.length;
+  }
+  return found;
 }

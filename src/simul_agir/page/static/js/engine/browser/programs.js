@@ -14,6 +14,7 @@
  * @typedef {(batch: string, month: number, names: string[]) => Step[]} Look what is taken of a batch at the end of a month
  */
 import { late, pathRow, wordsOf } from './agenda.js';
+import { calendarOf } from './calendars.js';
 import { coursesOf, asksAgain } from './courses.js';
 import { shockRows, vectorOf } from './ground.js';
 
@@ -113,6 +114,22 @@ function namesOf(twig) {
   return [...twig.names, ...twig.twigs.flatMap(namesOf)];
 }
 
+/**
+ * The calendars among which a stance is chosen when the diagnosis is closed, of those that the vision does not rule out.
+ * @param {import('./calendars.js').Stance} stance @param {Ground} ground @param {Float64Array} p @param {number} due @param {any} shared
+ */
+function chosenAmong({ four }, ground, p, due, { numbers, policies }) {
+  if (!four) return {};
+  const width = policies.instruments.length;
+  const feasible = policies.four.flatMap((/** @type {string} */ name, /** @type {number} */ place) => (ground.excluded.includes(name) ? [] : [place]));
+  const choices = new Float64Array(feasible.length * (ground.months + 1) * width);
+  feasible.forEach((/** @type {number} */ place, /** @type {number} */ at) => {
+    const calendar = calendarOf(four[place], ground, { fteHours: p[numbers.fte_hours], ownShare: p[numbers.own_share] }, policies);
+    choices.set(calendar, (at * (ground.months + 1) + 1) * width);
+  });
+  return { feasible, choices, dues: Float64Array.of(due) };
+}
+
 /** A batch goes on along a course. @param {string} batch @param {Twig} twig @param {{ground: Ground, shared: any}} told @returns {Step[]} */
 function follow(batch, { course, before }, { ground, shared }) {
   const { numbers, policies } = shared;
@@ -132,7 +149,7 @@ function follow(batch, { course, before }, { ground, shared }) {
     }
     const { number, shares } = stance.recipe;
     const recipe = { effort: now.effort, path: pathRow(now.path), recipe: number, shares: Float64Array.from(shares.flat()), month: course.month, dues: Float64Array.of(course.due) };
-    steps.push(['set', batch, { words: wordsOf(now, stance), path: pathRow(now.path) }], ['calendar', batch, recipe]);
+    steps.push(['set', batch, { words: wordsOf(now, stance), path: pathRow(now.path), ...chosenAmong(stance, now, fresh, course.due, shared) }], ['calendar', batch, recipe]);
   }
   const word = turns ? late(now, stance, course.month) : 0;
   if (word) steps.push(['decide', batch, word, course.month]);
