@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 
 import llvmlite.binding as llvm
+import pytest
 
 from simul_agir.engine.native import lane_masks, webassembly
 
@@ -48,13 +49,14 @@ def test_code_without_such_casts_stays_what_it_is() -> None:
     assert "ret double" in str(lane_masks.spelled_out(llvm.parse_assembly(text)))
 
 
-def test_bits_told_apart_by_lane_choose_the_same_lanes() -> None:
-    lines = "\n".join(lane_masks._lanes_of("%bits", "%lanes", iter_names().__next__))
+@pytest.mark.parametrize("lanes", [2, 4, 8, 16, 32, 64])
+def test_bits_told_apart_by_lane_choose_the_same_lanes(lanes: int) -> None:
+    lines = "\n".join(lane_masks._lanes_of(lanes, "%bits", "%lanes", iter_names().__next__))
     text = f"""
-define void @chosen(i8 %bits, ptr %to) {{
+define void @chosen(i{lanes} %bits, ptr %to) {{
 {lines}
-  %bytes = zext <8 x i1> %lanes to <8 x i8>
-  store <8 x i8> %bytes, ptr %to
+  %bytes = zext <{lanes} x i1> %lanes to <{lanes} x i8>
+  store <{lanes} x i8> %bytes, ptr %to
   ret void
 }}
 """
@@ -63,11 +65,28 @@ define void @chosen(i8 %bits, ptr %to) {{
     engine = llvm.create_mcjit_compiler(
         llvm.parse_assembly(text), llvm.Target.from_default_triple().create_target_machine()
     )
-    chosen = ctypes.CFUNCTYPE(None, ctypes.c_uint8, ctypes.c_void_p)(engine.get_function_address("chosen"))
-    found = (ctypes.c_uint8 * 8)()
-    for bits in (0, 1, 128, 255, *random.Random(1).sample(range(256), 20)):
+    chosen = ctypes.CFUNCTYPE(None, ctypes.c_uint64, ctypes.c_void_p)(engine.get_function_address("chosen"))
+    found = (ctypes.c_uint8 * lanes)()
+    draw = random.Random(lanes)
+    for bits in (0, 1, 1 << (lanes - 1), (1 << lanes) - 1, *(draw.getrandbits(lanes) for _ in range(20))):
         chosen(bits, found)
-        assert list(found) == [bits >> lane & 1 for lane in range(8)]
+        assert list(found) == [bits >> lane & 1 for lane in range(lanes)]
+
+
+@pytest.mark.parametrize("lanes", [2, 4, 8, 16, 32, 64])
+def test_code_can_be_made_of_every_number_of_lanes(lanes: int) -> None:
+    text = f"""
+define i{lanes} @both(<{lanes} x double> %values, i{lanes} %others) {{
+  %lanes = fcmp ogt <{lanes} x double> %values, zeroinitializer
+  %own = bitcast i{lanes} %others to <{lanes} x i1>
+  %alike = and <{lanes} x i1> %lanes, %own
+  %bits = bitcast <{lanes} x i1> %alike to i{lanes}
+  ret i{lanes} %bits
+}}
+"""
+    module = lane_masks.spelled_out(llvm.parse_assembly(text))
+    assert "bitcast" not in str(module)
+    assert machine(webassembly.VECTORS).emit_assembly(module).count(".bitmask") == -(-lanes // 16)
 
 
 def iter_names() -> Iterator[str]:

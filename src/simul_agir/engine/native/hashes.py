@@ -6,20 +6,20 @@ This file is no part of what the rules' digest is taken of, for the files that i
 """
 
 SHA256 = {
-    "rules-usual.bc.xz": "2d08da0a4a4ab6598724bc3cecb4eb3fd0431d41fa53c82265c018fc4996081e",
-    "rules.bc.xz": "afa3783590b270a4e2624acf94751a4212919c301ce2ef1f242c8fdd369741ad",
+    "rules-usual.bc.xz": "01cebb598c4ba43136be2d80da3869c51744ac97e9f18d7f3f2ae51abee00501",
+    "rules.bc.xz": "6401c075ce85dba0dc7b1c5b8e4b76f81c906ad5260185a636b4894816c9a2ab",
 }
 
 WEBASSEMBLY = {
     "rules-usual.wasm.gz": {
-        "sha256": "7d1b40a415f602003e203b019bc21db662b24aaa05bb35c8761c22d77cff34bc",
-        "made_from": "2d08da0a4a4ab6598724bc3cecb4eb3fd0431d41fa53c82265c018fc4996081e",
+        "sha256": "fb5b618e2e4e74b785ff9b5e355a70e22205ab7639780ea083fbe07eff2275fa",
+        "made_from": "01cebb598c4ba43136be2d80da3869c51744ac97e9f18d7f3f2ae51abee00501",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
     "rules.wasm.gz": {
-        "sha256": "63449ae147ab0998aa03301b7514a07d2a7d8c93ac405543fc591351557ffe12",
-        "made_from": "afa3783590b270a4e2624acf94751a4212919c301ce2ef1f242c8fdd369741ad",
+        "sha256": "790feeaac2a8695e2e2d5d3038e56c9c5300d73285b6771d5a8a547454bbe96a",
+        "made_from": "6401c075ce85dba0dc7b1c5b8e4b76f81c906ad5260185a636b4894816c9a2ab",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },

@@ -10,11 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+_LANES: Final = "(?:2|4|8|16|32|64)"
 _CAST: Final = re.compile(
-    r"^\s*(?P<made>%\S+) = bitcast (?P<old><(?:8|32) x i1>|i8) (?P<value>\S+) to (?P<new>i8|i32|<8 x i1>)$"
+    rf"^\s*(?P<made>%\S+) = bitcast (?:<(?P<lanes>{_LANES}) x i1>|i(?P<bits>{_LANES})) (?P<value>\S+) to "
+    rf"(?:i{_LANES}|<{_LANES} x i1>)$"
 )
-_EIGHT, _SIXTEEN = "llvm.wasm.bitmask.v8i16", "llvm.wasm.bitmask.v16i8"
-_DECLARED: Final = f"declare i32 @{_EIGHT}(<8 x i16>)\ndeclare i32 @{_SIXTEEN}(<16 x i8>)\n"
+_ALL: Final = 128  # bits of a vector
+_MOST: Final = 16  # lanes whose bits are read at once
 Name = Callable[[], str]
 
 
@@ -26,7 +28,8 @@ def spelled_out(module: Any) -> Any:
     lines = (
         line for each in str(module).splitlines() for line in _line(each, lambda: f"%mask.{next(numbers)}")
     )
-    whole = llvm.parse_assembly("\n".join(lines) + "\n" + _DECLARED)
+    declared = (f"declare i32 @{_reader(lanes)}({_vector(lanes)})" for lanes in (2, 4, 8, _MOST))
+    whole = llvm.parse_assembly("\n".join((*lines, *declared, "")))
     whole.verify()
     return whole
 
@@ -35,43 +38,45 @@ def _line(line: str, name: Name) -> Iterator[str]:
     found = _CAST.match(line)
     if found is None:
         yield line
-    elif found["old"] == "i8":
-        yield from _lanes_of(found["value"], found["made"], name)
-    elif found["new"] == "i8":
-        yield from _eight(found["value"], found["made"], name)
+    elif found["bits"]:
+        yield from _lanes_of(int(found["bits"]), found["value"], found["made"], name)
     else:
-        yield from _thirty_two(found["value"], found["made"], name)
+        yield from _bits_of(int(found["lanes"]), found["value"], found["made"], name)
 
 
-def _eight(lanes: str, made: str, name: Name) -> Iterator[str]:
-    """The bits of eight lanes."""
-    wide, bits = name(), name()
-    yield f"  {wide} = sext <8 x i1> {lanes} to <8 x i16>"
-    yield f"  {bits} = call i32 @{_EIGHT}(<8 x i16> {wide})"
-    yield f"  {made} = trunc i32 {bits} to i8"
+def _vector(lanes: int) -> str:
+    """The type of a whole vector of so many lanes."""
+    return f"<{lanes} x i{_ALL // lanes}>"
 
 
-def _thirty_two(lanes: str, made: str, name: Name) -> Iterator[str]:
-    """The bits of thirty-two lanes, by two halves."""
-    halves = []
-    for start in (0, 16):
-        half, wide, bits = name(), name(), name()
-        places = ", ".join(f"i32 {start + lane}" for lane in range(16))
-        yield f"  {half} = shufflevector <32 x i1> {lanes}, <32 x i1> poison, <16 x i32> <{places}>"
-        yield f"  {wide} = sext <16 x i1> {half} to <16 x i8>"
-        yield f"  {bits} = call i32 @{_SIXTEEN}(<16 x i8> {wide})"
-        halves.append(bits)
-    upper = name()
-    yield f"  {upper} = shl i32 {halves[1]}, 16"
-    yield f"  {made} = or i32 {upper}, {halves[0]}"
+def _reader(lanes: int) -> str:
+    """What reads the bits of a whole vector."""
+    return f"llvm.wasm.bitmask.v{lanes}i{_ALL // lanes}"
 
 
-def _lanes_of(bits: str, made: str, name: Name) -> Iterator[str]:
-    """Eight lanes, each by one bit of a byte."""
+def _bits_of(lanes: int, value: str, made: str, name: Name) -> Iterator[str]:
+    """The bits of lanes, sixteen at a time, put together as one number."""
+    each, whole = min(lanes, _MOST), "0"
+    for start in range(0, lanes, each):
+        part, wide, bits, number, place, sum_ = (name() for _ in range(6))
+        places = ", ".join(f"i32 {start + lane}" for lane in range(each))
+        yield f"  {part} = shufflevector <{lanes} x i1> {value}, <{lanes} x i1> poison, <{each} x i32> <{places}>"
+        yield f"  {wide} = sext <{each} x i1> {part} to {_vector(each)}"
+        yield f"  {bits} = call i32 @{_reader(each)}({_vector(each)} {wide})"
+        yield f"  {number} = zext i32 {bits} to i64"
+        yield f"  {place} = shl i64 {number}, {start}"
+        yield f"  {sum_} = or i64 {place}, {whole}"
+        whole = sum_
+    yield f"  {made} = trunc i64 {whole} to i{lanes}" if lanes < 64 else f"  {made} = or i64 {whole}, 0"
+
+
+def _lanes_of(lanes: int, bits: str, made: str, name: Name) -> Iterator[str]:
+    """Lanes, each by one bit of a number."""
     wide, first, every, own = name(), name(), name(), name()
-    places = ", ".join(f"i16 {1 << lane}" for lane in range(8))
-    yield f"  {wide} = zext i8 {bits} to i16"
-    yield f"  {first} = insertelement <8 x i16> poison, i16 {wide}, i64 0"
-    yield f"  {every} = shufflevector <8 x i16> {first}, <8 x i16> poison, <8 x i32> zeroinitializer"
-    yield f"  {own} = and <8 x i16> {every}, <{places}>"
-    yield f"  {made} = icmp ne <8 x i16> {own}, zeroinitializer"
+    kind = f"<{lanes} x i64>"
+    places = ", ".join(f"i64 {1 << lane if lane < 63 else -(1 << 63)}" for lane in range(lanes))
+    yield f"  {wide} = zext i{lanes} {bits} to i64" if lanes < 64 else f"  {wide} = or i64 {bits}, 0"
+    yield f"  {first} = insertelement {kind} poison, i64 {wide}, i64 0"
+    yield f"  {every} = shufflevector {kind} {first}, {kind} poison, <{lanes} x i32> zeroinitializer"
+    yield f"  {own} = and {kind} {every}, <{places}>"
+    yield f"  {made} = icmp ne {kind} {own}, zeroinitializer"
