@@ -62,6 +62,7 @@ def comparison_record(
         "reference": found.reference,
         "settled": bool(found.settled),
         "mixed": found.points,
+        "luck": _luck(found, best),
         "verdict": {
             "best": found.verdict.best,
             "below": list(found.verdict.below),
@@ -83,6 +84,13 @@ def comparison_record(
         "levers": _levers(found, best, jobs, progress),
         "life": life_record(found, best, names=names, say=say),
     }
+
+
+def _luck(found: Comparison, best: str) -> float | None:
+    """Share of the variance between runs of the best arm's gain on the ladder that is luck; None where nothing is known."""
+    gains = () if found.profile is None else found.profile.gains
+    shares = [gain.shares for gain in gains if (gain.arm, gain.outcome) == (best, found.primary)]
+    return round(shares[0].luck, 4) if shares and shares[0] is not None else None
 
 
 def _against(found: Comparison, best: str) -> str | None:

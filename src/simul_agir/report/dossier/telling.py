@@ -189,7 +189,8 @@ class Telling:
         """What other assumptions would change."""
         sets, answer = self.answer["sets"], self.answer
         if sets is None and answer["mixed"] > 1:
-            return self.say("dossier.mixed", points=min(answer["mixed"], answer["runs"]))
+            mixed = self.say("dossier.mixed", points=min(answer["mixed"], answer["runs"]))
+            return mixed if answer["luck"] is None else f"{mixed} {self._luck()}"
         if sets is None:
             return self.say("dossier.not_varied")
         told = [
@@ -200,6 +201,12 @@ class Telling:
         ]
         listed = self.say("typography.semicolon").join(told)
         return self.say("dossier.varied", sets=sets["count"], best=self.quoted(answer["best"]), told=listed)
+
+    def _luck(self) -> str:
+        """How much of the variance between lives is luck, and how much assumptions."""
+        share, best = self.answer["luck"], self.quoted(self.answer["best"])
+        luck, rest = self.say.percent(share), self.say.percent(1.0 - share)
+        return self.say("dossier.luck", best=best, luck=luck, assumptions=rest)
 
     # What would change it
 
