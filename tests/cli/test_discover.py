@@ -7,10 +7,9 @@ import numpy as np
 import pytest
 
 from simul_agir.cli import main
-from simul_agir.report.files.discovery_files import FILES
 from simul_agir.study.design.study import Study
 from simul_agir.study.discovery import boxes
-from simul_agir.study.sweep.sample import Sample, live
+from simul_agir.study.sweep.sample import Sample, sample_points
 from simul_agir.study.sweep.session import sweep
 
 STUDY = """
@@ -49,7 +48,7 @@ def swept(study: Path) -> str:
 
 
 def test_a_sweep_holds_what_its_study_gives(swept: str, study: Path) -> None:
-    kept, lived = Sample.load(swept), live(Study.load(study))
+    kept, lived = Sample.load(swept), sample_points(Study.load(study))
     assert kept.stances == lived.stances
     assert np.array_equal(kept.values, lived.values)
     assert kept.points.astype(float).equals(lived.points.astype(float))
@@ -60,15 +59,6 @@ def test_a_study_is_lived_and_its_answer_is_json(study: Path, capsys: pytest.Cap
     found = json.loads(capsys.readouterr().out)
     assert (found["points"], found["runs"]) == (48, 3)
     assert {case["kind"] for case in found["cases"]} == {"wins", "flip"}
-
-
-def test_words_in_both_languages_and_all_files(
-    swept: str, tmp_path: Path, lang: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["discover", swept, *FEW, "--lang", lang, "--out", str(tmp_path / "answer")]) == 0
-    told = " ".join(capsys.readouterr().out.split())
-    assert {"en": "not a prediction", "fr": "non une prédiction"}[lang] in told
-    assert {path.name for path in (tmp_path / "answer").iterdir()} == set(FILES)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from simul_agir.locale import LANGUAGES, language_of_environment, words
+from simul_agir.locale import words
 from simul_agir.model.ladder import CRITERIA, STAGES
 from simul_agir.model.parameters import SWITCHES
 
@@ -74,26 +74,9 @@ def test_a_list_ends_with_and() -> None:
     assert words("fr").several(["a"]) == "a"
 
 
-@pytest.mark.parametrize(
-    ("environment", "expected"),
-    [
-        ({"LANG": "fr_FR.UTF-8"}, "fr"),
-        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "C"}, "en"),
-        ({"LC_MESSAGES": "fr_CA", "LANG": "en_US"}, "fr"),
-        ({"LANG": "de_DE"}, "en"),
-    ],
-)
-def test_the_environment_chooses_the_language(environment: dict[str, str], expected: str) -> None:
-    assert language_of_environment(environment) == expected
-
-
 def test_a_language_that_is_not_spoken_is_refused() -> None:
     with pytest.raises(ValueError, match="de"):
         words("de")
-
-
-def test_there_are_two_languages() -> None:
-    assert set(LANGUAGES) == {"en", "fr"}
 
 
 def test_every_mechanism_that_can_be_switched_off_has_a_name(lang: str) -> None:

@@ -15,7 +15,6 @@ from simul_agir.model.instruments import STANCE_NAMES
 from simul_agir.scenario import PathSpec, Scenario, Step, Vision
 from simul_agir.simulation import Batch
 from simul_agir.simulation.calendars import calendars_of
-from simul_agir.simulation.decisions import words_of
 from simul_agir.simulation.diagnosis import diagnoses
 from simul_agir.stances import get
 from simul_agir.stances.diagnosed import FOUR
@@ -102,17 +101,6 @@ def test_a_territory_takes_the_feasible_stance_with_the_smallest_gap(
         shares = own_shares(own)
         assert own_shares(batch.calendars[r])[shares > 0].sum() == pytest.approx(1.0)
         assert batch.calendars[r].sum() == pytest.approx(due)
-
-
-def test_what_is_decided_when_follows_the_path() -> None:
-    path = PathSpec(Step(0, 3), Step(3, 1), Step(4, 3), Step(5, 2), revisit=6)
-    place = scenario(path=path, months=12)
-    close, first = LOOK | BRIEF, MEASURE | LENGTHEN
-    expected = {3: close | first, 9: close, 7: ANNOUNCE}
-    words = words_of(place, get("residents"))
-    assert {month: int(word) for month, word in enumerate(words) if word} == expected
-    assert not words_of(place, get("none")).any()
-    assert words_of(place, get("decree")).tolist() == [ANNOUNCE] + [0] * 12
 
 
 def test_a_whole_contract_is_lived_in_one_call(monkeypatch: pytest.MonkeyPatch) -> None:

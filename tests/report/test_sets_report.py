@@ -38,20 +38,6 @@ def test_it_fits_the_terminal(found: Comparison, width: int, lang: str) -> None:
     assert max(map(len, as_text(found, lang, width).splitlines())) <= max(width, 36)
 
 
-def test_the_file_has_a_line_a_set_and_stance(found: Comparison) -> None:
-    assert found.over_sets is not None
-    header, rows = csv_header(found.over_sets), csv_rows(found.over_sets)
-    assert header == (
-        *("set", "stance", "runs", "mean", "sd", "highest"),
-        *("parameters.homophily", "mechanisms.shocks"),
-    )
-    assert len(rows) == 20 * 3
-    assert all(len(row) == len(header) for row in rows)
-    last = rows[-1]
-    assert last[:3] == ("20", "residents", 3)
-    assert last[5:] == (1, 1.95, 0)
-
-
 def test_the_settings_of_the_file_can_be_read_as_sets_again(found: Comparison) -> None:
     from simul_agir.scenario.assumption_sets import AssumptionSets
 
@@ -85,12 +71,3 @@ def test_without_colour_a_lead_that_matters_is_a_filled_mark(found: Comparison) 
     ]
     gaps = [found.over_sets.means[:, 2] - found.over_sets.means[:, place] for place in range(2)]
     assert len(filled) == sum(int((gap >= 0.1).sum()) for gap in gaps)
-
-
-@pytest.mark.parametrize("effects", [{"none": 1.0, "residents": 1.0005}, {"none": 0.5, "residents": 0.5}])
-def test_an_undecided_answer_is_drawn_too(
-    effects: dict[str, float], make_ensembles: MakeEnsembles, lang: str
-) -> None:
-    found = over_sets(make_ensembles, effects, turned=0)
-    assert found.over_sets is not None
-    assert draw_sets(found, found.over_sets, words(lang)).get_xlabel()

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from simul_agir.scenario import Scenario
-from simul_agir.scenario.lasting import lasting
 
-from .folders import ScenarioError, faults_of, only_fault
+from .folders import faults_of, only_fault
 
 GIVEN = Path(__file__).parent / "given"
 
@@ -96,12 +95,3 @@ def test_a_fault_has_its_line_and_field(
 def test_a_number_of_400_digits_is_out_of_range() -> None:
     fields = {fault.field for fault in faults_of(GIVEN / "graphml-long")}
     assert "motivation" in fields
-
-
-def test_months_that_do_not_fit_are_told_of_the_option_and_of_the_file() -> None:
-    folder = GIVEN / "option-told-as-file"
-    with pytest.raises(ScenarioError) as refused:
-        lasting(Scenario.load(folder), folder, 12)
-    (fault,) = refused.value.faults
-    assert (fault.line, fault.field, fault.value) == (3, "--months 12, shocks[1].month", "30")
-    assert fault.file == str(folder / "scenario.toml")

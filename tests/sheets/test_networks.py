@@ -131,9 +131,3 @@ def test_default_values_of_graphml_hold_where_nothing_is_said() -> None:
 def test_what_graphml_does_not_allow_is_told(inside: str, rule: str) -> None:
     with pytest.raises(Unreadable, match=f"^{rule}$"):
         graphml_of(inside, KEYS)
-
-
-def test_a_file_that_is_no_network_is_told() -> None:
-    for read in (gexf.read, graphml.read):
-        with pytest.raises(Unreadable, match="readable"):
-            read(b"<html/>")

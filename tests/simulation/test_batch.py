@@ -16,7 +16,7 @@ from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.model.parameters import FTE_HOURS
 from simul_agir.scenario import PathSpec, Scenario, Shock, Step
-from simul_agir.simulation import Batch, SavedBatchError, simulate
+from simul_agir.simulation import Batch, simulate
 from simul_agir.simulation.calendars import shock_rows
 from simul_agir.stances import Stance, StanceError, get
 from simulation.sameness import STANCES, assert_same_life, differing
@@ -211,31 +211,6 @@ def test_months_lived_are_not_lived_again() -> None:
     before = batch.state.copy()
     assert differing(batch.live_until(3).state, before) == []
     assert batch.month == 5
-
-
-@pytest.mark.parametrize("content", [b"", b"nothing of the kind", b"PK\x03\x04 and then"])
-def test_a_file_that_holds_no_batch_is_refused(content: bytes, tmp_path: Path) -> None:
-    file = tmp_path / "batch"
-    file.write_bytes(content)
-    with pytest.raises(SavedBatchError, match="holds no saved batch"):
-        Batch.load(file, PLACE)
-
-
-def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SavedBatchError):
-        Batch.load(tmp_path / "nowhere", PLACE)
-
-
-def test_another_archive_is_refused(tmp_path: Path) -> None:
-    np.savez(tmp_path / "other.npz", head=np.zeros(3, np.uint8))
-    with pytest.raises(SavedBatchError):
-        Batch.load(tmp_path / "other.npz", PLACE)
-
-
-def test_a_batch_of_another_scenario_is_refused(tmp_path: Path) -> None:
-    lived("none", 0).save(tmp_path / "batch")
-    with pytest.raises(SavedBatchError, match="another scenario"):
-        Batch.load(tmp_path / "batch", replace(PLACE, budget=1.0))
 
 
 def test_a_saved_batch_is_one_file_and_saving_leaves_no_other(tmp_path: Path) -> None:

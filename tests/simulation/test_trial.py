@@ -6,13 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from simul_agir.model.schedule import live
 from simul_agir.scenario import PathSpec, Scenario, Step
 from simul_agir.simulation import Batch, simulate
 from simul_agir.simulation.diagnosis import diagnose
 from simul_agir.simulation.trial import Trials
 from simul_agir.stances import Diagnosis, Stance
-from simul_agir.stances.diagnosed import FOUR
 from simulation.sameness import STANCES, assert_same_answer
 from simulation.test_alike import Late
 from territories import SHORT_PATH, scenario
@@ -46,42 +44,6 @@ def test_so_it_does_whenever_they_part_and_however_many_runs_each_has(asked: lis
     alone.close()
     for month, runs in asked:
         assert together(Late(month), runs) == alone(Late(month), runs)
-
-
-def test_the_months_that_the_four_stances_have_in_common_are_lived_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    lived: list[int] = []
-
-    def counted(*given: object) -> None:
-        lived.append(int(given[9]) - int(given[8]))  # type: ignore[call-overload]
-        live(*given)
-
-    batch, seen = observed(PLACE)
-    trials = Trials(batch, 1, seen)
-    monkeypatch.setattr("simul_agir.simulation.batch.live", counted)
-    for stance in FOUR:
-        trials(stance, 2)
-    assert sum(lived) == 4 + 4 * (12 - 4)  # SHORT_PATH chooses after four months
-
-
-def test_a_stance_that_keeps_its_trials_finds_them_closed() -> None:
-    """What it was told at the diagnosis still answers, from where the batch stands then."""
-    kept: list[Trials] = []
-
-    class Keeping(FOUR["residents"]):  # type: ignore[misc]
-        revises = True
-
-        def calendar(self, briefing: object) -> object:
-            if briefing.trial is not None:  # type: ignore[attr-defined]
-                kept.append(briefing.trial)  # type: ignore[attr-defined]
-                briefing.trial("mixed", 2)  # type: ignore[attr-defined]
-            return super().calendar(briefing)
-
-    batch = Batch.begin(PLACE, Keeping(), 2, seed=4).live_until(5)
-    assert [trials._trunk for trials in kept] == [None, None]
-    fresh = Trials(batch, 1, kept[1]._seen)
-    assert kept[1]("resilience", 2) == fresh("resilience", 2)
 
 
 def test_a_territory_that_tries_stances_out_chooses_as_it_did(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 """A recipe makes the calendar that the stance itself sets, to the last bit; mid-contract, what is left of the effort."""
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,9 +12,8 @@ from simul_agir.model.schedule import set_calendar
 from simul_agir.scenario import PathSpec, Step
 from simul_agir.simulation import Batch
 from simul_agir.simulation.calendars import path_row
-from simul_agir.stances import Briefing, Stance, StanceError, checked_calendar, get
+from simul_agir.stances import Briefing, Stance, get
 from simul_agir.stances.base_burnt import BaseBurnt
-from simul_agir.stances.comparisons import NoStance
 from simul_agir.stances.random_policy import RandomPolicy
 from simul_agir.stances.recipes import recipe_of
 from simul_agir.stances.registry import BUILT_IN
@@ -58,33 +56,6 @@ def made(told: Briefing, stance: Stance, before: np.ndarray | None = None, due: 
 @given(told=briefings(), kind=some.sampled_from(KINDS))
 def test_a_recipe_gives_the_stances_own_calendar(told: Briefing, kind: type[Stance]) -> None:
     assert np.array_equal(made(told, kind()), kind().calendar(told))
-
-
-@settings(max_examples=100, deadline=None)
-@given(
-    told=briefings(),
-    kind=some.sampled_from(KINDS),
-    lived=some.sampled_from(KINDS),
-    month=some.integers(1, 99),
-    more=some.sampled_from([1.0, 0.5, 2.0]),
-)
-def test_one_that_takes_over_spends_what_is_left(
-    told: Briefing, kind: type[Stance], lived: type[Stance], month: int, more: float
-) -> None:
-    if month >= told.months or kind().revises:
-        return
-    before, told = lived().calendar(told), replace(told, month=month)
-    due = more * told.hours * told.months
-    found = made(told, kind(), before, due)
-    assert np.array_equal(found[:month], before[:month])
-    if kind is NoStance:
-        assert not found[month:].any()
-        return
-    try:
-        expected = checked_calendar(kind(), told, before, due)
-    except StanceError:  # nothing is left that could be scaled
-        return
-    assert np.array_equal(found, expected)
 
 
 def test_a_stance_of_ones_own_with_instruments_alone_has_a_recipe() -> None:

@@ -2,7 +2,6 @@
 
 import json
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +11,8 @@ import pytest
 from simul_agir.model.parameters import PARAMETERS
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.study.design.factors import Factor
-from simul_agir.validation import matched_tables as tables
 from simul_agir.validation.emulator import Emulator
-from simul_agir.validation.identifiability import evenness, identified, together
-from simul_agir.validation.matching import Matching, Wave, _places, match, parameters_at, remaining
+from simul_agir.validation.matching import Matching, Wave, _places, parameters_at, remaining
 from simul_agir.validation.matching_design import MatchingDesign
 from simul_agir.validation.sample import halves
 from simul_agir.validation.targets import Target
@@ -94,50 +91,6 @@ def test_a_place_is_read_by_the_scale_of_its_parameter() -> None:
     }
 
 
-def test_a_number_that_the_data_narrow_is_told_from_those_they_leave_free() -> None:
-    found = made(places_of(600)[:, 0])
-    by_name = {each.parameter: each for each in identified(found)}
-    assert by_name["meeting_share"].informed
-    assert by_name["meeting_share"].spread < 0.2
-    assert not by_name["homophily"].informed
-    assert by_name["homophily"].spread == pytest.approx(1.0, abs=0.25)
-    assert by_name["meeting_share"].accepted_median == pytest.approx(0.5, abs=0.02)
-
-
-def test_a_shift_and_a_narrowing_are_both_seen() -> None:
-    even = (np.arange(200) + 0.5) / 200
-    assert evenness(even) > 0.9
-    assert evenness(0.7 * even) < 1e-6
-    assert evenness(0.2 + 0.6 * even) < 1e-6
-
-
-def test_numbers_that_make_up_for_each_other_are_found_together() -> None:
-    places = places_of(600)
-    found = together(made((places[:, 0] + places[:, 1]) / 2))
-    assert (found[0].first, found[0].second) == ("meeting_share", "homophily")
-    assert found[0].correlation < -0.9
-
-
-def test_where_nothing_remains_nothing_is_identified() -> None:
-    with pytest.raises(ValueError, match="no set"):
-        identified(replace(made(np.full(30, 0.5)), accepted=()))
-
-
-def test_the_tables_hold_every_point_set_target_and_parameter() -> None:
-    found = made(places_of(300)[:, 0])
-    points, sets = tables.point_rows(found), tables.set_rows(found)
-    assert len(points) == 300
-    assert sum(row["accepted"] for row in points) == len(found.accepted)
-    assert len(AssumptionSets.of(sets)) == 10
-    held_out = np.full((10, 2), 0.5)
-    targets = tables.target_rows(found, np.array([0.6, 0.5]), held_out)
-    assert [row["measure"] for row in targets] == ["density_team", "asleep"]
-    assert targets[0]["default_implausibility"] == pytest.approx(5.0)
-    assert targets[0]["held_out_met"] == 10
-    assert [row["parameter"] for row in tables.parameter_rows(found)] == list(NAMES)
-    assert tables.counts(found)["kept"] == 10
-
-
 # --- what is shipped ---------------------------------------------------------------------------------------------
 
 
@@ -160,14 +113,6 @@ def test_the_shipped_sets_were_sought_without_the_half_held_out() -> None:
     assert set(made_with["held_out"]) <= set(second)
 
 
-def test_the_shipped_sets_lie_within_the_ranges_of_the_design() -> None:
-    design = MatchingDesign.load(CALIBRATION)
-    for each in AssumptionSets.load("accepted"):
-        assert tuple(each.parameters) == design.names
-        for factor, value in zip(design.factors, each.parameters.values(), strict=True):
-            assert factor.low * (1 - 1e-5) <= value <= factor.high * (1 + 1e-5)
-
-
 def test_the_design_varies_assumed_numbers_within_their_ranges() -> None:
     for name, span in tomllib.loads((CALIBRATION / "design.toml").read_text(encoding="utf-8"))[
         "parameters"
@@ -175,11 +120,3 @@ def test_the_design_varies_assumed_numbers_within_their_ranges() -> None:
         known = PARAMETERS[name]
         assert known.low <= span["low"] < span["high"] <= known.high
         assert span["low"] <= known.default <= span["high"], name
-
-
-@pytest.mark.slow
-def test_a_matching_is_the_same_whatever_the_processes() -> None:
-    design = replace(MatchingDesign.load(CALIBRATION), contracts=2, waves=(12, 4))
-    one, two = (match(design, 3, jobs) for jobs in (1, 2))
-    assert np.array_equal(one.values, two.values, equal_nan=True)
-    assert one.accepted == two.accepted

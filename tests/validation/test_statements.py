@@ -9,7 +9,6 @@ import pytest
 import simul_agir.validation
 from simul_agir.validation.looking import LARGEST, SMALLEST
 from simul_agir.validation.measures import MEASURES
-from simul_agir.validation.networks import real_values
 from simul_agir.validation.sample import PatternError
 from simul_agir.validation.statements import experiments, model_with, patterns, rivals, rivals_named
 
@@ -32,24 +31,6 @@ def test_what_was_matched_has_the_band_of_its_target() -> None:
     assert matched == {name: (each["low"], each["high"]) for name, each in targets.items()}
 
 
-@pytest.mark.parametrize("measure", ["closure", "variation"])
-def test_a_band_of_networks_holds_ten_of_the_twelve(measure: str) -> None:
-    known = real_values(f"{measure}_usual")
-    band = STATED[f"{measure}_usual"]
-    assert len(known) == 12
-    assert (band.low, band.high) == (known[1], known[-2])
-
-
-def test_the_band_of_reciprocity_holds_all_seven() -> None:
-    known = real_values("reciprocity_usual")
-    assert len(known) == 7
-    assert (STATED["reciprocity_usual"].low, STATED["reciprocity_usual"].high) == (known[0], known[-1])
-
-
-def test_networks_without_support_have_to_lie_below_the_least_real_one() -> None:
-    assert STATED["transitivity_unsupported"].high == real_values("transitivity_unsupported")[0]
-
-
 @pytest.mark.parametrize(("name", "share"), [("asleep", 0.25), ("asleep_crisis", 0.40)])
 def test_the_bands_of_councils_are_what_a_survey_of_a_hundred_allows(name: str, share: float) -> None:
     error = 1.96 * (share * (1.0 - share) / 100.0) ** 0.5
@@ -61,10 +42,6 @@ def test_networks_are_compared_with_those_of_their_size() -> None:
     with (DATA / "networks.csv").open(encoding="utf-8", newline="") as file:
         sizes = [int(row["actors"]) for row in csv.DictReader(file)]
     assert (min(sizes), max(sizes)) == (SMALLEST, LARGEST)
-
-
-def test_a_fall_stands_beside_no_real_network() -> None:
-    assert real_values("homophily_falls") == real_values("density_falls") == real_values("asleep") == ()
 
 
 def test_rivals_are_numbers_and_switches_that_a_scenario_may_have() -> None:

@@ -14,7 +14,6 @@ from matplotlib.text import Text
 
 from simul_agir.locale import RequestError, words
 from simul_agir.report.figures.comparison_figures import FIGURES
-from simul_agir.report.figures.overview import overview
 from simul_agir.report.figures.style import LOOKS, SPARE, STAGE_COLOURS, figure_of, looks_of, spread
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Ensemble
@@ -152,12 +151,6 @@ def test_labels_are_spread_no_more_than_needed() -> None:
 def test_labels_keep_their_order_when_spread() -> None:
     moved = spread([3.0, 1.0, 2.9, 2.95], 1.0)
     assert sorted(range(4), key=lambda k: moved[k]) == [1, 2, 3, 0]
-
-
-def test_the_overview_shows_the_finding_and_the_caption(comparison: Comparison, lang: str) -> None:
-    shown = texts(overview(comparison, lang))
-    assert words(lang).name("stance", "residents") in shown
-    assert words(lang)("figure.stages_panel") in shown
 
 
 @pytest.mark.parametrize("kind", FIGURES)

@@ -6,17 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.text import Text
 
 from atlases import CODES, atlas, failing
-from simul_agir.locale import words
-from simul_agir.report.figures.atlas_figure import beeswarm, draw_atlas
 from simul_agir.report.files import comparison_files as files
 from simul_agir.report.files.atlas_files import FILES, write_atlas
-from simul_agir.report.tables.atlas_table import as_text
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -67,44 +62,3 @@ def test_an_answer_with_failures_is_written_too(tmp_path: Path) -> None:
     lost = failing().collection.among(["lyon"])
     write_atlas(replace(failing(), collection=lost, lines=()), tmp_path / "none")
     assert {path.name for path in (tmp_path / "none").iterdir()} == set(FILES)
-
-
-@pytest.mark.parametrize("width", [60, 140])
-def test_the_text_names_every_stance_and_says_what_it_is_not(lang: str, width: int) -> None:
-    told = " ".join(as_text(atlas(), lang, width).split())
-    for stance in atlas().stances:
-        assert words(lang).name("stance", stance) in told
-    assert {"en": "not a prediction", "fr": "non une prédiction"}[lang] in told
-    assert max(map(len, as_text(atlas(), lang, width).splitlines())) <= width
-
-
-def test_the_text_says_why_a_contract_failed(lang: str) -> None:
-    told = " ".join(as_text(failing(), lang).split())
-    assert "CN06904M" in told
-    assert {"en": "found 60", "fr": "trouvé 60"}[lang] in told
-
-
-def test_the_picture_has_a_title_and_says_what_it_is_not(lang: str) -> None:
-    figure = draw_atlas(atlas(), lang)
-    figure.canvas.draw()
-    told = "\n".join(found.get_text() for found in figure.findobj(Text))
-    assert {"en": "not a prediction", "fr": "non une prédiction"}[lang] in told
-    for stance in atlas().stances:
-        assert words(lang).name("stance", stance) in told
-
-
-def test_there_is_a_dot_for_each_contract_and_stance() -> None:
-    left = draw_atlas(atlas()).axes[0]
-    dots = [each for each in left.collections if len(each.get_offsets()) == len(CODES)]
-    assert len(dots) == 4
-    for stance, each in zip(atlas().others, dots, strict=True):
-        assert np.asarray(each.get_offsets())[:, 0] == pytest.approx(atlas().gains(stance))
-
-
-def test_dots_that_fall_together_stand_side_by_side() -> None:
-    values = np.array([0.1] * 9 + [0.9])
-    offsets = beeswarm(values, 0.0, 1.0)
-    assert len(set(offsets[:9])) == 9
-    assert offsets[9] == 0
-    assert np.abs(offsets).max() <= 1
-    assert beeswarm(np.array([]), 0.0, 1.0).size == 0

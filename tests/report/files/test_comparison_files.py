@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.report.files import comparison_files as files
 from simul_agir.report.files.comparison_files import FILES, write_comparison
-from simul_agir.report.files.folder import FolderError, check_folder, write_folder
+from simul_agir.report.files.folder import FolderError, write_folder
 from simul_agir.study import OUTCOMES, Comparison
 
 
@@ -65,37 +64,6 @@ def test_the_same_answer_gives_the_same_pictures(
     write_comparison(comparison, tmp_path)
     for name in ("overview.png", "ladder.svg", "trajectories.parquet", "table.txt"):
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes()
-
-
-def test_an_answer_can_replace_an_earlier_one(folder: Path) -> None:
-    check_folder(folder, FILES)
-
-
-def test_a_folder_with_somebodys_files_is_refused(tmp_path: Path, lang: str) -> None:
-    (tmp_path / "thesis.docx").touch()
-    with pytest.raises(FolderError) as refused:
-        check_folder(tmp_path, FILES)
-    assert refused.value.faulty_request
-    assert "thesis.docx" in refused.value.text(lang)
-
-
-def test_a_file_is_no_folder(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(FolderError, match="not a folder"):
-        check_folder(tmp_path / "file", FILES)
-
-
-def test_checking_leaves_nothing_behind(tmp_path: Path) -> None:
-    check_folder(tmp_path / "new", FILES)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the system lets this user write anywhere")
-def test_a_folder_that_cannot_be_written_is_told_beforehand(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(FolderError, match="cannot be written") as refused:
-        check_folder(tmp_path / "new", FILES)
-    assert not refused.value.faulty_request
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])

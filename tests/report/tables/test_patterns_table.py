@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from simul_agir.locale import words
-from simul_agir.report.figures.patterns_figure import EDGE, placed
 from simul_agir.report.tables.patterns_table import (
     FILES,
     against,
@@ -15,7 +14,6 @@ from simul_agir.report.tables.patterns_table import (
     as_text,
     write_patterns,
 )
-from simul_agir.report.words.patterns_words import band, told
 from simul_agir.validation.answer import Confrontation, Finding
 from simul_agir.validation.contract_calendar import Model
 from simul_agir.validation.statements import Pattern, patterns
@@ -42,16 +40,6 @@ def test_every_pattern_has_its_line(lang: str, width: int) -> None:
         assert words(lang)(f"pattern.{key}").split()[0] in text
 
 
-def test_numbers_are_written_as_their_unit_wants(lang: str) -> None:
-    say = words(lang)
-    share = Pattern("asleep", "asleep", 0.165, 0.335, "independent", "", unit="share")
-    assert "%" in band(share, say)
-    assert "%" in told(Finding(share, 0.3, 0.2, 0.4), say)
-    assert band(Pattern("x", "x", 0.0, 0.183, "matched", ""), say) == say(
-        "pattern.below", high=say.number(0.183)
-    )
-
-
 def test_a_rival_is_told_by_what_it_alone_meets_and_misses() -> None:
     full, rival = made(0.6, 0.2, 0.5), made(0.9, 0.2, 0.5, name="no_trust")
     text = against(full, rival, words("en"))
@@ -66,12 +54,6 @@ def test_markdown_of_several_models_has_a_column_for_each(lang: str) -> None:
     head = as_markdown([made(0.6), made(0.9, name="dealt")], lang).splitlines()[0]
     assert head.count("|") == 6
     assert words(lang)("pattern_model.dealt") in head
-
-
-def test_a_band_stands_between_nil_and_one_and_far_values_at_the_edge() -> None:
-    assert [placed(BAND, value) for value in (0.2, 0.4, 0.6)] == pytest.approx([0.0, 0.5, 1.0])
-    assert placed(BAND, 9.0) == 1.0 + EDGE
-    assert placed(BAND, -9.0) == -EDGE
 
 
 @pytest.mark.parametrize("several", [False, True])

@@ -3,12 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from matplotlib.text import Text
 
-from searches import ALL, ONE, SEVERAL, searched
+from searches import ONE, searched
 from simul_agir.locale import words
-from simul_agir.report.figures.search_figure import draw_search
-from simul_agir.report.figures.style import figure_of
 from simul_agir.report.tables.comparison_table import as_text
 from simul_agir.report.tables.sure_table import CSV, csv_rows
 from simul_agir.report.words.findings import ladder_finding
@@ -64,19 +61,6 @@ def test_the_file_of_it_has_a_line_for_each_arm(found: Comparison) -> None:
     assert [row["stance"] for row in rows] == list(found.ensembles)
     assert (rows[0]["left_out_after"], rows[0]["below"]) == (100, "residents")
     assert rows[1]["left_out_after"] is rows[1]["below"] is None
-
-
-@pytest.mark.parametrize(("effects", "effect"), [(ONE, 0.1), (SEVERAL, 0.1), (ALL, 0.001)])
-def test_the_figure_shows_every_arm_and_says_what_is_known(
-    make_ensembles: MakeEnsembles, effects: dict[str, float], effect: float, lang: str
-) -> None:
-    answer = searched(make_ensembles, effects, effect)
-    assert answer.sure is not None
-    figure = figure_of(draw_search(answer, answer.sure, words(lang)))
-    figure.canvas.draw()
-    shown = "\n".join(text.get_text() for text in figure.findobj(Text))
-    assert all(words(lang).name("stance", arm) in shown for arm in effects)
-    assert str(answer.sure.runs) in figure.get_suptitle()
 
 
 def test_figures_name_the_one_that_is_kept_even_where_its_lead_is_small(

@@ -3,7 +3,6 @@
 import pytest
 
 from simul_agir.locale import words
-from simul_agir.report.figures.verification_figure import deviation, draw_verification
 from simul_agir.report.tables.verification_table import as_markdown, as_text, shown
 from simul_agir.verification import LIMITS, Case, Reading, Verification
 
@@ -56,15 +55,3 @@ def test_markdown_has_a_row_for_each_line_and_each_case(lang: str) -> None:
     rows = [row for row in as_markdown(FOUND, lang).splitlines() if row.startswith("|")]
     assert len(rows) == 2 + 1 + len(LINES)
     assert {row.count("|") for row in rows} == {7}
-
-
-def test_the_picture_shows_every_line_and_marks_what_lies_outside(lang: str) -> None:
-    axes = draw_verification(FOUND, lang).axes[0]
-    assert len(axes.get_yticks()) == len(LINES) + 1
-    assert [line.get_marker() for line in axes.lines if line.get_marker() not in ("None", None)] == [
-        "o",
-        "o",
-        "X",
-    ]
-    assert deviation(LINES[2]) == pytest.approx(50 / 30)
-    assert deviation(Reading("ties_kept", 3.0, 3.0, 0.0)) == 0.0

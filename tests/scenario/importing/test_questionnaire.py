@@ -60,26 +60,6 @@ def test_an_empty_questionnaire_has_no_actor_and_says_so(lang: str) -> None:
     assert any(each.key == "no_actors" for each in found.remarks)
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_cells_are_texts_or_numbers_with_lists_to_choose_from(lang: str) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(questionnaire(lang)))
-    types = {
-        cell.data_type
-        for sheet in book
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
-    assert types == {"s", "n"}
-    assert sum(len(sheet.data_validations.dataValidation) for sheet in book) == 3 + len(QUESTIONS) + 2
-
-
-def test_the_questions_are_those_of_the_ladder() -> None:
-    from simul_agir.locale import words
-
-    assert all(words("fr").has(f"criterion.{name}") for name in QUESTIONS)
-
-
 def test_an_answer_out_of_its_bounds_is_a_cell_to_mend() -> None:
     book = openpyxl.load_workbook(io.BytesIO(filled("fr")))
     book.active.cell(row=FIRST + 2, column=len(ACTOR_COLUMNS) + 3).value = 14  # type: ignore[union-attr]

@@ -15,7 +15,7 @@ from simul_agir.study.claims.effects import (
     without_chance,
 )
 from simul_agir.study.claims.stated import Part, Term
-from simul_agir.study.claims.stored_runs import HELD_OUT, STAGES, StoredRuns, different_stages, half_month
+from simul_agir.study.claims.stored_runs import HELD_OUT, StoredRuns
 
 WORDS = {"en": "", "fr": ""}
 
@@ -112,12 +112,6 @@ def test_the_scatter_of_luck_is_taken_out_and_the_mean_is_kept() -> None:
     assert without_chance(seen, np.full(true.shape, 9.0)).std() == pytest.approx(0.0, abs=1e-12)
 
 
-def test_two_actors_stand_apart_as_often_as_the_shares_say() -> None:
-    shares = [np.array([[share]]) for share in (0.5, 0.25, 0.25, 0, 0)]
-    assert len(shares) == len(STAGES)
-    assert different_stages(*shares).tolist() == [[1 - 0.25 - 2 * 0.0625]]
-
-
 def test_the_most_that_choosing_gains_is_told_from_other_runs_than_those_it_is_read_off() -> None:
     ends = np.zeros((2, 2, 2, 2))
     ends[0, 0] = [[5, 5], [1, 1]]  # elsewhere the first is better
@@ -135,10 +129,6 @@ def test_variants_make_the_share_of_the_variance_that_runs_do_not() -> None:
     found = effects_of(part, PAIR)  # a: (1, 2) and (5, 5); (3, 3) and (0, 0)
     within, between = 0.25, (3.5**2) / 2 - 0.25 / 2
     np.testing.assert_allclose(found.values, [[between / (between + within)], [1.0]])
-
-
-def test_the_month_of_half_the_rise_is_the_first_at_half_way() -> None:
-    assert half_month(np.array([[1.0, 1, 2, 3, 2], [0.0, 0, 0, 0, 0]])).tolist() == [2, 0]
 
 
 def test_shares_of_who_leads_and_across_fields_are_of_what_was_done() -> None:

@@ -1,16 +1,11 @@
 """The claims that are shipped: complete, sound, on contracts held out where they must be; and files that state none."""
 
-from pathlib import Path
-
 import pytest
 
 from simul_agir.model.parameters import PARAMETERS
-from simul_agir.scenario.contracts import contracts
-from simul_agir.scenario.shipped import shipped
 from simul_agir.stances import get
 from simul_agir.study.claims import ClaimError, ask, claim_names, load_claim
 from simul_agir.study.claims.held_out import held_out
-from simul_agir.study.claims.stated import read_claim
 from simul_agir.study.claims.stored_runs import PATHWISE, measure_of
 from simul_agir.study.outcomes import OUTCOMES
 
@@ -95,49 +90,11 @@ def test_everything_a_claim_measures_is_lived_and_kept(name: str) -> None:
         assert not timed or set(measure_of(part.measure).columns) <= set(asked.study.keep.trajectories)
 
 
-@pytest.mark.parametrize("name", claim_names())
-def test_a_claim_is_sampled_over_the_assumptions_on_which_conclusions_hang(name: str) -> None:
-    factors = {factor.column: factor for factor in ask([name])[0].base.factors}
-    assert name == "C3" or "scenario.contract" in factors
-    for level in LEVELS:
-        default = PARAMETERS[level].default
-        found = factors[f"parameters.{level}"]
-        assert found.low == pytest.approx(0.8 * default)
-        assert found.high == pytest.approx(min(1.2 * default, PARAMETERS[level].high))
-    assert name == "C2" or min(factors["parameters.dilution"].values) == 0  # C2 sets it in its variants
-    for parameter, (low, high) in {**SPANS, **{name: prior(name) for name in NEW}}.items():
-        found = factors[f"parameters.{parameter}"]
-        ends = (min(found.values), max(found.values)) if found.values else (found.low, found.high)
-        assert ends == pytest.approx((low, high)), parameter
-
-
-def test_held_out_contracts_set_nothing_and_are_about_half() -> None:
-    used = {"CN06202I", "CN06904M"}
-    assert not used & held_out()
-    assert 0.4 < len(held_out()) / len(contracts()) < 0.6
-    assert len(shipped()) > 0
-
-
 def test_c3_is_lived_in_held_out_contracts_only() -> None:
     asked = ask(["C3"])[0]
     lived = {variant.settings[("contract",)] for variant in asked.claim.variants}
     assert len(lived) == len(asked.claim.variants) >= 40
     assert lived <= held_out()
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        'number = "C1"',
-        'number = "C1"\n[[variants]]\nname = "usual"\n[[parts]]\nname = "x"\nen = ""\nfr = ""\nmeasure = "index"',
-        "not toml =",
-    ],
-)
-def test_a_file_that_states_no_claim_is_a_fault(text: str, tmp_path: Path) -> None:
-    (tmp_path / "claim.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(ClaimError, match=r"claim\.toml"):
-        read_claim(tmp_path)
 
 
 def test_another_size_is_another_number_of_points() -> None:

@@ -2,9 +2,6 @@ import numpy as np
 import pytest
 
 from simul_agir.scenario import Scenario
-from simul_agir.stances import checked_calendar
-from simul_agir.stances.base_burnt import BaseBurnt
-from simul_agir.stances.contract import briefings
 from simul_agir.study.compare.lever_checks import Lever, _check, check_levers
 
 SHAM = Lever("sham", "hours", ("hours",))
@@ -31,8 +28,3 @@ def test_a_check_holds_where_the_interval_lies_above_nil() -> None:
 
 def test_a_lever_without_gain_is_weak() -> None:
     assert _check(SHAM, np.ones(6), np.array([1.0, -1.0, 0.5, -0.5, 0.2, -0.2])).verdict == "weak"
-
-
-def test_the_control_costs_what_every_arm_costs() -> None:
-    for briefing in briefings():
-        checked_calendar(BaseBurnt(), briefing)

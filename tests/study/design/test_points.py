@@ -5,8 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simul_agir.study.design import Factor, Study
-from simul_agir.study.design.factors import column_of, is_whole, path_of, steps_between
+from simul_agir.study.design import Study
 from studies import small
 
 RANGES = {
@@ -45,21 +44,6 @@ def test_the_design_seed_alone_lays_out_other_points() -> None:
     one, same, other = (small(vary=RANGES, design=design).frame() for design in designs)
     assert one.equals(same)
     assert not one.equals(other)
-
-
-def test_a_key_of_whole_numbers_takes_whole_numbers_both_ends_included() -> None:
-    factor = small(vary=RANGES, design={"kind": "sobol", "points": 2}).factor("path.training.months")
-    assert {factor.at(place) for place in np.linspace(0, 1, 200)} == set(range(13))
-    assert is_whole(("months",))
-    assert not is_whole(("parameters", "homophily"))
-    assert not is_whole(("budget",))
-
-
-def test_a_logarithmic_range_goes_by_factors() -> None:
-    factor = Factor(("parameters", "convene_cost"), low=0.1, high=10, scale="log")
-    assert factor.at(0.5) == pytest.approx(1.0)
-    assert (factor.at(0.0), factor.at(1.0)) == (0.1, 10)
-    assert steps_between(1, 100, 3, "log", False) == pytest.approx((1, 10, 100))
 
 
 def test_listed_points_set_what_they_name_and_leave_the_rest() -> None:
@@ -111,11 +95,6 @@ def test_ones_own_places_of_the_unit_cube_are_points() -> None:
     assert study.points().frame()["parameters.homophily"].tolist() == [0, 2]
     with pytest.raises(ValueError, match="places"):
         study.at([[2.0, 0.0]])
-
-
-def test_a_column_names_a_key_and_a_key_a_column() -> None:
-    for path in (("budget",), ("parameters", "homophily"), ("path", "training", "months"), ("scenario",)):
-        assert path_of(column_of(path)) == path
 
 
 def test_what_a_study_is_does_not_depend_on_words_or_runs() -> None:

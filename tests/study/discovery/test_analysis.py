@@ -11,7 +11,7 @@ import pytest
 from simul_agir.locale import RequestError
 from simul_agir.study.discovery import analysis as discovery
 from simul_agir.study.discovery import boxes
-from simul_agir.study.discovery.analysis import Asked, Discovery, check_asked, discover
+from simul_agir.study.discovery.analysis import Asked, Discovery, discover
 from simul_agir.study.judged import JUDGED
 from simul_agir.study.sweep.sample import Sample, SampleError
 
@@ -74,18 +74,6 @@ def test_where_nothing_flips_it_says_so(lang: str) -> None:
     assert {"en": "The ranking never flips", "fr": "Le classement ne se renverse jamais"}[lang] in told
 
 
-def test_a_ranking_that_luck_alone_makes_has_no_box() -> None:
-    rng = np.random.default_rng(3)
-    sample = planted()
-    values = np.zeros_like(sample.values)
-    values[..., list(JUDGED).index("index")] = rng.normal(size=values.shape[:3])
-    found = discover(replace(sample, values=values), ASKED)
-    assert found.flip.box is None
-    assert found.flip.reason == "no_box"
-    assert found.told.mean() < 0.25
-    assert "no box" in found.sentence().lower()
-
-
 def test_a_margin_leaves_small_leads_out() -> None:
     found = discover(planted(), replace(ASKED, margin=0.6))
     assert found.case("wins", "resilience").share == 0.0
@@ -134,25 +122,6 @@ def test_too_few_points_or_stances_are_refused() -> None:
         discover(replace(sample, points=sample.points[:30], values=np.ones((30, 3, 2, len(JUDGED)))), ASKED)
     with pytest.raises(SampleError, match="two"):
         discover(replace(sample, stances=("none",), values=np.ones((POINTS, 1, 2, len(JUDGED)))), ASKED)
-
-
-def test_every_outcome_may_be_asked_of() -> None:
-    for outcome in JUDGED:
-        check_asked(Asked(outcome=outcome))
-
-
-@pytest.mark.parametrize("outcome", ["index_after", "residents_lead"])
-def test_an_outcome_of_the_profile_is_compared(outcome: str) -> None:
-    sample = planted()
-    runs = sample.of("residents").shape[1]
-    table = np.zeros((POINTS, 3, runs, len(JUDGED)))
-    for place, stance in enumerate(STANCES):
-        table[:, place, :, list(JUDGED).index(outcome)] = sample.of(stance)
-    sample = replace(sample, values=table)
-    found = discover(sample, Asked(outcome=outcome, repeats=1))
-    assert found.leader == "residents"
-    assert "residents" in found.sentence("en")
-    assert found.sentence("fr")
 
 
 def test_an_outcome_that_nobody_simulated_is_told() -> None:

@@ -3,7 +3,7 @@ import json
 import numpy as np
 import pytest
 
-from simul_agir.study.profile import FAMILIES, Family, ProfileOutcome, Vision, profile_of
+from simul_agir.study.profile import Family, ProfileOutcome, Vision, profile_of
 from simul_agir.study.profile.gains import standing
 
 TWO = (Family("a", (ProfileOutcome("x", +1.0),)), Family("b", (ProfileOutcome("y", -1.0, ("one",)),)))
@@ -82,11 +82,6 @@ def test_too_few_too_small_and_undistinguished_are_three_things(
 def test_the_json_holds_no_nan() -> None:
     found = profile_of(arms(1.0), {"x": 1.0, "y": 1.0}, "sham", families=TWO)
     json.dumps(found.to_dict(), allow_nan=False)
-
-
-def test_every_outcome_belongs_to_one_family() -> None:
-    names = [one.name for family in FAMILIES for one in family.outcomes]
-    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize(("others", "marked"), [(0, False), (1, True), (12, True), (13, False), (60, False)])

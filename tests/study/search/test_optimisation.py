@@ -9,9 +9,7 @@ import pytest
 from simul_agir import Scenario, compare, simulate
 from simul_agir.locale import RequestError
 from simul_agir.model.instruments import INSTRUMENTS
-from simul_agir.report.tables.search_table import as_text
 from simul_agir.stances.phased import Found
-from simul_agir.study.judged import JUDGED
 from simul_agir.study.mixture import mixture_of
 from simul_agir.study.search import optimisation
 from simul_agir.study.search.optimisation import Question, Search, Space, effort_of, optimise
@@ -106,17 +104,6 @@ def test_the_lowest_can_be_sought(classroom: Scenario) -> None:
     )
     assert found.score("found").training.mean == found.history.min()
     assert found.gain.outcome == "need"
-
-
-@pytest.mark.parametrize("outcome", JUDGED)
-def test_any_outcome_can_be_sought(classroom: Scenario, outcome: str) -> None:
-    asked = Question(outcome=outcome, evaluations=2, runs=3, held_out=4, phases=1)
-    found = optimise(classroom, asked, stances=["residents"])
-    assert found.gain.outcome == outcome
-    assert found.score("found").held_out == found.judged.arm("found").outcomes[outcome]
-    for lang in ("en", "fr"):
-        assert found.sentence(lang)
-        assert as_text(found, lang)
 
 
 def test_an_outcome_of_the_profile_is_the_profiles(classroom: Scenario) -> None:

@@ -11,7 +11,7 @@ from simul_agir.locale import RequestError
 from simul_agir.study.design.study import Study
 from simul_agir.study.judged import JUDGED
 from simul_agir.study.sensitivity.analysis import Plan, Sensitivity, sensitivity
-from simul_agir.study.sweep.sample import Sample, SampleError, Target, sample_of, sample_points, targets_of
+from simul_agir.study.sweep.sample import SampleError, Target, sample_of, sample_points
 
 PLAN = Plan(trajectories=4, samples=8, keep=2)
 
@@ -59,13 +59,6 @@ def test_runs_that_a_point_lacks_are_left_open(study: Study) -> None:
     again = sample_of(short)
     assert np.isnan(again.of("none")[1]).sum() == 2
     assert not np.isnan(again.of("none")[0]).any()
-
-
-def test_each_outcome_its_variance_and_all_differences_are_targets() -> None:
-    kinds = [(t.kind, t.stance, t.other) for t in targets_of(("a", "b", "c"))]
-    assert len(kinds) == 3 + 3 + 3
-    assert ("difference", "c", "a") in kinds
-    assert len(targets_of(("a", "b"), ("index", "need"))) == 10
 
 
 def test_a_difference_is_taken_run_by_run(study: Study) -> None:
@@ -149,14 +142,6 @@ def test_a_design_with_a_point_that_cannot_be_lived_has_no_answer(
     monkeypatch.setattr(Study, "scenario", fails)
     with pytest.raises(SampleError, match="no such place"):
         sensitivity(study, PLAN)
-
-
-def test_a_folder_without_a_table_is_told(tmp_path: Any) -> None:
-    with pytest.raises(SampleError, match=r"no \.parquet file"):
-        Sample.load(tmp_path)
-    (tmp_path / "part-0.parquet").write_bytes(b"no table")
-    with pytest.raises(SampleError, match="cannot be read"):
-        Sample.load(tmp_path)
 
 
 def test_an_analysis_goes_on_from_its_store_and_says_the_same(

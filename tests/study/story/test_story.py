@@ -1,6 +1,5 @@
 """A story is true to the arrays: what its events say gives every change of stage and sleep again."""
 
-import itertools
 from functools import cache
 
 import numpy as np
@@ -10,10 +9,6 @@ from simul_agir import Scenario, simulate
 from simul_agir.locale import RequestError
 from simul_agir.simulation.story import record
 from simul_agir.study.story import RecordedRun, Story, record_run, story_of
-from simul_agir.study.story.followed import followed
-from simul_agir.study.story.people import People, gender_of
-from simul_agir.study.story.place import Place, place_of
-from simul_agir.study.story.turning import APART, SPAN, candidates, turnings
 
 SPOKEN = 450  # words in three minutes, at 150 a minute
 LIVES = [
@@ -80,71 +75,6 @@ def test_an_arm_keeps_the_scenario_it_was_asked_of() -> None:
     assert life("classroom", "residents, effort x2", 1).scenario.effort == Scenario.load("classroom").effort
 
 
-@pytest.mark.parametrize(("place", "arm", "number"), LIVES)
-def test_turning_points_are_the_weightiest_some_months_apart(place: str, arm: str, number: int) -> None:
-    found = turnings(life(place, arm, number))
-    assert 1 <= len(found) <= 3
-    assert [turn.first for turn in found] == sorted(turn.first for turn in found)
-    assert all(later.first - earlier.first >= APART for earlier, later in itertools.pairwise(found))
-    assert max(turn.weight for turn in candidates(life(place, arm, number))) in {
-        turn.weight for turn in found
-    }
-
-
-def test_the_largest_rise_and_the_steepest_fall_are_found_by_measure() -> None:
-    found = life("classroom", "residents", 1)
-    moves = {turn.kind: turn for turn in reversed(list(candidates(found))) if turn.kind in ("rise", "fall")}
-    index = found.index
-    for kind, pick in (("rise", max), ("fall", min)):
-        turn = moves[kind]
-        best = pick(index[month + SPAN] - index[month] for month in range(found.months - SPAN + 1))
-        assert index[turn.last] - index[turn.first - 1] == pytest.approx(best)
-
-
-def test_those_followed_are_different_actors_with_what_they_did() -> None:
-    found = life("loos-en-gohelle", "resilience", 2)
-    chosen = followed(found)
-    assert len({each.actor for each in chosen}) == len(chosen) == 2
-    for each in chosen:
-        mine = [deed for deed in found.events if each.actor in deed.actors]
-        assert each.met == sum(deed.what in ("encounter", "convened") for deed in mine)
-        assert each.ends == found.stages[-1, each.actor]
-
-
-@pytest.mark.parametrize(
-    ("name", "gender"),
-    [
-        ("Claire Fontaine, déléguée du préfet", "feminine"),
-        ("Thomas Le Goff, chef de projet", "masculine"),
-        ("Jean-Marc Duval, adjoint au maire", "masculine"),
-        ("Les voisines du hall 7, réseau d'entraide", None),
-        ("Loos-en-Gohelle (commune)", None),
-        ("Bailleur social, Lens", None),
-        ("Claire Fontaine", None),
-    ],
-)
-def test_names_of_persons_are_told_from_others(name: str, gender: str | None) -> None:
-    assert gender_of(name) == gender
-
-
-def test_a_person_who_leaves_is_replaced_by_another_name_for_good() -> None:
-    found = life("classroom", "residents", 1)
-    people = People(found)
-    left = next(deed for deed in found.of("turnover") if people.is_person(deed.actors[0]))
-    actor = left.actors[0]
-    before, after = people.name(actor, left.month - 1), people.name(actor, left.month)
-    assert before != after
-    assert People(found).name(actor, left.month) == after
-    names = [name for place in range(found.scenario.landscape.size) for _, name in people.all_names(place)]
-    assert len(set(names)) == len(names)
-
-
-def test_what_is_no_person_keeps_its_name() -> None:
-    found = life("loos-en-gohelle", "resilience", 2)
-    people = People(found)
-    assert all(len(people.all_names(actor)) == 1 for actor in range(found.scenario.landscape.size))
-
-
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("place", ["classroom", "loos-en-gohelle"])
 @pytest.mark.parametrize("number", [1, 2, 3])
@@ -162,16 +92,6 @@ def test_every_arm_can_be_told(arm: str) -> None:
     found = story("classroom", arm)
     assert found.told("fr").words < SPOKEN
     assert found.told("en").passages[0].kind == "start"
-
-
-def test_the_place_counts_who_ends_lower_and_higher() -> None:
-    found = story("classroom")
-    ends = found.others.of("index")[:, -1]
-    assert found.place.lower == (ends < found.life.index[-1]).sum()
-    assert found.place.lower + found.place.higher + (ends == found.life.index[-1]).sum() == 40
-    assert place_of(9.0, found.others).standing == "highest"
-    assert Place(100, 50, 49, 1.0, 0.5, 1.5).standing == "typical"
-    assert Place(100, 2, 97, 1.0, 0.5, 1.5).standing == "lowest"
 
 
 def test_an_actor_is_found_by_any_of_its_names() -> None:

@@ -2,13 +2,10 @@
 
 import json
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from simul_agir import Scenario
-from simul_agir.report.figures.story_figure import draw_life
-from simul_agir.report.files.story_files import LIFE_FILES, write_life
 from simul_agir.report.tables.story_text import WIDTH, events, json_lines, of_actor, page
 from simul_agir.study.story import Story, story_of
 
@@ -43,16 +40,3 @@ def test_a_line_of_json_is_one_event() -> None:
     found = [json.loads(line) for line in json_lines(story()).splitlines()]
     assert len(found) == len(story().life.events)
     assert set(found[0]) == {"month", "what", "actors", "ids", "need", "value"}
-
-
-def test_the_files_are_those_that_are_promised(tmp_path: Path) -> None:
-    written = write_life(story(), tmp_path / "kept", "fr")
-    assert {path.name for path in written} == set(LIFE_FILES)
-    assert json.loads((tmp_path / "kept" / "story.json").read_text(encoding="utf-8"))["language"] == "fr"
-
-
-def test_the_figure_marks_each_turning_point_and_names_those_it_follows() -> None:
-    figure = draw_life(story())
-    texts = [text.get_text() for axes in figure.axes for text in axes.texts]
-    assert {str(number) for number in range(1, len(story().turnings) + 1)} <= set(texts)
-    assert all(story().people.name(each.actor, 0) in texts for each in story().followed)

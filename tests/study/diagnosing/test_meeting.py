@@ -1,11 +1,10 @@
-"""Meetings and fragile ties, by hand."""
+"""Tests of `study.diagnosing.meeting`: whom each actor could meet to widen its comfort."""
 
 import numpy as np
 import pytest
 
 from simul_agir.model.learning import understood
 from simul_agir.model.parameters import COMFORT_GAIN, COMFORT_REACH, vector
-from simul_agir.study.diagnosing.fragile import bridges_of
 from simul_agir.study.diagnosing.meeting import gains, learnt
 
 
@@ -24,15 +23,3 @@ def test_what_can_be_learnt_is_as_in_the_model() -> None:
     assert learnt(distances, 0.7) == pytest.approx([understood(float(each), 0.7) for each in distances])
     assert vector({})[COMFORT_GAIN] > 0
     assert vector({})[COMFORT_REACH] > 0
-
-
-def test_a_bridge_between_two_groups_cuts_off_the_smaller() -> None:
-    triangle, square = [(0, 1), (1, 2), (0, 2)], [(3, 4), (4, 5), (5, 6), (3, 6)]
-    assert bridges_of([*triangle, *square, (2, 3)]) == {(2, 3): 3}
-
-
-def test_a_chain_is_all_bridges_and_a_ring_has_none() -> None:
-    assert bridges_of([(0, 1), (1, 2), (2, 3)]) == {(1, 2): 2, (0, 1): 1, (2, 3): 1}
-    assert bridges_of([(0, 1), (1, 2), (0, 2)]) == {}
-    assert bridges_of([]) == {}
-    assert bridges_of([(5, 9), (1, 2)]) == {(1, 2): 1, (5, 9): 1}
