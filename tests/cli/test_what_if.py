@@ -43,8 +43,10 @@ def test_without_why_only_the_futures_are_lived(capsys: pytest.CaptureFixture[st
     [
         (["--stance", "residents"], "--at is missing"),
         (["--at", "12"], "--then"),
-        (["--at", "900", "--then", "none"], "a whole number from 1 to"),
-        (["--at", "12", "--then", "nune"], "none"),
+        (["--at", "900", "--then", "none"], "--at: found 900; allowed: a whole number from 1 to"),
+        (["--at", "12", "--then", "nune"], "--then: 'nune' is not a stance; did you mean 'none'?"),
+        (["--at", "12", "--set", "parameters.turnover_scale=9"], "--set: parameters.turnover_scale: found 9"),
+        (["--at", "12", "--set", "effort=x2", "--set", "effort=x3"], "--set: 'effort' is given twice"),
         (["--at", "12", "--set", "effort"], "KEY=VALUE"),
         (["--at", "12", "--set", "efort=2"], 'Did you mean "effort"?'),
         (["--at", "12", "--then", "none", "--stance", "residants"], "residents"),
@@ -55,6 +57,13 @@ def test_what_cannot_be_asked_is_told_with_what_can(
 ) -> None:
     assert main(["what-if", "classroom", *more, "--lang", "en"]) == 2
     assert says in capsys.readouterr().err
+
+
+def test_many_changes_need_no_name_of_ones_own(capsys: pytest.CaptureFixture[str]) -> None:
+    keys = ("effort=x2", "budget=x2", "parameters.turnover_scale=0.5", "parameters.crisis_hazard=0")
+    changes = [part for each in keys for part in ("--set", each)]
+    assert main(["what-if", "classroom", "--at", "12", *changes, "--runs", "2", "--no-why", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["switch"]) == 80
 
 
 def test_arms_are_compared_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:

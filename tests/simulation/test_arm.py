@@ -67,6 +67,7 @@ def test_a_table_says_the_same_as_a_text() -> None:
         ("x: residents, month 0 mixed", "a whole number from 1 to"),
         ("x: residents, month 9 mixed, month 4 none", "a whole number from 10 to"),
         ("x: residents, month 9", "another stance, or another value"),
+        ("x: residents, month 12345678 none", "found 12345678;"),
         ("x: residents, mixed", 'a key and its value, such as "effort x2"'),
         ("x:  ", "a stance, then changes and switches"),
         ("x: residents, mechanisms.aid 3", "true or false"),

@@ -75,6 +75,8 @@ def settings_of(texts: Iterable[str], fault: Callable[[str], Exception]) -> dict
         key, sign, value = (part.strip() for part in text.partition("="))
         if not sign or not key or not DECIMAL.fullmatch(value):
             raise fault(text)
+        if key in values:
+            raise RequestError("set_twice", option="set", found=key)
         values[key] = float(value.replace(",", "."))
     return values
 
@@ -137,7 +139,10 @@ def vision_weights(text: str) -> dict[str, float] | None:
         name, equals, weight = (each.strip() for each in part.partition("="))
         if name not in FAMILIES:
             near = get_close_matches(name, FAMILIES, 1)
-            raise RequestError("vision_family", found=name, near="".join(near), names=", ".join(FAMILIES))
+            key = "vision_family_near" if near else "vision_family"
+            raise RequestError(key, found=name, near="".join(near), names=", ".join(FAMILIES))
+        if name in found:
+            raise RequestError("set_twice", option="vision", found=name)
         try:
             found[name] = float(weight)
         except ValueError:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def run(
     context: typer.Context,
     scenario: ScenarioSource,
-    stance: Annotated[str, typer.Option("--stance", metavar="S", help="help.what_if_stance")] = "none",
+    stance: Annotated[str, typer.Option("--stance", metavar="S", help="help.run_stance")] = "none",
     number: Annotated[str, typer.Option("--number", metavar="help.number", help="help.number_of_life")] = "1",
     events: Annotated[bool, typer.Option("--events", help="help.events")] = False,
     actor: Annotated[

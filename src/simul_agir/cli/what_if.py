@@ -1,5 +1,7 @@
 """`simul-agir what-if`: both futures of every run from a month on, what differs, and why."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +12,11 @@ from simul_agir.cli.reporting import IncludeActors, Report
 from simul_agir.locale import RequestError, Words
 
 if TYPE_CHECKING:
+    from simul_agir.scenario import ScenarioError
+    from simul_agir.scenario.faults import Fault
     from simul_agir.study.branching import WhatIf
+
+SWITCH = re.compile(r"then\[\d+\]\.")  # how faults of an arm call what its switch says
 
 Changes = Annotated[
     list[str] | None,
@@ -41,17 +47,23 @@ def what_if(
     from simul_agir.cli.reporting import check_report
     from simul_agir.report.files.folder import check_folder
     from simul_agir.report.files.what_if_files import WHAT_IF_FILES
-    from simul_agir.scenario import Scenario
+    from simul_agir.scenario import Scenario, ScenarioError
     from simul_agir.study.branching import what_if as asked
     from simul_agir.study.branching.asking import RUNS, two_futures
     from simul_agir.study.mixture import points_asked
+    from simul_agir.study.request import check_stances
 
     say: Words = context.obj
     if not at:
         raise RequestError("no_month")
     territory, month = Scenario.load(scenario), whole_number("at", at)
     first, changes = first_arm(stance, territory), _changes(change or [])
-    two_futures(territory, first, month, then or None, changes)
+    if then:
+        check_stances([then], option="then")
+    try:
+        two_futures(territory, first, month, then or None, changes)
+    except ScenarioError as error:
+        raise _of_options(error) from None
     points_asked(territory, assumptions)
     check_report(report, names=include_actors)
     if out:
@@ -66,6 +78,20 @@ def what_if(
         from simul_agir.cli.reporting import report_on
 
         report_on(found, report, say, names=include_actors, jobs=jobs_number(jobs))
+
+
+def _of_options(error: "ScenarioError") -> "ScenarioError":
+    """The faults of the second future, told of the options that asked for it."""
+    from simul_agir.scenario import ScenarioError
+
+    def of_option(fault: "Fault") -> "Fault":
+        of_switch = SWITCH.match(fault.field)
+        if not of_switch:
+            return fault
+        key = fault.field[of_switch.end() :]
+        return replace(fault, file="--at", field="") if key == "month" else replace(fault, file="--set", field=key)
+
+    return ScenarioError(of_option(fault) for fault in error.faults)
 
 
 def _tell(found: "WhatIf", out: str, say: Words, *, as_json: bool) -> None:
@@ -103,5 +129,7 @@ def _changes(texts: list[str]) -> dict[str, Any]:
         key, sign, value = (part.strip() for part in text.partition("="))
         if not sign or not key or not value:
             raise RequestError("no_setting", found=text[:80])
+        if key in found:
+            raise RequestError("set_twice", option="set", found=key)
         found[key] = value_of(value)
     return found

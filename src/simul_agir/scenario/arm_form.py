@@ -93,6 +93,11 @@ def _examine_switch(switch: SwitchForm, where: str, before: int, months: int | N
     examine_changes(switch.changes, months, tell_here)
 
 
+def made_name(text: str) -> str:
+    """A name made of what an arm says, where nobody gave one: cut where it is longer than a name may be."""
+    return text if len(text) <= LONGEST_ARM_NAME else f"{text[: LONGEST_ARM_NAME - 1]}…"
+
+
 def _is_name(name: object) -> bool:
     """Whether this can name an arm: printable, on one line, not too long."""
     return isinstance(name, str) and 0 < len(name.strip()) <= LONGEST_ARM_NAME and is_plain(name)

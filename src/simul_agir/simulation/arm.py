@@ -10,7 +10,7 @@ import numpy as np
 
 from simul_agir.model.parameters import FTE_HOURS
 from simul_agir.scenario import Scenario, ScenarioError
-from simul_agir.scenario.arm_form import ArmForm, SwitchForm, arm_form, examine_arm
+from simul_agir.scenario.arm_form import ArmForm, SwitchForm, arm_form, examine_arm, made_name
 from simul_agir.scenario.changes import changed, telling
 from simul_agir.scenario.faults import Faults
 from simul_agir.simulation.arm_text import as_text, form_of_text
@@ -100,7 +100,7 @@ class Arm:
         examine_arm(form, months, telling(faults, form.name if isinstance(form.name, str) else label))
         faults.raise_any()
         switches = tuple(Switch(each.month, each.stance, each.changes) for each in form.then)
-        return cls(form.name or otherwise, form.stance, form.changes, switches)
+        return cls(form.name or made_name(otherwise), form.stance, form.changes, switches)
 
     @property
     def called(self) -> str:

@@ -12,7 +12,7 @@ from simul_agir.scenario.arm_form import ArmForm, SwitchForm
 from simul_agir.scenario.changes import Tell, factor_of, flat
 
 _NAMED = re.compile(r"\s*(.*?)\s*:\s+(.*)", re.DOTALL)
-_MONTH = re.compile(r"(?:month|mois)\s+(\d{1,4})\s*(.*)", re.DOTALL | re.IGNORECASE)
+_MONTH = re.compile(r"(?:month|mois)\s+(\d+)\s*(.*)", re.DOTALL | re.IGNORECASE)
 _SETTING = re.compile(r"([A-Za-z_][\w.]*)\s*(?:=|\s)\s*(.+)", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,12})?(?:[eE][+-]?\d{1,3})?")
 _WORDS: Mapping[str, bool] = {
@@ -39,7 +39,7 @@ def form_of_text(text: str, tell: Tell) -> ArmForm:
     for item in items[1:]:
         month = _MONTH.fullmatch(item)
         if month:
-            then.append(SwitchForm(int(month[1])))
+            then.append(SwitchForm(int(month[1][:12])))
             item = month[2].strip()
         if item:
             _take(item, changes, then, bool(month), tell)

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from simul_agir.locale import words
-from simul_agir.report.tables.fitting import Head, Line, fitted, full_width, least_width
+from simul_agir.report.tables.fitting import Head, Line, fitted, full_width, least_width, plain_text
 
 HEADS = [Head("code"), Head("name", wraps=True), Head("people\n(2018)", right=True)]
 LINES = [Line(("CN1", "a rather long name", "1,050")), Line(("CN2", "Lyon", "181,564"), bold=True)]
@@ -41,3 +41,10 @@ def test_nothing_is_ever_cut(width: int) -> None:
     assert "…" not in text
     for word in ("CN1", "rather", "name", "Lyon", "1,050"):
         assert word in text
+
+
+@pytest.mark.parametrize("width", [20, 80])
+def test_brackets_and_colons_in_a_name_are_no_markup(width: int) -> None:
+    lines = [Line(("[/red] :smile:", "[bold]x[/bold]", "1"))]
+    text = plain_text(fitted(HEADS, lines, width, words("en")), "[/green]", width=width)
+    assert all(part in text for part in ("[/red] :smile:", "[bold]x[/bold]", "[/green]"))

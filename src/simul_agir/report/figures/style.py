@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import textwrap
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -95,7 +96,8 @@ def styled() -> Iterator[None]:
         "xtick.major.size": 3,
         "ytick.major.size": 3,
     }
-    with mpl.rc_context():
+    with mpl.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")  # shown as a box
         mpl.rcdefaults()  # of a user's matplotlibrc nothing is left: it may ask for LaTeX
         mpl.rcParams.update(settings)
         yield

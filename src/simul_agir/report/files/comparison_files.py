@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import warnings
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import partial
@@ -197,6 +196,5 @@ def save_png(figure: Figure, path: Path, dots: int = 110) -> None:
 
 
 def _save(figure: Figure, path: str, metadata: dict[str, str | None], dots: float = DOTS_PER_INCH) -> None:
-    with styled(), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing")  # shown as a box
+    with styled():
         figure.savefig(path, dpi=dots, metadata=metadata)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.text import Text
 
 from simul_agir.locale import Words, words
-from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.tables.fitting import Head, Line, fitted, plain_text
 from simul_agir.report.words.atlas_sentence import counted
 from simul_agir.report.words.verdict_sentence import interval
 
@@ -77,9 +76,7 @@ def failures(atlas: Atlas, say: Words, width: int) -> list[str]:
 
 def as_text(atlas: Atlas, lang: str, width: int = 140) -> str:
     """The same as plain text."""
-    file = io.StringIO()
-    Console(file=file, width=width, color_system=None, legacy_windows=False).print(answer(atlas, lang, width))
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+    return plain_text(answer(atlas, lang, width), width=width)
 
 
 def _cells(atlas: Atlas, whole: Whole, say: Words) -> list[str]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import math
 import textwrap
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from simul_agir import version
 from simul_agir.locale import Words, words
-from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.tables.fitting import Head, Line, fitted, plain_text
 from simul_agir.report.words.discovery_sentence import limit_in_words
 
 if TYPE_CHECKING:
@@ -49,9 +48,7 @@ def answer(found: Answer, lang: str, width: int) -> Group:
 
 def as_text(found: Answer, lang: str, width: int = WIDE) -> str:
     """The same as plain text."""
-    file = io.StringIO()
-    Console(file=file, width=width, color_system=None, legacy_windows=False).print(answer(found, lang, width))
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+    return plain_text(answer(found, lang, width), width=width)
 
 
 def _claim(found: Found, say: Words, width: int) -> list[RenderableType]:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
 from simul_agir.locale import Words, words
 from simul_agir.model.ladder import STAGES
 from simul_agir.report.figures.style import STAGE_COLOURS
-from simul_agir.report.tables.fitting import Head, Line, as_table, full_width, least_width, stacked
+from simul_agir.report.tables.fitting import (
+    Head,
+    Line,
+    as_table,
+    full_width,
+    least_width,
+    plain_text,
+    stacked,
+)
 from simul_agir.report.tables.profile_table import profile_tables
 from simul_agir.report.tables.sets_table import sets_table
 from simul_agir.report.tables.sure_table import sure_table
@@ -165,13 +172,7 @@ def verdict(comparison: Comparison, lang: str, width: int) -> Text:
 
 def as_text(comparison: Comparison, lang: str, width: int = 140) -> str:
     """The table and the verdict as plain text."""
-    console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
-    console.print(answer(comparison, lang, width))
-    console.print()
-    console.print(verdict(comparison, lang, width))
-    shown = console.file
-    assert isinstance(shown, io.StringIO)
-    return "\n".join(line.rstrip() for line in shown.getvalue().splitlines()) + "\n"
+    return plain_text(answer(comparison, lang, width), "", verdict(comparison, lang, width), width=width)
 
 
 def _title(comparison: Comparison, say: Words) -> Text:

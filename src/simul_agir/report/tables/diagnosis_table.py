@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.text import Text
 
 from simul_agir.locale import Words, words
 from simul_agir.report.dossier.diagnosed import diagnosis_record
 from simul_agir.report.dossier.telling_today import TellingToday
-from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.tables.fitting import Head, Line, fitted, plain_text
 
 if TYPE_CHECKING:
     from simul_agir.study.diagnosing import Diagnosis
@@ -134,8 +133,4 @@ def _gaps(tell: TellingToday, say: Words) -> str:
 
 def as_text(found: Diagnosis, lang: str, width: int = 140, *, names: bool = False) -> str:
     """The diagnosis as plain text."""
-    console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
-    console.print(diagnosis_answer(found, lang, width, names=names))
-    shown = console.file
-    assert isinstance(shown, io.StringIO)
-    return "\n".join(line.rstrip() for line in shown.getvalue().splitlines()) + "\n"
+    return plain_text(diagnosis_answer(found, lang, width, names=names), width=width)

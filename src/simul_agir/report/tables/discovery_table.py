@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.text import Text
 
 from simul_agir.locale import Words, words
 from simul_agir.report.figures.discovery_figure import question
-from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.tables.fitting import Head, Line, fitted, plain_text
 from simul_agir.report.words.discovery_sentence import limit_in_words, ordered
 
 if TYPE_CHECKING:
@@ -57,9 +56,7 @@ def answer(found: Discovery, lang: str, width: int) -> Group:
 
 def as_text(found: Discovery, lang: str, width: int = 140) -> str:
     """The same as plain text."""
-    file = io.StringIO()
-    Console(file=file, width=width, color_system=None, legacy_windows=False).print(answer(found, lang, width))
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+    return plain_text(answer(found, lang, width), width=width)
 
 
 def _cells(found: Discovery, case: Case, say: Words) -> list[str]:

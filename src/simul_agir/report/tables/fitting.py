@@ -9,7 +9,7 @@ from typing import Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
-from rich.console import Console, Group
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +17,21 @@ from rich.text import Text
 from simul_agir.locale import Words
 
 Cell = Text | str
+
+
+def plain_text(*shown: RenderableType, width: int) -> str:
+    """What a terminal of `width` characters shows, as text without colours; brackets in a name are no markup."""
+    console = _console(width)
+    for each in shown:
+        console.print(each)
+    assert isinstance(console.file, io.StringIO)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
+
+
+def _console(width: int) -> Console:
+    return Console(
+        file=io.StringIO(), width=width, color_system=None, legacy_windows=False, markup=False, emoji=False
+    )
 
 
 @dataclass(frozen=True)
@@ -54,7 +69,7 @@ def as_table(heads: Sequence[Head], lines: Sequence[Line]) -> Table:
 
 def full_width(heads: Sequence[Head], lines: Sequence[Line]) -> int:
     """How many characters a table takes when nothing in it goes on below."""
-    return Console(width=1000, file=io.StringIO()).measure(as_table(heads, lines)).maximum
+    return _console(1000).measure(as_table(heads, lines)).maximum
 
 
 def least_width(heads: Sequence[Head], lines: Sequence[Line]) -> int:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.text import Text
 
 from simul_agir.locale import Words, words
 from simul_agir.report.figures.patterns_figure import draw_patterns
 from simul_agir.report.files.comparison_files import FORMS, as_json, save_figure, write_text
 from simul_agir.report.files.folder import write_folder
-from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.tables.fitting import Head, Line, fitted, plain_text
 from simul_agir.report.words.patterns_words import band, model_name, name_of, told, why, written
 from simul_agir.sheets.written import frame_as_text
 from simul_agir.validation.answer import CANNOT, MET, NOT_MET, TOLD
@@ -153,9 +152,7 @@ def _table(found: Sequence[Confrontation], say: Words) -> tuple[list[Head], list
 
 def as_text(found: Sequence[Confrontation], lang: str, width: int = 140) -> str:
     """The same as plain text."""
-    file = io.StringIO()
-    Console(file=file, width=width, color_system=None, legacy_windows=False).print(answer(found, lang, width))
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+    return plain_text(answer(found, lang, width), width=width)
 
 
 def as_markdown(found: Sequence[Confrontation], lang: str = "en") -> str:

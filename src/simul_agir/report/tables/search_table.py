@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.text import Text
 
 from simul_agir.locale import Words, words
-from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.tables.fitting import Head, Line, fitted, plain_text
 from simul_agir.report.words.verdict_sentence import interval
 from simul_agir.study.judged import JUDGED
 
@@ -56,11 +55,7 @@ def answer(search: Search, lang: str, width: int) -> Group:
 
 def as_text(search: Search, lang: str, width: int = 140) -> str:
     """The same as plain text."""
-    file = io.StringIO()
-    Console(file=file, width=width, color_system=None, legacy_windows=False).print(
-        answer(search, lang, width)
-    )
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+    return plain_text(answer(search, lang, width), width=width)
 
 
 def _arms(search: Search, say: Words, width: int) -> Any:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.text import Text
 
 from simul_agir.locale import Words, words
 from simul_agir.report.figures.sensitivity_figure import ranked
-from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.tables.fitting import Head, Line, fitted, plain_text
 from simul_agir.report.words.sensitivity_sentence import DIGITS, factor_name
 from simul_agir.study.sensitivity.indices import Effects, Indices
 
@@ -44,9 +43,7 @@ def answer(found: Sensitivity, lang: str, width: int) -> Group:
 
 def as_text(found: Sensitivity, lang: str, width: int = 140) -> str:
     """The same as plain text."""
-    file = io.StringIO()
-    Console(file=file, width=width, color_system=None, legacy_windows=False).print(answer(found, lang, width))
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+    return plain_text(answer(found, lang, width), width=width)
 
 
 def _title(found: Sensitivity, part: Part, say: Words) -> Text:

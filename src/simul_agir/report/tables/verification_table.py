@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import math
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.text import Text
 
 from simul_agir.locale import Words, words
 from simul_agir.report.figures.verification_figure import draw_verification
 from simul_agir.report.files.comparison_files import FORMS, as_json, save_figure, write_text
 from simul_agir.report.files.folder import write_folder
-from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.tables.fitting import Head, Line, fitted, plain_text
 from simul_agir.sheets.written import frame_as_text
 from simul_agir.verification.answer import told
 
@@ -91,9 +90,7 @@ def shown(value: float, tolerance: float, say: Words) -> str:
 
 def as_text(found: Verification, lang: str, width: int = 140) -> str:
     """The same as plain text."""
-    file = io.StringIO()
-    Console(file=file, width=width, color_system=None, legacy_windows=False).print(answer(found, lang, width))
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+    return plain_text(answer(found, lang, width), width=width)
 
 
 def as_markdown(found: Verification, lang: str = "en") -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.text import Text
 
 from simul_agir.locale import Words, words
 from simul_agir.report.tables.comparison_table import answer
-from simul_agir.report.tables.fitting import Head, Line, fitted
+from simul_agir.report.tables.fitting import Head, Line, fitted, plain_text
 from simul_agir.report.words.verdict_sentence import interval
 from simul_agir.study.compare.arm_words import called
 
@@ -89,8 +88,4 @@ def _shares(found: WhatIf, say: Words, width: int) -> Any:
 
 def as_text(found: WhatIf, lang: str, width: int = 140) -> str:
     """The answer as plain text."""
-    console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
-    console.print(what_if_answer(found, lang, width))
-    shown = console.file
-    assert isinstance(shown, io.StringIO)
-    return "\n".join(line.rstrip() for line in shown.getvalue().splitlines()) + "\n"
+    return plain_text(what_if_answer(found, lang, width), width=width)

@@ -175,6 +175,7 @@ def ties_of_matrix(case: Case, names: Names, ties: Ties) -> None:
         if (found := number_of(cell, case.found.sheet.comma))
     ]
     highest = max(numbers, default=1.0)
+    crosses = highest <= 1 and set(numbers) <= {0.0, 1.0}
     for _, line, row in case.found.rows:
         source = names.find(said(row[0])) if row and not is_empty(row[0]) else None
         if source is None:
@@ -192,7 +193,7 @@ def ties_of_matrix(case: Case, names: Names, ties: Ties) -> None:
                 cells.mend(where, line, said(cell), "cell_matrix")
             elif yes is False or (found is not None and found[0] <= 0):
                 continue
-            elif found is None or (highest <= 1 and set(numbers) <= {0.0, 1.0}):
+            elif found is None or crosses:
                 ties.add(source, target, False)
             else:
                 ties.add(source, target, False, strength=round(found[0] / max(1.0, highest), 6))

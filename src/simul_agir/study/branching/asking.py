@@ -8,6 +8,7 @@ from typing import Any
 
 from simul_agir.locale import RequestError
 from simul_agir.scenario import Scenario
+from simul_agir.scenario.arm_form import made_name
 from simul_agir.simulation.arm import Arm, Switch
 from simul_agir.simulation.ensemble import simulate_arms
 from simul_agir.simulation.labour import Progress
@@ -83,10 +84,8 @@ def two_futures(
         raise RequestError("nothing_then")
     follows = Switch(at, then, dict(changes or {}))
     switch = Arm("?", stay.stance, stay.changes, (*stay.then, follows))
-    named = Arm(
-        switch.text if stay.is_plain else f"{stay.name}, {Arm('', '', {}, (follows,)).text[2:]}",
-        *vars_of(switch),
-    )
+    text = switch.text if stay.is_plain else f"{stay.name}, {Arm('', '', {}, (follows,)).text[2:]}"
+    named = Arm(made_name(text), *vars_of(switch))
     named.check(scenario)
     return stay, named
 
