@@ -89,7 +89,11 @@ def _of_options(error: "ScenarioError") -> "ScenarioError":
         if not of_switch:
             return fault
         key = fault.field[of_switch.end() :]
-        return replace(fault, file="--at", field="") if key == "month" else replace(fault, file="--set", field=key)
+        return (
+            replace(fault, file="--at", field="")
+            if key == "month"
+            else replace(fault, file="--set", field=key)
+        )
 
     return ScenarioError(of_option(fault) for fault in error.faults)
 
