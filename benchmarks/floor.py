@@ -66,7 +66,7 @@ def count() -> tuple[float, float, float]:
             if vars(module).get(name) is rule:
                 setattr(module, name, counted)
     place = replace(territory(), months=12)
-    Batch.begin(place, STANCE, 1, 1).live_until(12)
+    Batch.begin(place, STANCE, 1, 1).run_until(12)
     months = ACTORS * (place.warm_up + place.months)
     return made["draws"] / months, made["powers"] / months, made["exponentials"] / months
 
@@ -128,7 +128,7 @@ def floor() -> None:
             "powers": lambda: [_raise(bases, 1.5 + each) for each in range(50)],
             "exponentials": lambda: [_decay(bases) for _ in range(50)],
             "memory": lambda: [_touch(state) for _ in range(2000)],
-            "whole": lambda: Batch.begin(place, STANCE, RUNS, 1).live_until(place.months),
+            "whole": lambda: Batch.begin(place, STANCE, RUNS, 1).run_until(place.months),
         }
     )
     parts = {
@@ -158,7 +158,7 @@ def _where(place: Scenario, whole: float) -> None:
     off = {name: replace(place, mechanisms={**place.mechanisms, name: False}) for name in MECHANISMS}
     medians = interleaved(
         {
-            name: lambda each=each: Batch.begin(each, STANCE, RUNS // 4, 1).live_until(each.months)  # type: ignore[misc]
+            name: lambda each=each: Batch.begin(each, STANCE, RUNS // 4, 1).run_until(each.months)  # type: ignore[misc]
             for name, each in {
                 **off,
                 "nothing": replace(place, mechanisms=dict.fromkeys(MECHANISMS, False)),

@@ -40,7 +40,7 @@ def sizes() -> None:
     """
     base = Scenario.load(SCENARIO)
     batches = {
-        size: Batch.begin(of_size(base, size), STANCE, max(1, 960 // size), 1).live_until(0) for size in SIZES
+        size: Batch.begin(of_size(base, size), STANCE, max(1, 960 // size), 1).run_until(0) for size in SIZES
     }
     times: dict[int, list[float]] = {size: [] for size in SIZES}
     for _ in range(ROUNDS):
@@ -56,5 +56,5 @@ def _two_years(batch: Batch) -> float:
     """Seconds of the processor that a copy of the batch takes for two years, copying left out."""
     copy = batch.branch()
     start = time.thread_time()
-    copy.live_until(24)
+    copy.run_until(24)
     return time.thread_time() - start

@@ -21,12 +21,12 @@ YEARS = 10
 
 def lived(scenario: Scenario, runs: int, level: float) -> tuple[np.ndarray, np.ndarray]:
     """Mean identification at the end of each year, and joint actions in it, over runs that began with this level."""
-    batch = Batch.begin(scenario, "none", runs, 1).live_until(0)
+    batch = Batch.begin(scenario, "none", runs, 1).run_until(0)
     actors = batch.state.actors
     actors[:, :, at.IDENTIFICATION] = level
     acting = 1.0 if level > 0.5 else 0.0
     batch.state.deeds[...], actors[:, :, at.DEEDS] = acting, 12.0 * acting
-    batch.live_until(12 * YEARS)
+    batch.run_until(12 * YEARS)
     lines = batch.lines
     names = list(_names())
     g = lines[:, 12::12, names.index("identification")].mean(axis=0)

@@ -58,8 +58,8 @@ def sums() -> Iterator[tuple[str, str]]:
                     whole.update(np.ascontiguousarray(array).tobytes())
             yield f"{place} | {stance}", whole.hexdigest()
         for before, after, month in BRANCHES:
-            trunk = Batch.begin(scenario, before, RUNS, seed=SEEDS[0]).live_until(month)
-            branch = trunk.branch(after).live_until(MONTHS)
+            trunk = Batch.begin(scenario, before, RUNS, seed=SEEDS[0]).run_until(month)
+            branch = trunk.branch(after).run_until(MONTHS)
             yield (
                 f"{place} | {before}, from month {month} {after}",
                 hashlib.sha256(branch.lines.tobytes() + branch.need_lines.tobytes()).hexdigest(),

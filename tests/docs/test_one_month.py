@@ -60,7 +60,7 @@ def scenario() -> Scenario:
 
 
 def test_the_simulation_gives_what_the_arithmetic_gives(scenario: Scenario) -> None:
-    batch, hand = Batch.begin(scenario, "none", 1, SEED).live_until(1), by_hand()
+    batch, hand = Batch.begin(scenario, "none", 1, SEED).run_until(1), by_hand()
     row, profile = batch.state.actors[0, TENANTS], batch.state.profiles[0, TENANTS]
     place = batch.state.web[0, TENANTS, at.ALTER].tolist().index(SCHOOL)
     r, s = (batch.state.ties[0, TENANTS, column, place] for column in (at.SUCCESSES, at.FAILURES))
@@ -97,7 +97,7 @@ def test_the_events_of_the_month_are_those_that_are_told(scenario: Scenario) -> 
 
 
 def test_the_tenants_reach_belonging_in_the_second_month(scenario: Scenario) -> None:
-    batch = Batch.begin(scenario, "none", 1, SEED).live_until(2)
+    batch = Batch.begin(scenario, "none", 1, SEED).run_until(2)
     breadth = float(batch.state.actors[0, TENANTS, at.COMFORT_RATIO])
     assert np.round(breadth, 3) == 1.316
     assert by_hand()["breadth"] < PARAMETERS["comfort_level"].default == 1.25 < breadth

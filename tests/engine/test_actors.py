@@ -48,12 +48,12 @@ def test_a_life_by_eights_is_the_life_one_by_one(
     place = scenario(actors=actors, domains=4, months=9, warm_up=4, seed=actors, effort=1.5)
     monkeypatch.setattr(batches, "live", plain().schedule.live)
     monkeypatch.setattr(batches, "handle", lambda world: world)
-    together = Batch.begin(place, stance, 1, seed=2).live_until(9)
+    together = Batch.begin(place, stance, 1, seed=2).run_until(9)
     take_eights = [module for module in vars(plain()).values() if hasattr(module, "in_eights")]
     assert plain().engagement in take_eights
     for module in take_eights:
         monkeypatch.setattr(module, "in_eights", lambda _: 0)
-    alone = Batch.begin(place, stance, 1, seed=2).live_until(9)
+    alone = Batch.begin(place, stance, 1, seed=2).run_until(9)
     for name, array in together.state.arrays().items():
         assert np.array_equal(alone.state.arrays()[name], array), name
     assert np.array_equal(alone.lines, together.lines)

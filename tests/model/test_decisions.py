@@ -56,7 +56,7 @@ def places(draw: Any) -> Scenario:
 def test_a_closed_diagnosis_leaves_what_numpy_makes_of_it(
     place: Scenario, stance: str, lived: int, quiet: bool
 ) -> None:
-    batch = Batch.begin(place, "none", 3, seed=3, first=2).live_until(lived)
+    batch = Batch.begin(place, "none", 3, seed=3, first=2).run_until(lived)
     if quiet:  # nobody is heard, and no need is seen
         batch.state.actors[1, :, at.AWAKE] = 0.0
         batch.state.needs[2, at.LEVEL] = 0.0
@@ -86,7 +86,7 @@ def test_a_territory_takes_the_feasible_stance_with_the_smallest_gap(
     place: Scenario, lived: int, ruled_out: set[str]
 ) -> None:
     place = replace(place, vision=Vision(excluded=tuple(sorted(ruled_out))))
-    batch = Batch.begin(place, "none", 4, seed=8).live_until(lived)
+    batch = Batch.begin(place, "none", 4, seed=8).run_until(lived)
     seen = diagnoses(batch.state, batch.points, batch.seed, batch.first, lived + place.warm_up)
     batch.turn_to(get("diagnosed"))
     closed = place.path.diagnosis.start + place.path.diagnosis.months
@@ -111,5 +111,5 @@ def test_a_whole_contract_is_lived_in_one_call(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(module, "live", lambda *arguments: calls.append(real(*arguments)))
     monkeypatch.setattr(module, "decide", lambda *_: pytest.fail("Python stopped for a decision"))
     for stance in (*STANCES, "diagnosed", "decree"):
-        Batch.begin(scenario(months=12), stance, 2).live_until(12)
+        Batch.begin(scenario(months=12), stance, 2).run_until(12)
     assert len(calls) == len(STANCES) + 2

@@ -26,7 +26,7 @@ def normal(i: int, look: int, quarter: int, place: int) -> float:
 
 @pytest.fixture(scope="module")
 def batch() -> Batch:
-    return Batch.begin(PLACE, "none", 1, seed=KEY[0], first=KEY[1]).live_until(0)
+    return Batch.begin(PLACE, "none", 1, seed=KEY[0], first=KEY[1]).run_until(0)
 
 
 def test_the_error_is_halved_by_the_hours_of_each_voice(batch: Batch) -> None:

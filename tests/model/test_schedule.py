@@ -30,12 +30,12 @@ def plainly(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> Batch:
     """A whole life under rules that are not compiled."""
     monkeypatch.setattr(batches, "live", plain().schedule.live)
     monkeypatch.setattr(batches, "handle", lambda world: world)
-    return batch.live_until(batch.scenario.months)
+    return batch.run_until(batch.scenario.months)
 
 
 @pytest.mark.parametrize("stance", STANCES)
 def test_compiled_and_plain_rules_live_the_same_life(stance: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled = Batch.begin(PLACE, stance, 2, seed=3).live_until(10)
+    compiled = Batch.begin(PLACE, stance, 2, seed=3).run_until(10)
     by_hand = plainly(Batch.begin(PLACE, stance, 2, seed=3), monkeypatch)
     for name, array in compiled.state.arrays().items():
         np.testing.assert_allclose(by_hand.state.arrays()[name], array, rtol=1e-12, atol=1e-12, err_msg=name)
@@ -49,7 +49,7 @@ def test_compiled_and_plain_rules_live_the_same_life_with_any_number_of_domains(
 ) -> None:
     """Eight have code of their own; more than eight take several vectors, the last of them in part."""
     place = scenario(actors=7, domains=domains, months=6, warm_up=2, seed=domains, effort=1.0)
-    compiled = Batch.begin(place, "mixed", 2, seed=3).live_until(6)
+    compiled = Batch.begin(place, "mixed", 2, seed=3).run_until(6)
     by_hand = plainly(Batch.begin(place, "mixed", 2, seed=3), monkeypatch)
     for name, array in compiled.state.arrays().items():
         np.testing.assert_allclose(by_hand.state.arrays()[name], array, rtol=1e-12, atol=1e-12, err_msg=name)
@@ -119,7 +119,7 @@ def test_a_mechanism_that_is_off_counts_nothing(mechanism: str, columns: list[in
     place = scenario(
         actors=9, domains=5, months=10, warm_up=4, seed=8, effort=1.0, mechanisms={mechanism: False}
     )
-    territory = Batch.begin(place, "residents", 3).live_until(10).state.territory
+    territory = Batch.begin(place, "residents", 3).run_until(10).state.territory
     assert not territory[:, columns].any()
 
 
@@ -140,14 +140,14 @@ def test_a_mechanism_that_is_off_changes_nothing(mechanism: str, kept: tuple[str
     name, where = kept
     batch = Batch.begin(place, "residents", 3)
     before = getattr(batch.state, name)[:, :, where].copy()
-    assert np.array_equal(getattr(batch.live_until(10).state, name)[:, :, where], before)
+    assert np.array_equal(getattr(batch.run_until(10).state, name)[:, :, where], before)
 
 
 def test_a_line_is_measured_every_month_from_the_end_of_the_warm_up() -> None:
-    batch = Batch.begin(PLACE, "residents").live_until(-1)
+    batch = Batch.begin(PLACE, "residents").run_until(-1)
     assert not batch.lines.any()
     for month in range(11):
-        batch.live_until(month)
+        batch.run_until(month)
         assert batch.lines[0, : month + 1, 0].all()
         assert not batch.lines[0, month + 1 :].any()
         assert np.array_equal(batch.need_lines[0, month], batch.state.needs[0, at.LEVEL])

@@ -6,9 +6,9 @@ import pytest
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario import Scenario, ScenarioError, Shock
 from simul_agir.simulation import Arm, Batch, Switch, simulate_arms
-from simul_agir.simulation.arms import Arms, Desk
-from simul_agir.simulation.labour import Ledger
-from simul_agir.simulation.living import lived
+from simul_agir.simulation.arms import Arms, Workspace
+from simul_agir.simulation.single_arm import run_arm
+from simul_agir.simulation.tasks import ProgressMonitor
 from simul_agir.stances import StanceError, get
 from simulation.sameness import assert_same_life
 from territories import scenario
@@ -132,8 +132,8 @@ def test_an_arm_that_has_spent_more_than_is_due_spends_no_more() -> None:
 
 def test_an_arm_lives_what_a_batch_lives_that_is_turned_by_hand() -> None:
     (found,) = simulate_arms(PLACE, [THEN], 5, seed=4).values()
-    batch = Batch.begin(PLACE, "residents", 5, seed=4).live_until(9).branch("conditional_aid")
-    assert np.array_equal(found.values, batch.live_until(24).lines)
+    batch = Batch.begin(PLACE, "residents", 5, seed=4).run_until(9).branch("conditional_aid")
+    assert np.array_equal(found.values, batch.run_until(24).lines)
 
 
 def test_arms_that_begin_alike_live_what_each_lives_alone() -> None:
@@ -157,17 +157,17 @@ def test_arms_that_begin_alike_live_what_each_lives_alone() -> None:
 
 
 def assert_same_life_of(arm: object, lines: np.ndarray) -> None:
-    assert np.array_equal(lived(PLACE, arm, 3, seed=4).lines, lines)  # type: ignore[arg-type]
+    assert np.array_equal(run_arm(PLACE, arm, 3, seed=4).lines, lines)  # type: ignore[arg-type]
 
 
 def test_months_before_a_switch_are_lived_once() -> None:
     """4 months of the warm-up, 24 of residents, 15 after the switch at 9; twice the effort: 24, and 15 again."""
     twice = Arm("twice", "residents", {"effort": "x2"})
     twice_then = Arm("twice then", "residents", {"effort": "x2"}, (Switch(9, "mixed"),))
-    arms, ledger = Arms(PLACE, ["residents", THEN, twice, twice_then], seed=4), Ledger(0)
+    arms, monitor = Arms(PLACE, ["residents", THEN, twice, twice_then], seed=4), ProgressMonitor(0)
     assert arms.months == 4 + 2 * (24 + 15)
-    assert len(list(arms.lives(range(5), Desk(), ledger))) == 4
-    assert ledger.done == 5 * arms.months
+    assert len(list(arms.simulated(range(5), Workspace(), monitor))) == 4
+    assert monitor.done == 5 * arms.months
 
 
 def test_an_arm_that_switches_to_what_it_is_lives_as_if_unbroken() -> None:
@@ -204,10 +204,10 @@ def test_changes_of_a_scenario_are_those_of_its_keys() -> None:
 
 
 def test_a_batch_that_follows_nothing_new_goes_on_unchanged() -> None:
-    one = Batch.begin(PLACE, "residents", 2, seed=4).live_until(8)
+    one = Batch.begin(PLACE, "residents", 2, seed=4).run_until(8)
     other = one.branch()
     other.follow(PLACE, get("residents"), PLACE.effort)
-    assert_same_life(one.live_until(24), other.live_until(24))
+    assert_same_life(one.run_until(24), other.run_until(24))
 
 
 def test_one_scenario_holds_arms_as_tables() -> None:

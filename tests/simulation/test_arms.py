@@ -11,11 +11,11 @@ from hypothesis import strategies as some
 from simul_agir.model.instruments import AMPLIFY_VOICE, BURN
 from simul_agir.scenario import PathSpec, Scenario, Shock, Step
 from simul_agir.simulation import Batch, simulate_arms, simulate_histograms
-from simul_agir.simulation.arms import Arms, Desk, desks, ranges_of
-from simul_agir.simulation.labour import Ledger
+from simul_agir.simulation.arms import Arms, Workspace, ranges_of, workspace_pool
+from simul_agir.simulation.tasks import ProgressMonitor
 from simul_agir.stances import Stance, get
 from simulation.sameness import STANCES, assert_same_answer, assert_same_life
-from simulation.test_alike import Announced, Late, OffThePath
+from simulation.test_shared_prefix import Announced, Late, OffThePath
 from stances.example_stances import Calming
 from territories import SHORT_PATH, scenario
 
@@ -43,31 +43,31 @@ policies = (
 
 def alone(place: Scenario, stance: Stance, runs: range, seed: int = 4, first: int = 0) -> Batch:
     """A stance that nobody lived with."""
-    past = Batch.begin(place, "none", len(runs), seed, first + runs.start).live_until(0)
-    return past.branch(stance).live_until(place.months)
+    past = Batch.begin(place, "none", len(runs), seed, first + runs.start).run_until(0)
+    return past.branch(stance).run_until(place.months)
 
 
-def assert_lived_alone(place: Scenario, stances: Sequence[str | Stance], desk: Desk) -> Arms:
+def assert_lived_alone(place: Scenario, stances: Sequence[str | Stance], workspace: Workspace) -> Arms:
     """Every arm lives what it lives alone, in its order, whatever was lived on the desk before."""
-    arms, ledger = Arms(place, stances, seed=4), Ledger(0)
+    arms, monitor = Arms(place, stances, seed=4), ProgressMonitor(0)
     for runs in (range(2), range(2, 3)):
-        lives = arms.lives(runs, desk, ledger)
-        for stance, (name, lived) in zip(stances, lives, strict=True):
+        simulated = arms.simulated(runs, workspace, monitor)
+        for stance, (name, lived) in zip(stances, simulated, strict=True):
             stance = get(stance) if isinstance(stance, str) else stance
             assert lived.stance.name == name == stance.name
             assert_same_life(lived, alone(place, stance, runs))
-    assert ledger.done == 3 * arms.months
+    assert monitor.done == 3 * arms.months
     return arms
 
 
 def test_a_desk_used_before_changes_nothing() -> None:
-    arms, desk, ledger = Arms(PLACE, STANCES, seed=4, first=2), Desk(), Ledger(0)
+    arms, workspace, monitor = Arms(PLACE, STANCES, seed=4, first=2), Workspace(), ProgressMonitor(0)
     for runs in (range(3), range(3, 6), range(6, 8)):
-        for name, (arm, lived) in zip(arms.names, arms.lives(runs, desk, ledger), strict=True):
+        for name, (arm, lived) in zip(arms.names, arms.simulated(runs, workspace, monitor), strict=True):
             assert arm == name
-            alone = Batch.begin(PLACE, "none", len(runs), seed=4, first=2 + runs.start).live_until(0)
+            alone = Batch.begin(PLACE, "none", len(runs), seed=4, first=2 + runs.start).run_until(0)
             assert lived.stance.name == name
-            assert_same_life(lived, alone.branch(lived.stance).live_until(10))
+            assert_same_life(lived, alone.branch(lived.stance).run_until(10))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -75,20 +75,20 @@ def test_a_desk_used_before_changes_nothing() -> None:
 def test_an_arm_is_the_same_alone_and_among_any_others_in_any_order(
     place: Scenario, stances: list[Stance]
 ) -> None:
-    arms = assert_lived_alone(place, stances, Desk())
+    arms = assert_lived_alone(place, stances, Workspace())
     assert arms.months <= place.warm_up + len(stances) * place.months
 
 
 @settings(max_examples=10, deadline=None)
 @given(order=some.permutations(STANCES), months=some.sampled_from((3, 10)))
 def test_so_it_is_among_all_of_them(order: list[str], months: int) -> None:
-    desk = Desk()
-    assert_lived_alone(PLACE, order, desk)
-    assert_lived_alone(replace(PLACE, months=months), order[:7], desk)
+    workspace = Workspace()
+    assert_lived_alone(PLACE, order, workspace)
+    assert_lived_alone(replace(PLACE, months=months), order[:7], workspace)
 
 
 def test_stances_of_one_class_that_differ_late_part_late() -> None:
-    arms = assert_lived_alone(PLACE, [Late(month) for month in (10, 9, 10, 3)], Desk())
+    arms = assert_lived_alone(PLACE, [Late(month) for month in (10, 9, 10, 3)], Workspace())
     assert arms.months == 4 + 4 * 10 - 2 * 8
     assert Arms(PLACE, [Late(9), Late(10)]).months == 4 + 2 * 10 - 8
 
@@ -96,7 +96,7 @@ def test_stances_of_one_class_that_differ_late_part_late() -> None:
 def test_stances_that_do_the_same_are_lived_once_and_given_each_by_its_name() -> None:
     place = replace(PLACE, effort=0.0)
     stances = ("sham", "none", "residents", "money", "decree")
-    arms = assert_lived_alone(place, stances, Desk())
+    arms = assert_lived_alone(place, stances, Workspace())
     assert arms.months == 4 + 10
     lived = simulate_arms(place, stances, 3, seed=4)
     assert [ensemble.stance for ensemble in lived.values()] == list(stances)
@@ -106,14 +106,16 @@ def test_an_arm_parts_with_a_training_brief_of_its_own() -> None:
     """SHORT_PATH: the diagnosis closes with month 3, stances are chosen and training begins after month 4."""
     arms = Arms(PLACE, ("none", *PATH_STANCES), seed=4)
     assert arms.months == 4 + 6 * 10 - 4 * 4
-    briefs = [arm.state.brief.tobytes() for _, arm in arms.lives(range(3), Desk(), Ledger(0))]
+    briefs = [
+        arm.state.brief.tobytes() for _, arm in arms.simulated(range(3), Workspace(), ProgressMonitor(0))
+    ]
     assert len(set(briefs)) == 6
 
 
 def test_one_more_batch_is_kept_at_most() -> None:
-    arms, desk = Arms(PLACE, (*PATH_STANCES, "none", "decree", *STANCES), seed=4), Desk()
-    list(arms.lives(range(3), desk, Ledger(0)))
-    kept = [batch for batch in vars(desk).values() if batch is not None]
+    arms, workspace = Arms(PLACE, (*PATH_STANCES, "none", "decree", *STANCES), seed=4), Workspace()
+    list(arms.simulated(range(3), workspace, ProgressMonitor(0)))
+    kept = [batch for batch in vars(workspace).values() if batch is not None]
     assert len(kept) == 3
     assert len({id(batch.state.actors) for batch in kept}) == 3
 
@@ -144,36 +146,42 @@ def test_histograms_of_arms_that_live_alike_count_what_each_lives() -> None:
 
 
 def test_months_lived_are_written_down_the_shared_ones_once() -> None:
-    arms, ledger = Arms(PLACE, ("none", "residents"), seed=4), Ledger(0)
+    arms, monitor = Arms(PLACE, ("none", "residents"), seed=4), ProgressMonitor(0)
     assert arms.months == 4 + 2 * 10
-    assert len(list(arms.lives(range(5), Desk(), ledger))) == 2
-    assert ledger.done == 5 * arms.months
+    assert len(list(arms.simulated(range(5), Workspace(), monitor))) == 2
+    assert monitor.done == 5 * arms.months
 
 
 def test_told_to_stop_nothing_more_is_lived() -> None:
-    arms, ledger = Arms(PLACE, ("none", "residents", "mixed"), seed=4), Ledger(0)
-    lived = arms.lives(range(2), Desk(), ledger)
+    arms, monitor = Arms(PLACE, ("none", "residents", "mixed"), seed=4), ProgressMonitor(0)
+    lived = arms.simulated(range(2), Workspace(), monitor)
     next(lived)
-    ledger.stopped = True
+    monitor.stopped = True
     assert list(lived) == []
-    assert ledger.done == 2 * (4 + 10)
+    assert monitor.done == 2 * (4 + 10)
 
 
 def test_told_to_stop_in_months_that_arms_share_none_of_them_is_given() -> None:
-    class Impatient(Ledger):
+    class Impatient(ProgressMonitor):
         def add(self, amount: int) -> None:
             super().add(amount)
             self.stopped = self.done > 2 * 4
 
-    ledger = Impatient(0)
-    assert list(Arms(PLACE, PATH_STANCES, seed=4).lives(range(2), Desk(), ledger)) == []
-    assert ledger.done == 2 * (4 + 4)
+    monitor = Impatient(0)
+    assert list(Arms(PLACE, PATH_STANCES, seed=4).simulated(range(2), Workspace(), monitor)) == []
+    assert monitor.done == 2 * (4 + 4)
 
 
 def test_lived_by_stretches_it_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = [batch.lines.copy() for _, batch in Arms(PLACE, STANCES, 4).lives(range(3), Desk(), Ledger(0))]
+    whole = [
+        batch.lines.copy()
+        for _, batch in Arms(PLACE, STANCES, 4).simulated(range(3), Workspace(), ProgressMonitor(0))
+    ]
     monkeypatch.setattr("simul_agir.simulation.arms._STRETCH", 3 * 9 * 3)
-    parts = [batch.lines.copy() for _, batch in Arms(PLACE, STANCES, 4).lives(range(3), Desk(), Ledger(0))]
+    parts = [
+        batch.lines.copy()
+        for _, batch in Arms(PLACE, STANCES, 4).simulated(range(3), Workspace(), ProgressMonitor(0))
+    ]
     assert all(np.array_equal(one, other) for one, other in zip(whole, parts, strict=True))
 
 
@@ -203,38 +211,38 @@ def test_what_calls_before_have_left_on_desks_changes_no_answer() -> None:
     with pytest.raises(ZeroDivisionError):
         simulate_arms(PLACE, STANCES, 3, progress=lambda done, total: 1 // 0)
     again = simulate_arms(PLACE, STANCES, 3, seed=4, jobs=1)
-    for name, lived in arms.lives(range(3), Desk(), Ledger(0)):
+    for name, lived in arms.simulated(range(3), Workspace(), ProgressMonitor(0)):
         for answer in (answers[0], answers[-1], again):
             assert np.array_equal(answer[name].values, lived.lines)
 
 
 def test_desks_are_lent_once_at_a_time_and_left_unless_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simul_agir.simulation.arms._left", [])
-    monkeypatch.setattr("simul_agir.simulation.arms._DESKS", 2)
-    with desks() as lend:
-        first = [lend() for _ in range(3)]
-        assert len({id(desk) for desk in first}) == 3
+    monkeypatch.setattr("simul_agir.simulation.arms._WORKSPACES", 2)
+    with workspace_pool() as borrow:
+        first = [borrow() for _ in range(3)]
+        assert len({id(workspace) for workspace in first}) == 3
         used = Batch.begin(PLACE, "residents", runs=2)
         first[0].past = used
-    with desks() as lend:
-        again = [lend() for _ in range(3)]
-        (kept,) = (desk.past for desk in again if desk.past is not None)
+    with workspace_pool() as borrow:
+        again = [borrow() for _ in range(3)]
+        (kept,) = (workspace.past for workspace in again if workspace.past is not None)
         assert kept.state is used.state
         assert not hasattr(kept, "stance")  # nor a scenario: what is left keeps nobody's things
         monkeypatch.setattr("simul_agir.simulation.arms._KEPT", kept.size - 1)
-    with desks() as lend:
-        assert all(lend().past is None for _ in range(3))
+    with workspace_pool() as borrow:
+        assert all(borrow().past is None for _ in range(3))
 
 
 def test_small_ensembles_are_lived_in_what_the_call_before_has_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    left: list[Desk] = []
+    left: list[Workspace] = []
     monkeypatch.setattr("simul_agir.simulation.arms._left", left)
     arrays = []
     for seed in (1, 2):
         simulate_arms(PLACE, ["none", "residents"], 2, seed=seed, jobs=1)
-        (desk,) = left
-        assert desk.past is not None
-        arrays.append(desk.past.state.actors)
+        (workspace,) = left
+        assert workspace.past is not None
+        arrays.append(workspace.past.state.actors)
     assert arrays[0] is arrays[1]
 
 
@@ -243,7 +251,7 @@ def test_a_desk_takes_no_luck_of_one_seed_for_that_of_another(monkeypatch: pytes
     place = replace(PLACE, warm_up=0, months=1)
     for seed in (6, 7, 6, 0):
         answer = simulate_arms(place, ["none"], 1, seed=seed, jobs=1)["none"]
-        assert np.array_equal(answer.values, Batch.begin(place, "none", 1, seed).live_until(1).lines)
+        assert np.array_equal(answer.values, Batch.begin(place, "none", 1, seed).run_until(1).lines)
 
 
 def test_a_desk_serves_as_many_actors_with_other_domains(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -251,7 +259,7 @@ def test_a_desk_serves_as_many_actors_with_other_domains(monkeypatch: pytest.Mon
     for domains in (5, 8, 5):
         place = scenario(actors=9, domains=domains, months=10, warm_up=4, seed=3)
         answer = simulate_arms(place, ["none"], 2, seed=4, jobs=1)["none"]
-        assert np.array_equal(answer.values, Batch.begin(place, "none", 2, 4).live_until(10).lines)
+        assert np.array_equal(answer.values, Batch.begin(place, "none", 2, 4).run_until(10).lines)
 
 
 def test_a_stance_of_ones_own_is_asked_itself_whatever_name_it_bears() -> None:

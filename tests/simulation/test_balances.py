@@ -29,7 +29,7 @@ def numbers(place: Scenario) -> dict[str, float]:
 
 
 def lived_with_events(place: Scenario, stance: str, seed: int) -> Batch:
-    batch = Batch.begin(place, stance, 1, seed).live_until(0)
+    batch = Batch.begin(place, stance, 1, seed).run_until(0)
     batch.events = np.zeros((200_000, 6))
     return batch
 
@@ -79,7 +79,7 @@ def test_every_hour_of_every_actor_is_given_or_left(stance: str) -> None:
     batch = lived_with_events(place_of_pairs(3), stance, seed=2)
     for month in range(1, MONTHS + 1):
         before = batch.state.copy()
-        rows = batch.live_until(month).state.actors[0]
+        rows = batch.run_until(month).state.actors[0]
         assert rows[:, at.HOURS_USED] + rows[:, at.HOURS_LEFT] == pytest.approx(
             begun_hours(batch, before, month), abs=EXACT
         )
@@ -93,7 +93,7 @@ def test_every_hour_was_given_to_something_that_happened(stance: str) -> None:
     p, paid, uses = numbers(batch.scenario), 0.0, np.zeros(4)
     for month in range(1, MONTHS + 1):
         before = batch.state.copy()
-        batch.live_until(month)
+        batch.run_until(month)
         deeds = events_of(batch, month)[:, 1]
         meetings = 2 * p["meeting_hours"] * (line(batch, "encounters") + line(batch, "convened"))
         joint = line(batch, "actions") + line(batch, "obliged_actions")
@@ -131,9 +131,9 @@ def hours_paid_by_the_stance(batch: Batch, before: State) -> tuple[float, float]
 def test_routine_work_and_change_come_out_of_the_same_hours(stance: str) -> None:
     """What change takes beyond slack is taken from routine work or is overtime, and all of it is one or the other."""
     place = scenario(actors=12, months=MONTHS, warm_up=6, seed=6, effort=1.0)
-    batch, p = Batch.begin(place, stance, 1, 3).live_until(0), numbers(place)
+    batch, p = Batch.begin(place, stance, 1, 3).run_until(0), numbers(place)
     for month in range(1, MONTHS + 1):
-        rows = batch.live_until(month).state.actors[0]
+        rows = batch.run_until(month).state.actors[0]
         used, capacity = rows[:, at.HOURS_USED], rows[:, at.AWAKE] * rows[:, at.CAPACITY]
         hours = capacity * (1 - p["hardship_cost"] * rows[:, at.HARDSHIP])
         due = p["routine_share"] * rows[:, at.CAPACITY] * (1 - rows[:, at.LATENT])
@@ -160,11 +160,11 @@ def test_every_euro_of_every_month_is_spent_kept_or_lapsed(stance: str, seed: in
         parameters={"call_months": 1.0},
         mechanisms={"pooling": False},
     )
-    batch, p = Batch.begin(place, stance, 2, seed).live_until(0), numbers(place)
+    batch, p = Batch.begin(place, stance, 2, seed).run_until(0), numbers(place)
     hour_cost = float(place.vector()[HOUR_COST])
     for month in range(1, MONTHS + 1):
         before = batch.state.accounts.copy()
-        after = batch.live_until(month).state.accounts
+        after = batch.run_until(month).state.accounts
         new_year = (month - 1) % 12 == 0
         lapsed = before[:, at.PURSE] if new_year else 0.0
         spent = after[:, at.MONEY] - before[:, at.MONEY]

@@ -33,7 +33,7 @@ FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthChec
 def lived(
     stance: str | Stance, until: int = MONTHS, runs: int = 2, place: Scenario = PLACE, **more: Any
 ) -> Batch:
-    return Batch.begin(place, stance, runs, seed=5, **more).live_until(until)
+    return Batch.begin(place, stance, runs, seed=5, **more).run_until(until)
 
 
 def due(place: Scenario = PLACE) -> float:
@@ -45,7 +45,7 @@ def due(place: Scenario = PLACE) -> float:
 def test_month_by_month_is_the_same_as_all_at_once(stance: str) -> None:
     batch = lived(stance, -WARM_UP)
     for month in range(-WARM_UP + 1, MONTHS + 1):
-        batch.live_until(month)
+        batch.run_until(month)
     assert_same_life(batch, lived(stance))
 
 
@@ -54,9 +54,9 @@ def test_month_by_month_is_the_same_as_all_at_once(stance: str) -> None:
 def test_a_branch_that_changes_nothing_lives_what_the_unbroken_batch_lives(stance: str, month: int) -> None:
     trunk = lived(stance, month)
     branches = [trunk.branch(), trunk.branch(stance), trunk.branch(trunk.stance)]
-    unbroken = trunk.live_until(MONTHS)
+    unbroken = trunk.run_until(MONTHS)
     for branch in branches:
-        assert_same_life(branch.live_until(MONTHS), unbroken)
+        assert_same_life(branch.run_until(MONTHS), unbroken)
 
 
 @pytest.mark.parametrize(
@@ -67,30 +67,30 @@ def test_a_copy_of_a_batch_that_has_lived_lives_on_as_it_does(duplicate: Any) ->
     arrays = {name: array.copy() for name, array in batch.state.arrays().items()}
     twin = duplicate(batch)
     if duplicate is not copy.copy:
-        twin.live_until(MONTHS)
+        twin.run_until(MONTHS)
         assert all(np.array_equal(batch.state.arrays()[name], array) for name, array in arrays.items())
-        assert_same_life(batch.live_until(MONTHS), twin)
+        assert_same_life(batch.run_until(MONTHS), twin)
     else:
-        assert_same_life(twin.live_until(MONTHS), lived("mixed"))
+        assert_same_life(twin.run_until(MONTHS), lived("mixed"))
 
 
 @pytest.mark.parametrize("runs", [2, 3])
 def test_a_branch_may_live_in_what_another_batch_leaves_behind(runs: int) -> None:
     left = lived("resilience", 7, runs=runs)
     trunk = lived("none", 0)
-    branch = trunk.branch("residents", into=left).live_until(MONTHS)
-    assert_same_life(branch, lived("none", 0).branch("residents").live_until(MONTHS))
+    branch = trunk.branch("residents", into=left).run_until(MONTHS)
+    assert_same_life(branch, lived("none", 0).branch("residents").run_until(MONTHS))
     assert (branch.state.actors is left.state.actors) == (runs == 2)
-    assert_same_life(Batch.begin(PLACE, "mixed", 2, seed=5, into=branch).live_until(MONTHS), lived("mixed"))
+    assert_same_life(Batch.begin(PLACE, "mixed", 2, seed=5, into=branch).run_until(MONTHS), lived("mixed"))
 
 
 def test_an_array_put_in_the_place_of_another_is_lived_on() -> None:
     batch, other = lived("none", 2), lived("none", 2)
     for each in (batch, other):
-        each.live_until(4)
+        each.run_until(4)
     batch.state.needs = batch.state.needs.copy() * 0.5
     other.state.needs *= 0.5
-    assert_same_life(batch.live_until(MONTHS), other.live_until(MONTHS))
+    assert_same_life(batch.run_until(MONTHS), other.run_until(MONTHS))
 
 
 @FEW
@@ -102,7 +102,7 @@ def test_a_saved_and_loaded_batch_lives_what_the_unbroken_batch_lives(
     batch.save(tmp_path / "batch")
     loaded = Batch.load(tmp_path / "batch", PLACE)
     assert_same_life(loaded, batch)
-    assert_same_life(loaded.live_until(MONTHS), batch.live_until(MONTHS))
+    assert_same_life(loaded.run_until(MONTHS), batch.run_until(MONTHS))
 
 
 @FEW
@@ -112,7 +112,7 @@ def test_a_branch_under_another_stance_keeps_what_was_lived(stance: str, other: 
     branch = trunk.branch(other)
     kept = max(-1, month) + 1
     lines, calendar = trunk.lines[:, :kept].copy(), trunk.calendars[:, 1:kept].copy()
-    branch.live_until(MONTHS)
+    branch.run_until(MONTHS)
     assert np.array_equal(branch.lines[:, :kept], lines)
     assert np.array_equal(*np.broadcast_arrays(branch.calendars[:, 1:kept], calendar))
 
@@ -122,7 +122,7 @@ def test_a_branch_under_another_stance_keeps_what_was_lived(stance: str, other: 
 def test_a_stance_that_takes_over_spends_what_is_left(stance: str, other: str, month: int) -> None:
     trunk = lived(stance, month)
     spent = trunk.state.accounts[:, at.EFFORT].copy()
-    branch = trunk.branch(other).live_until(MONTHS)
+    branch = trunk.branch(other).run_until(MONTHS)
     nothing_more = other == "none" or month == MONTHS
     assert np.allclose(branch.state.accounts[:, at.EFFORT], spent if nothing_more else due())
 
@@ -130,13 +130,13 @@ def test_a_stance_that_takes_over_spends_what_is_left(stance: str, other: str, m
 @pytest.mark.parametrize("month", [0, 2, 5, 11])
 @pytest.mark.parametrize("stance", ["residents", "decree", "diagnosed", "none"])
 def test_a_branch_under_the_same_stance_spends_the_same(stance: str, month: int) -> None:
-    branch = lived(stance, month).branch(stance).live_until(MONTHS)
+    branch = lived(stance, month).branch(stance).run_until(MONTHS)
     assert np.allclose(branch.state.accounts[:, at.EFFORT], 0.0 if stance == "none" else due())
 
 
 @pytest.mark.parametrize("stance", STANCES)
 def test_an_arm_begun_at_the_start_is_the_arm_that_takes_over_at_month_0(stance: str) -> None:
-    assert_same_life(lived("none", 0).branch(stance).live_until(MONTHS), lived(stance))
+    assert_same_life(lived("none", 0).branch(stance).run_until(MONTHS), lived(stance))
 
 
 SKIPPED = PathSpec(diagnosis=Step(0, 0), choice=Step(0, 0), training=Step(0, 4), scheme=Step(0, 0))
@@ -145,7 +145,7 @@ SKIPPED = PathSpec(diagnosis=Step(0, 0), choice=Step(0, 0), training=Step(0, 4),
 @pytest.mark.parametrize("stance", STANCES)
 def test_the_same_holds_where_the_diagnosis_is_skipped(stance: str) -> None:
     place = replace(PLACE, path=SKIPPED)
-    arm = lived("none", 0, place=place).branch(stance).live_until(MONTHS)
+    arm = lived("none", 0, place=place).branch(stance).run_until(MONTHS)
     assert_same_life(arm, lived(stance, place=place))
 
 
@@ -171,7 +171,7 @@ def test_a_stance_that_reacts_is_asked_every_month_once_for_the_whole_batch() ->
             return super().react(month, lines, doses)
 
     lived(Listening(), runs=3)
-    lived("none", 0, runs=3).branch(Listening()).live_until(MONTHS)
+    lived("none", 0, runs=3).branch(Listening()).run_until(MONTHS)
     expected = [(month, (3, len(INDICATORS)), (3, len(INSTRUMENTS))) for month in range(1, MONTHS + 1)]
     assert asked == expected * 2
 
@@ -191,7 +191,7 @@ def test_a_seed_outside_its_range_is_refused(seed: Any) -> None:
 
 def test_the_last_seed_is_a_seed() -> None:
     last = 2**32 - 1
-    assert np.isfinite(Batch.begin(PLACE, "none", 1, np.uint32(last)).live_until(2).lines).all()
+    assert np.isfinite(Batch.begin(PLACE, "none", 1, np.uint32(last)).run_until(2).lines).all()
 
 
 @pytest.mark.parametrize(("runs", "first"), [(0, 0), (1, -1), (1, 2**32), (2, 2**32 - 1)])
@@ -203,13 +203,13 @@ def test_replicates_outside_their_range_are_refused(runs: int, first: int) -> No
 @pytest.mark.parametrize("month", [-WARM_UP - 1, MONTHS + 1])
 def test_no_month_outside_the_contract_is_lived(month: int) -> None:
     with pytest.raises(ValueError, match="outside"):
-        lived("none", 0).live_until(month)
+        lived("none", 0).run_until(month)
 
 
 def test_months_lived_are_not_lived_again() -> None:
     batch = lived("none", 5)
     before = batch.state.copy()
-    assert differing(batch.live_until(3).state, before) == []
+    assert differing(batch.run_until(3).state, before) == []
     assert batch.month == 5
 
 
@@ -249,7 +249,7 @@ def test_a_territory_without_warm_up_begins_at_month_0() -> None:
     assert batch.month == 0
     assert batch.lines[0, 0].any()
     assert np.array_equal(batch.need_lines[0, 0], place.needs)
-    batch.live_until(MONTHS)
+    batch.run_until(MONTHS)
     assert batch.state.accounts[0, at.EFFORT] == pytest.approx(due(place))
 
 
@@ -262,6 +262,6 @@ def test_a_territory_that_is_seen_to_need_nothing_lives_the_same_among_others() 
     together = simulate(place, "residents", runs=12, seed=1, jobs=1, batch=12)
     alone = simulate(place, "residents", runs=12, seed=1, jobs=1, batch=1)
     assert np.array_equal(together.values, alone.values)
-    diagnosed = Batch.begin(place, "residents", 12, 1).live_until(place.path.scheme.start)
+    diagnosed = Batch.begin(place, "residents", 12, 1).run_until(place.path.scheme.start)
     needs_nothing = ~diagnosed.state.axes.any(axis=1)
     assert 0 < np.count_nonzero(needs_nothing) < 12  # else nothing was asked here

@@ -23,7 +23,7 @@ def test_a_path_is_told_to_the_rules_by_starts_lengths_and_when_it_is_taken_up_a
 
 def test_a_diagnosis_settles_how_long_each_run_trains() -> None:
     place = replace(PLACE, parameters={"training_stretch": 2.0, "training_spread": 0.0})
-    batch = Batch.begin(place, "residents", 3, seed=2).live_until(4)
+    batch = Batch.begin(place, "residents", 3, seed=2).run_until(4)
     usual = calendars_of(place, get("residents"))[0]
     assert (batch.calendars[:, 9, TRAIN] > usual[9, TRAIN]).all()
     assert np.array_equal(batch.calendars[:, :4], np.broadcast_to(usual[:4], (3, 4, 12)))

@@ -24,7 +24,7 @@ def observed(batch: Batch, work: float, month: int = 9, number: int = 0) -> Diag
 
 @pytest.fixture
 def batch() -> Batch:
-    return Batch.begin(PLACE, "none", 1).live_until(0)
+    return Batch.begin(PLACE, "none", 1).run_until(0)
 
 
 def test_every_so_many_hours_an_actor_halve_the_error(batch: Batch) -> None:
@@ -87,7 +87,7 @@ def test_a_gap_is_what_is_missing_in_posture_and_skill_of_those_heard(batch: Bat
 
 @pytest.mark.parametrize("work", [0.0, 40.0])
 def test_a_look_at_all_replicates_sees_what_a_diagnosis_of_each_sees(work: float) -> None:
-    batch = Batch.begin(PLACE, "none", 4, seed=5, first=7).live_until(0)
+    batch = Batch.begin(PLACE, "none", 4, seed=5, first=7).run_until(0)
     batch.state.accounts[:, at.DIAGNOSIS_WORK] = work
     together = diagnoses(batch.state, batch.points, batch.seed, batch.first, 9)
     for r, seen in enumerate(together):
@@ -102,7 +102,7 @@ def test_a_trial_is_reproducible_and_has_luck_of_its_own(batch: Batch) -> None:
     assert tried[0] == tried[-1]
     assert all(0 <= index <= 4 for index in tried)
     assert (
-        Trials(Batch.begin(PLACE, "none", 1, first=1).live_until(0), 0, seen)(STANCE_NAMES[0], 3) != tried[0]
+        Trials(Batch.begin(PLACE, "none", 1, first=1).run_until(0), 0, seen)(STANCE_NAMES[0], 3) != tried[0]
     )
 
 
@@ -126,7 +126,7 @@ def test_a_trial_knows_nothing_but_what_was_observed(batch: Batch) -> None:
 
 
 def test_in_a_trial_delayed_decisions_wait_as_long_as_they_still_had_to(batch: Batch) -> None:
-    batch.live_until(5)
+    batch.run_until(5)
     waiting = batch.state.queue[0, :, at.DUE] - (batch.month + PLACE.warm_up)
     latest = batch.state.assured[0, :, (batch.month + PLACE.warm_up - 1) % 12].copy()
     _count_from_month_0(batch, batch.month)
@@ -137,7 +137,7 @@ def test_in_a_trial_delayed_decisions_wait_as_long_as_they_still_had_to(batch: B
 
 def test_diagnosed_territories_choose_for_themselves() -> None:
     """One stance for each run, among the four, and not always the same."""
-    batch = Batch.begin(replace(PLACE, parameters={"diagnosis_error": 1.0}), "diagnosed", 40).live_until(12)
+    batch = Batch.begin(replace(PLACE, parameters={"diagnosis_error": 1.0}), "diagnosed", 40).run_until(12)
     own = batch.calendars[:, -1, 5:10].copy()
     own[:, 0] += own[:, 1]
     chosen = own[:, [0, 2, 3, 4]] > 0
@@ -149,7 +149,7 @@ def test_a_diagnosis_with_work_put_in_chooses_more_surely() -> None:
     """The share of runs that choose as one who sees everything would."""
 
     def share(work: float) -> float:
-        batch = Batch.begin(PLACE, "none", 60).live_until(0)
+        batch = Batch.begin(PLACE, "none", 60).run_until(0)
         batch.state.accounts[:, at.DIAGNOSIS_WORK] = work
         best = [
             (

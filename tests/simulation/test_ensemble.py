@@ -162,5 +162,5 @@ def test_a_stance_that_breaks_its_contract_is_refused_before_any_work() -> None:
 
 
 def test_a_batch_lived_by_hand_is_the_ensembles_replicates(together: dict[str, Ensemble]) -> None:
-    batch = Batch.begin(PLACE, "mixed", runs=3, seed=4, first=2).live_until(10)
+    batch = Batch.begin(PLACE, "mixed", runs=3, seed=4, first=2).run_until(10)
     assert np.array_equal(batch.lines, together["mixed"].values[2:5])

@@ -23,7 +23,7 @@ SEEDS = (1, 2, 3)
 
 
 def lived(place: Scenario, stance: str, seed: int = 1, runs: int = 2) -> Batch:
-    return Batch.begin(place, stance, runs, seed).live_until(place.months)
+    return Batch.begin(place, stance, runs, seed).run_until(place.months)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -75,12 +75,12 @@ def test_every_arm_costs_the_same() -> None:
 def test_no_euro_appears_or_disappears(stance: str) -> None:
     """At every month: spent, still in the purse and lapsed are together what was paid in, to the cent."""
     place = replace(PLACE, months=30, budget=700.0)
-    batch = Batch.begin(place, stance, 3).live_until(0)
+    batch = Batch.begin(place, stance, 3).run_until(0)
     paid_in = batch.state.accounts[:, at.PURSE].copy()
     lapsed = batch.state.accounts[:, at.LAPSED].copy()
     grants = batch.calendars[:, :, -2].copy() * float(place.vector()[HOUR_COST])
     for month in range(1, 31):
-        batch.live_until(month)
+        batch.run_until(month)
         accounts = batch.state.accounts
         paid_in = paid_in + place.budget + grants[:, month]
         held = accounts[:, at.MONEY] + accounts[:, at.PURSE] + accounts[:, at.LAPSED] - lapsed

@@ -113,11 +113,11 @@ def within(values: np.ndarray, low: float, high: float) -> bool:
 @exploring(10)
 @given(place=territories(), seed=SEEDS)
 def test_every_life_keeps_within_its_bounds(stance: str, place: Scenario, seed: int) -> None:
-    batch = Batch.begin(place, stance, 1, seed).live_until(0)
+    batch = Batch.begin(place, stance, 1, seed).run_until(0)
     check_state(batch)
     for month in range(1, place.months + 1):
         before = batch.state.accounts[0].copy()
-        check_balance(batch.live_until(month), before)
+        check_balance(batch.run_until(month), before)
         if month in (3, place.months):
             check_state(batch)
     check_lines(batch)
@@ -132,7 +132,7 @@ def test_no_dose_does_what_none_does_and_a_full_one_writes_nothing_else_while_no
 ) -> None:
     for effort, off, besides in ((0.0, (), ()), (10.0, SILENT, STANCE_ARRAYS)):
         other = replace(place, effort=effort, mechanisms={**place.mechanisms, **dict.fromkeys(off, False)})
-        dose, none = (Batch.begin(other, each, 1, seed).live_until(other.months) for each in (stance, "none"))
+        dose, none = (Batch.begin(other, each, 1, seed).run_until(other.months) for each in (stance, "none"))
         assert differing(dose.state, none.state, without=besides) == []
 
 

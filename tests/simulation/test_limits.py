@@ -35,9 +35,9 @@ def awake(landscape: Landscape) -> Landscape:
 
 def test_with_all_mechanisms_off_nobody_changes() -> None:
     place = scenario(months=14, mechanisms=only())
-    batch = Batch.begin(place, "residents").live_until(0)
+    batch = Batch.begin(place, "residents").run_until(0)
     before = batch.state.copy()
-    after = batch.live_until(14).state
+    after = batch.run_until(14).state
     for name in ("profiles", "ties", "web", "needs", "truth"):
         assert np.array_equal(getattr(after, name), getattr(before, name)), name
     kept = [at.MOTIVATION, at.IDENTIFICATION, at.SKILL, at.HARDSHIP, at.AWAKE, at.TIES, at.HABIT]
@@ -73,7 +73,7 @@ def test_gossip_keeps_the_mean_and_never_widens_the_spread() -> None:
     mean = batch.state.profiles[:, :, at.PRIORITIES].mean(axis=1)
     last, first = np.inf, spread(batch)
     for month in range(25):
-        batch.live_until(month)
+        batch.run_until(month)
         assert np.abs(batch.state.profiles[:, :, at.PRIORITIES].mean(axis=1) - mean).max() < 1e-9
         assert (spread(batch) <= last + 1e-12).all()
         last = spread(batch)
@@ -94,9 +94,9 @@ def test_gossip_shrinks_the_spread_at_the_known_rate() -> None:
     )
     same = {"openness": 1.0, "voice": 1.0, "capacity": 100.0, "exposure": 0.0}
     place = with_attributes(replace(place, landscape=awake(place.landscape)), **same)
-    batch = Batch.begin(place, runs=400).live_until(0)
+    batch = Batch.begin(place, runs=400).run_until(0)
     start = spread(batch)
-    batch.live_until(months)
+    batch.run_until(months)
     met = batch.lines[:, 1:, INDICATORS.index("encounters")].sum(axis=1)
     expected = start * (1.0 - 4.0 * mu * (1.0 - mu) / (n - 1)) ** met
     assert spread(batch).mean() == pytest.approx(expected.mean(), rel=0.06)
@@ -108,7 +108,7 @@ def test_one_who_never_moves_keeps_its_priorities_and_draws_the_others() -> None
     openness[4] = 0.0
     batch = gossiping(openness, months=120)
     stubborn = batch.state.profiles[:, 4, at.PRIORITIES].copy()
-    batch.live_until(120)
+    batch.run_until(120)
     assert np.array_equal(batch.state.profiles[:, 4, at.PRIORITIES], stubborn)
     assert np.abs(batch.state.profiles[:, :, at.PRIORITIES] - stubborn[:, None]).max() < 0.01
 
@@ -117,7 +117,7 @@ def worn(months: int, **parameters: float) -> tuple[Batch, State]:
     """A batch in which everything only wears off, and its state at month 0, with much to lose."""
     changes = ("identification_change", "comfort_change", "motivation_change", "priority_change")
     place = scenario(months=40, mechanisms=only("wearing", *changes), parameters=parameters)
-    batch = Batch.begin(place).live_until(0)
+    batch = Batch.begin(place).run_until(0)
     actors, profiles = batch.state.actors, batch.state.profiles
     actors[:, :, [at.SKILL, at.IDENTIFICATION, at.POSTURE]] = 0.9
     actors[:, :, [at.FIRST_SKILL, at.FIRST_IDENTIFICATION, at.FIRST_POSTURE]] = 0.2
@@ -125,7 +125,7 @@ def worn(months: int, **parameters: float) -> tuple[Batch, State]:
     profiles[:, :, at.COMFORT] = np.maximum(profiles[:, :, at.EXPERTISE], 0.9)
     batch.state.ties[:, :, at.STRENGTH] *= batch.state.web[:, :, at.ALTER] >= 0
     before = batch.state.copy()
-    return batch.live_until(months), before
+    return batch.run_until(months), before
 
 
 @pytest.mark.parametrize("months", [1, 7, 30])
@@ -142,10 +142,10 @@ def test_what_only_wears_off_decays_exponentially(months: int) -> None:
 def test_priorities_and_motivation_return_exponentially() -> None:
     place = scenario(months=20, mechanisms=only("wearing", "priority_change", "motivation_change"))
     place = replace(place, parameters={"mandate_pull": 0.03, "motivation_return": 0.07})
-    batch = Batch.begin(place).live_until(0)
+    batch = Batch.begin(place).run_until(0)
     batch.state.profiles[:, :, at.PRIORITIES] = 1 / 4
     batch.state.actors[:, :, at.MOTIVATION] = 0.0
-    batch.live_until(20)
+    batch.run_until(20)
     mandate = batch.state.profiles[:, :, at.MANDATE]
     assert batch.state.profiles[:, :, at.PRIORITIES] - mandate == pytest.approx((1 / 4 - mandate) * 0.97**20)
     intrinsic = batch.state.actors[:, :, at.INTRINSIC]
@@ -156,11 +156,11 @@ def test_habit_shields_what_it_covers() -> None:
     place = scenario(
         months=12, mechanisms=only("wearing"), parameters={"habit_shield": 1.0, "habit_erosion": 0.0}
     )
-    batch = Batch.begin(place).live_until(0)
+    batch = Batch.begin(place).run_until(0)
     batch.state.actors[:, :, at.SKILL] = 0.9
     batch.state.actors[:, :4, at.HABIT] = 1.0
     batch.state.actors[:, 4:, at.HABIT] = 0.0
-    skills = batch.live_until(12).state.actors[0, :, at.SKILL]
+    skills = batch.run_until(12).state.actors[0, :, at.SKILL]
     assert skills[:4] == pytest.approx(0.9)
     assert (np.abs(skills[4:] - 0.9) > 0.01).all()
 
@@ -173,7 +173,7 @@ def test_ties_fade_and_are_forgotten_below_the_floor() -> None:
         mechanisms=only("wearing"),
         parameters={"tie_fading": 0.1, "tie_floor": 0.2},
     )
-    batch = Batch.begin(place).live_until(0)
+    batch = Batch.begin(place).run_until(0)
     first = {
         (i, int(j)): strength
         for i in range(8)
@@ -183,7 +183,7 @@ def test_ties_fade_and_are_forgotten_below_the_floor() -> None:
             strict=True,
         )
     }
-    batch.live_until(9)
+    batch.run_until(9)
     web, actors = batch.state.web[0], batch.state.actors[0]
     left = {
         (i, int(web[i, at.ALTER, a])): batch.state.ties[0, i, at.STRENGTH, a]
@@ -199,7 +199,7 @@ def test_routine_work_alone_leaves_needs_to_their_trend() -> None:
         months=24, mechanisms=only("need_drift"), parameters={"need_trend": 0.01, "neglect": 0.2}
     )
     place = replace(with_attributes(place, exposure=0.0), landscape=awake(place.landscape))
-    batch = Batch.begin(place).live_until(24)
+    batch = Batch.begin(place).run_until(24)
     met = 1 - place.needs
     assert batch.need_lines[0, 24] == pytest.approx(1 - met * 0.99**30)
 
@@ -207,7 +207,7 @@ def test_routine_work_alone_leaves_needs_to_their_trend() -> None:
 def test_a_territory_that_nobody_works_for_loses_what_it_has() -> None:
     place = scenario(months=24, mechanisms=only("need_drift"))
     idle = with_attributes(place, capacity=0.0)
-    held, neglected = (Batch.begin(each).live_until(24).need_lines[0, 24] for each in (place, idle))
+    held, neglected = (Batch.begin(each).run_until(24).need_lines[0, 24] for each in (place, idle))
     assert (neglected >= held).all()
 
 
@@ -215,13 +215,13 @@ def test_stages_fall_when_support_stops_and_persons_leave() -> None:
     """Two years of strong engineering, then nothing, while persons leave four times as often as usual."""
     place = Scenario.load("small-contract")
     place = replace(place, months=60, effort=3.0, parameters={**place.parameters, "turnover_scale": 4.0})
-    supported = Batch.begin(place, "animation", 20).live_until(24)
-    abandoned = supported.branch("none").live_until(60)
+    supported = Batch.begin(place, "animation", 20).run_until(24)
+    abandoned = supported.branch("none").run_until(60)
     index = abandoned.lines[:, :, INDICATORS.index("index")].mean(axis=0)
     fallen = abandoned.lines[:, :, INDICATORS.index("fallen")].mean(axis=0)
     assert index[60] < index[24] - 0.1
     assert fallen[60] > 0.1
-    assert index[60] < supported.live_until(60).lines[:, 60, INDICATORS.index("index")].mean() - 0.1
+    assert index[60] < supported.run_until(60).lines[:, 60, INDICATORS.index("index")].mean() - 0.1
 
 
 @pytest.mark.slow
@@ -238,7 +238,7 @@ def test_the_order_of_actors_changes_only_their_luck(stance: str) -> None:
 
 
 def final_indices(place: Scenario, stance: str, runs: int, seed: int) -> np.ndarray:
-    batch = Batch.begin(place, stance, runs, seed).live_until(place.months)
+    batch = Batch.begin(place, stance, runs, seed).run_until(place.months)
     return batch.state.actors[:, :, at.INDEX]
 
 
@@ -302,7 +302,7 @@ def test_paid_aid_favours_no_place_in_the_landscape() -> None:
     alike = {name: float(np.mean(values)) for name, values in place.landscape.attributes.items()}
     place = replace(place, landscape=awake(place.landscape))
     place = with_attributes(place, **{**alike, "exposure": 1.0, "capacity": 6.0, "identification": 0.8})
-    batch = Batch.begin(place, "resilience", 600).live_until(24)
+    batch = Batch.begin(place, "resilience", 600).run_until(24)
     received = batch.state.actors[:, :, at.HELP_RECEIVED]
     early, late = received[:, :6].mean(axis=1), received[:, 6:].mean(axis=1)
     assert received.mean() > 0.1

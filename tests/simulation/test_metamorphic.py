@@ -43,7 +43,7 @@ def test_relabelled_kinds_names_and_titles_change_no_bit(stance: str) -> None:
         ids=tuple(f"x{9 - i}" for i in range(9)),
     )
     other = replace(place, landscape=relabelled, title="Elsewhere", domains=("d", "c", "b", "a"))
-    one, two = (Batch.begin(each, stance, 2, 8).live_until(14) for each in (place, other))
+    one, two = (Batch.begin(each, stance, 2, 8).run_until(14) for each in (place, other))
     assert differing(one.state, two.state) == []
     assert differing_indicators(one, two) == []
 
@@ -51,9 +51,9 @@ def test_relabelled_kinds_names_and_titles_change_no_bit(stance: str) -> None:
 @pytest.mark.parametrize("stance", STANCES)
 def test_permuted_replicates_are_the_same_runs(stance: str) -> None:
     place = scenario(actors=8, months=12, warm_up=4, seed=22, effort=0.6)
-    together = Batch.begin(place, stance, 5, 3).live_until(12)
+    together = Batch.begin(place, stance, 5, 3).run_until(12)
     for r in (4, 0, 2, 3, 1):
-        alone = Batch.begin(place, stance, 1, 3, first=r).live_until(12)
+        alone = Batch.begin(place, stance, 1, 3, first=r).run_until(12)
         assert differing(together.state.take(slice(r, r + 1)), alone.state) == []
         assert np.array_equal(together.lines[r], alone.lines[0])
 
@@ -66,7 +66,7 @@ def agree(one: np.ndarray, other: np.ndarray) -> bool:
 
 def ends(place: Scenario, stance: str, runs: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Indicators, needs and actors' rows at the end."""
-    batch = Batch.begin(place, stance, runs, seed).live_until(place.months)
+    batch = Batch.begin(place, stance, runs, seed).run_until(place.months)
     columns = [INDICATORS.index(name) for name in CLOSE]
     return batch.lines[:, -1, columns], batch.need_lines[:, -1], batch.state.actors[:, :, :30]
 
@@ -112,8 +112,8 @@ def test_no_stance_writes_what_it_may_not_in_any_month(stance: str, effort: floa
     place = scenario(actors=9, months=20, warm_up=4, seed=25, effort=effort, mechanisms=SILENT)
     dose, none = (Batch.begin(place, each, 2, 6) for each in (stance, "none"))
     for month in range(place.months + 1):
-        dose.live_until(month)
-        none.live_until(month)
+        dose.run_until(month)
+        none.run_until(month)
         assert differing(dose.state, none.state, without=STANCE_ARRAYS) == []
 
 
@@ -121,7 +121,7 @@ def test_no_stance_writes_what_it_may_not_in_any_month(stance: str, effort: floa
 def test_nor_does_it_on_the_landscape_of_a_real_contract(stance: str) -> None:
     place = Scenario.from_contract("CN06204I", months=20, warm_up=3)
     place = replace(place, effort=20.0, mechanisms=SILENT)
-    dose, none = (Batch.begin(place, each, 1, 6).live_until(20) for each in (stance, "none"))
+    dose, none = (Batch.begin(place, each, 1, 6).run_until(20) for each in (stance, "none"))
     assert differing(dose.state, none.state, without=STANCE_ARRAYS) == []
 
 
@@ -148,7 +148,7 @@ def test_needs_over_half_months_are_needs_over_months() -> None:
     place = scenario(actors=6, months=24, warm_up=0, seed=26, mechanisms=only("need_drift"))
     rough = replace(place, parameters={"need_trend": 0.02, "neglect": 0.0})
     fine = replace(place, months=48, parameters={"need_trend": halved(0.02), "neglect": 0.0})
-    one, two = (Batch.begin(each).live_until(each.months).need_lines[0] for each in (rough, fine))
+    one, two = (Batch.begin(each).run_until(each.months).need_lines[0] for each in (rough, fine))
     assert two[::2] == pytest.approx(one, abs=1e-12)
 
 

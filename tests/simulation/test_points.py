@@ -82,21 +82,21 @@ def test_the_scenarios_own_point_changes_nothing() -> None:
 def test_a_batch_at_several_points_is_saved_branched_and_turned_as_each_point_is(
     month: int, tmp_path: Any
 ) -> None:
-    batch = Batch.begin(PLACE, "animation", 4, 6, points=mixture()).live_until(month)
+    batch = Batch.begin(PLACE, "animation", 4, 6, points=mixture()).run_until(month)
     batch.save(tmp_path / "batch")
     loaded = Batch.load(tmp_path / "batch", PLACE)
-    turned = loaded.branch("resilience").live_until(PLACE.months)
+    turned = loaded.branch("resilience").run_until(PLACE.months)
     for run, point in enumerate(PARTS):
-        alone = Batch.begin(at(point), "animation", 1, 6, first=run).live_until(month)
-        expected = alone.branch("resilience").live_until(PLACE.months)
+        alone = Batch.begin(at(point), "animation", 1, 6, first=run).run_until(month)
+        expected = alone.branch("resilience").run_until(PLACE.months)
         assert np.array_equal(turned.lines[run], expected.lines[0])
         assert np.array_equal(turned.calendars[run], expected.calendars[0])
 
 
 def test_one_run_of_a_batch_keeps_its_own_point() -> None:
-    batch = Batch.begin(PLACE, "residents", 4, 6, points=mixture()).live_until(2)
-    alone = batch.single(2).live_until(PLACE.months)
-    assert np.array_equal(alone.lines[0], batch.live_until(PLACE.months).lines[2])
+    batch = Batch.begin(PLACE, "residents", 4, 6, points=mixture()).run_until(2)
+    alone = batch.single(2).run_until(PLACE.months)
+    assert np.array_equal(alone.lines[0], batch.run_until(PLACE.months).lines[2])
 
 
 def test_runs_take_points_in_turn() -> None:

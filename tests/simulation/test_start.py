@@ -11,7 +11,7 @@ from simul_agir import Scenario
 from simul_agir.model import fields as at
 from simul_agir.scenario import ATTRIBUTES
 from simul_agir.simulation.start import evidence, initial_state, sets_of, start_of, thirds_of
-from simul_agir.simulation.web import ties_of
+from simul_agir.simulation.working_network import ties_of
 from simulation.sameness import differing
 from territories import faults_of_ties, scenario
 

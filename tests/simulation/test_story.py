@@ -57,7 +57,7 @@ def test_no_more_meetings_are_told_than_counted(told: Story) -> None:
 
 
 def test_rises_and_falls_lead_from_the_first_stage_to_the_last(told: Story) -> None:
-    batch = Batch.begin(PLACE, told.ensemble.stance, 1, 6, 2).live_until(0)
+    batch = Batch.begin(PLACE, told.ensemble.stance, 1, 6, 2).run_until(0)
     names = PLACE.landscape.names
     stages = dict(zip(names, batch.state.actors[0, :, at.STAGE], strict=True))
     for event in told.events:
@@ -65,7 +65,7 @@ def test_rises_and_falls_lead_from_the_first_stage_to_the_last(told: Story) -> N
             (actor,) = event.actors
             assert (event.value > stages[actor]) == (event.what == "rise")
             stages[actor] = event.value
-    assert list(stages.values()) == batch.live_until(18).state.actors[0, :, at.STAGE].tolist()
+    assert list(stages.values()) == batch.run_until(18).state.actors[0, :, at.STAGE].tolist()
 
 
 def test_events_come_in_their_order_and_none_from_the_warm_up(told: Story) -> None:

@@ -24,10 +24,10 @@ PLACE = scenario(months=12, warm_up=6, seed=5)
 
 @pytest.mark.parametrize("stance", STANCES)
 def test_every_month_of_a_territory_is_that_of_the_replicate(stance: str) -> None:
-    ensemble = Batch.begin(PLACE, "none", 3, seed=9, first=2).live_until(0).branch(stance)
+    ensemble = Batch.begin(PLACE, "none", 3, seed=9, first=2).run_until(0).branch(stance)
     territory = Territory(PLACE, stance, seed=9, replicate=3)
     for month in range(13):
-        ensemble.live_until(month)
+        ensemble.run_until(month)
         second = ensemble.state.take(slice(1, 2))
         assert differing(territory.batch.state, second) == []
         lived = [getattr(territory, name) for name in INDICATORS]

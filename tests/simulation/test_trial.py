@@ -12,7 +12,7 @@ from simul_agir.simulation.diagnosis import diagnose
 from simul_agir.simulation.trial import Trials
 from simul_agir.stances import Diagnosis, Stance
 from simulation.sameness import STANCES, assert_same_answer
-from simulation.test_alike import Late
+from simulation.test_shared_prefix import Late
 from territories import SHORT_PATH, scenario
 
 PLACE = scenario(actors=9, domains=5, months=12, warm_up=4, seed=3, effort=1.0)
@@ -22,7 +22,7 @@ TRIED = [name for name in STANCES if name != "diagnosed_by_trial"]  # nobody is 
 
 def observed(place: Scenario) -> tuple[Batch, Diagnosis]:
     """A territory after the first months of the base, and what is seen of its second run."""
-    batch = Batch.begin(place, "animation", 2, seed=4).live_until(3)
+    batch = Batch.begin(place, "animation", 2, seed=4).run_until(3)
     return batch, diagnose(batch.state, 1, batch.point(1), batch.seed, batch.first + 1, 3 + place.warm_up)
 
 

@@ -39,7 +39,7 @@ def test_a_stance_that_keeps_its_trials_finds_them_closed() -> None:
                 briefing.trial("mixed", 2)  # type: ignore[attr-defined]
             return super().calendar(briefing)
 
-    batch = Batch.begin(PLACE, Keeping(), 2, seed=4).live_until(5)
+    batch = Batch.begin(PLACE, Keeping(), 2, seed=4).run_until(5)
     assert [trials._trunk for trials in kept] == [None, None]
     fresh = Trials(batch, 1, kept[1]._seen)
     assert kept[1]("resilience", 2) == fresh("resilience", 2)

@@ -39,7 +39,7 @@ def assert_same_life(place: Scenario, stance: str, seed: int, replicate: int = 0
     twin = Territory(place, stance, seed, replicate)
     assert_same_month(batch, twin)
     while batch.month < place.months:
-        batch.live_until(batch.month + 1)
+        batch.run_until(batch.month + 1)
         twin.step()
         assert_same_month(batch, twin)
     assert_same_end(batch, twin)
@@ -155,7 +155,7 @@ def test_both_observe_the_same_where_much_is_seen_wrong(seed: int) -> None:
 def assert_same_told(place: Scenario, seed: int) -> int:
     """Both tell a stance the same at each diagnosis; how many there were."""
     world, twin = Listening(), Listening()
-    Batch.begin(place, world, 1, seed).live_until(place.months)
+    Batch.begin(place, world, 1, seed).run_until(place.months)
     model = Territory(place, twin, seed)
     while model.months_lived < place.warm_up + place.months:
         model.step()

@@ -7,13 +7,13 @@ from simul_agir.model import fields as at
 from simul_agir.model.events import ACTION_FAILED, ACTION_SUCCEEDED, HELPED
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
-from simul_agir.simulation.web import network_of as graph_of
+from simul_agir.simulation.working_network import network_of as graph_of
 from simul_agir.validation.looking import councils, joint_actions, mutual_trusts, network_of, start_of
 
 
 @pytest.fixture(scope="module")
 def lived() -> Batch:
-    return Batch.begin(Scenario.load("classroom"), "animation", 1, 5).live_until(24)
+    return Batch.begin(Scenario.load("classroom"), "animation", 1, 5).run_until(24)
 
 
 def test_the_network_is_that_of_the_graph_among_those_present(lived: Batch) -> None:

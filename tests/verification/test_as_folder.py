@@ -25,8 +25,7 @@ def test_a_limit_written_and_read_again_lives_the_same(name: str, tmp_path: Path
     put(tmp_path, as_texts(place))
     again = Scenario.load(tmp_path)
     one, two = (
-        Batch.begin(each, Pulse() if name == "wearing" else "none", 3).live_until(4)
-        for each in (place, again)
+        Batch.begin(each, Pulse() if name == "wearing" else "none", 3).run_until(4) for each in (place, again)
     )
     for array, others in zip(one.state.arrays().items(), two.state.arrays().values(), strict=True):
         kept = array[1][:, :, : at.PROMPT + 1] if array[0] == "marks" else array[1]

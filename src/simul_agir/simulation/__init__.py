@@ -9,7 +9,7 @@ from simul_agir.simulation.ensemble import Ensemble, simulate, simulate_arms
 from simul_agir.simulation.histograms import Histograms, HistogramsError, simulate_histograms
 from simul_agir.simulation.saved import SavedBatchError
 from simul_agir.simulation.story import Event, Story, record
-from simul_agir.simulation.web import network, network_of
+from simul_agir.simulation.working_network import network, network_of
 
 if TYPE_CHECKING:
     from simul_agir.simulation.territory import Actor, Stage, Territory

@@ -13,7 +13,7 @@ from simul_agir.model import fields as at
 from simul_agir.model.ladder import CRITERIA, FIRST_CRITERION, TOP
 from simul_agir.model.parameters import TRUST_PRIOR, WORKING_COMFORT
 from simul_agir.simulation.start import sets_of, trust_from
-from simul_agir.simulation.web import ties_of
+from simul_agir.simulation.working_network import ties_of
 
 if TYPE_CHECKING:
     from simul_agir.simulation.territory import Territory

@@ -12,10 +12,10 @@ from simul_agir.model.indicators import INDICATORS
 from simul_agir.processors import processors
 from simul_agir.scenario import Scenario, Shock
 from simul_agir.simulation.arm import Arm
-from simul_agir.simulation.arms import Arms, Pause, desks, ranges_of
+from simul_agir.simulation.arms import Arms, Pause, ranges_of, workspace_pool
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import Ensemble, _empty, _write
-from simul_agir.simulation.labour import Ledger, Progress, share_out
+from simul_agir.simulation.tasks import Progress, ProgressMonitor, run_tasks
 from simul_agir.stances import Stance, get
 
 MONTHS_AFTER = 24
@@ -64,12 +64,12 @@ def simulate_aftermath(
     plan = Arms(scenario, arms, seed, first, points)
     width = crisis_months(scenario) if crisis else 0
     found = {name: _nothing_yet(scenario, name, runs, seed, months_after, width) for name in plan.names}
-    ledger = Ledger(runs * (plan.months + len(found) * (months_after + width)), progress)
+    monitor = ProgressMonitor(runs * (plan.months + len(found) * (months_after + width)), progress)
 
-    with desks() as lend:
+    with workspace_pool() as borrow:
 
-        def hire() -> Callable[[range], None]:
-            desk = lend()
+        def make_worker() -> Callable[[range], None]:
+            workspace = borrow()
 
             def work(part: range) -> None:
                 rows = slice(part.start, part.stop)
@@ -78,17 +78,17 @@ def simulate_aftermath(
                     struck = in_crisis(batch)
                     for name in names:
                         found[name].crisis[rows] = struck
-                        ledger.add(len(part) * CRISIS_YEAR)
+                        monitor.add(len(part) * CRISIS_YEAR)
 
                 pause = Pause(CRISIS_MONTH - 1, strike) if width else None
-                for name, batch in plan.lives(part, desk, ledger, pause):
+                for name, batch in plan.simulated(part, workspace, monitor, pause):
                     _write(found[name].ensemble, rows, batch)
                     found[name].after[rows] = continued(batch, months_after).lines[:, scenario.months + 1 :]
-                    ledger.add(len(part) * months_after)
+                    monitor.add(len(part) * months_after)
 
             return work
 
-        share_out(ranges_of(scenario, runs, jobs, None), hire, jobs, ledger)
+        run_tasks(ranges_of(scenario, runs, jobs, None), make_worker, jobs, monitor)
     for each in found.values():
         each.undisturbed[...] = each.ensemble.of("index")[:, CRISIS_MONTH : CRISIS_MONTH + width]
     return found
@@ -101,7 +101,7 @@ def crisis_months(scenario: Scenario) -> int:
 
 def continued(batch: Batch, months: int) -> Batch:
     """The batch after its contract, so many months further, without engineering; the batch itself stays as it is."""
-    return prolonged(batch, months).live_until(batch.scenario.months + months)
+    return prolonged(batch, months).run_until(batch.scenario.months + months)
 
 
 def prolonged(batch: Batch, months: int) -> Batch:
@@ -120,7 +120,7 @@ def in_crisis(batch: Batch) -> NDArray[np.float64]:
     scenario, start = batch.scenario, batch.month + 1
     shocks = (*scenario.shocks, replace(CRISIS, month=start))
     struck = replace(batch.branch(), scenario=replace(scenario, shocks=shocks))
-    struck.live_until(start + CRISIS_YEAR - 1)
+    struck.run_until(start + CRISIS_YEAR - 1)
     return np.array(struck.lines[:, start : start + CRISIS_YEAR, _INDEX])
 
 

@@ -13,67 +13,69 @@ from simul_agir.engine.rule import ready
 from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.alike import Stem, deeds_of, stems_of
 from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.batch import Batch
+from simul_agir.simulation.buffers import BufferPool
 from simul_agir.simulation.calendars import calendars_of
 from simul_agir.simulation.courses import Branch, grown
-from simul_agir.simulation.labour import Account
-from simul_agir.simulation.once import made_once
+from simul_agir.simulation.memo import memoised
 from simul_agir.simulation.points import BUDGETED, Points, checked_points, points_of
-from simul_agir.simulation.room import Spare
 from simul_agir.simulation.run_numbers import run_number
+from simul_agir.simulation.shared_prefix import SharedPrefix, decision_signature, shared_prefixes
 from simul_agir.simulation.start import start_of
+from simul_agir.simulation.tasks import Account
 from simul_agir.stances import Calendar, Stance
 from simul_agir.stances.registry import BUILT_IN
 
 _BATCH = 2048  # actors lived side by side: enough to make little of what a batch costs, little enough to share out evenly
-_DESKS = processors()  # most that are left for later calls
+_WORKSPACES = processors()  # most that are left for later calls
 _KEPT = 20_000_000  # bytes of the largest that is left
 _STRETCH = 500_000  # actor-months lived without looking whether to stop
 
 
 @dataclass
-class Desk:
-    """What one thread lives on: a shared past, a stem and an arm, their arrays written over again and again."""
+class Workspace:
+    """The arrays of one thread: a shared past, a shared prefix and an arm. They are written over again and again."""
 
-    past: Batch | Spare | None = None
-    stem: Batch | Spare | None = None
-    arm: Batch | Spare | None = None
+    past: Batch | BufferPool | None = None
+    prefix: Batch | BufferPool | None = None
+    arm: Batch | BufferPool | None = None
 
-    def cleared(self) -> "Desk":
-        """A desk with the same arrays, and nothing else of what was lived on this one."""
-        return Desk(*(None if each is None else each.spare() for each in (self.past, self.stem, self.arm)))
+    def cleared(self) -> "Workspace":
+        """A workspace with the same arrays, and nothing else of what was lived on this one."""
+        return Workspace(
+            *(None if each is None else each.spare() for each in (self.past, self.prefix, self.arm))
+        )
 
     @property
     def size(self) -> int:
         """Bytes of the arrays on it."""
-        return sum(each.spare().size for each in (self.past, self.stem, self.arm) if each is not None)
+        return sum(each.spare().size for each in (self.past, self.prefix, self.arm) if each is not None)
 
 
-_left: list[Desk] = []  # by calls before
+_left: list[Workspace] = []  # by calls before
 
 
 @contextmanager
-def desks() -> Iterator[Callable[[], Desk]]:
+def workspace_pool() -> Iterator[Callable[[], Workspace]]:
     """Lends desks to the threads of one call: those that calls before have left, then new ones.
 
     They are left for calls to come, unless they are large, one a processor at most: for whoever asks for small ensembles
     again and again, as a slider does. Of a call that fails none is left.
     """
-    lent: list[Desk] = []
+    borrowed: list[Workspace] = []
 
-    def lend() -> Desk:
-        desk = Desk()
+    def borrow() -> Workspace:
+        workspace = Workspace()
         with suppress(IndexError):
-            desk = _left.pop()
-        lent.append(desk)
-        return desk
+            workspace = _left.pop()
+        borrowed.append(workspace)
+        return workspace
 
-    yield lend
-    for desk in lent:
-        if desk.size <= _KEPT and len(_left) < _DESKS:
-            _left.append(desk.cleared())
+    yield borrow
+    for workspace in borrowed:
+        if workspace.size <= _KEPT and len(_left) < _WORKSPACES:
+            _left.append(workspace.cleared())
 
 
 @dataclass(frozen=True)
@@ -110,12 +112,12 @@ class Arms:
         self._calendars = _calendars(scenario, self._plain, self.points)
         if points is None and all(isinstance(stance, str) and stance in BUILT_IN for stance in stances):
             own = tuple((type(branch.stance), *branch.stance.own.items()) for branch in self._plain)
-            stems = made_once(scenario, ("stems", own), lambda: self._stems_of())
+            prefixes = memoised(scenario, ("shared prefixes", own), lambda: self._shared_prefixes())
         else:
-            stems = self._stems_of()
-        self._saved = sum(stem.saved for stem in stems)
-        self._stems = {place: stem for stem in stems for place in stem.places}
-        after = {place for stem in stems for place in stem.places[1:]}
+            prefixes = self._shared_prefixes()
+        self._saved = sum(prefix.saved for prefix in prefixes)
+        self._prefixes = {place: prefix for prefix in prefixes for place in prefix.places}
+        after = {place for prefix in prefixes for place in prefix.places[1:]}
         # The last that goes out from the past, which may live in the past's own arrays.
         self._last = max(set(range(len(self._plain))) - after, default=0)
         self._start = start_of(scenario) if points is None else None
@@ -129,8 +131,8 @@ class Arms:
         lived = sum(branch.months(months) for branch in (*self._changed, *self._plain))
         return self.scenario.warm_up + lived - self._saved
 
-    def lives(
-        self, runs: range, desk: Desk, account: Account, pause: Pause | None = None
+    def simulated(
+        self, runs: range, workspace: Workspace, account: Account, pause: Pause | None = None
     ) -> Iterator[tuple[str, Batch]]:
         """These runs under every arm: its name and its batch, in an order of their own.
 
@@ -145,39 +147,39 @@ class Arms:
             self.first + runs.start,
             self._start,
             calendars=self._nothing,
-            into=desk.past,
+            into=workspace.past,
             points=self.points,
         )
-        desk.past = past
+        workspace.past = past
         self._live(past, 0, account)
         if past.month < 0:
             return
         for branch in self._changed:
-            arm = past.branch(into=desk.arm)
-            desk.arm = arm
+            arm = past.branch(into=workspace.arm)
+            workspace.arm = arm
             branch.take_over(arm)
             yield from self._grow(arm, branch, account, pause)
             if account.stopped:
                 return
-        yield from self._plain_lives(past, desk, account, pause)
+        yield from self._plain_lives(past, workspace, account, pause)
 
     def _plain_lives(
-        self, past: Batch, desk: Desk, account: Account, pause: Pause | None
+        self, past: Batch, workspace: Workspace, account: Account, pause: Pause | None
     ) -> Iterator[tuple[str, Batch]]:
         """The stances of the scenario as it stands, with what grows out of each."""
         trunk = past
         for place, branch in enumerate(self._plain):
-            stem = self._stems.get(place)
-            if stem is None:
-                arm = self._set_out(past, place, desk.arm)
+            prefix = self._prefixes.get(place)
+            if prefix is None:
+                arm = self._set_out(past, place, workspace.arm)
             else:
-                if place == stem.places[0]:
-                    trunk = self._set_out(past, place, desk.stem)
-                    self._live(trunk, _until(stem, pause), account)
-                if trunk.month < _until(stem, pause):
+                if place == prefix.places[0]:
+                    trunk = self._set_out(past, place, workspace.prefix)
+                    self._live(trunk, _until(prefix, pause), account)
+                if trunk.month < _until(prefix, pause):
                     return
-                arm = self._part(trunk, place, desk.arm)
-            _lay(desk, past, trunk, arm)
+                arm = self._part(trunk, place, workspace.arm)
+            _lay(workspace, past, trunk, arm)
             yield from self._grow(arm, branch, account, pause)
             if account.stopped:
                 return
@@ -217,14 +219,14 @@ class Arms:
                 pause.visit(tuple(branch.names_from(pause.month)), batch)
         self._live(batch, month, account)
 
-    def _stems_of(self) -> list[Stem]:
-        return _stems(self.scenario, self._plain, self._calendars, self.points)
+    def _shared_prefixes(self) -> list[SharedPrefix]:
+        return _prefixes(self.scenario, self._plain, self._calendars, self.points)
 
     def _calendars_of(self, place: int, batch: Batch) -> Calendar:
         """What a stance set at month 0 for the runs of a batch: one calendar, or one a run."""
         return points_of(self._calendars[place], batch.first, batch.runs)
 
-    def _set_out(self, past: Batch, place: int, spare: Batch | Spare | None) -> Batch:
+    def _set_out(self, past: Batch, place: int, spare: Batch | BufferPool | None) -> Batch:
         """A stance takes over from the past at month 0; the last to do so in the arrays of the past itself."""
         branch, calendars = self._plain[place], self._calendars_of(place, past)
         if place != self._last:
@@ -232,10 +234,10 @@ class Arms:
         past.turn_to(branch.stance, calendars)
         return past
 
-    def _part(self, trunk: Batch, place: int, spare: Batch | Spare | None) -> Batch:
+    def _part(self, trunk: Batch, place: int, spare: Batch | BufferPool | None) -> Batch:
         """A stance goes on alone from the months it has lived with others; the last in the arrays of these months."""
         branch, calendars = self._plain[place], self._calendars_of(place, trunk)
-        if place != self._stems[place].places[-1]:
+        if place != self._prefixes[place].places[-1]:
             return trunk.part(branch.stance, calendars, into=spare)
         trunk.become(branch.stance, calendars)
         return trunk
@@ -245,13 +247,13 @@ class Arms:
         stretch = max(1, _STRETCH // (batch.runs * self.scenario.landscape.size))
         while batch.month < month and not account.stopped:
             before = batch.month
-            batch.live_until(min(month, before + stretch))
+            batch.run_until(min(month, before + stretch))
             account.add(batch.runs * (batch.month - before))
 
 
-def _until(stem: Stem, pause: Pause | None) -> int:
-    """Months that a stem is lived once: they end before the pause, so that each arm is seen at it."""
-    return stem.months if pause is None else min(stem.months, pause.month - 1)
+def _until(prefix: SharedPrefix, pause: Pause | None) -> int:
+    """Months that a prefix is simulated once. They end before the pause, so that each arm is seen at it."""
+    return prefix.months if pause is None else min(prefix.months, pause.month - 1)
 
 
 def _name(arm: str | Stance | Arm) -> str:
@@ -269,30 +271,33 @@ def _calendars(scenario: Scenario, branches: Sequence[Branch], points: Points | 
     return calendars
 
 
-def _stems(
+def _prefixes(
     scenario: Scenario, branches: Sequence[Branch], calendars: Sequence[Calendar], points: Points | None
-) -> list[Stem]:
+) -> list[SharedPrefix]:
     """The months worth living once, before any of these stances switches: those alike at all points."""
     # Calendars that differ between points, one of each kind: the same points for all stances.
     kinds = [0] if points is None else np.unique(points[:, BUDGETED], axis=0, return_index=True)[1]
-    deeds = [
+    signatures = [
         np.hstack(
-            [deeds_of(scenario, branch.stance, rows[min(kind, len(rows) - 1)], place) for kind in kinds]
+            [
+                decision_signature(scenario, branch.stance, rows[min(kind, len(rows) - 1)], place)
+                for kind in kinds
+            ]
         )
         for place, (branch, rows) in enumerate(zip(branches, calendars, strict=True))
     ]
-    for place, (branch, rows) in enumerate(zip(branches, deeds, strict=True)):
+    for place, (branch, rows) in enumerate(zip(branches, signatures, strict=True)):
         for twig in branch.twigs[:1]:
             rows[twig.course.month + 1 :, -1] = -1 - place  # like no other's
-    return stems_of(deeds)
+    return shared_prefixes(signatures)
 
 
-def _lay(desk: Desk, past: Batch, trunk: Batch, arm: Batch) -> None:
-    """Leave on the desk what has arrays of its own, for others to live in."""
+def _lay(workspace: Workspace, past: Batch, trunk: Batch, arm: Batch) -> None:
+    """Leave in the workspace the batches that own their arrays, to be written over."""
     if trunk is not past:
-        desk.stem = trunk
+        workspace.prefix = trunk
     if arm is not past and arm is not trunk:
-        desk.arm = arm
+        workspace.arm = arm
 
 
 def ranges_of(scenario: Scenario, runs: int, jobs: int, size: int | None = None) -> list[range]:

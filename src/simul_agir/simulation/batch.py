@@ -18,11 +18,11 @@ from simul_agir.model.state import State, World, workspace
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import saved
 from simul_agir.simulation.agenda import Agenda, agenda_of
+from simul_agir.simulation.buffers import BufferPool, array_in
 from simul_agir.simulation.calendars import asks_again, briefing_of, calendars_of, same_kind, shock_rows
 from simul_agir.simulation.decisions import is_asked, late_word, path_months, pauses, walks
 from simul_agir.simulation.diagnosis import diagnoses
 from simul_agir.simulation.points import Points, changed_points, checked_points, points_of
-from simul_agir.simulation.room import Spare, array_in
 from simul_agir.simulation.run_numbers import MOST_SEED, run_number
 from simul_agir.simulation.start import initial_state, starts_of
 from simul_agir.stances import Calendar, Stance, checked_calendar, checked_reaction, get
@@ -70,7 +70,7 @@ class Batch:
         start: State | None = None,
         tries: bool = True,
         calendars: Calendar | None = None,
-        into: "Batch | Spare | None" = None,
+        into: "Batch | BufferPool | None" = None,
         points: ArrayLike | None = None,
     ) -> "Batch":
         """A batch before its warm-up. `start`: the state of one replicate, if it is built already. `calendars`, `into`: see
@@ -117,15 +117,15 @@ class Batch:
         """R."""
         return self.state.replicates
 
-    def spare(self) -> Spare:
+    def spare(self) -> BufferPool:
         """Its arrays, for another batch to live in."""
-        return Spare(self.state, self.lines, self.need_lines, self._door)
+        return BufferPool(self.state, self.lines, self.need_lines, self._door)
 
     def branch(
         self,
         stance: str | Stance | None = None,
         calendars: Calendar | None = None,
-        into: "Batch | Spare | None" = None,
+        into: "Batch | BufferPool | None" = None,
     ) -> "Batch":
         """The same batch in arrays of its own, from here on under another stance if one is given.
 
@@ -208,7 +208,7 @@ class Batch:
             calendars[r, 1:] = checked_calendar(self.stance, told, before, self.due)
         return calendars
 
-    def part(self, stance: Stance, calendars: Calendar, into: "Batch | Spare | None" = None) -> "Batch":
+    def part(self, stance: Stance, calendars: Calendar, into: "Batch | BufferPool | None" = None) -> "Batch":
         """The arm of one of the stances that this batch was lived for, as `become` has it, in arrays of its own."""
         arm = self.branch(into=into)
         arm.become(stance, calendars)
@@ -233,7 +233,7 @@ class Batch:
         if self.stance.reacts:
             self._react()
 
-    def live_until(self, month: int) -> "Batch":
+    def run_until(self, month: int) -> "Batch":
         """Live until the end of that month (0: of the warm-up). Months already lived are not lived again."""
         if not -self.scenario.warm_up <= month <= self.scenario.months:
             raise ValueError(f"month {month} is outside {-self.scenario.warm_up}..{self.scenario.months}")

@@ -7,7 +7,7 @@ from typing import Any
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.arm import Arm, Course
 from simul_agir.simulation.batch import Batch
-from simul_agir.simulation.once import made_once
+from simul_agir.simulation.memo import memoised
 from simul_agir.stances import Calendar, Stance
 from simul_agir.stances.registry import BUILT_IN
 
@@ -93,7 +93,7 @@ def _courses(scenario: Scenario, each: str | Stance | Arm) -> tuple[Arm, tuple[C
     if isinstance(each, str) and each in BUILT_IN:
         arm = Arm(each, each)
         own = tuple(BUILT_IN[each].own.items())
-        return arm, made_once(scenario, ("course", each, own), lambda: _locked(arm.courses(scenario)))
+        return arm, memoised(scenario, ("course", each, own), lambda: _locked(arm.courses(scenario)))
     arm = Arm.of(each)
     return arm, arm.courses(scenario)
 

@@ -15,10 +15,10 @@ from simul_agir.model.state import State
 from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.arm import Arm
-from simul_agir.simulation.arms import Arms, desks, ranges_of
+from simul_agir.simulation.arms import Arms, ranges_of, workspace_pool
 from simul_agir.simulation.batch import Batch
-from simul_agir.simulation.labour import Ledger, Progress, share_out
 from simul_agir.simulation.names import UnknownNameError, checked_runs
+from simul_agir.simulation.tasks import Progress, ProgressMonitor, run_tasks
 from simul_agir.stances import Stance
 
 if TYPE_CHECKING:
@@ -128,20 +128,20 @@ def simulate_arms(
     runs, jobs = checked_runs(runs), jobs or processors()
     arms = Arms(scenario, stances, seed, first, points)
     results = {name: _empty(scenario, name, runs, seed) for name in arms.names}
-    ledger = Ledger(runs * arms.months, progress)
+    monitor = ProgressMonitor(runs * arms.months, progress)
 
-    with desks() as lend:
+    with workspace_pool() as borrow:
 
-        def hire() -> Callable[[range], None]:
-            desk = lend()
+        def make_worker() -> Callable[[range], None]:
+            workspace = borrow()
 
             def work(part: range) -> None:
-                for name, lived in arms.lives(part, desk, ledger):
+                for name, lived in arms.simulated(part, workspace, monitor):
                     _write(results[name], slice(part.start, part.stop), lived)
 
             return work
 
-        share_out(ranges_of(scenario, runs, jobs, batch), hire, jobs, ledger)
+        run_tasks(ranges_of(scenario, runs, jobs, batch), make_worker, jobs, monitor)
     return results
 
 

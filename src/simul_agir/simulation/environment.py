@@ -105,7 +105,7 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         super().reset(seed=seed)
         drawn = int(self.np_random.integers(MOST_SEED + 1))
         luck, run = _luck_of(options or {}, drawn)
-        self._batch = Batch.begin(self.scenario, Steered(), 1, luck, run).live_until(0)
+        self._batch = Batch.begin(self.scenario, Steered(), 1, luck, run).run_until(0)
         self._spent = 0.0
         return self._see(), self._info(luck, run)
 
@@ -122,7 +122,7 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         before = batch.month
         doses = self.doses(action)
         batch.calendars[0, before + 1] = doses
-        batch.live_until(before + 1)
+        batch.run_until(before + 1)
         self._spent += float(doses.sum())
         rise = float(batch.lines[0, before + 1, _INDEX] - batch.lines[0, before, _INDEX])
         return self._see(), rise, batch.month >= self.months, False, self._info(batch.seed, batch.first)

@@ -14,14 +14,14 @@ from simul_agir.model.ladder import CRITERIA
 from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.arm import Arm
-from simul_agir.simulation.arms import Arms, Desk, ranges_of
+from simul_agir.simulation.arms import Arms, Workspace, ranges_of
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.counting import mean_over_months
 from simul_agir.simulation.ensemble import examine_state
 from simul_agir.simulation.grids import DIFFERENCE, GRIDS, LADDER, SHARE, Floats, Grid
-from simul_agir.simulation.labour import Ledger, Progress, share_out
 from simul_agir.simulation.names import UnknownNameError, checked_runs
 from simul_agir.simulation.tally import Tally
+from simul_agir.simulation.tasks import Progress, ProgressMonitor, run_tasks
 from simul_agir.stances import Stance
 
 Spans = tuple[tuple[int, int], ...]
@@ -183,14 +183,14 @@ class Histograms:
 
     def save(self, file: str | Path) -> None:
         """Write all to one file, whole or not at all: the same bytes for the same histograms."""
-        from simul_agir.simulation.kept import save
+        from simul_agir.simulation.histogram_file import save
 
         save(self, file)
 
     @classmethod
     def load(cls, file: str | Path) -> "Histograms":
         """The histograms that `save` wrote. Raises HistogramsError for anything else, or for those of another version."""
-        from simul_agir.simulation.kept import load
+        from simul_agir.simulation.histogram_file import load
 
         return load(file)
 
@@ -279,19 +279,21 @@ def simulate_histograms(
     runs, jobs = checked_runs(runs), jobs or processors()
     arms = Arms(scenario, [stances] if isinstance(stances, str | Stance | Arm) else stances, seed, first)
     whole = Histograms.empty(subject_of(scenario, arms.names, seed))
-    counter, ledger = _Counter(whole), Ledger(runs * arms.months, progress)
+    counter, monitor = _Counter(whole), ProgressMonitor(runs * arms.months, progress)
 
-    def hire() -> Callable[[range], None]:
-        desk = Desk()
+    def make_worker() -> Callable[[range], None]:
+        workspace = Workspace()
 
         def work(part: range) -> None:
-            outcomes = {name: counter.add(name, lived) for name, lived in arms.lives(part, desk, ledger)}
+            outcomes = {
+                name: counter.add(name, lived) for name, lived in arms.simulated(part, workspace, monitor)
+            }
             if len(outcomes) == len(arms.names):
                 counter.add_gaps([outcomes[name] for name in arms.names])
 
         return work
 
-    share_out(ranges_of(scenario, runs, jobs, batch), hire, jobs, ledger)
+    run_tasks(ranges_of(scenario, runs, jobs, batch), make_worker, jobs, monitor)
     whole.replicates = joined_spans([(first, first + runs)])
     return whole
 

@@ -7,7 +7,7 @@ from simul_agir.model import fields as at
 from simul_agir.model.parameters import ALTERS, PRIOR_WEIGHT, TRUST_PRIOR, WORKING_COMFORT
 from simul_agir.model.state import State
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.once import made_once
+from simul_agir.simulation.memo import memoised
 from simul_agir.simulation.points import Points, made_by_point
 
 Floats = NDArray[np.float64]
@@ -39,7 +39,7 @@ def start_of(scenario: Scenario, point: Floats | None = None) -> State:
     """The initial state, which nobody can write to, kept for whoever asks again; `point`: as above."""
     p = scenario.vector() if point is None else point
     key = ("start", *p[_AT_THE_START].tolist())
-    return made_once(scenario, key, lambda: _locked(initial_state(scenario, p)))
+    return memoised(scenario, key, lambda: _locked(initial_state(scenario, p)))
 
 
 def starts_of(scenario: Scenario, points: Points, runs: int, into: State | None = None) -> State:

@@ -72,7 +72,7 @@ def lived_with_events(
     watch: Watch | None = None,
 ) -> tuple[Batch, Lines]:
     """One run at its end, and its events, (E, 6). `watch(batch)` sees it at month 0 and after every month; maybe twice."""
-    warm = Batch.begin(scenario, "none", 1, seed, replicate).live_until(0)
+    warm = Batch.begin(scenario, "none", 1, seed, replicate).run_until(0)
     return _with_events(warm, progress, courses=Arm.of(arm).courses(scenario), watch=watch)
 
 
@@ -97,7 +97,7 @@ def _with_events(
         batch.events = np.zeros((room, EVENT_COLUMNS))
         before = int(batch.state.territory[0, at.EVENTS])
         for month in range(start.month, last + 1):
-            batch.live_until(month)
+            batch.run_until(month)
             for course in courses:
                 if course.month == month:
                     batch.follow(course.scenario, course.stance, course.due)

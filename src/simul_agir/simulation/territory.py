@@ -21,7 +21,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation.actor import Actor, Stage
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import examine_state
-from simul_agir.simulation.web import ties_of
+from simul_agir.simulation.working_network import ties_of
 from simul_agir.stances import Stance
 
 
@@ -51,7 +51,7 @@ class Territory(mesa.Model):
         self._registered = 0
         batch = Batch.begin(scenario, stance, 1, seed, replicate)
         super().__init__(rng=[batch.seed, batch.first])
-        self.batch = batch.live_until(0)
+        self.batch = batch.run_until(0)
         self.actors = [Actor(self, position) for position in range(scenario.landscape.size)]
         self.datacollector = self._collector = DataCollector(
             model_reporters={"month": "month", **{name: name for name in INDICATORS}},
@@ -106,7 +106,7 @@ class Territory(mesa.Model):
     def step(self) -> None:
         """Live one month; after the last, nothing."""
         if self.month < self.scenario.months:
-            self.batch.live_until(self.month + 1)
+            self.batch.run_until(self.month + 1)
             if self.datacollector is self._collector:
                 self.datacollector.collect(self)
         self.running = self.month < self.scenario.months

@@ -7,10 +7,10 @@ import numpy as np
 
 from simul_agir.model import fields as at
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.alike import Deeds, deeds_of, months_alike
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.calendars import calendars_of
 from simul_agir.simulation.run_numbers import MOST_SEED
+from simul_agir.simulation.shared_prefix import DecisionSignature, decision_signature, shared_months
 from simul_agir.stances import Diagnosis, Stance, get
 
 _MONTHS = 24  # length of a trial
@@ -34,7 +34,7 @@ class Trials:
         """Mean index at the end of `runs` short runs of a stance."""
         policy = get(stance) if isinstance(stance, str) else stance
         trial = self._parted(policy, runs) if self._open else None
-        lived = (trial or self._begun(policy, runs)).live_until(self._scenario.months)
+        lived = (trial or self._begun(policy, runs)).run_until(self._scenario.months)
         return float(np.mean(lived.lines[:, -1, 0]))
 
     def close(self) -> None:
@@ -44,13 +44,13 @@ class Trials:
     def _parted(self, stance: Stance, runs: int) -> Batch | None:
         """A trial of a stance as it leaves the base alone; None where it does something else from the first month on."""
         calendars = calendars_of(self._scenario, stance, self._point)
-        months = months_alike(deeds_of(self._scenario, stance, calendars[0], place=1), self._base)
+        months = shared_months(decision_signature(self._scenario, stance, calendars[0], place=1), self._base)
         if months == 0:
             return None
         trunk = self._trunk
         if trunk is None or trunk.runs != runs or trunk.month > months:
             trunk = self._trunk = self._begun(get(_BASE), runs)
-        return trunk.live_until(months).part(stance, calendars)
+        return trunk.run_until(months).part(stance, calendars)
 
     def _begun(self, stance: Stance, runs: int) -> Batch:
         """A trial at its month 0, on what was observed and without the shocks that nobody foresees."""
@@ -69,9 +69,11 @@ class Trials:
         return replace(scenario, months=min(_MONTHS, scenario.months), shocks=())
 
     @cached_property
-    def _base(self) -> Deeds:
+    def _base(self) -> DecisionSignature:
         base = get(_BASE)
-        return deeds_of(self._scenario, base, calendars_of(self._scenario, base, self._point)[0], place=0)
+        return decision_signature(
+            self._scenario, base, calendars_of(self._scenario, base, self._point)[0], place=0
+        )
 
 
 def _observe(trial: Batch, seen: Diagnosis) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.arm import Arm
-from simul_agir.simulation.arms import Arms, Desk, ranges_of
+from simul_agir.simulation.arms import Arms, Workspace, ranges_of
 from simul_agir.simulation.ensemble import Ensemble, ensemble_of, joined
-from simul_agir.simulation.labour import Ledger, Progress, share_out
+from simul_agir.simulation.tasks import Progress, ProgressMonitor, run_tasks
 from simul_agir.stances import Stance
 
 
@@ -26,17 +26,17 @@ def simulate_variants(
     arms = [Arms(variant, stances, seed, place * runs) for place, variant in enumerate(variants)]
     names = arms[0].names
     parts: list[dict[str, list[Ensemble]]] = [{name: [] for name in names} for _ in variants]
-    ledger = Ledger(sum(runs * each.months for each in arms), progress)
+    monitor = ProgressMonitor(sum(runs * each.months for each in arms), progress)
 
-    def hire() -> Callable[[int], None]:
-        desk = Desk()
+    def make_worker() -> Callable[[int], None]:
+        workspace = Workspace()
 
         def work(place: int) -> None:
             for part in ranges_of(variants[place], runs, 1):
-                for name, lived in arms[place].lives(part, desk, ledger):
+                for name, lived in arms[place].simulated(part, workspace, monitor):
                     parts[place][name].append(ensemble_of(lived, name))
 
         return work
 
-    share_out(range(len(variants)), hire, jobs, ledger)
+    run_tasks(range(len(variants)), make_worker, jobs, monitor)
     return {name: joined([piece for part in parts for piece in part[name]]) for name in names}

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm, Ensemble, simulate_arms
 from simul_agir.simulation.aftermath import Aftermath, simulate_aftermath
-from simul_agir.simulation.labour import Progress
+from simul_agir.simulation.tasks import Progress
 from simul_agir.stances import Stance
 from simul_agir.study.outcomes import OUTCOMES, Outcome
 from simul_agir.study.profile.readings import READINGS

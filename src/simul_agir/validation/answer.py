@@ -21,7 +21,7 @@ from simul_agir.validation.statements import Pattern, patterns
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simul_agir.simulation.labour import Progress
+    from simul_agir.simulation.tasks import Progress
 
 CONTRACTS, RUNS = 60, 4  # unless asked otherwise: seconds
 TOLD = ("matched", "independent")  # standings of what a model can meet or miss

@@ -77,7 +77,7 @@ def year_of_teams(batch: Batch) -> tuple[Batch, Team]:
     while True:
         lived = batch.branch()
         lived.events = np.zeros((room, EVENT_COLUMNS))
-        lived.live_until(EVE)
+        lived.run_until(EVE)
         written = int(lived.state.territory[0, at.EVENTS])
         if written < room:
             break

@@ -18,7 +18,7 @@ from simul_agir.model.ladder import CRITERIA
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import examine_state
-from simul_agir.simulation.labour import Ledger, Progress, share_out
+from simul_agir.simulation.tasks import Progress, ProgressMonitor, run_tasks
 from simul_agir.stances import Stance, get
 from simul_agir.stances.random_policy import RandomPolicy
 from simul_agir.study.compare.scale import Scale, scale, stage_passes
@@ -93,16 +93,16 @@ def groups_of(
 ) -> list[Group]:
     """The passes at one month, contract by contract, policy by policy. `points`: parameters of run r modulo their number."""
     found: dict[str, list[Group]] = {}
-    ledger = Ledger(len(contracts), progress)
+    monitor = ProgressMonitor(len(contracts), progress)
 
-    def hire() -> Any:
+    def make_worker() -> Any:
         def work(code: str) -> None:
             found[code] = _groups(code, policies, runs, seed, month, points)
-            ledger.add(1)
+            monitor.add(1)
 
         return work
 
-    share_out(list(contracts), hire, jobs, ledger)
+    run_tasks(list(contracts), make_worker, jobs, monitor)
     return [group for code in contracts for group in found[code]]
 
 
@@ -118,9 +118,9 @@ def _groups(
     passes: list[list[Passes]] = [[] for _ in chosen]
     for run in range(runs):
         scenario = Scenario.from_contract(code, months=month, parameters=points[run % len(points)])
-        past = Batch.begin(scenario, "none", 1, seed, run).live_until(0)
+        past = Batch.begin(scenario, "none", 1, seed, run).run_until(0)
         for place, policy in enumerate(chosen):
-            passes[place].append(_passes(past.branch(policy).live_until(month)))
+            passes[place].append(_passes(past.branch(policy).run_until(month)))
     names = [f"random {each.number}" if isinstance(each, RandomPolicy) else each.name for each in chosen]
     return [Group(code, name, np.concatenate(each)) for name, each in zip(names, passes, strict=True)]
 

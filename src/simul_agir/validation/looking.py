@@ -9,7 +9,7 @@ from simul_agir.model import fields as at
 from simul_agir.model.events import ACTION_FAILED, ACTION_SUCCEEDED
 from simul_agir.model.parameters import TRUST_PRIOR
 from simul_agir.simulation.batch import Batch
-from simul_agir.simulation.web import ties_of
+from simul_agir.simulation.working_network import ties_of
 from simul_agir.validation import graphs
 
 Floats = NDArray[np.float64]

@@ -10,7 +10,7 @@ import numpy as np
 
 from simul_agir.scenario.assumption_sets import ACCEPTED, AssumptionSets
 from simul_agir.scenario.contracts import contracts as known_contracts
-from simul_agir.simulation.labour import Ledger, Progress, share_out
+from simul_agir.simulation.tasks import Progress, ProgressMonitor, run_tasks
 from simul_agir.validation import graphs
 from simul_agir.validation.contract_calendar import Model, territory
 from simul_agir.validation.regimes import BESIDE, OF_CONTRACTS, OF_NETWORKS, RATIOS, Values, read_regimes
@@ -75,16 +75,16 @@ def run_contracts(
     """All runs of each contract, by code, in the order given. Raises as `measure_patterns`."""
     tasks = [(code, run) for run in range(runs) for code in codes]
     found: dict[tuple[str, int], Values] = {}
-    ledger = Ledger(len(tasks), progress)
+    monitor = ProgressMonitor(len(tasks), progress)
 
-    def hire() -> Callable[[tuple[str, int]], None]:
+    def make_worker() -> Callable[[tuple[str, int]], None]:
         def work(task: tuple[str, int]) -> None:
             found[task] = run_contract(task[0], model, seed, task[1])
-            ledger.add(1)
+            monitor.add(1)
 
         return work
 
-    share_out(tasks, hire, jobs, ledger)
+    run_tasks(tasks, make_worker, jobs, monitor)
     return {code: tuple(found[code, run] for run in range(runs)) for code in codes}
 
 

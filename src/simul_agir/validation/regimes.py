@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from simul_agir.model import fields as at
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.simulation.batch import Batch
-from simul_agir.simulation.web import ties_of
+from simul_agir.simulation.working_network import ties_of
 from simul_agir.stances.random_policy import RandomPolicy
 from simul_agir.validation import graphs
 from simul_agir.validation.contract_calendar import EVE, MONTHS, YEAR, territory, year_of_teams
@@ -77,10 +77,10 @@ def read_regimes(
     dealt: its ties are laid at random before its networks are read.
     """
     scenario = replace(territory(code), parameters=dict(parameters), mechanisms=dict(mechanisms or {}))
-    warm = Batch.begin(scenario, "none", 1, seed, replicate).live_until(0)
-    latent = network_of(warm.branch().live_until(EVE))
+    warm = Batch.begin(scenario, "none", 1, seed, replicate).run_until(0)
+    latent = network_of(warm.branch().run_until(EVE))
     policy = RandomPolicy((replicate + zlib.crc32(code.encode())) % POLICIES)
-    usual = warm.branch(policy).live_until(EVE - YEAR)
+    usual = warm.branch(policy).run_until(EVE - YEAR)
     usual, teams = year_of_teams(usual)
     supported = network_of(usual)
     if dealt:
@@ -90,7 +90,7 @@ def read_regimes(
     found = _networks(latent, supported) | _of_trust(usual) | _of_lines(usual.lines[0])
     found |= {"tt": teams.trust, "ss": teams.success, "ts": teams.both, "leaders": float(teams.leaders)}
     found["asleep"], found["councils"] = map(float, councils(usual))
-    found["asleep_crisis"] = float(councils(usual.live_until(MONTHS))[0])
+    found["asleep_crisis"] = float(councils(usual.run_until(MONTHS))[0])
     return found
 
 

@@ -17,7 +17,7 @@ from simul_agir.verification.limit import Limit, Luck, Reading, Setting
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simul_agir.simulation.labour import Progress
+    from simul_agir.simulation.tasks import Progress
 
 MOST_SEED = 2**32 - 1
 

@@ -95,7 +95,7 @@ def _lived(batch: Batch) -> Floats:
     tolerance, begun = batch.scenario.parameters["tolerance"], batch.scenario.landscape.mandate[:, 0].mean()
     first, drift = batch.state.profiles[0, :, at.PRIORITIES, 0], 0.0
     for month in range(1, batch.scenario.months + 1):
-        batch.live_until(month)
+        batch.run_until(month)
         first = batch.state.profiles[0, :, at.PRIORITIES, 0]
         drift = max(drift, abs(float(first.mean() - begun)))
         if at_rest(first, tolerance):

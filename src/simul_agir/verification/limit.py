@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from simul_agir.scenario import Scenario
-    from simul_agir.simulation.labour import Progress
+    from simul_agir.simulation.tasks import Progress
 
 Floats = NDArray[np.float64]
 

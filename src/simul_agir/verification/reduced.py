@@ -13,7 +13,7 @@ from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.parameters import SWITCHES
 from simul_agir.scenario import ATTRIBUTES, Landscape, Scenario
 from simul_agir.simulation import Batch
-from simul_agir.simulation.labour import Ledger, share_out
+from simul_agir.simulation.tasks import ProgressMonitor, run_tasks
 from simul_agir.stances import Stance
 from simul_agir.verification.limit import Floats, Luck
 
@@ -133,7 +133,7 @@ def lives(
     def live(part: range) -> None:
         batch = Batch.begin(scenario, stance, len(part), luck.seed, part.start)
         views = [np.array(look(batch))]
-        views += [np.array(look(batch.live_until(month + 1))) for month in range(scenario.months)]
+        views += [np.array(look(batch.run_until(month + 1))) for month in range(scenario.months)]
         seen[part.start] = np.stack(views, axis=1)
 
     _share_out(parts, live, luck)
@@ -155,13 +155,13 @@ def draws(
 
 
 def _share_out(parts: list[range], live: Callable[[range], None], luck: Luck) -> None:
-    ledger = Ledger(sum(map(len, parts)), luck.progress)
+    monitor = ProgressMonitor(sum(map(len, parts)), luck.progress)
 
-    def hire() -> Callable[[range], None]:
+    def make_worker() -> Callable[[range], None]:
         def work(part: range) -> None:
             live(part)
-            ledger.add(len(part))
+            monitor.add(len(part))
 
         return work
 
-    share_out(parts, hire, luck.jobs, ledger)
+    run_tasks(parts, make_worker, luck.jobs, monitor)

@@ -174,9 +174,9 @@ def _actors_of(first: Floats) -> int:
 
 def _ties(values: Values, place: Scenario, luck: Luck) -> list[Reading]:
     """Ties fade exponentially and are forgotten below the floor; time alone does not touch trust."""
-    batch = Batch.begin(place, Pulse(), 1, luck.seed).live_until(1)
+    batch = Batch.begin(place, Pulse(), 1, luck.seed).run_until(1)
     before = _ties_of(batch)
-    after = _ties_of(batch.live_until(place.months))
+    after = _ties_of(batch.run_until(place.months))
     fades = (1.0 - values["tie_fading"]) ** (place.months - 1)
     kept = {pair for pair, (strength, _, _) in before.items() if strength * fades >= values["tie_floor"]}
     common = sorted(kept & after.keys())

@@ -181,7 +181,7 @@ def test_in_webassembly_every_double_is_the_native_one(
     monkeypatch.setattr(batches, "live", recording)
     for stance in ("none", "residents", "conditional_aid", "resilience", "diagnosed"):
         batch = Batch.begin(scenario(actors=19, domains=8, months=16, warm_up=4), stance, 3, seed=5)
-        batch.live_until(16)
+        batch.run_until(16)
     (tmp_path / "rules.wasm").write_bytes(webassembly.linked(parts, features))
     (tmp_path / "calls.json").write_text(json.dumps(calls))
     script = Path(__file__).with_name("run_in_node.mjs")

@@ -172,7 +172,7 @@ def _move(story: Story, actor: int, move: tuple[int, str, int], say: Words) -> s
 
 
 def turning_text(story: Story, turn: Turning, say: Words) -> str:
-    """What happens at a turning point, from the deeds alone."""
+    """What happens at a turning point, from its events alone."""
     index, life = story.life.index, story.life
     fields = {
         "first": turn.first,

@@ -14,7 +14,7 @@ from simul_agir.study.names import short_names
 if TYPE_CHECKING:
     from simul_agir.study.branching.futures import WhatIf
 
-KINDS = 3  # of deeds that are named
+KINDS = 3  # of events that are named
 NEXT = 3  # mechanisms named after the first
 
 
@@ -60,7 +60,7 @@ def _small(found: WhatIf, say: Words) -> list[str]:
 
 
 def _parted(found: WhatIf, parted: Partings, say: Words, examples: bool) -> list[str]:
-    """When the futures part, by what, and the first deeds of each."""
+    """When the futures part, by what, and the first events of each."""
     same = say("what_if.same", month=found.at)
     if not parted.found:
         return [same, say("what_if.part_never")]

@@ -71,13 +71,13 @@ def _look_around(folder: _Folder) -> None:
         every = sorted(folder.path.iterdir())
     except OSError:
         return
-    for stem in STEMS:
-        named = [each for each in every if each.stem.strip().lower() == stem and _is_table(each)]
+    for role in STEMS:
+        named = [each for each in every if each.stem.strip().lower() == role and _is_table(each)]
         if len(named) > 1:
             names = listed(each.name for each in named)
-            folder.faults.add(str(folder.path), None, stem, names, "one_table", what=stem)
+            folder.faults.add(str(folder.path), None, role, names, "one_table", what=role)
         if named:
-            folder.files[stem] = named[0]
+            folder.files[role] = named[0]
     rest = []
     for each in every:
         if (
@@ -105,28 +105,28 @@ def _meant(path: Path) -> str | None:
     """The table that a file almost has the name of: another ending, another word, a copy's number."""
     if path.name.endswith("~"):
         return None  # an editor's copy
-    stem = path.name.partition(".")[0].strip().lower()
-    if stem in STEMS:
-        return stem
+    role = path.name.partition(".")[0].strip().lower()
+    if role in STEMS:
+        return role
     if not _is_table(path):
         return None
-    plain = "".join(sign for sign in stem if sign.isalpha())
+    plain = "".join(sign for sign in role if sign.isalpha())
     return ALSO.get(plain) or nearest(plain, STEMS)
 
 
 def _read(folder: _Folder) -> None:
     """Reads the files, all in one go."""
     contents = {}
-    for stem, path in folder.files.items():
+    for role, path in folder.files.items():
         content = read_bytes(path, str(path), MOST_TABLE, folder.faults)
         if content is not None:
-            contents[stem] = Source(path.name.strip(), content, most=MOST_ROWS[stem] + 2)
+            contents[role] = Source(path.name.strip(), content, most=MOST_ROWS[role] + 2)
     books = read_books(list(contents.values()))
-    for (stem, _), found in zip(contents.items(), books, strict=True):
-        folder.books[stem] = book = taken(found, str(folder.files[stem]), folder.faults)
+    for (role, _), found in zip(contents.items(), books, strict=True):
+        folder.books[role] = book = taken(found, str(folder.files[role]), folder.faults)
         if book is not None and book.encoding in GUESSED:
             folder.notes.append(
-                note("encoding", file=folder.files[stem].name, encoding=GUESSED[book.encoding])
+                note("encoding", file=folder.files[role].name, encoding=GUESSED[book.encoding])
             )
 
 

@@ -11,7 +11,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.scenario.arm_form import made_name
 from simul_agir.simulation.arm import Arm, Switch
 from simul_agir.simulation.ensemble import simulate_arms
-from simul_agir.simulation.labour import Progress
+from simul_agir.simulation.tasks import Progress
 from simul_agir.stances import Stance
 from simul_agir.study.branching.differing import differing
 from simul_agir.study.branching.futures import WhatIf

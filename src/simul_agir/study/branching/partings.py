@@ -16,8 +16,8 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation.arm import Arm, Course
 from simul_agir.simulation.arms import ranges_of
 from simul_agir.simulation.batch import Batch
-from simul_agir.simulation.labour import Ledger, Progress, share_out
 from simul_agir.simulation.story import Event, event_of
+from simul_agir.simulation.tasks import Progress, ProgressMonitor, run_tasks
 
 EITHER_WAY = ("encounter", "convened", "friction")  # who came first makes no difference
 _ROOM = 16  # events an actor and month, at first
@@ -72,7 +72,7 @@ class Partings:
         return sorted(found, key=lambda each: (-max(each[1:]), -sum(each[1:]), each[0]))
 
     def events(self, switch: bool) -> list[tuple[Deed, int]]:
-        """The first deeds of one future alone, the most frequent first, with the number of their runs."""
+        """The first events that only one future has, the most frequent first, with the number of their runs."""
         first = (each.switch if switch else each.stay for each in self.found)
         count = Counter(deed for deed in first if deed is not None)
         return sorted(count.items(), key=lambda item: (-item[1], item[0][0], item[0][1], item[0][2] or ""))
@@ -97,26 +97,26 @@ def partings(
     ways = tuple(_after(arm, scenario, month) for arm in (stay, switch))
     found: dict[int, Parting] = {}
     jobs = jobs or processors()
-    ledger = Ledger(runs, progress)
+    monitor = ProgressMonitor(runs, progress)
 
-    def hire() -> Callable[[range], None]:
+    def make_worker() -> Callable[[range], None]:
         def work(part: range) -> None:
-            batch = Batch.begin(scenario, "none", len(part), seed, part.start, points=points).live_until(0)
+            batch = Batch.begin(scenario, "none", len(part), seed, part.start, points=points).run_until(0)
             for course in before:
-                batch.live_until(course.month)
+                batch.run_until(course.month)
                 batch.follow(course.scenario, course.stance, course.due)
-            batch.live_until(month)
+            batch.run_until(month)
             for place, run in enumerate(part):
-                if ledger.stopped:
+                if monitor.stopped:
                     return
                 parting = _parting(scenario, batch, place, run, ways)
                 if parting is not None:
                     found[run] = parting
-                ledger.add(1)
+                monitor.add(1)
 
         return work
 
-    share_out(ranges_of(scenario, runs, jobs), hire, jobs, ledger)
+    run_tasks(ranges_of(scenario, runs, jobs), make_worker, jobs, monitor)
     return Partings(runs, tuple(found[run] for run in sorted(found)))
 
 
@@ -148,7 +148,7 @@ def _month(scenario: Scenario, life: Batch, month: int, room: int) -> tuple[Batc
     while True:
         life.events, life.state.territory[0, at.EVENTS] = np.zeros((room, EVENT_COLUMNS)), 0.0
         again = life.branch()
-        life.live_until(month)
+        life.run_until(month)
         written = int(life.state.territory[0, at.EVENTS])
         if written < room:
             return life, [_deed(event_of(scenario, line)) for line in life.events[:written]], room
@@ -169,7 +169,7 @@ def _first(run: int, month: int, stay: list[Deed], switch: list[Deed]) -> Partin
 
 
 def _alone(events: list[Deed], both: Counter[Deed]) -> list[Deed]:
-    """The deeds that the other month has not, in their order."""
+    """The events that the other month does not have, in their order."""
     left, found = Counter(both), []
     for deed in events:
         if left[deed] > 0:

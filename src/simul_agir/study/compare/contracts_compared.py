@@ -16,9 +16,9 @@ from simul_agir.model.ladder import CRITERIA
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.collection import RUNS, Collection
 from simul_agir.simulation.arm import Arm
-from simul_agir.simulation.arms import Arms, Desk, ranges_of
+from simul_agir.simulation.arms import Arms, Workspace, ranges_of
 from simul_agir.simulation.ensemble import examine_state
-from simul_agir.simulation.labour import Ledger, share_out
+from simul_agir.simulation.tasks import ProgressMonitor, run_tasks
 from simul_agir.stances import Stance
 from simul_agir.study import statistics
 from simul_agir.study.compare.asked_arms import AskedArm, arms_asked
@@ -55,11 +55,11 @@ def compare_contracts(
     check_request(first, names, runs, seed, jobs)
     points = mixture_of(first)
     whole = Arms(first, names, seed, points=points)
-    ledger = Ledger(sum(sizes.values()) * runs * whole.months, progress)
+    monitor = ProgressMonitor(sum(sizes.values()) * runs * whole.months, progress)
     unequal = costs_of(first, names).unequal
-    study = _Study(collection, names, whole.names, runs, seed, sizes, ledger)
+    study = _Study(collection, names, whole.names, runs, seed, sizes, monitor)
     largest_first = sorted(collection.codes, key=lambda code: (-sizes[code], code))
-    share_out(largest_first, lambda: study.worker(), jobs, ledger)
+    run_tasks(largest_first, lambda: study.worker(), jobs, monitor)
     return replace(study.atlas(), unequal=unequal, points=len(points))
 
 
@@ -93,7 +93,7 @@ class _Study:
     runs: int
     seed: int
     sizes: dict[str, int]
-    ledger: Ledger
+    monitor: ProgressMonitor
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
@@ -101,15 +101,15 @@ class _Study:
         self._failures: dict[str, Failure] = {}
 
     def worker(self) -> Callable[[str], None]:
-        """What does one contract after another, on a desk of its own."""
-        desk = Desk()
-        return lambda code: self._do(code, desk)
+        """What does one contract after another, on a workspace of its own."""
+        workspace = Workspace()
+        return lambda code: self._do(code, workspace)
 
-    def _do(self, code: str, desk: Desk) -> None:
-        account = _Account(self.ledger, self.sizes[code])
+    def _do(self, code: str, workspace: Workspace) -> None:
+        account = _Account(self.monitor, self.sizes[code])
         try:
             scenario = self.collection.scenario(code)
-            ends = self._live(scenario, desk, account)
+            ends = self._live(scenario, workspace, account)
             if ends is None:
                 return
             found = line_of(scenario, self.stances, ends, self.seed), ends
@@ -120,21 +120,21 @@ class _Study:
         else:
             with self._lock:
                 self._lines[code] = found
-        account.close(self.ledger.total // sum(self.sizes.values()))
+        account.close(self.monitor.total // sum(self.sizes.values()))
 
-    def _live(self, scenario: Scenario, desk: Desk, account: _Account) -> Ends | None:
+    def _live(self, scenario: Scenario, workspace: Workspace, account: _Account) -> Ends | None:
         """All runs of a contract; None when told to stop."""
         arms = Arms(scenario, self.asked, self.seed, points=mixture_of(scenario))
         index, need = (np.zeros((len(self.stances), self.runs)) for _ in range(2))
         held = np.zeros((len(self.stances), self.runs, len(CRITERIA)))
         for part in ranges_of(scenario, self.runs, 1):
             runs = slice(part.start, part.stop)
-            for name, lived in arms.lives(part, desk, account):
+            for name, lived in arms.simulated(part, workspace, account):
                 arm = arms.names.index(name)
                 index[arm, runs], need[arm, runs] = lived.lines[:, -1, _INDEX], lived.lines[:, -1, _NEED]
                 passes = np.zeros((len(part), scenario.landscape.size, len(CRITERIA)), bool)
                 examine_state(lived, passes, held[arm, runs])
-            if self.ledger.stopped:
+            if self.monitor.stopped:
                 return None
         return Ends(index, need, held.mean(axis=1))
 
@@ -157,7 +157,7 @@ class _Study:
 class _Account:
     """A contract's page in the ledger: months count as often as it has actors."""
 
-    def __init__(self, whole: Ledger, actors: int) -> None:
+    def __init__(self, whole: ProgressMonitor, actors: int) -> None:
         self._whole, self._actors, self._done = whole, actors, 0
 
     @property

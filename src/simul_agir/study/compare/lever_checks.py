@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Ensemble, simulate_arms
-from simul_agir.simulation.labour import Progress
+from simul_agir.simulation.tasks import Progress
 from simul_agir.stances.base_burnt import BaseBurnt
 from simul_agir.study import statistics
 from simul_agir.study.mixture import mixture_of

@@ -13,7 +13,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.diagnosis import change_gap
 from simul_agir.simulation.ensemble import examine_state
-from simul_agir.simulation.web import ties_of
+from simul_agir.simulation.working_network import ties_of
 from simul_agir.study.diagnosing.fragile import Pair, bridges_of
 from simul_agir.study.diagnosing.meeting import BLOCK, gains
 from simul_agir.study.diagnosing.standing import Flags, counted, lacking, stages_from, with_answers
@@ -49,7 +49,7 @@ class Draw:
 
 def draw_of(scenario: Scenario, answers: Answers, seed: int, number: int) -> Draw:
     """The present of a scenario: the end of its warm-up, run `number`, with what actors answered in its place."""
-    batch = Batch.begin(scenario, "none", 1, seed, number).live_until(0)
+    batch = Batch.begin(scenario, "none", 1, seed, number).run_until(0)
     state, p = batch.state, scenario.vector()
     actors = state.actors[0]
     passes = np.zeros((1, len(actors), len(CRITERIA)), bool)

@@ -13,8 +13,8 @@ from simul_agir.simulation.aftermath import prolonged
 from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import examine_state
-from simul_agir.simulation.living import monthly
-from simul_agir.simulation.web import ties_of
+from simul_agir.simulation.single_arm import monthly
+from simul_agir.simulation.working_network import ties_of
 from simul_agir.study.exploring.mixing import of_run
 
 SPHERES = ("project", "state", "operators", "residents", "associations")
@@ -102,7 +102,7 @@ def _lived(scenario: Scenario, arm: Arm, seed: int, run: int, after: int) -> Ite
     if after:
         longer = prolonged(batch, after)
         for month in range(scenario.months + 1, scenario.months + 1 + after):
-            yield longer.live_until(month)
+            yield longer.run_until(month)
 
 
 def _working(batch: Batch) -> NDArray[np.uint16]:

@@ -1,4 +1,4 @@
-"""One run with all that a story is made of: its deeds, and its actors' stages month by month."""
+"""One run with all that a story is made of: its events, and its actors' stages month by month."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import Ensemble, Progress, ensemble_of, stages_of
 from simul_agir.simulation.story import actors_of, event_of, lived_with_events
-from simul_agir.simulation.web import Ties, ties_of
+from simul_agir.simulation.working_network import Ties, ties_of
 from simul_agir.stances import Stance
 
 
@@ -62,7 +62,7 @@ class RecordedRun:
         return np.asarray(self.ensemble.of("index")[0])
 
     def of(self, *what: str, first: int = 1, last: int | None = None) -> Iterator[StoryEvent]:
-        """The deeds of these kinds (of all without any) in months first..last."""
+        """The events of these kinds (all kinds by default) in months first..last."""
         end = self.months if last is None else last
         return (
             deed for deed in self.events if first <= deed.month <= end and (not what or deed.what in what)

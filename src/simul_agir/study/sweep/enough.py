@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation.arms import Desk
-from simul_agir.simulation.labour import Account
+from simul_agir.simulation.arms import Workspace
+from simul_agir.simulation.tasks import Account
 from simul_agir.study.design import Study, Sure
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY
 from simul_agir.study.search.sequential import search
@@ -18,13 +18,15 @@ Floats = NDArray[np.float64]
 
 
 def runs_until_sure(
-    scenario: Scenario, study: Study, sure: Sure, desk: Desk, account: Account
+    scenario: Scenario, study: Study, sure: Sure, workspace: Workspace, account: Account
 ) -> dict[str, Lines]:
     """The runs it takes to know the best stance with this confidence, or as many as are allowed; all stances live them."""
     lived: list[dict[str, Lines]] = []
 
     def draw(first: int, runs: int, _likely: int) -> Floats:
-        part = lines_of(scenario, study.stances, study.seed, range(first, first + runs), desk, account, True)
+        part = lines_of(
+            scenario, study.stances, study.seed, range(first, first + runs), workspace, account, True
+        )
         lived.append(part)
         return np.column_stack([OUTCOMES[PRIMARY].read(lines) for lines in part.values()])  # type: ignore[arg-type]
 

@@ -15,9 +15,9 @@ from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import record
 from simul_agir.simulation.aftermath import CRISIS_MONTH, MONTHS_AFTER, continued, crisis_months, in_crisis
-from simul_agir.simulation.arms import Arms, Desk, Pause, ranges_of
+from simul_agir.simulation.arms import Arms, Pause, Workspace, ranges_of
 from simul_agir.simulation.batch import Batch
-from simul_agir.simulation.labour import Account
+from simul_agir.simulation.tasks import Account
 from simul_agir.study.design import Study
 from simul_agir.study.judged import JUDGED, judged_of
 from simul_agir.study.store.schedule import Task
@@ -105,7 +105,7 @@ def lines_of(
     stances: Sequence[str],
     seed: int,
     runs: range,
-    desk: Desk | None = None,
+    workspace: Workspace | None = None,
     account: Account | None = None,
     afterwards: bool = False,
 ) -> dict[str, Lines]:
@@ -113,7 +113,7 @@ def lines_of(
 
     `afterwards`: with the months after the contract and the branch of the crisis, as `simulate_aftermath` has them.
     """
-    desk, account = desk or Desk(), account or Free()
+    workspace, account = workspace or Workspace(), account or Free()
     arms = Arms(scenario, stances, seed, runs.start)
     found = {name: Lines.room(scenario, len(runs), afterwards=afterwards) for name in arms.names}
     pause = None
@@ -121,7 +121,7 @@ def lines_of(
         rows, arms_lived = slice(part.start, part.stop), 0
         if afterwards and crisis_months(scenario):
             pause = Pause(CRISIS_MONTH - 1, partial(_strike, found, rows))
-        for name, lived in arms.lives(part, desk, account, pause):
+        for name, lived in arms.simulated(part, workspace, account, pause):
             _write(found[name], rows, lived)
             arms_lived += 1
         if arms_lived < len(arms.names):
@@ -157,17 +157,17 @@ def outcomes_at(study: Study, settings: Mapping[Any, Any], runs: int | None = No
     return np.stack([lines.outcomes() for lines in lived.values()])
 
 
-def tables_of(study: Study, task: Task, desk: Desk, account: Account) -> Tables:
+def tables_of(study: Study, task: Task, workspace: Workspace, account: Account) -> Tables:
     """What is kept of a task. Raises ScenarioError, StanceError and whatever a stance raises; Stopped when told to stop."""
     settings = study.points()[task.point].settings
     scenario = study.scenario(settings)
     runs = range(task.first, task.stop)
     if study.sure is None:
-        lived = lines_of(scenario, study.stances, study.seed, runs, desk, account, afterwards=True)
+        lived = lines_of(scenario, study.stances, study.seed, runs, workspace, account, afterwards=True)
     else:
         from simul_agir.study.sweep.enough import runs_until_sure
 
-        lived = runs_until_sure(scenario, study, study.sure, desk, account)
+        lived = runs_until_sure(scenario, study, study.sure, workspace, account)
     found = {ENDS: _ends(study, task, lived, cells_of(study, settings))}
     if study.keep.quantiles:
         found[QUANTILES] = _quantiles(study, task, lived)

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from simul_agir.locale import RequestError, SpokenError
 from simul_agir.moved import old_attributes
 from simul_agir.scenario import ScenarioError
-from simul_agir.simulation.arms import Desk
-from simul_agir.simulation.labour import Ledger, share_out
+from simul_agir.simulation.arms import Workspace
 from simul_agir.simulation.names import UnknownNameError
+from simul_agir.simulation.tasks import ProgressMonitor, run_tasks
 from simul_agir.stances import StanceError, get
 from simul_agir.study.judged import AFTERWARDS, JUDGED
 from simul_agir.study.outcomes import PRIMARY
@@ -177,8 +177,10 @@ def sample_points(
     check_sample(study, len(points), jobs)
     shape = (len(points), len(stances), study.runs, len(JUDGED))
     afterwards = any(name in AFTERWARDS for name in outcomes)
-    work = _Points(study, np.full(shape, np.nan), Ledger(len(points) * study.runs, progress), afterwards)
-    share_out(range(len(points)), work.worker, jobs, work.ledger)
+    work = _Points(
+        study, np.full(shape, np.nan), ProgressMonitor(len(points) * study.runs, progress), afterwards
+    )
+    run_tasks(range(len(points)), work.worker, jobs, work.monitor)
     lived = [number for number in range(len(points)) if number not in work.failed]
     frame = points.frame()
     columns = [column for column in study.columns if column in frame.columns]
@@ -206,8 +208,8 @@ def check_sample(study: Study, points: int, jobs: int | None, at_least: int = 1)
 class _Points:
     """Points lived one by one, in any order, by several threads."""
 
-    def __init__(self, study: Study, values: Floats, ledger: Ledger, afterwards: bool) -> None:
-        self.study, self.lived, self.ledger = study, values, ledger
+    def __init__(self, study: Study, values: Floats, monitor: ProgressMonitor, afterwards: bool) -> None:
+        self.study, self.lived, self.monitor = study, values, monitor
         self.afterwards = afterwards
         self._names = [name for name in JUDGED if afterwards or name not in AFTERWARDS]
         self._places = [list(JUDGED).index(name) for name in self._names]
@@ -217,23 +219,23 @@ class _Points:
     @property
     def stopped(self) -> bool:
         """Whether the whole work is to stop."""
-        return self.ledger.stopped
+        return self.monitor.stopped
 
     def add(self, amount: int) -> None:
         """Months of a point are not counted: points are."""
 
     def worker(self) -> Callable[[int], None]:
-        """What lives one point after another, on a desk of its own."""
-        desk = Desk()
-        return lambda number: self._live(number, desk)
+        """What lives one point after another, on a workspace of its own."""
+        workspace = Workspace()
+        return lambda number: self._live(number, workspace)
 
-    def _live(self, number: int, desk: Desk) -> None:
+    def _live(self, number: int, workspace: Workspace) -> None:
         """One point: its outcomes, or why there are none."""
         study = self.study
         try:
             scenario = study.scenario(self.points[number])
             span = range(study.runs)
-            lived = lines_of(scenario, study.stances, study.seed, span, desk, self, self.afterwards)
+            lived = lines_of(scenario, study.stances, study.seed, span, workspace, self, self.afterwards)
         except Stopped:
             return
         except (ScenarioError, StanceError, ValueError) as error:
@@ -242,7 +244,7 @@ class _Points:
         else:
             found = np.stack([lines.outcomes(self._names) for lines in lived.values()])
             self.lived[number][:, :, self._places] = found
-        self.ledger.add(study.runs)
+        self.monitor.add(study.runs)
 
 
 __all__ = [

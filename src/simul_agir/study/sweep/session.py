@@ -11,7 +11,7 @@ from pathlib import Path
 
 from simul_agir.locale import RequestError
 from simul_agir.scenario.canon import digest
-from simul_agir.simulation.labour import Ledger, Progress, share_out
+from simul_agir.simulation.tasks import Progress, ProgressMonitor, run_tasks
 from simul_agir.study.design import Study
 from simul_agir.study.request import LARGEST_MEMORY, LARGEST_RUNS, check_jobs, check_seed, memory_of_run
 from simul_agir.study.store.disk import Lock, sha256, spoken, write_whole
@@ -174,11 +174,11 @@ class _Session:
                 folder, manifest, self.schedule, schemas_of(study), read_journal(folder), journal_writer
             )
         self.numbers = array("q", self.writer.tasks())
-        self.ledger = Ledger(self.schedule.runs, progress)
-        self.ledger.done = self.schedule.runs - sum(
+        self.monitor = ProgressMonitor(self.schedule.runs, progress)
+        self.monitor.done = self.schedule.runs - sum(
             self.schedule.task(number).runs for number in self.numbers
         )
-        self.ledger.report()
+        self.monitor.report()
 
     def tasks(self) -> Iterator[Task]:
         """What is to be done, in order."""
@@ -186,10 +186,10 @@ class _Session:
 
     def in_threads(self) -> None:
         """Do everything in threads of this process."""
-        share_out(self.numbers, self._hire, self.jobs, self.ledger)
+        run_tasks(self.numbers, self._make_worker, self.jobs, self.monitor)
 
-    def _hire(self) -> Callable[[int], None]:
-        account = _Account(self.ledger)
+    def _make_worker(self) -> Callable[[int], None]:
+        account = _Account(self.monitor)
 
         def work(number: int) -> None:
             task = self.schedule.task(number)
@@ -198,7 +198,7 @@ class _Session:
             except Stopped:
                 return
             self.writer.take(task, result)
-            self.ledger.add(task.runs)
+            self.monitor.add(task.runs)
 
         return work
 
@@ -207,28 +207,28 @@ class _Session:
 
         def take(task: Task, result: object) -> None:
             self.writer.take(task, result)  # type: ignore[arg-type]
-            self.ledger.add(task.runs)
+            self.monitor.add(task.runs)
 
-        work_on(pool, self.tasks(), Job.of(self.study), take, self.ledger.report)
+        work_on(pool, self.tasks(), Job.of(self.study), take, self.monitor.report)
 
 
 class _Account:
     """A thread's page in the ledger: whether to stop; what is done is counted point by point."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, monitor: ProgressMonitor) -> None:
+        self._monitor = monitor
 
     @property
     def stopped(self) -> bool:
         """Whether the whole work is to stop."""
-        return self._ledger.stopped
+        return self._monitor.stopped
 
     def add(self, amount: int) -> None:
         """So many months more of a point."""
 
 
 def _work(work: _Session, executor: str | Executor, pool: WorkerPool | None, command: Sequence[str]) -> None:
-    """Do what is to be done, in a farm if it is there already, and write down when, where and how it ended."""
+    """Do what is to be done, in a worker pool if there is one, and write down when, where and how it ended."""
     name = executor if isinstance(executor, str) else type(executor).__name__
     began = time.monotonic()
     with spoken(work.folder):

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from simul_agir import version
-from simul_agir.simulation.arms import Desk
-from simul_agir.simulation.labour import Account
+from simul_agir.simulation.arms import Workspace
+from simul_agir.simulation.tasks import Account
 from simul_agir.stances.own import StanceModule, modules, receive, register, registered
 from simul_agir.study.design import Study
 from simul_agir.study.store.fault import StoreError
@@ -48,11 +48,11 @@ class Job:
 
 def do(study: Study, task: Task, account: Account) -> bytes | Failed:
     """What a task came to: its tables, packed, or why it failed. Raises Stopped when told to stop."""
-    desk = getattr(_mine, "desk", None)
-    if desk is None:
-        desk = _mine.desk = Desk()
+    workspace = getattr(_mine, "workspace", None)
+    if workspace is None:
+        workspace = _mine.workspace = Workspace()
     try:
-        return packed(tables_of(study, task, desk, account))
+        return packed(tables_of(study, task, workspace, account))
     except Stopped:
         raise
     except Exception as error:
@@ -74,7 +74,7 @@ def do_elsewhere(job: Job, task: Task) -> bytes | Failed:
 
 @lru_cache(maxsize=4)
 def _unpacked(job: Job) -> Study:
-    """The study of a parcel, once the stances that came with it are known here."""
+    """The study of a job. The stances that came with it are registered first."""
     for module in job.modules:
         if module not in modules():
             receive(module)

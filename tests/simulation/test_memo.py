@@ -6,8 +6,9 @@ from importlib import import_module
 import pytest
 
 from simul_agir.scenario import Scenario
-from simul_agir.simulation import once, simulate_arms
-from simul_agir.simulation.once import made_once
+from simul_agir.simulation import memo as once
+from simul_agir.simulation import simulate_arms
+from simul_agir.simulation.memo import memoised
 from territories import scenario
 
 PLACE = scenario(actors=9, domains=5, seed=2)
@@ -15,14 +16,14 @@ PLACE = scenario(actors=9, domains=5, seed=2)
 
 @pytest.fixture(autouse=True)
 def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simul_agir.simulation.once._last", [])
+    monkeypatch.setattr("simul_agir.simulation.memo._last", [])
 
 
 def test_it_is_made_once_until_another_scenario_is_asked_for() -> None:
     made: list[tuple[Scenario, str]] = []
 
     def ask(place: Scenario, name: str) -> str:
-        return made_once(place, name, lambda: made.append((place, name)) or f"{name} {len(made)}")
+        return memoised(place, name, lambda: made.append((place, name)) or f"{name} {len(made)}")
 
     alike = replace(PLACE)  # equal, but another: what is kept hangs on nothing that would have to be compared
     assert [ask(PLACE, "a"), ask(PLACE, "a"), ask(PLACE, "b"), ask(PLACE, "a")] == [
@@ -45,7 +46,7 @@ def test_what_failed_is_tried_again() -> None:
 
     for _ in range(2):
         try:
-            found = made_once(PLACE, "now and then", make)
+            found = memoised(PLACE, "now and then", make)
         except ZeroDivisionError:
             continue
     assert found == 7
@@ -53,12 +54,12 @@ def test_what_failed_is_tried_again() -> None:
 
 def test_no_more_than_some_is_kept_of_one_scenario() -> None:
     for number in range(100):
-        assert made_once(PLACE, number, lambda number=number: number) == number
+        assert memoised(PLACE, number, lambda number=number: number) == number
     assert 99 in once._last[0][1]
     assert len(once._last[0][1]) < 20
 
 
-def test_start_and_stems_are_made_once_for_many_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_start_and_shared_prefixes_are_made_once_for_many_calls(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
 
     def counted(module: str, name: str) -> None:
@@ -66,7 +67,7 @@ def test_start_and_stems_are_made_once_for_many_calls(monkeypatch: pytest.Monkey
         monkeypatch.setattr(f"{module}.{name}", lambda *given: made.append(name) or make(*given))
 
     counted("simul_agir.simulation.start", "initial_state")
-    counted("simul_agir.simulation.arms", "_stems")
+    counted("simul_agir.simulation.arms", "_prefixes")
     for seed in (1, 2, 3):
         simulate_arms(PLACE, ["none", "residents"], 1, seed=seed)
-    assert sorted(made) == ["_stems", "initial_state"]
+    assert sorted(made) == ["_prefixes", "initial_state"]

@@ -16,16 +16,16 @@ def monthly(
     What is lived is what `simulate_arms` lives. Raises StanceError, ScenarioError and ValueError as it does.
     """
     courses = Arm.of(arm).courses(scenario)
-    batch = Batch.begin(scenario, "none", runs, seed, first).live_until(0)
+    batch = Batch.begin(scenario, "none", runs, seed, first).run_until(0)
     for month in range(scenario.months + 1):
-        batch.live_until(month)
+        batch.run_until(month)
         for course in courses:
             if course.month == month:
                 batch.follow(course.scenario, course.stance, course.due)
         yield batch
 
 
-def lived(
+def run_arm(
     scenario: Scenario, arm: str | Stance | Arm = "none", runs: int = 1, seed: int = 1, first: int = 0
 ) -> Batch:
     """The batch at the end of the contract; as `monthly`."""

@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from simul_agir.simulation.labour import Ledger, share_out
+from simul_agir.simulation.tasks import ProgressMonitor, run_tasks
 
 
-def done_by(jobs: int, tasks: range, work: Callable[[int], None], ledger: Ledger | None = None) -> Ledger:
-    ledger = ledger or Ledger(len(tasks))
-    share_out(tasks, lambda: work, jobs, ledger)
-    return ledger
+def done_by(
+    jobs: int, tasks: range, work: Callable[[int], None], monitor: ProgressMonitor | None = None
+) -> ProgressMonitor:
+    monitor = monitor or ProgressMonitor(len(tasks))
+    run_tasks(tasks, lambda: work, jobs, monitor)
+    return monitor
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 7])
@@ -25,11 +27,11 @@ def test_every_task_is_done_once(jobs: int) -> None:
 def test_every_thread_has_a_worker_of_its_own() -> None:
     workers: list[int] = []
 
-    def hire() -> Callable[[int], None]:
+    def make_worker() -> Callable[[int], None]:
         workers.append(threading.get_ident())
         return lambda task: time.sleep(0.001)
 
-    share_out(range(20), hire, 3, Ledger(20))
+    run_tasks(range(20), make_worker, 3, ProgressMonitor(20))
     assert len(set(workers)) == 3
 
 
@@ -41,8 +43,8 @@ def test_progress_is_told_in_the_calling_thread_to_the_end(jobs: int) -> None:
         assert threading.current_thread() is threading.main_thread()
         told.append(done)
 
-    ledger = Ledger(50, progress)
-    done_by(jobs, range(50), lambda task: ledger.add(1), ledger)
+    monitor = ProgressMonitor(50, progress)
+    done_by(jobs, range(50), lambda task: monitor.add(1), monitor)
     assert told[-1] == 50
     assert told == sorted(told)
 
@@ -69,7 +71,7 @@ def test_an_interruption_in_the_calling_thread_stops_the_rest(jobs: int) -> None
     def interrupt(now: int, total: int) -> None:
         raise KeyboardInterrupt
 
-    ledger = Ledger(1000, interrupt)
+    monitor = ProgressMonitor(1000, interrupt)
 
     def work(task: int) -> None:
         done.append(task)
@@ -77,7 +79,7 @@ def test_an_interruption_in_the_calling_thread_stops_the_rest(jobs: int) -> None
 
     before = threading.active_count()
     with pytest.raises(KeyboardInterrupt):
-        done_by(jobs, range(1000), work, ledger)
+        done_by(jobs, range(1000), work, monitor)
     assert len(done) < 1000
     assert threading.active_count() == before
 

@@ -11,7 +11,7 @@ from simul_agir.model.state import State
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.batch import Batch
-from simul_agir.simulation.living import lived
+from simul_agir.simulation.single_arm import run_arm
 from simul_agir.simulation.start import trust_from
 from simul_agir.stances import Stance
 
@@ -60,7 +60,7 @@ def network(
     scenario: Scenario, stance: str | Stance | Arm = "none", seed: int = 1, replicate: int = 0
 ) -> "nx.DiGraph":
     """The working ties at the end of one run; as `network_of`."""
-    return network_of(lived(scenario, stance, 1, seed, replicate))
+    return network_of(run_arm(scenario, stance, 1, seed, replicate))
 
 
 def network_of(batch: Batch, replicate: int = 0) -> "nx.DiGraph":

@@ -14,11 +14,11 @@ from simul_agir.simulation.calendars import own_shares
 from simul_agir.simulation.decisions import path_months, walks, words_of
 from simul_agir.stances import Calendar, Stance
 
-Deeds = NDArray[np.int64]
+DecisionSignature = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Stem:
+class SharedPrefix:
     """Months 1..months of a contract, which the stances at these places live alike."""
 
     places: tuple[int, ...]
@@ -30,7 +30,9 @@ class Stem:
         return (len(self.places) - 1) * self.months
 
 
-def deeds_of(scenario: Scenario, stance: Stance, calendar: Calendar, place: int) -> Deeds:
+def decision_signature(
+    scenario: Scenario, stance: Stance, calendar: Calendar, place: int
+) -> DecisionSignature:
     """What makes up each month, from 0 on, for a stance with this calendar, (months + 1, 12): a row of 18 numbers.
 
     Two stances whose rows are equal up to a month have lived the same until then, for luck knows no stance.
@@ -61,32 +63,35 @@ def _may_train(scenario: Scenario, months: NDArray[np.int64]) -> NDArray[np.bool
     return found
 
 
-def months_alike(one: Deeds, other: Deeds) -> int:
+def shared_months(one: DecisionSignature, other: DecisionSignature) -> int:
     """How many months of the contract, from the first on, are the same for both."""
     differ = np.flatnonzero((one != other).any(axis=1))
     same = int(differ[0]) if len(differ) else len(one)
     return max(0, same - 1)
 
 
-def stems_of(deeds: Sequence[Deeds], places: range | None = None) -> list[Stem]:
-    """The months worth living once, by the deeds of the stances at `places` (all of them).
+def shared_prefixes(
+    signatures: Sequence[DecisionSignature], places: range | None = None
+) -> list[SharedPrefix]:
+    """The months worth simulating once, by the decision signatures of the stances at `places` (by default all).
 
-    The stem that saves most comes first, then those of the places before and after it: the spans of no two overlap, so
-    that who lives the stances in their order has one stem at a time to keep.
+    The prefix that saves most comes first, then those of the places before and after it. No two spans overlap: stances
+    simulated in their order need one prefix in memory at a time.
     """
-    places = range(len(deeds)) if places is None else places
-    best = max(_stems(deeds, places), key=lambda stem: stem.saved, default=Stem((), 0))
+    places = range(len(signatures)) if places is None else places
+    best = max(_prefixes(signatures, places), key=lambda prefix: prefix.saved, default=SharedPrefix((), 0))
     if best.saved == 0:
         return []
     before, after = range(places.start, best.places[0]), range(best.places[-1] + 1, places.stop)
-    return [*stems_of(deeds, before), best, *stems_of(deeds, after)]
+    return [*shared_prefixes(signatures, before), best, *shared_prefixes(signatures, after)]
 
 
-def _stems(deeds: Sequence[Deeds], places: range) -> Iterator[Stem]:
+def _prefixes(signatures: Sequence[DecisionSignature], places: range) -> Iterator[SharedPrefix]:
     """All stems that grow at these places, each found at its first: those alike with it are alike with one another."""
     for place in places:
         alike = {
-            other: months_alike(deeds[place], deeds[other]) for other in places[places.index(place) + 1 :]
+            other: shared_months(signatures[place], signatures[other])
+            for other in places[places.index(place) + 1 :]
         }
         for months in sorted(set(alike.values())):
-            yield Stem((place, *(other for other, same in alike.items() if same >= months)), months)
+            yield SharedPrefix((place, *(other for other, same in alike.items() if same >= months)), months)

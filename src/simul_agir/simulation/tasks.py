@@ -22,7 +22,7 @@ class Account(Protocol):
         """So much more is done."""
 
 
-class Ledger:
+class ProgressMonitor:
     """How much is done of `total`, written down by all threads, told in the one that asked; and whether to go on."""
 
     def __init__(self, total: int, progress: Progress | None = None) -> None:
@@ -57,66 +57,72 @@ class Ledger:
             self._progress(self.done, self.total)
 
 
-class Labour(Generic[Task]):
+class TaskThreads(Generic[Task]):
     """Threads that take tasks in their order until there are no more, or one of them fails, or they are told to stop."""
 
     def __init__(
-        self, tasks: Sequence[Task], hire: Callable[[], Callable[[Task], None]], ledger: Ledger
+        self,
+        tasks: Sequence[Task],
+        make_worker: Callable[[], Callable[[Task], None]],
+        monitor: ProgressMonitor,
     ) -> None:
         self._tasks: Iterator[Task] = iter(tasks)
-        self._hire, self._ledger, self._lock = hire, ledger, threading.Lock()
+        self._make_worker, self._monitor, self._lock = make_worker, monitor, threading.Lock()
         self._failure: BaseException | None = None
         self._at_work = 0
 
     def done_by(self, jobs: int) -> None:
         """Do all tasks in `jobs` threads, the calling one if it is a single; raise what went wrong first."""
         if jobs == 1:
-            work = self._hire()
+            work = self._make_worker()
             for task in self._tasks:
                 work(task)
-                self._ledger.report()
+                self._monitor.report()
             return
-        threads = [threading.Thread(target=self._toil, daemon=True) for _ in range(jobs)]
+        threads = [threading.Thread(target=self._run_thread, daemon=True) for _ in range(jobs)]
         self._at_work = len(threads)
         try:
             for thread in threads:
                 thread.start()
-            self._ledger.wait_for(lambda: self._at_work == 0)
+            self._monitor.wait_for(lambda: self._at_work == 0)
         finally:
-            self._ledger.stopped = True
+            self._monitor.stopped = True
             for thread in threads:
                 if thread.ident is not None:
                     thread.join()
         if self._failure is not None:
             raise self._failure
 
-    def _toil(self) -> None:
+    def _run_thread(self) -> None:
         """What each thread does."""
         try:
-            work = self._hire()
+            work = self._make_worker()
             while (task := self._next()) is not None:
                 work(task)
         except BaseException as failure:
             with self._lock:
                 self._failure = self._failure or failure
-            self._ledger.stopped = True
+            self._monitor.stopped = True
         finally:
             with self._lock:
                 self._at_work -= 1
-            self._ledger.tell()
+            self._monitor.tell()
 
     def _next(self) -> Task | None:
         """The next task, None when there is none or no more is wanted."""
         with self._lock:
-            return None if self._ledger.stopped else next(self._tasks, None)
+            return None if self._monitor.stopped else next(self._tasks, None)
 
 
-def share_out(
-    tasks: Sequence[Task], hire: Callable[[], Callable[[Task], None]], jobs: int | None, ledger: Ledger
+def run_tasks(
+    tasks: Sequence[Task],
+    make_worker: Callable[[], Callable[[Task], None]],
+    jobs: int | None,
+    monitor: ProgressMonitor,
 ) -> None:
-    """Do all tasks in `jobs` threads (None: the processors there are); `hire()` gives each thread what does one task.
+    """Do all tasks in `jobs` threads (None: the processors there are); `make_worker()` gives each thread what does one task.
 
     Progress is reported in the calling thread. A fault, or an interruption there, stops the rest; work that looks at
-    `ledger.stopped` stops the sooner.
+    `monitor.stopped` stops the sooner.
     """
-    Labour(tasks, hire, ledger).done_by(max(1, min(len(tasks), jobs or processors())))
+    TaskThreads(tasks, make_worker, monitor).done_by(max(1, min(len(tasks), jobs or processors())))

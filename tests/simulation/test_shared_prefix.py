@@ -10,8 +10,14 @@ from hypothesis import strategies as some
 
 from simul_agir.model.instruments import AMPLIFY_VOICE, BURN, TRAIN
 from simul_agir.scenario import PathSpec, Scenario, Step
-from simul_agir.simulation.alike import Deeds, Stem, deeds_of, months_alike, stems_of
 from simul_agir.simulation.calendars import calendars_of
+from simul_agir.simulation.shared_prefix import (
+    DecisionSignature,
+    SharedPrefix,
+    decision_signature,
+    shared_months,
+    shared_prefixes,
+)
 from simul_agir.stances import Briefing, Calendar, Stance, get
 from simul_agir.stances.stance import along_path
 from stances.example_stances import Calming
@@ -55,15 +61,18 @@ class Announced(Stance):
     announces = True
 
 
-def deeds(*stances: str | Stance, place: Scenario = USUAL) -> list[Deeds]:
+def signatures(*stances: str | Stance, place: Scenario = USUAL) -> list[DecisionSignature]:
     policies = [get(stance) if isinstance(stance, str) else stance for stance in stances]
-    return [deeds_of(place, policy, calendars_of(place, policy)[0], n) for n, policy in enumerate(policies)]
+    return [
+        decision_signature(place, policy, calendars_of(place, policy)[0], n)
+        for n, policy in enumerate(policies)
+    ]
 
 
 def alike(one: str | Stance, other: str | Stance, place: Scenario = USUAL) -> int:
-    first, second = deeds(one, other, place=place)
-    assert months_alike(first, second) == months_alike(second, first)
-    return months_alike(first, second)
+    first, second = signatures(one, other, place=place)
+    assert shared_months(first, second) == shared_months(second, first)
+    return shared_months(first, second)
 
 
 @pytest.mark.parametrize("stance", [*FOUR, "mixed", "sequenced"])
@@ -115,43 +124,46 @@ def test_a_few_hours_make_a_difference_from_their_month_on(month: int, own: bool
 
 
 def test_stances_given_twice_are_lived_once() -> None:
-    assert stems_of(deeds("residents", "residents")) == [Stem((0, 1), 72)]
-    assert stems_of(deeds("none")) == stems_of([]) == []
+    assert shared_prefixes(signatures("residents", "residents")) == [SharedPrefix((0, 1), 72)]
+    assert shared_prefixes(signatures("none")) == shared_prefixes([]) == []
 
 
 def test_what_the_usual_arms_have_in_common_is_one_stem() -> None:
-    (stem,) = stems_of(deeds("none", *FOUR, "decree", "mixed"))
-    assert stem == Stem((1, 2, 3, 4, 6), 8)
-    assert stem.saved == 4 * 8
+    (prefix,) = shared_prefixes(signatures("none", *FOUR, "decree", "mixed"))
+    assert prefix == SharedPrefix((1, 2, 3, 4, 6), 8)
+    assert prefix.saved == 4 * 8
 
 
 def test_the_stem_that_saves_most_is_chosen() -> None:
     late = [Late(month) for month in (5, 5, 5, 60)]
-    assert stems_of(deeds(*late)) == [Stem((0, 1, 2), 72)]
-    assert stems_of(deeds(*(Late(month) for month in (5, 59, 60)))) == [Stem((1, 2), 58)]
+    assert shared_prefixes(signatures(*late)) == [SharedPrefix((0, 1, 2), 72)]
+    assert shared_prefixes(signatures(*(Late(month) for month in (5, 59, 60)))) == [SharedPrefix((1, 2), 58)]
 
 
 def test_no_two_stems_are_open_at_once() -> None:
-    assert stems_of(deeds("sham", "residents", "sham", "residents")) == [Stem((0, 2), 72)]
-    assert stems_of(deeds("sham", "sham", "mixed", "residents")) == [Stem((0, 1), 72), Stem((2, 3), 8)]
+    assert shared_prefixes(signatures("sham", "residents", "sham", "residents")) == [SharedPrefix((0, 2), 72)]
+    assert shared_prefixes(signatures("sham", "sham", "mixed", "residents")) == [
+        SharedPrefix((0, 1), 72),
+        SharedPrefix((2, 3), 8),
+    ]
 
 
 @settings(max_examples=200, deadline=None)
 @given(some.lists(some.sampled_from((*FOUR, "none", "sham", "diagnosed", "animation", "money")), max_size=12))
 def test_stems_hold_who_lives_alike_in_order_and_apart(names: list[str]) -> None:
-    all_deeds = deeds(*names)
-    stems = stems_of(all_deeds)
-    spans = [(stem.places[0], stem.places[-1]) for stem in stems]
+    all_deeds = signatures(*names)
+    prefixes = shared_prefixes(all_deeds)
+    spans = [(prefix.places[0], prefix.places[-1]) for prefix in prefixes]
     assert all(one[1] < other[0] for one, other in pairwise(spans))
-    for stem in stems:
-        assert stem.saved > 0
-        assert list(stem.places) == sorted(set(stem.places))
-        shared = [all_deeds[place][: stem.months + 1] for place in stem.places]
+    for prefix in prefixes:
+        assert prefix.saved > 0
+        assert list(prefix.places) == sorted(set(prefix.places))
+        shared = [all_deeds[place][: prefix.months + 1] for place in prefix.places]
         assert all(np.array_equal(each, shared[0]) for each in shared)
 
 
 def test_deeds_tell_doses_apart_to_the_last_bit() -> None:
-    (base,) = deeds("animation")
+    (base,) = signatures("animation")
     calendar = calendars_of(USUAL, get("animation"))[0]
     calendar[40, TRAIN] = np.nextafter(calendar[40, TRAIN], np.inf)
-    assert months_alike(base, deeds_of(USUAL, get("animation"), calendar, 0)) == 39
+    assert shared_months(base, decision_signature(USUAL, get("animation"), calendar, 0)) == 39

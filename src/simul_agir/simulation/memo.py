@@ -10,7 +10,7 @@ _MOST = 16  # things kept of one scenario
 _last: list[tuple[Scenario, dict[Hashable, Any]]] = []  # one scenario, and what was made of it, by name
 
 
-def made_once(scenario: Scenario, name: Hashable, make: Callable[[], Made]) -> Made:
+def memoised(scenario: Scenario, name: Hashable, make: Callable[[], Made]) -> Made:
     """What `make` gives, made once for this very scenario until another is asked for. Nobody may write to it.
 
     A scenario is frozen: whoever edits its tables in place after its first run goes unnoticed. Threads that ask at once may

@@ -11,7 +11,7 @@ from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.ladder import CRITERIA, STAGES
 from simul_agir.model.parameters import PARTNERS_LEVEL
 from simul_agir.simulation import Batch, network, network_of
-from simul_agir.simulation.web import ties_of
+from simul_agir.simulation.working_network import ties_of
 from territories import scenario
 
 PLACE = scenario(actors=12, months=12, warm_up=12, seed=4, effort=0.5, density=0.2)
@@ -20,7 +20,7 @@ PLACE = scenario(actors=12, months=12, warm_up=12, seed=4, effort=0.5, density=0
 @pytest.fixture(scope="module")
 def batch() -> Batch:
     """At the end of a year, when the network is read."""
-    return Batch.begin(PLACE, "animation", 3, seed=2).live_until(12)
+    return Batch.begin(PLACE, "animation", 3, seed=2).run_until(12)
 
 
 def present(batch: Batch, r: int) -> list[int]:

@@ -11,7 +11,7 @@ from simul_agir.model.state import room as new_room
 
 
 @dataclass
-class Spare:
+class BufferPool:
     """The arrays of a batch that nobody needs any more, for another to live in."""
 
     state: State
@@ -25,7 +25,7 @@ class Spare:
         arrays = (*self.state.arrays().values(), self.lines, self.need_lines)
         return sum(array.nbytes for array in arrays)
 
-    def spare(self) -> "Spare":
+    def spare(self) -> "BufferPool":
         """Itself."""
         return self
 
