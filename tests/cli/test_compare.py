@@ -13,6 +13,7 @@ import pytest
 
 from simul_agir.cli import main
 from simul_agir.report.files.comparison_files import FILES
+from simul_agir.report.files.profile_files import PROFILE_FILES
 
 SMALL = ["compare", "classroom", "--runs", "4", "--stances", "none,residents,sham"]
 PROGRAM = [sys.executable, "-m", "simul_agir"]
@@ -89,7 +90,7 @@ def test_a_folder_of_answers_is_written_beside_the_answer(
 ) -> None:
     folder = tmp_path / "answer"
     assert main([*SMALL, "--out", str(folder), "--lang", "fr"]) == 0
-    assert {path.name for path in folder.iterdir()} == set(FILES)
+    assert {path.name for path in folder.iterdir()} == {*FILES, *PROFILE_FILES}
     assert str(folder) in capsys.readouterr().err
 
 

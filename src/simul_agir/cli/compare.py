@@ -248,6 +248,7 @@ def _checked_sets(
     """The sets of assumptions asked for (None: the mixture), once the request and the folder are found sound."""
     from simul_agir.report.files.comparison_files import FILES, SETS_FILES, SURE_FILES
     from simul_agir.report.files.folder import check_folder
+    from simul_agir.report.files.profile_files import PROFILE_FILES
     from simul_agir.scenario.assumption_sets import AssumptionSets
     from simul_agir.study.compare.common_random_numbers import check_over_sets
     from simul_agir.study.compare.over_sets import USUAL_RUNS
@@ -267,7 +268,7 @@ def _checked_sets(
         check_seed_jobs_stances(names, asked.seed, asked.jobs)
         check_until_sure(territory, len(names), search.sure, effect, search.most_runs, search.goal)
     if asked.out:
-        more = SETS_FILES if sets is not None else () if search is None else SURE_FILES
+        more = SETS_FILES if sets is not None else PROFILE_FILES if search is None else SURE_FILES
         check_folder(Path(asked.out), (*FILES, *more))
     return DEFAULT if asked.assumptions == DEFAULT else sets
 

@@ -20,6 +20,7 @@ from simul_agir.report.figures.search_figure import draw_search
 from simul_agir.report.figures.sets_figure import draw_sets
 from simul_agir.report.figures.style import figure_of, styled
 from simul_agir.report.files.folder import after_numbers, write_folder
+from simul_agir.report.files.profile_files import profile_writers
 from simul_agir.report.tables.comparison_table import as_text
 from simul_agir.report.tables.sets_table import csv_header
 from simul_agir.report.tables.sets_table import csv_rows as rows_by_set
@@ -68,6 +69,8 @@ def write_comparison(
     writers += [partial(_figure, comparison, kind, lang) for kind in FIGURES]
     if comparison.sure is not None:
         writers += _sure_writers(comparison, comparison.sure, lang)
+    if comparison.profile is not None:
+        writers += profile_writers(comparison.profile)
     if comparison.over_sets is not None:
         writers += _sets_writers(comparison, comparison.over_sets, lang)
     token = _size.set(size)

@@ -105,6 +105,7 @@ def _visions(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
         ]
     )
     found = [say("profile.visions", shares=shares, undecided=say.percent(profile.undecided))]
+    found += _without(comparison, profile, by_share[0].arm, say)
     nowhere = [each for each in by_share if each.share < LEAST_SHARE]
     if nowhere:
         found.append(_capital(say("profile.first_nowhere", arms=_listed(comparison, nowhere, say))))
@@ -114,6 +115,29 @@ def _visions(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
     nearest = min(flips, key=lambda each: each.flip or 0.0)
     name = _capital(_name(comparison, nearest.arm, say))
     return [*found, say("profile.flip", arm=name, share=say.percent(nearest.flip or 0.0))]
+
+
+def _without(comparison: Comparison, profile: Profile, first: str, say: Words) -> list[str]:
+    """Whether another arm is first in most visions once a family of outcomes is left out."""
+    if not profile.without or len(comparison.ensembles) < 2:
+        return []
+    turned: dict[str, list[str]] = {}
+    for family, shares in profile.without.items():
+        arms = {arm: share for arm, share in shares.items() if arm in comparison.ensembles}
+        leader = max(arms, key=lambda arm: arms[arm])
+        if leader != first:
+            turned.setdefault(leader, []).append(say.name("family", family))
+    if not turned:
+        return [say("profile.without_none", arm=_name(comparison, first, say))]
+    told = [
+        say(
+            "profile.without_one",
+            arm=_name(comparison, arm, say),
+            families=say("typography.semicolon").join(families),
+        )
+        for arm, families in turned.items()
+    ]
+    return [say("profile.without", turned=say.several(told))]
 
 
 def of_arms(comparison: Comparison, profile: Profile) -> Sequence[Standing]:
