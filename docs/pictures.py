@@ -59,7 +59,7 @@ TABLE = (
     "Le Fil;collectif;9000\nConseil citoyen;conseil citoyen;2000\n"
 )
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
-PATIENCE = 180  # seconds for one screen
+PATIENCE = 400  # seconds for one screen
 
 
 @dataclass(frozen=True)
@@ -228,6 +228,7 @@ def take(browser: Browser, lang: str, wanted: Wanted) -> None:
     with serving() as (base, served):
         session = Session(browser, base, served, lang)
         session.go("predict")
+        until(session.leader, "page.app.answers.now.head.full")  # kept for all screens that follow
         session.say(f"{{type:'ask',choices:{CHOICES}}}")
         session.say(f"{{type:'draw',curve:{CURVE}}}")
         phones(browser, session, served, wanted)

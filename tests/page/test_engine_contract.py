@@ -91,6 +91,22 @@ def test_the_seed_stays_so_that_a_fan_never_flickers(engine: Engine) -> None:
         assert (one.blocks["quantiles"] == other.blocks["quantiles"]).all()
 
 
+@pytest.mark.parametrize("call", ["profile", "branch"])
+def test_what_was_answered_is_answered_again_at_once(engine: Engine, call: str) -> None:
+    request = {**REQUESTS[call], "settings": {"money": 1.25}}
+    first = answers(getattr(engine, call)(request))[-1]
+    (again,) = getattr(engine, call)(request)
+    assert again is first
+
+
+def test_a_comparison_at_rest_goes_on_after_the_contract(engine: Engine) -> None:
+    (opened,) = answers(engine.open(BASE))
+    found = answers(engine.compare({**BASE, "rest": True}))[-1]
+    arms, levels, months = found.blocks["quantiles"].shape
+    assert (arms, levels) == (len(opened.head["arms"]), 3)
+    assert months == opened.head["months"] + 1 + opened.head["months_after"]
+
+
 def test_cancelled_work_is_not_resumed(engine: Engine) -> None:
     steps = engine.compare({**BASE, "settings": {"money": 0.75}, "rest": True})
     next(steps)

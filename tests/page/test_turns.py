@@ -111,3 +111,16 @@ def test_a_visitor_has_so_many_calls_at_once_and_no_more() -> None:
         await until_done(turns)
 
     run(scene)
+
+
+def test_what_can_wait_stands_still_while_its_visitor_moves_a_slider() -> None:
+    log: list[str] = []
+
+    async def scene(turns: Turns) -> None:
+        turns.ask("a", "drag", steps(log, "draft", 1), 0, lambda _: None)
+        turns.ask("a", "scents", steps(log, "own", 1), 2, lambda _: None)
+        turns.ask("b", "scents", steps(log, "other", 1), 2, lambda _: None)
+        await until_done(turns)
+
+    run(scene)
+    assert log == ["draft", "other", "own"]

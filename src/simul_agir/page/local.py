@@ -48,7 +48,7 @@ SCENT_RUNS = 24
 DIAGNOSIS_DRAWS = 20
 OWN = "own-"  # how names of territories begin that the facilitator brought
 _KEPT = 12  # finished comparisons kept for all visitors together: some 5 MB each
-_SCENTS = 500  # sliders tried, kept likewise: 1 kB each
+_TOLD = 200  # other answers, kept likewise: 1 to 60 kB each
 _DRAFTS = 200  # drafts kept likewise: some 30 kB each
 
 
@@ -59,7 +59,7 @@ class LocalEngine:
         self.territories = territories
         self.most_runs = most_runs
         self._kept: OrderedDict[Any, Lives] = OrderedDict()
-        self._scents: OrderedDict[Any, Answer] = OrderedDict()
+        self._told: OrderedDict[Any, Answer] = OrderedDict()
         self._drafts: OrderedDict[Any, Answer] = OrderedDict()
         self._lock = threading.Lock()
         self._pace: dict[tuple[str, str], float] = {}  # seconds of one run of all arms, by territory and call
@@ -157,11 +157,14 @@ class LocalEngine:
         turn = turned(forked.stay, forked.month, forked.turn, forked.changes)
         runs = asked.whole("runs", 2, self.most_runs, FORK_RUNS)
         effort, crisis = asked.whole("effort", 25, 400, 100), asked.whole("crisis", 0, 50, 0)
-        for found in forking(
-            scenario, forked.stay, turn, forked.month, runs, asked.seed, SMALLEST_RELEVANT_EFFECT
-        ):
-            costs = [each.cost(scenario) for each in (forked.stay, turn)] if found is not None else []
-            yield None if found is None else tell.fork(found, effort / 100.0, crisis / 100.0, costs)
+        costs = [each.cost(scenario) for each in (forked.stay, turn)]
+        lived = forking(scenario, forked.stay, turn, forked.month, runs, asked.seed, SMALLEST_RELEVANT_EFFECT)
+        steps = (
+            None if found is None else tell.fork(found, effort / 100.0, crisis / 100.0, costs)
+            for found in lived
+        )
+        way = (forked.stay.called, forked.turn, forked.month, runs, effort, crisis)
+        yield from self._once((*asked.key, "branch", *way), steps)
 
     def _forked(self, asked: Asked) -> Forked:
         """The branch that is asked for."""
@@ -214,24 +217,33 @@ class LocalEngine:
 
     def _scent(self, asked: Asked, slider: Slider, arms: tuple[Arm, ...]) -> Steps:
         """What one slider does, worked out once for all visitors who ask it of the same arms."""
-        key = (asked.base.hash, asked.seed, slider.key, tuple(arm.called for arm in arms))
-        known = self._scents.get(key)
+        key = (asked.base.hash, asked.seed, "scent", slider.key, tuple(arm.called for arm in arms))
+        tried = scent_of(asked.base, slider, arms, asked.seed, SCENT_RUNS)
+        yield from self._once(key, (None if found is None else tell.scent(found) for found in tried))
+
+    def _once(self, key: Any, steps: Steps) -> Steps:
+        """The steps of an answer, or the answer at once where somebody asked for it before; its last one is kept."""
+        with self._lock:
+            known = self._told.get(key)
         if known is not None:
             yield known
             return
-        for scent in scent_of(asked.base, slider, arms, asked.seed, SCENT_RUNS):
-            found = None if scent is None else tell.scent(scent)
-            if found is not None:
-                with self._lock:
-                    self._scents[key] = found
-                    while len(self._scents) > _SCENTS:
-                        self._scents.popitem(last=False)
+        last = None
+        for found in steps:
+            last = last if found is None else found
             yield found
+        if last is not None:
+            with self._lock:
+                self._told[key] = last
+                while len(self._told) > _TOLD:
+                    self._told.popitem(last=False)
 
     def profile(self, request: Request) -> Steps:
         """What each arm gains and gives up."""
         asked = Asked.of(request, self.territories)
-        scenario = self._moved(asked)
+        yield from self._once((*asked.key, "profile"), self._profile(asked, self._moved(asked)))
+
+    def _profile(self, asked: Asked, scenario: Scenario) -> Steps:
         followed = Followed(scenario, arms_of(scenario), asked.seed)
         while followed.runs < PROFILE_RUNS:
             begun, before = time.thread_time(), followed.runs
