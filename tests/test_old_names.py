@@ -1,12 +1,13 @@
 """Old names are found for one release, and say where things are now."""
 
 import importlib
+import importlib.util
 import sys
 
 import pytest
 
 import simul_agir
-from simul_agir import stances
+from simul_agir import stances, world
 from simul_agir.model import indicators, instruments
 from simul_agir.moved import moved
 
@@ -43,3 +44,8 @@ def test_a_package_named_like_a_function_can_still_be_called() -> None:
     with pytest.warns(DeprecationWarning, match="use simul_agir.compare"):
         found = compare(simul_agir.Scenario.load("classroom"), ["none", "residents"], runs=2)  # type: ignore[operator]
     assert isinstance(found, simul_agir.Comparison)
+
+
+@pytest.mark.parametrize("new", sorted(world.MOVED.values()))
+def test_every_old_name_of_the_world_leads_to_a_module(new: str) -> None:
+    assert importlib.util.find_spec(f"simul_agir.{new}") is not None

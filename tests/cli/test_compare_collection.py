@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from children import child
 from simul_agir.cli import main
 from simul_agir.report.files.atlas_files import FILES
 
@@ -112,7 +112,7 @@ def test_a_collection_can_be_checked_and_started_from(
 @pytest.mark.skipif(os.name == "nt", reason="signals differ there")
 def test_an_interruption_keeps_nothing_half_written(tmp_path: Path) -> None:
     command = [*PROGRAM, "compare", "france", "--out", str(tmp_path / "answer")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with child(command) as process:
         time.sleep(5)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
