@@ -36,6 +36,13 @@ SCREENS = {
     "import": "#table-file",
     "dossier": ".dossierview",
 }
+WALLS = {  # classes of the wall's screens
+    "whatif": "whatif",
+    "profile": "profileview",
+    "diagnose": "diagnosis",
+    "story": "storyview",
+    "predict": "predict",
+}
 Open = Callable[..., Page]
 
 
@@ -332,6 +339,40 @@ def test_axe_finds_nothing_serious_on_the_other_pages(open_page: Open, path: str
     page = open_page(path, viewport={"width": 390, "height": 844})
     page.wait_for_selector("h1")
     assert serious(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_axe_finds_nothing_serious_on_the_wall(open_page: Open, running: Running, theme: str) -> None:
+    leader = open_page("/facilitator/#t=classroom&s=whatif", theme=theme)
+    wall = open_page("/" + running.wall.split("/", 3)[3], viewport={"width": 1920, "height": 1080})
+    until(leader, "page.app.answers.now?.head.full && page.app.answers.life")
+    found = []
+    for screen in ("whatif", "profile", "diagnose", "story", "predict"):
+        leader.evaluate(f"page.screen('{screen}')")
+        leader.wait_for_selector(SCREENS[screen])
+        leader.evaluate("page.publish()")
+        wall.wait_for_selector(f".{WALLS[screen]}.wallscreen")
+        found += [f"{screen}: {line}" for line in serious(wall)]
+        assert wall.evaluate("document.documentElement.scrollHeight - innerHeight") <= 1, screen
+    assert found == []
+
+
+def test_axe_finds_nothing_serious_on_a_phone_nor_in_the_tables(open_page: Open, running: Running) -> None:
+    leader = open_page("/facilitator/#t=classroom&s=predict")
+    leader.wait_for_selector(".choices li")
+    leader.evaluate("page.line.say({type:'ask',choices:['residents','resilience','none_stands_out']})")
+    leader.evaluate("page.line.say({type:'question',moment:'before'})")
+    phone = open_page("/", viewport={"width": 390, "height": 844})
+    phone.locator("#word").fill(running.served.room.word)
+    phone.locator("form button").click()
+    phone.wait_for_selector(".card")
+    phone.wait_for_selector(".scale")
+    assert serious(phone) == []
+    leader.evaluate("page.line.say({type:'question',moment:''})")
+    until(leader, "page.app.answers.now?.head.full && page.app.answers.life")
+    leader.evaluate("page.screen('whatif')")
+    leader.locator("#footer button:has-text('Tableau des nombres')").click()
+    assert serious(leader) == []
 
 
 def test_who_knows_the_word_may_explore_alone(open_page: Open, running: Running) -> None:

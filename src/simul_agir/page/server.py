@@ -151,7 +151,8 @@ def _let_in(role: str, token: str) -> Response:
 def _refused() -> str:
     """The page of a link that is not one of this session's."""
     told = "".join(f"<p lang={lang}>{words(lang)('page.refused')}</p>" for lang in ("fr", "en"))
-    return f'<!doctype html><html lang="fr"><title>simul_agir</title>{told}'
+    link = f'<p><a href="/accessibility">{words("fr")("page.accessibility")}</a></p>'
+    return f'<!doctype html><html lang="fr"><title>simul_agir</title>{told}{link}'
 
 
 def _session(app: FastAPI, served: Served) -> None:

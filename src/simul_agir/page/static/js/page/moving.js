@@ -1,6 +1,6 @@
 // @ts-check
 /** Settings moved by their sliders, undone, and sorted by what each does. */
-import { byId, put } from '../dom.js';
+import { byId, h, put } from '../dom.js';
 import { slider } from '../sliders.js';
 import { toHash } from '../state.js';
 import { isMoved } from '../views/app.js';
@@ -9,6 +9,11 @@ import { compare, compareStart } from './asking.js';
 
 const REST = 350; // milliseconds without a move after which lives are added
 const IN_SIGHT = 5; // sliders; a sixth where the screen is wide
+
+/** What a setting of the drawer changes where each life has its own assumptions. @param {Page} page */
+function note(page) {
+  return h('p', { class: 'quiet drawernote', text: page.app.words.say('mixture_note') });
+}
 
 /** Builds the sliders of a territory. @param {Page} page */
 export function settings(page) {
@@ -21,7 +26,7 @@ export function settings(page) {
     page.sliders.set(setting.key, made);
   }
   put(byId('sliders'), app.territory.sliders.slice(0, IN_SIGHT).map((/** @type {any} */ each) => page.sliders.get(each.key).root));
-  put(byId('drawer'), app.territory.sliders.slice(IN_SIGHT).map((/** @type {any} */ each) => page.sliders.get(each.key).root));
+  put(byId('drawer'), note(page), app.territory.sliders.slice(IN_SIGHT).map((/** @type {any} */ each) => page.sliders.get(each.key).root));
   if (Object.keys(app.scents).length) showScents(page);
 }
 
@@ -55,7 +60,7 @@ export function sortSliders(page) {
   const levers = app.territory.sliders.slice(0, IN_SIGHT).sort((/** @type {any} */ a, /** @type {any} */ b) => weight(b) - weight(a));
   const rest = app.territory.sliders.slice(IN_SIGHT).sort((/** @type {any} */ a, /** @type {any} */ b) => weight(b) - weight(a));
   put(byId('sliders'), levers.map((/** @type {any} */ each) => page.sliders.get(each.key).root));
-  put(byId('drawer'), rest.map((/** @type {any} */ each) => page.sliders.get(each.key).root));
+  put(byId('drawer'), note(page), rest.map((/** @type {any} */ each) => page.sliders.get(each.key).root));
   byId('sorted').textContent = app.words.say('sorted');
 }
 
