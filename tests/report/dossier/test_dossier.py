@@ -157,3 +157,9 @@ def test_a_profile_leads_where_there_is_one(answer: Comparison, lang: str) -> No
     assert "62\u00a0%" in head
     assert "▲ −0" in page
     assert render(read_block(page.encode())) == page
+
+
+def test_the_reference_is_named_where_it_was_not_asked_for() -> None:
+    found = compare(Scenario.load("classroom"), ("residents", "resilience"), runs=4, seed=1, jobs=1)
+    page = dossier_of(found, "en", jobs=1)
+    assert '<span class="key">' in page.split("no intervention</th>")[0].rpartition("<tr>")[2]

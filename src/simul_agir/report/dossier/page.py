@@ -48,7 +48,7 @@ def render(record: Record) -> str:
         tell=telling,
         draw=figures,
         nets=networks,
-        looks=looks_of([arm["name"] for arm in record["answer"].get("arms", [])]),
+        looks=looks_of(list(telling.labels)),
         style=Markup((HERE / "dossier.css").read_text(encoding="utf-8")),
         block=block(record),
     )

@@ -29,8 +29,11 @@ class Telling:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """What each arm is called."""
-        return {arm["name"]: arm["label"] for arm in self.answer.get("arms", ())}
+        """What each arm is called, and the reference where it was not asked for but has a standing."""
+        found = {arm["name"]: arm["label"] for arm in self.answer.get("arms", ())}
+        for standing in (self.answer.get("profile") or {}).get("standings", ()):
+            found.setdefault(standing["arm"], self.say.name("stance", standing["arm"]))
+        return found
 
     def quoted(self, name: str) -> str:
         """An arm's name between quotation marks."""
