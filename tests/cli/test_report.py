@@ -80,6 +80,17 @@ def test_a_what_if_at_the_default_point_is_verified(tmp_path: Path) -> None:
     assert main(["verify-report", str(file)]) == 0
 
 
+def test_another_scenario_than_the_answers_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "kept"
+    assert main([*COMPARE, "--out", str(kept)]) == 0
+    capsys.readouterr()
+    again = ["report", str(kept), "--scenario", "loos-en-gohelle", "--report", str(tmp_path / "a.html")]
+    assert main([*again, "--lang", "en"]) == 2
+    assert "'loos-en-gohelle' is not the scenario of this answer" in capsys.readouterr().err
+
+
 def test_an_answer_of_other_numbers_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept = tmp_path / "kept"
     assert main([*COMPARE, "--out", str(kept)]) == 0
@@ -98,7 +109,8 @@ def test_an_answer_of_other_numbers_is_told(tmp_path: Path, capsys: pytest.Captu
         ([*COMPARE, "--report", "dossier.pdf"], "must end in .html"),
         ([*COMPARE, "--report", "no/such/folder/a.html"], "cannot be written"),
         (["compare", "france", "--report", "a.html"], "is a collection"),
-        (["verify-report", "nothing.html"], "nothing.html"),
+        (["verify-report", "nothing.html"], "'nothing.html' cannot be read"),
+        (["report", "classroom", "--scenario", "classroom"], "'classroom' is a scenario itself"),
         (["report", "nothing"], "holds neither"),
     ],
 )

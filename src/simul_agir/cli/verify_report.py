@@ -27,13 +27,17 @@ def verify_report(
     from simul_agir.cli.output import print_json
     from simul_agir.cli.progress import announce_compilation
     from simul_agir.page.portable import MOST_BYTES, verified_file
+    from simul_agir.report.dossier.block import DossierError
     from simul_agir.scenario.assumption_sets import AssumptionSets
     from simul_agir.study.diagnosing import Subject
     from simul_agir.version import version
 
     say: Words = context.obj
-    with Path(file).open("rb") as opened:
-        content = opened.read(MOST_BYTES + 1)
+    try:
+        with Path(file).open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise DossierError("unread", found=file[:200], why=error.strerror or "") from None
     about = Subject.load(scenario) if scenario else None
     sets = AssumptionSets.load(assumptions) if assumptions else None
     announce_compilation(say)

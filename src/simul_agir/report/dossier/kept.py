@@ -43,6 +43,8 @@ def answer_of(
                 raise DossierError("other_answer", found=str(folder), where=", ".join(apart[:3]))
             return found
     if (folder / "scenario.toml").is_file() or source in shipped() or source.strip().upper() in contracts():
+        if scenario is not None:
+            raise DossierError("scenario_twice", found=source[:200])
         about = Scenario.load(source)
         return compare(about, about.arms, jobs=jobs, progress=progress)
     raise DossierError("no_answer", found=source[:200])
@@ -73,7 +75,10 @@ def _about(told: Mapping[str, Any], scenario: str | None) -> Scenario:
         if not 1 <= months <= MOST_MONTHS:
             raise ValueError(months)
         if scenario is not None:
-            return replace(Scenario.load(scenario), months=months)
+            own = replace(Scenario.load(scenario), months=months)
+            if own.hash != digest:
+                raise DossierError("other_scenario", found=scenario[:200], name=name[:80])
+            return own
         code = name.upper() if name.upper() in contracts() else None
         found = scenario_of(Source(name=name, hash=digest, shipped=name, contract=code), months)
     except (KeyError, TypeError, ValueError):
