@@ -15,6 +15,7 @@ from simul_agir.locale import RequestError
 from simul_agir.simulation import simulate_arms
 from simul_agir.simulation.aftermath import simulate_aftermath
 from simul_agir.study.design import Study
+from simul_agir.study.judged import AFTERWARDS, JUDGED
 from simul_agir.study.outcomes import OUTCOMES, outcomes_of
 from simul_agir.study.profile.readings import outcomes_read
 from simul_agir.study.store import Store, StoreError, schedule
@@ -76,6 +77,16 @@ def test_the_table_holds_every_outcome_of_the_profile(tmp_path: Path) -> None:
         for name, values in outcomes_read(each).items():
             if name != "hours":  # the comparison's, of all actors
                 assert np.array_equal(rows[name].to_numpy(), values)
+
+
+def test_what_follows_the_contract_may_be_left_out(tmp_path: Path) -> None:
+    short, whole = tmp_path / "short", tmp_path / "whole"
+    less = sweep(small(keep={"afterwards": False}), short).frame()
+    more = sweep(small(), whole).frame()
+    assert less[list(AFTERWARDS)].isna().all().all()
+    assert more[list(AFTERWARDS)].notna().all().all()
+    rest = [name for name in JUDGED if name not in AFTERWARDS]
+    assert np.array_equal(less[rest].to_numpy(), more[rest].to_numpy())
 
 
 def test_pandas_and_duckdb_read_the_folder_alone(tmp_path: Path) -> None:

@@ -60,6 +60,9 @@ class KeepTable(Table):
     event_runs: Annotated[int, whole(1, LARGEST_RUNS)] = Field(
         default=1, description="runs of each point, from the first, whose events are kept"
     )
+    afterwards: bool = Field(
+        default=True, description="whether the months after the contract and a crisis are simulated too"
+    )
 
 
 class SureTable(Table):

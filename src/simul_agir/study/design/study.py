@@ -27,6 +27,7 @@ class Keep:
 
     quantiles: levels, of these `indicators`, month by month, over the runs. trajectories: indicators kept for every run and
     month. events: kinds of events (simul_agir.model.events.WHAT) of the first `event_runs` runs.
+    afterwards: whether what follows the contract is simulated, for the outcomes that are read there.
     Nothing named: nothing kept.
     """
 
@@ -35,6 +36,7 @@ class Keep:
     trajectories: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     event_runs: int = 1
+    afterwards: bool = True
 
 
 @dataclass(frozen=True)

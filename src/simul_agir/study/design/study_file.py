@@ -215,6 +215,7 @@ class _Reading:
             trajectories=chosen["trajectories"],
             events=chosen["events"],
             event_runs=self.document.keep.event_runs,
+            afterwards=self.document.keep.afterwards,
         )
 
     def _named(self, key: str, known: tuple[str, ...], usual: list[str]) -> tuple[str, ...]:

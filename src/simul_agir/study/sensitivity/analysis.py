@@ -15,7 +15,7 @@ from simul_agir.locale import RequestError
 from simul_agir.study.compare.comparison import rounded
 from simul_agir.study.design.study import Keep
 from simul_agir.study.extras import needed
-from simul_agir.study.judged import JUDGED
+from simul_agir.study.judged import AFTERWARDS, JUDGED
 from simul_agir.study.outcomes import PRIMARY
 from simul_agir.study.provenance import provenance
 from simul_agir.study.sensitivity.indices import (
@@ -179,7 +179,7 @@ def sensitivity(
     asked = plan or Plan()
     check_plan(study, asked, jobs)
     study = replace(
-        study, sure=None, keep=Keep()
+        study, sure=None, keep=Keep(afterwards=any(name in AFTERWARDS for name in asked.outcomes))
     )  # all points have the same runs, of which only the ends are wanted
     targets = targets_of([_name(stance) for stance in study.stances], asked.outcomes)
     kept, screened, split = study.columns, None, None

@@ -25,7 +25,13 @@ def runs_until_sure(
 
     def draw(first: int, runs: int, _likely: int) -> Floats:
         part = lines_of(
-            scenario, study.stances, study.seed, range(first, first + runs), workspace, account, True
+            scenario,
+            study.stances,
+            study.seed,
+            range(first, first + runs),
+            workspace,
+            account,
+            study.keep.afterwards,
         )
         lived.append(part)
         return np.column_stack([OUTCOMES[PRIMARY].read(lines) for lines in part.values()])  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ from simul_agir.simulation.arms import Arms, Pause, Workspace, ranges_of
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.tasks import Account
 from simul_agir.study.design import Study
-from simul_agir.study.judged import JUDGED, judged_of
+from simul_agir.study.judged import AFTERWARDS, JUDGED, judged_of
 from simul_agir.study.store.schedule import Task
 from simul_agir.study.store.tables import (
     ENDS,
@@ -83,9 +83,14 @@ class Lines:
         """One indicator, (R, months + 1)."""
         return np.asarray(self.values[:, :, INDICATORS.index(indicator)])
 
-    def outcomes(self, names: Sequence[str] = tuple(JUDGED)) -> Floats:
-        """These outcomes of every run, (R, names), as `compare` reads them."""
-        return judged_of(self, names)
+    def outcomes(self) -> Floats:
+        """Every outcome of every run, (R, outcomes), as `compare` reads them; NaN for those read after the contract where
+        nothing follows it here.
+        """
+        found = np.full((len(self.values), len(JUDGED)), np.nan)
+        names = [name for name in JUDGED if self.after.shape[1] or name not in AFTERWARDS]
+        found[:, [list(JUDGED).index(name) for name in names]] = judged_of(self, names)
+        return found
 
 
 _ARRAYS = ("values", "needs", "after", "undisturbed", "crisis")
@@ -153,7 +158,9 @@ def outcomes_at(study: Study, settings: Mapping[Any, Any], runs: int | None = No
     `settings` as a Point's. Raises ScenarioError where they do not go together.
     """
     span = range(first, first + (study.runs if runs is None else runs))
-    lived = lines_of(study.scenario(settings), study.stances, study.seed, span, afterwards=True)
+    lived = lines_of(
+        study.scenario(settings), study.stances, study.seed, span, afterwards=study.keep.afterwards
+    )
     return np.stack([lines.outcomes() for lines in lived.values()])
 
 
@@ -163,7 +170,7 @@ def tables_of(study: Study, task: Task, workspace: Workspace, account: Account) 
     scenario = study.scenario(settings)
     runs = range(task.first, task.stop)
     if study.sure is None:
-        lived = lines_of(scenario, study.stances, study.seed, runs, workspace, account, afterwards=True)
+        lived = lines_of(scenario, study.stances, study.seed, runs, workspace, account, study.keep.afterwards)
     else:
         from simul_agir.study.sweep.enough import runs_until_sure
 

@@ -211,8 +211,6 @@ class _Points:
     def __init__(self, study: Study, values: Floats, monitor: ProgressMonitor, afterwards: bool) -> None:
         self.study, self.lived, self.monitor = study, values, monitor
         self.afterwards = afterwards
-        self._names = [name for name in JUDGED if afterwards or name not in AFTERWARDS]
-        self._places = [list(JUDGED).index(name) for name in self._names]
         self.points, self.failed = study.points(), dict[int, str]()
         self._lock = threading.Lock()
 
@@ -242,8 +240,7 @@ class _Points:
             with self._lock:
                 self.failed[number] = as_one_line(error, "en")
         else:
-            found = np.stack([lines.outcomes(self._names) for lines in lived.values()])
-            self.lived[number][:, :, self._places] = found
+            self.lived[number] = np.stack([lines.outcomes() for lines in lived.values()])
         self.monitor.add(study.runs)
 
 
