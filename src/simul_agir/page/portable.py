@@ -221,7 +221,7 @@ def parts_of(lands: Sequence[Land], lang: str, own: Mapping[str, Any] | None) ->
     }
     return Parts(
         style=_style(),
-        data=_packed(json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True).encode()),
+        data=_packed(json.dumps(data, ensure_ascii=False, allow_nan=False).encode()),
         rules=rules_told(told),
         script=bundled(ENTRY).replace("</", "<\\/"),
     )

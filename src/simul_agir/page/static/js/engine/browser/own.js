@@ -3,6 +3,8 @@
 import { Job } from './lives.js';
 import { grown, lived } from './programs.js';
 
+const AT_ONCE = 10; // lives after which whoever waits for something goes first
+
 /** The SHA-256 of some numbers' bytes. @param {Float64Array} numbers */
 async function hashOf(numbers) {
   if (!globalThis.crypto?.subtle) throw new Error('crypto.subtle');
@@ -28,13 +30,16 @@ export async function repeated(laboratory, land, own, tell) {
   const pool = await laboratory.pool(land);
   /** @type {{[name: string]: Float64Array[]}} */
   const parts = Object.fromEntries(land.arms.flatMap((/** @type {any} */ { name }) => [[`${name}.lines`, []], [`${name}.crisis`, []]]));
-  await job.run(pool, (first, runs) => lived(program, first, runs), { seed: own.seed, runs: own.runs }, ({ first, runs, taken }) => {
-    for (const [name, numbers] of Object.entries(taken)) {
-      const struck = name.endsWith('.crisis');
-      parts[name].push(struck ? yearOf(/** @type {Float64Array} */ (numbers), runs, indicators, profile) : /** @type {Float64Array} */ (numbers));
-    }
-    tell(first + runs);
-  });
+  for (let from = 0; from < own.runs; from += AT_ONCE) {
+    const asked = { seed: own.seed, first: from, runs: Math.min(AT_ONCE, own.runs - from) };
+    await job.run(pool, (first, runs) => lived(program, first, runs), asked, ({ runs, taken }) => {
+      for (const [name, numbers] of Object.entries(taken)) {
+        const struck = name.endsWith('.crisis');
+        parts[name].push(struck ? yearOf(/** @type {Float64Array} */ (numbers), runs, indicators, profile) : /** @type {Float64Array} */ (numbers));
+      }
+    });
+    tell(from + asked.runs);
+  }
   const apart = [];
   for (const { name } of land.arms) {
     const found = [await hashOf(joined(parts[`${name}.lines`]))];
