@@ -107,8 +107,8 @@ def continued(batch: Batch, months: int) -> Batch:
 def prolonged(batch: Batch, months: int) -> Batch:
     """The batch at the end of its contract, ready to live so many months more without engineering; that one stays."""
     scenario = batch.scenario
-    longer = replace(batch.branch(), scenario=replace(scenario, months=scenario.months + months))
-    longer.stance = get("none")
+    lasting = replace(scenario, months=scenario.months + months)
+    longer = replace(batch.branch(), scenario=lasting, stance=get("none"))
     longer.calendars = np.pad(batch.calendars, ((0, 0), (0, months), (0, 0)))
     longer.lines = np.pad(batch.lines, ((0, 0), (0, months), (0, 0)))
     longer.need_lines = np.pad(batch.need_lines, ((0, 0), (0, months), (0, 0)))
