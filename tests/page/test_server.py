@@ -273,7 +273,16 @@ def test_a_table_becomes_a_territory_of_the_facilitator_alone(running: Running) 
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"\xff" * 4, b"\x02\0\0\0[]", b"\x04\0\0\0null", b"\x09\0\0\0[[[[[[[[[", b'\x0c\0\0\0{"files":[]}'],
+    [
+        b"",
+        b"\xff" * 4,
+        b"\x02\0\0\0[]",
+        b"\x04\0\0\0null",
+        b"\x09\0\0\0[[[[[[[[[",
+        b'\x0c\0\0\0{"files":[]}',
+        b'\x2d\0\0\0{"files": [{"name": "a.csv", "size": 1e400}]}',
+        b'\x2b\0\0\0{"files": [{"name": "a.csv", "size": NaN}]}',
+    ],
 )
 def test_an_upload_that_is_none_is_refused(running: Running, body: bytes) -> None:
     answer = client(running, "facilitator").put("/facilitator/upload", content=body)

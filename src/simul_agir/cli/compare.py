@@ -326,7 +326,7 @@ def _collection(asked: Asked) -> "Collection":
     found = Collection.load(asked.scenario)
     for text in asked.contracts:
         if not found.among((text,)).codes:
-            raise RequestError("no_contract", found=text)
+            raise RequestError("no_contract_option", found=text)
     chosen = found.among(asked.contracts) if asked.contracts else found
     if asked.months is None or not chosen.codes:
         return chosen

@@ -42,6 +42,8 @@ def run(
     from simul_agir.study.story import story_of
 
     say: Words = context.obj
+    if as_json and jsonl:
+        raise RequestError("one_form")
     luck, which = whole_number("seed", seed), whole_number("number", number)
     check_seed(luck)
     check_jobs(jobs_number(jobs))

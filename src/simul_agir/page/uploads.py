@@ -87,7 +87,7 @@ def upload_of(body: bytes, lang: str) -> Upload:
         wanted = [(plain_name(str(each["name"])), int(each["size"])) for each in head["files"]]
         answers = {str(key)[:LONGEST]: str(value)[:LONGEST] for key, value in head.get("answers", {}).items()}
         instead = str(head.get("instead", ""))[:20]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise fault from error
     sizes = [size for _, size in wanted]
     whole = sum(sizes) == len(body) - 4 - length and min(sizes, default=-1) >= 0

@@ -71,6 +71,15 @@ def test_a_matrix(tmp_path: Path) -> None:
     assert scenario.landscape.kinds == ("intercommunality", "project_team", "commune", "social_security")
 
 
+@pytest.mark.parametrize("number", ["9" * 400, "1e400", "-1e400"])
+def test_a_number_too_large_for_a_double_is_a_cell_to_mend(number: str) -> None:
+    node = f'<node id="a"><data key="m">{number}</data></node>'
+    key = '<key id="m" for="node" attr.name="motivation" attr.type="double"/>'
+    graph = f'<graphml xmlns="http://graphml.graphdrawing.org/xmlns">{key}<graph>{node}</graph></graphml>'
+    (mend,) = import_tables([("actors.graphml", graph.encode())]).mends
+    assert "(motivation)" in mend.text("en")
+
+
 def test_a_table_full_of_gaps(tmp_path: Path) -> None:
     found, scenario = imported(tmp_path, acteurs_csv=tables.GAPS)
     assert len(scenario.landscape.ids) == 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 from simul_agir.sheets.book import Value
 from simul_agir.sheets.numbers import BY_COMMAS, parsed
@@ -39,7 +40,15 @@ AND = re.compile(r"\s+(?:et|and|&)\s+")
 
 
 def number_of(cell: Value, comma: bool, measure: str = "") -> tuple[float, str, str] | None:
-    """A cell's number, what it is shown as ("percent", "currency", "") and the unit that it names; None: no number."""
+    """A cell's number, what it is shown as ("percent", "currency", "") and the unit that it names; None: no number.
+
+    A number too large for a double is none.
+    """
+    found = _number_of(cell, comma, measure)
+    return found if found and isfinite(found[0]) else None
+
+
+def _number_of(cell: Value, comma: bool, measure: str) -> tuple[float, str, str] | None:
     if isinstance(cell, bool) or cell is None:
         return None
     if isinstance(cell, float):

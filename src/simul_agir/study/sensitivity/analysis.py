@@ -219,7 +219,7 @@ def check_plan(study: Study, plan: Plan, jobs: int | None) -> None:
         raise RequestError("method", found=plan.method, known=", ".join(METHODS))
     unknown = [name for name in plan.outcomes if name not in JUDGED]
     if unknown or not plan.outcomes:
-        raise RequestError("outcome", found=", ".join(unknown) or "-", known=", ".join(JUDGED))
+        raise RequestError("outcomes", found=", ".join(unknown) or "-", known=", ".join(JUDGED))
     factors = len(study.factors)
     if not factors:
         raise RequestError("no_factors", found=study.name)
