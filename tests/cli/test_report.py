@@ -1,6 +1,5 @@
 """`--report`, `report` and `verify-report` on the command line."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -20,39 +19,6 @@ COMPARE = [
     "en",
 ]
 WHAT_IF = ["what-if", "classroom", "--stance", "residents", "--at", "12", "--then", "mixed", "--runs", "3"]
-
-
-def test_a_comparison_is_reported_and_verified(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file, kept = tmp_path / "dossier.html", tmp_path / "kept"
-    assert main([*COMPARE, "--report", str(file), "--out", str(kept)]) == 0
-    assert "Dossier written" in capsys.readouterr().err
-    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".html"] == ["dossier.html"]
-    assert main(["verify-report", str(file), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"finding": "identical", "sound": True, "where": []}
-    again = tmp_path / "again.html"
-    assert main(["report", str(kept), "--report", str(again), "--lang", "en"]) == 0
-    assert again.read_bytes() == file.read_bytes()
-    file.write_bytes(file.read_bytes().replace(b"The territory", b"My territory", 1))
-    assert main(["verify-report", str(file), "--lang", "fr"]) == 1
-    assert capsys.readouterr().out.startswith("différent")
-
-
-def test_a_what_if_is_reported_again_from_its_folder(tmp_path: Path) -> None:
-    file, kept, again = tmp_path / "a.html", tmp_path / "kept", tmp_path / "b.html"
-    assert main([*WHAT_IF, "--report", str(file), "--out", str(kept), "--set", "effort=x2"]) == 0
-    assert main(["report", str(kept), "--report", str(again)]) == 0
-    assert again.read_bytes() == file.read_bytes()
-
-
-@pytest.mark.parametrize(
-    "more", [["--months-after", "6"], ["--months-after", "0", "--assumptions", "default"], ["--months", "20"]]
-)
-def test_what_follows_the_contract_is_reported_again(more: list[str], tmp_path: Path) -> None:
-    file, kept, again = tmp_path / "a.html", tmp_path / "kept", tmp_path / "b.html"
-    assert main([*COMPARE, *more, "--report", str(file), "--out", str(kept)]) == 0
-    assert main(["report", str(kept), "--report", str(again), "--lang", "en"]) == 0
-    assert again.read_bytes() == file.read_bytes()
-    assert main(["verify-report", str(file)]) == 0
 
 
 def test_ones_own_table_of_sets_is_verified_with_it(
@@ -89,17 +55,6 @@ def test_another_scenario_than_the_answers_is_told(
     again = ["report", str(kept), "--scenario", "loos-en-gohelle", "--report", str(tmp_path / "a.html")]
     assert main([*again, "--lang", "en"]) == 2
     assert "'loos-en-gohelle' is not the scenario of this answer" in capsys.readouterr().err
-
-
-def test_an_answer_of_other_numbers_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    kept = tmp_path / "kept"
-    assert main([*COMPARE, "--out", str(kept)]) == 0
-    answer = json.loads((kept / "comparison.json").read_text())
-    answer["arms"][0]["outcomes"]["index"]["mean"] = 3.9
-    (kept / "comparison.json").write_text(json.dumps(answer))
-    capsys.readouterr()
-    assert main(["report", str(kept), "--report", str(tmp_path / "a.html"), "--lang", "en"]) == 2
-    assert "arms[0].outcomes.index.mean" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from simul_agir.scenario import Scenario, ScenarioError
 
-from .folders import ACTORS, TIES, TOML, faults_of, only_fault, starter, written
+from .folders import ACTORS, TIES, TOML, faults_of, only_fault, written
 
 FAULTY_TOML = [
     ("month = 3", "month", '"month"', "months"),
@@ -110,16 +110,6 @@ FAULTY_ACTORS = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "line", "field", "value", "nearest"), FAULTY_ACTORS)
-def test_a_fault_of_an_actor_is_told(
-    tmp_path: Path, old: str, new: str, line: int | None, field: str, value: str, nearest: str | None
-) -> None:
-    assert old in ACTORS
-    folder = written(tmp_path / "faulty", actors=ACTORS.replace(old, new, 1), ties=None)
-    told = [(fault.line, fault.field, fault.value, fault.nearest) for fault in faults_of(folder)]
-    assert told == [(line, field, value, nearest)]
-
-
 FAULTY_TIES = [
     ("agglo,equipe", "agglo,equippe", 2, "target", '"equippe"', "equipe"),
     ("agglo,equipe", "agglo,agglo", 2, "target", '"agglo"', None),
@@ -128,22 +118,6 @@ FAULTY_TIES = [
     ("0.5,0.625", "0.5;0.625", 2, "strength", '"0.5;0.625"', None),
     ("strength", "force", 1, "column", '"force"', "source"),
 ]
-
-
-@pytest.mark.parametrize(("old", "new", "line", "field", "value", "nearest"), FAULTY_TIES)
-def test_a_fault_of_a_tie_is_told(
-    tmp_path: Path, old: str, new: str, line: int, field: str, value: str, nearest: str | None
-) -> None:
-    assert old in TIES
-    fault = only_fault(written(tmp_path / "faulty", ties=TIES.replace(old, new, 1)))
-    assert (fault.line, fault.field, fault.value, fault.nearest) == (line, field, value, nearest)
-    assert fault.file.endswith("ties.csv")
-
-
-def test_two_leads_are_one_too_many(tmp_path: Path) -> None:
-    actors = ACTORS.replace("caf,CAF,social_security,", "caf,CAF,social_security,lead")
-    fault = only_fault(written(tmp_path / "faulty", actors=actors))
-    assert (fault.field, fault.value) == ("role", '"agglo, caf"')
 
 
 def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
@@ -209,33 +183,6 @@ HIDDEN = [  # a fault of form, and what it must not hide
 ]
 
 
-@pytest.mark.parametrize(("text", "fields"), HIDDEN, ids=[each[0][:40] for each in HIDDEN])
-def test_a_fault_of_form_hides_no_other(tmp_path: Path, text: str, fields: set[str]) -> None:
-    folder = written(
-        tmp_path / "faulty", toml_with(text), "id,kind\na,intercommunality\nb,project_team\n", None
-    )
-    told = faults_of(folder)
-    assert {fault.field for fault in told} == fields
-    assert len(told) == len(set(told))
-
-
-def test_a_list_too_long_hides_no_fault_of_its_items(tmp_path: Path) -> None:
-    shocks = "[[shocks]]\nmonth = 40\nsize = 2\n" + "[[shocks]]\nmonth = 1\nsize = 0\n" * 1_000
-    told = {fault.field for fault in faults_of(written(tmp_path / "faulty", TOML + shocks))}
-    assert told == {"shocks", "shocks[1].month", "shocks[1].size"}
-
-
-def test_a_misspelt_like_does_not_make_the_kind_unknown(tmp_path: Path) -> None:
-    toml = TOML + '[kinds.library]\nlik = "school"\n'
-    assert only_fault(written(tmp_path / "faulty", toml)).field == "kinds.library.lik"
-
-
-def test_an_actor_of_a_kind_with_a_faulty_number_is_no_second_fault(tmp_path: Path) -> None:
-    toml = TOML + '[kinds.library]\nlike = "school"\nvoice = 2\n'
-    folder = written(tmp_path / "faulty", toml, ACTORS.replace("social_security", "library"))
-    assert only_fault(folder).field == "kinds.library.voice"
-
-
 def test_broken_toml_does_not_hide_the_faults_of_the_tables(tmp_path: Path) -> None:
     actors = ACTORS.replace("0.6", "6").replace("conseil,Conseil", "caf,Conseil")
     actors = actors.replace("social_security", "").replace(
@@ -256,60 +203,7 @@ def test_broken_toml_does_not_hide_the_faults_of_the_tables(tmp_path: Path) -> N
     }
 
 
-def test_a_row_that_cannot_be_read_does_not_hide_the_faults_above_it(tmp_path: Path) -> None:
-    actors = ACTORS.replace("0.6", "6").replace("centre,Centre", 'centre,"Centre" de')
-    told = [(fault.line, fault.field) for fault in faults_of(written(tmp_path / "broken", actors=actors))]
-    assert told == [(2, "motivation"), (5, "")]
-
-
-def test_a_faulty_kind_does_not_hide_that_nobody_leads(tmp_path: Path) -> None:
-    actors = ACTORS.replace(",lead,", ",,").replace("social_security", "social")
-    told = {fault.field for fault in faults_of(written(tmp_path / "faulty", actors=actors))}
-    assert told == {"kind", "role"}
-
-
-def test_an_actor_without_id_still_leads(tmp_path: Path) -> None:
-    actors = ACTORS.replace("agglo,Agglo", ",Agglo")
-    told = [fault.field for fault in faults_of(written(tmp_path / "faulty", actors=actors, ties=None))]
-    assert told == ["id"]
-
-
-def test_the_line_of_a_column_is_that_of_the_header(tmp_path: Path) -> None:
-    actors = "\n\n" + ACTORS.replace("motivation", "motivaton")
-    assert only_fault(written(tmp_path / "faulty", actors=actors)).line == 3
-
-
-def test_fewer_actors_than_a_contract_can_do_without_are_refused(tmp_path: Path, lang: str) -> None:
-    toml = 'contract = "CN04801N"\n[landscape]\nactors = 3\n'
-    fault = only_fault(written(tmp_path / "few", toml, None, None))
-    assert (fault.line, fault.field, fault.value) == (3, "landscape.actors", "3")
-    least = int(fault.text(lang).split("allowed: " if lang == "en" else "permis : ")[1].split()[4])
-    (tmp_path / "few" / "scenario.toml").write_text(toml.replace("3", str(least)))
-    assert Scenario.load(tmp_path / "few").landscape.size == least
-
-
 FOUR = '["residents", "ordinary_resources", "conditional_aid", "resilience"]'
-
-
-def test_a_vision_that_rules_out_all_four_stances_is_refused(tmp_path: Path) -> None:
-    fault = only_fault(written(tmp_path / "none", f"{TOML}[vision]\nexcluded = {FOUR}\n"))
-    assert (fault.line, fault.field) == (4, "vision.excluded")
-    assert "at most three" in fault.allowed
-    assert "au plus trois" in fault.allowed_fr
-
-
-def test_faulty_domains_do_not_hide_other_faults_nor_make_false_ones(tmp_path: Path) -> None:
-    folder = written(tmp_path / "faulty", 'domains = ["housing", 3]\n', ACTORS.replace("0.125", "125"))
-    assert [fault.field for fault in faults_of(folder)] == ["expertise_housing", "domains[2]"]
-
-
-def test_a_fault_is_told_in_english_and_in_french(tmp_path: Path) -> None:
-    fault = only_fault(written(tmp_path / "faulty", 'title = "T"\nmonth = 3\n'))
-    path = tmp_path / "faulty" / "scenario.toml"
-    assert fault.text().startswith(f'{path}:2: month: found "month"; allowed: one of name, title')
-    assert fault.text().endswith('Did you mean "months"?')
-    assert fault.text("fr").startswith(f'{path}:2: month : trouvé "month" ; permis : un de name, title')
-    assert fault.text("fr").endswith("Vouliez-vous dire « months » ?")
 
 
 BROKEN = [
@@ -388,55 +282,6 @@ def test_a_column_on_another_scale_is_told_once_with_some_of_its_values(tmp_path
     assert len(fault.also) == 39
 
 
-@pytest.mark.parametrize("source", ["nowhere", "", "a\0b", "x" * 5_000, "CN99999Z", "..", "/"])
-def test_what_is_no_scenario_is_refused(source: str) -> None:
-    with pytest.raises(ScenarioError) as refused:
-        Scenario.load(source)
-    assert "scenario.toml" in refused.value.faults[0].allowed
-
-
-@pytest.mark.parametrize(
-    ("source", "nearest"), [("clasroom", "classroom"), ("CN06202", "CN06202I"), ("a/grandlyon", "grand-lyon")]
-)
-def test_a_misspelt_source_has_its_nearest_name(source: str, nearest: str) -> None:
-    with pytest.raises(ScenarioError) as refused:
-        Scenario.load(source)
-    assert refused.value.faults[0].nearest == nearest
-
-
-def test_a_source_without_a_name_is_shown_as_such() -> None:
-    with pytest.raises(ScenarioError, match=r'^""; allowed: a folder'):
-        Scenario.load("")
-
-
-def test_a_folder_that_is_no_scenario_names_the_file_almost_right(tmp_path: Path) -> None:
-    (tmp_path / "scenarios.toml").write_text(TOML)
-    assert only_fault(tmp_path).nearest == "scenarios.toml"
-
-
-def test_a_file_in_place_of_the_folder_names_the_folder(tmp_path: Path) -> None:
-    folder = starter(tmp_path / "town")
-    assert only_fault(folder / "scenario.toml").nearest == str(folder)
-
-
-def test_a_scenario_without_actors_says_where_they_come_from(tmp_path: Path) -> None:
-    fault = only_fault(written(tmp_path / "bare", TOML, None, None))
-    assert "actors.csv" in fault.allowed
-
-
-def test_a_folder_in_place_of_a_table_is_refused(tmp_path: Path) -> None:
-    folder = written(tmp_path / "odd", TOML, None, None)
-    (folder / "actors.csv").mkdir()
-    assert only_fault(folder).file.endswith("actors.csv")
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
-def test_a_named_pipe_in_place_of_a_table_is_refused(tmp_path: Path) -> None:
-    folder = written(tmp_path / "odd", TOML, None, None)
-    os.mkfifo(folder / "actors.csv")
-    assert "ordinary" in only_fault(folder).allowed
-
-
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read anything")
 @pytest.mark.parametrize("name", ["scenario.toml", "actors.csv", "ties.csv", "."])
 def test_what_may_not_be_read_is_refused(tmp_path: Path, name: str) -> None:
@@ -456,12 +301,6 @@ def test_a_folder_in_place_of_the_scenario_hides_no_fault_of_the_tables(tmp_path
     assert told == {("scenario.toml", "an ordinary file"), ("actors.csv", "a number from 0 to 1")}
 
 
-@pytest.mark.parametrize("actors", ["id,kind\n", "name,kind\nAda,intercommunality\nBo,project_team\n"])
-def test_where_no_actor_can_be_named_no_tie_is_called_dangling(tmp_path: Path, actors: str) -> None:
-    told = faults_of(written(tmp_path / "nobody", actors=actors))
-    assert {Path(fault.file).name for fault in told} == {"actors.csv"}
-
-
 def test_among_thousands_of_names_only_the_first_misspelt_ones_are_given_the_nearest(tmp_path: Path) -> None:
     actors = "id,kind\na,intercommunality\nb,project_team\n"
     actors += "".join(f"actor-{each},association\n" for each in range(5_000))
@@ -470,12 +309,6 @@ def test_among_thousands_of_names_only_the_first_misspelt_ones_are_given_the_nea
     assert sum(1 + len(fault.also) for fault in told) == 200
     assert told[0].nearest == "actor-0"
     assert 1 < sum(fault.nearest is not None for fault in told) < 50
-
-
-def test_a_limit_is_spelt_out(tmp_path: Path) -> None:
-    assert (
-        only_fault(written(tmp_path / "rich", "budget = 1e12\n")).allowed == "a number from 0 to 1000000000"
-    )
 
 
 def test_a_title_stands_on_one_line_and_may_hold_french_spaces(tmp_path: Path) -> None:

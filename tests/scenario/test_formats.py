@@ -65,31 +65,6 @@ def test_latin_1_is_read(tmp_path: Path) -> None:
     assert scenario.landscape.names[1] == "Équipe"
 
 
-def test_tabs_and_blank_lines_and_empty_columns_do_no_harm(tmp_path: Path, plain: Scenario) -> None:
-    actors = "\n".join("\t".join([*row, "", ""]) for row in rows(ACTORS)) + "\n\n\t\t\t\n"
-    assert saved(tmp_path, actors.encode(), TIES.encode()).hash == plain.hash
-
-
-def test_spaced_thousands_of_a_french_spreadsheet_are_numbers(tmp_path: Path) -> None:
-    for space in (" ", "\u00a0", "\u202f"):
-        folder = tmp_path / f"spaced{ord(space)}"
-        money = f"1{space}250{space}000,5"
-        actors = f"id;kind;role;ordinary\na;commune;lead;{money}\nb;project_team;project_team;0\n"
-        scenario = Scenario.load(written(folder, actors=actors, ties=None))
-        assert scenario.landscape.attributes["ordinary"][0] == 1_250_000.5
-
-
-def test_a_comma_is_no_decimal_sign_where_it_parts_the_cells(tmp_path: Path) -> None:
-    folder = written(
-        tmp_path / "comma",
-        actors=ACTORS.replace(
-            "agglo,Agglo,intercommunality,lead,0.6", 'agglo,Agglo,intercommunality,lead,"0,6"'
-        ),
-    )
-    fault = only_fault(folder)
-    assert (fault.line, fault.field, fault.value) == (2, "motivation", '"0,6"')
-
-
 def workbook(path: Path, **sheets: str) -> None:
     book = openpyxl.Workbook()
     book.remove(book.active)
@@ -278,24 +253,6 @@ b,B,,project_team,2,1,0.2
 GEPHI_EDGES = "Source,Target,Type,Id,Label,timeset,Weight\na,b,Undirected,0,,,1.0\n"
 
 
-def test_the_two_tables_of_gephi_are_read_without_its_statistics(tmp_path: Path) -> None:
-    folder = written(tmp_path / "gephi", TOML, GEPHI_NODES, GEPHI_EDGES)
-    scenario = Scenario.load(folder)
-    assert scenario.landscape.names == ("A", "B")
-    assert scenario.landscape.sources.tolist() == [0, 1]
-    assert "degree, modularity class, pagerank" in remarks_of(folder)
-
-
-def test_weights_that_are_not_all_one_are_told(tmp_path: Path) -> None:
-    folder = written(tmp_path / "gephi", TOML, GEPHI_NODES, GEPHI_EDGES.replace("1.0", "7"))
-    assert "weight is not read" in remarks_of(folder)
-
-
-def test_a_direction_that_is_none_is_a_fault(tmp_path: Path) -> None:
-    folder = written(tmp_path / "gephi", TOML, GEPHI_NODES, GEPHI_EDGES.replace("Undirected", "Sideways"))
-    assert only_fault(folder).field == "type"
-
-
 def test_an_encoding_that_was_guessed_is_told(tmp_path: Path) -> None:
     folder = written(tmp_path / "mac", actors=None)
     (folder / "actors.csv").write_bytes(ACTORS.encode("mac_roman"))
@@ -337,10 +294,3 @@ def test_notes_do_not_change_what_a_scenario_is(tmp_path: Path, plain: Scenario)
     found = Scenario.load(folder)
     assert found.notes
     assert found.hash == plain.hash
-
-
-@pytest.mark.parametrize("column", ["description", "url", "selected", "SUID", "PageRank", "x", "Tags"])
-def test_what_programs_of_networks_add_is_left_out_and_told(tmp_path: Path, column: str) -> None:
-    actors = f"id,kind,{column}\na,intercommunality,1\nb,project_team,2\n"
-    folder = written(tmp_path / "town", actors=actors, ties=None)
-    assert remarks_of(folder) == f"actors.csv: columns of other programs, not read: {column.lower()}"

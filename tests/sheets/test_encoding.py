@@ -21,15 +21,6 @@ def test_the_code_pages_of_dos_are_recognised(encoding: str) -> None:
     assert decode(text.encode(encoding))[0] == text
 
 
-@pytest.mark.parametrize(
-    "word", ["Métropole", "Besançon", "forêt", "là-bas", "Noël", "ÉCOLE", "Évry", "Hôtel", "où", "aïeul"]
-)
-@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
-def test_one_accent_is_enough(word: str, encoding: str) -> None:
-    text = f"id,name\na,{word}\n"
-    assert decode(text.encode(encoding))[0] == text
-
-
 def test_bytes_that_are_no_words_in_any_code_page_are_refused_with_their_line() -> None:
     with pytest.raises(Unreadable) as refused:
         decode(b"id,name\na,\xe9\x81\x9d\xf8\xfe\n")
@@ -60,9 +51,3 @@ def test_an_encoding_may_be_asked_for() -> None:
 )
 def test_windows_is_taken_for_windows_whatever_the_word(word: str) -> None:
     assert decode(f"id;name\na;{word}\n".encode("cp1252")) == (f"id;name\na;{word}\n", "cp1252")
-
-
-def test_french_of_a_mac_that_happens_to_be_utf_8_is_french() -> None:
-    assert decode("id;name\na;l’école\n".encode("mac_roman"))[0] == "id;name\na;l’école\n"
-    for text in ("id;name\na;Երեւան\n", "id;name\na;Москва\n", "id;name\na;Αθήνα\n"):
-        assert decode(text.encode()) == (text, "utf-8")

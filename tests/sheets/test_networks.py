@@ -48,23 +48,6 @@ def test_a_number_that_is_missing_is_an_empty_cell(sort: str, value: str) -> Non
     assert cells(book, 0) == [["id", "motivation"], ["a"]]
 
 
-def test_mixed_edges_go_as_each_says() -> None:
-    nodes = '<nodes><node id="a"/><node id="b"/><node id="c"/></nodes>'
-    edges = (
-        '<edges><edge source="a" target="b" type="undirected"/><edge source="b" target="c"/>'
-        '<edge source="a" target="c" type="mutual"/><edge source="c" target="a" type="undirected"/></edges>'
-    )
-    book = gexf_of(nodes + edges, 'defaultedgetype="directed"')
-    assert cells(book, 1)[1:] == [["a", "b"], ["b", "a"], ["b", "c"], ["a", "c"], ["c", "a"]]
-
-
-def test_the_same_directed_edge_twice_stays_twice_to_be_told() -> None:
-    book = graphml_of(
-        '<node id="a"/><node id="b"/><edge source="a" target="b"/><edge source="a" target="b"/>'
-    )
-    assert len(cells(book, 1)) == 3
-
-
 @pytest.mark.parametrize(
     ("inside", "rule"),
     [
@@ -96,38 +79,3 @@ def test_what_gexf_does_not_allow_is_told(inside: str, rule: str) -> None:
 
 
 KEYS = '<key id="k" for="node" attr.name="kind" attr.type="string"><default>commune</default></key><key id="g" for="node" yfiles.type="nodegraphics"/>'
-
-
-def test_yed_gives_names_and_its_groups_are_no_actors() -> None:
-    drawn = '<data key="g"><y:ShapeNode><y:Geometry x="1"/><y:NodeLabel fontSize="12">{}<y:LabelModel><y:Smart distance="4"/></y:LabelModel>\n</y:NodeLabel><y:Shape/></y:ShapeNode></data>'
-    group = (
-        '<node id="g1" yfiles.foldertype="group"><graph edgedefault="directed"><node id="a">'
-        + drawn.format("Mairie")
-    )
-    book = graphml_of(
-        f'{group}</node></graph></node><node id="b">{drawn.format("CAF")}</node>',
-        '<key id="g" for="node" yfiles.type="nodegraphics"/>',
-    )
-    assert cells(book, 0) == [["id", "name"], ["a", "Mairie"], ["b", "CAF"]]
-    assert {each.what for each in book.remarks} == {"left_out", "group"}
-
-
-def test_default_values_of_graphml_hold_where_nothing_is_said() -> None:
-    book = graphml_of('<node id="a"><data key="k">school</data></node><node id="b"/>', KEYS)
-    assert cells(book, 0) == [["id", "kind"], ["a", "school"], ["b", "commune"]]
-
-
-@pytest.mark.parametrize(
-    ("inside", "rule"),
-    [
-        ("<hyperedge/>", "hyperedge"),
-        ('<node id="a"><data key="z">x</data></node>', "declared"),
-        ('<node id="a"><data key="k"><b/></data></node>', "plain_value"),
-        ('<node id="a"><data key="k">x</data><data key="k">y</data></node>', "once_here"),
-        ('<edge source="a" target="b" directed="perhaps"/>', "truth"),
-        ("</graph><graph edgedefault='directed'>", "one_graph"),
-    ],
-)
-def test_what_graphml_does_not_allow_is_told(inside: str, rule: str) -> None:
-    with pytest.raises(Unreadable, match=f"^{rule}$"):
-        graphml_of(inside, KEYS)

@@ -47,18 +47,6 @@ def test_a_parser_that_ends_the_process_is_a_fault_of_its_file_alone(monkeypatch
     assert isinstance(books[2], Book)
 
 
-def test_memory_and_time_of_the_child_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    greedy = reading.START.replace(
-        "main()",
-        "from simul_agir.sheets import child; child.READERS['.gexf'] = lambda content: bytes(2 << 30); main()",
-    )
-    monkeypatch.setattr(reading, "START", greedy)
-    pytest.importorskip("resource")
-    (book,) = read_books([Source("b.gexf", b"<gexf/>")])
-    assert isinstance(book, Unreadable)
-    assert book.rule == "too_large"
-
-
 def test_what_the_child_says_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "START", "print('[]')")
     (book,) = read_books([Source("b.gexf", b"<gexf/>")])

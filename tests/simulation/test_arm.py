@@ -6,44 +6,13 @@ import pytest
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario import Scenario, ScenarioError, Shock
 from simul_agir.simulation import Arm, Batch, Switch, simulate_arms
-from simul_agir.simulation.arms import Arms, Workspace
 from simul_agir.simulation.single_arm import run_arm
-from simul_agir.simulation.tasks import ProgressMonitor
-from simul_agir.stances import StanceError, get
+from simul_agir.stances import get
 from simulation.sameness import assert_same_life
 from territories import scenario
 
 PLACE = scenario(actors=9, domains=5, months=24, warm_up=4, seed=3)
 THEN = Arm("then", "residents", {}, (Switch(9, "conditional_aid"),))
-
-
-def test_a_text_says_name_stance_changes_and_switches() -> None:
-    arm = Arm.parse(
-        "then together: residents, effort x2, month 18 conditional_aid, budget 1,5, path.scheme.start=20"
-    )
-    assert arm == Arm(
-        "then together",
-        "residents",
-        {"effort": "x2"},
-        (Switch(18, "conditional_aid", {"budget": 1.5, "path.scheme.start": 20}),),
-    )
-
-
-def test_a_text_may_be_french_and_without_a_name() -> None:
-    arm = Arm.parse("residents, effort ×1,5, mois 3 mechanisms.aid non")
-    assert arm.name == "residents, effort x1,5, month 3 mechanisms.aid off"
-    assert arm.then == (Switch(3, None, {"mechanisms.aid": False}),)
-
-
-def test_the_text_of_an_arm_gives_the_arm_again() -> None:
-    shocks = [{"month": 3, "size": 0.25, "domains": ["d0"]}]
-    arm = Arm(
-        "x",
-        "none",
-        {"shocks": shocks, "parameters.crisis_hazard": 0.1},
-        (Switch(4, "mixed", {"effort": 0.5}),),
-    )
-    assert Arm.parse(f"x: {arm.text}") == arm
 
 
 def test_a_table_says_the_same_as_a_text() -> None:
@@ -93,11 +62,6 @@ def test_a_factor_is_held_to_the_range_of_its_key() -> None:
         Arm.parse("residents, parameters.turnover_scale x5").check(PLACE)
 
 
-def test_an_unknown_stance_is_told_in_an_arm_too() -> None:
-    with pytest.raises(StanceError, match="residents"):
-        Arm.parse("residants, effort x2").check(PLACE)
-
-
 def test_factors_multiply_what_stood_before_the_switch() -> None:
     arm = Arm.parse("residents, effort x2, month 12 effort x0.25")
     first, then = arm.courses(PLACE)
@@ -130,44 +94,8 @@ def test_an_arm_that_has_spent_more_than_is_due_spends_no_more() -> None:
     assert cost.engineering == pytest.approx(0.9 * PLACE.effort * 24)
 
 
-def test_an_arm_lives_what_a_batch_lives_that_is_turned_by_hand() -> None:
-    (found,) = simulate_arms(PLACE, [THEN], 5, seed=4).values()
-    batch = Batch.begin(PLACE, "residents", 5, seed=4).run_until(9).branch("conditional_aid")
-    assert np.array_equal(found.values, batch.run_until(24).lines)
-
-
-def test_arms_that_begin_alike_live_what_each_lives_alone() -> None:
-    arms = [
-        "residents",
-        THEN,
-        Arm("later", "residents", {}, (Switch(12, "conditional_aid"), Switch(18, "none"))),
-        Arm("twice", "residents", {"effort": "x2"}),
-        Arm("twice then", "residents", {"effort": "x2"}, (Switch(9, None, {"effort": "x0.5"}),)),
-        "diagnosed",
-        Arm("diagnosed then", "diagnosed", {}, (Switch(15, "mixed"),)),
-        "conditional_aid",
-        Arm("struck", "none", {"shocks": [{"month": 5, "size": 0.5}], "mechanisms.aid": False}),
-    ]
-    together = simulate_arms(PLACE, arms, 3, seed=4)
-    assert list(together) == [Arm.of(each).name for each in arms]
-    for each in arms:
-        (alone,) = simulate_arms(PLACE, [each], 3, seed=4).values()
-        assert np.array_equal(together[alone.stance].values, alone.values), alone.stance
-        assert_same_life_of(each, together[alone.stance].values)
-
-
 def assert_same_life_of(arm: object, lines: np.ndarray) -> None:
     assert np.array_equal(run_arm(PLACE, arm, 3, seed=4).lines, lines)  # type: ignore[arg-type]
-
-
-def test_months_before_a_switch_are_lived_once() -> None:
-    """4 months of the warm-up, 24 of residents, 15 after the switch at 9; twice the effort: 24, and 15 again."""
-    twice = Arm("twice", "residents", {"effort": "x2"})
-    twice_then = Arm("twice then", "residents", {"effort": "x2"}, (Switch(9, "mixed"),))
-    arms, monitor = Arms(PLACE, ["residents", THEN, twice, twice_then], seed=4), ProgressMonitor(0)
-    assert arms.months == 4 + 2 * (24 + 15)
-    assert len(list(arms.simulated(range(5), Workspace(), monitor))) == 4
-    assert monitor.done == 5 * arms.months
 
 
 def test_an_arm_that_switches_to_what_it_is_lives_as_if_unbroken() -> None:

@@ -56,12 +56,6 @@ def test_arms_share_their_warm_up(together: dict[str, Ensemble]) -> None:
     assert len(starts) == 1
 
 
-def test_another_seed_or_replicate_is_another_luck(together: dict[str, Ensemble]) -> None:
-    runs = together["none"].values
-    assert len({run.tobytes() for run in runs}) == RUNS
-    assert not np.array_equal(simulate(PLACE, runs=RUNS, seed=5).values, runs)
-
-
 def test_an_ensemble_has_the_shapes_it_says(together: dict[str, Ensemble]) -> None:
     ensemble = together["residents"]
     assert (ensemble.runs, ensemble.months) == (RUNS, 10)
@@ -72,11 +66,6 @@ def test_an_ensemble_has_the_shapes_it_says(together: dict[str, Ensemble]) -> No
     assert ensemble.bottlenecks.shape == (RUNS, len(CRITERIA))
     assert np.array_equal(ensemble.of("need"), ensemble.values[:, :, INDICATORS.index("need")])
     assert np.allclose(ensemble.of("need"), ensemble.needs.mean(axis=2))
-
-
-def test_an_indicator_that_does_not_exist_is_refused(together: dict[str, Ensemble]) -> None:
-    with pytest.raises(KeyError, match="happiness"):
-        together["none"].of("happiness")
 
 
 def test_quantiles_are_those_of_the_runs_month_by_month(together: dict[str, Ensemble]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from simul_agir.engine.native import build
-from simul_agir.engine.native.partition import run_tasks
+from simul_agir.engine.native.partition import share_out
 
 
 @pytest.fixture(scope="module")
@@ -14,7 +14,7 @@ def entries() -> list:
 
 @pytest.mark.parametrize("parts", [1, 2, 3])
 def test_every_rule_that_is_shared_out_has_one_part_and_gives_nothing_back(entries: list, parts: int) -> None:
-    shares = run_tasks(entries, parts)
+    shares = share_out(entries, parts)
     shared = [rule for share in shares for rule in share]
     assert len(shares) == parts
     assert len(set(shared)) == len(shared)
@@ -27,4 +27,4 @@ def test_shares_are_the_same_however_often_they_are_made(entries: list) -> None:
         return [[rule.py_func.__qualname__ for rule in share] for share in shares]
 
     again = list(build.import_rules(build.Rules()).values())
-    assert names(run_tasks(entries, 2)) == names(build.run_tasks(again, 2))
+    assert names(share_out(entries, 2)) == names(build.share_out(again, 2))

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Callable
-from copy import copy
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -76,26 +74,6 @@ def test_names_do_nothing_but_stand_there(own: Comparison, lang: str, names: boo
     assert ('class="banner"' in page) is names
 
 
-def test_a_file_to_share_holds_no_name(answer: Comparison, own: Comparison) -> None:
-    for found in (answer, own):
-        page = dossier_of(found, "fr", jobs=1)
-        for name in found.scenario.landscape.names:
-            assert name not in page
-            assert name.partition(",")[0] not in page.replace(found.scenario.title_fr, "")
-        for called in found.scenario.landscape.ids:
-            assert not re.search(rf"[\"> ]{re.escape(called)}[\"<,]", page)
-
-
-def test_it_has_all_parts_in_both_languages(answer: Comparison, lang: str) -> None:
-    page = dossier_of(answer, lang, jobs=1)
-    heads = re.findall(r"<h2>(.*?)</h2>", page)
-    assert len(heads) == 12
-    assert f'<html lang="{lang}">' in page
-    assert page.count("<svg") > 8
-    assert all("aria-label" in each or "aria-hidden" in each for each in re.findall(r"<svg[^>]*>", page))
-    assert "simul-agir compare classroom --arm none" in page
-
-
 def test_the_largest_comparison_fits(answer: Comparison) -> None:
     record = read_block(dossier_of(answer, "fr", jobs=1).encode())
     arms = record["answer"]["arms"]
@@ -107,56 +85,9 @@ def test_the_largest_comparison_fits(answer: Comparison) -> None:
     assert len(render(record).encode()) < MOST_BYTES
 
 
-def test_figures_have_colours_of_the_page_alone(page: str) -> None:
-    figures = "".join(re.findall(r"<svg.*?</svg>", page))
-    assert not re.search(r"#[0-9a-fA-F]{3,6}|rgb\(", figures)
-    assert "font-size" not in figures
-
-
 def test_it_names_no_folder_of_this_machine(page: str) -> None:
     assert str(Path.home()) not in page
     assert str(Path.cwd()) not in page
-
-
-def test_a_profile_leads_where_there_is_one(answer: Comparison, lang: str) -> None:
-    standings = [
-        SimpleNamespace(
-            arm=arm, standing=standing, share=share, clear_share=share / 2, regret=0.1, flip=None,
-            lead=lead, low=lead - 0.01, high=lead + 0.01,
-        )
-        for arm, standing, share, lead in (
-            ("residents", "level", 0.62, 0.0),
-            ("resilience", "below", 0.38, 0.4),
-            ("none", "below", 0.0, 0.9),
-        )
-    ]  # fmt: skip
-    gains = [
-        SimpleNamespace(
-            arm=arm,
-            outcome="worst_need",
-            family="needs",
-            mean=-0.2,
-            low=-0.3,
-            high=-0.1,
-            units=1.0,
-            clear=True,
-        )
-        for arm in ("residents", "resilience")
-    ]
-    profile = SimpleNamespace(
-        vision=answer.profile.vision if answer.profile else {},
-        top=("residents",),
-        undecided=0.12,
-        standings=standings,
-        gains=gains,
-    )
-    found = copy(answer)
-    object.__setattr__(found, "profile", profile)
-    page = dossier_of(found, lang, jobs=1)
-    head = page[page.index("<h1>") : page.index("</h1>")]
-    assert "62\u00a0%" in head
-    assert "▲ −0" in page
-    assert render(read_block(page.encode())) == page
 
 
 def test_the_reference_is_named_where_it_was_not_asked_for() -> None:

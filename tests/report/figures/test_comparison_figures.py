@@ -1,8 +1,6 @@
 """Figures hold what the answer holds, in both languages, on axes of one's own or given."""
 
-import itertools
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,8 +12,7 @@ from matplotlib.text import Text
 
 from simul_agir.locale import RequestError, words
 from simul_agir.report.figures.comparison_figures import FIGURES
-from simul_agir.report.figures.style import LOOKS, SPARE, STAGE_COLOURS, figure_of, looks_of, spread
-from simul_agir.scenario import Scenario
+from simul_agir.report.figures.style import LOOKS, SPARE, figure_of, looks_of, spread
 from simul_agir.simulation import Ensemble
 from simul_agir.stances import names
 from simul_agir.study import Comparison, comparison_of
@@ -69,39 +66,6 @@ def test_figures_bear_arms_that_are_all_the_same_and_stances_of_ones_own(
         texts(figure_of(comparison.plot(kind)))
 
 
-def test_figures_bear_a_territory_where_nobody_has_voice(
-    territory: Scenario, make_ensembles: MakeEnsembles
-) -> None:
-    landscape = territory.landscape
-    attributes = {**landscape.attributes, "voice": np.zeros(len(landscape.ids))}
-    silent = replace(territory, landscape=replace(landscape, attributes=attributes))
-    ensembles = make_ensembles({"none": 0.0, "residents": 1.0}, runs=3)
-    voiceless = {
-        name: replace(each, scenario=silent, final_stages=np.full_like(each.final_stages, -1))
-        for name, each in ensembles.items()
-    }
-    comparison = comparison_of(voiceless)
-    for kind in FIGURES:
-        texts(figure_of(comparison.plot(kind)))
-
-
-def test_every_arm_is_named_at_the_end_of_its_line(comparison: Comparison, lang: str) -> None:
-    shown = texts(figure_of(comparison.plot("ladder", lang=lang)))
-    say = words(lang)
-    for arm in comparison.arms:
-        level = say.number(arm.outcomes["index"].mean)
-        assert f"{say.name('stance', arm.stance)}  {level}" in shown
-
-
-def test_names_at_the_end_of_lines_do_not_overlap(comparison: Comparison) -> None:
-    axes = comparison.plot("ladder")
-    figure = figure_of(axes)
-    figure.canvas.draw()
-    boxes = [Text.get_window_extent(found) for found in axes.texts]
-    assert len(boxes) == len(comparison.arms)
-    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
-
-
 @pytest.mark.parametrize("kind", FIGURES)
 def test_no_word_leaves_the_figure_of_many_arms(kind: str, make_ensembles: MakeEnsembles) -> None:
     many = {name: 0.1 * k for k, name in enumerate(names())}
@@ -126,11 +90,6 @@ def test_an_unknown_figure_is_refused_with_those_there_are(comparison: Compariso
     assert "ladder" in refused.value.text(lang)
 
 
-def test_stages_darken_as_they_rise() -> None:
-    lightness = [grey(colour) for colour in STAGE_COLOURS]
-    assert all(a - b > 0.05 for a, b in itertools.pairwise(lightness))
-
-
 def test_no_two_stances_share_a_line_and_a_marker() -> None:
     looks = [*LOOKS.values(), *SPARE]
     assert len({look.marker for look in looks}) == len(looks)
@@ -151,13 +110,3 @@ def test_labels_are_spread_no_more_than_needed() -> None:
 def test_labels_keep_their_order_when_spread() -> None:
     moved = spread([3.0, 1.0, 2.9, 2.95], 1.0)
     assert sorted(range(4), key=lambda k: moved[k]) == [1, 2, 3, 0]
-
-
-@pytest.mark.parametrize("kind", FIGURES)
-def test_names_with_dollars_and_braces_are_shown_as_they_are(kind: str, comparison: Comparison) -> None:
-    odd = "$\\frac$ {0} 100 % $a_$"
-    territory = comparison.scenario
-    names = tuple(f"{odd} {number}" for number in range(territory.landscape.size))
-    named = replace(territory, title=odd, landscape=replace(territory.landscape, names=names))
-    ensembles = {name: replace(each, scenario=named) for name, each in comparison.ensembles.items()}
-    assert odd in texts(figure_of(comparison_of(ensembles).plot(kind)))

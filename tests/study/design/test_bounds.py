@@ -33,21 +33,6 @@ def test_points_are_the_same_whenever_they_are_drawn(tmp_path: Path, kind: str) 
     assert [one[number].settings for number in range(8)] == [each.settings for each in other]
 
 
-def test_a_grid_of_more_points_than_any_number_is_a_fault(tmp_path: Path) -> None:
-    lines = "".join(f"parameters.{name} = {{ low = 0.5, high = 0.6, levels = 1000 }}\n" for name in NAMES)
-    with pytest.raises(ScenarioError) as refused:
-        study(tmp_path, f"{HEAD}[vary]\n{lines}")
-    (fault,) = refused.value.faults
-    assert (fault.field, fault.value) == ("vary", "1" + "0" * 21)
-
-
-def test_a_number_of_5000_hexadecimal_digits_among_values_is_out_of_range(tmp_path: Path) -> None:
-    with pytest.raises(ScenarioError) as refused:
-        study(tmp_path, f"{HEAD}[vary]\nbudget = [0x{'f' * 5_000}]\n")
-    (fault,) = refused.value.faults
-    assert fault.field == "vary.budget[1]"
-
-
 def test_thousands_of_faulty_lines_are_told_once(tmp_path: Path) -> None:
     points = "budget,parameters.homophily\n" + "".join(f"{-line},{line}7\n" for line in range(1, 6_001))
     with pytest.raises(ScenarioError) as refused:

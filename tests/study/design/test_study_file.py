@@ -4,16 +4,13 @@ import copy
 import datetime
 import itertools
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from simul_agir.scenario import ScenarioError
 from simul_agir.study.design import Study
-from simul_agir.study.design.shipped import shipped_studies
 from simul_agir.study.design.study_file import is_study
-from simul_agir.study.design.template import write
 from studies import SMALL, small
 
 FAULTY = """
@@ -65,63 +62,6 @@ def faults_of(**keys: Any) -> list[tuple[str, str]]:
     with pytest.raises(ScenarioError) as caught:
         small(**keys)
     return [(fault.field, fault.value) for fault in caught.value.faults]
-
-
-@pytest.mark.parametrize(
-    ("keys", "field"),
-    [
-        ({"vary": {"budget": {"low": 0, "high": 1}}}, "vary.budget"),  # a grid needs levels
-        ({"design": {"kind": "sobol"}}, "design"),
-        ({"design": {"points": 3}}, "design.points"),
-        ({"design": {"kind": "csv"}}, "design"),
-        ({"points": [{"budget": 0}]}, "vary"),
-        ({"vary": {"months": [3]}}, "fixed.months"),
-        ({"vary": {"path": [{"revisit": 99}]}}, "vary.path[1].revisit"),
-        ({"vary": {"contract": ["no such place"]}}, "vary.contract[1]"),
-        ({"vary": {"budget": [0, 0]}}, "vary.budget[2]"),
-        ({"vary": {"budget": {"low": 2, "high": 1, "levels": 2}}}, "vary.budget.high"),
-        ({"vary": {"parameters": "al"}}, "vary.parameters"),
-        ({"vary": {"mechanisms": {"brokerage": [1]}}}, "vary.mechanisms.brokerage[1]"),
-        ({"fixed": {"arms": ["none"]}}, "fixed.arms"),
-        ({"stances": ["nobody"]}, "stances[1]"),
-        ({"stances": ["no.such:Thing"]}, "stances[1]"),
-        ({"scenario": 3}, "scenario"),
-        ({"scenario": "france"}, ""),
-    ],
-)
-def test_each_sort_of_fault_is_told_where_it_stands(keys: dict[str, Any], field: str) -> None:
-    assert any(found == field or found.startswith(field) for found, _ in faults_of(**keys)), faults_of(**keys)
-
-
-def test_points_written_down_are_read_whatever_else_is_wrong_and_told_once() -> None:
-    points = [{"budgett": 0}, {"parameters": {"tolerance": 9}}]
-    expected = {"points[1].budgett", "points[2].parameters.tolerance"}
-    for others in (
-        {"vary": {}},
-        {"vary": {"parameters": {"homophily": [1, 2]}}},
-        {"vary": {}, "design": {"kind": "lists"}},
-        {"vary": {}, "scenario": ["classroom", "small-contract"]},
-    ):
-        fields = [field for field, _ in faults_of(points=points, **others)]
-        told = [field for field in fields if field.startswith("points")]
-        assert set(told) == expected, others
-        assert len(told) == 2, others
-
-
-def test_the_values_of_several_keys_that_fault_one_another_alone_are_no_fault() -> None:
-    study = small(vary={"months": [6, 24], "path": {"scheme": {"start": [2, 5]}}}, fixed={})
-    assert len(study.points()) == 4
-
-
-@pytest.mark.parametrize("name", sorted(shipped_studies()))
-def test_every_shipped_study_is_sound(name: str) -> None:
-    assert Study.load(name).name == name
-
-
-@pytest.mark.parametrize("lang", ["en", "fr"])
-def test_a_new_study_is_sound(tmp_path: Path, lang: str) -> None:
-    write(tmp_path / "mine", lang)
-    assert Study.load(tmp_path / "mine").runs == 50
 
 
 def test_a_study_is_told_from_a_scenario() -> None:

@@ -1,12 +1,10 @@
 """Where a territory stands: the same for the same draws, with its uncertainty, and silent about persons when shared."""
 
-import json
 import shutil
 from pathlib import Path
 
 import pytest
 
-from simul_agir.locale import RequestError
 from simul_agir.scenario.importing.questions import QUESTIONS
 from simul_agir.scenario.shipped import shipped
 from simul_agir.study.diagnosing import Diagnosis, diagnose
@@ -46,19 +44,3 @@ def test_answers_on_the_past_year_decide_the_stage(town: Path) -> None:
     assert (by_id["thomas"].stage, by_id["thomas"].sure) == (0, 1.0)
     assert dict(by_id["thomas"].lacks)["comfort"] == 1.0
     assert found.answers == 2
-
-
-@pytest.mark.parametrize("draws", [0, 1001])
-def test_draws_have_bounds(draws: int) -> None:
-    with pytest.raises(RequestError):
-        diagnose("classroom", draws=draws)
-
-
-def test_the_edition_to_share_holds_no_actor_and_no_trust(loos: Diagnosis) -> None:
-    for found in (loos, diagnose("classroom", draws=2)):
-        told = json.dumps(plain(found), ensure_ascii=False)
-        for name, called in zip(found.scenario.landscape.names, found.scenario.landscape.ids, strict=True):
-            assert name not in told
-            assert f'"{called}"' not in told
-        assert "trust" not in told.replace("cohesion", "")
-        assert all(each["actors"] >= 5 for each in found.to_dict()["types"])

@@ -57,12 +57,6 @@ def test_equal_arms_are_too_small_to_matter() -> None:
     assert {each.standing for each in found.standings} == {"level", "too_small"}
 
 
-def test_a_single_run_is_too_few() -> None:
-    found = profile_of(arms(1.0, runs=1), {"x": 1.0, "y": 1.0}, "sham", families=TWO)
-    assert found.to_dict()["too_few_runs"]
-    assert not found.to_dict()["decided"]
-
-
 @pytest.mark.parametrize(
     ("lead", "low", "high", "p", "runs", "expected"),
     [
