@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simul_agir.cli.options import Jobs, Json, OneOrMixture, Out, Runs, ScenarioSource, Seed
-from simul_agir.cli.reporting import IncludeActors, Report
+from simul_agir.cli.reporting import IncludeActors, Live, Report
 from simul_agir.locale import RequestError, Words
 
 if TYPE_CHECKING:
@@ -38,13 +38,14 @@ def what_if(
     out: Out = "",
     report: Report = "",
     include_actors: IncludeActors = False,
+    live: Live = False,
     as_json: Json = False,
     jobs: Jobs = "",
 ) -> None:
     """Branches every run at a month: both futures, what differs, and why."""
     from simul_agir.cli.options import jobs_number, whole_number
     from simul_agir.cli.progress import Bar, announce_compilation
-    from simul_agir.cli.reporting import check_report
+    from simul_agir.cli.reporting import check_live, check_report
     from simul_agir.report.files.folder import check_folder
     from simul_agir.report.files.what_if_files import WHAT_IF_FILES
     from simul_agir.scenario import Scenario, ScenarioError
@@ -61,11 +62,13 @@ def what_if(
     if then:
         check_stances([then], option="then")
     try:
-        two_futures(territory, first, month, then or None, changes)
+        both = two_futures(territory, first, month, then or None, changes)
     except ScenarioError as error:
         raise _of_options(error) from None
     points_asked(territory, assumptions)
-    check_report(report, names=include_actors)
+    check_report(report, names=include_actors, live=live)
+    if live:
+        check_live(territory, both, names=include_actors)
     if out:
         check_folder(Path(out), WHAT_IF_FILES)
     many, luck = whole_number("runs", runs) if runs else RUNS, whole_number("seed", seed)
@@ -77,7 +80,7 @@ def what_if(
     if report:
         from simul_agir.cli.reporting import report_on
 
-        report_on(found, report, say, names=include_actors, jobs=jobs_number(jobs))
+        report_on(found, report, say, names=include_actors, jobs=jobs_number(jobs), live=live)
 
 
 def _of_options(error: "ScenarioError") -> "ScenarioError":
