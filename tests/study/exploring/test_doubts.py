@@ -1,7 +1,5 @@
 """Tests of `study.exploring.doubts`: what a change of assumptions does."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from tests.study.exploring.test_answers import small  # noqa: F401
@@ -20,8 +18,8 @@ from simul_agir.study.mixture import mixture_of
 def test_doubts_count_the_points_on_which_an_arm_ends_highest(
     small: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mixing, "mixture_of", lambda scenario: mixture_of(scenario)[:2])
-    found = Lives(replace(small, parameters={"homophily": 1.0}), (Arm.of("none"), Arm.of("residents")), 1)
+    monkeypatch.setattr(mixing, "_made", lambda switched: mixture_of(switched.scenario)[:2])
+    found = Lives(small, (Arm.of("none"), Arm.of("residents")), 1)
     two = np.zeros((2, small.months + 1))
     two[:, -1] = [1.0, 2.0]
     found.ladders = {"none": [np.tile(two, (8, 1))], "residents": [np.tile(two[::-1], (8, 1))]}

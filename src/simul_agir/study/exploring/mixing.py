@@ -9,40 +9,40 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.model.parameters import PARAMETERS
 from simul_agir.scenario import Scenario
 from simul_agir.study.mixture import accepted, mixture_of
 
 Floats = NDArray[np.float64]
-_KEPT = 64  # mixtures of the settings asked for last: 50 kB each
+_KEPT = 16  # mixtures, by the switches of a scenario: 50 kB each
 
 
-class _Own:
-    """What a mixture hangs on of a scenario: its own parameters and switches, nothing else."""
+class _Switched:
+    """What a mixture hangs on of a scenario but its own parameters: which mechanisms it switches."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        self.key = (
-            tuple(sorted(scenario.parameters.items())),
-            tuple(sorted(scenario.mechanisms.items())),
-        )
+        self.switches = tuple(sorted(scenario.mechanisms.items()))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Own) and self.key == other.key
+        return isinstance(other, _Switched) and self.switches == other.switches
 
     def __hash__(self) -> int:
-        return hash(self.key)
+        return hash(self.switches)
 
 
 def points_for(scenario: Scenario) -> Floats:
-    """`mixture_of`, kept for the settings asked for last; nobody may write to it."""
-    return _made(_Own(scenario))
+    """What `mixture_of` gives, from points that are kept: a slider that moves does not make them anew."""
+    points = _made(_Switched(scenario)).copy()
+    for name, value in scenario.parameters.items():
+        points[:, PARAMETERS[name].position] = value
+    return points
 
 
 @lru_cache(maxsize=_KEPT)
-def _made(own: _Own) -> Floats:
-    points = mixture_of(own.scenario)
-    points.flags.writeable = False
-    return points
+def _made(switched: _Switched) -> Floats:
+    """The mixture of a scenario that sets no parameter itself."""
+    return mixture_of(replace(switched.scenario, parameters={}))
 
 
 def of_run(scenario: Scenario, run: int) -> Scenario:

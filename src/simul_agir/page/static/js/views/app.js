@@ -40,6 +40,14 @@ export function statusLine(app) {
   return h('p', { class: `status ${app.status.kind}` }, h('span', { class: 'lamp', 'aria-hidden': 'true' }), app.status.text);
 }
 
+/** How fresh this screen's own answer is, whatever else was answered meanwhile. @param {App} app @param {Answer | undefined} found */
+export function freshOf(app, found) {
+  if (!found || !['fresh', 'finer'].includes(app.status.kind)) return statusLine(app);
+  const { words } = app;
+  const text = found.head.draws ? words.say('status.drawn', { n: found.head.draws }) : words.say('status.fresh', { n: words.number(found.head.runs, 0) });
+  return statusLine({ ...app, status: { kind: 'fresh', text } });
+}
+
 /** The footer of the wall. @param {App} app */
 export function wallFoot(app) {
   const runs = app.answers.now?.head.runs ?? app.answers.branch?.head.runs;

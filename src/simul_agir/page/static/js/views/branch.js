@@ -7,7 +7,7 @@ import { drawFans } from '../charts/fan.js';
 import { drawMeets } from '../charts/meets.js';
 import { drawPartings } from '../charts/partings.js';
 import { named } from '../verdicts.js';
-import { stagesOf, statusLine, wallFoot } from './app.js';
+import { freshOf, stagesOf, statusLine, wallFoot } from './app.js';
 /** @typedef {import('./app.js').App} App */
 
 /** @param {App} app @returns {import('./app.js').View} */
@@ -47,7 +47,7 @@ export function branch(app) {
     const spoken = fill(app, found, ask, sentence, below);
     put(fanHead, words.say('two_futures', { month: head.month }));
     put(meetText, words.say('meets_is', { from: head.month + 1, to: app.territory.months, n: head.told }));
-    put(fresh, statusLine(app));
+    put(fresh, freshOf(app, found));
     drawDots(dots, { dots: found.blocks.dots, share: head.pair.share, left: head.stay, right: turnedArm(head), leftName: words.say('stay'), rightName: words.say('turn'), smallest: app.territory.smallest, words, wall: app.wall, title: spoken });
     drawMeets(meets, { meetings: head.meetings, stay: head.stay, turn: turnedArm(head), words, wall: app.wall, title: words.say('who_meets') });
     drawTwo(app, fan, found, spoken);

@@ -2,7 +2,7 @@
 /** Where the actors stand before the contract, by type, and what keeps them from the next stage. No actor is named. */
 import { h, put } from '../dom.js';
 import { shareBar, stagesBar } from '../charts/shares.js';
-import { statusLine, wallFoot } from './app.js';
+import { freshOf, wallFoot } from './app.js';
 /** @typedef {import('./app.js').App} App */
 /** @typedef {{mean: number, low: number, high: number}} Spread */
 
@@ -27,7 +27,7 @@ export function diagnose(app) {
   );
   const draw = () => {
     const found = app.answers.diagnose;
-    put(fresh, app.wall ? '' : statusLine(found ? { ...app, status: { kind: 'fresh', text: words.say('status.drawn', { n: found.head.draws }) } } : app));
+    put(fresh, app.wall ? '' : freshOf(app, found));
     root.classList.toggle('empty', !found);
     if (!found) {
       put(sentence, words.say('diagnose_busy'));

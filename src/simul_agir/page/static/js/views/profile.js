@@ -4,7 +4,7 @@ import { h, put } from '../dom.js';
 import { drawProfile } from '../charts/profile.js';
 import { drawTriangle, firstUnder } from '../charts/triangle.js';
 import { named } from '../verdicts.js';
-import { statusLine, wallFoot } from './app.js';
+import { freshOf, wallFoot } from './app.js';
 /** @typedef {import('./app.js').App} App */
 
 /** Corners of the triangle: three families each, that weigh alike; as in study/exploring/profiles.py. */
@@ -33,7 +33,7 @@ export function profile(app) {
   );
   const draw = () => {
     const found = app.answers.profile;
-    put(fresh, app.wall ? '' : statusLine(app));
+    put(fresh, app.wall ? '' : freshOf(app, found));
     if (!found) {
       put(sentence, words.say('profile_busy'));
       return;
