@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -446,6 +447,4 @@ def _plain(value: Any) -> str:
 
 def _typed(text: str) -> str:
     """A word as a shell takes it."""
-    import shlex
-
     return shlex.quote(str(text))
