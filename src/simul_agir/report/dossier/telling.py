@@ -440,9 +440,8 @@ def _sure(sure: Record) -> list[str]:
 
 
 def _plain(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return text.lower() if isinstance(value, bool) else text
 
 
 def _typed(text: str) -> str:
