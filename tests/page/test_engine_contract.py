@@ -26,7 +26,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module", params=["local"])
 def engine() -> Engine:
-    """Every engine there is; the rules in the browser have the same contract in tests/page/test_browser.py."""
+    """Every engine there is; the rules in the browser are held to this one in tests/page/browser_engine/test_engine.py."""
     return LocalEngine({"classroom": Scenario.load("classroom")}, most_runs=60)
 
 

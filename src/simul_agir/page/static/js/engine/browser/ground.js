@@ -69,7 +69,10 @@ function longerDiagnosis(ground, value) {
   const months = halfToEven(value);
   const shift = months - path.diagnosis[1];
   /** @param {Step} step @returns {Step} */
-  const later = (step) => [step[0] + shift, step[1]];
+  const later = (step) => {
+    if (step[0] + shift < 0) throw new Refused('not_here', { slider: 'diagnosis' }); // a step may not begin before the contract
+    return [step[0] + shift, step[1]];
+  };
   return { ...ground, path: { ...path, diagnosis: [path.diagnosis[0], months], choice: later(path.choice), training: later(path.training), scheme: later(path.scheme) } };
 }
 
