@@ -24,6 +24,9 @@ from simul_agir.page.server import Served, build
 
 ACTORS = 60
 MOVES = 60
+ROUND = (
+    20  # moves of one slider, after which another is moved: no draft is asked for twice, for drafts are kept
+)
 ARMS = ("residents", "ordinary_resources", "conditional_aid", "resilience", "mixed")
 # A move, then waiting until the fans that answer it stand on the screen.
 DRAG = """async (value) => {
@@ -32,10 +35,11 @@ DRAG = """async (value) => {
   const begun = performance.now();
   range.dispatchEvent(new Event('input'));
   const due = page.app.state.settings.turnover;
-  while (page.app.answers.now.head.settings.turnover !== due) await new Promise((next) => setTimeout(next, 1));
+  while (page.app.answers.now.head.settings.turnover !== due || page.app.answers.now.head.rest) await new Promise((next) => setTimeout(next, 1));
   await new Promise((next) => requestAnimationFrame(() => setTimeout(next, 0)));
   return performance.now() - begun;
 }"""
+OTHERWISE = "(crisis) => { page.app.state.settings = { crisis }; }"
 
 
 def serve() -> tuple[str, Served]:
@@ -63,7 +67,11 @@ def first_fans(page: Page, link: str) -> float:
 def drags(page: Page) -> tuple[list[float], float]:
     """Milliseconds of each move, and the processor's milliseconds of a move in this process (server and rules)."""
     spent = time.process_time()
-    took = [float(page.evaluate(DRAG, 0.2 + 2.6 * (move % 27) / 27)) for move in range(MOVES)]
+    took = []
+    for move in range(MOVES):
+        if move % ROUND == 0:
+            page.evaluate(OTHERWISE, 5 * (move // ROUND))
+        took.append(float(page.evaluate(DRAG, 0.2 + 0.1 * (move % ROUND))))
     return took, 1000 * (time.process_time() - spent) / MOVES
 
 
