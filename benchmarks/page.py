@@ -35,7 +35,8 @@ DRAG = """async (value) => {
   const begun = performance.now();
   range.dispatchEvent(new Event('input'));
   const due = page.app.state.settings.turnover;
-  while (page.app.answers.now.head.settings.turnover !== due || page.app.answers.now.head.rest) await new Promise((next) => setTimeout(next, 1));
+  const drawn = () => page.app.answers.now.head.settings.turnover === due && !page.app.answers.now.head.rest;
+  while (!drawn()) await new Promise((next) => setTimeout(next, 1));
   await new Promise((next) => requestAnimationFrame(() => setTimeout(next, 0)));
   return performance.now() - begun;
 }"""
