@@ -49,7 +49,7 @@ DIAGNOSIS_DRAWS = 20
 OWN = "own-"  # how names of territories begin that the facilitator brought
 _KEPT = 12  # finished comparisons kept for all visitors together: some 5 MB each
 _TOLD = 200  # other answers, kept likewise: 1 to 60 kB each
-_DRAFTS = 200  # drafts kept likewise: some 30 kB each
+_DRAFTS = 400  # drafts kept likewise: some 20 kB each
 
 
 class LocalEngine:

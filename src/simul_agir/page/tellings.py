@@ -80,8 +80,8 @@ def fans(found: Fans, settings: Mapping[str, float], *, rest: bool, full: bool) 
         "lowest": list(found.lowest),
         "highest": list(found.highest),
     }
-    blocks = {"quantiles": found.quantiles}
-    blocks |= {f"dots{place}": each.dots for place, each in enumerate(found.pairs)}
+    blocks = {"quantiles": found.quantiles.astype("f4")}  # as they travel: answers are kept
+    blocks |= {f"dots{place}": each.dots.astype("f4") for place, each in enumerate(found.pairs)}
     return Answer(head, blocks)
 
 
