@@ -1,0 +1,22 @@
+"""The stance `residents` doses its own instruments, and has a source."""
+
+import numpy as np
+from tests.stances.test_calendars import BRIEFING
+
+from simul_agir.stances import INSTRUMENTS, checked_calendar, get
+from simul_agir.stances.residents import Residents
+
+
+def test_its_own_shares_add_up_to_one() -> None:
+    assert Residents.name == "residents"
+    assert sum(Residents.own.values()) == 1.0
+    assert set(Residents.own) <= set(INSTRUMENTS)
+    assert Residents.source
+
+
+def test_after_the_choice_its_own_instruments_are_dosed_in_their_shares() -> None:
+    calendar = checked_calendar(get("residents"), BRIEFING)
+    mine = {instrument: calendar[-1, INSTRUMENTS.index(instrument)] for instrument in Residents.own}
+    assert all(dose > 0 for dose in mine.values())
+    shares = np.array([*mine.values()]) / np.array([*Residents.own.values()])
+    assert np.allclose(shares, shares[0])
