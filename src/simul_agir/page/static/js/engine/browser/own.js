@@ -3,7 +3,7 @@
 import { Job } from './lives.js';
 import { grown, lived } from './programs.js';
 
-const AT_ONCE = 10; // lives after which whoever waits for something goes first
+const AT_ONCE = 16; // lives after which whoever waits for something goes first
 
 /** The SHA-256 of some numbers' bytes. @param {Float64Array} numbers */
 async function hashOf(numbers) {
