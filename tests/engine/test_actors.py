@@ -49,10 +49,7 @@ def test_a_life_by_eights_is_the_life_one_by_one(
     monkeypatch.setattr(batches, "live", plain().schedule.live)
     monkeypatch.setattr(batches, "handle", lambda world: world)
     together = Batch.begin(place, stance, 1, seed=2).run_until(9)
-    take_eights = [module for module in vars(plain()).values() if hasattr(module, "in_eights")]
-    assert plain().engagement in take_eights
-    for module in take_eights:
-        monkeypatch.setattr(module, "in_eights", lambda _: 0)
+    monkeypatch.setattr(plain().actors, "in_eights", lambda _: 0)
     alone = Batch.begin(place, stance, 1, seed=2).run_until(9)
     for name, array in together.state.arrays().items():
         assert np.array_equal(alone.state.arrays()[name], array), name

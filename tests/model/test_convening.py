@@ -1,5 +1,6 @@
 """Who is invited to a table, who comes, and what is talked about there."""
 
+import numpy as np
 import pytest
 
 from simul_agir.model import fields as at
@@ -17,7 +18,8 @@ def test_no_voice_no_invitation_and_low_voices_are_lifted() -> None:
     made.actors[2, at.LATENT] = 1.0
     made.actors[3, at.AWAKE] = 0.0
     made.levels[[AMPLIFY_VOICE, BACK_MUTUAL_AID]] = (0.25, 0.5)
-    weights = [plain().convening._invitation(made, i) for i in range(4)]
+    plain().convening._invite(made, 0.0)
+    weights = np.diff(made.scratch[plain().convening.VOICE_SUMS][:4], prepend=0.0).tolist()
     assert weights == pytest.approx([0.0, 0.2 + 0.25 * 0.8, 0.2 + 0.5 * 0.8, 0.0])
 
 

@@ -44,7 +44,6 @@ def test_a_months_wear_by_hand() -> None:
         motivation_return=0.05,
         mandate_pull=0.02,
     )
-    plain().decay._set_rates(made, p)
     plain().decay._wear_off(made, p, 0)
     exposed = 1 - 0.8 * 0.5
     assert row[at.HABIT] == pytest.approx(0.475)
@@ -61,7 +60,6 @@ def test_who_practised_keeps_habit_and_comfort() -> None:
     made = world(1)
     made.actors[0, [at.PRACTICE, at.HABIT]] = (1.0, 0.5)
     made.profiles[0, at.COMFORT] = 0.6
-    plain().decay._set_rates(made, numbers())
     plain().decay._wear_off(made, numbers(), 0)
     assert made.actors[0, at.HABIT] == 0.5
     assert made.profiles[0, at.COMFORT].tolist() == [0.6] * 3

@@ -74,7 +74,7 @@ def test_training_closes_a_share_of_what_is_missing() -> None:
     made, p = world(1), numbers(training_gain=0.025, training_split=0.5)
     made.actors[0, [at.SKILL, at.POSTURE]] = (0.4, 0.2)
     made.levels[[at.TRAINED_POSTURE, at.TRAINING_HOURS]] = (1.0, 8.0)
-    plain().learning._train(made, p, 0, 1.0)
+    plain().learning._train(made, p, 1.0)
     assert made.actors[0, at.SKILL] == pytest.approx(1 - 0.6 * np.exp(-0.1))
     assert made.actors[0, at.POSTURE] == pytest.approx(1 - 0.8 * np.exp(-0.1))
     assert made.actors[0, at.POSTURE + 1] == 0.0
@@ -84,7 +84,7 @@ def test_training_closes_a_share_of_what_is_missing() -> None:
 def test_without_a_posture_to_train_all_goes_to_skill() -> None:
     made, p = world(1), numbers(training_gain=0.025)
     made.levels[at.TRAINING_HOURS] = 8.0
-    plain().learning._train(made, p, 0, 1.0)
+    plain().learning._train(made, p, 1.0)
     assert made.actors[0, at.SKILL] == pytest.approx(1 - np.exp(-0.2))
 
 

@@ -79,7 +79,8 @@ def test_a_match_pulls_those_of_a_low_voice_to_propose() -> None:
     made.actors[:, at.MOTIVATION] = 0.5
     made.actors[:, at.FIRST_VOICE] = (0.0, 0.25, 1.0)
     made.levels[MATCH_CONTRIBUTIONS] = 0.5
-    drive = [float(plain().proposals._drive(made, p, i)) for i in range(3)]
+    plain().proposals._drive(made, p, 0.0)
+    drive = np.diff(made.scratch[plain().proposals.SUMS][:3], prepend=0.0).tolist()
     assert drive == pytest.approx([0.5 * 1.1, 0.5 * 1.075, 0.5])
 
 

@@ -79,6 +79,10 @@ def test_no_draw_is_made_for_two_decisions(stance: str, monkeypatch: pytest.Monk
         "draw_ahead",
         lambda _, key, month, purpose, i: [(*key, i + ahead, 0, month, purpose, 0) for ahead in range(8)],
     )
+    listen(
+        "drawn_for",
+        lambda _, key, month, purpose, index: [(*key, i, 0, month, purpose, 0) for i in np.atleast_1d(index)],
+    )
     place = scenario(actors=9, domains=5, months=6, warm_up=4, seed=8, effort=3.0, parameters=BUSY)
     plainly(Batch.begin(place, stance, 1, seed=3), monkeypatch)
     assert len(made) > 400

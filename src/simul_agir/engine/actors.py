@@ -1,19 +1,44 @@
-"""Actors looked at one by one, or eight at a time: what a rule says of `who` holds of either.
+"""A rule of one actor, made the rule over all actors.
 
-`who` is the number of an actor, or eight actors that follow each other. `world.actors[who, MOTIVATION]` is then a number, or
-eight of them (f64x8.py); arithmetic is the same for both, and each of the eight comes out as it would alone, to the last
-bit. Nothing but `where` chooses between two values, as both may be wanted at once. A loop over all actors takes them by
-eights, and those that are left over one by one.
+`@over_actors` hands a rule an `index`: the number of an actor, or eight actors that follow each other, for as long as eight
+are left. `world.actors[index, MOTIVATION]` is then a number, or eight of them; arithmetic is the same for both, and each of
+the eight comes out as it would alone, to the last bit. Nothing but `where` chooses between two values, as both may be wanted
+at once.
 """
 
-from typing import Any
+import sys
+from collections.abc import Callable
+from typing import Any, Final
 
 import numpy as np
 
 from simul_agir.engine.layout import WIDTH
+from simul_agir.engine.loops import loop_over
 from simul_agir.engine.rule import compiled, is_compiling
 
-Who = Any  # the number of an actor, or eight of them
+ActorIndex = Any  # the number of an actor, or eight of them
+Number = Any  # a number of an actor, or of eight
+Condition = Any  # whether something holds of an actor, or of each of eight
+
+_LOOP: Final = """
+def loop({given}):
+    _count = {first}.actors.shape[0]
+    _eights = actors.in_eights(_count)
+    for _first in range(0, _eights, actors.WIDTH):
+        {keep}rule({before}actors.eight_from(_first){after})
+    for _one in range(_eights, _count):
+        {keep}rule({before}_one{after})
+    {give}
+"""
+
+
+def over_actors(rule: Callable[..., Any]) -> Callable[..., Any]:
+    """The rule over all actors of its first parameter, a territory, from the rule of one `index`.
+
+    Parameters after `index` are carried on from actor to actor, and given back: `total = add(world, 0.0)`.
+    """
+    over_all: Callable[..., Any] = loop_over(rule, "index", _LOOP, actors=sys.modules[__name__])
+    return over_all
 
 
 @compiled
@@ -26,12 +51,25 @@ def _eight_from(first: int) -> Any:
     return np.arange(first, first + WIDTH)
 
 
+def _first_of(index: ActorIndex) -> int:
+    return int(np.atleast_1d(index)[0])
+
+
+def _place_in_eight(index: ActorIndex) -> Any:
+    return index % WIDTH
+
+
+def _each_of(index: ActorIndex) -> range:
+    first = _first_of(index)
+    return range(first, first + np.size(index))
+
+
 def _where(met: Any, one: Any, other: Any) -> Any:
     return np.where(met, one, other)[()]
 
 
-def _part(grid: Any, who: Any, which: int, start: int) -> Any:
-    rows = np.asarray(grid[who, which, start : start + WIDTH], np.float64)
+def _part(grid: Any, index: Any, which: int, start: int) -> Any:
+    rows = np.asarray(grid[index, which, start : start + WIDTH], np.float64)
     missing = np.zeros((*rows.shape[:-1], WIDTH - rows.shape[-1]))
     return np.concatenate([rows, missing], axis=-1)
 
@@ -47,46 +85,59 @@ def _sums_of_sizes(parts: Any) -> Any:
     return _sums(np.abs(parts))
 
 
-def _nil(who: Any) -> Any:
-    return np.zeros(WIDTH) if np.ndim(who) else 0.0
+def _nil(index: Any) -> Any:
+    return np.zeros(WIDTH) if np.ndim(index) else 0.0
 
 
 def _counted(words: Any) -> Any:
     return np.bitwise_count(words).astype(np.float64)[()]
 
 
-def _run_on(row: Any, who: Any, total: float, weights: Any) -> float:
-    row[who] = sums = np.cumsum(np.append(total, weights))[1:] if np.ndim(who) else total + weights
-    return float(sums[-1] if np.ndim(who) else sums)
+def _run_on(row: Any, index: Any, total: float, weights: Any) -> float:
+    row[index] = sums = np.cumsum(np.append(total, weights))[1:] if np.ndim(index) else total + weights
+    return float(sums[-1] if np.ndim(index) else sums)
+
+
+def _add_each(total: float, values: Any) -> float:
+    for value in np.atleast_1d(values).tolist():
+        total += value
+    return total
 
 
 def _those(met: Any) -> Any:
     return np.uint64(sum(1 << lane for lane, each in enumerate(np.atleast_1d(met)) if each))
 
 
-# Eight actors from a first one on; one value where something holds and another where not, of each; nil, of each.
+# Eight actors from a first one on, and the first; one value where something holds and another where not; nil.
 eight_from: Any = _eight_from
+first_of: Any = _first_of
+each_of: Any = _each_of  # their numbers, one after the other
+place_in_eight: Any = _place_in_eight  # of whole eights: eight places from 0 on
 where: Any = _where
 nil: Any = _nil
-# The set of those of eight (or of the one) of whom something holds.
+# The set of those of whom something holds: positions from the first of the index on.
 those: Any = _those
 counted: Any = _counted  # how many bits are set in each
-# Running sums of weights, going on from a total, into their places in a row; gives back the last.
+# Running sums of weights, going on from a total, into their places in a row; gives back the last. And a total to which
+# values are added, one after the other.
 run_on: Any = _run_on
-# Of the row `which` of each, eight domains from a start on, nil beyond the last; the sum of each, and that of their sizes,
-# by halves.
+add_each: Any = _add_each
+# Of the row `which` of each, eight cells from a start on, nil beyond the last; the sum of each, and that of their sizes, by
+# halves.
 part: Any = _part
 sums: Any = _sums
 sums_of_sizes: Any = _sums_of_sizes
 if is_compiling():
     from simul_agir.engine.lowering import actors_llvm
 
-    eight_from, where, nil, those = (
-        actors_llvm.eight_from,
-        actors_llvm.where,
-        actors_llvm.nil,
-        actors_llvm.those,
-    )
-    run_on = actors_llvm.run_on
-    counted = actors_llvm.counted
+    eight_from, first_of, where = actors_llvm.eight_from, actors_llvm.first_of, actors_llvm.where
+    place_in_eight, how_many = actors_llvm.place_in_eight, actors_llvm.how_many
+
+    @compiled
+    def each_of(index: ActorIndex) -> range:
+        """The numbers of one actor, or of eight, one after the other."""
+        return range(first_of(index), first_of(index) + how_many(index))
+
+    nil, those, counted = actors_llvm.nil, actors_llvm.those, actors_llvm.counted
+    run_on, add_each = actors_llvm.run_on, actors_llvm.add_each
     part, sums, sums_of_sizes = actors_llvm.part, actors_llvm.sums, actors_llvm.sums_of_sizes

@@ -4,10 +4,9 @@ from typing import Final
 
 import numpy as np
 
-from simul_agir.engine.actors import Who, eight_from, in_eights, those
+from simul_agir.engine.actors import ActorIndex, over_actors, those
 from simul_agir.engine.arithmetic import square_root
 from simul_agir.engine.bitset import bit, first_bits, holds, lowest, size
-from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.rule import compiled, woven
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
@@ -176,17 +175,13 @@ def collective_stage(world: World, p: "np.ndarray") -> int:
 @compiled
 def _at_least(world: World, stage: int) -> int:
     """How many of those who count stand at a stage, or above."""
-    n, reached = world.actors.shape[0], 0
-    for start in range(0, in_eights(n), WIDTH):
-        reached += _reach(world, float(stage), eight_from(start))
-    for i in range(in_eights(n), n):
-        reached += _reach(world, float(stage), i)
+    reached: int = _count_from(world, float(stage), 0)
     return reached
 
 
-@compiled
-def _reach(world: World, stage: float, who: Who) -> int:
-    return size(those(counts(world, who) & (world.actors[who, at.STAGE] >= stage)))
+@over_actors
+def _count_from(world: World, stage: float, index: ActorIndex, reached: int) -> int:
+    return reached + size(those(counts(world, index) & (world.actors[index, at.STAGE] >= stage)))
 
 
 @compiled

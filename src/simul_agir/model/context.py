@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from simul_agir.engine.actors import Who, eight_from, in_eights, those, where
+from simul_agir.engine.actors import ActorIndex, each_of, first_of, over_actors, those, where
 from simul_agir.engine.bitset import holds, lowest, next_month, next_month_of_counts
-from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
@@ -12,7 +11,7 @@ from simul_agir.model.consequences import open_year
 from simul_agir.model.division import divide
 from simul_agir.model.events import CRISIS_STRUCK, REPLACED_PERSON, SHOCK_STRUCK, note
 from simul_agir.model.merging import open_month_of_actions
-from simul_agir.model.randomness import CRISIS, LUCK, draw_ahead, uniforms
+from simul_agir.model.randomness import CRISIS, LUCK, drawn_for, uniforms
 from simul_agir.model.reliability import FIRST_PERSON, NEW_PERSON, draw_person
 from simul_agir.model.sleeping import wake_or_sleep
 from simul_agir.model.state import World
@@ -30,19 +29,7 @@ def change(
     hardship = shocks[world.needs.shape[1]] if p[par.SHOCKS] != 0.0 else 0.0
     if crisis:
         hardship += p[par.CRISIS_HARDSHIP]
-    n = world.actors.shape[0]
-    for start in range(0, n, WIDTH):
-        draw_ahead(world, key, month, LUCK, start)
-        end = min(start + WIDTH, n)
-        for i in range(start, end):
-            if month == 0:
-                draw_person(world, p, key, month, i, FIRST_PERSON)
-            _open_month(world, p, i, month, call_is_over)
-        if start < in_eights(n):
-            _befall(world, p, key, hardship, month, start, eight_from(start), eight_from(0))
-        else:
-            for i in range(start, end):
-                _befall(world, p, key, hardship, month, i, i, i - start)
+    _befall(world, p, key, hardship, month, call_is_over)
     open_month_of_actions(world, month)
     for column in range(at.ENCOUNTERED, at.TERRITORY):
         world.territory[column] = 0.0
@@ -50,23 +37,27 @@ def change(
     world.territory[at.CLOSED] = 1.0 if closed and p[par.CLOSURES] != 0.0 else 0.0
 
 
-@compiled
+@over_actors
 def _befall(
     world: World,
     p: "np.ndarray",
     key: tuple[int, int],
     hardship: float,
     month: int,
-    first: int,
-    who: Who,
-    lane: Who,
+    call_is_over: bool,
+    index: ActorIndex,
 ) -> None:
-    """What a month brings to actors, the first of whom is `first`; their luck was drawn, and is kept at `lane`."""
-    row = world.actors
-    struck = _strike(world, p, who, hardship, world.luck[LUCK, 0, lane])
-    leaving = world.luck[LUCK, 1, lane] < p[par.TURNOVER_SCALE] * row[who, at.TURNOVER_CHANCE]
+    """What a month brings to each actor: hardship, a new person, waking or sleep; and the hours it may give to change."""
+    row, first = world.actors, first_of(index)
+    for i in each_of(index):
+        if month == 0:
+            draw_person(world, p, key, month, i, FIRST_PERSON)
+        _open_month(world, p, i, month, call_is_over)
+    luck = drawn_for(world, key, month, LUCK, index)
+    struck = _strike(world, p, index, hardship, luck[0])
+    leaving = luck[1] < p[par.TURNOVER_SCALE] * row[index, at.TURNOVER_CHANCE]
     struck_ones, leavers = those(struck), those(leaving & (p[par.TURNOVER] != 0.0))
-    left = struck_ones | leavers | those(row[who, at.LATENT] != 0.0)
+    left = struck_ones | leavers | those(row[index, at.LATENT] != 0.0)
     while left != np.uint64(0):
         place = lowest(left)
         i = first + place
@@ -79,8 +70,8 @@ def _befall(
         if row[i, at.LATENT] != 0.0:
             wake_or_sleep(world, p, key, i, month)
         left &= left - np.uint64(1)
-    row[who, at.HOURS_LEFT] = p[par.CHANGE_LIMIT] * available_hours(world, p, who)
-    divide(world, p, who)
+    row[index, at.HOURS_LEFT] = p[par.CHANGE_LIMIT] * available_hours(world, p, index)
+    divide(world, p, index)
 
 
 @compiled
@@ -118,18 +109,18 @@ def _open_month(world: World, p: "np.ndarray", i: int, month: int, call_is_over:
 
 
 @compiled
-def _strike(world: World, p: "np.ndarray", who: Who, hardship: float, luck: float) -> bool:
+def _strike(world: World, p: "np.ndarray", index: ActorIndex, hardship: float, luck: float) -> bool:
     """Hardship passes slowly; crises and an actor's own shocks bring more of it, in proportion to exposure. Returns whether
     a shock of its own struck.
     """
     row = world.actors
-    row[who, at.HELP_RECEIVED] = row[who, at.HELP_RECEIVED] * p[par.HELP_MEMORY]
-    exposure, strikes = row[who, at.EXPOSURE], p[par.SHOCKS] != 0.0
-    h = row[who, at.HARDSHIP] * (1.0 - p[par.RECOVERY])
+    row[index, at.HELP_RECEIVED] = row[index, at.HELP_RECEIVED] * p[par.HELP_MEMORY]
+    exposure, strikes = row[index, at.EXPOSURE], p[par.SHOCKS] != 0.0
+    h = row[index, at.HARDSHIP] * (1.0 - p[par.RECOVERY])
     share = hardship * exposure
     h = where(strikes, h + (1.0 - h) * where(share < 1.0, share, 1.0), h)
     struck = (luck < p[par.SHOCK_HAZARD] * exposure) & strikes
-    row[who, at.HARDSHIP] = where(struck, h + (1.0 - h) * p[par.SHOCK_SIZE], h)
+    row[index, at.HARDSHIP] = where(struck, h + (1.0 - h) * p[par.SHOCK_SIZE], h)
     return struck
 
 
@@ -164,13 +155,17 @@ def back_to(value: float, base: float, kept: float) -> float:
 
 
 @compiled
-def working_hours(world: World, p: "np.ndarray", who: Who) -> float:
+def working_hours(world: World, p: "np.ndarray", index: ActorIndex) -> float:
     """Hours it can work this month, routine included: its capacity less what hardship takes; none while asleep."""
     row = world.actors
-    return row[who, at.AWAKE] * row[who, at.CAPACITY] * (1.0 - p[par.HARDSHIP_COST] * row[who, at.HARDSHIP])
+    return (
+        row[index, at.AWAKE]
+        * row[index, at.CAPACITY]
+        * (1.0 - p[par.HARDSHIP_COST] * row[index, at.HARDSHIP])
+    )
 
 
 @compiled
-def available_hours(world: World, p: "np.ndarray", who: Who) -> float:
+def available_hours(world: World, p: "np.ndarray", index: ActorIndex) -> float:
     """Hours out of which it gives some to change: its working hours, the fewer the more tired it is."""
-    return working_hours(world, p, who) * (1.0 - world.actors[who, at.FATIGUE])
+    return working_hours(world, p, index) * (1.0 - world.actors[index, at.FATIGUE])

@@ -4,9 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from simul_agir.engine.actors import Who, eight_from, in_eights, run_on, where
+from simul_agir.engine.actors import ActorIndex, over_actors, run_on, where
 from simul_agir.engine.choice import choose, fill_up, whole
-from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import instruments as by
@@ -23,7 +22,7 @@ from simul_agir.model.instruments import STANCE_NAMES
 from simul_agir.model.levels import meetings
 from simul_agir.model.partner_choice import topic
 from simul_agir.model.planned import EVERYTHING, planned_partner
-from simul_agir.model.randomness import ATTEND, INVITE, SLOTS, draw_ahead, drawn_before, pick, uniforms
+from simul_agir.model.randomness import ATTEND, INVITE, SLOTS, drawn, pick, uniforms
 from simul_agir.model.scratch import SUMS, VOICE_SUMS
 from simul_agir.model.state import World
 
@@ -44,20 +43,11 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
         return
     n = world.actors.shape[0]
     scratch = world.scratch
-    weight = 0.0
-    for start in range(0, in_eights(n), WIDTH):
-        who = eight_from(start)
-        weight = run_on(scratch[VOICE_SUMS], who, weight, _invitation(world, who))
-    for i in range(in_eights(n), n):
-        weight = run_on(scratch[VOICE_SUMS], i, weight, _invitation(world, i))
-    fill_up(scratch[VOICE_SUMS], n, weight)
+    fill_up(scratch[VOICE_SUMS], n, _invite(world, 0.0))
     slots = whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 1, 0, 0)[0])
     last_table = _COMMON
     for slot in range(slots):
-        if slot % WIDTH == 0:
-            draw_ahead(world, key, month, INVITE, slot)
-            draw_ahead(world, key, month, ATTEND, slot)
-        draws = drawn_before(world, INVITE, slot)
+        draws = drawn(world, key, month, INVITE, slot, 0)
         table = _table(world, (slot + 0.5) * expected / slots)
         if table != last_table:
             _invite_addressed(world, table)
@@ -65,7 +55,7 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
         i = choose(scratch[VOICE_SUMS] if table == _COMMON else scratch[SUMS], n, draws[0])
         if i < 0:
             continue
-        chances = drawn_before(world, ATTEND, slot)
+        chances = drawn(world, key, month, ATTEND, slot, 0)
         j = choose(scratch[VOICE_SUMS], n, draws[1])
         k = _announced(world, p, i, draws[3])
         if k >= 0 and (j == i or not takes_part(world, p, j, k)):
@@ -98,31 +88,26 @@ def _table(world: World, place: float) -> int:
 @compiled
 def _invite_addressed(world: World, stance: int) -> None:
     """Running sums of the weights of those whom a stance's own instruments address. No voice, no invitation."""
-    n, weight, sums = world.actors.shape[0], 0.0, world.scratch[SUMS]
-    for start in range(0, in_eights(n), WIDTH):
-        who = eight_from(start)
-        weight = run_on(sums, who, weight, _addressed(world, ADDRESSED[stance], who))
-    for i in range(in_eights(n), n):
-        weight = run_on(sums, i, weight, _addressed(world, ADDRESSED[stance], i))
-    fill_up(sums, n, weight)
+    fill_up(world.scratch[SUMS], world.actors.shape[0], _address(world, ADDRESSED[stance], 0.0))
 
 
-@compiled
-def _addressed(world: World, column: int, who: Who) -> float:
+@over_actors
+def _address(world: World, column: int, index: ActorIndex, weight: float) -> float:
     row = world.actors
-    present = (row[who, at.VOICE] > 0.0) & (row[who, at.AWAKE] != 0.0)
-    return where(present, row[who, column], 0.0)
+    present = (row[index, at.VOICE] > 0.0) & (row[index, at.AWAKE] != 0.0)
+    return run_on(world.scratch[SUMS], index, weight, where(present, row[index, column], 0.0))
 
 
-@compiled
-def _invitation(world: World, who: Who) -> float:
-    """Weight of an actor at the table: its voice, lifted toward 1 where low voices are amplified, and for latent groups
-    that are awake where mutual aid is backed. No voice, no invitation.
+@over_actors
+def _invite(world: World, index: ActorIndex, weight: float) -> float:
+    """Running sums of the weights at the table. An actor weighs its voice, lifted toward 1 where low voices are amplified,
+    and for latent groups that are awake where mutual aid is backed. No voice, no invitation.
     """
     row, lift = world.actors, world.levels[by.AMPLIFY_VOICE]
-    voice = row[who, at.VOICE]
-    lift = where(row[who, at.LATENT] != 0.0, max(lift, world.levels[by.BACK_MUTUAL_AID]), lift)
-    return where((voice > 0.0) & (row[who, at.AWAKE] != 0.0), voice + lift * (1.0 - voice), 0.0)
+    voice = row[index, at.VOICE]
+    lift = where(row[index, at.LATENT] != 0.0, max(lift, world.levels[by.BACK_MUTUAL_AID]), lift)
+    present = (voice > 0.0) & (row[index, at.AWAKE] != 0.0)
+    return run_on(world.scratch[VOICE_SUMS], index, weight, where(present, voice + lift * (1.0 - voice), 0.0))
 
 
 @compiled

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simul_agir.engine.actors import Who, nil, where
+from simul_agir.engine.actors import ActorIndex, nil, where
 from simul_agir.engine.arithmetic import agir_exp
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
@@ -16,32 +16,32 @@ _EVEN = 0.5  # share of joint work where hours are not divided
 
 
 @compiled
-def divide(world: World, p: "np.ndarray", who: Who) -> None:
+def divide(world: World, p: "np.ndarray", index: ActorIndex) -> None:
     """The share of joint work, clip(logistic(beta (A_act - A_meet)), .1, .9), and the hours that are left for meetings."""
     row = world.actors
-    hours = row[who, at.HOURS_LEFT]
+    hours = row[index, at.HOURS_LEFT]
     if p[par.DIVISION] == 0.0:
-        row[who, at.WORK_SHARE] = nil(who) + _EVEN
-        row[who, at.MEETING_LEFT] = hours
+        row[index, at.WORK_SHARE] = nil(index) + _EVEN
+        row[index, at.MEETING_LEFT] = hours
         return
-    lean = p[par.HOUR_CHOICE] * (row[who, at.ACTION_GAIN] - row[who, at.MEETING_GAIN])
+    lean = p[par.HOUR_CHOICE] * (row[index, at.ACTION_GAIN] - row[index, at.MEETING_GAIN])
     lean = where(lean < _FAR, where(lean > -_FAR, lean, -_FAR), _FAR)
     share = 1.0 / (1.0 + agir_exp(0.0 - lean))
     share = where(share < _LEAST, _LEAST, where(share > 1.0 - _LEAST, 1.0 - _LEAST, share))
-    row[who, at.WORK_SHARE] = share
-    row[who, at.MEETING_LEFT] = (1.0 - share) * hours
+    row[index, at.WORK_SHARE] = share
+    row[index, at.MEETING_LEFT] = (1.0 - share) * hours
 
 
 @compiled
-def for_work(world: World, who: Who) -> float:
+def for_work(world: World, index: ActorIndex) -> float:
     """How much one proposes, relative to an even division of hours."""
-    return world.actors[who, at.WORK_SHARE] / _EVEN
+    return world.actors[index, at.WORK_SHARE] / _EVEN
 
 
 @compiled
-def for_meetings(world: World, who: Who) -> float:
+def for_meetings(world: World, index: ActorIndex) -> float:
     """How much one seeks others, relative to an even division of hours."""
-    return (1.0 - world.actors[who, at.WORK_SHARE]) / _EVEN
+    return (1.0 - world.actors[index, at.WORK_SHARE]) / _EVEN
 
 
 @compiled

@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from simul_agir.engine.actors import Who, eight_from, in_eights, run_on, where
+from simul_agir.engine.actors import ActorIndex, over_actors, run_on, where
 from simul_agir.engine.bitset import mark
 from simul_agir.engine.choice import fill_up, whole
-from simul_agir.engine.layout import WIDTH
-from simul_agir.engine.lowering.f64x8 import lanes, put, sizes_of
+from simul_agir.engine.rows import distance, draw_together
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
@@ -42,23 +41,19 @@ MOST_SLOTS = (
 def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """The month's spontaneous encounters: as many slots as the hours that actors give to meeting allow."""
     n = world.actors.shape[0]
-    scratch = world.scratch
-    hours, voices = 0.0, 0.0
-    for start in range(0, in_eights(n), WIDTH):
-        hours, voices = _weigh(world, p, eight_from(start), hours, voices)
-    for i in range(in_eights(n), n):
-        hours, voices = _weigh(world, p, i, hours, voices)
+    scratch, most = world.scratch, world.ahead.shape[1]
+    hours, voices = _weigh(world, p, 0.0, 0.0)
     fill_up(scratch[SUMS], n, hours)
     fill_up(scratch[VOICE_SUMS], n, voices)
     slots = whole(
         min(hours / (2.0 * p[par.MEETING_HOURS]), MOST_SLOTS * n), uniforms(key, month, SLOTS, 0, 0, 0)[0]
     )
     for slot in range(slots):
-        if slot % WIDTH == 0:
-            look_ahead(world, p, key, month, slot, min(WIDTH, slots - slot))
-        lane = slot % WIDTH
-        i, j, k = world.ahead[WHO, lane], world.ahead[WITH, lane], world.ahead[ABOUT, lane]
-        if scratch[TOUCHED, i] >= slot - lane:  # it has met since that was looked up
+        place = slot % most
+        if place == 0:
+            look_ahead(world, p, key, month, slot, min(most, slots - slot))
+        i, j, k = world.ahead[WHO, place], world.ahead[WITH, place], world.ahead[ABOUT, place]
+        if scratch[TOUCHED, i] >= slot - place:  # it has met since that was looked up
             draws = drawn_before(world, SEEK, slot)
             j, k = partner(world, p, i, draws[1], draws[2]), topic(world, i, draws[3])
         if j < 0 or j == i:
@@ -75,15 +70,17 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
             scratch[TOUCHED, i], scratch[TOUCHED, j] = slot, slot
 
 
-@compiled
-def _weigh(world: World, p: "np.ndarray", who: Who, hours: float, voices: float) -> tuple[float, float]:
-    """Running sums of how much each seeks others, and is sought, going on from two sums; none has met this month."""
+@over_actors
+def _weigh(
+    world: World, p: "np.ndarray", index: ActorIndex, hours: float, voices: float
+) -> tuple[float, float]:
+    """Running sums of how much each seeks others, and is sought, going on from two sums."""
     scratch = world.scratch
-    activity = where(world.actors[who, at.ENGAGED] != 0.0, 1.0, p[par.LATENT_ACTIVITY])
-    seeks = activity * p[par.MEETING_SHARE] * for_meetings(world, who) * available_hours(world, p, who)
-    sought = world.actors[who, at.VOICE] * world.actors[who, at.AWAKE]
-    scratch[TOUCHED, who] = -1.0
-    return run_on(scratch[SUMS], who, hours, seeks), run_on(scratch[VOICE_SUMS], who, voices, sought)
+    activity = where(world.actors[index, at.ENGAGED] != 0.0, 1.0, p[par.LATENT_ACTIVITY])
+    seeks = activity * p[par.MEETING_SHARE] * for_meetings(world, index) * available_hours(world, p, index)
+    scratch[TOUCHED, index] = -1.0
+    sought = world.actors[index, at.VOICE] * world.actors[index, at.AWAKE]
+    return run_on(scratch[SUMS], index, hours, seeks), run_on(scratch[VOICE_SUMS], index, voices, sought)
 
 
 @compiled
@@ -154,16 +151,7 @@ def encounter(
 @compiled
 def priority_distance(world: World, i: int, j: int) -> float:
     """Half-L1 distance between two actors' priorities, in [0, 1]."""
-    return half_l1(world.profiles[i, at.PRIORITIES], world.profiles[j, at.PRIORITIES])
-
-
-@compiled
-def half_l1(one: "np.ndarray", other: "np.ndarray") -> float:
-    """Half-L1 distance between two rows; in [0, 1] where both are on the simplex."""
-    total = 0.0
-    for start in range(0, one.shape[0], WIDTH):
-        total += sizes_of(lanes(one, start) - lanes(other, start))
-    return 0.5 * total
+    return 0.5 * distance(world.profiles[i, at.PRIORITIES], world.profiles[j, at.PRIORITIES])
 
 
 @compiled
@@ -214,13 +202,8 @@ def approach(world: World, rate: float, i: int, j: int) -> None:
 
     Source: Deffuant, Neau, Amblard and Weisbuch 2000.
     """
-    one, other = world.profiles[i, at.PRIORITIES], world.profiles[j, at.PRIORITIES]
     rate_i, rate_j = rate * world.actors[i, at.OPENNESS], rate * world.actors[j, at.OPENNESS]
-    for start in range(0, one.shape[0], WIDTH):
-        mine, theirs = lanes(one, start), lanes(other, start)
-        gap = theirs - mine
-        put(one, start, mine + rate_i * gap)
-        put(other, start, theirs - rate_j * gap)
+    draw_together(world.profiles[i, at.PRIORITIES], world.profiles[j, at.PRIORITIES], rate_i, rate_j)
 
 
 @compiled

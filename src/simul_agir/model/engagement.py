@@ -2,44 +2,34 @@
 
 import numpy as np
 
-from simul_agir.engine.actors import Who, eight_from, in_eights, nil, part, sums, those, where
+from simul_agir.engine.actors import ActorIndex, nil, over_actors, those, where
 from simul_agir.engine.bitset import size
-from simul_agir.engine.layout import WIDTH
-from simul_agir.engine.lowering.f64x8 import lanes
+from simul_agir.engine.rows import dot
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
 from simul_agir.model.state import World
 
 
-@compiled
-def engage(world: World, p: "np.ndarray") -> None:
-    """Every actor's engagement for the month, from what it saw last month."""
-    n = world.actors.shape[0]
-    for start in range(0, in_eights(n), WIDTH):
-        _engage(world, p, eight_from(start))
-    for i in range(in_eights(n), n):
-        _engage(world, p, i)
-
-
-@compiled
-def _engage(world: World, p: "np.ndarray", who: Who) -> None:
-    awake = world.actors[who, at.AWAKE]
+@over_actors
+def engage(world: World, p: "np.ndarray", index: ActorIndex) -> None:
+    """Every actor's engagement for the month, from what it saw last month: readiness at its threshold, or above."""
+    awake = world.actors[index, at.AWAKE]
     if p[par.ENGAGEMENT] == 0.0:
-        world.actors[who, at.ENGAGED] = awake
+        world.actors[index, at.ENGAGED] = awake
     else:
-        ready = readiness(world, p, who) >= world.actors[who, at.THRESHOLD]
-        world.actors[who, at.ENGAGED] = where(ready, awake, 0.0)
+        ready = readiness(world, p, index) >= world.actors[index, at.THRESHOLD]
+        world.actors[index, at.ENGAGED] = where(ready, awake, 0.0)
 
 
 @compiled
-def readiness(world: World, p: "np.ndarray", who: Who) -> float:
+def readiness(world: World, p: "np.ndarray", index: ActorIndex) -> float:
     """Weighted mean, in [0, 1], of motivation, identification, concern, obligation and the share of others seen engaged.
 
     Source: Granovetter 1978 for the threshold on the share of others; MODEL.md 3 for the rest.
     """
     actors = world.actors
-    seen = (1.0 - p[par.SOCIAL_SCOPE]) * actors[who, at.SEEN] + p[par.SOCIAL_SCOPE] * world.territory[
+    seen = (1.0 - p[par.SOCIAL_SCOPE]) * actors[index, at.SEEN] + p[par.SOCIAL_SCOPE] * world.territory[
         at.ENGAGED_SHARE
     ]
     weights = (
@@ -50,24 +40,22 @@ def readiness(world: World, p: "np.ndarray", who: Who) -> float:
         + p[par.WEIGHT_SOCIAL]
     )
     if weights == 0.0:
-        return nil(who)
+        return nil(index)
     ready = (
-        p[par.WEIGHT_MOTIVATION] * actors[who, at.MOTIVATION]
-        + p[par.WEIGHT_IDENTIFICATION] * actors[who, at.IDENTIFICATION]
+        p[par.WEIGHT_MOTIVATION] * actors[index, at.MOTIVATION]
+        + p[par.WEIGHT_IDENTIFICATION] * actors[index, at.IDENTIFICATION]
     )
-    ready = ready + p[par.WEIGHT_CONCERN] * concern(world, who, at.PRIORITIES)
-    ready = ready + p[par.WEIGHT_OBLIGATION] * actors[who, at.PUBLIC_POWER] * concern(world, who, at.MANDATE)
+    ready = ready + p[par.WEIGHT_CONCERN] * concern(world, index, at.PRIORITIES)
+    ready = ready + p[par.WEIGHT_OBLIGATION] * actors[index, at.PUBLIC_POWER] * concern(
+        world, index, at.MANDATE
+    )
     return (ready + p[par.WEIGHT_SOCIAL] * seen) / weights
 
 
 @compiled
-def concern(world: World, who: Who, profile: int) -> float:
+def concern(world: World, index: ActorIndex, profile: int) -> float:
     """Level of the needs, weighted by the actor's priorities or by its mandate."""
-    needs = world.needs[at.LEVEL]
-    total = nil(who)
-    for start in range(0, needs.shape[0], WIDTH):
-        total = total + sums(part(world.profiles, who, profile, start) * lanes(needs, start))
-    return total
+    return dot(world.profiles, index, profile, world.needs[at.LEVEL])
 
 
 @compiled
@@ -86,18 +74,13 @@ def takes_part(world: World, p: "np.ndarray", i: int, k: int) -> bool:
 @compiled
 def look_around(world: World) -> None:
     """The share engaged this month of all actors with voice, which everybody sees next month."""
-    n, voices, engaged = world.actors.shape[0], 0, 0
-    for start in range(0, in_eights(n), WIDTH):
-        with_voice, among_them = _engaged(world, eight_from(start))
-        voices, engaged = voices + with_voice, engaged + among_them
-    for i in range(in_eights(n), n):
-        with_voice, among_them = _engaged(world, i)
-        voices, engaged = voices + with_voice, engaged + among_them
+    voices, engaged = _count_engaged(world, 0, 0)
     world.territory[at.ENGAGED_SHARE] = engaged / voices if voices > 0 else 0.0
 
 
-@compiled
-def _engaged(world: World, who: Who) -> tuple[int, int]:
-    """How many of them have voice, and how many of those are engaged."""
-    voice = world.actors[who, at.VOICE] > 0.0
-    return size(those(voice)), size(those(voice & (world.actors[who, at.ENGAGED] != 0.0)))
+@over_actors
+def _count_engaged(world: World, index: ActorIndex, voices: int, engaged: int) -> tuple[int, int]:
+    """How many actors have voice, and how many of those are engaged, added to counts."""
+    voice = world.actors[index, at.VOICE] > 0.0
+    among_them = voice & (world.actors[index, at.ENGAGED] != 0.0)
+    return voices + size(those(voice)), engaged + size(those(among_them))

@@ -5,10 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from simul_agir.engine.actors import Who, eight_from, in_eights, those, where
+from simul_agir.engine.actors import ActorIndex, add_each, over_actors, those, where
 from simul_agir.engine.bitset import size
-from simul_agir.engine.layout import WIDTH
-from simul_agir.engine.lowering.f64x8 import add_in_turn, lanes, nothing, nth
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model.ladder import TOP, agreement, alignment_with_whole, counts, present
@@ -108,11 +106,6 @@ GROUPS_AWAKE: Final = _indicator("groups_awake", "0-1", "share", "share awake of
 # fmt: on
 INDICATORS: Final = tuple(MEASURED)
 
-# Columns of actors from which eight are added up at once.
-_STATES: Final = at.FATIGUE // WIDTH * WIDTH
-_SKILLS: Final = at.SKILL // WIDTH * WIDTH
-_STANDING: Final = at.INDEX // WIDTH * WIDTH
-
 
 @compiled
 def measure(world: World, line: "np.ndarray") -> None:
@@ -137,58 +130,52 @@ def measure(world: World, line: "np.ndarray") -> None:
 
 @compiled
 def _add_actors(world: World, line: "np.ndarray") -> tuple[int, int]:
-    """Add up what is measured of each actor. Returns how many have voice, and how many of those are awake.
-
-    Whole eights of columns are added, whatever stands in them beside what is measured.
-    """
-    n, people, awake, isolated, facilitators = world.actors.shape[0], 0, 0, 0, 0
-    states, skills, standing, agreed, aligned = nothing(), nothing(), nothing(), 0.0, 0.0
-    for start in range(0, n, WIDTH):
-        if start < in_eights(n):
-            people += _count_those(world, line, eight_from(start))
-            aligned = add_in_turn(aligned, _alignment(world, eight_from(start)))
-        for i in range(start, min(start + WIDTH, n)):
-            if start >= in_eights(n):
-                people += _count_those(world, line, i)
-                aligned += _alignment(world, i)
-            if not present(world, i):
-                continue
-            row = world.actors[i]
-            awake += 1
-            states, skills = states + lanes(row, _STATES), skills + lanes(row, _SKILLS)
-            standing = standing + lanes(row, _STANDING)
-            agreed += agreement(world, i, world.truth[at.LINKS], 0)
-            facilitators += world.marks[i, at.FACILITATED] != np.uint64(0)
-            isolated += contacts(world, i) | sought_by(world, i) == np.uint64(0)
-    line[INDEX] = nth(standing, at.INDEX - _STANDING)  # nil for those who sleep
-    line[MOTIVATION] = nth(skills, at.MOTIVATION - _SKILLS)
-    line[IDENTIFICATION] = nth(skills, at.IDENTIFICATION - _SKILLS)
-    line[COMFORT] = nth(states, at.COMFORT_RATIO - _STATES)
-    line[TRUST] = nth(standing, at.TRUST - _STANDING)
-    line[SKILL] = nth(skills, at.SKILL - _SKILLS)
-    line[FATIGUE] = nth(states, at.FATIGUE - _STATES)
-    line[ALIGNMENT] = aligned
-    line[UNDERSTANDING] = agreed
-    line[ENGAGED] = nth(states, at.ENGAGED - _STATES)
-    line[FACILITATORS] = facilitators
-    line[ISOLATED] = isolated
+    """Add up what is measured of each actor. Returns how many have voice, and how many of those are awake."""
+    people, aligned = _count_those(world, line, 0, 0.0)
+    awake, isolated, facilitators = 0, 0, 0
+    motivation, identification, comfort, trust, skill = 0.0, 0.0, 0.0, 0.0, 0.0
+    fatigue, engaged, reached, agreed = 0.0, 0.0, 0.0, 0.0
+    for i in range(world.actors.shape[0]):
+        if not present(world, i):
+            continue
+        row = world.actors[i]
+        awake += 1
+        motivation += row[at.MOTIVATION]
+        identification += row[at.IDENTIFICATION]
+        comfort += row[at.COMFORT_RATIO]
+        trust += row[at.TRUST]
+        skill += row[at.SKILL]
+        fatigue += row[at.FATIGUE]
+        engaged += row[at.ENGAGED]
+        reached += row[at.INDEX]  # nil for those who sleep
+        agreed += agreement(world, i, world.truth[at.LINKS], 0)
+        facilitators += world.marks[i, at.FACILITATED] != np.uint64(0)
+        isolated += contacts(world, i) | sought_by(world, i) == np.uint64(0)
+    line[INDEX], line[MOTIVATION], line[IDENTIFICATION], line[COMFORT] = (
+        reached,
+        motivation,
+        identification,
+        comfort,
+    )
+    line[TRUST], line[SKILL], line[FATIGUE], line[ENGAGED] = trust, skill, fatigue, engaged
+    line[ALIGNMENT], line[UNDERSTANDING] = aligned, agreed
+    line[FACILITATORS], line[ISOLATED] = facilitators, isolated
     return people, awake
 
 
-@compiled
-def _count_those(world: World, line: "np.ndarray", who: Who) -> int:
-    """Count who stands at each stage, and below where it stood. Returns how many have voice."""
-    voice, stage = counts(world, who), world.actors[who, at.STAGE]
+@over_actors
+def _count_those(
+    world: World, line: "np.ndarray", index: ActorIndex, people: int, aligned: float
+) -> tuple[int, float]:
+    """Count who stands at each stage, and below where it stood. Adds up how many have voice, and the alignment with the
+    whole of those who are present.
+    """
+    voice, stage = counts(world, index), world.actors[index, at.STAGE]
     for each in range(TOP + 1):
         line[LATENCY + each] += size(those(voice & (stage == float(each))))
-    line[FALLEN] += size(those(voice & (stage < world.actors[who, at.BEST_STAGE])))
-    return size(those(voice))
-
-
-@compiled
-def _alignment(world: World, who: Who) -> float:
-    """The alignment with the whole of those who are present, nil of others."""
-    return where(present(world, who), alignment_with_whole(world, who), 0.0)
+    line[FALLEN] += size(those(voice & (stage < world.actors[index, at.BEST_STAGE])))
+    alignment = where(present(world, index), alignment_with_whole(world, index), 0.0)
+    return people + size(those(voice)), add_each(aligned, alignment)
 
 
 @compiled

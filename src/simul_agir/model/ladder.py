@@ -8,28 +8,24 @@ from typing import Final
 import numpy as np
 
 from simul_agir.engine.actors import (
-    Who,
+    ActorIndex,
     counted,
-    eight_from,
-    in_eights,
-    nil,
-    part,
-    sums_of_sizes,
+    first_of,
+    over_actors,
     those,
     where,
 )
+from simul_agir.engine.arithmetic import square_root
 from simul_agir.engine.bitset import WINDOW, holds, lowest, size, total
-from simul_agir.engine.layout import WIDTH
-from simul_agir.engine.lowering.f64x8 import add_in_turn, lanes, lanes_across, nothing, put, root, within
-from simul_agir.engine.lowering.u64x8 import bits_in, eight_of
+from simul_agir.engine.rows import bits_shared, distance_to, weighted_sum
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
 from simul_agir.model.encounters import priority_distance
 from simul_agir.model.events import FELL, ROSE, note
-from simul_agir.model.scratch import CENTRE, UNHELPED
+from simul_agir.model.scratch import CENTRE, HERE, UNHELPED
 from simul_agir.model.state import World
-from simul_agir.model.ties import contacts, shared, sought_by, trust_of
+from simul_agir.model.ties import contacts, shared, sought_by, trust
 
 STAGES: Final = ("latency", "belonging", "team", "team_action", "excellence")
 # The order of difficulty that item analysis found (docs/calibration.md), without any stance: identification and partners are
@@ -53,40 +49,40 @@ TOP: Final = 4
 
 
 @compiled
-def counts(world: World, who: Who) -> bool:
+def counts(world: World, index: ActorIndex) -> bool:
     """Whether an actor counts on the ladder: it has voice. One that sleeps counts, at latency, so that a policy which wakes
     it is not held to account for fewer actors than one which lets it sleep.
     """
-    return world.actors[who, at.VOICE] > 0.0
+    return world.actors[index, at.VOICE] > 0.0
 
 
 @compiled
-def present(world: World, who: Who) -> bool:
+def present(world: World, index: ActorIndex) -> bool:
     """Whether an actor has voice and is awake."""
-    return (world.actors[who, at.VOICE] > 0.0) & (world.actors[who, at.AWAKE] != 0.0)
+    return (world.actors[index, at.VOICE] > 0.0) & (world.actors[index, at.AWAKE] != 0.0)
 
 
 @compiled
 def find_centre(world: World) -> None:
     """Mean priorities of those who are present, into the scratch."""
-    domains = world.needs.shape[1]
-    centre = world.scratch[CENTRE]
-    for start in range(0, domains, WIDTH):
-        people, total = 0, nothing()
-        for i in range(world.actors.shape[0]):
-            if present(world, i):
-                people += 1
-                total = total + lanes(world.profiles[i, at.PRIORITIES], start)
-        put(centre, start, total / float(max(1, people)))
+    people, centre = _mark_present(world, 0), world.scratch[CENTRE]
+    weighted_sum(world.scratch[HERE], world.profiles, at.PRIORITIES, centre)
+    for k in range(world.needs.shape[1]):
+        centre[k] /= max(1, people)
+
+
+@over_actors
+def _mark_present(world: World, index: ActorIndex, people: int) -> int:
+    """1 in the scratch for each who is present, else 0; how many they are is added up."""
+    here = present(world, index)
+    world.scratch[HERE, index] = where(here, 1.0, 0.0)
+    return people + size(those(here))
 
 
 @compiled
-def alignment_with_whole(world: World, who: Who) -> float:
+def alignment_with_whole(world: World, index: ActorIndex) -> float:
     """1 minus the half-L1 distance between the actor's priorities and everybody's mean, in [0, 1]."""
-    apart, centre = nil(who), world.scratch[CENTRE]
-    for start in range(0, world.needs.shape[1], WIDTH):
-        apart = apart + sums_of_sizes(part(world.profiles, who, at.PRIORITIES, start) - lanes(centre, start))
-    return 1.0 - 0.5 * apart
+    return 1.0 - 0.5 * distance_to(world.profiles, index, at.PRIORITIES, world.scratch[CENTRE])
 
 
 @compiled
@@ -127,17 +123,17 @@ def _cohesion(world: World, p: "np.ndarray", i: int, workers: int) -> float:
     """Mean mutual trust sqrt(t_ij t_ji) over working ties; one who has forgotten the actor counts as without opinion."""
     if workers == np.uint64(0):
         return 0.0
-    mutual, ties, both = 0.0, world.ties[i], shared(world, i)
-    for start in range(0, int(world.actors[i, at.TIES]), WIDTH):
-        given = trust_of(p, lanes(ties[at.SUCCESSES], start), lanes(ties[at.FAILURES], start))
-        alters, places = world.web[i, at.ALTER], world.web[i, at.BACK]
-        returned = trust_of(
-            p,
-            lanes_across(world.ties, at.SUCCESSES, alters, places, start),
-            lanes_across(world.ties, at.FAILURES, alters, places, start),
+    mutual, both, left = 0.0, shared(world, i), np.uint64(workers)
+    while left != np.uint64(0):
+        a = lowest(left)
+        back = np.int64(world.web[i, at.BACK, a])
+        returned = (
+            trust(world, p, np.int64(world.web[i, at.ALTER, a]), back)
+            if holds(both, a)
+            else p[par.TRUST_PRIOR]
         )
-        roots = root(given * within(both >> np.uint64(start), returned, p[par.TRUST_PRIOR]))
-        mutual = add_in_turn(mutual, within(np.uint64(workers) >> np.uint64(start), roots, 0.0))
+        mutual += square_root(trust(world, p, i, a) * returned)
+        left &= left - np.uint64(1)
     return mutual / size(workers)
 
 
@@ -154,13 +150,9 @@ def _assured_over_the_year(world: World, i: int) -> float:
 def agreement(world: World, i: int, others: "np.ndarray", first: int) -> float:
     """Jaccard index of the links i believes in and those in others[first:], over all needs; 1 where neither has any."""
     domains = world.needs.shape[1]
-    both, either = -domains, -domains  # a need's own domain is always there
-    for start in range(0, domains, WIDTH):
-        mine = eight_of(world.marks[i], at.BELIEFS + start, domains - start)
-        theirs = eight_of(others, first + start, domains - start)
-        both += bits_in(mine & theirs)
-        either += bits_in(mine | theirs)
-    return both / either if either > 0 else 1.0
+    both, either = bits_shared(world.marks[i], at.BELIEFS, others, first, domains)
+    # A need's own domain is always among its links, and counts for nothing.
+    return (both - domains) / (either - domains) if either > domains else 1.0
 
 
 @compiled
@@ -183,13 +175,13 @@ def ratio(value: float, threshold: float) -> float:
 
 
 @compiled
-def _at_ease(world: World, p: "np.ndarray", who: Who) -> float:
-    return ratio(world.actors[who, at.COMFORT_RATIO] - 1.0, p[par.COMFORT_LEVEL] - 1.0)
+def _at_ease(world: World, p: "np.ndarray", index: ActorIndex) -> float:
+    return ratio(world.actors[index, at.COMFORT_RATIO] - 1.0, p[par.COMFORT_LEVEL] - 1.0)
 
 
 @compiled
-def _steps_out(world: World, p: "np.ndarray", who: Who) -> float:
-    return ratio(counted(world.marks[who, at.OUTSIDE]), p[par.OUTSIDE_MONTHS])
+def _steps_out(world: World, p: "np.ndarray", index: ActorIndex) -> float:
+    return ratio(counted(world.marks[index, at.OUTSIDE]), p[par.OUTSIDE_MONTHS])
 
 
 @compiled
@@ -245,17 +237,17 @@ def _weight_of(p: "np.ndarray", stage: int) -> float:
 
 
 @compiled
-def _on_the_first_rung(world: World, p: "np.ndarray", who: Who) -> tuple[float, int]:
+def _on_the_first_rung(world: World, p: "np.ndarray", index: ActorIndex) -> tuple[float, int]:
     """The index of those whom the first rung keeps, nil where they are not present; and the set of those past it. Without
     any tie nobody gets past it.
     """
-    one, two = _counts_as(p, 0, _at_ease(world, p, who)), _counts_as(p, 1, _steps_out(world, p, who))
-    here = present(world, who)
+    one, two = _counts_as(p, 0, _at_ease(world, p, index)), _counts_as(p, 1, _steps_out(world, p, index))
+    here = present(world, index)
     progress = p[par.ITEM_COMFORT] * _within(one) + p[par.ITEM_OUTSIDE_CONCERN] * _within(two)
     progress = progress / _weight_of(p, 0)
-    index = where(here, where(progress < 0.999, progress, 0.999), 0.0)
-    tied = here & (world.actors[who, at.TIES] > 0.0)
-    return index, those(tied & (one >= 1.0) & (two >= 1.0))
+    reached = where(here, where(progress < 0.999, progress, 0.999), 0.0)
+    tied = here & (world.actors[index, at.TIES] > 0.0)
+    return reached, those(tied & (one >= 1.0) & (two >= 1.0))
 
 
 @compiled
@@ -277,25 +269,13 @@ def climb(world: World, p: "np.ndarray", i: int) -> tuple[int, float]:
     return TOP, float(TOP)
 
 
-@compiled
-def judge(world: World, p: "np.ndarray", month: int) -> None:
-    """Every actor's stage and index this month. Whether help is assured, the rule of mutual aid probed, was found when ties
-    wore (wearing.py).
-    """
-    n = world.actors.shape[0]
-    for start in range(0, in_eights(n), WIDTH):
-        _judge(world, p, month, start, eight_from(start))
-    for i in range(in_eights(n), n):
-        _judge(world, p, month, i, i)
-
-
-@compiled
-def _judge(world: World, p: "np.ndarray", month: int, first: int, who: Who) -> None:
-    """Of these actors, the first of whom is `first`."""
-    world.assured[who, month % WINDOW] = 1.0 - world.scratch[UNHELPED, who]
-    index, past = _on_the_first_rung(world, p, who)
-    world.actors[who, at.INDEX] = index
-    left = past | those(world.actors[who, at.STAGE] != 0.0)
+@over_actors
+def judge(world: World, p: "np.ndarray", month: int, index: ActorIndex) -> None:
+    """Every actor's stage and index this month. The chance that nobody would help it was found when ties wore (decay.py)."""
+    first = first_of(index)
+    world.assured[index, month % WINDOW] = 1.0 - world.scratch[UNHELPED, index]
+    world.actors[index, at.INDEX], past = _on_the_first_rung(world, p, index)
+    left = past | those(world.actors[index, at.STAGE] != 0.0)
     while left != np.uint64(0):
         i, stage, row = first + lowest(left), 0, world.actors[first + lowest(left)]
         if holds(past, lowest(left)):

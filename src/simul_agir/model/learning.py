@@ -2,17 +2,10 @@
 
 import numpy as np
 
-from simul_agir.engine.actors import Who, eight_from, in_eights, where
+from simul_agir.engine.actors import ActorIndex, add_each, over_actors, where
 from simul_agir.engine.arithmetic import agir_exp
 from simul_agir.engine.bitset import bit, lowest, size
-from simul_agir.engine.layout import WIDTH
-from simul_agir.engine.lowering.f64x8 import (
-    add_in_turn,
-    greater,
-    lanes,
-    put,
-    sizes_of,
-)
+from simul_agir.engine.rows import distance_of_shares, rise_toward
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import instruments as by
@@ -47,28 +40,12 @@ def widen_comforts(
         return
     mine, theirs = world.profiles[i], world.profiles[j]
     breadth_i, breadth_j = _divisor(world, i), _divisor(world, j)
-    domains = mine.shape[1]
-    distance = 0.0
-    for start in range(0, domains, WIDTH):
-        distance += sizes_of(
-            lanes(mine[at.EXPERTISE], start) / breadth_i - lanes(theirs[at.EXPERTISE], start) / breadth_j
-        )
-    gain = p[par.COMFORT_GAIN] * understood(0.5 * distance, p[par.COMFORT_REACH])
+    apart = distance_of_shares(mine[at.EXPERTISE], breadth_i, theirs[at.EXPERTISE], breadth_j)
+    gain = p[par.COMFORT_GAIN] * understood(0.5 * apart, p[par.COMFORT_REACH])
     if gain == 0.0:
         return
-    gain_i, gain_j = gain * trust_in_j, gain * trust_in_i
-    for start in range(0, domains, WIDTH):
-        comfort_i, comfort_j = lanes(mine[at.COMFORT], start), lanes(theirs[at.COMFORT], start)
-        put(
-            mine[at.COMFORT],
-            start,
-            comfort_i + gain_i * greater(lanes(theirs[at.EXPERTISE], start) - comfort_i, 0.0),
-        )
-        put(
-            theirs[at.COMFORT],
-            start,
-            comfort_j + gain_j * greater(lanes(mine[at.EXPERTISE], start) - comfort_j, 0.0),
-        )
+    rise_toward(mine[at.COMFORT], theirs[at.EXPERTISE], gain * trust_in_j)
+    rise_toward(theirs[at.COMFORT], mine[at.EXPERTISE], gain * trust_in_i)
 
 
 @compiled
@@ -117,56 +94,47 @@ def teach(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> No
     """The month's training and shared diagnosis, for all awake actors with voice."""
     n = world.actors.shape[0]
     if world.levels[at.TRAINING_HOURS] > 0.0:
-        shares = _shares(world)
+        shares = _add_shares(world, 0.0)
         if shares > 0.0:
-            for start in range(0, in_eights(n), WIDTH):
-                _train(world, p, eight_from(start), shares)
-            for i in range(in_eights(n), n):
-                _train(world, p, i, shares)
+            _train(world, p, shares)
     if world.levels[by.INFORM] > 0.0:
         for i in range(n):
             if _reachable(world, i):
                 _show_links(world, p, i, drawn(world, key, month, DIAGNOSE, i, 0))
 
 
-@compiled
-def _shares(world: World) -> float:
+@over_actors
+def _add_shares(world: World, index: ActorIndex, shares: float) -> float:
     """The shares of all training that those who can be reached ask for, added up."""
-    n, shares = world.actors.shape[0], 0.0
-    for start in range(0, in_eights(n), WIDTH):
-        who = eight_from(start)
-        shares = add_in_turn(shares, where(_reachable(world, who), world.actors[who, at.BRIEF], 0.0))
-    for i in range(in_eights(n), n):
-        shares += where(_reachable(world, i), world.actors[i, at.BRIEF], 0.0)
-    return shares
+    return add_each(shares, where(_reachable(world, index), world.actors[index, at.BRIEF], 0.0))
 
 
 @compiled
-def _reachable(world: World, who: Who) -> bool:
-    return (world.actors[who, at.VOICE] > 0.0) & (world.actors[who, at.AWAKE] != 0.0)
+def _reachable(world: World, index: ActorIndex) -> bool:
+    return (world.actors[index, at.VOICE] > 0.0) & (world.actors[index, at.AWAKE] != 0.0)
 
 
-@compiled
-def _train(world: World, p: "np.ndarray", who: Who, shares: float) -> None:
+@over_actors
+def _train(world: World, p: "np.ndarray", shares: float, index: ActorIndex) -> None:
     """Hours of training go to the postures trained, each by its share, and for the rest to cooperation skill."""
-    row, reached = world.actors, _reachable(world, who)
-    wanted = world.levels[at.TRAINING_HOURS] * world.actors[who, at.BRIEF] / shares
+    row, reached = world.actors, _reachable(world, index)
+    wanted = world.levels[at.TRAINING_HOURS] * world.actors[index, at.BRIEF] / shares
     wanted = where(wanted < p[par.TRAIN_LIMIT], wanted, p[par.TRAIN_LIMIT])
-    left = where(row[who, at.HOURS_LEFT] > 0.0, row[who, at.HOURS_LEFT], 0.0)
+    left = where(row[index, at.HOURS_LEFT] > 0.0, row[index, at.HOURS_LEFT], 0.0)
     hours = where(reached, where(left < wanted, left, wanted), 0.0)
-    row[who, at.HOURS_LEFT] = row[who, at.HOURS_LEFT] - hours
-    row[who, at.HOURS_USED] = row[who, at.HOURS_USED] + hours
+    row[index, at.HOURS_LEFT] = row[index, at.HOURS_LEFT] - hours
+    row[index, at.HOURS_USED] = row[index, at.HOURS_USED] + hours
     on_posture = 0.0
     for s in range(4):
         share = p[par.TRAINING_SPLIT] * world.levels[at.TRAINED_POSTURE + s]
         on_posture += share
         if share > 0.0:
-            posture = row[who, at.POSTURE + s]
-            row[who, at.POSTURE + s] = where(
+            posture = row[index, at.POSTURE + s]
+            row[index, at.POSTURE + s] = where(
                 reached, taught(posture, p[par.TRAINING_GAIN] * hours * share), posture
             )
-    skill = row[who, at.SKILL]
-    row[who, at.SKILL] = where(
+    skill = row[index, at.SKILL]
+    row[index, at.SKILL] = where(
         reached, taught(skill, p[par.TRAINING_GAIN] * hours * (1.0 - on_posture)), skill
     )
 

@@ -2,12 +2,9 @@
 
 import numpy as np
 
-from simul_agir.engine.actors import Who, eight_from, in_eights, run_on, where
-from simul_agir.engine.bitset import add_one, bit, holds, lowest, size
+from simul_agir.engine.actors import ActorIndex, over_actors, run_on, where
+from simul_agir.engine.bitset import add_one, bit, holds, size
 from simul_agir.engine.choice import choose, fill_up, whole
-from simul_agir.engine.layout import WIDTH
-from simul_agir.engine.lowering.f64x8 import at_least, lanes, largest, within
-from simul_agir.engine.lowering.u64x8 import bits_each, words_at
 from simul_agir.engine.rule import compiled, woven
 from simul_agir.model import fields as at
 from simul_agir.model import instruments as by
@@ -17,7 +14,7 @@ from simul_agir.model.encounters import MOST_SLOTS
 from simul_agir.model.engagement import takes_part
 from simul_agir.model.events import DELAYED, REFUSED, note
 from simul_agir.model.funding import MUCH, apply, carry_out, keep, those_who_can, wait
-from simul_agir.model.partner_choice import WHO, topic
+from simul_agir.model.partner_choice import topic
 from simul_agir.model.planned import planned_partner
 from simul_agir.model.randomness import (
     ASK,
@@ -25,14 +22,12 @@ from simul_agir.model.randomness import (
     MICRO,
     PROPOSE,
     SLOTS,
-    draw_ahead,
     drawn,
-    drawn_before,
     drawn_in_turn,
     pick,
     uniforms,
 )
-from simul_agir.model.scratch import SHORT, SUMS
+from simul_agir.model.scratch import SUMS
 from simul_agir.model.state import World
 from simul_agir.model.team_action import hours_of, scale_of
 from simul_agir.model.ties import mutual_trust, place, trust_in
@@ -44,18 +39,12 @@ _NOBODY = -1
 def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """The month's actions: those whose decision is due, then new proposals in random order, by motivation and engagement."""
     _take_up_due(world, p, key, month)
-    n, sums, drive = world.actors.shape[0], world.scratch[SUMS], 0.0
-    for start in range(0, in_eights(n), WIDTH):
-        drive = run_on(sums, eight_from(start), drive, _drive(world, p, eight_from(start)))
-    for i in range(in_eights(n), n):
-        drive = run_on(sums, i, drive, _drive(world, p, i))
-    fill_up(sums, n, drive)
+    n, drive = world.actors.shape[0], _drive(world, p, 0.0)
+    fill_up(world.scratch[SUMS], n, drive)
     slots = whole(min(p[par.PROPOSAL_RATE] * drive, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])
     for slot in range(slots):
-        if slot % WIDTH == 0:
-            _look_ahead(world, key, month, slot, min(WIDTH, slots - slot))
-        draws = drawn_before(world, PROPOSE, slot)
-        i = world.ahead[WHO, slot % WIDTH]
+        draws = drawn(world, key, month, PROPOSE, slot, 0)
+        i = choose(world.scratch[SUMS], n, draws[0])
         if i < 0:
             continue
         sort = _sort_of(world, p, key, month, slot, i)
@@ -89,27 +78,18 @@ def joins_conditions(world: World, p: "np.ndarray", i: int) -> bool:
     return world.actors[i, at.RELUCTANCE] < p[par.JOIN_CEILING]
 
 
-@compiled
-def _drive(world: World, p: "np.ndarray", who: Who) -> float:
-    """How much one proposes: by motivation, less fatigue, and more when engaged; a match of what residents bring pulls those
-    of a low voice. Source of the pull: Karlan and List 2007.
+@over_actors
+def _drive(world: World, p: "np.ndarray", index: ActorIndex, total: float) -> float:
+    """Running sums of how much each proposes: by motivation, less fatigue, and more when engaged; a match of what residents
+    bring pulls those of a low voice. Source of the pull: Karlan and List 2007.
     """
     row = world.actors
     pull = (p[par.MATCH_PULL] - 1.0) * world.levels[by.MATCH_CONTRIBUTIONS]
-    activity = where(row[who, at.ENGAGED] != 0.0, 1.0, p[par.LATENT_ACTIVITY])
-    able = where(row[who, at.CAPACITY] > 0.0, row[who, at.AWAKE], 0.0)
-    drive = able * activity * row[who, at.MOTIVATION] * (1.0 - row[who, at.FATIGUE])
-    return drive * (1.0 + pull * (1.0 - row[who, at.FIRST_VOICE])) * for_work(world, who)
-
-
-@compiled
-def _look_ahead(world: World, key: tuple[int, int], month: int, first: int, count: int) -> None:
-    """Who proposes in the next few slots."""
-    n = world.actors.shape[0]
-    draw_ahead(world, key, month, PROPOSE, first)
-    for ahead in range(count):
-        i = choose(world.scratch[SUMS], n, drawn_before(world, PROPOSE, first + ahead)[0])
-        world.ahead[WHO, ahead] = i
+    activity = where(row[index, at.ENGAGED] != 0.0, 1.0, p[par.LATENT_ACTIVITY])
+    able = where(row[index, at.CAPACITY] > 0.0, row[index, at.AWAKE], 0.0)
+    drive = able * activity * row[index, at.MOTIVATION] * (1.0 - row[index, at.FATIGUE])
+    drive = drive * (1.0 + pull * (1.0 - row[index, at.FIRST_VOICE])) * for_work(world, index)
+    return run_on(world.scratch[SUMS], index, total, drive)
 
 
 @compiled
@@ -193,26 +173,17 @@ def _best_alter(world: World, i: int, missing: int, tried: int, fields: int, sho
     where one is short of fields, a new field counts as one more. -1 if nobody adds anything.
     """
     best, best_score = -1, 0.0
-    for start in range(0, int(world.actors[i, at.TIES]), WIDTH):
-        added = bits_each(words_at(world.able, world.web[i, at.ALTER], start) & np.uint64(missing))
-        if short_of_fields:
-            added = added + _new_fields(world, i, start, fields)
-        left = ~np.uint64(tried) >> np.uint64(start)
-        scores = within(left, lanes(world.pulls[i], start) * added, 0.0)
-        most = largest(scores)
-        if most > best_score:
-            best, best_score = start + lowest(at_least(scores, most)), most
+    for a in range(int(world.actors[i, at.TIES])):
+        if holds(tried, a):
+            continue
+        j = np.int64(world.web[i, at.ALTER, a])
+        added = size(world.able[j] & np.uint64(missing))
+        if short_of_fields and not holds(fields, int(world.actors[j, at.FIELD])):
+            added += 1
+        score = np.float64(world.pulls[i, a]) * added
+        if score > best_score:
+            best, best_score = a, score
     return best
-
-
-@compiled
-def _new_fields(world: World, i: int, start: int, fields: int) -> "np.ndarray":
-    """For eight alters of i, 1 where the field of one is not among the fields."""
-    short = world.scratch[SHORT]
-    for lane in range(WIDTH):
-        j = max(0, np.int64(world.web[i, at.ALTER, start + lane]))
-        short[lane] = 0.0 if holds(fields, int(world.actors[j, at.FIELD])) else 1.0
-    return lanes(short, 0)
 
 
 @compiled

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from simul_agir.engine.actors import ActorIndex, first_of, place_in_eight
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import put
 from simul_agir.engine.lowering.u64x8 import counting, opened, same
@@ -120,6 +121,16 @@ def _kept(world: World, key: tuple[int, int], month: int, purpose: int, actor: i
     if _turned(world.tags[row], key, month, eight):
         _draw_eight(world.luck[row], key, counting(WIDTH * eight), same(other), same(month), same(purpose))
     return row
+
+
+@compiled
+def drawn_for(
+    world: World, key: tuple[int, int], month: int, purpose: int, index: ActorIndex
+) -> tuple[float, float, float, float]:
+    """What `uniforms` gives for an actor, other 0 and occurrence 0; for each of eight where `index` is eight."""
+    _kept(world, key, month, purpose, first_of(index), 0)
+    rows, place = world.luck[purpose], place_in_eight(index)
+    return rows[0, place], rows[1, place], rows[2, place], rows[3, place]
 
 
 @compiled

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from simul_agir.engine.actors import Who, where
-from simul_agir.engine.layout import WIDTH
-from simul_agir.engine.lowering.f64x8 import lanes, nothing, put
+from simul_agir.engine.actors import ActorIndex, add_each, over_actors, where
+from simul_agir.engine.rows import weighted_sums
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
@@ -14,9 +13,9 @@ from simul_agir.model.state import World
 
 
 @compiled
-def routine_due(world: World, p: "np.ndarray", who: Who) -> float:
+def routine_due(world: World, p: "np.ndarray", index: ActorIndex) -> float:
     """Hours a month of an actor's own routine work; latent groups have none."""
-    return p[par.ROUTINE_SHARE] * world.actors[who, at.CAPACITY] * (1.0 - world.actors[who, at.LATENT])
+    return p[par.ROUTINE_SHARE] * world.actors[index, at.CAPACITY] * (1.0 - world.actors[index, at.LATENT])
 
 
 @compiled
@@ -40,25 +39,22 @@ def load_of(due: float, hours: float, used: float, displacement: float) -> float
 @compiled
 def hold_needs(world: World, p: "np.ndarray") -> None:
     """The share of each need's routine work that was done, by all actors whose mandate it is; counts the hours of change."""
-    due, done = world.scratch[DUE], world.scratch[DONE]
-    all_due, all_done, used = 0.0, 0.0, world.accounts[at.HOURS]
-    for i in range(world.actors.shape[0]):
-        row = world.actors[i]
-        used += row[at.HOURS_USED]
-        due[i] = routine_due(world, p, i)
-        done[i] = routine_done(due[i], working_hours(world, p, i), row[at.HOURS_USED], p[par.DISPLACEMENT])
-        all_due += due[i]
-        all_done += done[i]
+    scratch = world.scratch
+    due, done, used = _work(world, p, 0.0, 0.0, world.accounts[at.HOURS])
     world.accounts[at.HOURS] = used
-    for start in range(0, world.needs.shape[1], WIDTH):
-        owed, held = nothing(), nothing()
-        for i in range(world.actors.shape[0]):
-            mandate = lanes(world.profiles[i, at.MANDATE], start)
-            owed = owed + due[i] * mandate
-            held = held + done[i] * mandate
-        put(world.scratch[OWED], start, owed)
-        put(world.scratch[HELD], start, held)
+    weighted_sums(scratch[DUE], scratch[DONE], world.profiles, at.MANDATE, scratch[OWED], scratch[HELD])
     for k in range(world.needs.shape[1]):
-        owed_for_need = world.scratch[OWED, k]
-        world.needs[at.HELD, k] = world.scratch[HELD, k] / owed_for_need if owed_for_need > 0.0 else 1.0
-    world.territory[at.CONTINUITY] = all_done / all_due if all_due > 0.0 else 1.0
+        owed = scratch[OWED, k]
+        world.needs[at.HELD, k] = scratch[HELD, k] / owed if owed > 0.0 else 1.0
+    world.territory[at.CONTINUITY] = done / due if due > 0.0 else 1.0
+
+
+@over_actors
+def _work(
+    world: World, p: "np.ndarray", index: ActorIndex, all_due: float, all_done: float, all_used: float
+) -> tuple[float, float, float]:
+    """Each actor's hours of routine work, due and done, into the scratch; they, and the hours of change, are added up."""
+    used, due = world.actors[index, at.HOURS_USED], routine_due(world, p, index)
+    done = routine_done(due, working_hours(world, p, index), used, p[par.DISPLACEMENT])
+    world.scratch[DUE, index], world.scratch[DONE, index] = due, done
+    return add_each(all_due, due), add_each(all_done, done), add_each(all_used, used)

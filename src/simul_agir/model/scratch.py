@@ -49,6 +49,7 @@ SUMS: Final = row("sums", "meet", "aid")
 VOICE_SUMS: Final = row("voice_sums", "meet", "aid")
 SHORT: Final = row("short", "meet", "stand")
 TOUCHED: Final = row("touched", "meet", "meet")  # the last slot in which each has met, this month
+BEST: Final = row("best", "act", "stand")  # the best comfort among a team, in each domain
 LEADS: Final = row("leads", "act", "act")  # the last application that each leads on an axis, in this call
 STARTS: Final = row("starts", "act", "act")  # when each application would start, if it is paid
 # Routine work: hours of each actor, due and done; then of each need.
@@ -57,12 +58,12 @@ DONE: Final = row("done", "work", "work")
 OWED: Final = row("owed", "work", "work")
 HELD: Final = row("held", "work", "work")
 # What wears off.
-RATES: Final = row("rates", "wear", "wear")  # how fast columns wear
 KEPT: Final = row("kept", "wear", "wear")  # what is kept of the trust in each actor
 LOOKING: Final = row("looking", "wear", "wear")  # whether each actor is engaged, after a nil
-UNHELPFUL: Final = row("unhelpful", "wear", "wear")  # chances that one does not help, for eight of its alters
+UNHELPFUL: Final = row("unhelpful", "wear", "wear")  # chances that one does not help each of its alters
 UNHELPED: Final = row("unhelped", "wear", "judge")  # the chance that nobody would help each actor
 # The ladder, and the network when it is read.
+HERE: Final = row("here", "judge", "judge")  # 1 for those who are present, else 0
 CENTRE: Final = row("centre", "judge", "measure")  # mean priorities
 MARK: Final = row("mark", "stand", "stand")
 STACK: Final = row("stack", "stand", "stand")

@@ -4,8 +4,7 @@ import numpy as np
 
 from simul_agir.engine.arithmetic import agir_exp
 from simul_agir.engine.bitset import bit, first_bits, holds, lowest, mark, size
-from simul_agir.engine.layout import WIDTH
-from simul_agir.engine.lowering.f64x8 import add_in_turn, greater, lanes, nothing, within
+from simul_agir.engine.rows import raise_in, sum_in
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import instruments as by
@@ -18,6 +17,7 @@ from simul_agir.model.events import ACTION_FAILED, ACTION_SUCCEEDED, note
 from simul_agir.model.learning import adopt_one, practise, widen_comforts
 from simul_agir.model.merging import note_carried_out
 from simul_agir.model.randomness import CORRECT, DELIVER, OUTCOME, uniforms
+from simul_agir.model.scratch import BEST
 from simul_agir.model.state import World
 from simul_agir.model.ties import join, mutual_trust, note_contact, place, strengthen, trust
 from simul_agir.model.trust import identify_by_doing, record
@@ -108,18 +108,14 @@ def coverage(world: World, k: int, members: int, delivered: int) -> float:
     """Mean, over the true links of need k, of the best comfort among the members who believe in the link, and are in the
     set of those (positions among them) who did their part; in [0, 1].
     """
-    links = world.truth[at.LINKS, k]
-    total = 0.0
-    for start in range(0, world.needs.shape[1], WIDTH):
-        best = nothing()
-        for m in range(members):
-            if not holds(delivered, m):
-                continue
+    links, best, domains = world.truth[at.LINKS, k], world.scratch[BEST], world.needs.shape[1]
+    for domain in range(domains):
+        best[domain] = 0.0
+    for m in range(members):
+        if holds(delivered, m):
             member = world.team[m]
-            believed = world.marks[member, at.BELIEFS + k] >> np.uint64(start)
-            best = greater(best, within(believed, lanes(world.profiles[member, at.COMFORT], start), 0.0))
-        total = add_in_turn(total, within(links >> np.uint64(start), best, 0.0))
-    return total / max(1, size(links))
+            raise_in(best, world.marks[member, at.BELIEFS + k], world.profiles[member, at.COMFORT])
+    return sum_in(best, links, domains) / max(1, size(links))
 
 
 @compiled

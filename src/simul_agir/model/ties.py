@@ -3,21 +3,26 @@
 import numpy as np
 
 from simul_agir.engine.arithmetic import square_root
-from simul_agir.engine.bitset import first_bits, lowest, mark
-from simul_agir.engine.layout import WIDTH
-from simul_agir.engine.lowering.f64x8 import (
+from simul_agir.engine.bitset import first_bits, holds, mark
+from simul_agir.engine.rows import (
+    CellIndex,
     add_up,
-    at_least,
-    lanes,
-    last,
+    each,
     move_up,
+    over_row,
     places_with,
     position,
-    running,
+    reached_in,
+    set_of,
+    taken_at,
+    total_of,
+    where_in,
 )
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
+from simul_agir.model.helping import helpfulness
+from simul_agir.model.scratch import KEPT, LOOKING, UNHELPED, UNHELPFUL
 from simul_agir.model.state import World
 
 _YEAR = 0x1FFE  # bits 1 to 12 of a window of contact
@@ -123,19 +128,79 @@ def drawn_alter(world: World, i: int, draw: float) -> int:
     pulls, ties = world.pulls[i], int(world.actors[i, at.TIES])
     total = world.actors[i, at.PULLED]
     if total <= 0.0:  # unknown: an alter came, or was forgotten, since they were added up
-        for start in range(0, ties, WIDTH):
-            total += add_up(lanes(pulls, start))
+        total = total_of(pulls, ties)
         world.actors[i, at.PULLED] = total
         if total <= 0.0:
             return -1
-    left = draw * total
-    for start in range(0, ties, WIDTH):
-        sums = running(lanes(pulls, start))
-        reached = at_least(sums, left)
-        if reached != np.uint64(0):
-            return min(start + lowest(reached), ties - 1)
-        left -= last(sums)
-    return ties - 1
+    return reached_in(pulls, ties, draw * total)
+
+
+@compiled
+def wear_ties(world: World, p: "np.ndarray", i: int, newcomers: bool) -> None:
+    """Ties fade and are forgotten, windows of contact move on; engagement is seen. Each who has i in mind, and whom i does
+    not forget this month, may count on i's help as far as i trusts it.
+    """
+    row, count = world.actors[i], int(world.actors[i, at.TIES])
+    if count == 0:
+        row[at.SEEN], row[at.TRUST], row[at.PULLED] = 0.0, p[par.TRUST_PRIOR], 0.0
+        return
+    if newcomers:
+        _cut_trust_in_newcomers(count, world, i)
+    age_contacts(world, i)
+    ready, helpful = helpfulness(world, p, i, row[at.HOURS_LEFT] >= p[par.AID_HOURS])
+    fading, pulled, trusted, engaged = _fade(
+        count, world, p, i, shared(world, i), ready, helpful, np.uint64(0), 0.0, 0.0, 0.0
+    )
+    row[at.SEEN], row[at.TRUST], row[at.PULLED] = engaged / count, trusted / count, pulled
+    fading &= first_bits(count)
+    if fading != np.uint64(0):
+        for a in range(count - 1, -1, -1):
+            if holds(fading, a):
+                forget(world, i, a)
+
+
+@over_row
+def _fade(
+    count: int,
+    world: World,
+    p: "np.ndarray",
+    i: int,
+    both: int,
+    ready: float,
+    helpful: float,
+    cell: CellIndex,
+    fading: int,
+    pulled: float,
+    trusted: float,
+    engaged: float,
+) -> tuple[int, float, float, float]:
+    """Ties keep a share of their strength, and weigh strength x trust. Alters in the set `both` have i in mind too, and may
+    count on it. Adds up weights, trust and who is engaged; collects the places where a tie is too weak to be kept in mind.
+    """
+    ties, wears = world.ties, p[par.WEARING] != 0.0
+    trust_in = trust_of(p, ties[i, at.SUCCESSES, cell], ties[i, at.FAILURES, cell])
+    strength = ties[i, at.STRENGTH, cell] * (1.0 - p[par.TIE_FADING] if wears else 1.0)
+    ties[i, at.STRENGTH, cell] = strength
+    world.pulls[i, cell] = strength * trust_in
+    weak = set_of(strength < (p[par.TIE_FLOOR] if wears else 0.0), cell)
+    unhelpful = where_in(both & ~weak, cell, 1.0 - (ready + trust_in * helpful), 1.0)
+    world.scratch[UNHELPFUL, cell] = unhelpful
+    for a in each(cell):
+        j = np.int64(world.web[i, at.ALTER, a])
+        engaged += world.scratch[LOOKING, j + 1]
+        # Places without an alter count beyond the last actor, each elsewhere: else one would wait for the other.
+        world.scratch[UNHELPED, j if j >= 0 else world.actors.shape[0] + a % 8] *= world.scratch[UNHELPFUL, a]
+    known = where_in(first_bits(count), cell, trust_in, 0.0)
+    # Weights are added up as they are kept, in single precision.
+    return fading | weak, pulled + add_up(world.pulls[i, cell]), trusted + add_up(known), engaged
+
+
+@over_row
+def _cut_trust_in_newcomers(count: int, world: World, i: int, cell: CellIndex) -> None:  # noqa: ARG001
+    """Trust in a person who left: the share that the organisation remembers is kept for the one who comes."""
+    kept = taken_at(world.scratch[KEPT], world.web[i, at.ALTER], cell)
+    world.ties[i, at.SUCCESSES, cell] = world.ties[i, at.SUCCESSES, cell] * kept
+    world.ties[i, at.FAILURES, cell] = world.ties[i, at.FAILURES, cell] * kept
 
 
 @compiled

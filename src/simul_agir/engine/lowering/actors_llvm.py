@@ -9,7 +9,7 @@ from numba.core.typing.templates import AbstractTemplate, infer_global, signatur
 from numba.extending import intrinsic, lower_builtin, models, register_model
 
 from simul_agir.engine.layout import WIDTH
-from simul_agir.engine.lowering.f64x8_llvm import LANES, eight_in, halves, sizes, spread
+from simul_agir.engine.lowering.f64x8_llvm import LANES, eight_in, halves, one_by_one, sizes, spread
 from simul_agir.engine.lowering.grid_llvm import EIGHT, Grid, cell_at, indices_of, of_eight
 from simul_agir.engine.lowering.u64x8_llvm import WORDS, ones_in_each
 
@@ -105,7 +105,7 @@ def _write(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
     return context.get_dummy_value()
 
 
-of_eight.update(kind=_kind_of, read=_read, write=_write)
+of_eight[EIGHT].update(kind=_kind_of, read=_read, write=_write)
 
 
 @intrinsic
@@ -116,6 +116,49 @@ def eight_from(typing_context: Any, first: types.Integer) -> Any:  # noqa: ARG00
         return context.cast(builder, args[0], sig.args[0], types.int64)
 
     return EIGHT(first), generate
+
+
+@intrinsic
+def first_of(typing_context: Any, index: types.Type) -> Any:  # noqa: ARG001
+    """The number of the first of eight, or of the one."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        return args[0] if sig.args[0] == EIGHT else context.cast(builder, args[0], sig.args[0], types.int64)
+
+    return types.int64(index), generate
+
+
+@intrinsic
+def how_many(typing_context: Any, index: types.Type) -> Any:  # noqa: ARG001
+    """Eight, or one."""
+    count = WIDTH if index == EIGHT else 1
+    return types.int64(index), lambda context, builder, sig, args: ir.Constant(_LONG, count)  # noqa: ARG005
+
+
+@intrinsic
+def place_in_eight(typing_context: Any, index: types.Type) -> Any:  # noqa: ARG001
+    """Where an actor stands among the eight that it belongs to; of eight, eight places from 0 on."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        if sig.args[0] == EIGHT:
+            return ir.Constant(_LONG, 0)
+        number = context.cast(builder, args[0], sig.args[0], types.int64)
+        return builder.and_(number, ir.Constant(_LONG, WIDTH - 1))
+
+    return (EIGHT if index == EIGHT else types.int64)(index), generate
+
+
+@infer_global(operator.add)
+class _EightFurther(AbstractTemplate):
+    def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
+        """Eight as far on as a whole number says."""
+        further = args[0] == EIGHT and isinstance(args[1], types.Integer)
+        return signature(EIGHT, *args) if further else None
+
+
+@lower_builtin(operator.add, EIGHT, types.Integer)
+def _further(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+    return builder.add(args[0], context.cast(builder, args[1], sig.args[1], types.int64))
 
 
 @intrinsic
@@ -320,6 +363,18 @@ def counted(typing_context: Any, words: types.Type) -> Any:  # noqa: ARG001
         return builder.uitofp(builder.ctpop(args[0]), ir.DoubleType())
 
     return (LANES if words == WORDS else types.float64)(words), generate
+
+
+@intrinsic
+def add_each(typing_context: Any, total: types.Float, values: types.Type) -> Any:  # noqa: ARG001
+    """A total to which a value, or each of eight, is added, one after the other."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        if sig.args[1] != LANES:
+            return builder.fadd(*args)
+        return one_by_one(builder, *args)
+
+    return types.float64(total, values), generate
 
 
 @intrinsic

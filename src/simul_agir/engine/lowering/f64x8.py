@@ -48,6 +48,7 @@ def _full(values: Any) -> Any:
 
 
 def _sum_by_halves(values: Any) -> float:
+    values = _full(np.asarray(values, np.float64))
     while len(values) > 1:
         half = len(values) // 2
         values = values[:half] + values[half:]

@@ -81,12 +81,12 @@ def _where(context: Any, builder: Any, sig: Any, args: Any) -> tuple[ir.Value, i
     """Pointer to the eight from a start on, how many of the row are left from there, and whether all eight are."""
     row = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
     start = context.cast(builder, args[1], sig.args[1], types.intp)
-    return _reach(
+    return reach(
         context, builder, row.data, builder.extract_value(row.shape, 0), sig.args[0].lengths[0], start
     )
 
 
-def _reach(
+def reach(
     context: Any, builder: Any, row: ir.Value, length: ir.Value, known: int | None, start: ir.Value
 ) -> tuple[ir.Value, ir.Value, ir.Value]:
     """The same of a row, by a pointer to it and its length."""
@@ -102,7 +102,7 @@ def eight_in(
     context: Any, builder: Any, row: ir.Value, start: ir.Value, length: ir.Value, known: int | None
 ) -> ir.Value:
     """Eight of a row of doubles from a start on, nil beyond its end, by a pointer to it and its length."""
-    return _loaded(builder, *_reach(context, builder, row, length, known, start))
+    return _loaded(builder, *reach(context, builder, row, length, known, start))
 
 
 _ALIGN: Final = ir.Constant(_INT, 8)
@@ -114,7 +114,7 @@ def _whole_rows(grid: Grid) -> bool:
     """Whether rows of that grid are of single precision, and then always whole eights."""
     if grid.dtype != types.float32:
         return False
-    if grid.lengths[0] is None or grid.lengths[0] % WIDTH:
+    if grid.lengths[-1] is None or grid.lengths[-1] % WIDTH:
         raise TypeError("a row in single precision needs a known length, a multiple of eight")
     return True
 
@@ -144,16 +144,20 @@ def _loaded(builder: Any, cell: ir.Value, left: ir.Value, whole: ir.Value) -> ir
     return builder.load(place)
 
 
+def read_eight(builder: Any, grid: Grid, cell: ir.Value, left: ir.Value, whole: ir.Value) -> ir.Value:
+    """The same of a row of that grid, of doubles or in single precision."""
+    if _whole_rows(grid):
+        single = builder.load(builder.bitcast(cell, _SINGLE.as_pointer()), align=4)
+        return builder.fpext(single, _VECTOR)
+    return _loaded(builder, cell, left, whole)
+
+
 @intrinsic
 def lanes(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa: ARG001
     """Eight of a row from a start on, nil beyond its end."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-        cell, left, whole = _where(context, builder, sig, args)
-        if _whole_rows(sig.args[0]):
-            single = builder.load(builder.bitcast(cell, _SINGLE.as_pointer()), align=4)
-            return builder.fpext(single, _VECTOR)
-        return _loaded(builder, cell, left, whole)
+        return read_eight(builder, sig.args[0], *_where(context, builder, sig, args))
 
     return LANES(row, start), generate
 
@@ -169,26 +173,30 @@ def root(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
     return LANES(values), generate
 
 
+def write_eight(
+    builder: Any, grid: Grid, values: ir.Value, cell: ir.Value, left: ir.Value, whole: ir.Value
+) -> None:
+    """Eight into a row of that grid from a cell on, as far as cells are left."""
+    if _whole_rows(grid):
+        single = builder.fptrunc(values, _SINGLE)
+        builder.store(single, builder.bitcast(cell, _SINGLE.as_pointer()), align=4)
+        return
+    pointer = builder.bitcast(cell, _VECTOR.as_pointer())
+    with builder.if_else(whole) as (then, otherwise):
+        with then:
+            builder.store(values, pointer, align=8)
+        with otherwise:
+            kind = ir.FunctionType(ir.VoidType(), [_VECTOR, _VECTOR.as_pointer(), _INT, _MASK])
+            store = cgutils.get_or_insert_function(builder.module, kind, "llvm.masked.store.v8f64.p0v8f64")
+            builder.call(store, [values, pointer, _ALIGN, _before(builder, left)])
+
+
 @intrinsic
 def put(typing_context: Any, row: Grid, start: types.Integer, values: Lanes) -> Any:  # noqa: ARG001
     """Write eight into a row from a start on, as far as it goes."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-        cell, left, whole = _where(context, builder, sig, args)
-        if _whole_rows(sig.args[0]):
-            single = builder.fptrunc(args[2], _SINGLE)
-            builder.store(single, builder.bitcast(cell, _SINGLE.as_pointer()), align=4)
-            return context.get_dummy_value()
-        pointer = builder.bitcast(cell, _VECTOR.as_pointer())
-        with builder.if_else(whole) as (then, otherwise):
-            with then:
-                builder.store(args[2], pointer, align=8)
-            with otherwise:
-                kind = ir.FunctionType(ir.VoidType(), [_VECTOR, _VECTOR.as_pointer(), _INT, _MASK])
-                store = cgutils.get_or_insert_function(
-                    builder.module, kind, "llvm.masked.store.v8f64.p0v8f64"
-                )
-                builder.call(store, [args[2], pointer, _ALIGN, _before(builder, left)])
+        write_eight(builder, sig.args[0], args[2], *_where(context, builder, sig, args))
         return context.get_dummy_value()
 
     return types.none(row, start, values), generate
@@ -216,15 +224,19 @@ def add_up(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
     return types.float64(values), generate
 
 
+def one_by_one(builder: Any, total: ir.Value, values: ir.Value) -> ir.Value:
+    """A number to which eight are added, one after the other."""
+    for lane in range(WIDTH):
+        total = builder.fadd(total, builder.extract_element(values, ir.Constant(_INT, lane)))
+    return total
+
+
 @intrinsic
 def add_in_turn(typing_context: Any, total: types.Float, values: Lanes) -> Any:  # noqa: ARG001
     """A number to which they are added, one after the other."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
-        total = args[0]
-        for lane in range(WIDTH):
-            total = builder.fadd(total, builder.extract_element(args[1], ir.Constant(_INT, lane)))
-        return total
+        return one_by_one(builder, *args)
 
     return types.float64(total, values), generate
 

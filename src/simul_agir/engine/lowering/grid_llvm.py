@@ -42,12 +42,21 @@ class Eight(types.Type):
         super().__init__(name="Eight")
 
 
+class Cells(types.Type):
+    """The type of eight cells of a row, as the last index: the number of the first (rows.py)."""
+
+    def __init__(self) -> None:
+        super().__init__(name="Cells")
+
+
 EIGHT: Final = Eight()
+CELLS: Final = Cells()
 
 
 @register_model(Eight)
+@register_model(Cells)
 class _EightModel(models.PrimitiveModel):
-    def __init__(self, manager: Any, eight: Eight) -> None:
+    def __init__(self, manager: Any, eight: types.Type) -> None:
         super().__init__(manager, eight, ir.IntType(64))
 
 
@@ -72,8 +81,9 @@ def _shape(context: Any, builder: Any, grid: Grid, value: ir.Value) -> ir.Value:
     return cgutils.create_struct_proxy(grid)(context, builder, value=value).shape
 
 
-# Of eight cells at once: their type, reading and writing them. Whoever knows how leaves it here (actors_llvm.py).
-of_eight: Final[dict[str, Callable[..., Any]]] = {}
+# By the type of the index, of eight cells at once: their type, reading and writing them. Whoever knows how leaves it here
+# (actors_llvm.py, cells_llvm.py).
+of_eight: Final[dict[types.Type, dict[str, Callable[..., Any]]]] = {EIGHT: {}, CELLS: {}}
 
 
 def indices_of(index: types.Type) -> tuple[types.Type, ...]:
@@ -81,13 +91,19 @@ def indices_of(index: types.Type) -> tuple[types.Type, ...]:
     return tuple(index) if isinstance(index, types.BaseTuple) else (index,)
 
 
+def _several(index: types.Type) -> types.Type | None:
+    """The type of the index that stands for eight, if one does."""
+    return next((each for each in indices_of(index) if each in of_eight), None)
+
+
 @infer_global(operator.getitem)
 class _GridGetItem(AbstractTemplate):
     def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
         """One cell, or a row (a grid of fewer dimensions) where fewer indices are given."""
         grid, index = args
-        if isinstance(grid, Grid) and EIGHT in indices_of(index):
-            return signature(of_eight["kind"](grid), grid, index)
+        several = _several(index)
+        if isinstance(grid, Grid) and several is not None:
+            return signature(of_eight[several]["kind"](grid), grid, index)
         if not isinstance(grid, Grid) or not all(
             isinstance(each, types.Integer) for each in indices_of(index)
         ):
@@ -103,8 +119,10 @@ class _GridSetItem(AbstractTemplate):
         grid, index, value = args
         if not isinstance(grid, Grid) or grid.constant or len(indices_of(index)) != grid.ndim:
             return None
-        several = EIGHT in indices_of(index) and value != grid.dtype
-        return signature(types.none, grid, index, of_eight["kind"](grid) if several else grid.dtype)
+        several = _several(index)
+        if several is None or value == grid.dtype:
+            return signature(types.none, grid, index, grid.dtype)
+        return signature(types.none, grid, index, of_eight[several]["kind"](grid))
 
 
 @infer_global(len)
@@ -137,7 +155,7 @@ def cell_at(context: Any, builder: Any, grid: Grid, value: ir.Value, index: type
             offset = builder.mul(offset, length, flags=["nsw"])
         if dimension < len(given):
             step = values[dimension]
-            if given[dimension] != EIGHT:
+            if given[dimension] not in of_eight:
                 step = context.cast(builder, step, given[dimension], types.intp)
             offset = builder.add(offset, step, flags=["nsw"]) if dimension else step
     return builder.gep(proxy.data, [offset], inbounds=True), lengths[len(given) :]
@@ -146,8 +164,9 @@ def cell_at(context: Any, builder: Any, grid: Grid, value: ir.Value, index: type
 @lower_builtin(operator.getitem, Grid, types.Any)
 def _get(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
     grid, index = sig.args
-    if EIGHT in indices_of(index):
-        return of_eight["read"](context, builder, sig, args)
+    several = _several(index)
+    if several is not None:
+        return of_eight[several]["read"](context, builder, sig, args)
     cell, left = cell_at(context, builder, grid, args[0], index, args[1])
     if not left:
         read = context.unpack_value(builder, grid.dtype, cell)
@@ -163,8 +182,9 @@ def _get(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
 @lower_builtin(operator.setitem, Grid, types.Any, types.Any)
 def _set(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
     grid, index, _ = sig.args
-    if EIGHT in indices_of(index):
-        return of_eight["write"](context, builder, sig, args)
+    several = _several(index)
+    if several is not None:
+        return of_eight[several]["write"](context, builder, sig, args)
     cell, _ = cell_at(context, builder, grid, args[0], index, args[1])
     context.pack_value(builder, grid.dtype, args[2], cell)
     return context.get_dummy_value()
