@@ -14,10 +14,10 @@ from simul_agir.engine.rule import entry
 def work_out(given: Any, exponents: Any, eights: Any, singles: Any) -> None:
     """Exponential, logarithm, power and normal deviate, (4, n) each way; n is a multiple of eight."""
     x, y, several, single = (
-        handles.lean(given),
-        handles.lean(exponents),
-        handles.lean(eights),
-        handles.lean(singles),
+        handles.as_grid(given),
+        handles.as_grid(exponents),
+        handles.as_grid(eights),
+        handles.as_grid(singles),
     )
     for start in range(0, given.shape[1], 8):
         who = eight_from(start)

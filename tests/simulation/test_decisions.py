@@ -1,6 +1,6 @@
 """Tests of `simulation.decisions`: what is decided at the end of which month."""
 
-from simul_agir.model.decisions import ANNOUNCE, BRIEF, LENGTHEN, LOOK, MEASURE
+from simul_agir.model.path.decisions import ANNOUNCE, BRIEF, LENGTHEN, LOOK, MEASURE
 from simul_agir.scenario import PathSpec, Step
 from simul_agir.simulation.decisions import words_of
 from simul_agir.stances import get

@@ -51,7 +51,7 @@ def choose(sums: "np.ndarray", count: int, draw: float) -> int:
         return -1
     target, ends = draw * total, whole_eights(count)
     low = 0 if count <= _SMALL else _eight_of_ends(sums, count, target)
-    # No branch that hangs on the draw: the first eight whose last is above the target, then the first among them.
+    # No branch that depends on the draw: the first eight whose last is above the target, then the first among them.
     eight = WIDTH * low + WIDTH - size(above(lanes(sums, ends + WIDTH * low), target))
     first = WIDTH * min(eight, ends // WIDTH - 1)
     return min(first + WIDTH - size(above(lanes(sums, first), target)), count - 1)

@@ -29,7 +29,7 @@ USUAL_DOMAINS: Final = (
 
 
 class _Registered:
-    """What a model told of its arrays: by number of domains, type and shape of each; and which all replicates share."""
+    """The arrays that a model has registered: by number of domains, type and shape of each; and which all replicates share."""
 
     arrays: Callable[[int | None], Arrays]
     shared: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ def register(arrays: Callable[[int | None], Arrays], shared: tuple[str, ...]) ->
 
 
 def table_of(domains: int) -> int:
-    """Dimensions of the table of territories with so many domains, by which their code is told apart."""
+    """Dimensions of the table of territories with so many domains, by which their code is chosen."""
     return code_cache.USUAL if domains == USUAL_DOMAINS else 2
 
 
@@ -104,9 +104,9 @@ def _itself(value: Any) -> Any:
 # What the entry is given for a batch, what it makes of one replicate, of an array, and of an array nothing writes to.
 handle: Any = _itself if is_off() else _tables
 reference: Any = _one_of
-lean: Any = _itself
-constant: Any = _itself
+as_grid: Any = _itself
+as_const_grid: Any = _itself
 if is_compiling():
     from simul_agir.engine.lowering import grid_llvm
 
-    reference, lean, constant = grid_llvm.reference, grid_llvm.lean, grid_llvm.constant
+    reference, as_grid, as_const_grid = grid_llvm.reference, grid_llvm.as_grid, grid_llvm.as_const_grid

@@ -1,10 +1,9 @@
-"""What a rule is to Python and to the compiler, and the doors that lead from one to the other.
+"""The decorators of rules: `@compiled`, `@inlined` and `@entry`, and the switch that turns the compiler off.
 
-Rules are plain functions, and stay so: a debugger steps through them, other rules call them, and with NUMBA_DISABLE_JIT=1
-nothing else is ever run. Python calls none but the entries. Those of model/schedule.py are doors into the machine code of
-all rules, which is compiled once on a machine and loaded from then on without the compiler (native/cache.py). In the process
-that compiles them (native/build.py) the same marks make rules of Numba's out of the same functions. An entry elsewhere is
-Numba's own.
+A rule is a plain Python function: a debugger steps through it, and with NUMBA_DISABLE_JIT=1 Python runs it. Python calls
+only the entries. The entries of model/schedule.py are native functions in the machine code of all rules, which is compiled
+once on a machine, and then loaded without the compiler (native/cache.py). In the process that compiles the rules
+(native/build.py) the same decorators make Numba's functions of them. Numba compiles an entry of any other module itself.
 """
 
 import os
@@ -36,7 +35,7 @@ def is_off() -> bool:
 
 
 def is_compiling() -> bool:
-    """Whether this process makes machine code of the rules: what is told to the compiler need be imported nowhere else."""
+    """Whether this process makes machine code of the rules: only such a process imports what describes rules to the compiler."""
     return front is not None and not is_off()
 
 
@@ -45,9 +44,9 @@ def compiled(function: F) -> F:
     return front.compiled(function) if is_compiling() else function
 
 
-def woven(function: F) -> F:
+def inlined(function: F) -> F:
     """A rule that is called from one place only, and compiled as part of it."""
-    return front.woven(function) if is_compiling() else function
+    return front.inlined(function) if is_compiling() else function
 
 
 def entry(function: F) -> F:
@@ -57,7 +56,7 @@ def entry(function: F) -> F:
     if front is not None:
         return front.entry(function)
     door = function.__module__ == code_cache.RULES and function.__name__ in code_cache.DOORS
-    return Door(function) if door else Entry(function)
+    return NativeFunction(function) if door else Entry(function)
 
 
 class Entry:
@@ -82,8 +81,8 @@ class Entry:
         return opened
 
 
-class Door(Entry):
-    """A way into the machine code: Python calls it with numbers and arrays, and is answered through the arrays.
+class NativeFunction(Entry):
+    """A function of the machine code: Python gives it numbers and arrays, and reads the results from the arrays.
 
     The first argument is the table of a batch; its dimensions choose the code.
     """
@@ -142,7 +141,7 @@ def is_warm(table: int = code_cache.USUAL) -> bool:
 
 
 def prepare(table: int = code_cache.USUAL) -> None:
-    """Begin to compile the rules in the background, if that is still to be done; the first call of a door waits for it."""
+    """Begin to compile the rules in the background, if that is still to be done; the first call of an entry waits for it."""
     if not is_off():
         code_cache.prepare(table)
 
@@ -150,5 +149,5 @@ def prepare(table: int = code_cache.USUAL) -> None:
 def ready(table: int = code_cache.USUAL) -> None:
     """Wait until the rules are compiled and loaded: in this thread, where an interruption stops the wait."""
     if not is_off():
-        with suppress(code_cache.BuildError):  # the doors will tell
+        with suppress(code_cache.BuildError):  # the native functions raise it when they are called
             code_cache.ready(table)

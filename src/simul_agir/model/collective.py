@@ -1,4 +1,4 @@
-"""The collective's own stage, with its structural conditions, and the network that actors have woven. Reads the world."""
+"""The collective's own stage, with its structural conditions, and measures of the network of working ties. Reads the world."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ import numpy as np
 from simul_agir.engine.actors import ActorIndex, over_actors, those
 from simul_agir.engine.arithmetic import square_root
 from simul_agir.engine.bitset import bit, first_bits, holds, lowest, size
-from simul_agir.engine.rule import compiled, woven
+from simul_agir.engine.rule import compiled, inlined
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
 from simul_agir.model.ladder import TOP, alignment_with_whole, counts, present, reciprocated, working
@@ -314,7 +314,7 @@ def remember_start(world: World) -> None:
         _remember_beliefs(world, i)
 
 
-@woven
+@inlined
 def stand(world: World, p: "np.ndarray", year_ends: bool) -> None:
     """The collective's stage this month; the network is read at the end of each year, month 0 included."""
     if year_ends:

@@ -1,4 +1,7 @@
-"""Meetings live on consequences: what they give falls as two grow close, and as little follows from all they have met."""
+"""The effect of a meeting: it falls as two actors grow close, and where few joint actions follow from their meetings.
+
+kappa = min(1, (deeds + 1) / (tau meetings + 1)), over the last twelve months of both.
+"""
 
 from typing import Final
 

@@ -128,7 +128,7 @@ def _strike(world: World, p: "np.ndarray", index: ActorIndex, hardship: float, l
 def _replace(world: World, p: "np.ndarray", i: int) -> None:
     """A new person: dyadic trust, identification, skills and priorities go back to mandate level but for what the
     organisation remembers; the facilitator's role goes with the person. Trust *in* i is cut where its alters keep it
-    (wearing.py), in the month's one pass over ties.
+    (ties.py), in the month's one pass over ties.
     """
     kept = p[par.ORGANISATION_MEMORY]
     row = world.actors[i]

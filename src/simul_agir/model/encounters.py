@@ -1,4 +1,7 @@
-"""Actors meet by themselves, and what comes of any encounter, convened ones (convened.py) included."""
+"""Encounters: actors meet of their own accord, and what any encounter changes, convened ones (convening.py) included.
+
+Two agree if the half-L1 distance of their priorities is within what both tolerate; else there is friction.
+"""
 
 import numpy as np
 
@@ -41,7 +44,7 @@ MOST_SLOTS = (
 def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """The month's spontaneous encounters: as many slots as the hours that actors give to meeting allow."""
     n = world.actors.shape[0]
-    scratch, most = world.scratch, world.ahead.shape[1]
+    scratch, most = world.scratch, world.next_slots.shape[1]
     hours, voices = _weigh(world, p, 0.0, 0.0)
     fill_up(scratch[SUMS], n, hours)
     fill_up(scratch[VOICE_SUMS], n, voices)
@@ -52,7 +55,7 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
         place = slot % most
         if place == 0:
             look_ahead(world, p, key, month, slot, min(most, slots - slot))
-        i, j, k = world.ahead[WHO, place], world.ahead[WITH, place], world.ahead[ABOUT, place]
+        i, j, k = world.next_slots[WHO, place], world.next_slots[WITH, place], world.next_slots[ABOUT, place]
         if scratch[TOUCHED, i] >= slot - place:  # it has met since that was looked up
             draws = drawn_before(world, SEEK, slot)
             j, k = partner(world, p, i, draws[1], draws[2]), topic(world, i, draws[3])

@@ -10,7 +10,7 @@ from typing import Any, Final
 from simul_agir.engine.arithmetic import agir_pow
 from simul_agir.model.instruments import INSTRUMENTS, STANCE_NAMES
 
-_LINE: Final = 8  # columns of a line of the processor's cache: rows are whole lines
+_LINE: Final = 8  # columns: a row of the actors is a multiple of so many
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _actor(
 
 
 # fmt: off
-# What is read together stands together: eight columns are one line of the processor's cache.
+# What is read together stands together, in groups of eight columns.
 AWAKE: Final = _actor("awake", "0 or 1", 1, "awake; only latent groups ever sleep", "éveillé ; seuls les groupes latents s’endorment")
 ENGAGED: Final = _actor("engaged", "0 or 1", 1, "took part beyond its own field this month", "a pris part au-delà de son champ ce mois-ci")
 OPENNESS: Final = _actor("openness", "share", 1, "of a move toward another that it really makes; 0: never moves", "part d’un pas vers l’autre qu’il fait vraiment ; 0 : ne bouge jamais", given=19)
@@ -74,7 +74,7 @@ FATIGUE: Final = _actor("fatigue", "share", 1, "fatigue", "fatigue", shown="fati
 TIES: Final = _actor("ties", "actors", 32, "number of alters it has in mind", "nombre d’acteurs qu’il a en tête")
 COMFORT_RATIO: Final = _actor("comfort_ratio", "ratio", 1e8, "comfort breadth over expertise breadth, at least 1", "étendue de la zone de confort sur celle de l’expertise, au moins 1", start=1.0)
 EXPERTISE_BREADTH: Final = _actor("expertise_breadth", "domains", 64, "sum of its expertise", "somme de ses expertises")
-# What wears off stands in one line, and in another, in the same order, what each of these returns to (decay.py).
+# What wears off stands in one group, and in another, in the same order, what each of these returns to (decay.py).
 HOURS_LEFT: Final = _actor("hours_left", "hours", 1e5, "hours it may still give to change this month", "heures qu’il peut encore donner au changement ce mois-ci")
 HOURS_USED: Final = _actor("hours_used", "hours", 1e5, "hours given to change this month", "heures données au changement ce mois-ci")
 PRACTICE: Final = _actor("practice", "count", 1e5, "encounters, actions and helps this month", "rencontres, actions et aides ce mois-ci")

@@ -54,7 +54,7 @@ def meetings(world: World) -> float:
 @compiled
 def _set_own(world: World, p: "np.ndarray", doses: "np.ndarray", carried: float) -> None:
     """The instruments of the four stances are carried like those of the base, and need a posture besides. A share of their
-    hours goes to meetings with those whom the stance addresses (convened.py), the rest to what the instrument changes.
+    hours goes to meetings with those whom the stance addresses (convening.py), the rest to what the instrument changes.
     """
     levels = world.levels
     kept, met = 1.0 - p[par.ACCOMPANIMENT], p[par.ACCOMPANIMENT] / p[par.CONVENE_COST]

@@ -1,6 +1,6 @@
 """Every number of the model: unit, default, range, and its source or "assumed".
 
-A parameter's position in the vector is what the compiled rules index by, so that no setting recompiles anything.
+Rules read a parameter by its position in an array of numbers, so that any setting runs the same rules.
 Sources: see docs/model.md for the full references. "assumed" marks a number no data informs: it is swept in every conclusion.
 """
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Parameter:
-    """One number of the model, at `position` in the vector that the rules read."""
+    """One number of the model, at `position` in the array that the rules read."""
 
     name: str
     position: int

@@ -25,11 +25,11 @@ def look_ahead(
     draw_ahead(world, key, month, SEEK, first)
     for place in range(count):
         draws = drawn_before(world, SEEK, first + place)
-        world.ahead[WHO, place] = choose(world.scratch[SUMS], world.actors.shape[0], draws[0])
+        world.next_slots[WHO, place] = choose(world.scratch[SUMS], world.actors.shape[0], draws[0])
     for place in range(count):
-        draws, i = drawn_before(world, SEEK, first + place), world.ahead[WHO, place]
-        world.ahead[WITH, place] = partner(world, p, i, draws[1], draws[2])
-        world.ahead[ABOUT, place] = topic(world, i, draws[3])
+        draws, i = drawn_before(world, SEEK, first + place), world.next_slots[WHO, place]
+        world.next_slots[WITH, place] = partner(world, p, i, draws[1], draws[2])
+        world.next_slots[ABOUT, place] = topic(world, i, draws[3])
 
 
 @compiled

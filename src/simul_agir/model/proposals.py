@@ -5,7 +5,7 @@ import numpy as np
 from simul_agir.engine.actors import ActorIndex, over_actors, run_on, where
 from simul_agir.engine.bitset import add_one, bit, holds, size
 from simul_agir.engine.choice import choose, fill_up, whole
-from simul_agir.engine.rule import compiled, woven
+from simul_agir.engine.rule import compiled, inlined
 from simul_agir.model import fields as at
 from simul_agir.model import instruments as by
 from simul_agir.model import parameters as par
@@ -35,7 +35,7 @@ from simul_agir.model.ties import mutual_trust, place, trust_in
 _NOBODY = -1
 
 
-@woven
+@inlined
 def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """The month's actions: those whose decision is due, then new proposals in random order, by motivation and engagement."""
     _take_up_due(world, p, key, month)

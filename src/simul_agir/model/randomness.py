@@ -1,7 +1,7 @@
 """Counter-based chance: a draw belongs to a decision, not to a position in a stream.
 
 Philox 4x32 with 10 rounds (Salmon et al. 2011), keyed by (seed, replicate), counted by (actor, other, month, purpose and
-occurrence). Arms that take the same decision share their luck; nothing depends on threads, batches or machines.
+occurrence). Arms that take the same decision share its draws; nothing depends on threads, batches or machines.
 """
 
 from typing import Final
@@ -110,7 +110,7 @@ def drawn(
 
     The last eight of each purpose are kept in the world's scratch.
     """
-    return _read(world.luck[_kept(world, key, month, purpose, actor, other)], actor % WIDTH)
+    return _read(world.draw_cache[_kept(world, key, month, purpose, actor, other)], actor % WIDTH)
 
 
 @compiled
@@ -118,8 +118,10 @@ def _kept(world: World, key: tuple[int, int], month: int, purpose: int, actor: i
     """The row that keeps an actor's (or slot's) draws with those of its eight: drawn now, unless they are there already."""
     eight = actor // WIDTH
     row = purpose if other == 0 else at.PURPOSES - other
-    if _turned(world.tags[row], key, month, eight):
-        _draw_eight(world.luck[row], key, counting(WIDTH * eight), same(other), same(month), same(purpose))
+    if _turned(world.draw_keys[row], key, month, eight):
+        _draw_eight(
+            world.draw_cache[row], key, counting(WIDTH * eight), same(other), same(month), same(purpose)
+        )
     return row
 
 
@@ -129,22 +131,20 @@ def drawn_for(
 ) -> tuple[float, float, float, float]:
     """What `uniforms` gives for an actor, other 0 and occurrence 0; for each of eight where `index` is eight."""
     _kept(world, key, month, purpose, first_of(index), 0)
-    rows, place = world.luck[purpose], place_in_eight(index)
+    rows, place = world.draw_cache[purpose], place_in_eight(index)
     return rows[0, place], rows[1, place], rows[2, place], rows[3, place]
 
 
 @compiled
 def draw_ahead(world: World, key: tuple[int, int], month: int, purpose: int, first: int) -> None:
-    """Have the draws of eight slots from a first one on, for `drawn_before`: a loop that reads them then calls nothing, and
-    what it reads for one slot need not wait for another.
-    """
+    """Draw for eight slots from a first one on; `drawn_before` reads what was drawn."""
     _kept(world, key, month, purpose, first, 0)
 
 
 @compiled
 def drawn_before(world: World, purpose: int, actor: int) -> tuple[float, float, float, float]:
     """What `drawn` gave for an actor (or slot) and other 0, for the same decision: no other eight was drawn since."""
-    return _read(world.luck[purpose], actor % WIDTH)
+    return _read(world.draw_cache[purpose], actor % WIDTH)
 
 
 @compiled
@@ -153,11 +153,11 @@ def drawn_in_turn(
 ) -> tuple[float, float, float, float]:
     """What `uniforms` gives for (actor, other) and occurrence 0, drawn for eight others of an actor (or slot) at once."""
     eight = other // WIDTH
-    if _turned(world.tags[purpose], key, month, WIDTH * actor + eight):
+    if _turned(world.draw_keys[purpose], key, month, WIDTH * actor + eight):
         _draw_eight(
-            world.luck[purpose], key, same(actor), counting(WIDTH * eight), same(month), same(purpose)
+            world.draw_cache[purpose], key, same(actor), counting(WIDTH * eight), same(month), same(purpose)
         )
-    return _read(world.luck[purpose], other % WIDTH)
+    return _read(world.draw_cache[purpose], other % WIDTH)
 
 
 @compiled

@@ -2,15 +2,13 @@
 
 import numpy as np
 
-from simul_agir.engine.handles import constant, lean, reference
-from simul_agir.engine.rule import compiled, entry, woven
+from simul_agir.engine.handles import as_const_grid, as_grid, reference
+from simul_agir.engine.rule import compiled, entry, inlined
 from simul_agir.model import (
-    calendar,
     collective,
     context,
     convening,
     decay,
-    decisions,
     encounters,
     engagement,
     funding,
@@ -19,18 +17,17 @@ from simul_agir.model import (
     learning,
     levels,
     mutual_aid,
-    observation,
     proposals,
-    recipes,
     routine_work,
     shared_goal,
 )
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
+from simul_agir.model.path import calendar, decisions, observation, recipes
 from simul_agir.model.state import World
 
 
-@woven
+@inlined
 def live_month(
     world: World,
     p: "np.ndarray",
@@ -97,7 +94,7 @@ def live(
     choices: "np.ndarray",
     dues: "np.ndarray",
 ) -> None:
-    """Live months start..stop-1 of a batch, replicate by replicate. Months count from the start of the warm-up.
+    """Run months start..stop-1 of a batch, replicate by replicate. Months count from the start of the warm-up.
 
     `batch`: the `handle` of a `World` with R in front of every shape but those of scratch, team and events. `points` (1 or
     R, parameters): those of all runs, or of each. `calendars` (1 or R, months + 1, instruments): doses, hours; the first
@@ -109,23 +106,23 @@ def live(
     stances among which one is chosen; `choices` (C or R C, months + 1, instruments): their calendars, of all runs or of
     each; `dues` (1 or R,): hours of engineering due in all.
     """
-    what = constant(path), constant(feasible), constant(choices)
+    what = as_const_grid(path), as_const_grid(feasible), as_const_grid(choices)
     for r in range(replicates):
         world, key = reference(batch, r), (seed, first_replicate + r)
-        numbers = constant(points[min(r, points.shape[0] - 1)])
+        numbers = as_const_grid(points[min(r, points.shape[0] - 1)])
         hours = calendars[min(r, calendars.shape[0] - 1)]
         first, due = _first_choice(r, feasible, choices), dues[min(r, dues.shape[0] - 1)]
         if start == 0 and warm_up == 0:
             ladder.find_centre(world)
-            write_down(world, lean(lines[r]), lean(need_lines[r]), 0)
+            write_down(world, as_grid(lines[r]), as_grid(need_lines[r]), 0)
         for month in range(start, stop):
             ended = month - warm_up + 1
-            doses = lean(hours[max(0, ended)])
-            live_month(world, numbers, doses, budget, lean(shocks[month]), key, month, warm_up)
+            doses = as_grid(hours[max(0, ended)])
+            live_month(world, numbers, doses, budget, as_grid(shocks[month]), key, month, warm_up)
             if ended >= 0:
-                write_down(world, lean(lines[r]), lean(need_lines[r]), ended)
+                write_down(world, as_grid(lines[r]), as_grid(need_lines[r]), ended)
                 word = words[min(r, words.shape[0] - 1), ended]
-                decisions.decide(world, numbers, key, word, ended, warm_up, *what, first, due, lean(hours))
+                decisions.decide(world, numbers, key, word, ended, warm_up, *what, first, due, as_grid(hours))
 
 
 @compiled
@@ -151,11 +148,11 @@ def decide(
     dues: "np.ndarray",
 ) -> None:
     """Decide now, at the end of `month` of the contract, what a word says, for every replicate; arguments as in `live`."""
-    what = constant(path), constant(feasible), constant(choices)
+    what = as_const_grid(path), as_const_grid(feasible), as_const_grid(choices)
     for r in range(replicates):
         world, key = reference(batch, r), (seed, first_replicate + r)
-        numbers = constant(points[min(r, points.shape[0] - 1)])
-        hours = lean(calendars[min(r, calendars.shape[0] - 1)])
+        numbers = as_const_grid(points[min(r, points.shape[0] - 1)])
+        hours = as_grid(calendars[min(r, calendars.shape[0] - 1)])
         first, due = _first_choice(r, feasible, choices), dues[min(r, dues.shape[0] - 1)]
         decisions.decide(world, numbers, key, word, month, warm_up, *what, first, due, hours)
 
@@ -177,19 +174,21 @@ def set_calendar(
     """The calendars of a built-in stance, (R, months + 1, instruments), by the parameters of each run, in full-time
     equivalents of `effort`. `recipe`, `shares`: recipes.py. `room` (months + 1, instruments) is written over.
 
-    `month` above 0: months until its end stay as they were lived, and what is left of the hours `dues` (1 or R,) is spent
+    `month` above 0: months until its end stay as they were, and what is left of the hours `dues` (1 or R,) is spent
     in the proportions of the stance's own months to come. `batch` only chooses the code.
     """
     for r in range(replicates):
         point = points[min(r, points.shape[0] - 1)]
         hours = effort * point[par.FTE_HOURS]
-        whole = lean(room)
-        recipes.make_calendar(whole, constant(path), hours, point[par.OWN_SHARE], recipe, constant(shares))
+        whole = as_grid(room)
+        recipes.make_calendar(
+            whole, as_const_grid(path), hours, point[par.OWN_SHARE], recipe, as_const_grid(shares)
+        )
         for later in range(month + 1 if month > 0 else 0, room.shape[0]):
             for instrument in range(room.shape[1]):
                 calendars[r, later, instrument] = room[later, instrument]
         if month > 0:
-            calendar.spend_rest(lean(calendars[r]), month, dues[min(r, dues.shape[0] - 1)])
+            calendar.spend_rest(as_grid(calendars[r]), month, dues[min(r, dues.shape[0] - 1)])
 
 
 @entry
@@ -198,8 +197,8 @@ def examine(
 ) -> None:
     """Raw passes (R, N, 12) and bottlenecks (R, 12) of a batch as it stands, by the parameters of `points`, as in `live`."""
     for r in range(replicates):
-        numbers = constant(points[min(r, points.shape[0] - 1)])
-        ladder.examine(reference(batch, r), numbers, lean(passes[r]), lean(bottlenecks[r]))
+        numbers = as_const_grid(points[min(r, points.shape[0] - 1)])
+        ladder.examine(reference(batch, r), numbers, as_grid(passes[r]), as_grid(bottlenecks[r]))
 
 
 @entry
@@ -219,8 +218,8 @@ def observe(
     """
     for r in range(replicates):
         world = reference(batch, r)
-        numbers = constant(points[min(r, points.shape[0] - 1)])
+        numbers = as_const_grid(points[min(r, points.shape[0] - 1)])
         errors[r] = observation.error_of(world, numbers)
         observation.see(
-            world, numbers, (seed, first_replicate + r), month, lean(of_actors[r]), lean(of_needs[r])
+            world, numbers, (seed, first_replicate + r), month, as_grid(of_actors[r]), as_grid(of_needs[r])
         )

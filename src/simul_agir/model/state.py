@@ -137,13 +137,13 @@ class State:
 
 @dataclass
 class Workspace:
-    """What rules write in passing: one for all replicates of a batch, lived one after the other."""
+    """Arrays that rules use as scratch space: one set for all replicates of a batch, which run one after the other."""
 
     scratch: Annotated[Doubles, "f8", ANY, ANY]  # rows by name: scratch.py
     team: Annotated[NDArray[np.int64], "i8", ANY]
-    ahead: Annotated[NDArray[np.int64], "i8", at.AHEAD, WIDTH]
-    luck: Annotated[Doubles, "f8", at.PURPOSES, 4, WIDTH]
-    tags: Annotated[NDArray[np.uint64], "u8", at.PURPOSES, 2]
+    next_slots: Annotated[NDArray[np.int64], "i8", at.AHEAD, WIDTH]
+    draw_cache: Annotated[Doubles, "f8", at.PURPOSES, 4, WIDTH]
+    draw_keys: Annotated[NDArray[np.uint64], "u8", at.PURPOSES, 2]
     events: Annotated[Doubles, "f8", ANY, ANY]
 
 
@@ -187,16 +187,16 @@ def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int |
 handles.register(world_arrays, SHARED_ARRAYS)
 
 
-_LINE: Final = 64  # bytes of a line of the processor's cache
+_LINE: Final = 64  # bytes: arrays and rows of eight doubles begin at multiples of it
 
 
 def room(shape: tuple[int, ...], dtype: Any) -> NDArray:
-    """An array of zeros that begins with a line of the processor's cache, so that no row of eight lies across two."""
+    """An array of zeros that begins at a multiple of 64 bytes."""
     return rooms({"": (shape, dtype)})[""]
 
 
 def rooms(wanted: Mapping[str, tuple[tuple[int, ...], Any]]) -> dict[str, NDArray]:
-    """Arrays of zeros by name, from their shapes and types, in one block of memory; each begins with a line of the cache."""
+    """Arrays of zeros by name, from their shapes and types, in one block of memory; each begins at a multiple of 64 bytes."""
     kinds = {name: np.dtype(dtype) for name, (_, dtype) in wanted.items()}
     sizes = [prod(shape) * kinds[name].itemsize for name, (shape, _) in wanted.items()]
     block = np.zeros(sum(sizes) + _LINE * (1 + len(sizes)), np.uint8)
@@ -209,16 +209,16 @@ def rooms(wanted: Mapping[str, tuple[tuple[int, ...], Any]]) -> dict[str, NDArra
 
 
 def workspace(actors: int, domains: int) -> dict[str, NDArray]:
-    """What rules write in passing, by name, but for the events: one for all replicates lived one after the other."""
+    """The scratch arrays by name, but for the events: one set for all replicates, which run one after the other."""
     sums = max(room_for_sums(actors), room_for_sums(domains), at.D, at.WAITING * actors)
     made = rooms(
         {
             "scratch": ((SCRATCH_ROWS, sums), np.float64),
             "team": ((at.TEAM,), np.int64),
-            "ahead": ((at.AHEAD, WIDTH), np.int64),
-            "luck": ((at.PURPOSES, 4, WIDTH), np.float64),
-            "tags": ((at.PURPOSES, 2), np.uint64),
+            "next_slots": ((at.AHEAD, WIDTH), np.int64),
+            "draw_cache": ((at.PURPOSES, 4, WIDTH), np.float64),
+            "draw_keys": ((at.PURPOSES, 2), np.uint64),
         }
     )
-    made["tags"][...] = 2**64 - 1
+    made["draw_keys"][...] = 2**64 - 1
     return made

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.model.decisions import LOOK
 from simul_agir.model.instruments import INSTRUMENTS, STANCE_NAMES
 from simul_agir.model.parameters import FTE_HOURS
+from simul_agir.model.path.decisions import LOOK
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.calendars import briefing_of, calendars_of, path_row
 from simul_agir.simulation.decisions import Words, chooses, is_asked, walks, words_of

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from simul_agir.engine.handles import handle
-from simul_agir.model.decisions import BRIEF, CHOOSE, LENGTHEN, LOOK
 from simul_agir.model.events import EVENT_COLUMNS
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import INSTRUMENTS, POSTURE_OF
+from simul_agir.model.path.decisions import BRIEF, CHOOSE, LENGTHEN, LOOK
 from simul_agir.model.schedule import decide, live
 from simul_agir.model.state import State, World, workspace
 from simul_agir.scenario import Scenario

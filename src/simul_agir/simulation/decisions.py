@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.model.decisions import ANNOUNCE, BRIEF, CHOOSE, LENGTHEN, LOOK, MEASURE
+from simul_agir.model.path.decisions import ANNOUNCE, BRIEF, CHOOSE, LENGTHEN, LOOK, MEASURE
 from simul_agir.scenario import Scenario
 from simul_agir.stances import Stance
 from simul_agir.stances.diagnosed import Diagnosed

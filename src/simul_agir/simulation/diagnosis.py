@@ -5,9 +5,9 @@ from numpy.typing import NDArray
 
 from simul_agir.engine.handles import handle
 from simul_agir.model import fields as at
-from simul_agir.model import observation
 from simul_agir.model.events import EVENT_COLUMNS
 from simul_agir.model.parameters import TOLERANCE, WORKING_COMFORT
+from simul_agir.model.path import observation
 from simul_agir.model.schedule import observe
 from simul_agir.model.state import State, World, workspace
 from simul_agir.stances import Diagnosis

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.model.decisions import LOOK
 from simul_agir.model.instruments import TRAIN
 from simul_agir.model.parameters import PARAMETERS
+from simul_agir.model.path.decisions import LOOK
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.calendars import own_shares
 from simul_agir.simulation.decisions import path_months, walks, words_of

@@ -3,7 +3,7 @@
 import numpy as np
 
 from simul_agir.model.instruments import INSTRUMENTS
-from simul_agir.model.recipes import BURST_MONTHS, BURST_SHARE
+from simul_agir.model.path.recipes import BURST_MONTHS, BURST_SHARE
 from simul_agir.stances.stance import Briefing, Calendar, Stance, along_path, chosen_from, row
 
 _OWN_OF_ALL = ("amplify_voice", "match_contributions", "pool_ordinary", "condition_funds", "back_mutual_aid")

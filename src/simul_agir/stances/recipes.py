@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.model import recipes
+from simul_agir.model.path import recipes
 from simul_agir.stances.comparisons import Decree, Money, NoStance, Sequenced, Sham
 from simul_agir.stances.registry import BUILT_IN
 from simul_agir.stances.stance import INSTRUMENTS, Stance, normalised, row

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.locale import SpokenError
-from simul_agir.model.calendar import BASE as _BASE
 from simul_agir.model.instruments import INSTRUMENTS, STANCE_NAMES
+from simul_agir.model.path.calendar import BASE as _BASE
 
 Calendar = NDArray[np.float64]
 

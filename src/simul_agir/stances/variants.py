@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.model.instruments import INSTRUMENTS
-from simul_agir.model.recipes import HURRY, HURRY_SHARE
+from simul_agir.model.path.recipes import HURRY, HURRY_SHARE
 from simul_agir.stances.comparisons import Animation, Decree
 from simul_agir.stances.residents import Residents
 from simul_agir.stances.stance import Briefing, Calendar, Stance, row

@@ -45,7 +45,7 @@ MOVED: Final = {
     "words": "engine.lowering.u64x8",
     "word_code": "engine.lowering.u64x8_llvm",
     "who_code": "engine.lowering.actors_llvm",
-    "place_code": "engine.lowering.gather_llvm",
+    "place_code": "engine.lowering.cells_llvm",
     "population": "engine.lowering.popcount_llvm",
     "grid": "engine.lowering.grid_llvm",
     "compiler": "engine.native.build",

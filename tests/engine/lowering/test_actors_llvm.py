@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 from simul_agir.engine.lowering import actors_llvm
 from simul_agir.engine.lowering.f64x8_llvm import lanes
-from simul_agir.engine.lowering.grid_llvm import lean
+from simul_agir.engine.lowering.grid_llvm import as_grid
 from territories import plain
 
 NUMBERS = some.floats(-1e3, 1e3)
@@ -27,7 +27,7 @@ counted, nil = actors_llvm.counted, actors_llvm.nil
 
 @numba.njit(error_model="numpy")
 def _chosen(rows: Any, bar: float, out: Any) -> Any:
-    grid, answer, who = lean(rows), lean(out), eight_from(1)
+    grid, answer, who = as_grid(rows), as_grid(out), eight_from(1)
     one, other = grid[who, 0], grid[who, 2]
     met = (one > bar) & (other != bar) | (one <= other)
     answer[0, eight_from(0)] = where(met, one, other)
@@ -57,14 +57,14 @@ def test_eight_rows_are_read_compared_chosen_and_written_as_each_alone(rows: np.
 
 @numba.njit(error_model="numpy")
 def _added(grid: Any, centre: Any, out: Any, start: int) -> None:
-    rows, answer, who, zero = lean(grid), lean(out), eight_from(2), eight_from(0)
+    rows, answer, who, zero = as_grid(grid), as_grid(out), eight_from(2), eight_from(0)
     parts = part(rows, who, 1, start)
-    answer[0, zero] = sums(parts * lanes(lean(centre), start))
-    answer[1, zero] = sums_of_sizes(parts - lanes(lean(centre), start))
+    answer[0, zero] = sums(parts * lanes(as_grid(centre), start))
+    answer[1, zero] = sums_of_sizes(parts - lanes(as_grid(centre), start))
     for lane in range(8):
         alone = part(rows, 2 + lane, 1, start)
-        answer[2, lane] = sums(alone * lanes(lean(centre), start))
-        answer[3, lane] = sums_of_sizes(alone - lanes(lean(centre), start))
+        answer[2, lane] = sums(alone * lanes(as_grid(centre), start))
+        answer[3, lane] = sums_of_sizes(alone - lanes(as_grid(centre), start))
 
 
 @settings(deadline=None)  # the first example compiles
@@ -82,8 +82,8 @@ def test_what_is_added_up_of_eight_rows_is_what_is_added_up_of_each(domains: int
 
 @numba.njit(error_model="numpy")
 def _bits(words: Any, out: Any) -> None:
-    lean(out)[0, eight_from(0)] = counted(lean(words)[eight_from(1), 1])
-    lean(out)[1, 0] = counted(lean(words)[1, 1])
+    as_grid(out)[0, eight_from(0)] = counted(as_grid(words)[eight_from(1), 1])
+    as_grid(out)[1, 0] = counted(as_grid(words)[1, 1])
 
 
 @settings(deadline=None)  # the first example compiles

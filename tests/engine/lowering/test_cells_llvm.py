@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 
 from simul_agir.engine.lowering import cells_llvm
 from simul_agir.engine.lowering.f64x8_llvm import add_up
-from simul_agir.engine.lowering.grid_llvm import lean
+from simul_agir.engine.lowering.grid_llvm import as_grid
 from territories import plain
 
 NUMBERS = some.floats(-1e3, 1e3)
@@ -21,7 +21,7 @@ where_in, taken_at = cells_llvm.where_in, cells_llvm.taken_at
 
 @numba.njit(error_model="numpy")
 def _gone_through(rows: Any, places: Any, cells: int, out: Any) -> Any:
-    grid, answer, held = lean(rows), lean(out), lean(places)
+    grid, answer, held = as_grid(rows), as_grid(out), as_grid(places)
     found, total = np.uint64(0), 0.0
     for start in range(0, 11, 8):
         cell = cells_from(start, 11)

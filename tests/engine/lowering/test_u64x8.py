@@ -21,10 +21,3 @@ def test_so_many_words_of_a_row_and_nil_after_them(row: np.ndarray, first: int, 
 @given(arrays(np.uint64, 8, elements=some.integers(0, 2**64 - 1)))
 def test_bits_are_counted_over_all_eight(words: np.ndarray) -> None:
     assert plain().u64x8.bits_in(words) == sum(word.bit_count() for word in words.tolist())
-
-
-@given(ROWS, arrays(np.int16, 32, elements=some.integers(-1, 7)), some.integers(0, 3))
-def test_words_at_eight_places_and_the_bits_of_each(row: np.ndarray, places: np.ndarray, block: int) -> None:
-    found = plain().u64x8.words_at(row, places, 8 * block)
-    assert found.tolist() == [row[max(0, place)] for place in places[8 * block : 8 * block + 8].tolist()]
-    assert plain().u64x8.bits_each(found).tolist() == [word.bit_count() for word in found.tolist()]

@@ -10,8 +10,8 @@ import pytest
 from tests.page.browser_engine.in_node import NODE, asked_of_node
 
 from simul_agir.locale import SpokenError
-from simul_agir.model.decisions import ANNOUNCE, LOOK
 from simul_agir.model.parameters import FTE_HOURS, OWN_SHARE
+from simul_agir.model.path.decisions import ANNOUNCE, LOOK
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.changes import changed
 from simul_agir.simulation import Arm

@@ -1,4 +1,4 @@
-"""What the compiler is told of eight actors at a time (actors.py)."""
+"""Eight actors at a time, for the compiler (actors.py)."""
 
 import operator
 from typing import Any, Final

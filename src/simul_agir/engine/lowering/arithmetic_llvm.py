@@ -1,4 +1,4 @@
-"""What the compiler is told of the bits of a number, or of eight (arithmetic.py)."""
+"""The bits of a number, or of eight, for the compiler (arithmetic.py)."""
 
 from collections.abc import Callable
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""What the compiler is told of eight cells of a row at a time (rows.py)."""
+"""Eight cells of a row at a time, for the compiler (rows.py)."""
 
 from typing import Any, Final
 

@@ -21,21 +21,8 @@ def _final(values: Any) -> float:
     return float(values[WIDTH - 1])
 
 
-def _one_of(values: Any, place: int) -> float:
-    return float(values[place])
-
-
 def _slice(row: Any, start: int) -> Any:
     return _full(np.asarray(row[start : start + WIDTH], np.float64))
-
-
-def _pick_at(row: Any, places: Any, start: int) -> Any:
-    return row[np.maximum(places[start : start + WIDTH], 0)]
-
-
-def _pick_across(grid: Any, which: int, rows: Any, columns: Any, start: int) -> Any:
-    eight = slice(start, start + WIDTH)
-    return grid[np.maximum(rows[eight], 0), which, np.maximum(columns[eight], 0)]
 
 
 def _fill(row: Any, start: int, values: Any) -> None:
@@ -69,16 +56,8 @@ def _bits_at_least(values: Any, bar: float) -> Any:
     return np.uint64(sum(1 << lane for lane, value in enumerate(values) if value >= bar))
 
 
-def _bits_under(values: Any, bar: float) -> Any:
-    return np.uint64(sum(1 << lane for lane, value in enumerate(values) if value < bar))
-
-
 def _bits_above(values: Any, bar: float) -> Any:
     return np.uint64(sum(1 << lane for lane, value in enumerate(values) if value > bar))
-
-
-def _first(values: Any, count: int) -> Any:
-    return np.where(np.arange(len(values)) < count, values, 0.0)
 
 
 def _pick_from(bits: Any, values: Any, other: float) -> Any:
@@ -104,17 +83,12 @@ def _running_sums(values: Any) -> Any:
     return values
 
 
-# Eight nils; the eight of a row from a start on, nil beyond the row's end; and writing them back. Those of a row at eight
-# places, which a row of 16 bits holds from a start on; the first where that is negative.
+# Eight nils; the eight of a row from a start on, nil beyond the row's end; and writing them back.
 nothing: Any = _nils
 lanes: Any = _slice
 put: Any = _fill
-lanes_at: Any = _pick_at
-# Those of a grid at eight pairs of a row and a column, which two rows of 16 bits hold from a start on.
-lanes_across: Any = _pick_across
 # Their sum; the sum of their sizes; a number to which they are added one after the other; the lesser and the greater, lane
-# by lane; the sets of lanes that reach a bar, that pass it, and that do not reach it; running sums, and the last of eight;
-# any of eight; the first few, nil after them.
+# by lane; the sets of lanes that reach a bar, and that pass it; running sums, and the last of eight.
 add_up: Any = _sum_by_halves
 sizes_of: Any = _distance_by_halves
 add_in_turn: Any = _sum_in_turn
@@ -123,28 +97,21 @@ lesser: Any = np.minimum
 greater: Any = np.maximum
 at_least: Any = _bits_at_least
 above: Any = _bits_above
-under: Any = _bits_under
 running: Any = _running_sums
 last: Any = _final
-nth: Any = _one_of
-only: Any = _first
-# Those in a set of lanes, another number elsewhere; and the largest of eight.
+# Those in a set of lanes, another number elsewhere.
 within: Any = _pick_from
-largest: Any = max
 # Of a row of 32 whole numbers of 16 bits: where it holds a value first, or -1; all moved up by a bit, as far as it is one of
 # those kept; the set of places that hold any of some bits.
 position: Any = _position_in
 move_up: Any = _shift_all
 places_with: Any = _places_with
 if is_compiling():
-    from simul_agir.engine.lowering import f64x8_llvm, gather_llvm
+    from simul_agir.engine.lowering import f64x8_llvm
 
     nothing, root = f64x8_llvm.nothing, f64x8_llvm.root
     lanes, put, add_up, sizes_of = f64x8_llvm.lanes, f64x8_llvm.put, f64x8_llvm.add_up, f64x8_llvm.sizes_of
-    lesser, greater = f64x8_llvm.lesser, f64x8_llvm.greater
-    at_least, above, under = f64x8_llvm.at_least, f64x8_llvm.above, f64x8_llvm.under
-    running, last, only, within = f64x8_llvm.running, f64x8_llvm.last, f64x8_llvm.only, f64x8_llvm.within
-    position, move_up, places_with = f64x8_llvm.position, f64x8_llvm.move_up, f64x8_llvm.places_with
-    nth = f64x8_llvm.nth
-    add_in_turn, largest = f64x8_llvm.add_in_turn, f64x8_llvm.largest
-    lanes_at, lanes_across = gather_llvm.lanes_at, gather_llvm.lanes_across
+    lesser, greater, add_in_turn = f64x8_llvm.lesser, f64x8_llvm.greater, f64x8_llvm.add_in_turn
+    at_least, above, running = f64x8_llvm.at_least, f64x8_llvm.above, f64x8_llvm.running
+    last, within, position = f64x8_llvm.last, f64x8_llvm.within, f64x8_llvm.position
+    move_up, places_with = f64x8_llvm.move_up, f64x8_llvm.places_with

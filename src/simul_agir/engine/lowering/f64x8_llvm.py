@@ -1,4 +1,4 @@
-"""What the compiler is told of eight numbers at a time (f64x8.py)."""
+"""Vectors of eight doubles for the compiler (f64x8.py)."""
 
 import operator
 from typing import Any, Final
@@ -282,17 +282,6 @@ def _compared(predicate: str) -> Any:
 
 
 @intrinsic
-def only(typing_context: Any, values: Lanes, count: types.Integer) -> Any:  # noqa: ARG001
-    """The first few, nil after them."""
-
-    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-        count = context.cast(builder, args[1], sig.args[1], types.intp)
-        return builder.select(_before(builder, count), args[0], ir.Constant(_VECTOR, [0.0] * WIDTH))
-
-    return LANES(values, count), generate
-
-
-@intrinsic
 def within(typing_context: Any, bits: types.Integer, values: Lanes, other: types.Float) -> Any:  # noqa: ARG001
     """Those in a set of lanes, another number elsewhere."""
 
@@ -384,33 +373,6 @@ def running(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
 
 
 @intrinsic
-def largest(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
-    """The largest of eight."""
-
-    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
-        values, width = args[0], WIDTH
-        while width > 1:
-            width //= 2
-            kind = ir.VectorType(_INT, width)
-            low = builder.shuffle_vector(values, values, ir.Constant(kind, list(range(width))))
-            high = builder.shuffle_vector(values, values, ir.Constant(kind, list(range(width, 2 * width))))
-            values = builder.select(builder.fcmp_ordered(">", low, high), low, high)
-        return builder.extract_element(values, ir.Constant(_INT, 0))
-
-    return types.float64(values), generate
-
-
-@intrinsic
-def nth(typing_context: Any, values: Lanes, place: types.Integer) -> Any:  # noqa: ARG001
-    """One of eight, by its place."""
-
-    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-        return builder.extract_element(args[0], context.cast(builder, args[1], sig.args[1], types.int32))
-
-    return types.float64(values, place), generate
-
-
-@intrinsic
 def last(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
     """The last of eight."""
 
@@ -424,4 +386,3 @@ lesser: Final = _chosen("<")
 greater: Final = _chosen(">")
 at_least: Final = _compared(">=")
 above: Final = _compared(">")
-under: Final = _compared("<")

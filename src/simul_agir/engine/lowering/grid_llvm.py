@@ -1,4 +1,4 @@
-"""What the compiler is told of a territory: pointers into its table, and grids behind them (handles.py)."""
+"""Territories for the compiler: pointers into a table, and grids behind them (handles.py)."""
 
 import operator
 from collections.abc import Callable
@@ -235,17 +235,17 @@ def _load_word(builder: Any, line: ir.Value, word: int) -> ir.Value:
 def _load_field(context: Any, builder: Any, reference: Reference, line: ir.Value, name: str) -> ir.Value:
     field = reference.fields.index(name)
     grid = reference.grids[field]
-    lean = cgutils.create_struct_proxy(grid)(context, builder)
+    grid_value = cgutils.create_struct_proxy(grid)(context, builder)
     pointer = context.get_value_type(types.CPointer(grid.dtype))
-    lean.data = builder.inttoptr(_load_word(builder, line, TABLE_WORDS * field), pointer)
+    grid_value.data = builder.inttoptr(_load_word(builder, line, TABLE_WORDS * field), pointer)
     lengths = [
         _load_word(builder, line, TABLE_WORDS * field + 1 + dimension)
         if known is None
         else context.get_constant(types.intp, known)
         for dimension, known in enumerate(grid.lengths)
     ]
-    lean.shape = cgutils.pack_array(builder, lengths)
-    return lean._getvalue()
+    grid_value.shape = cgutils.pack_array(builder, lengths)
+    return grid_value._getvalue()
 
 
 @intrinsic
@@ -271,12 +271,12 @@ def _grid_of(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
 
 
 @intrinsic
-def lean(typing_context: Any, array: types.Array) -> Any:  # noqa: ARG001
+def as_grid(typing_context: Any, array: types.Array) -> Any:  # noqa: ARG001
     """A C-contiguous array as a grid."""
     return Grid(array.dtype, (None,) * array.ndim)(array), _grid_of
 
 
 @intrinsic
-def constant(typing_context: Any, array: types.Array) -> Any:  # noqa: ARG001
+def as_const_grid(typing_context: Any, array: types.Array) -> Any:  # noqa: ARG001
     """A C-contiguous array that nothing writes to, as a grid."""
     return Grid(array.dtype, (None,) * array.ndim, constant=True)(array), _grid_of

@@ -1,4 +1,4 @@
-"""What the compiler is told of counting bits (bitset.py)."""
+"""Counting bits, for the compiler (bitset.py)."""
 
 from typing import Any
 

@@ -30,14 +30,6 @@ def _bits_of(words: Any) -> int:
     return int(np.bitwise_count(words).sum())
 
 
-def _sets_at(row: Any, places: Any, start: int) -> Any:
-    return row[np.maximum(places[start : start + WIDTH], 0)]
-
-
-def _sizes(words: Any) -> Any:
-    return np.bitwise_count(words).astype(np.float64)
-
-
 # Eight words that count on from the first; eight that are the same; eight of 32 bits as numbers in (0, 1).
 counting: Any = _counting_from
 same: Any = _eight
@@ -45,13 +37,8 @@ opened: Any = _numbers
 # So many of a row from a first one on, up to eight, nil after them; and how many bits are set in eight words.
 eight_of: Any = _sets_of
 bits_in: Any = _bits_of
-# Those of a row at eight places, which a row of 16 bits holds from a start on, the first where that is negative; and how
-# many bits each of eight words has set, as numbers.
-words_at: Any = _sets_at
-bits_each: Any = _sizes
 if is_compiling():
     from simul_agir.engine.lowering import u64x8_llvm
 
     counting, same, opened = u64x8_llvm.counting, u64x8_llvm.same, u64x8_llvm.opened
     eight_of, bits_in = u64x8_llvm.eight_of, u64x8_llvm.bits_in
-    words_at, bits_each = u64x8_llvm.words_at, u64x8_llvm.bits_each

@@ -1,4 +1,4 @@
-"""What the compiler is told of eight words at a time (u64x8.py)."""
+"""Vectors of eight words for the compiler (u64x8.py)."""
 
 import operator
 from typing import Any, Final
@@ -10,7 +10,6 @@ from numba.extending import intrinsic, lower_builtin, models, register_model
 
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8_llvm import LANES
-from simul_agir.engine.lowering.gather_llvm import eight_at
 from simul_agir.engine.lowering.grid_llvm import Grid
 
 _INDEX: Final = ir.IntType(32)
@@ -137,24 +136,8 @@ def bits_in(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
     return types.int64(words), generate
 
 
-@intrinsic
-def words_at(typing_context: Any, row: Grid, places: Grid, start: types.Integer) -> Any:  # noqa: ARG001
-    """Those of a row at eight places, which another row holds from a start on; the first where that is negative."""
-    return WORDS(row, places, start), eight_at
-
-
 def ones_in_each(builder: Any, words: ir.Value) -> ir.Value:
     """How many bits each of eight words has set, as numbers."""
     kind = ir.FunctionType(_VECTOR, [_VECTOR])
     counted = cgutils.get_or_insert_function(builder.module, kind, "llvm.ctpop.v8i64")
     return builder.uitofp(builder.call(counted, [words]), _DOUBLES)
-
-
-@intrinsic
-def bits_each(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
-    """How many bits each of eight words has set, as numbers."""
-
-    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
-        return ones_in_each(builder, args[0])
-
-    return LANES(words), generate

@@ -71,7 +71,7 @@ def fits(told: dict[str, Any]) -> bool:
 
 
 def made_from() -> dict[str, Any]:
-    """What the code hangs on: the rules, the version of LLVM, the kind of machine and how it lays out data."""
+    """What the code depends on: the rules, the version of LLVM, the kind of machine and how it lays out data."""
     from llvmlite import binding as llvm
 
     llvm.initialize_native_target()
@@ -121,8 +121,8 @@ def shrunk(whole: Any) -> bytes:
 
 
 def make(lives: Callable[[], None], folder: Path = FOLDER) -> None:
-    """Write the files. `lives`: has months lived, under which the branches of the usual rules are counted; in this process,
-    which must not have lived any before.
+    """Write the files. `lives`: runs months, under which the branches of the usual rules are counted; in this process,
+    which must not have run any before.
     """
     import lzma
 
@@ -164,7 +164,7 @@ def written(tables: Iterable[int]) -> list[bytes]:
 
 
 def _weighed(parts: list[bytes], lives: Callable[[], None]) -> list[bytes]:
-    """The parts with how often each branch is taken while these months are lived."""
+    """The parts with how often each branch is taken while these months run."""
     from llvmlite import binding as llvm
 
     from simul_agir.engine.native.build import finish

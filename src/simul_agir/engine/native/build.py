@@ -82,7 +82,7 @@ class Rules:
         )
         return rule
 
-    def woven(self, function: Callable[..., Any]) -> Rule:
+    def inlined(self, function: Callable[..., Any]) -> Rule:
         """A rule that one place calls. Where all are optimised at once it is made part of that anyway, and sooner."""
         return numba.njit(inline="always", **_OPTIONS)(function) if self._alone else self.compiled(function)
 
@@ -290,7 +290,7 @@ class _Elsewhere:
 
 
 def _door(context: Any, maker: Any, door: str, result: Any) -> _Library:
-    """The function that Python calls: unpacks the words of `Door`, calls the entry, gives back 0 or what failed."""
+    """The function that Python calls: unpacks the words of a `NativeFunction`, calls the entry, returns 0 or what failed."""
     word, module = ir.IntType(64), maker._create_empty_module(door)
     function = ir.Function(module, ir.FunctionType(ir.IntType(32), [word.as_pointer()]), door)
     builder = ir.IRBuilder(function.append_basic_block())

@@ -119,7 +119,7 @@ def fingerprint() -> str:
 
 
 def sources() -> list[tuple[str, Path]]:
-    """Every module that the code of the rules hangs on, and its name below the package."""
+    """Every module that the code of the rules depends on, and its name below the package."""
     root = Path(__file__).parents[2]
     found = sorted(file for part in PARTS for file in (root / part).rglob("*.py") if file != HASHES)
     return [(file.relative_to(root).as_posix(), file) for file in found]
@@ -168,7 +168,7 @@ def read(file: Path) -> list[bytes] | None:
 
 
 def unpack(packed: bytes) -> tuple[dict[str, Any], list[bytes]] | None:
-    """What `pack` was told, and the parts; None where they are not whole."""
+    """The facts given to `pack`, and the parts; None where they are not whole."""
     head, _, body = packed.partition(b"\n")
     try:
         told = json.loads(head)
@@ -181,7 +181,7 @@ def unpack(packed: bytes) -> tuple[dict[str, Any], list[bytes]] | None:
 
 
 def pack(parts: list[bytes], **told: Any) -> bytes:
-    """Parts as one, with what is to be told of them, and a sum to know them by."""
+    """Parts as one, with facts about them and their hash."""
     body = b"".join(parts)
     told |= {"sizes": [len(each) for each in parts], "sha256": hashlib.sha256(body).hexdigest()}
     return json.dumps(told).encode() + b"\n" + body

@@ -6,20 +6,20 @@ This file is no part of what the rules' digest is taken of, for the files that i
 """
 
 SHA256 = {
-    "rules-usual.bc.xz": "01cebb598c4ba43136be2d80da3869c51744ac97e9f18d7f3f2ae51abee00501",
-    "rules.bc.xz": "6401c075ce85dba0dc7b1c5b8e4b76f81c906ad5260185a636b4894816c9a2ab",
+    "rules-usual.bc.xz": "c6bbd7e526c4c7634f73939ae437747e951770c84d5a7eece2fe81d7ca35c8ed",
+    "rules.bc.xz": "eb3e97d18f2fdef22c9e75e680b650f0c12c4c1b0252feb605c552921692d51c",
 }
 
 WEBASSEMBLY = {
     "rules-usual.wasm.gz": {
-        "sha256": "fb5b618e2e4e74b785ff9b5e355a70e22205ab7639780ea083fbe07eff2275fa",
-        "made_from": "01cebb598c4ba43136be2d80da3869c51744ac97e9f18d7f3f2ae51abee00501",
+        "sha256": "b2b6a18e65cc31d3dee05d9ae20ae298ad59e6eb9365e06b9be343eedcab7704",
+        "made_from": "c6bbd7e526c4c7634f73939ae437747e951770c84d5a7eece2fe81d7ca35c8ed",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
     "rules.wasm.gz": {
-        "sha256": "790feeaac2a8695e2e2d5d3038e56c9c5300d73285b6771d5a8a547454bbe96a",
-        "made_from": "6401c075ce85dba0dc7b1c5b8e4b76f81c906ad5260185a636b4894816c9a2ab",
+        "sha256": "6741c46de00f262fa5210b5eb757da0a42aea3f04910ef3ce698ab0dcc8c9fad",
+        "made_from": "eb3e97d18f2fdef22c9e75e680b650f0c12c4c1b0252feb605c552921692d51c",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },

@@ -1,7 +1,7 @@
-"""How often each branch of the rules is taken, told to LLVM: what is done often is then laid out and put together as such.
+"""How often each branch of the rules is taken, given to LLVM: what is done often is then laid out and put together as such.
 
 Profile-guided optimisation, of the plain text of LLVM's code: first every branch, choice and function is counted while
-months are lived (`counted`), then the counts are written beside them (`weighed`). They change the code, and no result.
+months run (`counted`), then the counts are written beside them (`weighed`). They change the code, and no result.
 """
 
 import re
@@ -55,7 +55,7 @@ def counted(text: str, name: str) -> str:
 def weighed(texts: Sequence[str], counts: Sequence[Counts]) -> list[str]:
     """The code of all parts with how often each branch is taken and each function called, by the counts of each part.
 
-    A branch that was never reached, or that has weights already, stays as it is. All parts are told the same of all counts
+    A branch that was never reached, or that has weights already, stays as it is. All parts get the same summary of all counts
     together, so that they can be put together again.
     """
     together = [each for part in counts for each in part]

@@ -10,7 +10,7 @@ import numpy as np
 from simul_agir.engine.rule import compiled
 from simul_agir.engine.sums import sum_of
 from simul_agir.model import instruments as by
-from simul_agir.model.calendar import follow_path
+from simul_agir.model.path.calendar import follow_path
 
 ALONG_PATH: Final = 0  # the base, and the stance's own instruments: none, one row, or several in turn
 EVERY_MONTH: Final = 1  # the first row, every month

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simul_agir.model import fields as at
-from simul_agir.model.observation import SEEN_POSTURES, SEEN_SKILL
+from simul_agir.model.path.observation import SEEN_POSTURES, SEEN_SKILL
 from territories import numbers, plain, world
 
 

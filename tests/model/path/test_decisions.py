@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 
 from model.plain_month_ends import own_shares, scheme, settled, training_brief
 from simul_agir.model import fields as at
-from simul_agir.model.decisions import ANNOUNCE, BRIEF, LENGTHEN, LOOK, MEASURE
 from simul_agir.model.instruments import STANCE_NAMES
+from simul_agir.model.path.decisions import ANNOUNCE, BRIEF, LENGTHEN, LOOK, MEASURE
 from simul_agir.scenario import PathSpec, Scenario, Step, Vision
 from simul_agir.simulation import Batch
 from simul_agir.simulation.calendars import calendars_of

@@ -3,7 +3,7 @@
 import numpy as np
 
 from simul_agir.model import fields as at
-from simul_agir.model.observation import SEEN_EXPERTISE, SEEN_LINKS
+from simul_agir.model.path.observation import SEEN_EXPERTISE, SEEN_LINKS
 from territories import numbers, plain, world
 
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from simul_agir.model import fields as at
-from simul_agir.model import observation
-from simul_agir.model.decisions import LOOK
 from simul_agir.model.parameters import vector
+from simul_agir.model.path import observation
+from simul_agir.model.path.decisions import LOOK
 from simul_agir.model.randomness import OBSERVE, uniforms
 from simul_agir.simulation import Batch
 from simul_agir.simulation.diagnosis import diagnose, diagnoses

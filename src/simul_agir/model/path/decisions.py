@@ -10,9 +10,16 @@ import numpy as np
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
-from simul_agir.model.calendar import LENGTH, TRAINING, length_of_training, lengthen, own_shares, spend_rest
-from simul_agir.model.diagnosis import brief, least_gap, look, measure_gaps
-from simul_agir.model.scheme import announce, announce_axes, find_scheme
+from simul_agir.model.path.calendar import (
+    LENGTH,
+    TRAINING,
+    length_of_training,
+    lengthen,
+    own_shares,
+    spend_rest,
+)
+from simul_agir.model.path.diagnosis import brief, least_gap, look, measure_gaps
+from simul_agir.model.path.scheme import announce, announce_axes, find_scheme
 from simul_agir.model.state import World
 
 LOOK: Final = 1  # observe, make a scheme of what is seen, announce its axes

@@ -7,8 +7,8 @@ from simul_agir.engine.rule import compiled
 from simul_agir.engine.sorting import sort_down
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
-from simul_agir.model.diagnosis import look_for_scheme
-from simul_agir.model.observation import SEEN_EXPERTISE, SEEN_LEVEL, SEEN_LINKS
+from simul_agir.model.path.diagnosis import look_for_scheme
+from simul_agir.model.path.observation import SEEN_EXPERTISE, SEEN_LEVEL, SEEN_LINKS
 from simul_agir.model.scratch import FIT, MERGED, ORDER
 from simul_agir.model.state import World
 

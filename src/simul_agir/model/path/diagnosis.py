@@ -6,7 +6,14 @@ from simul_agir.engine.rule import compiled
 from simul_agir.engine.sums import sum_of
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
-from simul_agir.model.observation import SEEN_POSTURES, SEEN_SKILL, error_of, see, see_expertise, see_need
+from simul_agir.model.path.observation import (
+    SEEN_POSTURES,
+    SEEN_SKILL,
+    error_of,
+    see,
+    see_expertise,
+    see_need,
+)
 from simul_agir.model.scratch import HEARD
 from simul_agir.model.state import World
 
