@@ -29,7 +29,7 @@ USUAL_DOMAINS: Final = (
 
 
 class _Registered:
-    """The arrays that a model has registered: by number of domains, type and shape of each; and which all replicates share."""
+    """The arrays that a model has registered: by number of domains, type and shape of each; and the shared ones."""
 
     arrays: Callable[[int | None], Arrays]
     shared: tuple[str, ...] = ()

@@ -35,7 +35,7 @@ def is_off() -> bool:
 
 
 def is_compiling() -> bool:
-    """Whether this process makes machine code of the rules: only such a process imports what describes rules to the compiler."""
+    """Whether this process compiles the rules; only such a process imports the modules that use the compiler."""
     return front is not None and not is_off()
 
 

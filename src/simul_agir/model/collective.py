@@ -1,4 +1,4 @@
-"""The collective's own stage, with its structural conditions, and measures of the network of working ties. Reads the world."""
+"""The collective's own stage, with its structural conditions, and measures of the network of working ties."""
 
 from typing import Final
 

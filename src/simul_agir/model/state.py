@@ -196,7 +196,7 @@ def room(shape: tuple[int, ...], dtype: Any) -> NDArray:
 
 
 def rooms(wanted: Mapping[str, tuple[tuple[int, ...], Any]]) -> dict[str, NDArray]:
-    """Arrays of zeros by name, from their shapes and types, in one block of memory; each begins at a multiple of 64 bytes."""
+    """Arrays of zeros by name, from shapes and types, in one block of memory; each begins at a multiple of 64 bytes."""
     kinds = {name: np.dtype(dtype) for name, (_, dtype) in wanted.items()}
     sizes = [prod(shape) * kinds[name].itemsize for name, (shape, _) in wanted.items()]
     block = np.zeros(sum(sizes) + _LINE * (1 + len(sizes)), np.uint8)

@@ -55,8 +55,8 @@ def counted(text: str, name: str) -> str:
 def weighed(texts: Sequence[str], counts: Sequence[Counts]) -> list[str]:
     """The code of all parts with how often each branch is taken and each function called, by the counts of each part.
 
-    A branch that was never reached, or that has weights already, stays as it is. All parts get the same summary of all counts
-    together, so that they can be put together again.
+    A branch that was never reached, or that has weights already, stays as it is. All parts get the same summary of
+    all counts together, so that they can be put together again.
     """
     together = [each for part in counts for each in part]
     calls = [
