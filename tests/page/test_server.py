@@ -271,6 +271,22 @@ def test_a_table_becomes_a_territory_of_the_facilitator_alone(running: Running) 
         assert until(other, "refused")["why"] == "not_yours"
 
 
+def test_half_a_character_is_refused_and_the_page_goes_on(running: Running) -> None:
+    call = {"type": "call", "call": "open", "move": 1, "request": {"territory": "classroom"}}
+    with speak(running, phone(running, "explorer"), "explorer") as other:
+        for _ in range(4):
+            other.send(json.dumps({**call, "channel": "\ud800"}))
+            assert until(other, "refused")["why"] == "not_yours"
+        other.send(json.dumps({**call, "channel": "open"}))
+        assert frame(other)["channel"] == "open"
+
+
+def test_a_curve_without_numbers_is_set_aside(running: Running) -> None:
+    with speak(running, client(running, "facilitator"), "facilitator") as leader:
+        leader.send('{"type": "draw", "curve": [[1e400, 1]]}')
+        assert until(leader, "session")
+
+
 @pytest.mark.parametrize(
     "body",
     [

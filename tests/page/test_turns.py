@@ -124,3 +124,18 @@ def test_what_can_wait_stands_still_while_its_visitor_moves_a_slider() -> None:
 
     run(scene)
     assert log == ["draft", "other", "own"]
+
+
+def test_an_answer_that_cannot_be_sent_ends_nobody_elses_turns() -> None:
+    log: list[str] = []
+
+    def refuse(_: Any) -> None:
+        raise UnicodeEncodeError("utf-8", "\ud800", 0, 1, "half a pair")
+
+    async def scene(turns: Turns) -> None:
+        turns.ask("a", "now", steps(log, "a", 3), 1, refuse)
+        turns.ask("b", "now", steps(log, "b", 2), 1, lambda _: None)
+        await until_done(turns)
+
+    run(scene)
+    assert log == ["a", "b", "b"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from simul_agir.simulation import Arm
 from simul_agir.study.exploring import arms_of
 
 MOST_SETTINGS = 40
+LARGEST = 1e12  # of a slider, either way
 
 
 class AskedError(SpokenError):
@@ -94,7 +94,7 @@ def _settings(found: Any) -> dict[str, float]:
     settings = {}
     for key, value in found.items():
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not isinstance(key, str) or not number or not math.isfinite(value):
+        if not isinstance(key, str) or not number or not -LARGEST <= value <= LARGEST:
             raise AskedError("settings")
         settings[key] = float(value)
     return settings

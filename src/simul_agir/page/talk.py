@@ -143,6 +143,7 @@ def _hear(visitor: Visitor, text: str, ears: Ears) -> None:
     """One message: read, checked against the role, carried out."""
     try:
         message = json.loads(text)
+        json.dumps(message, ensure_ascii=False).encode()  # half a surrogate pair cannot be sent on
     except (ValueError, RecursionError):
         message = None
     act = None
@@ -287,7 +288,7 @@ def _draw(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
     if not isinstance(curve, list) or len(curve) > 60:
         visitor.say("refused", why="call")
         return
-    with suppress(TypeError, ValueError):
+    with suppress(TypeError, ValueError, OverflowError):
         points = [(int(month), float(level)) for month, level in curve]
         ears.room.curve = [(month, level) for month, level in points if 0 <= month <= 600 and 0 <= level <= 4]
     ears.hub.tell_session(ears.room)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -129,7 +130,13 @@ class Turns:
             found = await loop.run_in_executor(self._pool, _step, job.steps)
             job.busy = False
             self._wake.set()
-            self._settle(job, found)
+            try:
+                self._settle(job, found)
+            except Exception as error:  # what cannot be sent to one visitor must not end the turns of all
+                logging.getLogger(__name__).error("an answer was not sent: %s", type(error).__name__)
+                if self._jobs.get((job.visitor, job.channel)) is job:
+                    del self._jobs[job.visitor, job.channel]
+                self._drop(job)
 
     def _settle(self, job: Job, found: Answer | Exception | None) -> None:
         """Tell what a step gave, unless nobody waits for it any more."""
