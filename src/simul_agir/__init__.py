@@ -6,7 +6,7 @@
     print(comparison.sentence())
 
 `Scenario`, `ScenarioError`: what a user writes down, and all its faults at once. `compare`, `Comparison`:
-stances on the same luck, and what sets them apart; `compare_until_sure`: over as many runs as that takes.
+stances with common random numbers, and what sets them apart; `compare_until_sure`: over as many runs as that takes.
 `Arm`, `Switch`: a stance with changes and switches, to compare like any other.
 `what_if`: both futures of every run from a month on, and why they differ.
 `simulate`, `Ensemble`: one stance, many runs; `simulate_histograms`, `Histograms`: so many that only

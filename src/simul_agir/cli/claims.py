@@ -1,4 +1,4 @@
-"""`simul-agir claims`: the source text's claims, stated beforehand, lived and judged."""
+"""`simul-agir claims`: the source text's claims, stated beforehand, run and judged."""
 
 import sys
 from pathlib import Path

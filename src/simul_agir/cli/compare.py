@@ -108,7 +108,7 @@ def compare(
     as_json: Json = False,
     jobs: Jobs = "",
 ) -> None:
-    """All arms on the same luck: table, verdict, and with --out figures and data."""
+    """All arms with common random numbers: table, verdict, and with --out figures and data."""
     from simul_agir.cli.options import jobs_number, months_number, stance_names, vision_weights, whole_number
     from simul_agir.cli.reporting import check_report
     from simul_agir.scenario.collection import is_collection

@@ -66,7 +66,7 @@ def discover(
 
 
 def _sample(source: str, outcome: str, runs: int | None, jobs: int | None, say: Words) -> "Sample":
-    """The points of a sweep's folder, or of a study, which is lived."""
+    """The points of a sweep's folder, or of a study, which is simulated."""
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.study.design.study import Study
     from simul_agir.study.sweep.sample import Sample, check_sample, sample_points

@@ -1,4 +1,6 @@
-"""`simul-agir optimise`: the policy that does best with the same effort, judged on luck that the search never saw."""
+"""`simul-agir optimise`: the policy that does best with the same effort, judged on random numbers that the
+search did not use.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

@@ -87,7 +87,7 @@ def jobs_number(text: str) -> int | None:
 
 
 def months_number(text: str) -> int | None:
-    """The number of months, None for as many as the scenario has. RequestError for more or fewer than may be lived."""
+    """The number of months, None for as many as the scenario has. RequestError for more or fewer than may be simulated."""
     from simul_agir.scenario.soundness import MOST_MONTHS
 
     months = whole_number("months", text) if text else None

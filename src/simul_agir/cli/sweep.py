@@ -1,4 +1,4 @@
-"""`simul-agir sweep`: a study lived into a store, gone on with where it was left."""
+"""`simul-agir sweep`: a study run into a store, resumed where it stopped."""
 
 import sys
 from typing import Annotated

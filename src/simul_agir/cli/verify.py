@@ -1,4 +1,4 @@
-"""`simul-agir verify`: the program held against published results."""
+"""`simul-agir verify`: the program compared with published results."""
 
 from pathlib import Path
 from typing import Annotated

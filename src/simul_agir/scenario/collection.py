@@ -1,4 +1,4 @@
-"""A collection: many contracts lived under the same stances, each on its own."""
+"""A collection: many contracts simulated under the same stances, each on its own."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Collection:
 
     @property
     def months(self) -> int:
-        """Months lived under each."""
+        """Months simulated under each."""
         return int(self.fields.get("months", Document().months))
 
 

@@ -62,7 +62,7 @@ class Scenario:
     acting on l; bit k always is. budget: action money, euros/month, same in all arms. effort: engineering,
     in full-time equivalents.
     arms: stances by name, or tables of a stance with changes and switches (`simul_agir.simulation.Arm.of` reads each).
-    months 1..600; warm_up: months lived under no stance before month 0.
+    months 1..600; warm_up: months simulated under no stance before month 0.
     notes: what in the scenario's folder was not read, in words. given: how many actors a table gives each attribute,
     "expertise", "mandate" and "latent", how many "ties" tables give, and of how many of these "strength" and "trust"; the
     rest was drawn. The hash holds neither.

@@ -61,7 +61,7 @@ class Course:
 class Arm:
     """A name, a stance, changes of any key that a scenario may say, and switches in the order of their months.
 
-    `changes` hold from month 1 on: the warm-up is lived once, as the scenario has it. A key is written with dots
+    `changes` hold from month 1 on: the warm-up is simulated once, as the scenario has it. A key is written with dots
     (`effort`, `parameters.turnover_scale`); a value stands for itself, or is a factor of what stood before ("x2").
     """
 

@@ -1,4 +1,4 @@
-"""The arms of a scenario lived on common luck: a warm-up that all share, months that some live alike, then each stance."""
+"""The arms of a scenario with common random numbers: a shared warm-up, months that some share, then each stance."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -42,7 +42,7 @@ class Workspace:
     arm: Batch | BufferPool | None = None
 
     def cleared(self) -> "Workspace":
-        """A workspace with the same arrays, and nothing else of what was lived on this one."""
+        """A workspace with the same arrays, and nothing else of what was simulated on this one."""
         return Workspace(
             *(None if each is None else each.spare() for each in (self.past, self.prefix, self.arm))
         )
@@ -137,7 +137,8 @@ class Arms:
         """These runs under every arm: its name and its batch, in an order of their own.
 
         A batch is written over by the next: read what is wanted of it at once. Ends early when the account says stop; what
-        is lived is added to it, in months x runs. `pause`: a month, before which no two arms part, at which each is seen.
+        is simulated is added to it, in months x runs. `pause`: a month, before which no two arms part, at
+        which each is seen.
         """
         past = Batch.begin(
             self.scenario,
@@ -187,7 +188,7 @@ class Arms:
     def _grow(
         self, batch: Batch, branch: Branch, account: Account, pause: Pause | None
     ) -> Iterator[tuple[str, Batch]]:
-        """A branch lived to the end, with those that grow out of it: the months before each switch are lived once."""
+        """A branch lived to the end, with those that grow out of it: the months before each switch are simulated once."""
         held: list[tuple[Batch, Branch]] = []
         for number, twig in enumerate(branch.twigs):
             self._live_on(batch, branch, twig.course.month, account, pause)
@@ -274,7 +275,7 @@ def _calendars(scenario: Scenario, branches: Sequence[Branch], points: Points | 
 def _prefixes(
     scenario: Scenario, branches: Sequence[Branch], calendars: Sequence[Calendar], points: Points | None
 ) -> list[SharedPrefix]:
-    """The months worth living once, before any of these stances switches: those alike at all points."""
+    """The months worth simulating once, before any of these stances switches: those alike at all points."""
     # Calendars that differ between points, one of each kind: the same points for all stances.
     kinds = [0] if points is None else np.unique(points[:, BUDGETED], axis=0, return_index=True)[1]
     signatures = [
@@ -301,7 +302,9 @@ def _lay(workspace: Workspace, past: Batch, trunk: Batch, arm: Batch) -> None:
 
 
 def ranges_of(scenario: Scenario, runs: int, jobs: int, size: int | None = None) -> list[range]:
-    """Runs 0..runs-1 as ranges to be lived together: of `size`, or as large as is good, the same share for each thread."""
+    """Runs 0..runs-1 as ranges to be simulated together: of `size`, or as large as is good, the same share for
+    each thread.
+    """
     if size is None:
         most = max(1, min(64, _BATCH // max(1, scenario.landscape.size)))
         pieces = -(-runs // most)

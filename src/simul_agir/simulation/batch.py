@@ -1,4 +1,4 @@
-"""A batch of replicates of one scenario under one stance: lived month by month, saved, loaded and branched."""
+"""A batch of replicates of one scenario under one stance: simulated month by month, saved, loaded and branched."""
 
 from dataclasses import dataclass, field, replace
 from operator import is_not
@@ -193,7 +193,7 @@ class Batch:
             self._dose_again()
 
     def _dose_again(self) -> None:
-        """Ask the stance for its calendar again; what was lived stays."""
+        """Ask the stance for its calendar again; what was simulated stays."""
         self.calendars = self._asked_again(max(0, self.month))
         if self.month >= 0 and (self.stance.revises or self.stance.reacts):
             self.catch_up()
@@ -209,15 +209,16 @@ class Batch:
         return calendars
 
     def part(self, stance: Stance, calendars: Calendar, into: "Batch | BufferPool | None" = None) -> "Batch":
-        """The arm of one of the stances that this batch was lived for, as `become` has it, in arrays of its own."""
+        """The arm of one of the stances that this batch was simulated for, as `become` has it, in arrays of its own."""
         arm = self.branch(into=into)
         arm.become(stance, calendars)
         return arm
 
     def become(self, stance: Stance, calendars: Calendar) -> None:
-        """From here on the arm of one of the stances that this batch was lived for, as if it had been alone from month 0 on.
+        """From here on the arm of one of the stances that this batch was simulated for, as if it had been
+        alone from month 0 on.
 
-        `calendars`: what it set at month 0. Its training brief is made now: it hangs on its months to come.
+        `calendars`: what it set at month 0. Its training brief is made now: it depends on its months to come.
         """
         self.stance, self.calendars, self._agenda = stance, calendars.copy(), None
         if walks(self.scenario, stance) and self.scenario.path.diagnosis.months:
@@ -375,7 +376,8 @@ class Batch:
     def load(cls, file: str | Path, scenario: Scenario, stance: Stance | None = None) -> "Batch":
         """The batch that `save` wrote. Raises SavedBatchError for anything else, or for a batch of another scenario.
 
-        stance: the one that it was lived under, where its name does not find it again; a file never says which code runs.
+        stance: the one that it was simulated under, where its name does not find it again; a file never says
+        which code runs.
         """
         head, state, arrays = saved.read(Path(file), scenario, stance)
         return cls(

@@ -23,7 +23,7 @@ class Branch:
 
     @property
     def stance(self) -> Stance:
-        """The stance it is lived under."""
+        """The stance it is simulated under."""
         return self.course.stance
 
     @property

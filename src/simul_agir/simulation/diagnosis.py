@@ -1,4 +1,4 @@
-"""What a diagnosis tells a stance of a territory: what is observed of it, with an error that work put in shrinks."""
+"""What a diagnosis tells a stance of a territory: what is observed of it, with an error that work reduces."""
 
 import numpy as np
 from numpy.typing import NDArray

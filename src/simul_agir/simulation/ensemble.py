@@ -121,7 +121,7 @@ def simulate_arms(
     first: int = 0,
     points: ArrayLike | None = None,
 ) -> dict[str, Ensemble]:
-    """Live replicates first..first+runs-1 under each stance; months that arms share are lived once. As `simulate`.
+    """Live replicates first..first+runs-1 under each stance; months that arms share are simulated once. As `simulate`.
 
     The result is keyed by the stances' names, in their order.
     """

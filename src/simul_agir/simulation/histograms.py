@@ -36,7 +36,7 @@ class HistogramsError(Exception):
 
 @dataclass(frozen=True)
 class Subject:
-    """What was lived: only histograms of one subject can be merged."""
+    """What was simulated: only histograms of one subject can be merged."""
 
     scenario: str
     hash: str
@@ -75,7 +75,7 @@ class Gap:
 
 @dataclass(eq=False)
 class Histograms:
-    """Runs of one or several stances on common luck, counted and forgotten.
+    """Runs of one or several stances with common random numbers, counted and forgotten.
 
     monthly: for each stance a tally of all INDICATORS and of every need (`need.<domain>`), a line a month, 0 the end of the
     warm-up. ends: a tally of one line: `area`, the mean of the index over months 1 to the last (the area under the ladder's
@@ -271,10 +271,11 @@ def simulate_histograms(
     progress: Progress | None = None,
     first: int = 0,
 ) -> Histograms:
-    """Live replicates first..first+runs-1 under one stance, or under several on common luck, and keep histograms only.
+    """Live replicates first..first+runs-1 under one stance, or under several with common random numbers, and
+    keep histograms only.
 
     The runs are those of `simulate_arms`; memory does not grow with their number. The same whole numbers whatever `jobs`,
-    `batch`, and the parts that are lived apart and merged. `progress` and errors as in `simulate`.
+    `batch`, and the parts that are simulated apart and merged. `progress` and errors as in `simulate`.
     """
     runs, jobs = checked_runs(runs), jobs or processors()
     arms = Arms(scenario, [stances] if isinstance(stances, str | Stance | Arm) else stances, seed, first)

@@ -31,7 +31,7 @@ def described(scenario: Scenario) -> dict[str, Any]:
     arrays: in the order of a table's entries; of one run, or, where `shared`, of all runs of a batch: name, type (as in
     numpy, little-endian), shape, and the number that each cell begins with where that is not nil. entries: by name, the
     arguments in their order, each with its name, type and dimensions (0: a number); `table_words`: words of the table for
-    an array, `table`: the dimensions of a table. Then the numbers that shapes hang on, and the columns by name.
+    an array, `table`: the dimensions of a table. Then the numbers that shapes depend on, and the columns by name.
     """
     actors, domains = scenario.landscape.size, len(scenario.domains)
     table = table_of(domains)

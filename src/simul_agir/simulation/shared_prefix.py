@@ -26,7 +26,7 @@ class SharedPrefix:
 
     @property
     def saved(self) -> int:
-        """Months that need not be lived where these are lived once."""
+        """Months that need not be simulated where these are simulated once."""
         return (len(self.places) - 1) * self.months
 
 
@@ -35,7 +35,8 @@ def decision_signature(
 ) -> DecisionSignature:
     """What makes up each month, from 0 on, for a stance with this calendar, (months + 1, 12): a row of 18 numbers.
 
-    Two stances whose rows are equal up to a month have lived the same until then, for luck knows no stance.
+    Two stances whose rows are equal up to a month have lived the same until then, for random numbers do not
+    depend on the stance.
 
     A row holds, as bits, the doses, the four shares that the training brief is made by, in months that train by one, and
     what is decided at the end. Where the stance itself is asked, nobody knows its answer beforehand: its `place` keeps it

@@ -1,4 +1,4 @@
-"""One arm lived month by month, by itself."""
+"""One arm simulated month by month, by itself."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ def monthly(
 ) -> Iterator[Batch]:
     """The same batch at the end of every month, from month 0 (of the warm-up) to the last: runs first..first+runs-1.
 
-    What is lived is what `simulate_arms` lives. Raises StanceError, ScenarioError and ValueError as it does.
+    What is simulated is what `simulate_arms` lives. Raises StanceError, ScenarioError and ValueError as it does.
     """
     courses = Arm.of(arm).courses(scenario)
     batch = Batch.begin(scenario, "none", runs, seed, first).run_until(0)

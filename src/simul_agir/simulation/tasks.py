@@ -58,7 +58,7 @@ class ProgressMonitor:
 
 
 class TaskThreads(Generic[Task]):
-    """Threads that take tasks in their order until there are no more, or one of them fails, or they are told to stop."""
+    """Threads that take tasks in their order until there are no more, or one of them fails, or they are asked to stop."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Trying a stance out on a territory as its diagnosis observed it: short runs, with luck of their own."""
+"""Trying a stance out on a territory as its diagnosis observed it: short runs, with random numbers of their own."""
 
 from dataclasses import replace
 from functools import cached_property
@@ -21,7 +21,7 @@ _OTHER_SEED = 0x5EED  # so that a trial never shares its luck with the run it is
 class Trials:
     """Trials of stances on one replicate of a batch, as its diagnosis observed it.
 
-    The first months, in which most stances do what the base alone does, are lived once for all, until this is closed.
+    The first months, in which most stances do what the base alone does, are simulated once for all, until this is closed.
     """
 
     def __init__(self, batch: Batch, replicate: int, seen: Diagnosis) -> None:

@@ -1,4 +1,4 @@
-"""Several variants of one scenario lived under the same stances, each on runs of its own."""
+"""Several variants of one scenario simulated under the same stances, each on runs of its own."""
 
 from collections.abc import Callable, Sequence
 

@@ -131,7 +131,7 @@ def _told(error: BaseException) -> str:
 def checked_calendar(
     stance: Stance, briefing: Briefing, before: Calendar | None = None, due: float | None = None
 ) -> Calendar:
-    """The stance's calendar, (months, 12), its rows before briefing.month as they were lived, if any were (`before`).
+    """The stance's calendar, (months, 12), its rows before briefing.month as they were simulated, if any were (`before`).
 
     Raises StanceError unless it is finite, nowhere negative, and spends hours x months in all, as every arm must; only
     `none` spends nothing. Where another stance lived those months at another cost, the rest is what is left to spend.

@@ -1,4 +1,4 @@
-"""Asking: the same luck for every stance, paired differences, a verdict. Loaded when first used."""
+"""Asking: common random numbers for every stance, paired differences, a verdict. Loaded when first used."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

@@ -30,7 +30,7 @@ def accepted() -> AssumptionSets:
 def mixture_of(scenario: Scenario, sets: AssumptionSets | None = None) -> Floats:
     """The points of a mixture for a scenario, (P, parameters): what the scenario sets itself stays as it is.
 
-    `sets`: the accepted points unless told. Run number r takes row r modulo P.
+    `sets`: the accepted points by default. Run number r takes row r modulo P.
     """
     points = []
     for each in sets or accepted():
@@ -42,14 +42,14 @@ def mixture_of(scenario: Scenario, sets: AssumptionSets | None = None) -> Floats
 
 
 def at_point(scenario: Scenario, run: int, sets: AssumptionSets | None = None) -> Scenario:
-    """The scenario with the parameters that run number `run` takes of a mixture (the accepted points unless told)."""
+    """The scenario with the parameters that run number `run` takes of a mixture (the accepted points by default)."""
     chosen = (sets or accepted()).sets
     point = chosen[run % len(chosen)]
     return replace(point.of(scenario), parameters={**point.parameters, **scenario.parameters})
 
 
 def points_asked(scenario: Scenario, assumptions: str | None) -> Floats | None:
-    """The points that runs take in turn, (P, parameters): of the mixture unless told; None with `default`, for one point.
+    """The points that runs take in turn, (P, parameters): of the mixture by default; None with `default`, for one point.
 
     Raises RequestError for any other word.
     """

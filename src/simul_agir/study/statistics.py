@@ -1,6 +1,6 @@
 """Statistics of paired runs: intervals, tests and probabilities, all deterministic from a seed.
 
-Replicate r of every arm shares its luck, so replicates are resampled whole: one resample keeps together what
+Replicate r of every arm shares its random numbers, so replicates are resampled whole: one resample keeps together what
 all arms and all outcomes gave in the same replicate.
 """
 

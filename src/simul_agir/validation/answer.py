@@ -210,7 +210,7 @@ def confront_rivals(
 
 
 def check(runs: int, seed: int, jobs: int | None) -> None:
-    """RequestError for what cannot be lived."""
+    """RequestError for what cannot be simulated."""
     if not 1 <= runs <= LARGEST_RUNS:
         raise RequestError("runs", found=runs, highest=LARGEST_RUNS)
     check_seed(seed)
@@ -223,7 +223,7 @@ def without_coordination(model: Model) -> Model:
 
 
 class ContractAnswer:
-    """What was lived, with what is worked out of it once: by contract, over all, and over contracts drawn anew."""
+    """What was simulated, with what is worked out of it once: by contract, over all, and over contracts drawn anew."""
 
     def __init__(self, runs: Mapping[str, Sequence[Values]]) -> None:
         self.by_contract = [of_contract(each) for each in runs.values()]
@@ -242,7 +242,7 @@ def _resamples(lived: list[tuple[str, Sequence[Values]]]) -> dict[str, tuple[flo
 
 
 def judge(pattern: Pattern, lived: ContractAnswer) -> Finding:
-    """A pattern beside what was lived."""
+    """A pattern beside what was simulated."""
     if not pattern.measure:
         return Finding(pattern)
     value = lived.summary[pattern.measure]

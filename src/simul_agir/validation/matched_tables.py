@@ -129,7 +129,7 @@ def pair_rows(matching: Matching) -> Rows:
 
 
 def counts(matching: Matching) -> dict[str, Any]:
-    """How many points were lived, remained and were kept, and by which highest implausibility."""
+    """How many points were simulated, remained and were kept, and by which highest implausibility."""
     order = highest(matching.found, matching.order)
     return {
         "points": [len(wave.places) for wave in matching.waves],

@@ -1,4 +1,4 @@
-"""Which contracts are lived: the 343 metropolitan ones, halved once for all, sampled by size."""
+"""Which contracts are simulated: the 343 metropolitan ones, halved once for all, sampled by size."""
 
 from __future__ import annotations
 

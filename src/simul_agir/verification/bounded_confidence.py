@@ -123,7 +123,7 @@ def _facts(values: Floats, tolerance: float) -> tuple[float, float]:
 
 
 def simulated(values: Values, luck: Luck) -> Floats:
-    """The published model by itself, all runs side by side, (runs, N): where it is at rest, or when as much was lived.
+    """The published model by itself, all runs side by side, (runs, N): where it is at rest, or when as much was simulated.
 
     At each step a pair is drawn evenly in each run; those no further apart than the tolerance move by mu toward each other.
     Source: Deffuant, Neau, Amblard and Weisbuch 2000.

@@ -68,7 +68,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Luck:
-    """With what chance, and how many threads, a limit is lived."""
+    """With what chance, and how many threads, a limit is simulated."""
 
     seed: int = 1
     jobs: int | None = None
@@ -117,7 +117,7 @@ def actors(default: int, low: int = ACTORS[0], high: int = ACTORS[1]) -> Setting
 
 
 def months(default: int, low: int = MONTHS[0]) -> Setting:
-    """How many months are lived."""
+    """How many months are simulated."""
     return Setting("months", default, low, MONTHS[1], whole=True)
 
 

@@ -1,4 +1,4 @@
-"""Reduced territories: ordinary scenarios with all mechanisms off but a few, and how they are lived."""
+"""Reduced territories: ordinary scenarios with all mechanisms off but a few, and how they are simulated."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ class TellingToday(Telling):
         return [shares[name] for name in STAGES]
 
     def fragile(self) -> str:
-        """How many ties somebody hangs on."""
+        """How many ties somebody depends on."""
         return self.say("dossier.fragile", count=self.mean(self.answer["fragile_ties"], 0))
 
     def facilitators(self) -> str:

@@ -1,4 +1,4 @@
-"""What each stance adds to the reference on the same luck: mean, interval, and how the runs spread."""
+"""What each stance adds to the reference with common random numbers: mean, interval, and how the runs spread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The pictures of a search: how it went and what it was worth on held-out luck; where the policy found puts its effort."""
+"""The pictures of a search: how it went and what it was worth on held-out random numbers; where the policy
+found puts its effort.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,7 @@ SEEN = 0.01  # share of the effort under which an instrument gets no row
 
 
 def draw_search(search: Search, lang: str = "en") -> Figure:
-    """Left what the search saw, policy by policy; right every arm on held-out luck, with its interval."""
+    """Left what the search saw, policy by policy; right every arm on held-out random numbers, with its interval."""
     say = words(lang)
     with styled():
         figure = _figure(4.9)

@@ -1,4 +1,4 @@
-"""How every figure looks: colours told apart by colour-blind people and in grey, plain axes, one caption."""
+"""How every figure looks: colours that differ for colour-blind people and in grey, plain axes, one caption."""
 
 from __future__ import annotations
 

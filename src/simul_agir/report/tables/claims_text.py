@@ -111,7 +111,7 @@ def made(found: Found, say: Words) -> str:
 
 
 def contracts_of(found: Found) -> int:
-    """How many contracts were lived in: those of the variants, where these are contracts."""
+    """How many contracts were simulated in: those of the variants, where these are contracts."""
     named = sum(("contract",) in variant.settings for variant in found.claim.variants)
     return named or len(set(found.lives.clusters.tolist()))
 

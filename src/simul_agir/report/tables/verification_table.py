@@ -55,7 +55,7 @@ def verdict(found: Verification, say: Words) -> str:
 
 
 def case_in_words(case: Case, say: Words) -> str:
-    """A limit, whose it is, and at which settings it was lived."""
+    """A limit, whose it is, and at which settings it was simulated."""
     name = say.name("limit_name", case.limit.name)
     return say("limit.case", limit=name, source=case.limit.source, settings=told(case.values))
 

@@ -1,4 +1,6 @@
-"""The profile in words: who cannot be told from whom, what is gained and given up, and what would change the answer."""
+"""The profile in words: which arms cannot be distinguished, what is gained and given up, and what would change
+the answer.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def sets_sentences(comparison: Comparison, over: OverSets, say: Words) -> list[s
 
 
 def _above(comparison: Comparison, over: OverSets, say: Words, count: str) -> str:
-    """How often and how far the best ends above the nearest arm that can be told from it; and who cannot be."""
+    """How often and how far the best ends above the nearest arm that can be distinguished from it; and who cannot be."""
     verdict = comparison.verdict
     best, nearest = str(verdict.best), verdict.below[0]
     alike = verdict.not_separable

@@ -100,7 +100,7 @@ def _top(comparison: Comparison, say: Words) -> tuple[str, str, str]:
 
 
 def _above(comparison: Comparison, say: Words) -> str:
-    """How far above the nearest arm that can be told from it, and above the reference."""
+    """How far above the nearest arm that can be distinguished from it, and above the reference."""
     return nearest_below(comparison, say, comparison.verdict.below)
 
 

@@ -1,4 +1,4 @@
-"""Asking what if: the two futures, lived on the same luck, and why they differ."""
+"""Asking what if: the two futures, lived with common random numbers, and why they differ."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def what_if(
 
     `stance`: a stance or any arm that does not switch from `at` on. Both futures share their luck and all months before.
     With `why`, the first decisions in which every run's futures part are found, and both futures of `why_runs` runs (at
-    most `runs`) are lived again without each mechanism from `at` on. The same answer whatever `jobs`.
+    most `runs`) are run again without each mechanism from `at` on. The same answer whatever `jobs`.
 
     Raises RequestError and StanceError as `compare` does, ScenarioError for a month or a change that cannot be.
     """

@@ -1,4 +1,4 @@
-"""The seed's claims as experiments: stated in files beforehand, lived as studies, judged by rules that can say no."""
+"""The seed's claims as experiments: stated in files beforehand, run as studies, judged by rules that can say no."""
 
 from simul_agir.moved import old_attributes
 from simul_agir.study.claims.fault import ClaimError

@@ -1,4 +1,4 @@
-"""Every point of a study lived in every variant of a claim: pairs that differ in nothing else, luck included."""
+"""Every point of a study run in every variant of a claim: pairs that differ in nothing else, random numbers included."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _plain(settings: Mapping[Path, Any]) -> dict[str, Any]:
 
 
 def crossed(study: Study, variants: tuple[Variant, ...]) -> Study:
-    """The same study with every point lived in every variant; keys that variants set become columns."""
+    """The same study with every point run in every variant; keys that variants set become columns."""
     layout: Layout = Crossed(study, variants)
     varied = listed_factors([variant.settings for variant in variants])
     known = {factor.path for factor in study.factors}

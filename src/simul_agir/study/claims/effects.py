@@ -63,7 +63,7 @@ def effects_of(part: Part, lives: StoredRuns) -> Effects:
 
 
 def contrast(lives: StoredRuns, measure: str, terms: Sequence[Term], scale: str = "plain") -> Floats:
-    """Sum of weighted terms, point by point and run by run on the same luck, (P, R)."""
+    """Sum of weighted terms, point by point and run by run with common random numbers, (P, R)."""
     return np.asarray(sum(term.weight * lives.of(measure, term, scale) for term in terms))
 
 

@@ -1,4 +1,4 @@
-"""Claims lived and judged: what each came to."""
+"""Claims run and judged: what each came to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Intervals over points: contracts drawn again, then runs (paired differences; run r shares its luck over all points)."""
+"""Intervals over points: contracts drawn again, then runs (paired differences; run r shares its random numbers
+over all points).
+"""
 
 from __future__ import annotations
 

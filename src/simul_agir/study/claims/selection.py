@@ -1,4 +1,4 @@
-"""Which claims are asked, at which size: the study of each, ready to be lived."""
+"""Which claims are asked, at which size: the study of each, ready to be simulated."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FEWEST_RUNS = 2  # of a point: its scatter is to be known
 
 @dataclass(frozen=True)
 class Asked:
-    """A claim with the study in which it is lived; `base`: the same before its points are crossed with the variants."""
+    """A claim with the study in which it is simulated; `base`: the same before its points are crossed with the variants."""
 
     claim: Claim
     base: Study
@@ -30,7 +30,7 @@ class Asked:
 
     @property
     def points(self) -> int:
-        """Points, each lived in every variant."""
+        """Points, each run in every variant."""
         return len(self.base.layout)
 
 

@@ -25,7 +25,9 @@ WORDS = ("sentence", "measured", "refuted", "controls")
 
 @dataclass(frozen=True)
 class Variant:
-    """One way in which points are lived: keys of scenario.toml that it sets; what it multiplies of the contract's own."""
+    """One way in which points are simulated: keys of scenario.toml that it sets; what it multiplies of the
+    contract's own.
+    """
 
     name: str
     settings: Mapping[KeyPath, Any] = field(default_factory=dict)

@@ -65,7 +65,8 @@ def measure_of(name: str) -> Measure:
 class StoredRuns:
     """Runs of a claim, in pairs.
 
-    points: (P,) numbers of those that were lived in every variant. features: what sets points apart, P rows. clusters: (P,)
+    points: (P,) numbers of those that were simulated in every variant. features: what sets points apart, P
+    rows. clusters: (P,)
     the contract of each, as a number. ends: by outcome, (P, V, arms, R). paths: by indicator, the months last.
     """
 

@@ -74,7 +74,7 @@ class Standing:
 
     @property
     def best_set(self) -> tuple[str, ...]:
-        """The stance with the highest mean, and all that cannot be told from it."""
+        """The stance with the highest mean, and all that cannot be distinguished from it."""
         first = () if self.verdict.best is None else (self.verdict.best,)
         return (*first, *self.verdict.not_separable)
 
@@ -110,7 +110,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Failure:
-    """A contract that could not be lived, and why, in English and in French."""
+    """A contract that could not be simulated, and why, in English and in French."""
 
     code: str
     name: str
@@ -143,7 +143,9 @@ class Whole:
 
 @dataclass(frozen=True, eq=False)
 class Atlas:
-    """Contracts lived under the same stances on the same luck. index, need: (contracts, stances, runs) at the end."""
+    """Contracts simulated under the same stances with common random numbers. index, need: (contracts, stances,
+    runs) at the end.
+    """
 
     collection: Collection
     stances: tuple[str, ...]
@@ -178,7 +180,7 @@ class Atlas:
 
     @property
     def months(self) -> int:
-        """Months lived under each stance."""
+        """Months simulated under each stance."""
         return self.collection.months
 
     def gains(self, stance: str) -> Floats:
@@ -187,7 +189,7 @@ class Atlas:
 
     @cached_property
     def wholes(self) -> tuple[Whole, ...]:
-        """Every stance over all contracts that were lived; nothing where none was."""
+        """Every stance over all contracts that were simulated; nothing where none was."""
         return tuple(self._whole(place) for place in range(len(self.stances))) if self.lines else ()
 
     def _whole(self, place: int) -> Whole:

@@ -1,4 +1,4 @@
-"""All stances on the same luck, and what sets them apart."""
+"""All stances with common random numbers, and what sets them apart."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def compare(
     vision: Vision | Mapping[str, float] | None = None,
     months_after: int = MONTHS_AFTER,
 ) -> Comparison:
-    """Every arm simulated `runs` times on common random numbers (200 unless told); by default the scenario's arms.
+    """Every arm simulated `runs` times on common random numbers (200 by default); by default the scenario's arms.
 
     Each run takes another of the accepted points (`mixture_of`); with `assumptions="default"` all take the default point.
     `vision`: weights of the profile's families, by default the scenario's own. `months_after`: months without engineering.
 
     `stances`, then `arms`: each a stance's name, a Stance, or an arm: an `Arm`, its text ("then
-    together: residents, effort x2, month 18 conditional_aid"), or a table. Months before a switch are lived once.
+    together: residents, effort x2, month 18 conditional_aid"), or a table. Months before a switch are simulated once.
 
     With `assumptions` (`"accepted"`, a table's file, or a list of mappings) the runs are shared out among these sets, as
     `compare_over_sets` says. Raises RequestError for a seed outside 32 bits, unknown stances, no runs or too many,
@@ -92,7 +92,7 @@ def compare_over_sets(
     progress: Callable[[int, int], None] | None = None,
     arms: Sequence[AskedArm] | None = None,
 ) -> Comparison:
-    """Every arm lived under every set of assumptions, and compared over all of them.
+    """Every arm simulated under every set of assumptions, and compared over all of them.
 
     `runs` of each stance in all, the same number under each set (rounded up); without it, 12 under each, at least 200
     and at most 600 in all. Under one set all stances share their luck; set s lives runs s*R..(s+1)*R-1, so that no luck

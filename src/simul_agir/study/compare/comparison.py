@@ -80,12 +80,13 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The arms of a scenario, lived on the same luck, and what sets them apart.
+    """The arms of a scenario, lived with common random numbers, and what sets them apart.
 
     `asked` are the arms as they were asked for, in their order: stances by name, by module and class, or as objects, and
     arms with changes; without them the arms' names serve. `sure`: what is known for sure, where
     runs were added until it was.
-    `over_sets`: set by set, where the arms were lived under several sets of assumptions. `profile`: what each arm gains and
+    `over_sets`: set by set, where the arms were simulated under several sets of assumptions. `profile`: what
+    each arm gains and
     gives up, and under which vision of success it would be first. `points`: sets of assumptions that the runs took in turn.
     `months_after`: months without engineering that the profile's last reading of the ladder comes after.
     """

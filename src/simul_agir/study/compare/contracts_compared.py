@@ -123,7 +123,7 @@ class _Study:
         account.close(self.monitor.total // sum(self.sizes.values()))
 
     def _live(self, scenario: Scenario, workspace: Workspace, account: _Account) -> Ends | None:
-        """All runs of a contract; None when told to stop."""
+        """All runs of a contract; None when asked to stop."""
         arms = Arms(scenario, self.asked, self.seed, points=mixture_of(scenario))
         index, need = (np.zeros((len(self.stances), self.runs)) for _ in range(2))
         held = np.zeros((len(self.stances), self.runs, len(CRITERIA)))

@@ -1,4 +1,4 @@
-"""What a comparison over many sets of assumptions came to: set by set, and how much of it is luck."""
+"""What a comparison over many sets of assumptions came to: set by set, and how much of it is chance."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class SetsApart:
 
     higher, higher_by_effect: sets in which the mean of the runs is above nil, and by the smallest relevant effect.
     low, high: ends of what four sets in five lie between. spread: standard deviation between sets that is more than
-    luck, 0 where luck alone explains as much. luck: standard deviation between runs of one set, None with one a set.
+    luck, 0 where chance alone explains as much. luck: standard deviation between runs of one set, None with one a set.
     """
 
     a: str

@@ -1,4 +1,4 @@
-"""Which arm ends highest, how sure that is, and which arms cannot be told from it."""
+"""Which arm ends highest, how sure that is, and which arms cannot be distinguished from it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Verdict:
     `best` is the arm with the highest mean, None when all arms are equal. `probability` is the share of
     bootstrap resamples in which it has the highest mean, None with a single run or without a best.
     The other arms are `below` it, or `too_small` (told from it, but by less than the smallest relevant
-    effect), or `not_separable` (cannot be told from it, after Holm over all pairs).
+    effect), or `not_separable` (cannot be distinguished from it, after Holm over all pairs).
     """
 
     best: str | None

@@ -80,7 +80,7 @@ class SureTable(Table):
 
 
 class StudyDocument(Table):
-    """A study of simul_agir: what varies, how, how often it is lived, and what is kept."""
+    """A study of simul_agir: what varies, how, how often it is simulated, and what is kept."""
 
     name: Annotated[str, like(SLUG.pattern, "slug", LONGEST_NAME)] | None = Field(
         default=None, description="short name; by default that of the file's folder"

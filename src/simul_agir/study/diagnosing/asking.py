@@ -78,7 +78,7 @@ def diagnose(
 
     The present is the end of the months before the contract. It is drawn `draws` times: what no table says is drawn again
     from the priors of its kind, and the luck of these months with it; a Scenario object keeps what was drawn, and varies
-    the luck alone. What actors answered on their past year (answers.csv) stands in place of the model's reading.
+    the chance alone. What actors answered on their past year (answers.csv) stands in place of the model's reading.
 
     Raises RequestError for draws outside 1..1000 or a seed outside 32 bits, ScenarioError for a faulty folder.
     """

@@ -1,4 +1,6 @@
-"""The present of a territory, many times over: what nobody said drawn again each time, and the luck of the months before."""
+"""The present of a territory, many times over: what nobody said drawn again each time, and the random numbers
+of the months before.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

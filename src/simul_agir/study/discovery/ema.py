@@ -1,4 +1,6 @@
-"""A study as a model of the EMA Workbench: its factors are uncertainties, its stances a lever, all on the same luck."""
+"""A study as a model of the EMA Workbench: its factors are uncertainties, its stances a lever, all with common
+random numbers.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,8 @@ def ema_model(study: Study, outcomes: Sequence[str] = (PRIMARY,), name: str = "s
     """An `ema_workbench.Model`: uncertainties are the study's factors, by the names of their columns; the lever is `stance`.
 
     Outcomes: the mean of each outcome over the study's runs, and under its name with "_runs" what every run came to, in
-    their order; run r shares its luck over all experiments. `name`: letters and digits. Raises RequestError for an unknown
+    their order; run r shares its random numbers over all experiments. `name`: letters and digits. Raises
+    RequestError for an unknown
     outcome, or where the extra `study` is not installed.
     """
     unknown = [each for each in outcomes if each not in JUDGED]

@@ -80,7 +80,7 @@ def places_of(scenario: Scenario) -> tuple[Place, ...]:
 
 
 def life_of(scenario: Scenario, arm: Arm, seed: int, run: int, after: int = 0) -> Life:
-    """One run lived month by month, on the point that it takes of the mixture; and `after` months without support."""
+    """One run simulated month by month, on the point that it takes of the mixture; and `after` months without support."""
     scenario = of_run(scenario, run)
     months, actors = scenario.months + 1 + after, scenario.landscape.size
     stages = np.zeros((months, actors), np.int8)

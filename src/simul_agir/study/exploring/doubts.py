@@ -22,7 +22,7 @@ class Doubts:
 
 
 def runs_for_doubts(lives: Lives) -> int:
-    """Runs of every arm after which each point has been lived EACH times."""
+    """Runs of every arm after which each point has been simulated EACH times."""
     return EACH * len(points_for(lives.scenario))
 
 

@@ -40,7 +40,7 @@ class Lever:
 
     @property
     def turns(self) -> bool:
-        """Whether another arm leads, by enough to matter, and not by luck alone."""
+        """Whether another arm leads, by enough to matter, and not by chance alone."""
         return self.low is not None and self.low > 0.0 and self.lead >= SMALLEST_RELEVANT_EFFECT
 
 

@@ -29,7 +29,7 @@ def arms_of(scenario: Scenario) -> tuple[Arm, ...]:
 
 @dataclass
 class Lives:
-    """Runs of several arms on the same luck and the mixture of accepted points, as many as were lived so far.
+    """Runs of several arms with common random numbers and the mixture of accepted points, as many as were simulated so far.
 
     after: months lived after the contract, without engineering. ladders: by arm, a list of (runs, T + 1 + after).
     """

@@ -18,7 +18,7 @@ _KEPT = 16  # mixtures, by the switches of a scenario: 50 kB each
 
 
 class _Switched:
-    """What a mixture hangs on of a scenario but its own parameters: which mechanisms it switches."""
+    """What a mixture depends on of a scenario but its own parameters: which mechanisms it switches."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario

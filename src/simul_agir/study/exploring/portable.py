@@ -1,4 +1,4 @@
-"""A territory as plain data, for an engine outside Python: all that its answers hang on, and no path.
+"""A territory as plain data, for an engine outside Python: all that its answers depend on, and no path.
 
 Such an engine (the page's own, in a browser) moves the sliders, sets the calendars and makes the starts itself; tests hold
 it to what Python gives, number by number.
@@ -140,7 +140,7 @@ def is_portable(arm: Arm) -> bool:
 
 
 def known(stance: Stance) -> bool:
-    """Whether the calendar of a stance hangs on nothing but its class's own shares and the path."""
+    """Whether the calendar of a stance depends on nothing but its class's own shares and the path."""
     return chooses(stance) or (not (stance.revises or stance.reacts) and _kind(stance) != "")
 
 
@@ -171,7 +171,7 @@ def policy(stance: Stance) -> dict[str, Any]:
 
 
 def ground(scenario: Scenario) -> dict[str, Any]:
-    """What sliders and arms may change of a scenario, and what its months hang on."""
+    """What sliders and arms may change of a scenario, and what its months depend on."""
     path = scenario.path
     steps = {name: getattr(path, name) for name in ("diagnosis", "choice", "training", "scheme")}
     return {
@@ -254,7 +254,7 @@ def _ties(scenario: Scenario) -> dict[str, Any]:
 
 
 def _places(scenario: Scenario) -> dict[str, float]:
-    """Where a start keeps what hangs on parameters."""
+    """Where a start keeps what depends on parameters."""
     return {
         "actors": scenario.landscape.size,
         "domains": len(scenario.domains),

@@ -48,7 +48,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Families:
-    """rows[r] is a family, with a cell for each arm: cells[r][a]. standings: of all arms that were lived, reference too.
+    """rows[r] is a family, with a cell for each arm: cells[r][a]. standings: of all arms that were simulated, reference too.
 
     At weights[v] (one for each of GROUPS, sum 1) standings[first[v]] is first; clear[v]: beyond chance, and by enough.
     """
@@ -115,7 +115,7 @@ class Followed:
 
 
 def told() -> dict[str, Any]:
-    """What a profile hangs on besides its runs, as plain data for an engine outside Python."""
+    """What a profile depends on besides its runs, as plain data for an engine outside Python."""
     spreads = frozen_spreads()
     return {
         "families": [

@@ -1,4 +1,4 @@
-"""Policies as search: where should the same effort go? Sought on some luck, judged on luck the search never saw."""
+"""Search for policies of equal effort, judged on runs that the search did not use."""
 
 from __future__ import annotations
 
@@ -199,8 +199,9 @@ def optimise(
 ) -> Search:
     """Seeks the policy of equal cost that brings an outcome highest, by CMA-ES (Hansen 2016) on the shares of the effort.
 
-    Every policy is tried on the same luck, runs 0..runs-1 of `seed`, as are the `stances` (by default the four, but for
-    those that the success vision rules out). The winner is lived anew, with `none` and the stances, on held-out luck.
+    Every policy is tried with common random numbers, runs 0..runs-1 of `seed`, as are the `stances` (by
+    default the four, except those that the success vision rules out). The winner is simulated anew, with `none` and the stances, on
+    held-out random numbers.
     Without `instruments`: all, but for those of stances ruled out. The result depends on what is asked only, never on
     `jobs`. Raises RequestError.
     """
@@ -321,7 +322,7 @@ class Tried:
 
 @dataclass
 class _Work:
-    """Arms lived on common luck, the months of their contracts counted as they go."""
+    """Arms lived with common random numbers, the months of their contracts counted as they go."""
 
     scenario: Scenario
     question: Question
@@ -337,7 +338,7 @@ class _Work:
         self.total = (asked.runs * arms + asked.held_out * (self.rivals + 2)) * scenario.months
 
     def live(self, stances: Sequence[Stance], runs: int, seed: int) -> dict[str, Tried]:
-        """These stances on the same luck, by their names."""
+        """These stances with common random numbers, by their names."""
         before, months = self.done, runs * len(stances) * self.scenario.months
 
         def tell(done: int, total: int) -> None:

@@ -1,4 +1,4 @@
-"""Runs added in batches until the best arm, or the set that cannot be told apart, is known, or no more are allowed."""
+"""Runs added in batches until the best arm, or the set that cannot be distinguished, is known, or no more are allowed."""
 
 from __future__ import annotations
 
@@ -115,11 +115,11 @@ def compare_until_sure(
     progress: Progress | None = None,
     arms: Sequence[AskedArm] | None = None,
 ) -> Comparison:
-    """Every stance lived on the same luck until the best, or the set that cannot be told apart, is known.
+    """Every stance lived with common random numbers until the best, or the set that cannot be distinguished, is known.
 
     With probability `sure` the best is then among those kept, and these lie within `smallest_effect` stages of it. The
     runs are those of `compare` with the same seed and as many runs, bit for bit; all arms live all of them. The
-    comparison's `.sure` says what is known, and its verdict and sentence rest on that. `most_runs`: 2,000 unless told,
+    comparison's `.sure` says what is known, and its verdict and sentence rest on that. `most_runs`: 2,000 by default,
     fewer where memory would not hold them. Raises RequestError and StanceError as `compare` does.
     """
     names = arms_asked(scenario, stances, arms)

@@ -57,7 +57,8 @@ class Worth:
 
 @dataclass(frozen=True)
 class ChanceShare:
-    """Variance of the difference between two arms, run by run on common luck and as it would be on separate luck.
+    """Variance of the difference between two arms, run by run with common random numbers and as it would be on
+    separate luck.
 
     ratio: the first over the second, the share of runs that common luck needs; None where nothing varies.
     """

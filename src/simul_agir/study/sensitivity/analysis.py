@@ -169,12 +169,12 @@ def sensitivity(
     progress: Progress | None = None,
     store: str | Path | None = None,
 ) -> Sensitivity:
-    """Morris' effects of all factors of a study, then Sobol' indices of those that matter, on common luck.
+    """Morris' effects of all factors of a study, then Sobol' indices of those that matter, with common random numbers.
 
     Targets: each outcome under each stance, its variance between runs, and all differences between stances. Factors that
     Morris leaves out stand as in the scenario. With a `store`, the designs are swept into its folders morris and sobol, and
     an analysis that was interrupted goes on from there. The result depends on study and plan only, never on `jobs`. Raises
-    RequestError; SampleError where a point of the design cannot be lived, for all are needed; StoreError.
+    RequestError; SampleError where a point of the design cannot be simulated, for all are needed; StoreError.
     """
     asked = plan or Plan()
     check_plan(study, asked, jobs)

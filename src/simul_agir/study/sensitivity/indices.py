@@ -1,4 +1,4 @@
-"""How much each factor moves a number: Morris' effects and Sobol' indices, with what luck alone would feign taken out.
+"""How much each factor moves a number: Morris' effects and Sobol' indices, with what chance alone would feign taken out.
 
 A number at a point is known from a few runs only, and luck moves it too. Runs share their luck over all points, so they are
 resampled whole: what a resampling of runs moves is luck, what stays is the factors. Design and estimators are SALib's.
@@ -33,7 +33,7 @@ class Effects:
     """Morris' elementary effects of each factor on one number, over the factor's whole range; arrays (factors,).
 
     mean: signed. size: mean of the absolute effects (mu*), from `low` to `high` at 95 %. spread: their standard deviation,
-    which grows with bends and interactions. luck: the size that luck alone would feign.
+    which grows with bends and interactions. luck: the size that chance alone would feign.
     """
 
     mean: Floats

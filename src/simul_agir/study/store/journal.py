@@ -30,7 +30,7 @@ PACKAGES = ("llvmlite", "mesa", "networkx", "pandas", "pyarrow", "pydantic", "sc
 
 @dataclass(frozen=True)
 class Failed:
-    """A point that could not be lived, from which run on, and why, in English and in French."""
+    """A point that could not be simulated, from which run on, and why, in English and in French."""
 
     point: int
     first: int

@@ -34,7 +34,8 @@ class Manifest:
 
     asked: the study's content, the version and the sources; `identity`: its digest, which every part carries. points: how
     many. extents: numbers of runs asked for, one after the other ([200, 500]: 200, then extended to 500). chunk: runs of a
-    point that are lived together; part: points a part. copies: SHA-256 of the study, its scenarios and its points as they
+    point that are simulated together; part: points a part. copies: SHA-256 of the study, its scenarios and its
+    points as they
     were, by file. In the file `check`, the digest of all the rest, stands beside them.
     """
 

@@ -1,4 +1,4 @@
-"""In which order points and runs are lived, and which of them make a part: the same whoever lives them, and when."""
+"""In which order points and runs are simulated, and which of them make a part: the same whoever lives them, and when."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ class Schedule:
 
 
 def chunk_of(study: Study, runs: int) -> int:
-    """Runs of a point that are lived together: all where quantiles over them are kept, or where one wants to be sure."""
+    """Runs of a point that are simulated together: all where quantiles over them are kept, or where one wants to be sure."""
     if study.sure is not None:
         return study.sure.most_runs
     return runs if study.keep.quantiles else min(CHUNK, runs)

@@ -50,7 +50,7 @@ class Store:
             return pd.read_parquet(self.folder / "_points" / "points.parquet")
 
     def quantiles(self) -> pd.DataFrame:
-        """A row a point, stance, month and level, of the runs that were lived together (first_run..): quantiles."""
+        """A row a point, stance, month and level, of the runs that were simulated together (first_run..): quantiles."""
         return self._read(QUANTILES).sort_values(
             ["point", "stance", "month", "quantile", "first_run"], ignore_index=True, kind="stable"
         )

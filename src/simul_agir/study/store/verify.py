@@ -1,4 +1,4 @@
-"""Whether a store is what it says: every part read again and held against the journal."""
+"""Whether a store is what it says: every part read again and compared with the journal."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class RecordedRun:
 
     @property
     def scenario(self) -> Scenario:
-        """The scenario it was lived in."""
+        """The scenario it was simulated in."""
         return self.ensemble.scenario
 
     @property

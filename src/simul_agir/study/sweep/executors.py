@@ -98,7 +98,7 @@ def _processes(jobs: int | None) -> Iterator[WorkerPool]:
 
 
 def _end(executor: Any) -> None:
-    """End the processes of an executor in the middle of what they do: what they have not given back is lived again."""
+    """End the processes of an executor in the middle of what they do: what they have not given back is run again."""
     for process in list((getattr(executor, "_processes", None) or {}).values()):
         with suppress(OSError, ValueError):
             process.terminate()
@@ -188,7 +188,7 @@ def work_on(pool: WorkerPool, tasks: Iterator[Task], job: Job, take: Take, look:
 
 
 def _take_all(done: dict[Future[Any], Task], take: Take) -> None:
-    """Take what came back; only then raise what went wrong with the executor, so that nothing lived is lost."""
+    """Take what came back; only then raise what went wrong with the executor, so that no run is lost."""
     lost: list[BaseException] = []
     for future, task in done.items():
         try:

@@ -1,4 +1,4 @@
-"""One point lived under every stance, and what of it is kept, as tables."""
+"""One point simulated under every stance, and what of it is kept, as tables."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Floats = NDArray[np.float64]
 
 
 class Stopped(Exception):  # noqa: N818
-    """The work was told to stop before the point was lived."""
+    """The work was asked to stop before the point was simulated."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +114,7 @@ def lines_of(
     account: Account | None = None,
     afterwards: bool = False,
 ) -> dict[str, Lines]:
-    """These runs of a scenario under every stance on the same luck, by name. Raises Stopped when told to stop.
+    """These runs of a scenario under every stance with common random numbers, by name. Raises Stopped when asked to stop.
 
     `afterwards`: with the months after the contract and the branch of the crisis, as `simulate_aftermath` has them.
     """
@@ -165,7 +165,7 @@ def outcomes_at(study: Study, settings: Mapping[Any, Any], runs: int | None = No
 
 
 def tables_of(study: Study, task: Task, workspace: Workspace, account: Account) -> Tables:
-    """What is kept of a task. Raises ScenarioError, StanceError and whatever a stance raises; Stopped when told to stop."""
+    """What is kept of a task. Raises ScenarioError, StanceError and whatever a stance raises; Stopped when asked to stop."""
     settings = study.points()[task.point].settings
     scenario = study.scenario(settings)
     runs = range(task.first, task.stop)
@@ -246,7 +246,9 @@ def _trajectories(study: Study, task: Task, lived: Mapping[str, Lines]) -> pa.Ta
 
 
 def _events(study: Study, task: Task, scenario: Scenario) -> pa.Table:
-    """A row an event of the kinds that are kept, of the first runs: they are lived once more for it, to the same bits."""
+    """A row an event of the kinds that are kept, of the first runs: they are simulated once more for it, to
+    the same bits.
+    """
     columns: dict[str, list[Any]] = {
         name: [] for name in ("point", "stance", "run", "month", "what", "actors", "need", "value")
     }

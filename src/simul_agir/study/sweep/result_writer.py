@@ -1,4 +1,4 @@
-"""Who keeps what was lived: point by point at once, part by part once a part is full. Nothing lost, nothing doubled."""
+"""Who keeps what was simulated: point by point at once, part by part once a part is full. Nothing lost, nothing doubled."""
 
 from __future__ import annotations
 

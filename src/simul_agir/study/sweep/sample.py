@@ -1,4 +1,6 @@
-"""The points of a study, lived under its stances on common luck: what sensitivity analysis and discovery work on."""
+"""The points of a study, simulated under its stances with common random numbers: what sensitivity analysis and
+discovery work on.
+"""
 
 from __future__ import annotations
 
@@ -76,8 +78,9 @@ def targets_of(stances: Sequence[str], outcomes: Sequence[str] = (PRIMARY,)) -> 
 @dataclass(frozen=True, eq=False)
 class Sample:
     """Points lived. points: a row a point, a column a factor. values: (points, stances, runs, outcomes), in the order of
-    `stances` and JUDGED, NaN where a point has fewer runs; run r shares its luck over all points and stances. failed:
-    numbers of points that could not be lived, and why; they have no rows.
+    `stances` and JUDGED, NaN where a point has fewer runs; run r shares its random numbers over all points and
+    stances. failed:
+    numbers of points that could not be simulated, and why; they have no rows.
     """
 
     points: DataFrame
@@ -167,10 +170,11 @@ def sample_points(
     progress: Callable[[int, int], None] | None = None,
     outcomes: Sequence[str] = tuple(JUDGED),
 ) -> Sample:
-    """Every point of a study lived under its stances, `study.runs` times on the same luck.
+    """Every point of a study simulated under its stances, `study.runs` times with common random numbers.
 
     What follows the contract is simulated only where one of the `outcomes` is read there (AFTERWARDS); else it is NaN.
-    A point that cannot be lived is written down with its reason. The result never depends on `jobs`. Raises RequestError.
+    A point that cannot be simulated is written down with its reason. The result never depends on `jobs`.
+    Raises RequestError.
     """
     points = study.points()
     stances = [get(name) for name in study.stances]

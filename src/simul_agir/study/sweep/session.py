@@ -1,4 +1,4 @@
-"""A study lived into a store: begun, gone on with after any interruption, extended."""
+"""A study run into a store: begun, resumed after any interruption, extended."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Job:
 
 
 def do(study: Study, task: Task, account: Account) -> bytes | Failed:
-    """What a task came to: its tables, packed, or why it failed. Raises Stopped when told to stop."""
+    """What a task came to: its tables, packed, or why it failed. Raises Stopped when asked to stop."""
     workspace = getattr(_mine, "workspace", None)
     if workspace is None:
         workspace = _mine.workspace = Workspace()
