@@ -199,9 +199,9 @@ def optimise(
 ) -> Search:
     """Seeks the policy of equal cost that brings an outcome highest, by CMA-ES (Hansen 2016) on the shares of the effort.
 
-    Every policy is tried with common random numbers, runs 0..runs-1 of `seed`, as are the `stances` (by
-    default the four, except those that the success vision rules out). The winner is simulated anew, with `none` and the stances, on
-    held-out random numbers.
+    Every policy is tried with common random numbers, runs 0..runs-1 of `seed`, and so are the `stances` (by default
+    the four, except those that the success vision rules out). The winner, `none` and the stances are then run again
+    with held-out random numbers.
     Without `instruments`: all, but for those of stances ruled out. The result depends on what is asked only, never on
     `jobs`. Raises RequestError.
     """
