@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -38,6 +39,7 @@ STYLES = ("tokens.css", "parts.css", "screens.css", "live.css")
 ENTRY = STATIC / "js" / "live.js"
 GROUPS = (*SPOKEN, "live")
 MOST_BYTES = 3_000_000  # of a file
+MOST_INSIDE = 32_000_000  # bytes of a part of it, as they were before they were made smaller
 PLAIN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 NOTICE = (
     "What follows is simul_agir, Copyright 2026 the simul_agir contributors, licensed under the Apache License, Version 2.0 "
@@ -52,6 +54,9 @@ BOX = (  # of the what-if in the dossier, while it is closed; paper does not com
 _BEGIN, _END = "<!-- live -->\n", "<!-- /live -->\n"
 _PLACE, _LAST = "<main>\n", "</body>\n"
 _PARTS = re.compile(f"{re.escape(_BEGIN)}.*?{re.escape(_END)}", re.DOTALL)
+_PACKED = re.compile(
+    r'(<script type="application/[a-z]+\+gzip" id="[a-z0-9-]+">)([A-Za-z0-9+/=]*)(</script>)'
+)
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
 
 
@@ -165,24 +170,28 @@ def verified_file(
         return found
     asked, about = asked_in(without.encode(), scenario)
     whole = live_dossier(without, lived_again(asked, about, jobs, sets), asked.lang)
-    return found if _opened(whole) == _opened(text) else Finding("different", ("what-if",))
+    (fresh, numbers), (told, own) = _inside(whole), _inside(text)
+    # Where the page differs in last digits, as between two machines, so do the hashes of its numbers.
+    sound = fresh == told and (numbers == own or found.what == "within")
+    return found if sound else Finding("different", ("what-if",))
 
 
-def _opened(text: str) -> list[str | bytes]:
-    """A file in parts, what was made smaller as it was: programs that make smaller give different bytes of the same."""
-    parts = re.split(
-        r'(<script type="application/[a-z]+\+gzip" id="[a-z0-9-]+">)([A-Za-z0-9+/=]*)(</script>)', text
-    )
-    found: list[str | bytes] = []
-    for place, part in enumerate(parts):
-        if place % 4 != 2:  # a mark, the packed bytes, a mark, what follows
-            found.append(part)
-            continue
+def _inside(text: str) -> tuple[list[Any], Any]:
+    """What makes a file compute, and the numbers that it says are its own. What was made smaller is as it was: programs that
+    make smaller give different bytes of the same.
+    """
+    inside = "".join([*(meta[2] for meta in _POLICY.finditer(text)), *_PARTS.findall(text)])
+    parts: list[Any] = _PACKED.split(inside)
+    own = None
+    for place in range(2, len(parts), 4):  # a mark, the packed bytes, a mark, what follows
         try:
-            found.append(gzip.decompress(base64.b64decode(part)))
-        except (ValueError, OSError, EOFError):
-            found.append(part)
-    return found
+            parts[place] = _unpacked(parts[place])
+            if 'id="live-data"' in parts[place - 1]:
+                parts[place] = json.loads(parts[place])
+                own = parts[place].pop("own")
+        except (ValueError, zlib.error, RecursionError, AttributeError, KeyError):
+            continue
+    return parts, own
 
 
 @dataclass(frozen=True)
@@ -246,6 +255,15 @@ def _style() -> str:
 def _packed(content: bytes) -> str:
     """Bytes made smaller, in signs that end no element: the same for the same bytes."""
     return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode("ascii")
+
+
+def _unpacked(text: str) -> bytes:
+    """The bytes that `_packed` made smaller. ValueError or zlib.error for anything else, and for what would be too large."""
+    stream = zlib.decompressobj(wbits=31)
+    found = stream.decompress(base64.b64decode(text), MOST_INSIDE)
+    if not stream.eof:
+        raise ValueError(text[:20])
+    return found
 
 
 def policy(script: str, style: str | None = None) -> str:
