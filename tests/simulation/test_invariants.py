@@ -76,12 +76,18 @@ def exploring(examples: int) -> Callable[[Any], Any]:
     return settings(max_examples=examples, deadline=None, derandomize=False, print_blob=True)
 
 
+def anywhere(name: str) -> Any:
+    """A parameter's numbers: all of its range, or 0 and 1 where nothing else is allowed."""
+    given = PARAMETERS[name]
+    return some.sampled_from((0.0, 1.0)) if given.unit == "0 or 1" else some.floats(given.low, given.high)
+
+
 @some.composite
 def territories(draw: Any) -> Scenario:
     """A small territory with some numbers anywhere in their range, some mechanisms off, and shocks."""
     domains = draw(some.sampled_from((2, 3, 5, 8, 12)))
     names = draw(some.lists(some.sampled_from(sorted(PARAMETERS)), max_size=12, unique=True))
-    numbers = {name: draw(some.floats(PARAMETERS[name].low, PARAMETERS[name].high)) for name in names}
+    numbers = {name: draw(anywhere(name)) for name in names}
     off = draw(some.lists(some.sampled_from(sorted(SWITCHES)), max_size=4, unique=True))
     shocks = draw(
         some.lists(
