@@ -22,27 +22,18 @@ def sum_of(rows: "np.ndarray", first: int, count: int) -> float:
 @compiled
 def _sum_of_block(rows: "np.ndarray", first: int, count: int) -> float:
     """One after the other where they are fewer than eight; else eight sums side by side, then what is left."""
-    eights = count // _ABREAST
+    whole = count - count % _ABREAST
     total = 0.0
-    if eights > 0:
-        pairs = (
-            _sum_of_each_eighth(rows, first, eights) + _sum_of_each_eighth(rows, first + 1, eights),
-            _sum_of_each_eighth(rows, first + 2, eights) + _sum_of_each_eighth(rows, first + 3, eights),
-            _sum_of_each_eighth(rows, first + 4, eights) + _sum_of_each_eighth(rows, first + 5, eights),
-            _sum_of_each_eighth(rows, first + 6, eights) + _sum_of_each_eighth(rows, first + 7, eights),
-        )
-        total = (pairs[0] + pairs[1]) + (pairs[2] + pairs[3])
-    for place in range(first + _ABREAST * eights, first + count):
+    if whole > 0:
+        a, b, c, d, e, f, g, h = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        for place in range(first, first + whole, _ABREAST):
+            a, b = a + _cell(rows, place), b + _cell(rows, place + 1)
+            c, d = c + _cell(rows, place + 2), d + _cell(rows, place + 3)
+            e, f = e + _cell(rows, place + 4), f + _cell(rows, place + 5)
+            g, h = g + _cell(rows, place + 6), h + _cell(rows, place + 7)
+        total = ((a + b) + (c + d)) + ((e + f) + (g + h))
+    for place in range(first + whole, first + count):
         total += _cell(rows, place)
-    return total
-
-
-@compiled
-def _sum_of_each_eighth(rows: "np.ndarray", first: int, many: int) -> float:
-    """The sum of every eighth number, so many of them."""
-    total = _cell(rows, first)
-    for each in range(1, many):
-        total += _cell(rows, first + _ABREAST * each)
     return total
 
 

@@ -6,6 +6,7 @@ Two rows lie in one place of memory only where no step holds both: places are gi
 from typing import Final
 
 STEPS: Final = (
+    "unite",
     "meet",
     "act",
     "aid",
@@ -43,6 +44,7 @@ def row(name: str, first: str, last: str, rows: int = 1) -> int:
     return place
 
 
+GOAL: Final = row("goal", "unite", "unite")  # the announced axes as shares of 1
 # Whoever meets, acts and helps: weights of the initiators, running sums of them, and of the invited; a short list.
 WEIGHTS: Final = row("weights", "meet", "aid")
 SUMS: Final = row("sums", "meet", "aid")

@@ -2,10 +2,18 @@
 
 import numpy as np
 
+from simul_agir.engine.rows import CellIndex, over_row
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
+from simul_agir.model.scratch import GOAL
 from simul_agir.model.state import World
+
+
+@over_row
+def draw_toward(priorities: "np.ndarray", goal: "np.ndarray", rate: float, cell: CellIndex) -> None:
+    """P += rate x (goal - P)."""
+    priorities[cell] = priorities[cell] + rate * (goal[cell] - priorities[cell])
 
 
 @compiled
@@ -21,10 +29,10 @@ def unite(world: World, p: "np.ndarray") -> None:
         announced += world.axes[k]
     if announced <= 0.0:
         return
+    goal = world.scratch[GOAL]
+    for k in range(domains):
+        goal[k] = world.axes[k] / announced
     for i in range(world.actors.shape[0]):
         row = world.actors[i]
         if row[at.VOICE] > 0.0 and row[at.AWAKE] != 0.0:
-            priorities = world.profiles[i, at.PRIORITIES]
-            for k in range(domains):
-                goal = world.axes[k] / announced
-                priorities[k] += pull * row[at.OPENNESS] * (goal - priorities[k])
+            draw_toward(world.profiles[i, at.PRIORITIES], goal, pull * row[at.OPENNESS])

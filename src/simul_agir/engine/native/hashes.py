@@ -6,20 +6,20 @@ This file is no part of what the rules' digest is taken of, for the files that i
 """
 
 SHA256 = {
-    "rules-usual.bc.xz": "c6bbd7e526c4c7634f73939ae437747e951770c84d5a7eece2fe81d7ca35c8ed",
-    "rules.bc.xz": "eb3e97d18f2fdef22c9e75e680b650f0c12c4c1b0252feb605c552921692d51c",
+    "rules-usual.bc.xz": "518af58b6da9dc1370a3d587458ec9980f858e8138d75baa84bb58bfe975fe48",
+    "rules.bc.xz": "011a2cc57fcf0b6c31e8febd425ca3146e32267fdd3ceacacab00e070def7aec",
 }
 
 WEBASSEMBLY = {
     "rules-usual.wasm.gz": {
-        "sha256": "b2b6a18e65cc31d3dee05d9ae20ae298ad59e6eb9365e06b9be343eedcab7704",
-        "made_from": "c6bbd7e526c4c7634f73939ae437747e951770c84d5a7eece2fe81d7ca35c8ed",
+        "sha256": "ec79adef835ed257beb8b3b60c97e3f2d1c24a47353d39c476f03cfc23804b4f",
+        "made_from": "518af58b6da9dc1370a3d587458ec9980f858e8138d75baa84bb58bfe975fe48",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
     "rules.wasm.gz": {
-        "sha256": "6741c46de00f262fa5210b5eb757da0a42aea3f04910ef3ce698ab0dcc8c9fad",
-        "made_from": "eb3e97d18f2fdef22c9e75e680b650f0c12c4c1b0252feb605c552921692d51c",
+        "sha256": "953ad5c3ff439a4a85d7736bc6c3e95a64283f4b8da469fbae2aab13ad5e120c",
+        "made_from": "011a2cc57fcf0b6c31e8febd425ca3146e32267fdd3ceacacab00e070def7aec",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
