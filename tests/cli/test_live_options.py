@@ -106,3 +106,38 @@ def test_a_site_is_one_file_without_links_to_a_server(
     (tmp_path / "file").write_text("")
     assert "is a file" in refused(["page", "--static", str(tmp_path / "file")], capsys)
     assert "--static" in refused(["page", "classroom", "small-contract"], capsys)
+
+
+def test_a_file_that_is_not_ours_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "index.html").write_text("mine", encoding="utf-8")
+    told = refused(["page", "--static", str(folder), "classroom", "--lang", "en"], capsys)
+    assert "was not written by simul-agir" in told
+    assert (folder / "index.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_page_that_cannot_be_written_leaves_the_one_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "site"
+    asked = ["page", "--static", str(folder), "classroom", "--lang", "en"]
+    assert main(asked) == 0
+    before = (folder / "index.html").read_bytes()
+    assert main(asked) == 0
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert "cannot be written (No space left on device)" in refused(asked, capsys)
+    assert (folder / "index.html").read_bytes() == before
+    assert [each.name for each in folder.iterdir()] == ["index.html"]
+
+
+@pytest.mark.parametrize("more", [["--rehearse"], ["--explorers"], ["--host", "0.0.0.0"], ["--out", "x"]])
+def test_what_serves_does_not_go_with_a_written_page(
+    more: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = refused(["page", "--static", str(tmp_path / "site"), *more, "--lang", "en"], capsys)
+    assert told.startswith(f"{more[0]} does not go with --static")

@@ -34,6 +34,9 @@ def page(
     say: Words = context.obj
     named = scenario or []
     if static:
+        given = {"--host": host, "--explorers": explorers, "--rehearse": rehearse, "--out": out}
+        for option in (name for name, value in given.items() if value):
+            raise RequestError("page_static_alone", found=option)
         _write_site(Path(static), named, say, names=include_actors)
         return
     if len(named) > 1 or include_actors:

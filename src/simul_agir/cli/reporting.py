@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -70,17 +69,11 @@ def check_kept(found: Comparison | WhatIf, *, names: bool) -> None:
 
 def write_report(text: str, path: str, say: Words) -> None:
     """Writes the file whole or not at all, and says so."""
-    target = Path(path)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".simul-agir-", suffix=".html")
+    from simul_agir.report.files.folder import write_whole
+
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(target)
+        write_whole(Path(path), text.encode())
     except OSError as error:
-        Path(name).unlink(missing_ok=True)
         raise RequestError("report_unwritable", found=path[:200], why=error.strerror or str(error)) from error
     typer.echo(say("progress.report", file=path, size=say.number(len(text.encode()) / 1000, 0)), err=True)
 

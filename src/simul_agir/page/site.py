@@ -9,6 +9,7 @@ from pathlib import Path
 
 from simul_agir.locale import words
 from simul_agir.page.portable import Land, PortableError, check, land_of, parts_of, policy
+from simul_agir.report.files.folder import write_whole
 from simul_agir.scenario import Scenario, ScenarioError
 from simul_agir.scenario.collection import is_collection
 from simul_agir.scenario.shipped import shipped
@@ -16,20 +17,35 @@ from simul_agir.scenario.shipped import shipped
 FIRST = "loos-en-gohelle"
 MOST_ACTORS = 300  # of a shipped territory that nobody named
 FILE = "index.html"
+MARK = '<title>simul_agir</title>\n</head>\n<body data-live="page">'
 
 
 def write_site(folder: Path, named: Sequence[str] | None, lang: str, *, names: bool) -> tuple[Path, int, int]:
     """Writes the page into a folder: the file, its bytes, how many territories it holds. `named`: None for all that come
     with the package. Raises ScenarioError for a territory that cannot be read, PortableError for one that cannot be shown.
     """
+    file = folder / FILE
     if folder.exists() and not folder.is_dir():
         raise PortableError("static_folder", found=str(folder)[:200])
+    if file.exists() and not _is_ours(file):
+        raise PortableError("static_foreign", found=str(file)[:200])
     lands = _named(named, names=names) if named else _shipped()
     text = site(lands, lang)
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / FILE
-    file.write_text(text, encoding="utf-8", newline="\n")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(file, text.encode())
+    except OSError as error:
+        raise PortableError(
+            "static_unwritable", found=str(folder)[:200], why=error.strerror or str(error)
+        ) from error
     return file, len(text.encode()), len(lands)
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether an earlier call wrote this file."""
+    with contextlib.suppress(OSError), file.open("rb") as opened:
+        return MARK.encode() in opened.read(4096)
+    return False
 
 
 def _named(named: Sequence[str], *, names: bool) -> list[Land]:
@@ -65,7 +81,8 @@ def site(lands: Sequence[Land], lang: str) -> str:
             f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{policy(parts.script, parts.style)}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            '<meta name="referrer" content="no-referrer">\n<title>simul_agir</title>\n</head>\n<body data-live="page">\n',
+            '<meta name="referrer" content="no-referrer">\n',
+            f"{MARK}\n",
             f'<section id="live"><p class="quiet">{sentence}</p></section>\n',
             parts.html(hidden=False),
             "</body>\n</html>\n",

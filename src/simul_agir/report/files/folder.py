@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import tempfile
 import warnings
@@ -130,3 +131,18 @@ def _partial(directory: Path) -> Iterator[Path]:
 def _nearest_folder(directory: Path) -> Path:
     """The closest folder above `directory` that exists."""
     return next(parent for parent in directory.absolute().parents if parent.is_dir())
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Writes a file whole or not at all: what stood there before stays until then. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".simul-agir-", suffix=file.suffix)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
+        Path(name).replace(file)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
