@@ -53,7 +53,7 @@ def own_shares(calendar: Calendar) -> Floats:
 
 
 def path_row(scenario: Scenario) -> NDArray[np.int64]:
-    """The reference path as the rules read it (model/calendar.py), (9,)."""
+    """The reference path as the rules read it (model/path/calendar.py), (9,)."""
     path = scenario.path
     steps = (path.diagnosis, path.choice, path.training, path.scheme)
     revisit = -1 if path.revisit is None else path.revisit

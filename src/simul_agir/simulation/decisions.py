@@ -1,4 +1,4 @@
-"""What is decided at the end of which month: words for the rules (model/decisions.py), months at which a stance is asked."""
+"""What is decided at the end of which month: words for the rules (model/path/decisions.py), and when a stance is asked."""
 
 import numpy as np
 from numpy.typing import NDArray

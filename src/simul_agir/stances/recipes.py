@@ -24,7 +24,7 @@ _AFTER_A_BURST: Final = row({"regulate": 1.0})
 
 
 def recipe_of(stance: Stance) -> tuple[int, Shares] | None:
-    """The recipe of a stance's calendar (model/recipes.py), and its shares by instrument, (S, 12); None for a stance that
+    """The recipe of a stance's calendar (model/path/recipes.py), its shares by instrument, (S, 12); None for a stance that
     sets a calendar of its own making. One that is chosen after the diagnosis begins with the base.
     """
     kind = type(stance)
