@@ -55,7 +55,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[Path, Page]:
     """Every page of the site, by its file; the page for what is not found is served under any address, and left out."""
-    return {file: Page(file) for file in sorted(site.rglob("*.html")) if file.name != "404.html"}
+    return {
+        file: Page(file)
+        for file in sorted(site.rglob("*.html"))
+        if file.name != "404.html"
+        and file.parent.name != "live"  # a live dossier is a document that pages link to
+    }
 
 
 def test_every_page_stands_in_both_languages(site: Path, pages: dict[Path, Page]) -> None:
