@@ -4,10 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from simul_agir import cli
+from simul_agir.report.files.folder import write_folder
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals differ there")
 CODE = """
@@ -42,3 +44,18 @@ def test_a_signal_that_was_ignored_stays_ignored_and_handlers_are_put_back() -> 
         assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
     finally:
         signal.signal(signal.SIGHUP, before)
+
+
+def test_an_interruption_names_the_folder_that_was_written_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: object) -> int:
+        write_folder(tmp_path / "kept", [lambda folder: (folder / "a.txt").touch()])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_run", stopped)
+    assert cli.main(["check", "classroom", "--lang", "en"]) == 130
+    assert f"Stopped; {tmp_path / 'kept'} was written before" in capsys.readouterr().err
+    monkeypatch.setattr(cli, "_run", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+    assert cli.main(["check", "classroom", "--lang", "en"]) == 130
+    assert "Stopped; nothing was written" in capsys.readouterr().err

@@ -62,11 +62,25 @@ def _ended(lang: str, arguments: list[str]) -> int:
         _forget_output()
         return FAILED
     except KeyboardInterrupt as stopped:
-        folder = getattr(stopped, "folder", None)
-        told = say("usage.stopped") if folder is None else say("usage.stopped_figures", folder=folder)
-        print(f"\n{told}", file=sys.stderr)
+        print(f"\n{_stopped(stopped, say)}", file=sys.stderr)
         return INTERRUPTED
+    finally:
+        _finished().clear()
     return code
+
+
+def _finished() -> list[Any]:
+    """The folders that the command has written whole, if it writes any."""
+    files = sys.modules.get("simul_agir.report.files.folder")
+    return [] if files is None else files.FINISHED
+
+
+def _stopped(stopped: KeyboardInterrupt, say: Any) -> str:
+    """What an interruption leaves behind, in words."""
+    folder, whole = getattr(stopped, "folder", None), _finished()
+    if folder is not None:
+        return str(say("usage.stopped_figures", folder=folder))
+    return str(say("usage.stopped_written", folder=whole[-1]) if whole else say("usage.stopped"))
 
 
 def _open_closed_streams() -> None:

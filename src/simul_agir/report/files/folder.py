@@ -15,6 +15,7 @@ from pathlib import Path
 from simul_agir.locale import SpokenError, words
 
 PARTIAL = ".simul-agir-"
+FINISHED: list[Path] = []  # folders that this command has written whole
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EACCES)  # not the figure's fault
 _figures: ContextVar[list[tuple[str, Callable[[], None]]] | None] = ContextVar("figures", default=None)
 
@@ -82,10 +83,14 @@ def write_folder(directory: Path, writers: Collection[Callable[[Path], None]]) -
                 write(partial)
             directory.mkdir(parents=True, exist_ok=True)
             written = _moved(partial, directory)
-            for name, draw in figures:
-                _draw(name, draw, directory)
-                written += _moved(partial, directory)
-            return sorted(written)
+            try:
+                for name, draw in figures:
+                    _draw(name, draw)
+                    written += _moved(partial, directory)
+            except KeyboardInterrupt:
+                raise FiguresStopped(directory) from None
+        FINISHED.append(directory)
+        return sorted(written)
     except OSError as error:
         raise FolderError("unwritable", folder=directory, why=error.strerror or str(error)) from error
     finally:
@@ -101,11 +106,9 @@ def after_numbers(name: str, draw: Callable[[], None]) -> None:
         waiting.append((name, draw))
 
 
-def _draw(name: str, draw: Callable[[], None], directory: Path) -> None:
+def _draw(name: str, draw: Callable[[], None]) -> None:
     try:
         draw()
-    except KeyboardInterrupt:
-        raise FiguresStopped(directory) from None
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _DISK:
             raise
