@@ -13,7 +13,10 @@ SURE = {"misunderstanding": 0.0, "brokerage": 0.0}
 def meet(made: World, month: int = 5, convened: bool = False, **overrides: float) -> None:
     """Actors 0 and 1 meet about need 0, and agree."""
     p = numbers(**{**SURE, **overrides})
-    plain().encounters.encounter(made, p, KEY, month, 0, 0, 1, 0, 0.0, convened)
+    if convened:
+        plain().encounters.convened_encounter(made, p, KEY, month, 0, 0, 1, 0, 0.0)
+    else:
+        plain().encounters.encounter(made, p, KEY, month, 0, 0, 1, 0)
 
 
 def test_meetings_keep_their_effect_as_far_as_the_two_have_done_things_together_or_apart() -> None:

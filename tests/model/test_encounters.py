@@ -15,7 +15,10 @@ SURE = {"misunderstanding": 0.0, "meeting_record": 0.3, "brokerage": 0.0}
 def encounter(made: World, convened: bool = False, mediation: float = 0.0, **overrides: float) -> None:
     """Actors 0 and 1 meet about need 0."""
     p = numbers(**{**SURE, **overrides})
-    plain().encounters.encounter(made, p, KEY, 5, 0, 0, 1, 0, mediation, convened)
+    if convened:
+        plain().encounters.convened_encounter(made, p, KEY, 5, 0, 0, 1, 0, mediation)
+    else:
+        plain().encounters.encounter(made, p, KEY, 5, 0, 0, 1, 0)
 
 
 def events(made: World) -> list[int]:
@@ -220,7 +223,7 @@ def test_an_initiator_introduces_its_partner_to_another_alter() -> None:
     made.actors[0, at.SKILL] = 1.0
     for slot in range(20):
         p = numbers(**{**SURE, "brokerage": 1.0, "introduction": 1.0})
-        plain().encounters.encounter(made, p, KEY, 5, slot, 0, 1, 0, 0.0, False)
+        plain().encounters.encounter(made, p, KEY, 5, slot, 0, 1, 0)
         if INTRODUCED in events(made):
             break
     assert plain().ties.tied(made, 1, 2)

@@ -15,6 +15,7 @@ from simul_agir.model.randomness import CRISIS, LUCK, drawn_for, uniforms
 from simul_agir.model.reliability import FIRST_PERSON, NEW_PERSON, draw_person
 from simul_agir.model.sleeping import wake_or_sleep
 from simul_agir.model.state import World
+from simul_agir.model.trust import cut_trust
 
 
 @compiled
@@ -142,9 +143,7 @@ def _replace(world: World, p: "np.ndarray", i: int) -> None:
         profile = world.profiles[i]
         profile[at.PRIORITIES, k] = back_to(profile[at.PRIORITIES, k], profile[at.MANDATE, k], kept)
         profile[at.COMFORT, k] = back_to(profile[at.COMFORT, k], profile[at.EXPERTISE, k], kept)
-    for a in range(int(row[at.TIES])):
-        world.ties[i, at.SUCCESSES, a] *= kept
-        world.ties[i, at.FAILURES, a] *= kept
+    cut_trust(world, i, kept)
     world.marks[i, at.FACILITATED] = np.uint64(0)
 
 

@@ -16,7 +16,7 @@ from simul_agir.model.division import (
     spend_on_meeting,
     supported_hours,
 )
-from simul_agir.model.encounters import MOST_SLOTS, encounter
+from simul_agir.model.encounters import MOST_SLOTS, convened_encounter
 from simul_agir.model.engagement import takes_part
 from simul_agir.model.instruments import STANCE_NAMES
 from simul_agir.model.levels import meetings
@@ -71,7 +71,7 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
         _give_hours(world, p, i)
         _give_hours(world, p, j)
         mediation = p[par.MEDIATION_REACH] * world.levels[by.CONVENE]
-        encounter(world, p, key, month, slot, i, j, k, mediation, True)
+        convened_encounter(world, p, key, month, slot, i, j, k, mediation)
 
 
 @compiled

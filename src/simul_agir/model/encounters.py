@@ -69,7 +69,7 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
             spend_on_meeting(world, i, p[par.MEETING_HOURS])
             spend_on_meeting(world, j, p[par.MEETING_HOURS])
             _seek(world, p, i, j, k)
-            encounter(world, p, key, month, slot, i, j, k, 0.0, False)
+            encounter(world, p, key, month, slot, i, j, k)
             scratch[TOUCHED, i], scratch[TOUCHED, j] = slot, slot
 
 
@@ -104,6 +104,39 @@ def _seek(world: World, p: "np.ndarray", i: int, j: int, k: int) -> None:
 
 @compiled
 def encounter(
+    world: World, p: "np.ndarray", key: tuple[int, int], month: int, slot: int, i: int, j: int, k: int
+) -> None:
+    """Two actors meet about need k of their own accord: agreement or friction, which an alter may settle, and what each
+    takes away from it. One that agrees may introduce the other to a third.
+    """
+    a, b = join(world, p, i, j)
+    kappa = effect(world, p, i, j)
+    chances = drawn(world, key, month, MEET, slot, 0)
+    distance, limit, settled = priority_distance(world, i, j), _tolerance(world, p, i, j), False
+    if distance > limit:
+        mediator = _mediator(world, p, i, j, distance - limit, chances[1], chances[2])
+        if mediator >= 0:
+            settled, limit = True, distance
+            note(world, month, MEDIATED, mediator, i, k, float(j))
+    agreed = distance <= limit and chances[0] >= p[par.MISUNDERSTANDING]
+    world.territory[at.ENCOUNTERED] += 1.0
+    note_contact(world, i, j, a, b)
+    if agreed:
+        note(world, month, MET, i, j, k, distance)
+        _learn_from_each_other(world, p, i, j, a, b, k, drawn(world, key, month, LEARN, slot, 0))
+    elif distance > limit:
+        _clash(world, month, i, j, k, distance)
+    if agreed or not settled:
+        _remember_outcome(world, p, i, a, agreed, kappa)
+        _remember_outcome(world, p, j, b, agreed, kappa)
+    _have_met(world, p, i, kappa)
+    _have_met(world, p, j, kappa)
+    if agreed:
+        _introduce(world, p, month, slot, i, j, chances[3])
+
+
+@compiled
+def convened_encounter(
     world: World,
     p: "np.ndarray",
     key: tuple[int, int],
@@ -113,42 +146,41 @@ def encounter(
     j: int,
     k: int,
     mediation: float,
-    convened: bool,
 ) -> None:
-    """Two actors meet about need k: agreement or friction, and what each takes away from it."""
+    """Two actors meet at a table to which they were invited. Whoever convenes widens what they tolerate by `mediation`; it
+    is no contact of their own will, and no alter settles a friction.
+    """
     a, b = join(world, p, i, j)
     kappa = effect(world, p, i, j)
-    chances = drawn(world, key, month, CONVENED_MEET if convened else MEET, slot, 0)
-    distance = priority_distance(world, i, j)
-    limit = _tolerance(world, p, i, j) + mediation
-    settled = False
-    if distance > limit and not convened:
-        mediator = _mediator(world, p, i, j, distance - limit, chances[1], chances[2])
-        if mediator >= 0:
-            settled = True
-            limit = distance
-            note(world, month, MEDIATED, mediator, i, k, float(j))
-    agreed = distance <= limit and chances[0] >= p[par.MISUNDERSTANDING]
-    world.territory[at.CONVENED if convened else at.ENCOUNTERED] += 1.0
-    if not convened:
-        note_contact(world, i, j, a, b)
+    chance = drawn(world, key, month, CONVENED_MEET, slot, 0)[0]
+    distance, limit = priority_distance(world, i, j), _tolerance(world, p, i, j) + mediation
+    agreed = distance <= limit and chance >= p[par.MISUNDERSTANDING]
+    world.territory[at.CONVENED] += 1.0
     if agreed:
-        note(world, month, MET_CONVENED if convened else MET, i, j, k, distance)
-        _learn_from_each_other(world, p, key, month, slot, i, j, a, b, k, convened)
+        note(world, month, MET_CONVENED, i, j, k, distance)
+        _learn_from_each_other(world, p, i, j, a, b, k, drawn(world, key, month, CONVENED_LEARN, slot, 0))
     elif distance > limit:
-        world.territory[at.FRICTIONS] += 1.0
-        note(world, month, FRICTION, i, j, k, distance)
-    if agreed or not settled:
-        _remember_outcome(world, p, i, a, agreed, kappa)
-        _remember_outcome(world, p, j, b, agreed, kappa)
-    for actor in (i, j):
-        gained = tire_of_talk(world, p, actor, kappa)
-        weigh_hours(world, p, actor, at.MEETING_GAIN, gained, p[par.MEETING_HOURS], 1.0)
-        note_meeting(world, actor)
-        practise(world, p, actor, 1.0)
-        world.actors[actor, at.IDLE] = 0.0
-    if agreed and not convened:
-        _introduce(world, p, month, slot, i, j, chances[3])
+        _clash(world, month, i, j, k, distance)
+    _remember_outcome(world, p, i, a, agreed, kappa)
+    _remember_outcome(world, p, j, b, agreed, kappa)
+    _have_met(world, p, i, kappa)
+    _have_met(world, p, j, kappa)
+
+
+@compiled
+def _clash(world: World, month: int, i: int, j: int, k: int, distance: float) -> None:
+    world.territory[at.FRICTIONS] += 1.0
+    note(world, month, FRICTION, i, j, k, distance)
+
+
+@compiled
+def _have_met(world: World, p: "np.ndarray", i: int, kappa: float) -> None:
+    """What any meeting leaves with i: talk that tires, a practice of cooperation, a meeting that counts."""
+    gained = tire_of_talk(world, p, i, kappa)
+    weigh_hours(world, p, i, at.MEETING_GAIN, gained, p[par.MEETING_HOURS], 1.0)
+    note_meeting(world, i)
+    practise(world, p, i, 1.0)
+    world.actors[i, at.IDLE] = 0.0
 
 
 @compiled
@@ -179,22 +211,18 @@ def _remember_outcome(world: World, p: "np.ndarray", i: int, a: int, success: bo
 def _learn_from_each_other(
     world: World,
     p: "np.ndarray",
-    key: tuple[int, int],
-    month: int,
-    slot: int,
     i: int,
     j: int,
     a: int,
     b: int,
     k: int,
-    convened: bool,
+    draws: tuple[float, float, float, float],
 ) -> None:
     """Priorities approach each other, comfort zones widen, a belief is copied each way."""
     if p[par.PRIORITY_CHANGE] != 0.0:
         approach(world, p[par.CONVERGENCE], i, j)
     trust_i, trust_j = trust(world, p, i, a), trust(world, p, j, b)
     widen_comforts(world, p, i, j, trust_i, trust_j)
-    draws = drawn(world, key, month, CONVENED_LEARN if convened else LEARN, slot, 0)
     copy_belief(world, p, i, j, k, trust_i, draws[0], draws[1])
     copy_belief(world, p, j, i, k, trust_j, draws[2], draws[3])
 

@@ -257,7 +257,7 @@ PLAIN, CONDITIONAL, MICRO_ACTION = 0, 1, 2  # its money is conditional; it is a 
 
 PURPOSES: Final = 40  # room for purposes of chance
 TEAM: Final = 8  # most members of an action
-AHEAD: Final = 3  # what is looked up ahead of eight slots: who, with whom, about what
+NEXT_SLOTS: Final = 3  # what is looked up ahead of eight slots: who, with whom, about what
 
 
 D: Final = 32  # room for alters; the parameter `alters` says how many of them are used

@@ -27,6 +27,14 @@ def record(world: World, p: "np.ndarray", i: int, a: int, success: bool, weight:
 
 
 @compiled
+def cut_trust(world: World, i: int, kept: float) -> None:
+    """Of all that i has recorded of its alters, a share is kept."""
+    for a in range(int(world.actors[i, at.TIES])):
+        world.ties[i, at.SUCCESSES, a] *= kept
+        world.ties[i, at.FAILURES, a] *= kept
+
+
+@compiled
 def identify(world: World, p: "np.ndarray", i: int, success: bool, rate: float) -> None:
     """Identification with the collective follows a shared outcome: up by a share of what is missing, or down by a share."""
     if p[par.IDENTIFICATION_CHANGE] == 0.0:

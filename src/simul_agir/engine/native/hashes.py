@@ -6,20 +6,20 @@ This file is no part of what the rules' digest is taken of, for the files that i
 """
 
 SHA256 = {
-    "rules-usual.bc.xz": "518af58b6da9dc1370a3d587458ec9980f858e8138d75baa84bb58bfe975fe48",
-    "rules.bc.xz": "011a2cc57fcf0b6c31e8febd425ca3146e32267fdd3ceacacab00e070def7aec",
+    "rules-usual.bc.xz": "39cb2f0113d4c9d3a537ab3ca962c306d63fb62558c90c524cd0efce22f5c73f",
+    "rules.bc.xz": "7bd88ad0bc77014e9538fe150789d8ec88160a5ba910916d4cdf910b25afcb1b",
 }
 
 WEBASSEMBLY = {
     "rules-usual.wasm.gz": {
-        "sha256": "ec79adef835ed257beb8b3b60c97e3f2d1c24a47353d39c476f03cfc23804b4f",
-        "made_from": "518af58b6da9dc1370a3d587458ec9980f858e8138d75baa84bb58bfe975fe48",
+        "sha256": "e78833903299c12bd8ff367885707adf655cc6e1951c4c16c0e1e18b5055ce39",
+        "made_from": "39cb2f0113d4c9d3a537ab3ca962c306d63fb62558c90c524cd0efce22f5c73f",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
     "rules.wasm.gz": {
-        "sha256": "953ad5c3ff439a4a85d7736bc6c3e95a64283f4b8da469fbae2aab13ad5e120c",
-        "made_from": "011a2cc57fcf0b6c31e8febd425ca3146e32267fdd3ceacacab00e070def7aec",
+        "sha256": "37e8094a04d86c28df9723ad27cbdf6614a9fb3bcde51b95130d1ed8e33a705c",
+        "made_from": "7bd88ad0bc77014e9538fe150789d8ec88160a5ba910916d4cdf910b25afcb1b",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
