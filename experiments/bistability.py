@@ -25,7 +25,7 @@ def lived(scenario: Scenario, runs: int, level: float) -> tuple[np.ndarray, np.n
     actors = batch.state.actors
     actors[:, :, at.IDENTIFICATION] = level
     acting = 1.0 if level > 0.5 else 0.0
-    batch.state.deeds[...], actors[:, :, at.DEEDS] = acting, 12.0 * acting
+    batch.state.actions_by_month[...], actors[:, :, at.RECENT_ACTIONS] = acting, 12.0 * acting
     batch.run_until(12 * YEARS)
     lines = batch.lines
     names = list(_names())

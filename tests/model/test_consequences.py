@@ -21,7 +21,7 @@ def meet(made: World, month: int = 5, convened: bool = False, **overrides: float
 
 def test_meetings_keep_their_effect_as_far_as_the_two_have_done_things_together_or_apart() -> None:
     made = world(2)
-    made.actors[:2, at.DEEDS] = (1.0, 0.5)
+    made.actors[:2, at.RECENT_ACTIONS] = (1.0, 0.5)
     made.actors[:2, at.MET] = (20.0, 30.0)
     effect = plain().consequences.effect(made, numbers(consequence=0.2), 0, 1)
     assert effect == pytest.approx((1.5 + 1) / (0.2 * 50 + 1))
@@ -30,7 +30,7 @@ def test_meetings_keep_their_effect_as_far_as_the_two_have_done_things_together_
 def test_those_who_have_not_met_lose_nothing_and_deeds_give_no_more_than_all() -> None:
     made = world(2)
     assert plain().consequences.effect(made, numbers(), 0, 1) == 1.0
-    made.actors[:2, at.DEEDS], made.actors[:2, at.MET] = 50.0, 10.0
+    made.actors[:2, at.RECENT_ACTIONS], made.actors[:2, at.MET] = 50.0, 10.0
     assert plain().consequences.effect(made, numbers(), 0, 1) == 1.0
 
 
@@ -75,9 +75,9 @@ def test_meetings_and_deeds_count_for_twelve_months() -> None:
     consequences.note_deed(made, 0, 7, 0.25)
     for month in range(8, 19):
         consequences.open_year(made, 0, month)
-        assert made.actors[0, [at.DEEDS, at.MET]].tolist() == [1.25, 1.0]
+        assert made.actors[0, [at.RECENT_ACTIONS, at.MET]].tolist() == [1.25, 1.0]
     consequences.open_year(made, 0, 19)
-    assert made.actors[0, [at.DEEDS, at.MET]].tolist() == [0.0, 0.0]
+    assert made.actors[0, [at.RECENT_ACTIONS, at.MET]].tolist() == [0.0, 0.0]
 
 
 def test_a_month_holds_at_most_31_meetings() -> None:
@@ -103,7 +103,7 @@ def test_talk_alone_leads_to_less_identification_than_talk_with_deeds_and_both_h
     for deeds in (0.0, 60.0):
         g, q, strength, rate = 0.5, 0.1, 0.8, 0.01
         made = world(2)
-        made.actors[:2, at.MET], made.actors[:2, at.DEEDS] = 100.0, deeds / 2
+        made.actors[:2, at.MET], made.actors[:2, at.RECENT_ACTIONS] = 100.0, deeds / 2
         p = numbers(saturation=0.75, consequence=0.16)
         kappa = plain().consequences.effect(made, p, 0, 1)
         fresh = 1 - 0.75 * strength

@@ -117,7 +117,18 @@ def with_a_silent_actor(place: Scenario) -> Scenario:
 
 def without_last_actor(state: State, actors: int) -> State:
     """A state without its last actor."""
-    of_actors = ("actors", "profiles", "marks", "web", "ties", "pulls", "assured", "able", "deeds", "seen")
+    of_actors = (
+        "actors",
+        "profiles",
+        "marks",
+        "web",
+        "ties",
+        "pulls",
+        "assured",
+        "able",
+        "actions_by_month",
+        "seen",
+    )
     arrays = state.arrays()
     cut = {name: np.ascontiguousarray(arrays[name][:, :actors]) for name in of_actors if name in arrays}
     for name in ("plan", "next_plan"):

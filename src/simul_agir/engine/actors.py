@@ -43,7 +43,7 @@ def over_actors(rule: Callable[..., Any]) -> Callable[..., Any]:
 
 @compiled
 def in_eights(count: int) -> int:
-    """How many of so many actors can be taken by eights."""
+    """How many of so many actors can be taken eight at a time."""
     return count - count % WIDTH
 
 
@@ -112,7 +112,7 @@ def _those(met: Any) -> Any:
 eight_from: Any = _eight_from
 first_of: Any = _first_of
 each_of: Any = _each_of  # their numbers, one after the other
-place_in_eight: Any = _place_in_eight  # of whole eights: eight places from 0 on
+place_in_eight: Any = _place_in_eight  # of a whole vector: eight places from 0 on
 where: Any = _where
 nil: Any = _nil
 # The set of those of whom something holds: positions from the first of the index on.

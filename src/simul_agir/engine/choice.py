@@ -12,7 +12,7 @@ _SMALL = WIDTH * WIDTH  # up to so many sums have a single eight above them
 
 @compiled
 def cumulate(weights: "np.ndarray", sums: "np.ndarray", count: int) -> float:
-    """Running sums of weights[:count] into `sums`, filled up with the total to whole eights; then, as the next level, the
+    """Running sums of weights[:count] into `sums`, filled up with the total to a multiple of 8; then, as the next level, the
     last of each eight, filled up likewise, and so on up to a single eight: `room_for_sums` says how long it must be. Returns
     the total.
     """

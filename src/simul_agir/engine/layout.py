@@ -16,7 +16,7 @@ def whole_eights(count: int) -> int:
 @compiled
 def length_of_level(count: int, level: int) -> int:
     """How many sums stand at a level over so many weights: all of them at level 0, every eighth of those below at each
-    other one, filled up to whole eights (choice.py).
+    other one, filled up to a multiple of eight (choice.py).
     """
     each = 3 * (level + 1)  # 8 ** (level + 1) is 2 ** each
     return WIDTH * ((count + (1 << each) - 1) >> each)

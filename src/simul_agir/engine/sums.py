@@ -6,7 +6,7 @@ import numpy as np
 
 from simul_agir.engine.rule import compiled
 
-_BLOCK: Final = 128  # so many are added up eight abreast; more are divided into two halves of whole eights
+_BLOCK: Final = 128  # more are divided into two halves, each a multiple of eight
 _ABREAST: Final = 8
 
 

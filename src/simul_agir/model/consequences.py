@@ -1,6 +1,6 @@
 """The effect of a meeting: it falls as two actors grow close, and where few joint actions follow from their meetings.
 
-kappa = min(1, (deeds + 1) / (tau meetings + 1)), over the last twelve months of both.
+kappa = min(1, (actions + 1) / (tau meetings + 1)), over the last twelve months of both.
 """
 
 from typing import Final
@@ -18,13 +18,13 @@ _ELEVEN_MONTHS: Final = LANE * (WINDOW - 1)  # bits of a window of counts before
 
 @compiled
 def open_year(world: World, i: int, month: int) -> None:
-    """The windows of deeds and of meetings move on by a month; what leaves them leaves `DEEDS` and `MET`.
+    """The windows of actions and of meetings move on by a month; what leaves them leaves `RECENT_ACTIONS` and `MET`.
 
     Whole months are kept, and no fading sum: what is said of an actor is said of the last twelve months.
     """
     row, held = world.actors[i], world.marks[i, at.MEETINGS_HELD]
-    row[at.DEEDS] -= world.deeds[i, month % WINDOW]
-    world.deeds[i, month % WINDOW] = 0.0
+    row[at.RECENT_ACTIONS] -= world.actions_by_month[i, month % WINDOW]
+    world.actions_by_month[i, month % WINDOW] = 0.0
     row[at.MET] -= np.float64(held >> np.uint64(_ELEVEN_MONTHS))
     world.marks[i, at.MEETINGS_HELD] = next_month_of_counts(held)
 
@@ -32,8 +32,8 @@ def open_year(world: World, i: int, month: int) -> None:
 @compiled
 def note_deed(world: World, i: int, month: int, weight: float) -> None:
     """i took part in a joint action that was carried out; `weight`: of a standard action, in [0, 1]."""
-    world.deeds[i, month % WINDOW] += weight
-    world.actors[i, at.DEEDS] += weight
+    world.actions_by_month[i, month % WINDOW] += weight
+    world.actors[i, at.RECENT_ACTIONS] += weight
 
 
 @compiled
@@ -47,11 +47,11 @@ def note_meeting(world: World, i: int) -> None:
 @compiled
 def effect(world: World, p: "np.ndarray", i: int, j: int) -> float:
     """kappa, in (0, 1]: how much of their effect the meetings of i and j keep, by what the two have done and met in a year:
-    min(1, (deeds + 1) / (tau meetings + 1)).
+    min(1, (actions + 1) / (tau meetings + 1)).
     """
     if p[par.CONSEQUENCES] == 0.0:
         return 1.0
-    done = world.actors[i, at.DEEDS] + world.actors[j, at.DEEDS]
+    done = world.actors[i, at.RECENT_ACTIONS] + world.actors[j, at.RECENT_ACTIONS]
     met = world.actors[i, at.MET] + world.actors[j, at.MET]
     return min(1.0, (done + 1.0) / (p[par.CONSEQUENCE] * met + 1.0))
 

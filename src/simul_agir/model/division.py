@@ -24,9 +24,9 @@ def divide(world: World, p: "np.ndarray", index: ActorIndex) -> None:
         row[index, at.WORK_SHARE] = nil(index) + _EVEN
         row[index, at.MEETING_LEFT] = hours
         return
-    lean = p[par.HOUR_CHOICE] * (row[index, at.ACTION_GAIN] - row[index, at.MEETING_GAIN])
-    lean = where(lean < _FAR, where(lean > -_FAR, lean, -_FAR), _FAR)
-    share = 1.0 / (1.0 + agir_exp(0.0 - lean))
+    log_odds = p[par.HOUR_CHOICE] * (row[index, at.ACTION_GAIN] - row[index, at.MEETING_GAIN])
+    log_odds = where(log_odds < _FAR, where(log_odds > -_FAR, log_odds, -_FAR), _FAR)
+    share = 1.0 / (1.0 + agir_exp(0.0 - log_odds))
     share = where(share < _LEAST, _LEAST, where(share > 1.0 - _LEAST, 1.0 - _LEAST, share))
     row[index, at.WORK_SHARE] = share
     row[index, at.MEETING_LEFT] = (1.0 - share) * hours

@@ -126,7 +126,7 @@ BRIEF: Final = _actor("brief", "share", 1e8, "share of the training that goes to
 FIRST_VOICE: Final = _actor("first_voice", "share", 1, "the voice it returns to; without any, it never gets one", "la voix à laquelle il revient ; sans aucune, il n’en obtient jamais", start="voice")
 RELIABILITY: Final = _actor("reliability", "probability", 1, "chance that its person does its part of an action, if not tired; nobody knows", "chance que sa personne fasse sa part d’une action, si elle n’est pas fatiguée ; nul ne la connaît")
 VOICE_THIRD: Final = _actor("voice_third", "-1, 0, 1", 1, "-1, 1: of the third of those with voice who had least of it at first, or most", "-1, 1 : du tiers de ceux qui ont une voix qui en avait le moins au début, ou le plus")
-DEEDS: Final = _actor("deeds", "actions", 1e5, "joint actions of the last twelve months, this one included, by weight", "actions communes des douze derniers mois, celui-ci compris, selon leur poids")
+RECENT_ACTIONS: Final = _actor("recent_actions", "actions", 1e5, "joint actions of the last twelve months, this one included, by weight", "actions communes des douze derniers mois, celui-ci compris, selon leur poids")
 MET: Final = _actor("met", "meetings", 1e5, "meetings of the last twelve months, this one included", "réunions des douze derniers mois, celui-ci compris")
 ACTION_GAIN: Final = _actor("action_gain", "1/hour", 1e5, "running motivation gained an hour of joint work", "motivation gagnée par heure de travail commun, en moyenne courante")
 MEETING_GAIN: Final = _actor("meeting_gain", "1/hour", 1e5, "the same an hour of meetings", "la même par heure de réunion")

@@ -61,7 +61,7 @@ class State:
         NDArray[np.float32], "f4", N, at.D
     ]  # strength x trust of each tie at the start of the month
     assured: Annotated[Doubles, "f8", N, WINDOW]  # chance of being helped, month by month of the window
-    deeds: Annotated[Doubles, "f8", N, WINDOW]  # joint actions by weight, month by month of the window
+    actions_by_month: Annotated[Doubles, "f8", N, WINDOW]  # by weight, in each month of the window
     queue: Annotated[NDArray[np.uint16], "u2", ANY, at.QUEUE_COLUMNS]  # (WAITING N, ...): proposals that wait
     carried_out: Annotated[
         Doubles, "f8", WINDOW, K

@@ -100,6 +100,6 @@ def _count_from_month_0(trial: Batch, lived: int) -> None:
     """Months are counted anew: what happened `lived` months into the contract happened at month 0 of the trial."""
     trial.month = 0
     trial.state.queue[:, :, at.DUE] -= lived
-    for window in (trial.state.assured, trial.state.deeds):
+    for window in (trial.state.assured, trial.state.actions_by_month):
         window[...] = np.roll(window, -lived, axis=2)
     trial.state.carried_out[...] = np.roll(trial.state.carried_out, -lived, axis=1)

@@ -111,7 +111,7 @@ _SINGLE: Final = ir.VectorType(ir.FloatType(), WIDTH)
 
 
 def _whole_rows(grid: Grid) -> bool:
-    """Whether rows of that grid are of single precision, and then always whole eights."""
+    """Whether rows of that grid are of single precision, and then always a multiple of eight long."""
     if grid.dtype != types.float32:
         return False
     if grid.lengths[-1] is None or grid.lengths[-1] % WIDTH:
