@@ -41,7 +41,7 @@ def test_answers_are_told_in_a_line(comparison: Comparison, tmp_path: Path) -> N
 
 
 def test_a_notebook_shows_the_verdict_and_the_arms(comparison: Comparison) -> None:
-    from simul_agir.report.files.comparison_files import comparison_html as html
+    from simul_agir.report.files.comparison_html import html
 
     text = comparison._repr_html_()
     assert text.count("<tr>") == 3
