@@ -60,8 +60,8 @@ FRENCH = {
     "steps of .3 effects, common luck": "marches de 0,3 effet, tirages communs",
     "two best half an effect apart, separate luck": "les deux meilleurs à un demi-effet, tirages séparés",
     "two, the effect apart, separate luck": "deux, à un effet l’un de l’autre, tirages séparés",
-    "as lived": "tel quel",
-    "as lived, the effect its lead": "tel quel, l’effet égal à l’avance",
+    "as simulated": "tel quel",
+    "as simulated, the effect its lead": "tel quel, l’effet égal à l’avance",
     "its luck, slippage": "ses tirages, glissement",
     "its luck, all equal": "ses tirages, tous égaux",
     "slippage, 2 effects wide": "glissement, large de 2 effets",
@@ -142,9 +142,9 @@ def pool_cases(name: str, pool: Floats, effects: tuple[float, ...] = (0.1, 0.05)
     means = pool.mean(axis=0)
     lead = float(means.max() - np.sort(means)[-2])
     for effect in effects:
-        yield Case(name, "as lived", means, drawn_from(pool), effect)
+        yield Case(name, "as simulated", means, drawn_from(pool), effect)
     if lead >= LEAST_LEAD * effects[-1]:
-        yield Case(name, "as lived, the effect its lead", means, drawn_from(pool), lead)
+        yield Case(name, "as simulated, the effect its lead", means, drawn_from(pool), lead)
     best = int(np.argmax(means))
     for effect in effects:
         target = np.where(np.arange(len(means)) == best, effect, 0.0)

@@ -100,7 +100,7 @@ def _leave_notebook() -> None:
 
 
 def _tell_warnings(lang: str) -> None:
-    """A figure that cannot be drawn is told in a line of the language; other warnings as Python tells them."""
+    """A figure that cannot be drawn is reported in a line of the language; other warnings as Python tells them."""
     usual = warnings.showwarning
 
     def show(message: Any, category: Any, *place: Any, **more: Any) -> None:

@@ -62,7 +62,7 @@ def claims(
 
 
 def _asked(names: list[str], size: str, points: str, runs: str, seed: str) -> "list[Asked]":
-    """What is asked, read; whatever is faulty is told before any work is done."""
+    """What is asked, read; whatever is faulty is reported before any work is done."""
     from simul_agir.cli.options import decimal_number, whole_number
     from simul_agir.study.claims import ClaimError, ask
 
@@ -92,7 +92,7 @@ def _list(as_json: bool, say: Words) -> None:
 
 
 def _lived(asked: "list[Asked]", out: str, jobs: str, say: Words) -> "Answer":
-    """The claims lived."""
+    """The claims, run."""
     from simul_agir.cli.options import jobs_number
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.cli.sweep import SweepStoppedError

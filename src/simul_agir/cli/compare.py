@@ -204,7 +204,7 @@ def _compare_stances(asked: Asked, say: Words) -> None:
 
 
 def _compared(asked: Asked, say: Words) -> "Comparison":
-    """The comparison; whatever is faulty is told before any work is done."""
+    """The comparison; whatever is faulty is reported before any work is done."""
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.scenario.assumption_sets import AssumptionSets
     from simul_agir.simulation.aftermath import MONTHS_AFTER

@@ -70,7 +70,7 @@ def run(
 def _text(
     story: "Story", lang: str, actor: str, span: tuple[int, int] | None, events: bool, jsonl: bool
 ) -> str:
-    """What is told: JSON Lines, one actor, all events of some months, or the page."""
+    """What is written: JSON Lines, one actor, all events of some months, or the page."""
     from simul_agir.report.tables.story_text import events as all_events
     from simul_agir.report.tables.story_text import json_lines, of_actor, page
 

@@ -9,11 +9,11 @@ from simul_agir.cli.options import Jobs, Json
 from simul_agir.locale import RequestError, SpokenError, Words
 
 StudySource = Annotated[str, typer.Argument(metavar="STUDY", help="help.study_source", show_default=False)]
-MOST_TOLD = 10  # failing points that are told one by one
+MOST_TOLD = 10  # failing points that are reported one by one
 
 
 class SweepStoppedError(SpokenError):
-    """Somebody stopped the sweep; what it lived is kept."""
+    """Somebody stopped the sweep; what it has run is kept."""
 
     group = "sweep"
     exit_code = 130

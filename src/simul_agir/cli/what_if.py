@@ -84,7 +84,7 @@ def what_if(
 
 
 def _of_options(error: "ScenarioError") -> "ScenarioError":
-    """The faults of the second future, told of the options that asked for it."""
+    """The faults of the second future, reported for the options that asked for it."""
     from simul_agir.scenario import ScenarioError
 
     def of_option(fault: "Fault") -> "Fault":

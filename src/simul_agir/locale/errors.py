@@ -1,4 +1,4 @@
-"""Errors that can be told to people in either language."""
+"""Errors with a text in either language."""
 
 from simul_agir.locale.words import words
 
@@ -6,7 +6,7 @@ from simul_agir.locale.words import words
 class SpokenError(Exception):
     """An error whose text stands in the catalogue under `group` and `key`; its own message is the English.
 
-    A field that is such an error itself is told in the same language.
+    A field that is such an error itself is given in the same language.
     """
 
     group = "usage"

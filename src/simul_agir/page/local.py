@@ -95,7 +95,7 @@ class LocalEngine:
         yield tell.territory(asked.name, asked.base, sliders_of(asked.base))
 
     def compare(self, request: Request) -> Steps:
-        """Fans: a draft, or finer and finer ones. At rest they go on after the contract."""
+        """Fans: a draft, or finer and finer ones. At rest they continue after the contract."""
         asked = Asked.of(request, self.territories)
         scenario = self._moved(asked)
         most = asked.whole("most", 2, self.most_runs, self.most_runs)
@@ -108,7 +108,7 @@ class LocalEngine:
             yield self._draft(asked, scenario)
 
     def _begun(self, asked: Asked, scenario: Scenario) -> Lives:
-        """Lives of a comparison at rest, none of them lived."""
+        """Lives of a comparison at rest, none of them run."""
         return Lives(scenario, arms_of(scenario), asked.seed, MONTHS_AFTER)
 
     def _draft(self, asked: Asked, scenario: Scenario) -> Answer:
@@ -141,7 +141,7 @@ class LocalEngine:
         self._keep(asked.key, lives)
 
     def _lives(self, asked: Asked, lives: Lives, until: int) -> Iterator[None]:
-        """Live up to so many runs, a slice a step."""
+        """Simulate up to so many runs, a slice a step."""
         stops = sorted({*(stop for stop in SHOWN_AT if stop < until), until})
         for stop in stops:
             while lives.runs < stop:
@@ -276,7 +276,7 @@ class LocalEngine:
         return tell.fans(fans_of(lives, SMALLEST_RELEVANT_EFFECT), asked.settings, rest=rest, full=full)
 
     def _live(self, lives: Lives, runs: int, jobs: int = 1) -> None:
-        """Live some runs, and be counted as at work meanwhile."""
+        """Run some, and be counted as at work meanwhile."""
         with self._lock:
             self._at_work += 1
         try:
@@ -300,7 +300,7 @@ class LocalEngine:
         return DRAFT[0] // 2 if pace is None else max(1, min(50, int(SLICE_TIME / pace)))
 
     def _find(self, key: Any) -> Lives | None:
-        """The lives kept under a key, to be read, or lived on by whoever asks."""
+        """The lives kept under a key, to be read, or run on by whoever asks."""
         with self._lock:
             found = self._kept.get(key)
             if found is None:

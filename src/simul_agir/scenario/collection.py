@@ -98,7 +98,7 @@ def is_collection(source: str | Path) -> bool:
 
 
 def _read(folder: Path) -> Collection:
-    """The collection in a folder; every fault of its document is told, as that of a scenario's would be."""
+    """The collection in a folder; every fault of its document is reported, as that of a scenario's would be."""
     faults, path = Faults(), folder / COLLECTION
     parsed = parse(path, str(path), faults)
     faults.raise_any()

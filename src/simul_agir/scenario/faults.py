@@ -1,4 +1,4 @@
-"""Faults of a scenario: collected, then told all at once."""
+"""Faults of a scenario: collected, then reported all at once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simul_agir.scenario.toml.words import say
 
 MOST_SHOWN = 500
 MOST_KEPT = 20_000  # before those that are alike are told as one
-FEW_ALIKE = 5  # faults of one column and one rule that are told one by one
+FEW_ALIKE = 5  # faults of one column and one rule that are reported one by one
 MOST_VALUES = 8  # that a fault of many lines shows
 MOST_LINES = 8  # that a fault names beside its own
 MOST_COMPARED = 200_000  # names looked at for suggestions: some seconds
@@ -147,7 +147,7 @@ class Faults:
 
 
 def alike(faults: Iterable[Fault]) -> list[Fault]:
-    """The faults, in their order; what is wrong in the same way on several lines of a file is told once.
+    """The faults, in their order; what is wrong in the same way on several lines of a file is reported once.
 
     So is a value that several lines have; and one rule that more than a few cells of a column break, with some of them.
     """

@@ -1,4 +1,4 @@
-"""A scenario over another number of months than it says, as an option asks; what does not fit is told of both."""
+"""A scenario over another number of months than it says, as an option asks; what does not fit is reported for both."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def lasting(scenario: Scenario, source: str | Path, months: int, option: str = "
 
 
 def option_as_text(error: ScenarioError, source: str | Path, asked: str) -> ScenarioError:
-    """The same faults, told of what was asked by an option and of the file that was loaded from `source`."""
+    """The same faults, reported for what was asked by an option and of the file that was loaded from `source`."""
     label, lines = places(source)
     return ScenarioError([_told(fault, label, lines, asked) for fault in error.faults])
 

@@ -58,7 +58,7 @@ def simulate_aftermath(
     """Each arm over its contract, `months_after` more and the branch of the crisis; by the arms' names, in their order.
 
     Runs of all arms share their random numbers; months 1 to T are those of `simulate`. After the contract there is no
-    engineering; action money goes on. Without `crisis` its branch is not lived. Raises as `simulate`.
+    engineering; action money continues. Without `crisis` its branch is not run. Raises as `simulate`.
     """
     jobs = jobs or processors()
     plan = Arms(scenario, arms, seed, first, points)

@@ -27,7 +27,7 @@ _OPEN, _CLOSED = "[{", "]}"
 
 
 def form_of_text(text: str, tell: Tell) -> ArmForm:
-    """The form of a text; whatever cannot be read is told."""
+    """The form of a text; whatever cannot be read is reported."""
     named = _NAMED.fullmatch(text)
     name, rest = (named[1], named[2]) if named else (None, text)
     items = [item for item in (part.strip() for part in _items(rest)) if item]

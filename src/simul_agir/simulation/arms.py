@@ -188,7 +188,7 @@ class Arms:
     def _grow(
         self, batch: Batch, branch: Branch, account: Account, pause: Pause | None
     ) -> Iterator[tuple[str, Batch]]:
-        """A branch lived to the end, with those that grow out of it: the months before each switch are simulated once."""
+        """A branch run to the end, with those that grow out of it: the months before each switch are simulated once."""
         held: list[tuple[Batch, Branch]] = []
         for number, twig in enumerate(branch.twigs):
             self._live_on(batch, branch, twig.course.month, account, pause)
@@ -213,7 +213,7 @@ class Arms:
     def _live_on(
         self, batch: Batch, branch: Branch, month: int, account: Account, pause: Pause | None
     ) -> None:
-        """Live until the end of a month, with the pause on the way."""
+        """Run until the end of a month, with the pause on the way."""
         if pause is not None and batch.month < pause.month <= month:
             self._live(batch, pause.month, account)
             if batch.month == pause.month:
@@ -236,7 +236,7 @@ class Arms:
         return past
 
     def _part(self, trunk: Batch, place: int, spare: Batch | BufferPool | None) -> Batch:
-        """A stance goes on alone from the months it has lived with others; the last in the arrays of these months."""
+        """A stance continues alone from the months it has run with others; the last in the arrays of these months."""
         branch, calendars = self._plain[place], self._calendars_of(place, trunk)
         if place != self._prefixes[place].places[-1]:
             return trunk.part(branch.stance, calendars, into=spare)
@@ -244,7 +244,7 @@ class Arms:
         return trunk
 
     def _live(self, batch: Batch, month: int, account: Account) -> None:
-        """Live until the end of a month, by stretches."""
+        """Run until the end of a month, by stretches."""
         stretch = max(1, _STRETCH // (batch.runs * self.scenario.landscape.size))
         while batch.month < month and not account.stopped:
             before = batch.month

@@ -33,7 +33,7 @@ _NO_EVENTS = np.zeros((0, EVENT_COLUMNS))
 
 @dataclass
 class Batch:
-    """R replicates, numbered from `first`, that have lived until `month` (0: the end of the warm-up; before, negative).
+    """R replicates, numbered from `first`, that have run until `month` (0: the end of the warm-up; before, negative).
 
     `lines` (R, months + 1, indicators) and `need_lines` (R, months + 1, K) hold what was measured so far. `tries`: whether
     a stance may try others out on the territory as it was observed.
@@ -118,7 +118,7 @@ class Batch:
         return self.state.replicates
 
     def spare(self) -> BufferPool:
-        """Its arrays, for another batch to live in."""
+        """Its arrays, for another batch to use."""
         return BufferPool(self.state, self.lines, self.need_lines, self._door)
 
     def branch(
@@ -135,7 +135,7 @@ class Batch:
         it unspent.) What its path would have decided by now is decided now.
 
         `calendars`: the whole calendar that the stance sets for this scenario at month 0, where it is known already; used up
-        to month 0. `into`: a batch that nobody needs any more; the branch lives in its arrays, where they have the shape.
+        to month 0. `into`: a batch that nobody needs any more; the branch uses its arrays, where they have the shape.
         """
         twin = replace(
             self,
@@ -181,7 +181,7 @@ class Batch:
     def follow(self, scenario: Scenario, stance: Stance, due: float) -> None:
         """From here on in another scenario of the same territory and months, under a stance that may be the same.
 
-        `due`: hours of engineering in all. Where nothing changes that a stance looks at, the same stance goes on as it was;
+        `due`: hours of engineering in all. Where nothing changes that a stance looks at, it continues as it was;
         where something does, its calendar is asked for again, and one that diagnoses takes stock again.
         """
         before, self.scenario, self.due = self.scenario, scenario, due
@@ -235,7 +235,7 @@ class Batch:
             self._react()
 
     def run_until(self, month: int) -> "Batch":
-        """Live until the end of that month (0: of the warm-up). Months already lived are not lived again."""
+        """Run until the end of that month (0: of the warm-up). Months already run are not run again."""
         if not -self.scenario.warm_up <= month <= self.scenario.months:
             raise ValueError(f"month {month} is outside {-self.scenario.warm_up}..{self.scenario.months}")
         while self.month < month:

@@ -1,4 +1,4 @@
-"""Arrays written over again: what one batch no longer needs, the next one lives in, without asking the system for memory."""
+"""Arrays written over again: what one batch no longer needs, the next one uses, without asking the system for memory."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ from simul_agir.model.state import room as new_room
 
 @dataclass
 class BufferPool:
-    """The arrays of a batch that nobody needs any more, for another to live in."""
+    """The arrays of a batch that nobody needs any more, for another to use."""
 
     state: State
     lines: NDArray[np.float64]

@@ -1,4 +1,4 @@
-"""What a stance is told, the calendar of engineering that it sets, and the shocks that a scenario foresees."""
+"""What a stance is given, the calendar of engineering that it sets, and the shocks that a scenario foresees."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 
 
 def briefing_of(scenario: Scenario, point: Floats | None = None) -> Briefing:
-    """What a stance is told before it sets its calendar for this scenario, or for other parameters of it."""
+    """What a stance is given before it sets its calendar for this scenario, or for other parameters of it."""
     p = scenario.vector() if point is None else point
     return Briefing(
         months=scenario.months,
@@ -99,7 +99,7 @@ def asks_again(before: Scenario, after: Scenario) -> bool:
 def whole_calendar(
     scenario: Scenario, stance: Stance, month: int, lived: Calendar | None, due: float
 ) -> Calendar:
-    """The calendar of a stance that takes over at the end of `month`, (1, months + 1, 12), the months lived in place."""
+    """The calendar of a stance that takes over at the end of `month`, (1, months + 1, 12), months already run in place."""
     calendars = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
     told = replace(briefing_of(scenario), month=month)
     calendars[0, 1:] = checked_calendar(stance, told, lived if month else None, due)

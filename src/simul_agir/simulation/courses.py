@@ -42,7 +42,7 @@ class Branch:
         return [*self.names, *(name for twig in later for name in twig.names_from(month))]
 
     def take_over(self, batch: Batch) -> None:
-        """The batch goes on along this course."""
+        """The batch continues along this course."""
         batch.follow(self.course.scenario, self.course.stance, self.course.due)
 
 

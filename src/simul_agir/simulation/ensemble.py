@@ -101,7 +101,7 @@ def simulate(
     `points`: a mixture of parameters in place of the scenario's own, (P, parameters), each row as `Scenario.vector` gives
     it; run number r takes row r modulo P. It costs what a single point costs.
 
-    The same bits whatever `jobs` (threads; default: the processors there are), `batch` (replicates lived together), and
+    The same bits whatever `jobs` (threads; default: the processors there are), `batch` (replicates run together), and
     whether runs are made together or one by one. `progress(done, total)` is called in the calling thread, in months x runs.
     Raises StanceError for a stance that is unknown or breaks its contract, ValueError for a seed outside 0..2**32-1, fewer
     runs than 1, and points of another shape or outside their ranges.
@@ -160,14 +160,14 @@ def _empty(scenario: Scenario, stance: str, runs: int, seed: int) -> Ensemble:
 
 
 def ensemble_of(batch: Batch, name: str | None = None) -> Ensemble:
-    """What a batch lived until now, as an ensemble of its runs, under the name of its arm, or of its stance."""
+    """What a batch has run until now, as an ensemble of its runs, under the name of its arm, or of its stance."""
     ensemble = _empty(batch.scenario, name or batch.stance.name, batch.runs, batch.seed)
     _write(ensemble, slice(None), batch)
     return ensemble
 
 
 def _write(ensemble: Ensemble, runs: slice, batch: Batch) -> None:
-    """What a batch lived, into its place in the ensemble."""
+    """What a batch has run, into its place in the ensemble."""
     ensemble.values[runs] = batch.lines  # noqa: PD011
     ensemble.needs[runs] = batch.need_lines
     ensemble.final_stages[runs] = stages_of(batch.state)

@@ -50,7 +50,7 @@ _INDEX = INDICATORS.index("index")
 
 
 class Steered(Stance):
-    """A stance that is told its doses from outside, month by month; it goes along the reference path."""
+    """A stance that is given its doses from outside, month by month; it goes along the reference path."""
 
     name = "steered"
     source = "a Gymnasium environment"
@@ -144,7 +144,7 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         return doses
 
     def _see(self) -> NDArray[np.float32]:
-        """What an operator sees at the end of the month lived last, in the order of `names`."""
+        """What an operator sees at the end of the last month run, in the order of `names`."""
         batch = self._batch
         assert batch is not None
         line = dict(zip(INDICATORS, batch.lines[0, batch.month], strict=True))

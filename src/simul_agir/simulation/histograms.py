@@ -119,11 +119,11 @@ class Histograms:
         return self.subject.stances
 
     def of(self, stance: str | None = None) -> Tally:
-        """The months of one stance (of the only one, without a name). KeyError for one that was not lived."""
+        """The months of one stance (of the only one, without a name). KeyError for one that was not run."""
         return self.monthly[self._named(stance)]
 
     def at_end(self, stance: str | None = None) -> Tally:
-        """What is known of the end only. KeyError for a stance that was not lived."""
+        """What is known of the end only. KeyError for a stance that was not run."""
         return self.ends[self._named(stance)]
 
     def _named(self, stance: str | None) -> str:
@@ -230,7 +230,7 @@ def joined_spans(spans: Sequence[tuple[int, int]]) -> Spans:
 
 
 class _Counter:
-    """Counts what threads have lived, one thread an arm at a time."""
+    """Counts what threads have run, one thread an arm at a time."""
 
     def __init__(self, whole: Histograms) -> None:
         self._whole = whole

@@ -1,4 +1,4 @@
-"""What the rules find in their memory, told as plain data to those who run them outside Python: arrays, entries, columns.
+"""What the rules find in their memory, as plain data to those who run them outside Python: arrays, entries, columns.
 
 Everything is read off the model itself, so that it cannot fall behind: arrays off `State` and `Workspace`, entries off
 `schedule.py` and the kinds of their arguments, columns off the fields and the indicators.

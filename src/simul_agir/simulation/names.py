@@ -1,4 +1,4 @@
-"""A name that is none, told with the nearest that is."""
+"""An unknown name, reported with the nearest known one."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

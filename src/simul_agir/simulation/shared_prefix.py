@@ -35,7 +35,7 @@ def decision_signature(
 ) -> DecisionSignature:
     """What makes up each month, from 0 on, for a stance with this calendar, (months + 1, 12): a row of 18 numbers.
 
-    Two stances whose rows are equal up to a month have lived the same until then, for random numbers do not
+    Two stances whose rows are equal up to a month have run the same until then, for random numbers do not
     depend on the stance.
 
     A row holds, as bits, the doses, the four shares that the training brief is made by, in months that train by one, and

@@ -88,7 +88,7 @@ def _with_events(
     courses: Sequence[Course] = (),
     watch: Watch | None = None,
 ) -> tuple[Batch, Lines]:
-    """The batch lived on along these courses, and its events; again with more room where there was too little."""
+    """The batch run on along these courses, and its events; again with more room where there was too little."""
     scenario = start.scenario
     last = scenario.months if until is None else until
     room = max(1, min(_MOST_ROOM, _ROOM * scenario.landscape.size * scenario.months))

@@ -1,4 +1,4 @@
-"""Work shared out among threads: tasks taken one by one, progress told in the calling thread, a clean stop."""
+"""Work shared out among threads: tasks taken one by one, progress reported in the calling thread, a clean stop."""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,7 @@ _MOMENT = 0.1  # seconds that the calling thread waits for news before it looks 
 
 
 class Account(Protocol):
-    """Where one writes down what is done, and reads whether to go on."""
+    """Where one writes down what is done, and reads whether to continue."""
 
     @property
     def stopped(self) -> bool:
@@ -23,7 +23,7 @@ class Account(Protocol):
 
 
 class ProgressMonitor:
-    """How much is done of `total`, written down by all threads, told in the one that asked; and whether to go on."""
+    """How much is done of `total`, written down by all threads, reported in the one that asked; and whether to continue."""
 
     def __init__(self, total: int, progress: Progress | None = None) -> None:
         self.total, self.done, self.stopped = total, 0, False
@@ -52,7 +52,7 @@ class ProgressMonitor:
                 return
 
     def report(self) -> None:
-        """Tell whoever asked to be told."""
+        """Call whoever asked for reports."""
         if self._progress:
             self._progress(self.done, self.total)
 

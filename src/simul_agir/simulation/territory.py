@@ -71,7 +71,7 @@ class Territory(mesa.Model):
 
     @property
     def stance(self) -> str:
-        """Name of the stance it lives under."""
+        """Name of the stance it runs under."""
         return self.batch.stance.name
 
     @property
@@ -86,7 +86,7 @@ class Territory(mesa.Model):
 
     @property
     def month(self) -> int:
-        """Months lived since the warm-up."""
+        """Months run since the warm-up."""
         return self.batch.month
 
     @property

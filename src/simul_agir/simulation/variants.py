@@ -18,7 +18,7 @@ def simulate_variants(
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Ensemble]:
-    """Variant v lived as replicates v*runs..(v+1)*runs-1 under each stance: by stance, all runs in the variants' order.
+    """Variant v run as replicates v*runs..(v+1)*runs-1 under each stance: by stance, all runs in the variants' order.
 
     Variants differ in parameters and mechanisms only: actors, needs and months are the same. Arms share their luck
     within a variant and run; no luck is used twice. The same bits whatever `jobs`. Raises as `simulate` does.

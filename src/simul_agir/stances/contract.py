@@ -53,7 +53,7 @@ PATHS = {
 
 
 def briefings() -> Iterator[Briefing]:
-    """What a stance may be told before month 0: short and long contracts, little and much effort, all sorts of paths."""
+    """What a stance may be given before month 0: short and long contracts, little and much effort, all sorts of paths."""
     for path in PATHS.values():
         for months in (1, 12, 13, 72):
             for hours in (0.0, 0.37, 133.9, 5000.0):
@@ -85,7 +85,7 @@ def diagnosis(seed: int, actors: int = 7, domains: int = 4) -> Diagnosis:
 
 
 def diagnosed() -> Iterator[tuple[Briefing, Calendar]]:
-    """What a stance may be told when a diagnosis is closed, and the calendar lived so far: the same effort every month."""
+    """What a stance may be given when a diagnosis is closed, and the calendar so far: the same effort every month."""
     for seed, path in enumerate(PATHS.values()):
         lived = np.zeros((24, len(INSTRUMENTS)))
         lived[:, INSTRUMENTS.index("convene")] = 50.0

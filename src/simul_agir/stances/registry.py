@@ -183,7 +183,7 @@ def _amounts_to(calendar: Calendar, due: float) -> bool:
 
 
 def _continued(lived: Calendar, calendar: Calendar, own: float, due: float) -> Calendar:
-    """The months lived, then those of `calendar` to come, scaled to what is left of `due` where others lived before.
+    """The months already run, then those of `calendar` to come, scaled to what is left of `due` where others lived before.
 
     `own`: the hours that the calendar itself spends, where it spends what it was told.
     """

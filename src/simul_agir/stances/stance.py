@@ -23,7 +23,7 @@ class StanceError(Exception):
 
 
 class FaultyStanceError(SpokenError, StanceError):
-    """A fault that the stance's author did not word: told in either language."""
+    """A fault that the stance's author did not word: worded in either language."""
 
     group = "stance_fault"
 
@@ -91,7 +91,7 @@ class Diagnosis:
 
 @dataclass(frozen=True)
 class Briefing:
-    """What a stance is told before it sets its calendar.
+    """What a stance is given before it sets its calendar.
 
     `hours`: engineering a month on average; the calendar must spend hours x months in all. `month`: from which rows may
     still change (0 at first). `diagnosis`: what was observed, None before the diagnosis. `trial(stance, runs)`: mean index

@@ -75,7 +75,7 @@ class Wave:
 
 @dataclass(frozen=True, eq=False)
 class Matching:
-    """What a matching came to. found (points, targets): implausibility of every point lived, wave after wave.
+    """What a matching came to. found (points, targets): implausibility of every point run, wave after wave.
 
     unmet: targets that no point meets, which rule nothing out. order: which highest implausibility decides; 1 unless
     too few sets were left. accepted: positions of the points that remain; chosen: those of them kept as sets.
@@ -206,7 +206,7 @@ def _emulators(
 
 
 def _found(design: MatchingDesign, waves: Sequence[Wave]) -> Floats:
-    """Implausibility of every point lived, by the luck of its own wave."""
+    """Implausibility of every point run, by the luck of its own wave."""
     return np.concatenate([implausibilities(design.targets, wave.values, wave.luck) for wave in waves])
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WIDTH = 10.5  # inches
 BINS = 60  # of the gains, across the figure
 ROOM = 0.8  # of the distance between two rows that dots may take
-SHADES = (1.0, 0.55, 0.22)  # alone; highest, not alone; not told from the highest
+SHADES = (1.0, 0.55, 0.22)  # alone; highest, not alone; not distinguishable from the highest
 
 
 def draw_atlas(atlas: Atlas, lang: str = "en") -> Figure:
@@ -108,7 +108,7 @@ def _dots(gains: NDArray[np.float64], row: int, look: Look, axes: Axes, ends: tu
 
 
 def _leads(atlas: Atlas, axes: Axes, say: Words) -> None:
-    """In how many contracts each stance is alone highest, highest, or not told from the highest."""
+    """In how many contracts each stance is alone highest, highest, or not distinguishable from the highest."""
     looks = looks_of(atlas.stances)
     for row, whole in enumerate(atlas.wholes):
         start = 0

@@ -45,7 +45,7 @@ def draw_profile(comparison: Comparison, axes: Axes, say: Words) -> Axes:
 
 
 def _cell(axes: Axes, column: int, row: int, gain: Gain, colour: str, say: Words) -> None:
-    """One gain: filled in the arm's hue where better, outlined where worse, plain where it cannot be told from chance."""
+    """One gain: filled in the arm's hue where better, outlined where worse, plain where chance would do."""
     from matplotlib.patches import Rectangle
 
     better = SIGNS[gain.outcome] * gain.mean > 0

@@ -29,7 +29,7 @@ FILES = (
 
 
 def write_sensitivity(found: Sensitivity, directory: Path, lang: str = "en") -> list[Path]:
-    """The answer, its summary, all effects, every point lived, two pictures a method; the paths. Raises FolderError."""
+    """The answer, its summary, all effects, every point run, two pictures a method; the paths. Raises FolderError."""
     writers: list[Callable[[Path], None]] = [
         lambda folder: write_text(folder / "sensitivity.json", as_json(found.to_dict())),
         lambda folder: write_text(folder / "summary.txt", as_text(found, lang)),

@@ -1,4 +1,4 @@
-"""What claims came to: told on a terminal, in text, in Markdown and as numbers."""
+"""What claims came to: on a terminal, in text, in Markdown and as numbers."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from simul_agir.study.branching.partings import EITHER_WAY
 
 
 def sort_of(event: Event) -> str:
-    """Under which heading an event is told."""
+    """Under which heading an event is listed."""
     if event.what in ("success", "failure") and len(event.actors) < 2:
         return "alone"
     if event.what == "refusal" and event.value > 0:

@@ -17,7 +17,7 @@ NAMED = 2  # more arms than these are counted in a title, not named
 
 
 def ladder_finding(comparison: Comparison, say: Words) -> str:
-    """Who ends highest, or that nobody can be told apart."""
+    """Who ends highest, or that nobody can be distinguished."""
     verdict = comparison.verdict
     if comparison.runs == 1:
         return say("finding.single")

@@ -36,7 +36,7 @@ def sensitivity_sentence(found: Sensitivity, lang: str = "en") -> str:
 
 
 def factor_name(column: str) -> str:
-    """A factor as people are told it: its key, without the table that most stand in."""
+    """A factor as people read it: its key, without the table that most stand in."""
     return column.removeprefix("parameters.").removeprefix("scenario.")
 
 
@@ -57,7 +57,7 @@ def order_of(found: Effects | Indices) -> list[int]:
 
 
 def leading(found: Effects | Indices) -> list[int]:
-    """Positions of the factors that matter: told from luck, or explaining something, their interval clear of 0."""
+    """Positions of the factors that matter: distinguishable from luck, or an interval clear of 0."""
     if isinstance(found, Effects):
         return [place for place in order_of(found) if found.told[place]]
     if not found.moved:

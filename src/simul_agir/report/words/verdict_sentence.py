@@ -134,7 +134,7 @@ def _difference(found: Difference, say: Words) -> dict[str, str]:
 
 
 def _others(comparison: Comparison, say: Words) -> list[str]:
-    """The arms that cannot be told from the best, and those that differ by too little to matter."""
+    """The arms that cannot be distinguished from the best, and those that differ by too little to matter."""
     return [
         *_sorted_out(comparison, comparison.verdict.not_separable, "inseparable", say, ""),
         *too_small(comparison, say, say.number(comparison.smallest_effect, 1)),

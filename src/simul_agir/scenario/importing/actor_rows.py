@@ -28,7 +28,7 @@ from simul_agir.sheets.xlsx import letters
 
 HIGHEST = {"expertise": 1.0, "mandate": 1e6}
 MOST_NEAR = 300  # kinds that are only almost named, beyond which only exact names count
-FEW_ALIKE = 8  # values of one column that break one rule and are told one by one
+FEW_ALIKE = 8  # values of one column that break one rule and are reported one by one
 MOST_ASKED = 20  # kinds
 OTHERS = "association"  # the kind of those of whom nothing is said
 LEADS = ("lead", "pilote", "chef file", "cheffe file", "oui", "x", "pilotage", "porteur", "coordinateur")
@@ -54,7 +54,7 @@ class Row:
 
 @dataclass
 class Cells:
-    """Takes down cells to mend; the same fault of a column is told once, with its lines."""
+    """Takes down cells to mend; the same fault of a column is reported once, with its lines."""
 
     case: Case
     told: dict[tuple[str, str, str], list[Any]] = field(default_factory=dict)

@@ -88,7 +88,7 @@ class Case:
 
 
 def read_columns(case: Case) -> None:
-    """Finds the field and the unit of every column; what it became is told."""
+    """Finds the field and the unit of every column; what it became is reported."""
     header = case.found.header
     width = max([len(header), *(len(row) for _, _, row in case.found.rows)], default=0)
     taken: set[str] = set()

@@ -92,7 +92,7 @@ def _sources(paths: Sequence[File], encoding: str, faults: Faults) -> list[Sourc
 
 
 def _cases(file: str, book: Book, choices: Mapping[str, Any], told: Understanding) -> list[Case]:
-    """The tables of a book that are read, with their columns; what is not read is told."""
+    """The tables of a book that are read, with their columns; what is not read is reported."""
     if book.encoding not in ("utf-8", "utf-16", ""):
         told.remarks.append(Remark("encoding", {"file": file, "encoding": book.encoding}))
         told.choices["encoding"] = book.encoding

@@ -1,4 +1,4 @@
-"""Tables of sets of assumptions: CSV or TOML, read and checked; every fault is told at once, with its line."""
+"""Tables of sets of assumptions: CSV or TOML, read and checked; every fault is reported at once, with its line."""
 
 from __future__ import annotations
 

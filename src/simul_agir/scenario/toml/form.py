@@ -108,7 +108,7 @@ def _tell_short(
     faults: Faults,
     lengths: Mapping[str, tuple[int, int]],
 ) -> None:
-    """Lists that are too short, told beside the faults of their items."""
+    """Lists that are too short, reported beside the faults of their items."""
     for name, (low, high) in lengths.items():
         path: Path = (*name.split("."), LENGTH)
         value = content.get(name)

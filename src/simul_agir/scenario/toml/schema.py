@@ -43,7 +43,7 @@ DOMAIN_NAME = r"[a-z][a-z0-9_]{0,39}"
 
 
 class Told:
-    """The form of one value; whatever is wrong with it is told as one rule of words.WORDS."""
+    """The form of one value; whatever is wrong with it is reported as one rule of words.WORDS."""
 
     def __init__(self, form: core_schema.CoreSchema, rule: str, **blanks: object) -> None:
         self.form = form
@@ -63,7 +63,7 @@ class Told:
 
 
 class Typical(Told):
-    """A typical value: a number, or a table of mean and spread, whose own faults are told one by one."""
+    """A typical value: a number, or a table of mean and spread, whose own faults are reported one by one."""
 
     def __init__(self, low: float, high: float, table: type[BaseModel]) -> None:
         super().__init__(core_schema.any_schema(), "typical", low=bound(low), high=bound(high))
@@ -95,7 +95,7 @@ def text(most: int) -> Told:
 
 
 class Either(Told):
-    """A text on one line, or a table whose own faults are told one by one."""
+    """A text on one line, or a table whose own faults are reported one by one."""
 
     def __init__(self, most: int, table: type[BaseModel]) -> None:
         super().__init__(core_schema.any_schema(), "arm_or_table", most=most)

@@ -1,4 +1,4 @@
-"""Asking what if: the two futures, lived with common random numbers, and why they differ."""
+"""Asking what if: the two futures, run with common random numbers, and why they differ."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from simul_agir.study.mixture import points_asked
 from simul_agir.study.request import check_request
 
 RUNS = 200
-WHY_RUNS = 40  # runs lived again without each mechanism
+WHY_RUNS = 40  # runs run again without each mechanism
 
 
 def what_if(

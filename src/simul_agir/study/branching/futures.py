@@ -17,7 +17,7 @@ MOST_DEEDS = 10  # told of each future
 
 @dataclass(frozen=True)
 class WhatIf:
-    """Both futures of every run: `stay` goes on, `switch` changes at the end of month `at`.
+    """Both futures of every run: `stay` continues, `switch` changes at the end of month `at`.
 
     `comparison` holds both. `differing`: indicators in the order in which they come to differ. `partings` and `shares`, over
     `why_runs` runs, say why; None and () where nobody asked.
@@ -78,7 +78,7 @@ class WhatIf:
             ],
             "mechanisms": {
                 "runs": self.why_runs,
-                "note": "from month `at` on, both futures are lived again without each mechanism; parts need not add up",
+                "note": "from month `at` on, both futures are run again without each mechanism; parts need not add up",
                 "shares": [rounded(asdict(share)) | {"clear": share.clear} for share in self.shares],
             },
         }

@@ -1,4 +1,4 @@
-"""How much of a difference each mechanism carries: both futures lived again with it off from the month of the switch."""
+"""How much of a difference each mechanism carries: both futures run again with it off from the month of the switch."""
 
 from __future__ import annotations
 

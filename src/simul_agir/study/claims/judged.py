@@ -82,7 +82,7 @@ def run_claims(
     progress: Callable[[int, int], None] | None = None,
     command: Sequence[str] = (),
 ) -> Answer:
-    """Live every claim's study and judge it. stores: the folder in which each keeps its store, under its name in small
+    """Run every claim's study and judge it. stores: the folder in which each keeps its store, under its name in small
     letters; one that is there is gone on with. `progress(done, total)` counts runs of points of all claims.
 
     Raises RequestError and StoreError as `sweep` does.

@@ -13,7 +13,7 @@ from simul_agir.simulation.arm import Arm
 
 
 def called(name: str, say: Words) -> str:
-    """The name of a stance or an arm in a language; an arm that is named by its text is told in words."""
+    """The name of a stance or an arm in a language; an arm that is named by its text is given in words."""
     arm = None if say.has(f"stance.{name}") or "," not in name else _arm_of(name)
     return say.name("stance", name) if arm is None else described(arm, say)
 

@@ -124,8 +124,8 @@ class Whole:
 
     gain: mean over contracts of the gain on the reference, with the interval that the luck of the runs leaves; None for the
     reference. spread: quantiles .1, .5 and .9 of the contracts' gains. highest: contracts in which it alone has the highest
-    mean; alone: by enough to matter over every other; leading: in which it has the highest, or cannot be told from the one
-    that has, or ends lower by too little to matter. need: mean need at the end. dispersion: standard deviation of need
+    mean; alone: by enough to matter over every other; leading: has the highest, is not distinguishable from it,
+    or ends lower by too little to matter. need: mean need at the end. dispersion: standard deviation of need
     between contracts. shares: what divides the variance of its gain (of its index, for the reference) between contracts
     and runs; None for one point, or too few contracts or runs.
     """

@@ -80,7 +80,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The arms of a scenario, lived with common random numbers, and what sets them apart.
+    """The arms of a scenario, run with common random numbers, and what sets them apart.
 
     `asked` are the arms as they were asked for, in their order: stances by name, by module and class, or as objects, and
     arms with changes; without them the arms' names serve. `sure`: what is known for sure, where
@@ -125,7 +125,7 @@ class Comparison:
 
     @property
     def scenario(self) -> Scenario:
-        """The scenario that the arms lived."""
+        """The scenario of the arms."""
         return self._first.scenario
 
     @property

@@ -43,10 +43,10 @@ def compare_contracts(
     progress: Callable[[int, int], None] | None = None,
     arms: Sequence[AskedArm] | None = None,
 ) -> Atlas:
-    """Every contract of a collection lived `runs` times under each arm, as `compare` takes them; by default its own.
+    """Every contract of a collection run `runs` times under each arm, as `compare` takes them; by default its own.
 
     What `compare` says of a contract's scenario stands in its line: arms and contracts share their luck. A contract that
-    fails is written down with its reason, and the others go on. `progress(done, total)` counts months x actors x runs. The
+    fails is noted with its reason, and the others continue. `progress(done, total)` counts months x actors x runs. The
     result depends on collection, stances, runs and seed only. Raises RequestError and StanceError as `compare` does.
     """
     names = arms_asked(collection, stances, arms)

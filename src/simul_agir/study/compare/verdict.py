@@ -15,7 +15,7 @@ class Verdict:
 
     `best` is the arm with the highest mean, None when all arms are equal. `probability` is the share of
     bootstrap resamples in which it has the highest mean, None with a single run or without a best.
-    The other arms are `below` it, or `too_small` (told from it, but by less than the smallest relevant
+    The other arms are `below` it, or `too_small` (distinguishable from it, but by less than the smallest relevant
     effect), or `not_separable` (cannot be distinguished from it, after Holm over all pairs).
     """
 

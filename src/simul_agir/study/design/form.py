@@ -66,7 +66,7 @@ class KeepTable(Table):
 
 
 class SureTable(Table):
-    """How sure to be at each point: runs are added until the best stance is told apart."""
+    """How sure to be at each point: runs are added until the best stance is known."""
 
     confidence: Annotated[float, number(0.5, 0.9999)] = Field(
         default=0.95, description="probability of having found the best stance"

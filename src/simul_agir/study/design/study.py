@@ -52,7 +52,7 @@ class Sure:
 class Study:
     """What a study.toml says, checked.
 
-    origins: the scenarios it starts from. stances: lived at every point with common random numbers. fixed:
+    origins: the scenarios it starts from. stances: run at every point with common random numbers. fixed:
     keys of scenario.toml that
     hold at every point. factors: those that vary, with what they take (of a list of points: what was listed). runs: of every
     stance at every point. text: study.toml as it was written; files: beside it, what it was read from.

@@ -98,7 +98,7 @@ class _Reading:
     def __init__(self, content: Mapping[str, Any], text: Text, home: Path | None) -> None:
         self.faults, self.home = Faults(), home
         form: tuple[StudyDocument, Written]
-        stated = {"scenario": None, **content}  # where it is missing that is told once, among the others
+        stated = {"scenario": None, **content}  # where it is missing that is reported once, among the others
         form = read_form(stated, text, self.faults, STUDY)
         self.document, self.written = form
         self.note = Notebook(text, self.faults, self.written)
@@ -132,7 +132,7 @@ class _Reading:
         )
 
     def _origins(self) -> list[Origin]:
-        """The scenarios that the study starts from; their own faults are told among those of the study."""
+        """The scenarios that the study starts from; their own faults are reported among those of the study."""
         said = self.written.at("scenario")
         names = said if isinstance(said, list) else [said]
         if not names or not all(isinstance(name, str) for name in names):

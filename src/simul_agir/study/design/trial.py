@@ -73,7 +73,7 @@ def _try_points(trial: _Trial, laid: Laid) -> None:
 
 
 class _Trial:
-    """The scenarios of a study, tried with settings; `strict`: only faults in the settings themselves are told.
+    """The scenarios of a study, tried with settings; `strict`: only faults in the settings themselves are reported.
 
     That is so where there is no sound scenario to try them on, for one fault is to hide no other.
     """

@@ -98,7 +98,7 @@ class Diagnosis:
     index: the ladder. stages: shares of the actors with voice. collective: their mean stage. facilitators: actors who helped
     others to work together within the year; missing: how many fewer than one for each `span` actors. gaps: change gap by
     stance, 0 nothing to change. said: share of the cells of actors that a table says; ties_said: share of ties. groups:
-    types of at least five actors; types: what is told of each. between: ties between groups, (i, j, mean count), i <= j.
+    types of at least five actors; types: what is said of each. between: ties between groups, (i, j, mean count), i <= j.
     known: ties that stand in at least half of the draws. redrawn: whether what nobody said was drawn again.
     """
 
@@ -143,7 +143,7 @@ class Diagnosis:
         return sum(each.sure >= SURE for each in self.actors) / max(1, len(self.actors))
 
     def to_dict(self, names: bool = False) -> dict[str, Any]:
-        """The answer as JSON holds it. Without `names`, nothing in it belongs to one actor, and no trust is told."""
+        """The answer as JSON holds it. Without `names`, nothing in it belongs to one actor, and no trust is reported."""
         found: dict[str, Any] = {
             "scenario": {"name": self.scenario.name, "hash": self.scenario.hash},
             "edition": "facilitator" if names else "share",

@@ -48,7 +48,7 @@ class Case:
     """A question and its answer. kind: "wins" (`stance` ends above every other), "above" (it ends above the leader), "flip"
     (any other ends above the leader, which is `stance`).
 
-    flags: (points,) where it is so. told: share of those points in which the runs tell it from luck. found: None where
+    flags: (points,) where it is so. told: share of those in which the runs distinguish it from luck. found: None where
     there was nothing to seek; reason: "", or why there is no box: never, always, few (too few points to seek one), no_box.
     """
 
@@ -75,7 +75,7 @@ class Discovery:
     """What was found. leader: the stance that ends highest in most points (of several, the one with the highest mean).
 
     means: (points, stances). highest: (points,) position of the stance that ends highest; told: (points,) whether its lead
-    on the second is told from luck.
+    on the second is distinguishable from luck.
     """
 
     sample: Sample
@@ -100,7 +100,7 @@ class Discovery:
         return self.case("flip", self.leader)
 
     def frame(self) -> DataFrame:
-        """A row a point: what it sets, each stance's mean, the highest, whether its lead is told from luck."""
+        """A row a point: what it sets, each stance's mean, the highest, whether its lead is distinguishable from luck."""
         import pandas as pd
 
         found = self.sample.points.copy()
@@ -246,7 +246,7 @@ def _questions(
 
 
 def clear(differences: Floats) -> Flags:
-    """In which points the mean of the runs' differences, (points, runs), is told from 0 (Student's 95 % interval)."""
+    """In which points the mean of the runs' differences, (points, runs), differs from 0 (Student's 95 % interval)."""
     runs = (~np.isnan(differences)).sum(axis=1)
     if runs.min() < 2:
         return np.zeros(len(differences), bool)
@@ -255,7 +255,7 @@ def clear(differences: Floats) -> Flags:
 
 
 def _told_where(values: Floats, kind: str, place: int, leader: int) -> Flags:
-    """In which points the difference in question is told from luck: to the next best (wins, flip), or to the leader."""
+    """In which points the difference is distinguishable from luck: to the next best (wins, flip), or to the leader."""
     if kind == "above":
         return clear(values[:, place] - values[:, leader])
     means = np.nanmean(values, axis=2)

@@ -84,7 +84,7 @@ class Experiment:
 
     def __call__(self, **given: Any) -> dict[str, Any]:
         """Mean and runs of each outcome. Raises the workbench's CaseError where the settings do not go together: it leaves
-        this experiment out and goes on with the others.
+        this experiment out and continues with the others.
         """
         study = self.study
         stance = str(given.pop(STANCE, study.stances[0]))

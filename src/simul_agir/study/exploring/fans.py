@@ -1,4 +1,4 @@
-"""Fans of runs: added up slice by slice, then told as quantiles, ends, and paired lives."""
+"""Fans of runs: added up slice by slice, then given as quantiles, ends, and paired lives."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ def arms_of(scenario: Scenario) -> tuple[Arm, ...]:
 class Lives:
     """Runs of several arms with common random numbers and the mixture of accepted points, as many as were simulated so far.
 
-    after: months lived after the contract, without engineering. ladders: by arm, a list of (runs, T + 1 + after).
+    after: months run after the contract, without engineering. ladders: by arm, a list of (runs, T + 1 + after).
     """
 
     scenario: Scenario
@@ -128,7 +128,7 @@ class Fans:
 
 
 def fans_of(lives: Lives, smallest: float) -> Fans:
-    """The fans of the runs lived so far."""
+    """The fans of the runs so far."""
     ladders = {arm: lives.ladder(arm) for arm in lives.arms}
     last = {arm: lives.ends(arm) for arm in lives.arms}
     return Fans(

@@ -1,4 +1,4 @@
-"""One past, two futures: the same runs go on as they are, or turn to another stance at a month."""
+"""One past, two futures: the same runs continue as they are, or turn to another stance at a month."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -45,7 +45,7 @@ WATCHED = {  # indicators of the month, and whether more is better
 MEETINGS = ("encounter", "convened")
 SLICE = 10  # runs lived together
 SOON = 40  # runs after which a first answer is given
-SHARE_RUNS = 24  # lived again without each mechanism
+SHARE_RUNS = 24  # run again without each mechanism
 TURN = "turn"  # the name of the arm that turns
 Apart = tuple[
     int, tuple[Event, ...], tuple[Event, ...]
@@ -165,7 +165,7 @@ def _fork_of(here: Ensemble, there: Ensemble, stay: Arm, turn: Arm, month: int, 
 
 
 def _with_shares(scenario: Scenario, found: Fork, stay: Arm, turn: Arm, seed: int) -> Iterator[Fork | None]:
-    """The fork with what each mechanism carries: both futures lived again without it, one mechanism a step."""
+    """The fork with what each mechanism carries: both futures run again without it, one mechanism a step."""
     runs, names = min(SHARE_RUNS, found.runs), mechanisms_of(scenario)
     points = points_for(scenario)
     lived = simulate_arms(scenario, [stay, turn], runs, seed, 1, points=points)

@@ -84,7 +84,7 @@ class Followed:
         self.runs += runs
 
     def families(self) -> Families:
-        """The profile of the runs lived so far."""
+        """The profile of the runs so far."""
         values = {
             arm: {name: np.concatenate(parts) for name, parts in read.items()}
             for arm, read in self._read.items()

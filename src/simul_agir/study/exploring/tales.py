@@ -34,7 +34,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Tale:
-    """A run told: its ladder (T + 1,), its turning points in the order of time, and its events by month."""
+    """A run as a story: its ladder (T + 1,), its turning points in the order of time, and its events by month."""
 
     stance: str
     run: int

@@ -105,7 +105,7 @@ class Profile:
 
     @property
     def top(self) -> tuple[str, ...]:
-        """The arms that cannot be told from the one ahead by an effect that matters."""
+        """The arms that cannot be distinguished from the one ahead by an effect that matters."""
         return tuple(each.arm for each in self.standings if each.standing != "below")
 
     def standing(self, arm: str) -> Standing:

@@ -114,7 +114,7 @@ class Search:
 
     @property
     def stance(self) -> Found:
-        """The policy found, as a stance to live under."""
+        """The policy found, as a stance."""
         return Found(self.shares)
 
     @property
@@ -322,7 +322,7 @@ class Tried:
 
 @dataclass
 class _Work:
-    """Arms lived with common random numbers, the months of their contracts counted as they go."""
+    """Arms run with common random numbers, the months of their contracts counted as they go."""
 
     scenario: Scenario
     question: Question

@@ -115,7 +115,7 @@ def compare_until_sure(
     progress: Progress | None = None,
     arms: Sequence[AskedArm] | None = None,
 ) -> Comparison:
-    """Every stance lived with common random numbers until the best, or the set that cannot be distinguished, is known.
+    """Every stance run with common random numbers until the best, or the set that cannot be distinguished, is known.
 
     With probability `sure` the best is then among those kept, and these lie within `smallest_effect` stages of it. The
     runs are those of `compare` with the same seed and as many runs, bit for bit; all arms live all of them. The

@@ -179,7 +179,7 @@ def _luck(values: Floats, arms: Sequence[str]) -> tuple[ChanceShare, ...]:
 
 
 def sure_verdict(sure: Sure, means: dict[str, float]) -> Verdict:
-    """The verdict in the words of any comparison: what is left out is told from the best, what is kept is not."""
+    """The verdict in the words of any comparison: what is left out is distinguishable from the best, what is kept is not."""
     if max(means.values()) - min(means.values()) <= SAME:
         return Verdict(None, None, (), (), tuple(means))
     best = sure.kept[0]

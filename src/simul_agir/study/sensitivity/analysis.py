@@ -55,7 +55,7 @@ class Plan:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """One method's answer: the sample it lived, and for every target the effects or indices of its factors."""
+    """One method's answer: the sample it ran, and for every target the effects or indices of its factors."""
 
     factors: tuple[str, ...]
     sample: Sample

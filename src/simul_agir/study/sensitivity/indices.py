@@ -45,7 +45,7 @@ class Effects:
 
     @property
     def told(self) -> NDArray[np.bool_]:
-        """Whether a factor's size can be told from luck."""
+        """Whether a factor's size can be distinguishable from luck."""
         return np.asarray(self.low > self.luck)
 
 

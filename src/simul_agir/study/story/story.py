@@ -1,4 +1,4 @@
-"""A life, its turning points, those it follows and its place, as data and told in either language."""
+"""A life, its turning points, those it follows and its place, as data and worded in either language."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def sweep(
     progress: Progress | None = None,
     command: Sequence[str] = (),
 ) -> Store:
-    """Live every point of a study under every stance and keep it in the folder `out`; what is there is not lived again.
+    """Run every point of a study under every stance and keep it in the folder `out`; what is there is not run again.
 
     runs: of every stance at every point, if other than the study's; a store may be extended, never cut down. executor:
     "threads" (of this process, `jobs` of them), "processes", "dask:tcp://host:port", "mpi", or any
