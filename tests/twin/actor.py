@@ -159,7 +159,7 @@ class Actor(Living, mesa.Agent):
             self.links ^= 1 << need * self.model.K + member(differing, int(u * differing.bit_count()))
 
     @property
-    def deeds(self) -> float:
+    def recent_actions(self) -> float:
         """Joint actions carried out in twelve months, this one included, by weight."""
         return sum(self.deeds_by_month)
 

@@ -138,7 +138,10 @@ class Meeting:
         p, i, j = self.model.p, self.i, self.j
         if not p.consequences:
             return 1.0
-        return min(1.0, (i.deeds + j.deeds + 1.0) / (p.consequence * (i.meetings + j.meetings) + 1.0))
+        return min(
+            1.0,
+            (i.recent_actions + j.recent_actions + 1.0) / (p.consequence * (i.meetings + j.meetings) + 1.0),
+        )
 
     def limit(self) -> float:
         """Distance of priorities up to which they can agree."""
