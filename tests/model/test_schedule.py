@@ -91,7 +91,7 @@ def test_no_draw_is_made_for_two_decisions(stance: str, monkeypatch: pytest.Monk
 
 
 def test_the_order_of_a_month_stands_in_one_place() -> None:
-    """MODEL.md 3: context, stance, engagement, encounters, work, aid, learning and wearing off, measurement."""
+    """docs/model.md: context, stance, engagement, encounters, work, aid, learning and wearing off, measurement."""
     text = inspect.getsource(plain().schedule.live_month)
     order = (
         "context.change",

@@ -26,7 +26,7 @@ def engage(world: World, p: "np.ndarray", index: ActorIndex) -> None:
 def readiness(world: World, p: "np.ndarray", index: ActorIndex) -> float:
     """Weighted mean, in [0, 1], of motivation, identification, concern, obligation and the share of others seen engaged.
 
-    Source: Granovetter 1978 for the threshold on the share of others; MODEL.md 3 for the rest.
+    Source: Granovetter 1978 for the threshold on the share of others; docs/model.md for the rest.
     """
     actors = world.actors
     seen = (1.0 - p[par.SOCIAL_SCOPE]) * actors[index, at.SEEN] + p[par.SOCIAL_SCOPE] * world.territory[

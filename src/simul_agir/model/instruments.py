@@ -1,6 +1,6 @@
 """What a stance may set: twelve instruments, each dosed in hours of engineering a month.
 
-An instrument changes invitations, meetings, money, eligibility, information or training, and nothing else (MODEL.md 4).
+An instrument changes invitations, meetings, money, eligibility, information or training, and nothing else (docs/stances.md).
 """
 
 from typing import Final

@@ -1,4 +1,4 @@
-"""The schedule of a month: the one place where the order of the mechanisms stands (MODEL.md 3)."""
+"""The schedule of a month: the one place where the order of the mechanisms stands (docs/model.md)."""
 
 import numpy as np
 

@@ -256,7 +256,7 @@ def _weigh_up(world: World, p: "np.ndarray", i: int, outcome: float, weight: flo
 
 @compiled
 def feel(world: World, p: "np.ndarray", i: int, surprise: float) -> None:
-    """Motivation moves by outcome minus expectation, in proportion to the room there is. Source: MODEL.md 3."""
+    """Motivation moves by outcome minus expectation, in proportion to the room there is. Source: docs/model.md."""
     if p[par.MOTIVATION_CHANGE] == 0.0:
         return
     m = world.actors[i, at.MOTIVATION]
