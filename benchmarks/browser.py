@@ -4,7 +4,7 @@
     python -m benchmarks.browser --where chromium
     python -m benchmarks.browser --scalar
 
-`--scalar`: the same rules without vectors of 128 bits; it needs the linker. Processor time is told in Node alone.
+`--scalar`: the same rules without vectors of 128 bits; it needs the linker. Processor time is measured in Node only.
 """
 
 import argparse

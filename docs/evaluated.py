@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = {"en": ROOT / "docs" / "evaluation.md", "fr": ROOT / "docs" / "evaluation.fr.md"}
 SIGNS = {each.name: each.sign for family in FAMILIES for each in family.outcomes}
 SEPARATOR = {"en": "; ", "fr": " ; "}
-SHOWN = 0.5  # units: a change of an outcome that is told
+SHOWN = 0.5  # units: the smallest change of an outcome that is listed
 HEADS = {
     "en": {
         "pairing": (

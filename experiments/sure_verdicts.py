@@ -178,8 +178,8 @@ def pool_of(name: str, runs: int, months: int | None = None, seed: int = 2024) -
     """The index at the end of many runs of a shipped scenario under its arms, over the accepted points, (runs, arms)."""
     scenario = Scenario.load(name)
     scenario = scenario if months is None else replace(scenario, months=months)
-    lived = simulate_arms(scenario, scenario.arms, runs=runs, seed=seed, points=mixture_of(scenario))
-    return np.column_stack([ensemble.of("index")[:, -1] for ensemble in lived.values()])
+    ensembles = simulate_arms(scenario, scenario.arms, runs=runs, seed=seed, points=mixture_of(scenario))
+    return np.column_stack([ensemble.of("index")[:, -1] for ensemble in ensembles.values()])
 
 
 def searched(case: Case, repetition: int, sure: float = SURE) -> Search:

@@ -102,11 +102,12 @@ def moved() -> Mapping[str, str]:
     return {**kept, **RENAMED}
 
 
-class _Moved(MetaPathFinder, Loader):
-    """Finds the new module under its old name."""
+class OldNames(MetaPathFinder, Loader):
+    """Finds new modules under their old names. `said`: what a warning names in place of the new module, by old name."""
 
-    def __init__(self, package: str, names: Mapping[str, str]) -> None:
-        self.names = {f"{package}.{old}": f"{package}.{new}" for old, new in names.items()}
+    def __init__(self, names: Mapping[str, str], said: Mapping[str, str] | None = None) -> None:
+        self.names = dict(names)
+        self.said = {**self.names, **(said or {})}
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: Any = None) -> ModuleSpec | None:  # noqa: ARG002
         """A specification for an old name, and for nothing else."""
@@ -114,9 +115,7 @@ class _Moved(MetaPathFinder, Loader):
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """The new module; `exec_module` puts back what it says of itself."""
-        new = self.names[spec.name]
-        warnings.warn(f"{spec.name} has moved: import from {new}", DeprecationWarning, stacklevel=2)
-        module = import_module(new)
+        module = self.module(spec.name)
         spec.loader_state = module.__spec__, module.__loader__
         return module
 
@@ -126,10 +125,16 @@ class _Moved(MetaPathFinder, Loader):
         if spec is not None and spec.loader_state:
             module.__spec__, module.__loader__ = spec.loader_state
 
+    def module(self, old: str) -> ModuleType:
+        """Warns whoever asks for an old name, and gives the new module."""
+        warnings.warn(f"{old} has moved: import from {self.said[old]}", DeprecationWarning, stacklevel=3)
+        return import_module(self.names[old])
+
 
 def find_old_names(package: str) -> None:
     """From now on, an import of an old name warns and gives the new module."""
-    sys.meta_path.insert(0, _Moved(package, moved()))
+    names = {f"{package}.{old}": f"{package}.{new}" for old, new in moved().items()}
+    sys.meta_path.insert(0, OldNames(names))
 
 
 class _Callable(ModuleType):

@@ -19,7 +19,7 @@ if not CHROMIUM and not os.environ.get("CI"):
     pytest.skip("no chromium on this machine: apt-get install chromium", allow_module_level=True)
 
 import axe_playwright_python  # noqa: E402
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page  # noqa: E402
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 SERIOUS = ("serious", "critical")
@@ -44,16 +44,6 @@ WALLS = {  # classes of the wall's screens
     "predict": "predict",
 }
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield found
-        found.close()
 
 
 @pytest.fixture
@@ -207,8 +197,9 @@ def test_a_vote_by_phone_and_a_reveal_on_the_wall(open_page: Open, running: Runn
     phone.wait_for_selector("text=Envoyé : B")
     wall = open_page(running.wall.removeprefix(running.base), viewport={"width": 1920, "height": 1080})
     until(leader, "page.app.answers.now?.head.full")
+    until(leader, "page.app.session?.vote?.received === 1")
     leader.evaluate("page.publish()")
-    wall.wait_for_selector("text=1 votes reçus")
+    wall.wait_for_selector("text=/Votes reçus.: 1$/")
     leader.evaluate("page.screen('reveal')")
     leader.evaluate("page.publish()")
     wall.wait_for_selector(".reveal")

@@ -32,7 +32,7 @@ CHROMIUM, FIREFOX = shutil.which("chromium"), shutil.which("firefox-esr")
 if not CHROMIUM and not os.environ.get("CI"):
     pytest.skip("no chromium on this machine: apt-get install chromium", allow_module_level=True)
 
-from playwright.sync_api import Browser, Error, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Error, Page  # noqa: E402
 from tests.page.firefox import firefox  # noqa: E402
 
 LIMIT = 60_000  # milliseconds for anything
@@ -52,16 +52,6 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         files[lang].write_text(text, encoding="utf-8")
     files["site"], _, _ = write_site(folder / "site", ["classroom", "small-contract"], "en", names=False)
     return files
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """Old names of `simul_agir.model` and `simul_agir.engine`, for one release. To import one warns and gives the new module."""
 
 import sys
-import warnings
-from collections.abc import Sequence
-from importlib import import_module
-from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, Final
+from typing import Final
+
+from simul_agir.moved import OldNames
 
 MOVED: Final = {
     "parameters": "model.parameters",
@@ -56,38 +53,15 @@ MOVED: Final = {
 }
 
 
-def _moved(old: str) -> ModuleType:
-    new = MOVED[old]
-    told = "stances" if old in ("instruments", "measures") else new
-    warnings.warn(f"simul_agir.world.{old} has moved: import from simul_agir.{told}", DeprecationWarning, 3)
-    return import_module(f"simul_agir.{new}")
-
-
-class _Moved(MetaPathFinder, Loader):
-    """Finds the new module under its old name."""
-
-    def find_spec(self, fullname: str, path: Sequence[str] | None, target: Any = None) -> ModuleSpec | None:  # noqa: ARG002
-        """A specification for an old name, and for nothing else."""
-        package, _, old = fullname.rpartition(".")
-        return ModuleSpec(fullname, self) if package == __name__ and old in MOVED else None
-
-    def create_module(self, spec: ModuleSpec) -> ModuleType:
-        """The new module; what it says of itself is put back in `exec_module`."""
-        module = _moved(spec.name.rpartition(".")[2])
-        spec.loader_state = module.__spec__, module.__loader__
-        return module
-
-    def exec_module(self, module: ModuleType) -> None:
-        """Nothing: it has been run under its new name."""
-        spec = module.__spec__
-        if spec is not None and spec.loader_state:
-            module.__spec__, module.__loader__ = spec.loader_state
-
-
-sys.meta_path.append(_Moved())
+_PACKAGE: Final = __name__.rpartition(".")[0]
+_OLD: Final = OldNames(
+    {f"{__name__}.{old}": f"{_PACKAGE}.{new}" for old, new in MOVED.items()},
+    said={f"{__name__}.{old}": f"{_PACKAGE}.stances" for old in ("instruments", "measures")},
+)
+sys.meta_path.append(_OLD)
 
 
 def __getattr__(old: str) -> ModuleType:
     if old in MOVED:
-        return _moved(old)
+        return _OLD.module(f"{__name__}.{old}")
     raise AttributeError(f"simul_agir.world has no {old!r}")

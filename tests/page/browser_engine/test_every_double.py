@@ -25,9 +25,9 @@ HERE = Path(__file__)
 
 def hashes(scenario: Scenario, runs: int) -> dict[str, str]:
     """SHA-256 of all that is measured natively, every NaN alike."""
-    lived = simulate_arms(scenario, scenario.arms, runs, SEED, points=mixture_of(scenario))
+    ensembles = simulate_arms(scenario, scenario.arms, runs, SEED, points=mixture_of(scenario))
     found = {}
-    for name, ensemble in lived.items():
+    for name, ensemble in ensembles.items():
         for what, array in (("lines", ensemble.values), ("needs", ensemble.needs)):
             alike = np.where(np.isnan(array), np.nan, array)
             found[f"{name}.{what}"] = hashlib.sha256(alike.tobytes()).hexdigest()

@@ -1,15 +1,10 @@
 """Runs are added until it is known; they are the runs of any comparison; it is seldom wrong."""
 
-import importlib.util
-import sys
-from functools import cache
-from pathlib import Path
-from types import ModuleType
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from experiment_scripts import experiment
 from simul_agir import compare
 from simul_agir.locale import RequestError
 from simul_agir.scenario import Scenario
@@ -17,21 +12,7 @@ from simul_agir.study import Comparison, compare_until_sure
 from simul_agir.study.search.sequential import BATCH, FIRST_RUNS, Draw, Question, search
 
 Floats = NDArray[np.float64]
-ROOT = Path(__file__).parents[3]
 ARMS = ("none", "residents", "mixed")
-
-
-@cache
-def experiment() -> ModuleType:
-    """experiments/sure_verdicts.py."""
-    place = ROOT / "experiments" / "sure_verdicts.py"
-    specification = importlib.util.spec_from_file_location("sure_verdicts", place)
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    sys.modules[specification.name] = module
-    specification.loader.exec_module(module)
-    return module
 
 
 def drawing(values: Floats) -> Draw:
@@ -170,15 +151,18 @@ def test_runs_that_memory_would_not_hold_are_refused_or_left_out(
 
 
 def test_it_is_seldom_wrong_on_normal_outcomes() -> None:
-    cases = [case for case in experiment().normal_cases() if "slippage" in case.name]
-    wrong = [experiment().rates(case, repetitions=400).wrong for case in cases]
+    cases = [case for case in experiment("sure_verdicts").normal_cases() if "slippage" in case.name]
+    wrong = [experiment("sure_verdicts").rates(case, repetitions=400).wrong for case in cases]
     assert len(wrong) == 5
     assert max(wrong) <= 0.05
 
 
 def test_it_is_seldom_wrong_on_this_models_own_outcomes() -> None:
-    pool = experiment().pool_of("classroom", 600)
-    wrong = [experiment().rates(case, repetitions=80).wrong for case in experiment().pool_cases("x", pool)]
+    pool = experiment("sure_verdicts").pool_of("classroom", 600)
+    wrong = [
+        experiment("sure_verdicts").rates(case, repetitions=80).wrong
+        for case in experiment("sure_verdicts").pool_cases("x", pool)
+    ]
     assert len(wrong) >= 5  # the sixth is searched only where the lead is not next to nothing
     assert max(wrong) <= 0.05
 
@@ -187,8 +171,8 @@ def test_it_is_seldom_wrong_on_this_models_own_outcomes() -> None:
 def test_at_most_one_search_in_twenty_is_wrong() -> None:
     """The table of docs/sure-verdicts.md, but for the outcomes that are worse than this model's."""
     found = {
-        (case.outcomes, case.name, case.effect): experiment().rates(case)
-        for case in experiment().all_cases()
+        (case.outcomes, case.name, case.effect): experiment("sure_verdicts").rates(case)
+        for case in experiment("sure_verdicts").all_cases()
         if case.outcomes not in ("exponential", "disasters")
     }
     assert {case: rate.wrong for case, rate in found.items() if rate.wrong > 0.05} == {}

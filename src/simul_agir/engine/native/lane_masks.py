@@ -2,7 +2,7 @@
 
 The rules turn what eight comparisons gave into the bits of a whole number, and such bits into eight answers. LLVM writes
 both as casts of vectors of single bits, and its back end for simd128 fails an assertion on those of comparisons of doubles.
-Here each cast is written as operations that it has: lanes widened and read by `bitmask`, bits told apart by lane.
+Here each cast is written as operations that it has: lanes widened and read by `bitmask`, bits taken lane by lane.
 """
 
 import itertools

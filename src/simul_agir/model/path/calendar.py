@@ -166,13 +166,13 @@ def spend_rest(calendar: "np.ndarray", month: int, due: float) -> None:
     where that is more. It stays as it is where it does so already, and where nothing is dosed.
     """
     columns, months = calendar.shape[1], calendar.shape[0] - 1
-    lived = sum_of(calendar, columns, columns * month)
-    due = max(due, lived)
+    spent = sum_of(calendar, columns, columns * month)
+    due = max(due, spent)
     rest = sum_of(calendar, columns * (month + 1), columns * (months - month))
     whole = sum_of(calendar, columns, columns * months)
     if abs(whole - due) <= _SLIGHT * max(1.0, due) or rest <= 0.0:
         return
-    factor = max(0.0, due - lived) / rest
+    factor = max(0.0, due - spent) / rest
     for later in range(month + 1, months + 1):
         for instrument in range(columns):
             calendar[later, instrument] *= factor

@@ -17,7 +17,7 @@ import { life, tale } from './browser/life.js';
 import { Cancelled, Job } from './browser/lives.js';
 import { profile } from './browser/profile.js';
 import { doubts, scents } from './browser/scents.js';
-import { CALLS } from './interface.js';
+import { CALLS, Calls } from './interface.js';
 
 export const MOST_RUNS = 200; // lives of each arm: a laptop on a desk answers in seconds
 export const DRAFT = [8, 16]; // fewest and most lives of a draft
@@ -25,7 +25,7 @@ const KEPT = 12; // finished comparisons
 const URGENT = new Set(['open', 'compare', 'network']);
 const AT_LEISURE = new Set(['sensitivity']);
 
-export class BrowserEngine {
+export class BrowserEngine extends Calls {
   /**
    * @param {Map<string, any>} territories by name, as Python wrote them down
    * @param {Laboratory} laboratory where months are lived
@@ -33,6 +33,7 @@ export class BrowserEngine {
    * @param {{most?: number, file?: () => {name: string, bytes: Uint8Array, sentence: string} | null}} [more] file: that this page is itself
    */
   constructor(territories, laboratory, say, more = {}) {
+    super();
     this.territories = territories;
     this.laboratory = laboratory;
     this.say = say;
@@ -126,51 +127,6 @@ export class BrowserEngine {
   keep(key, lives) {
     this.kept.set(key, lives);
     for (const old of this.kept.keys()) if (this.kept.size > KEPT) this.kept.delete(old);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  open(request, tell, ways) {
-    return this.ask('open', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  compare(request, tell, ways) {
-    return this.ask('compare', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  branch(request, tell, ways) {
-    return this.ask('branch', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  network(request, tell, ways) {
-    return this.ask('network', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  story(request, tell, ways) {
-    return this.ask('story', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  diagnose(request, tell, ways) {
-    return this.ask('diagnose', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  sensitivity(request, tell, ways) {
-    return this.ask('sensitivity', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  profile(request, tell, ways) {
-    return this.ask('profile', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  report(request, tell, ways) {
-    return this.ask('report', request, tell, ways);
   }
 
   /** @param {Ticket} ticket */

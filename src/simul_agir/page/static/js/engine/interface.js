@@ -36,3 +36,56 @@
 
 /** Every call that gives answers; a contract test goes through them. */
 export const CALLS = ['open', 'compare', 'branch', 'network', 'story', 'diagnose', 'sensitivity', 'profile', 'report'];
+
+/** What both engines have: a method a call, which asks by the call's name. How one asks and cancels is each engine's own. */
+export class Calls {
+  /** @param {string} call @param {any} _request @param {Tell} _tell @param {Ways} [_ways] @returns {Ticket} */
+  ask(call, _request, _tell, _ways) {
+    throw new Error(`this engine does not say how it asks: ${call}`);
+  }
+
+  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
+  open(request, tell, ways) {
+    return this.ask('open', request, tell, ways);
+  }
+
+  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
+  compare(request, tell, ways) {
+    return this.ask('compare', request, tell, ways);
+  }
+
+  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
+  branch(request, tell, ways) {
+    return this.ask('branch', request, tell, ways);
+  }
+
+  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
+  network(request, tell, ways) {
+    return this.ask('network', request, tell, ways);
+  }
+
+  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
+  story(request, tell, ways) {
+    return this.ask('story', request, tell, ways);
+  }
+
+  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
+  diagnose(request, tell, ways) {
+    return this.ask('diagnose', request, tell, ways);
+  }
+
+  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
+  sensitivity(request, tell, ways) {
+    return this.ask('sensitivity', request, tell, ways);
+  }
+
+  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
+  profile(request, tell, ways) {
+    return this.ask('profile', request, tell, ways);
+  }
+
+  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
+  report(request, tell, ways) {
+    return this.ask('report', request, tell, ways);
+  }
+}

@@ -7,6 +7,7 @@
  * @typedef {import('./interface.js').Capabilities} Capabilities
  */
 import { unpack } from './frames.js';
+import { Calls } from './interface.js';
 
 const AGAIN = [500, 1000, 2000, 4000]; // milliseconds before each new try to connect
 
@@ -68,12 +69,13 @@ export class Line {
   }
 }
 
-export class ServerEngine {
+export class ServerEngine extends Calls {
   /**
    * @param {Line} line
    * @param {() => string} lang
    */
   constructor(line, lang) {
+    super();
     this.line = line;
     this.lang = lang;
     this.moves = 0;
@@ -134,51 +136,6 @@ export class ServerEngine {
   /** @returns {Promise<Capabilities>} */
   capabilities() {
     return this.able;
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  open(request, tell, ways) {
-    return this.ask('open', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  compare(request, tell, ways) {
-    return this.ask('compare', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  branch(request, tell, ways) {
-    return this.ask('branch', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  network(request, tell, ways) {
-    return this.ask('network', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  story(request, tell, ways) {
-    return this.ask('story', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  diagnose(request, tell, ways) {
-    return this.ask('diagnose', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  sensitivity(request, tell, ways) {
-    return this.ask('sensitivity', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  profile(request, tell, ways) {
-    return this.ask('profile', request, tell, ways);
-  }
-
-  /** @param {any} request @param {Tell} tell @param {Ways} [ways] */
-  report(request, tell, ways) {
-    return this.ask('report', request, tell, ways);
   }
 
   /** @param {Ticket} ticket */
