@@ -210,6 +210,26 @@ def test_a_vote_by_phone_and_a_reveal_on_the_wall(open_page: Open, running: Runn
     assert wall.locator("button, input, select, a").count() == 0
 
 
+def test_what_is_sent_while_the_wall_still_fetches_its_words_is_shown(open_page: Open, running: Running) -> None:
+    leader = open_page("/facilitator/#t=classroom&s=predict")
+    until(leader, "page.app.answers.now?.head.full")
+    wall = open_page("/", viewport={"width": 1920, "height": 1080})
+    held: list[Any] = []
+    wall.route("**/words/*.json", lambda route: held.append(route))
+    wall.goto(running.wall)
+    leader.evaluate("page.publish()")
+    while not held:
+        wall.wait_for_timeout(50)
+    leader.evaluate("page.publish()")
+    leader.evaluate("page.publish()")
+    wall.wait_for_timeout(500)
+    for each in held:
+        each.continue_()
+    wall.wait_for_selector(".choices li")
+    wall.wait_for_timeout(300)
+    assert wall.locator(".wallempty").count() == 0
+
+
 def test_the_wall_is_blanked_shown_again_and_plays_the_change(open_page: Open, running: Running) -> None:
     leader = open_page("/facilitator/#t=classroom&s=whatif&x-money=0.5")
     wall = open_page("/" + running.wall.split("/", 3)[3])

@@ -19,6 +19,8 @@ const app = { answers: {}, scents: {}, weights: [1 / 3, 1 / 3, 1 / 3], wall: tru
 let view = null;
 /** @type {{[channel: string]: any}} */
 let fresh = {};
+/** @type {any} */
+let last = null;
 
 async function start() {
   const line = new Line('wall');
@@ -38,15 +40,23 @@ async function start() {
   addEventListener('resize', () => view?.draw());
 }
 
-/** @param {any} message */
+/**
+ * Shows what was sent. What came before the message belongs to it and is taken at once: while the words
+ * are fetched, a second message may come, and only the last one is drawn.
+ * @param {any} message
+ */
 async function show(message) {
   const { screen, state } = message;
-  app.words = await wordsOf(state.lang ?? 'fr');
+  const answers = fresh;
+  fresh = {};
+  last = message;
+  const words = await wordsOf(state.lang ?? 'fr');
+  if (last !== message) return;
+  app.words = words;
   document.documentElement.lang = app.words.lang;
   document.documentElement.dataset.theme = state.theme ?? 'light';
   byId('late').textContent = app.words.say('wall_late');
-  app.answers = fresh;
-  fresh = {};
+  app.answers = answers;
   app.state = state;
   app.weights = state.weights ?? app.weights;
   app.territory = app.answers.open?.head ?? null;
