@@ -210,7 +210,9 @@ def test_a_vote_by_phone_and_a_reveal_on_the_wall(open_page: Open, running: Runn
     assert wall.locator("button, input, select, a").count() == 0
 
 
-def test_what_is_sent_while_the_wall_still_fetches_its_words_is_shown(open_page: Open, running: Running) -> None:
+def test_what_is_sent_while_the_wall_still_fetches_its_words_is_shown(
+    open_page: Open, running: Running
+) -> None:
     leader = open_page("/facilitator/#t=classroom&s=predict")
     until(leader, "page.app.answers.now?.head.full")
     wall = open_page("/", viewport={"width": 1920, "height": 1080})
