@@ -64,6 +64,35 @@ def test_what_a_hand_waits_for_goes_before_refinement() -> None:
     assert log[0] == "draft"
 
 
+def test_whoever_has_waited_longest_comes_first_however_long_ago_others_were_served() -> None:
+    log: list[str] = []
+
+    async def scene(turns: Turns) -> None:
+        for name in ("a", "b"):  # both were served once, b last
+            turns.ask(name, "drag", steps(log, name, 1), 0, lambda _: None)
+        await until_done(turns)
+        for name in ("b", "a"):
+            turns.ask(name, "drag", steps(log, name, 1), 0, lambda _: None)
+        await until_done(turns)
+
+    run(scene)
+    assert log == ["a", "b", "b", "a"]
+
+
+def test_a_visitor_who_asks_again_keeps_the_place_and_one_who_asks_much_has_one_place() -> None:
+    log: list[str] = []
+
+    async def scene(turns: Turns) -> None:
+        turns.ask("a", "one", steps(log, "a", 1), 0, lambda _: None)
+        turns.ask("a", "two", steps(log, "a", 1), 0, lambda _: None)
+        turns.ask("b", "drag", steps(log, "b", 1), 0, lambda _: None)
+        turns.ask("a", "one", steps(log, "a", 1), 0, lambda _: None)
+        await until_done(turns)
+
+    run(scene)
+    assert log == ["a", "b", "a"]
+
+
 def test_a_newer_call_takes_the_place_of_an_older_one() -> None:
     log: list[str] = []
     told: list[Any] = []

@@ -31,7 +31,6 @@ class Job:
     urgency: int
     tell: Tell
     number: int
-    served: int = 0
     dropped: bool = False
     busy: bool = False
 
@@ -41,8 +40,9 @@ class Turns:
     """Runs the calls of all visitors in a few threads, one step at a time.
 
     Of each visitor only the newest call of a channel is kept: an older one is cancelled. The next step goes to the most
-    urgent calls, and among those to the visitor who was served longest ago. While a visitor moves a slider, what else was
-    asked for that visitor, and can wait, stands still.
+    urgent calls, and among those to the visitor who has waited longest: since the call came, or since the visitor's last
+    step where more was asked for. While a visitor moves a slider, what else was asked for that visitor, and can wait,
+    stands still.
     """
 
     engine: Engine
@@ -50,7 +50,9 @@ class Turns:
 
     def __post_init__(self) -> None:
         self._jobs: dict[tuple[str, str], Job] = {}
-        self._last: dict[str, int] = {}
+        self._places: dict[
+            tuple[str, int], int
+        ] = {}  # by visitor and urgency, the place in the row: smaller is sooner
         self._moved: dict[str, float] = {}  # by visitor, when something urgent was asked for last
         self._count = itertools.count(1)
         self._wake = asyncio.Event()
@@ -75,6 +77,8 @@ class Turns:
         mine = [job for (who, _), job in self._jobs.items() if who == visitor]
         if (visitor, channel) not in self._jobs and len(mine) >= MOST_CHANNELS:
             return False
+        if not any(job.urgency == urgency and not job.busy for job in mine):
+            self._to_the_end(visitor, urgency)
         self.cancel(visitor, channel)
         if urgency == 0:
             self._moved[visitor] = time.monotonic()
@@ -92,7 +96,8 @@ class Turns:
         """Drop all calls of a visitor who is gone."""
         for who, channel in [key for key in self._jobs if key[0] == visitor]:
             self.cancel(who, channel)
-        self._last.pop(visitor, None)
+        for key in [each for each in self._places if each[0] == visitor]:
+            del self._places[key]
         self._moved.pop(visitor, None)
 
     @property
@@ -109,8 +114,14 @@ class Turns:
         now = time.monotonic()
         free = [job for job in self._jobs.values() if not job.busy and not self._stands_still(job, now)]
         return min(
-            free, key=lambda job: (job.urgency, self._last.get(job.visitor, 0), job.number), default=None
+            free,
+            key=lambda job: (job.urgency, self._places[job.visitor, job.urgency], job.number),
+            default=None,
         )
+
+    def _to_the_end(self, visitor: str, urgency: int) -> None:
+        """Who comes, or was just served, goes to the end of the row."""
+        self._places[visitor, urgency] = next(self._count)
 
     def _stands_still(self, job: Job, now: float) -> bool:
         """Whether a job gives way to the slider in its visitor's hand."""
@@ -126,7 +137,7 @@ class Turns:
                     await asyncio.wait_for(self._wake.wait(), QUIET if self._jobs else None)
                 continue
             job.busy = True
-            self._last[job.visitor] = next(self._count)
+            self._to_the_end(job.visitor, job.urgency)
             found = await loop.run_in_executor(self._pool, _step, job.steps)
             job.busy = False
             self._wake.set()
@@ -154,6 +165,7 @@ class Turns:
             job.tell(found)
             well_known = int(found.head.get("runs", 0)) >= ENOUGH
             job.urgency = max(job.urgency, 2 if well_known else 1)
+            self._places.setdefault((job.visitor, job.urgency), next(self._count))
 
 
 def _step(steps: Steps) -> Answer | Exception | None:
