@@ -121,3 +121,25 @@ def test_an_answer_that_is_no_yes_writes_nothing(
     monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
     assert main(["import", str(table), "--out", "town"]) == 2
     assert not Path("town").exists()
+
+
+@pytest.mark.parametrize(("file", "told"), [("no/such/folder/map.toml", "--map"), (".", ".")])
+def test_choices_that_cannot_be_written_are_told_first_and_nothing_is_written(
+    table: Path, file: str, told: str, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["--lang", lang, "import", str(table), "--out", "town", "--map", file, "--yes"]
+    assert main(given) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith(told)
+    assert shown.err.count("\n") == 1
+    assert "rrno" not in shown.err
+    assert [each.name for each in table.parent.iterdir()] == ["acteurs.csv"]
+
+
+def test_a_table_named_twice_is_a_fault(table: Path, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", lang, "import", "acteurs.csv", f"../{table.parent.name}/acteurs.csv"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert {"en": "named twice", "fr": "nommé deux fois"}[lang] in shown.err
+    assert shown.err.count("\n") == 1

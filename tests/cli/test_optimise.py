@@ -25,6 +25,9 @@ def test_the_answer_stands_in_words_in_both_languages(lang: str, capsys: pytest.
         (["--stances", "residants"], "residents"),
         (["--instruments", "convene,trian"], "trian"),
         (["--instruments", "burn"], "burn"),
+        (["--instruments", ","], "--instruments"),
+        (["--instruments", "convene,,train"], "convene,,train"),
+        (["--stances", "decree,"], "decree,"),
         (["--seed", "-1"], "--seed"),
     ],
 )

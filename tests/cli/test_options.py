@@ -34,6 +34,8 @@ from simul_agir.cli import main
         (["compare", "classroom", "--months", "601"], "--months"),
         (["compare", "classroom", "--stances", "none,nowhere.module:Stance"], "nowhere"),
         (["compare", "classroom", "--stances", ","], "--stances"),
+        (["compare", "classroom", "--stances", "none,,decree"], "none,,decree"),
+        (["compare", "france", "--contracts", ","], "--contracts"),
         (["run", "classroom", "--stance", "none,sham"], "--stance"),
         (["compare", "classrom"], "classroom"),
         (["compare", "classroom", "--lang", "de"], "de"),

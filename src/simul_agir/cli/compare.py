@@ -19,6 +19,7 @@ from simul_agir.cli.options import (
     Sets,
     SmallestEffect,
     UntilSure,
+    names_in,
 )
 from simul_agir.cli.reporting import IncludeActors, Live, Report
 from simul_agir.locale import RequestError, Words
@@ -119,7 +120,7 @@ def compare(
         stances=stance_names(stances),
         arms=tuple(arm) if arm else None,
         months=months_number(months),
-        contracts=tuple(text.strip() for text in contracts.split(",") if text.strip()),
+        contracts=names_in("contracts", contracts) or (),
         seed=whole_number("seed", seed),
         out=out,
         as_json=as_json,

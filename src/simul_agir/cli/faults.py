@@ -7,7 +7,7 @@ import re
 import sys
 from typing import Any
 
-from simul_agir.locale import Words, words
+from simul_agir.locale import RefusalError, Words, words
 
 FAILED, FAULTY = 1, 2
 EXTRA = re.compile(r"unexpected extra argument(?:s|\(s\))? \((.*)\)")
@@ -29,7 +29,9 @@ def explain(error: Exception, lang: str) -> tuple[str, int] | None:
     if isinstance(error, MemoryError):
         return say("usage.memory"), FAILED
     if isinstance(error, OSError):
-        return say("usage.system", why=str(error)), FAILED
+        why = RefusalError.of(error).text(lang)
+        named = say("usage.system_file", file=error.filename, why=why) if error.filename else ""
+        return named or say("usage.system", why=why), FAILED
     return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simul_agir.cli.options import Json, command_line
-from simul_agir.locale import RequestError, Words
+from simul_agir.locale import RefusalError, RequestError, Words
 
 YES = ("y", "yes", "o", "oui")
 ASKED = "cell_kind"  # a cell that a question settles too
@@ -39,6 +39,8 @@ def import_(
 
     say: Words = context.obj
     mapping = _choices(choices, encoding)
+    if out and choices:
+        _check_choices(choices)
     found = import_tables(tables, mapping)
     asking = not yes and not as_json and sys.stdin.isatty() and bool(out)
     if asking and found.questions and all(each.why.key == ASKED for each in found.mends):
@@ -70,10 +72,28 @@ def _choices(path: str, encoding: str) -> dict[str, Any]:
     from simul_agir.scenario.importing.choices import read_choices
     from simul_agir.sheets.encoding import ENCODINGS
 
-    found = read_choices(Path(path)) if path and Path(path).exists() else {}
+    found = read_choices(Path(path)) if path and _is_there(Path(path)) else {}
     if encoding and encoding not in ENCODINGS:
         raise RequestError("encoding", found=encoding, known=", ".join(ENCODINGS))
     return {**found, "encoding": encoding} if encoding else found
+
+
+def _is_there(file: Path) -> bool:
+    """Whether there is such a file, as far as one is allowed to look."""
+    try:
+        return file.exists()
+    except OSError:
+        return False
+
+
+def _check_choices(path: str) -> None:
+    """RequestError unless the choices can be written to that file."""
+    from simul_agir.report.files.folder import check_file
+
+    try:
+        check_file(Path(path))
+    except (OSError, ValueError) as error:
+        raise RequestError("map_unwritable", found=path[:200], why=RefusalError.of(error)) from error
 
 
 def _answered(found: "Understanding", mapping: dict[str, Any], say: Words) -> dict[str, Any]:
@@ -96,12 +116,15 @@ def _answered(found: "Understanding", mapping: dict[str, Any], say: Words) -> di
 
 def _write(found: "Understanding", out: str, choices: str, say: Words) -> None:
     """Writes the folder, and the choices to their file."""
-    from simul_agir.report.files.comparison_files import write_text
+    from simul_agir.report.files.folder import write_whole
     from simul_agir.scenario.importing.choices import as_toml
 
     written = found.write(out, say.lang)
     if choices:
-        write_text(Path(choices), as_toml(found.choices))
+        try:
+            write_whole(Path(choices), as_toml(found.choices).encode())
+        except OSError as error:
+            raise RequestError("map_unwritable", found=choices[:200], why=RefusalError.of(error)) from error
         written.append(Path(choices))
     typer.echo("\n".join(map(str, written)), err=True)
     typer.echo(say("importing.written", command=command_line("check", out)), err=True)

@@ -38,7 +38,7 @@ def optimise(
     jobs: Jobs = "",
 ) -> None:
     """A search over policies of equal cost: table, policy, verdict, and with --out figures and the policy as a stance."""
-    from simul_agir.cli.options import jobs_number, stance_names, whole_number
+    from simul_agir.cli.options import jobs_number, names_in, stance_names, whole_number
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.report.files.folder import check_folder
     from simul_agir.report.files.search_files import FILES
@@ -57,7 +57,7 @@ def optimise(
         assumptions=assumptions or MIXTURE,
     )
     names, threads = stance_names(stances), jobs_number(jobs)
-    allowed = tuple(text.strip() for text in instruments.split(",") if text.strip()) or None
+    allowed = names_in("instruments", instruments)
     territory = Scenario.load(scenario)
     checked(territory, question, names, allowed, threads)
     if out:

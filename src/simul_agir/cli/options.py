@@ -96,16 +96,24 @@ def months_number(text: str) -> int | None:
     return months
 
 
+def names_in(option: str, text: str) -> tuple[str, ...] | None:
+    """The names that an option gives between commas, None for no text at all. RequestError where one of them is empty."""
+    if not text.strip():
+        return None
+    names = tuple(name.strip() for name in text.split(","))
+    if "" in names:
+        raise RequestError("empty_name", option=option, found=text[:LONGEST])
+    return names
+
+
 def stance_names(text: str) -> tuple[str, ...] | None:
     """The stances named, None for no text at all."""
-    if not text:
-        return None
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+    return names_in("stances", text)
 
 
 def stance_name(text: str) -> str:
     """The one stance named; RequestError if there are none or several."""
-    names = stance_names(text)
+    names = names_in("stance", text)
     if names is None or len(names) != 1:
         raise RequestError("one_stance", found=text)
     return names[0]

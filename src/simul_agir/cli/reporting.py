@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simul_agir.locale import RequestError, Words
+from simul_agir.locale import RefusalError, RequestError, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,16 +35,17 @@ def check_report(path: str, *, names: bool, live: bool = False) -> None:
         if names:
             raise RequestError("names_without_report")
         return
+    from simul_agir.report.files.folder import check_file
+
     target = Path(path)
     if target.suffix.lower() not in (".html", ".htm"):
         raise RequestError("report_ending", found=path[:200])
     try:
         if target.is_dir():
             raise RequestError("report_folder", found=path[:200])
-        with tempfile.TemporaryFile(dir=target.parent):
-            pass
+        check_file(target)
     except OSError as error:
-        raise RequestError("report_unwritable", found=path[:200], why=error.strerror or str(error)) from error
+        raise RequestError("report_unwritable", found=path[:200], why=RefusalError.of(error)) from error
 
 
 def check_live(scenario: Scenario, arms: Sequence[AskedArm], *, names: bool, sets: bool = False) -> None:
@@ -74,7 +74,7 @@ def write_report(text: str, path: str, say: Words) -> None:
     try:
         write_whole(Path(path), text.encode())
     except OSError as error:
-        raise RequestError("report_unwritable", found=path[:200], why=error.strerror or str(error)) from error
+        raise RequestError("report_unwritable", found=path[:200], why=RefusalError.of(error)) from error
     typer.echo(say("progress.report", file=path, size=say.number(len(text.encode()) / 1000, 0)), err=True)
 
 

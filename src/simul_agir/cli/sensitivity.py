@@ -37,7 +37,7 @@ def sensitivity(
     jobs: Jobs = "",
 ) -> None:
     """Morris over all factors, Sobol' over those that matter: tables, words, and with --out figures and data."""
-    from simul_agir.cli.options import jobs_number, whole_number
+    from simul_agir.cli.options import jobs_number, names_in, whole_number
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.report.files.folder import check_folder
@@ -51,7 +51,7 @@ def sensitivity(
         trajectories=whole_number("trajectories", trajectories),
         samples=whole_number("samples", samples),
         keep=whole_number("keep", keep),
-        outcomes=tuple(text.strip() for text in outcomes.split(",") if text.strip()),
+        outcomes=names_in("outcomes", outcomes) or (),
     )
     threads = jobs_number(jobs)
     asked = Study.load(study)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from simul_agir.cli.options import Jobs, Json
-from simul_agir.locale import Words
+from simul_agir.locale import RefusalError, Words
 
 
 def verify_report(
@@ -37,7 +37,7 @@ def verify_report(
         with Path(file).open("rb") as opened:
             content = opened.read(MOST_BYTES + 1)
     except OSError as error:
-        raise DossierError("unread", found=file[:200], why=error.strerror or "") from None
+        raise DossierError("unread", found=file[:200], why=RefusalError.of(error)) from None
     about = Subject.load(scenario) if scenario else None
     sets = AssumptionSets.load(assumptions) if assumptions else None
     announce_compilation(say)

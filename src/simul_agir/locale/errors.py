@@ -1,6 +1,24 @@
 """Errors with a text in either language."""
 
+from __future__ import annotations
+
+import errno
+
 from simul_agir.locale.words import words
+
+_REFUSALS = {
+    errno.ENOENT: "absent",
+    errno.ENOTDIR: "not_a_folder",
+    errno.EISDIR: "a_folder",
+    errno.EEXIST: "taken",
+    errno.EACCES: "forbidden",
+    errno.EPERM: "forbidden",
+    errno.EROFS: "read_only",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.ENAMETOOLONG: "long",
+    errno.EIO: "failing",
+}
 
 
 class SpokenError(Exception):
@@ -33,6 +51,19 @@ class RequestError(SpokenError):
     """A request that cannot be met: seed, runs, threads, stances, months, figures. The text says what can."""
 
     group = "request"
+
+
+class RefusalError(SpokenError):
+    """Why the operating system refused a file or a folder, in words where they are known, else in its own."""
+
+    group = "system"
+
+    @classmethod
+    def of(cls, error: Exception) -> RefusalError:
+        """The reason of an OSError, or of a ValueError for a name that no file can have."""
+        number = getattr(error, "errno", None)
+        key = _REFUSALS.get(number) if number is not None else None
+        return cls(key) if key else cls("other", why=getattr(error, "strerror", None) or str(error))
 
 
 def _remade(kind: type[SpokenError], key: str, fields: dict[str, object]) -> SpokenError:

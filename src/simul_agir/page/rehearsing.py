@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simul_agir.locale import LANGUAGES, Words
+from simul_agir.locale import LANGUAGES, RefusalError, RequestError, Words
 from simul_agir.page.kit import kit
+from simul_agir.report.files.folder import FolderError, nearest_folder, write_whole
+from simul_agir.report.files.unfinished import unfinished
 from simul_agir.scenario import Scenario
 from simul_agir.study.exploring import Lives, arms_of
 
@@ -35,10 +37,14 @@ class Check:
 
 
 def rehearse(settings: Settings, folder: Path, say: Words) -> list[Check]:
-    """Checks codes, network, firewall and speed, and writes the kit to print into `folder`."""
+    """Checks codes, network, firewall and speed, and writes the kit to print into `folder`.
+
+    Raises FolderError, RequestError if the kit cannot be written there.
+    """
     from simul_agir.page.serving import own_address
 
     scenario = Scenario.load(settings.scenario)
+    _check(folder)
     own = own_address()
     return [
         _packages(say),
@@ -80,7 +86,12 @@ def _answers(settings: Settings, own: str, say: Words) -> Check:
             connection.close()
     except OSError as error:
         return Check(
-            "mend", say("rehearse.no_answer", address=f"{own}:{settings.port}", why=error.strerror or error)
+            "mend",
+            say(
+                "rehearse.no_answer",
+                address=f"{own}:{settings.port}",
+                why=RefusalError.of(error).text(say.lang),
+            ),
         )
     key = "rehearse.answer" if fine else "rehearse.other_answer"
     return Check("ok" if fine else "mend", say(key, address=f"{own}:{settings.port}"))
@@ -117,11 +128,29 @@ def _codes(link: str, say: Words) -> Check:
 
 
 def _kits(scenario: Scenario, folder: Path, say: Words) -> list[Check]:
-    """The kit to print, in both languages."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """The kit to print, in both languages. RequestError if it cannot be written."""
     written = []
-    for lang in LANGUAGES:
-        file = folder / f"kit-{lang}.html"
-        file.write_text(kit(scenario, 1, lang, alone=True), encoding="utf-8")
-        written.append(Check("ok", say("rehearse.kit", file=str(file))))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for lang in LANGUAGES:
+            file = folder / f"kit-{lang}.html"
+            write_whole(file, kit(scenario, 1, lang, alone=True).encode())
+            written.append(Check("ok", say("rehearse.kit", file=str(file))))
+    except OSError as error:
+        raise _unwritable(folder, error) from error
     return written
+
+
+def _check(folder: Path) -> None:
+    """RequestError unless the kit can be written into a folder, so that it is told before all else is checked."""
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise FolderError("not_a_folder", folder=folder)
+        with unfinished(folder if folder.is_dir() else nearest_folder(folder)):
+            pass
+    except (OSError, ValueError) as error:
+        raise _unwritable(folder, error) from error
+
+
+def _unwritable(folder: Path, error: Exception) -> RequestError:
+    return RequestError("kit_unwritable", found=str(folder)[:200], why=RefusalError.of(error))

@@ -10,7 +10,7 @@ import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from simul_agir.locale import RequestError, Words
+from simul_agir.locale import RefusalError, RequestError, Words
 from simul_agir.page.guard import Hosts
 from simul_agir.page.local import LocalEngine
 from simul_agir.page.room import Room
@@ -117,7 +117,7 @@ def _check_free(settings: Settings) -> None:
         except OSError as error:
             if error.errno not in (errno.EADDRINUSE, None):
                 raise RequestError(
-                    "page_host_why", found=settings.bound, why=error.strerror or error
+                    "page_host_why", found=settings.bound, why=RefusalError.of(error)
                 ) from error
             raise RequestError(
                 "page_taken", address=f"{settings.bound}:{settings.port}", next=settings.port + 1

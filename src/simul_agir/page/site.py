@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from simul_agir.locale import words
+from simul_agir.locale import RefusalError, words
 from simul_agir.page.portable import Land, PortableError, check, land_of, parts_of, policy
 from simul_agir.report.files.folder import write_whole
 from simul_agir.scenario import Scenario, ScenarioError
@@ -36,7 +36,7 @@ def write_site(folder: Path, named: Sequence[str] | None, lang: str, *, names: b
         write_whole(file, text.encode())
     except OSError as error:
         raise PortableError(
-            "static_unwritable", found=str(folder)[:200], why=error.strerror or str(error)
+            "static_unwritable", found=str(folder)[:200], why=RefusalError.of(error)
         ) from error
     return file, len(text.encode()), len(lands)
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
-import tempfile
 import warnings
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
-from simul_agir.locale import SpokenError, words
+from simul_agir.locale import RefusalError, SpokenError, words
+from simul_agir.report.files.unfinished import PARTIAL, remove_stale, unfinished
 
-PARTIAL = ".simul-agir-"
 FINISHED: list[Path] = []  # folders that this command has written whole
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EACCES)  # not the figure's fault
 _figures: ContextVar[list[tuple[str, Callable[[], None]]] | None] = ContextVar("figures", default=None)
@@ -66,7 +64,7 @@ def check_folder(directory: Path, ours: Collection[str]) -> None:
         with _partial(directory):
             pass
     except OSError as error:
-        raise FolderError("unwritable", folder=directory, why=error.strerror or str(error)) from error
+        raise FolderError("unwritable", folder=directory, why=RefusalError.of(error)) from error
 
 
 def write_folder(directory: Path, writers: Collection[Callable[[Path], None]]) -> list[Path]:
@@ -92,7 +90,7 @@ def write_folder(directory: Path, writers: Collection[Callable[[Path], None]]) -
         FINISHED.append(directory)
         return sorted(written)
     except OSError as error:
-        raise FolderError("unwritable", folder=directory, why=error.strerror or str(error)) from error
+        raise FolderError("unwritable", folder=directory, why=RefusalError.of(error)) from error
     finally:
         _figures.reset(token)
 
@@ -122,30 +120,36 @@ def _moved(partial: Path, directory: Path) -> list[Path]:
 
 @contextmanager
 def _partial(directory: Path) -> Iterator[Path]:
-    """A folder for unfinished files on the same disk as `directory`, gone afterwards."""
-    home = directory if directory.is_dir() else _nearest_folder(directory)
-    partial = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=home))
-    try:
+    """A folder for unfinished files on the same disk as `directory`, gone afterwards.
+
+    Those that a killed command left beside it are removed.
+    """
+    home = directory if directory.is_dir() else nearest_folder(directory)
+    for place in {home, nearest_folder(directory)}:
+        remove_stale(place)
+    with unfinished(home) as partial:
         yield partial
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
 
 
-def _nearest_folder(directory: Path) -> Path:
+def nearest_folder(directory: Path) -> Path:
     """The closest folder above `directory` that exists."""
     return next(parent for parent in directory.absolute().parents if parent.is_dir())
 
 
 def write_whole(file: Path, content: bytes) -> None:
     """Writes a file whole or not at all: what stood there before stays until then. Raises OSError."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".simul-agir-", suffix=file.suffix)
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(file)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    remove_stale(file.parent)
+    with unfinished(file.parent) as partial:
+        written = partial / file.name
+        written.write_bytes(content)
+        written.replace(file)
+
+
+def check_file(file: Path) -> None:
+    """OSError unless the file can be written, so that nobody waits for an answer that cannot be kept."""
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+    if file.exists() and not os.access(file, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+    with unfinished(file.parent):
+        pass

@@ -80,8 +80,11 @@ def import_tables(paths: Sequence[File], mapping: Mapping[str, Any] | None = Non
 
 
 def _sources(paths: Sequence[File], encoding: str, faults: Faults) -> list[Source]:
-    found = []
-    for path in paths:
+    found: list[Source] = []
+    for place, path in enumerate(paths):
+        if any(_same(path, other) for other in paths[:place]):
+            faults.add(_label(path), None, "", None, "file_once")
+            continue
         if isinstance(path, tuple):
             found.append(Source(path[0], path[1], encoding))
             continue
@@ -89,6 +92,20 @@ def _sources(paths: Sequence[File], encoding: str, faults: Faults) -> list[Sourc
         if content is not None:
             found.append(Source(str(path), content, encoding))
     return found
+
+
+def _label(file: File) -> str:
+    return file[0] if isinstance(file, tuple) else str(file)
+
+
+def _same(one: File, other: File) -> bool:
+    """Whether two are one file: by its place on the disk, or by its name and its bytes."""
+    if isinstance(one, tuple) or isinstance(other, tuple):
+        return one == other
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):  # one of them is not there: that is told when it is read
+        return False
 
 
 def _cases(file: str, book: Book, choices: Mapping[str, Any], told: Understanding) -> list[Case]:

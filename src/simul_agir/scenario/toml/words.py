@@ -206,6 +206,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "a folder with scenario.toml, the name of a shipped scenario, or a contract's code",
         "un dossier avec scenario.toml, le nom d'un scénario fourni ou le code d'un contrat",
     ),
+    "file_once": (
+        "each table once, and this one is named twice",
+        "chaque tableau une fois, et celui-ci est nommé deux fois",
+    ),
     "empty_folder": (
         "a new or an empty folder that can be written",
         "un dossier nouveau ou vide où l'on peut écrire",

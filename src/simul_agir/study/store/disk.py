@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from simul_agir.locale import RefusalError
 from simul_agir.study.store.fault import StoreError
 
 PARTIAL = ".writing-"
@@ -62,8 +63,7 @@ def spoken(folder: Path) -> Iterator[None]:
     except StoreError:
         raise
     except OSError as error:
-        why = error.strerror or str(error) or type(error).__name__
-        raise StoreError("unwritable", folder=folder, why=why) from error
+        raise StoreError("unwritable", folder=folder, why=RefusalError.of(error)) from error
 
 
 class Lock:
