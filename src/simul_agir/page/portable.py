@@ -24,6 +24,7 @@ from simul_agir.page import tellings
 from simul_agir.page.bundle import bundled
 from simul_agir.page.spoken import LANGUAGES, SPOKEN, spoken
 from simul_agir.report.dossier import Finding, asked_in, is_real, lived_again, verified
+from simul_agir.report.dossier.groups import label
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.simulation import Arm
@@ -115,8 +116,20 @@ class Land:
             raise PortableError("arm", name=found["why_not"])
         opened = tellings.territory(self.name, self.scenario, sliders_of(self.scenario)).head
         opened["arms"] = [arm.called for arm in self.arms]
-        more = {"seed": self.seed, "mixture": self.mixture, "real": self.real}
+        more = {"seed": self.seed, "mixture": self.mixture, "real": self.real, "types": self._types()}
         return {**found, **more, "name": self.name, "open": opened}
+
+    def _types(self) -> dict[str, Any]:
+        """What types of actors are called, by language: each kind, several merged, and these without others."""
+        kinds = sorted(set(self.scenario.landscape.kinds))
+        return {
+            lang: {
+                "kinds": {kind: label(kind, words(lang)) for kind in kinds},
+                "others": label(None, words(lang)),
+                "all": label(None, words(lang), alone=True),
+            }
+            for lang in LANGUAGES
+        }
 
 
 def land_of(scenario: Scenario) -> Land:

@@ -121,6 +121,7 @@ def _answer(subject: Subject, draws: list[Draw], seed: int) -> Diagnosis:
     span = float(scenario.vector()[FACILITATOR_SPAN])
     helping = np.array([int(draw.facilitators[with_voice].sum()) for draw in draws], float)
     missing = np.maximum(0.0, np.ceil([draw.awake[with_voice].sum() / span for draw in draws]) - helping)
+    said, ties_said = said_of(scenario)
     shares = [[float((draw.stages[with_voice] == k).mean()) for draw in draws] for k in range(len(STAGES))]
     return Diagnosis(
         scenario=scenario,
@@ -141,8 +142,8 @@ def _answer(subject: Subject, draws: list[Draw], seed: int) -> Diagnosis:
         gaps=tuple(
             (name, _spread([float(draw.gap[k]) for draw in draws])) for k, name in enumerate(POSTURES)
         ),
-        said=_said(scenario, subject),
-        ties_said=scenario.given.get("ties", 0) / max(1, len(scenario.landscape.sources)),
+        said=said,
+        ties_said=ties_said,
         groups=groups,
         types=tuple(_type(each, groups, draws, actors) for each in groups),
         between=tuple(_between(groups, draws)),
@@ -227,12 +228,12 @@ def _fragile(draws: list[Draw]) -> list[Fragile]:
     return sorted(found, key=lambda each: (-each.cut * each.share, each.one, each.other))[:MOST_FRAGILE]
 
 
-def _said(scenario: Scenario, subject: Subject) -> float:
-    """The share of the actors' cells that a table says: attributes, expertise and mandate."""
+def said_of(scenario: Scenario) -> tuple[float, float]:
+    """The share of the actors' cells that a table says (attributes, expertise and mandate), and that of their ties."""
     names = (*ATTRIBUTES, "expertise", "mandate")
     said = sum(min(scenario.given.get(name, 0), scenario.landscape.size) for name in names)
-    assert subject.scenario is scenario
-    return said / (len(names) * max(1, scenario.landscape.size))
+    ties = scenario.given.get("ties", 0) / max(1, len(scenario.landscape.sources))
+    return said / (len(names) * max(1, scenario.landscape.size)), ties
 
 
 def _type(

@@ -43,6 +43,7 @@ from simul_agir.stances.diagnosed import FOUR
 from simul_agir.stances.phased import Phased
 from simul_agir.stances.recipes import recipe_of
 from simul_agir.study import Comparison
+from simul_agir.study.diagnosing import told as diagnosis
 from simul_agir.study.exploring import profiles
 from simul_agir.study.exploring.fans import arms_of
 from simul_agir.study.exploring.settings import sliders_of
@@ -69,6 +70,7 @@ def portable(scenario: Scenario, arms: Sequence[Arm] | None = None) -> dict[str,
         "ties": _ties(scenario),
         "places": _places(scenario),
         "layout": described(scenario),
+        "today": diagnosis.told_of(scenario),
         "voices": max(1, int(np.count_nonzero(scenario.landscape.attributes["voice"] > 0))),
         "why_not": next((each.called for each in asked if not is_portable(each)), ""),
     }
@@ -96,6 +98,7 @@ def shared(arms: Sequence[Arm]) -> dict[str, Any]:
         "accepted": [dict(each.parameters) for each in accepted()],
         "indicators": list(INDICATORS),
         "profile": profiles.told(),
+        "diagnosis": diagnosis.told(),
         "events": {
             "kinds": list(WHAT),
             "columns": EVENT_COLUMNS,

@@ -12,7 +12,7 @@ import { Page } from './facilitator.js';
 import { notice } from './header.js';
 import { learn, wordsOf } from './words.js';
 
-const SCREENS = ['whatif', 'branch', 'profile', 'story', 'territories'];
+const SCREENS = ['whatif', 'branch', 'profile', 'story', 'diagnose', 'territories'];
 const HANDS = Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - (navigator.hardwareConcurrency > 4 ? 1 : 0)));
 
 /** Whether this browser may run the rules: scripts it runs already. */

@@ -17,6 +17,7 @@ import { life, tale } from './browser/life.js';
 import { Cancelled, Job } from './browser/lives.js';
 import { profile } from './browser/profile.js';
 import { doubts, scents } from './browser/scents.js';
+import { diagnosis } from './browser/today.js';
 import { CALLS, Calls } from './interface.js';
 
 export const MOST_RUNS = 200; // lives of each arm: a laptop on a desk answers in seconds
@@ -50,7 +51,6 @@ export class BrowserEngine extends Calls {
   async capabilities() {
     /** @param {string} call */
     const able = (call) => {
-      if (call === 'diagnose') return { can: false, why: 'diagnose_in_python' };
       if (call === 'report' && !this.file()) return { can: false, why: 'report_in_python' };
       return { can: true, why: '' };
     };
@@ -101,7 +101,6 @@ export class BrowserEngine extends Calls {
   /** @param {string} call @param {any} request @param {Job} job @param {Tell} tell */
   async work(call, request, job, tell) {
     await null; // whoever asked has the ticket first
-    if (call === 'diagnose') throw new Refused('cannot', { call });
     const asked = new Asked(request, this.territories);
     await WORK[call](this, asked, job, tell);
   }
@@ -153,6 +152,7 @@ const WORK = {
   branch: fork,
   network: life,
   story: tale,
+  diagnose: diagnosis,
   profile,
   sensitivity: (engine, asked, job, tell) => (asked.fields.of === 'assumptions' ? doubts(engine, asked, job, tell) : scents(engine, asked, job, tell)),
   report: (engine, _, __, tell) => {

@@ -119,23 +119,23 @@ export class Laboratory {
 
   /** The starts of a territory, at every point of the mixture, or, where a dossier took the scenario's own alone, at that. @param {any} land @param {Ground} ground @returns {Starts} */
   starts(land, ground) {
+    const { numbers, accepted } = this.shared;
+    const points = land.mixture ? mixtureOf(ground, accepted, numbers) : vectorOf(ground, numbers);
+    const count = points.length / numbers.count;
+    return { state: (place) => this.startAt(land, points.subarray(place * numbers.count, (place + 1) * numbers.count)), points, count };
+  }
+
+  /** The state of a territory at one point, made when it is first asked for, and once for all points with the same start. @param {any} land @param {Float64Array} p @returns {import('./starts.js').State} */
+  startAt(land, p) {
     if (!this.unpacked.has(land)) {
       /** @param {any} arrays */
       const unpack = (arrays) => Object.fromEntries(Object.entries(arrays).map(([name, each]) => [name, unpackArray(/** @type {any} */ (each))]));
       this.unpacked.set(land, { state: unpack(land.state), ties: unpack(land.ties), made: new Map() });
     }
     const { state, ties, made } = this.unpacked.get(land);
-    const { numbers, accepted } = this.shared;
-    const points = land.mixture ? mixtureOf(ground, accepted, numbers) : vectorOf(ground, numbers);
-    const count = points.length / numbers.count;
-    /** The state at one point, made when it is first asked for, and once for all points with the same start. @param {number} place */
-    const at = (place) => {
-      const p = points.subarray(place * numbers.count, (place + 1) * numbers.count);
-      const key = hangsOn(land.places).map((each) => p[each]).join(' ');
-      if (!made.has(key)) made.set(key, startAt(state, ties, p, land.places));
-      return made.get(key);
-    };
-    return { state: at, points, count };
+    const key = hangsOn(land.places).map((each) => p[each]).join(' ');
+    if (!made.has(key)) made.set(key, startAt(state, ties, p, land.places));
+    return made.get(key);
   }
 
   /**
