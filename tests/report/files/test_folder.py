@@ -28,6 +28,15 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
         check_folder(tmp_path / "file", FILES)
 
 
+def test_a_file_in_the_way_is_told_beforehand(tmp_path: Path, lang: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(FolderError) as refused:
+        check_folder(tmp_path / "file" / "deep" / "answer", FILES)
+    assert {"en": "a file, not a folder", "fr": "un fichier, pas un dossier"}[lang] in refused.value.text(
+        lang
+    )
+
+
 def test_checking_leaves_nothing_behind(tmp_path: Path) -> None:
     check_folder(tmp_path / "new", FILES)
     assert list(tmp_path.iterdir()) == []

@@ -132,8 +132,8 @@ def _partial(directory: Path) -> Iterator[Path]:
 
 
 def nearest_folder(directory: Path) -> Path:
-    """The closest folder above `directory` that exists."""
-    return next(parent for parent in directory.absolute().parents if parent.is_dir())
+    """What exists closest above `directory`: a folder, unless a file is in the way."""
+    return next(parent for parent in directory.absolute().parents if parent.exists())
 
 
 def write_whole(file: Path, content: bytes) -> None:
