@@ -27,7 +27,7 @@ def lived(scenario: Scenario, runs: int, level: float) -> tuple[np.ndarray, np.n
     acting = 1.0 if level > 0.5 else 0.0
     batch.state.actions_by_month[...], actors[:, :, at.RECENT_ACTIONS] = acting, 12.0 * acting
     batch.run_until(12 * YEARS)
-    lines = batch.lines
+    lines = batch.indicators
     names = list(_names())
     g = lines[:, 12::12, names.index("identification")].mean(axis=0)
     acts = lines[:, 1:, names.index("actions")].reshape(runs, YEARS, 12).sum(axis=2).mean(axis=0)

@@ -62,7 +62,7 @@ def sums() -> Iterator[tuple[str, str]]:
             branch = trunk.branch(after).run_until(MONTHS)
             yield (
                 f"{place} | {before}, from month {month} {after}",
-                hashlib.sha256(branch.lines.tobytes() + branch.need_lines.tobytes()).hexdigest(),
+                hashlib.sha256(branch.indicators.tobytes() + branch.need_levels.tobytes()).hexdigest(),
             )
 
 

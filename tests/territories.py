@@ -63,7 +63,7 @@ def world(actors: int = 4, domains: int = 3) -> World:
     made.profiles[:, [at.PRIORITIES, at.MANDATE]] = 1.0 / domains
     own = np.left_shift(np.uint64(1), np.arange(domains, dtype=np.uint64))
     made.truth[at.LINKS] = own
-    made.marks[:, at.BELIEFS : at.BELIEFS + domains] = own
+    made.bitsets[:, at.BELIEFS : at.BELIEFS + domains] = own
     return made
 
 
@@ -149,7 +149,7 @@ def tie(
 
 def believe(made: World, i: int, k: int, *domains: int) -> None:
     """Actor i believes that need k is linked with these domains, and with no other but its own."""
-    made.marks[i, at.BELIEFS + k] = sum(1 << domain for domain in {k, *domains})
+    made.bitsets[i, at.BELIEFS + k] = sum(1 << domain for domain in {k, *domains})
 
 
 def faults_of_ties(state: State | World) -> list[str]:
@@ -163,21 +163,23 @@ def faults_of_ties(state: State | World) -> list[str]:
         )
     )
     found = []
-    most = first.web.shape[2]
+    most = first.tie_index.shape[2]
     for i in range(len(first.actors)):
         count = int(first.actors[i, at.TIES])
-        alters = [int(j) for j in first.web[i, at.ALTER, :count]]
+        alters = [int(j) for j in first.tie_index[i, at.ALTER, :count]]
         found += [f"{i} has {count} alters"] * (not 0 <= count <= most)
         found += [f"{i} has an alter twice: {alters}"] * (len(set(alters)) < count)
         found += [f"{i} is tied to itself"] * (i in alters)
-        found += [f"{i} has alters beyond its count"] * bool((first.web[i, at.ALTER, count:] != -1).any())
+        found += [f"{i} has alters beyond its count"] * bool(
+            (first.tie_index[i, at.ALTER, count:] != -1).any()
+        )
         for a, j in enumerate(alters):
-            back = int(first.web[i, at.BACK, a])
+            back = int(first.tie_index[i, at.BACK, a])
             if back >= 0:
-                there = first.web[j, at.ALTER, back] == i and first.web[j, at.BACK, back] == a
+                there = first.tie_index[j, at.ALTER, back] == i and first.tie_index[j, at.BACK, back] == a
                 found += [f"{i} -> {j} points back to the wrong place"] * (not there)
-                same = first.web[i, at.SOUGHT_BY, a] == first.web[j, at.CONTACT, back]
+                same = first.tie_index[i, at.SOUGHT_BY, a] == first.tie_index[j, at.CONTACT, back]
                 found += [f"{i} knows otherwise when {j} sought it"] * (not same)
-            elif i in first.web[j, at.ALTER, : int(first.actors[j, at.TIES])]:
+            elif i in first.tie_index[j, at.ALTER, : int(first.actors[j, at.TIES])]:
                 found.append(f"{i} -> {j} does not point back, though {j} has {i} in mind")
     return found

@@ -62,7 +62,7 @@ def scenario() -> Scenario:
 def test_the_simulation_gives_what_the_arithmetic_gives(scenario: Scenario) -> None:
     batch, hand = Batch.begin(scenario, "none", 1, SEED).run_until(1), by_hand()
     row, profile = batch.state.actors[0, TENANTS], batch.state.profiles[0, TENANTS]
-    place = batch.state.web[0, TENANTS, at.ALTER].tolist().index(SCHOOL)
+    place = batch.state.tie_index[0, TENANTS, at.ALTER].tolist().index(SCHOOL)
     r, s = (batch.state.ties[0, TENANTS, column, place] for column in (at.SUCCESSES, at.FAILURES))
     n0, pi = PARAMETERS["prior_weight"].default, scenario.vector()[TRUST_PRIOR]
     read = {

@@ -53,4 +53,4 @@ def test_a_life_by_eights_is_the_life_one_by_one(
     alone = Batch.begin(place, stance, 1, seed=2).run_until(9)
     for name, array in together.state.arrays().items():
         assert np.array_equal(alone.state.arrays()[name], array), name
-    assert np.array_equal(alone.lines, together.lines)
+    assert np.array_equal(alone.indicators, together.indicators)

@@ -19,7 +19,7 @@ DRAWS = some.integers(0, 2**32 - 1).map(lambda word: (word + 0.5) / 2**32)
 @given(WEIGHTS, DRAWS)
 def test_a_choice_is_what_searching_the_running_sums_finds(weights: np.ndarray, draw: float) -> None:
     draws, count = plain().choice, len(weights)
-    sums = np.full(plain().layout.room_for_sums(count), -1.0)
+    sums = np.full(plain().layout.length_for_sums(count), -1.0)
     total = draws.cumulate(weights, sums, count)
     assert np.allclose(sums[:count], np.cumsum(weights))
     chosen = draws.choose(sums, count, draw)
@@ -36,7 +36,7 @@ COUNTS = (1, 7, 8, 9, 63, 64, 65, 72, 73, 511, 512, 513, 4095, 4096, 4097, 4608,
 @pytest.mark.parametrize("count", COUNTS)
 def test_each_is_found_by_its_own_draw_at_the_ends_of_every_level(count: int) -> None:
     draws = plain().choice
-    sums = np.full(plain().layout.room_for_sums(count), -1.0)
+    sums = np.full(plain().layout.length_for_sums(count), -1.0)
     draws.cumulate(np.ones(count), sums, count)
     edges = {
         end + side for size in (8, 64, 512, 4096) for end in range(0, count + 1, size) for side in (-1, 0)
@@ -54,7 +54,7 @@ def test_those_who_weigh_nothing_at_the_end_change_no_choice(
     chosen = []
     for all_weights in (weights, np.concatenate([weights, np.zeros(more)])):
         count = len(all_weights)
-        sums = np.full(plain().layout.room_for_sums(count), -1.0)
+        sums = np.full(plain().layout.length_for_sums(count), -1.0)
         draws.cumulate(all_weights, sums, count)
         chosen.append(draws.choose(sums, count, draw))
     assert chosen[0] == chosen[1]

@@ -45,7 +45,7 @@ def test_with_the_compiler_off_a_whole_answer_is_the_same() -> None:
 def test_a_door_takes_nothing_but_what_it_is_made_for(domains: int) -> None:
     batch = Batch.begin(scenario(actors=5, domains=domains), "none", 2)
     passes, bottlenecks = np.zeros((2, 5, 12), bool), np.zeros((2, 12))
-    table, p = batch.door(), vector({})[None]
+    table, p = batch.handle(), vector({})[None]
     examine(table, 2, p, passes, bottlenecks)
     for wrong in (
         (table, 2, p, passes),
@@ -64,9 +64,9 @@ def test_a_door_takes_nothing_but_what_it_is_made_for(domains: int) -> None:
 
 
 def test_the_doors_keep_the_names_and_words_of_the_rules() -> None:
-    for door in (live, examine):
-        assert isinstance(door, Entry)
-        assert door.__doc__
+    for entry in (live, examine):
+        assert isinstance(entry, Entry)
+        assert entry.__doc__
     assert live.__name__ == "live"
 
 

@@ -17,6 +17,6 @@ def test_a_sum_is_numpys(count: int, first: int, columns: int) -> None:
 @settings(deadline=None)
 @given(some.lists(some.sampled_from([0.0, 0.25, 0.5, 1.0]), max_size=40))
 def test_sorting_puts_the_highest_first_and_equals_as_they_stood(keys: list[float]) -> None:
-    order, room = np.arange(float(len(keys))), np.zeros(len(keys))
-    plain().sorting.sort_down(np.array(keys), order, room, len(keys))
+    order, buffer = np.arange(float(len(keys))), np.zeros(len(keys))
+    plain().sorting.sort_down(np.array(keys), order, buffer, len(keys))
     assert order.tolist() == np.argsort(-np.array(keys), kind="stable").tolist()

@@ -16,7 +16,9 @@ def seek(made: World, *pairs: tuple[int, int]) -> None:
         if plain().ties.place(made, i, j) < 0:
             tie(made, i, j)
         a = plain().ties.place(made, i, j)
-        made.web[i, at.CONTACT, a] = made.web[j, at.SOUGHT_BY, made.web[i, at.BACK, a]] = SOUGHT
+        made.tie_index[i, at.CONTACT, a] = made.tie_index[j, at.SOUGHT_BY, made.tie_index[i, at.BACK, a]] = (
+            SOUGHT
+        )
 
 
 def both_ways(*pairs: tuple[int, int]) -> list[tuple[int, int]]:
@@ -50,7 +52,7 @@ def standing(stages: list[int], actors: int = 3) -> World:
     made = world(len(stages))
     made.actors[:, at.STAGE] = stages
     seek(made, *both_ways(*((i, i + 1) for i in range(len(stages) - 1))))
-    made.marks[0, at.FACILITATED] = 1
+    made.bitsets[0, at.FACILITATED] = 1
     made.truth[at.ACTED] = 1
     return made
 
@@ -83,7 +85,7 @@ def test_a_collective_that_is_not_woven_into_one_stays_at_latency() -> None:
 
 def test_without_a_facilitator_there_is_no_team() -> None:
     made = standing([3, 3, 3])
-    made.marks[:, at.FACILITATED] = 0
+    made.bitsets[:, at.FACILITATED] = 0
     assert collective_stage(made) == 1
 
 

@@ -105,7 +105,7 @@ def test_a_new_person_keeps_what_the_organisation_remembers() -> None:
     made.profiles[0, at.COMFORT] = 0.8
     made.profiles[0, at.EXPERTISE] = 0.3
     tie(made, 0, 1, trust=0.8)
-    made.marks[0, at.FACILITATED] = 1
+    made.bitsets[0, at.FACILITATED] = 1
     evidence = made.ties[0, at.SUCCESSES : at.FAILURES + 1, 0].copy()
     plain().context._replace(made, numbers(organisation_memory=0.4), 0)
     assert row[[at.IDENTIFICATION, at.SKILL, at.FATIGUE]] == pytest.approx([0.6, 0.4, 0.2])
@@ -114,7 +114,7 @@ def test_a_new_person_keeps_what_the_organisation_remembers() -> None:
     assert made.profiles[0, at.COMFORT] == pytest.approx([0.5] * 3)
     assert made.ties[0, at.SUCCESSES : at.FAILURES + 1, 0] == pytest.approx(0.4 * evidence)
     assert made.ties[0, at.STRENGTH, 0] == 0.5
-    assert made.marks[0, at.FACILITATED] == 0
+    assert made.bitsets[0, at.FACILITATED] == 0
 
 
 def test_trust_in_a_person_who_left_is_cut_where_others_keep_it() -> None:
@@ -186,7 +186,7 @@ def test_a_month_opens_with_its_resources_and_without_last_months_counts() -> No
     made.actors[:, [at.ORDINARY, at.EARMARKED, at.IN_KIND]] = (300.0, 200.0, 10.0)
     made.actors[:, [at.HOURS_USED, at.PRACTICE, at.REPLACED]] = 7.0
     made.territory[at.ENCOUNTERED : at.TERRITORY] = 7.0
-    made.marks[:, at.OUTSIDE] = 0b1
+    made.bitsets[:, at.OUTSIDE] = 0b1
     change(made, ordinary_margin=0.1)
     left = made.actors[:, [at.ORDINARY_LEFT, at.EARMARKED_LEFT, at.IN_KIND_LEFT]]
     assert left == pytest.approx(np.array([[30.0, 200.0, 10.0]] * 4))
@@ -198,4 +198,4 @@ def test_a_month_opens_with_its_resources_and_without_last_months_counts() -> No
     assert left == pytest.approx(np.array([[30.0, 200.0, 10.0]] * 4))
     assert not made.actors[:, [at.HOURS_USED, at.PRACTICE, at.REPLACED]].any()
     assert not made.territory[at.ENCOUNTERED : at.TERRITORY].any()
-    assert (made.marks[:, at.OUTSIDE] == 0b1000).all()
+    assert (made.bitsets[:, at.OUTSIDE] == 0b1000).all()

@@ -70,7 +70,7 @@ def test_one_is_known_as_able_where_ones_comfort_suffices() -> None:
     made.profiles[0, at.COMFORT] = (0.6, 0.59, 0.8)
     made.actors[0, at.EXPERTISE_BREADTH] = 1.5
     plain().decay._take_stock(made, numbers(working_comfort=0.6), 0)
-    assert int(made.able[0]) == 0b101
+    assert int(made.competence_mask[0]) == 0b101
     assert made.actors[0, at.COMFORT_RATIO] == pytest.approx(1.99 / 1.5)
 
 

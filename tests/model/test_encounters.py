@@ -137,14 +137,14 @@ def test_a_convened_encounter_changes_state_but_is_no_evidence() -> None:
     made.actors[:, at.ENGAGED] = 1.0
     encounter(made, convened=True)
     assert plain().ties.trust(made, numbers(), 0, 0) > PRIOR
-    assert not made.web[:, at.CONTACT].any()
-    assert not made.marks[:, at.OUTSIDE].any()
+    assert not made.tie_index[:, at.CONTACT].any()
+    assert not made.bitsets[:, at.OUTSIDE].any()
 
 
 def test_the_initiator_of_a_spontaneous_encounter_sought_the_other_and_not_the_reverse() -> None:
     made = world(2)
     encounter(made)
-    assert made.web[:2, at.CONTACT, 0].tolist() == [1, 0]
+    assert made.tie_index[:2, at.CONTACT, 0].tolist() == [1, 0]
 
 
 def test_both_practise_and_are_idle_no_more() -> None:
@@ -160,7 +160,7 @@ def test_a_belief_is_copied_errors_too() -> None:
     believe(made, 1, 0, 2)
     tie(made, 0, 1, trust=0.99, weight=1000)
     encounter(made, copying=1.0, trust_memory=1.0)
-    mine, others = int(made.marks[0, at.BELIEFS]), int(made.marks[1, at.BELIEFS])
+    mine, others = int(made.bitsets[0, at.BELIEFS]), int(made.bitsets[1, at.BELIEFS])
     assert {mine, others} != {0b011, 0b101}
 
 
@@ -186,7 +186,7 @@ def test_a_common_alter_settles_a_friction_and_is_remembered_for_it() -> None:
     made = apart(world(3, domains=2))
     encounter(made, **BROKERS)
     assert events(made) == [MEDIATED, MET]
-    assert made.marks[2, at.FACILITATED] == 1
+    assert made.bitsets[2, at.FACILITATED] == 1
     assert made.actors[2, at.HOURS_LEFT] == 98.0
 
 
@@ -206,7 +206,7 @@ def test_who_cannot_mediate_does_not(spoil: object) -> None:
     spoil(made)  # type: ignore[operator]
     encounter(made, **BROKERS)
     assert events(made) == [FRICTION]
-    assert made.marks[2, at.FACILITATED] == 0
+    assert made.bitsets[2, at.FACILITATED] == 0
 
 
 def test_regulation_pays_the_mediators_hours() -> None:
@@ -227,7 +227,7 @@ def test_an_initiator_introduces_its_partner_to_another_alter() -> None:
         if INTRODUCED in events(made):
             break
     assert plain().ties.tied(made, 1, 2)
-    assert made.marks[0, at.FACILITATED] == 1
+    assert made.bitsets[0, at.FACILITATED] == 1
     a = plain().ties.place(made, 1, 2)
     assert plain().ties.trust(made, numbers(), 1, a) == pytest.approx(PRIOR)
 

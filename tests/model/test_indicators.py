@@ -57,8 +57,8 @@ def test_means_are_over_those_present(name: str, column: int) -> None:
 def test_facilitators_and_isolated_are_shares_of_those_present() -> None:
     made = peopled()
     tie(made, 0, 1)
-    made.web[0, at.CONTACT, 0] = made.web[1, at.SOUGHT_BY, 0] = 0b10
-    made.marks[[0, 4], at.FACILITATED] = 1
+    made.tie_index[0, at.CONTACT, 0] = made.tie_index[1, at.SOUGHT_BY, 0] = 0b10
+    made.bitsets[[0, 4], at.FACILITATED] = 1
     found = measured(made)
     assert found["facilitators"] == pytest.approx(1 / 3)
     assert found["isolated"] == pytest.approx(1 / 3)

@@ -23,8 +23,8 @@ def met(made: World, criterion: str, i: int = 0, **overrides: float) -> float:
 def work_together(made: World, i: int, j: int, trust: float = 0.5, mutual: bool = True) -> None:
     """i sought j lately, and j sought i."""
     a, b = tie(made, i, j, trust=trust)
-    made.web[i, at.CONTACT, a] = made.web[j, at.SOUGHT_BY, b] = SOUGHT
-    made.web[j, at.CONTACT, b] = made.web[i, at.SOUGHT_BY, a] = SOUGHT if mutual else 0
+    made.tie_index[i, at.CONTACT, a] = made.tie_index[j, at.SOUGHT_BY, b] = SOUGHT
+    made.tie_index[j, at.CONTACT, b] = made.tie_index[i, at.SOUGHT_BY, a] = SOUGHT if mutual else 0
 
 
 def test_identification_counts_above_its_level() -> None:
@@ -41,7 +41,7 @@ def test_comfort_counts_by_how_much_wider_it_is_than_expertise() -> None:
 
 def test_months_outside_ones_own_concern_are_counted() -> None:
     made = world()
-    made.marks[0, at.OUTSIDE] = 0b100000000011
+    made.bitsets[0, at.OUTSIDE] = 0b100000000011
     assert met(made, "outside_concern", outside_months=3) == pytest.approx(1.0)
 
 
@@ -58,9 +58,9 @@ def test_a_facilitator_is_at_hand_when_one_is_one_or_works_with_one() -> None:
     made = world(4)
     work_together(made, 0, 1, mutual=False)
     tie(made, 0, 2)
-    made.marks[2, at.FACILITATED] = 1
+    made.bitsets[2, at.FACILITATED] = 1
     assert met(made, "facilitator") == 0.0
-    made.marks[1, at.FACILITATED] = 1
+    made.bitsets[1, at.FACILITATED] = 1
     assert [met(made, "facilitator", i) for i in range(4)] == [1.0, 1.0, 1.0, 0.0]
 
 
@@ -75,9 +75,9 @@ def test_alignment_is_with_those_one_works_with() -> None:
 
 def test_joint_actions_count_by_the_month_and_obliged_ones_do_not() -> None:
     made = world()
-    made.marks[0, at.OBLIGED] = 0b1111
+    made.bitsets[0, at.OBLIGED] = 0b1111
     assert met(made, "joint_action") == 0.0
-    made.marks[0, at.JOINT] = 0b1000
+    made.bitsets[0, at.JOINT] = 0b1000
     assert met(made, "joint_action", joint_level=1) == 1.0
 
 
@@ -99,8 +99,8 @@ def test_one_who_has_forgotten_the_actor_has_no_opinion_of_it() -> None:
 def test_fluidity_is_the_share_of_proposals_decided_without_delay() -> None:
     made = world()
     assert met(made, "fluidity") == 0.0
-    made.marks[0, at.PROPOSALS] = 3 | 1 << 5
-    made.marks[0, at.PROMPT] = 2 | 1 << 5
+    made.bitsets[0, at.PROPOSALS] = 3 | 1 << 5
+    made.bitsets[0, at.PROMPT] = 2 | 1 << 5
     assert met(made, "fluidity", fluidity_level=0.75) == pytest.approx(1.0)
 
 
@@ -115,7 +115,7 @@ def test_shared_objectives_are_alignment_with_the_mean_of_those_present() -> Non
 
 def test_help_is_assured_by_the_mean_of_the_year() -> None:
     made = world()
-    made.assured[0, :6] = 0.9
+    made.help_probability[0, :6] = 0.9
     assert met(made, "assured_help", assured_level=0.9) == pytest.approx(0.5)
 
 
@@ -126,7 +126,7 @@ def test_understanding_is_the_lesser_of_agreement_with_the_truth_and_with_others
     believe(made, 0, 0, 1, 3)
     believe(made, 1, 0, 1)
     assert plain().ladder.agreement(made, 0, made.truth[at.LINKS], 0) == pytest.approx(1 / 3)
-    assert plain().ladder.agreement(made, 0, made.marks[1], at.BELIEFS) == pytest.approx(1 / 2)
+    assert plain().ladder.agreement(made, 0, made.bitsets[1], at.BELIEFS) == pytest.approx(1 / 2)
     assert met(made, "understanding") == 0.0
     work_together(made, 0, 1)
     assert met(made, "understanding", understanding_level=0.8) == pytest.approx(1 / 3 / 0.8)
@@ -134,7 +134,7 @@ def test_understanding_is_the_lesser_of_agreement_with_the_truth_and_with_others
 
 def test_where_nobody_sees_any_link_all_agree() -> None:
     made = world(2)
-    assert plain().ladder.agreement(made, 0, made.marks[1], at.BELIEFS) == 1.0
+    assert plain().ladder.agreement(made, 0, made.bitsets[1], at.BELIEFS) == 1.0
 
 
 def test_a_tie_is_worked_with_whoever_sought_and_for_a_year_only() -> None:
@@ -144,7 +144,7 @@ def test_a_tie_is_worked_with_whoever_sought_and_for_a_year_only() -> None:
     assert ladder.working(made, 0)
     assert ladder.working(made, 1)
     assert not ladder.reciprocated(made, 0)
-    made.web[0, at.CONTACT, 0] = 1
+    made.tie_index[0, at.CONTACT, 0] = 1
     assert not ladder.working(made, 0)
 
 
@@ -158,12 +158,12 @@ def passing(criteria: set[str]) -> World:
     row = made.actors[0]
     row[at.IDENTIFICATION] = 0.9 if "identification" in criteria else 0.1
     row[at.COMFORT_RATIO] = 1.5 if "comfort" in criteria else 1.0
-    made.marks[0, at.OUTSIDE] = 0b1111 if "outside_concern" in criteria else 0
-    made.marks[0, at.FACILITATED] = 1 if "facilitator" in criteria else 0
-    made.marks[0, at.JOINT] = 1 if "joint_action" in criteria else 0
-    made.marks[0, at.PROPOSALS] = 1 if "fluidity" in criteria else 0
-    made.marks[0, at.PROMPT] = 1 if "fluidity" in criteria else 0
-    made.assured[0] = 1.0 if "assured_help" in criteria else 0.0
+    made.bitsets[0, at.OUTSIDE] = 0b1111 if "outside_concern" in criteria else 0
+    made.bitsets[0, at.FACILITATED] = 1 if "facilitator" in criteria else 0
+    made.bitsets[0, at.JOINT] = 1 if "joint_action" in criteria else 0
+    made.bitsets[0, at.PROPOSALS] = 1 if "fluidity" in criteria else 0
+    made.bitsets[0, at.PROMPT] = 1 if "fluidity" in criteria else 0
+    made.help_probability[0] = 1.0 if "assured_help" in criteria else 0.0
     if "alignment" not in criteria:
         made.profiles[1:, at.PRIORITIES] = (1.0, 0.0, 0.0)
         made.profiles[0, at.PRIORITIES] = (0.0, 0.5, 0.5)
@@ -177,7 +177,7 @@ def passing(criteria: set[str]) -> World:
 
 def judged(made: World, **overrides: float) -> tuple[float, float]:
     """The stage and the index of the first actor."""
-    made.scratch[plain().decay.UNHELPED, :5] = 1.0 - made.assured[:5, 0]
+    made.scratch[plain().decay.UNHELPED, :5] = 1.0 - made.help_probability[:5, 0]
     every = {f"item_{name}": 1.0 for name in CRITERIA}
     plain().ladder.judge(made, numbers(**{**every, **overrides}), 0)
     return made.actors[0, at.STAGE], made.actors[0, at.INDEX]
@@ -213,7 +213,7 @@ def test_a_stage_can_fall_and_the_best_is_remembered() -> None:
     made.scratch[plain().decay.UNHELPED] = 1.0
     plain().ladder.judge(made, numbers(), 3)
     assert made.actors[0, [at.STAGE, at.BEST_STAGE]].tolist() == [2.0, 2.0]
-    made.marks[0, at.JOINT] = 0
+    made.bitsets[0, at.JOINT] = 0
     plain().ladder.judge(made, numbers(), 4)
     assert made.actors[0, [at.STAGE, at.BEST_STAGE]].tolist() == [1.0, 2.0]
 
@@ -222,8 +222,8 @@ def test_the_months_chance_of_being_helped_is_kept_for_a_year() -> None:
     made = world(3)
     made.scratch[plain().decay.UNHELPED, :3] = (0.3, 1.0, 0.0)
     plain().ladder.judge(made, numbers(), 14)
-    assert made.assured[:, 2] == pytest.approx([0.7, 0.0, 1.0])
-    assert not np.delete(made.assured, 2, axis=1).any()
+    assert made.help_probability[:, 2] == pytest.approx([0.7, 0.0, 1.0])
+    assert not np.delete(made.help_probability, 2, axis=1).any()
 
 
 def test_those_asleep_or_without_voice_stand_at_latency() -> None:
@@ -239,7 +239,7 @@ def test_judging_writes_nothing_but_its_verdict() -> None:
     before = {name: np.copy(array) for name, array in made._asdict().items()}
     plain().ladder.judge(made, numbers(), 3)
     changed = {name for name, array in made._asdict().items() if not np.array_equal(array, before[name])}
-    assert changed <= {"actors", "assured", "events", "territory"}
+    assert changed <= {"actors", "help_probability", "events", "territory"}
     columns = np.flatnonzero((made.actors != before["actors"]).any(axis=0))
     assert set(columns) <= {at.STAGE, at.BEST_STAGE, at.INDEX}
 

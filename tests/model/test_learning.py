@@ -38,12 +38,12 @@ def test_one_link_is_adopted_at_a_time() -> None:
     made = world(1, domains=4)
     believe(made, 0, 2, 1)
     plain().learning.adopt_one(made, 0, 2, 0b1101, 0.0)
-    assert int(made.marks[0, at.BELIEFS + 2]) == 0b0111
+    assert int(made.bitsets[0, at.BELIEFS + 2]) == 0b0111
     plain().learning.adopt_one(made, 0, 2, 0b1101, 0.99)
-    assert int(made.marks[0, at.BELIEFS + 2]) == 0b1111
+    assert int(made.bitsets[0, at.BELIEFS + 2]) == 0b1111
     plain().learning.adopt_one(made, 0, 2, 0b1101, 0.5)
     plain().learning.adopt_one(made, 0, 2, 0b1101, 0.5)
-    assert int(made.marks[0, at.BELIEFS + 2]) == 0b1101
+    assert int(made.bitsets[0, at.BELIEFS + 2]) == 0b1101
 
 
 @pytest.mark.parametrize(("draw", "copied"), [(0.19, True), (0.21, False)])
@@ -51,7 +51,7 @@ def test_a_belief_is_copied_with_the_chance_of_copying_times_trust(draw: float, 
     made = world(2)
     believe(made, 1, 0, 2)
     plain().learning.copy_belief(made, numbers(copying=0.4), 0, 1, 0, 0.5, draw, 0.0)
-    assert (int(made.marks[0, at.BELIEFS]) == 0b101) == copied
+    assert (int(made.bitsets[0, at.BELIEFS]) == 0b101) == copied
 
 
 def test_habit_saturates_practice_by_practice() -> None:
@@ -90,7 +90,7 @@ def test_without_a_posture_to_train_all_goes_to_skill() -> None:
 
 def test_training_goes_by_the_brief_within_limits() -> None:
     made = world(5)
-    made.actors[:, at.BRIEF] = (1.0, 3.0, 1.0, 1.0, 8.0)
+    made.actors[:, at.TRAINING_WEIGHT] = (1.0, 3.0, 1.0, 1.0, 8.0)
     made.actors[2, at.VOICE] = 0.0
     made.actors[3, at.AWAKE] = 0.0
     made.actors[0, at.HOURS_LEFT] = 0.5
@@ -114,4 +114,4 @@ def test_shared_diagnosis_shows_the_links_of_a_need(draws: tuple[float, ...], sh
     made.truth[at.LINKS, 0] = 0b011
     made.levels[INFORM] = 1.0
     plain().learning._show_links(made, numbers(inform_gain=0.5, inform_error=0.1), 0, draws)
-    assert int(made.marks[0, at.BELIEFS]) == shown
+    assert int(made.bitsets[0, at.BELIEFS]) == shown

@@ -15,7 +15,7 @@ def in_need(actors: int = 2, identification: float = 1.0) -> World:
     """Actor 0 in hardship, with actor 1 in mind, which trusts it wholly."""
     made = world(actors)
     tie(made, 0, 1, trust=0.9999, weight=1e6)
-    made.pulls[0, 0] = 0.5
+    made.tie_weights[0, 0] = 0.5
     made.actors[0, at.HARDSHIP] = 0.5
     made.actors[1, at.IDENTIFICATION] = identification
     return made
@@ -31,7 +31,7 @@ def test_help_relieves_costs_hours_and_binds() -> None:
     assert made.actors[0, [at.HARDSHIP, at.HELP_RECEIVED]] == pytest.approx([0.35, 1.0])
     assert made.actors[1, [at.HOURS_LEFT, at.HOURS_USED]].tolist() == [96.0, 4.0]
     assert made.territory[[at.HELP_ASKED, at.HELP_GIVEN]].tolist() == [1.0, 1.0]
-    assert made.web[:2, at.CONTACT, 0].tolist() == [1, 1]
+    assert made.tie_index[:2, at.CONTACT, 0].tolist() == [1, 1]
     assert made.actors[:2, at.PRACTICE].tolist() == [1.0, 1.0]
     assert made.actors[0, at.IDENTIFICATION] > 0
     assert int(made.events[0, 1]) == HELPED
@@ -44,7 +44,7 @@ def test_help_refused_is_remembered() -> None:
     assert plain().ties.trust(made, numbers(), 0, 0) < before
     assert made.actors[0, at.HARDSHIP] == 0.5
     assert made.territory[[at.HELP_ASKED, at.HELP_GIVEN]].tolist() == [1.0, 0.0]
-    assert not made.web[:, at.CONTACT].any()
+    assert not made.tie_index[:, at.CONTACT].any()
     assert int(made.events[0, 1]) == NOT_HELPED
 
 
@@ -87,7 +87,7 @@ def test_every_asker_asks_once_whoever_is_first() -> None:
         made = world(6)
         for i in range(5):
             tie(made, i, 5, trust=0.9999, weight=1e6)
-            made.pulls[i, 0] = 0.5
+            made.tie_weights[i, 0] = 0.5
         made.actors[:5, at.HARDSHIP] = 0.5
         made.actors[5, at.IDENTIFICATION] = 1.0
         plain().mutual_aid.help_one_another(made, numbers(), KEY, month)

@@ -35,7 +35,7 @@ def test_those_without_hours_who_take_no_part_or_add_nothing_are_skipped() -> No
     made.actors[3, at.HOURS_LEFT] = 2.0
     made.actors[1, at.AWAKE] = 0.0
     assert stand_in(made) == 5
-    made.able[2] = 1
+    made.competence_mask[2] = 1
     assert stand_in(made, missing=np.uint64(1)) == 2
 
 

@@ -16,7 +16,7 @@ def test_willingness_is_the_mean_of_trust_motivation_identification_and_fit_less
     made = world(2, domains=4)
     tie(made, 0, 1, trust=0.8)
     believe(made, 0, 0, 1, 2)
-    made.able[1] = 0b1010
+    made.competence_mask[1] = 0b1010
     made.actors[1, [at.MOTIVATION, at.IDENTIFICATION, at.FATIGUE]] = (0.6, 0.4, 0.25)
     will = 0.25 * (0.8 + 0.6 + 0.4 + 1 / 3)
     assert plain().proposals.willingness(made, numbers(), 0, 1, 0, at.PLAIN, False) == pytest.approx(
@@ -96,7 +96,7 @@ def test_each_who_must_agree_may_delay_the_more_the_less_it_trusts() -> None:
     eased = 1 - 0.6 * 0.5
     by_hand = (1 - 0.5 * eased * 0.2) * (1 - 0.5 * eased * (1 - PRIOR))
     assert plain().proposals.prompt_chance(made, p, 3) == pytest.approx(by_hand)
-    made.marks[2, at.FACILITATED] = 1
+    made.bitsets[2, at.FACILITATED] = 1
     by_hand = (1 - 0.5 * 0.4 * 0.2) * (1 - 0.5 * 0.4 * (1 - PRIOR))
     assert plain().proposals.prompt_chance(made, p, 3) == pytest.approx(by_hand)
 
@@ -114,14 +114,14 @@ def willing(made: World, *who: int) -> World:
     made.actors[list(who), at.IDENTIFICATION] = 1.0
     for j in who:
         tie(made, 0, j, trust=0.99, weight=1e6)
-        made.pulls[0, plain().ties.place(made, 0, j)] = 0.5
+        made.tie_weights[0, plain().ties.place(made, 0, j)] = 0.5
     return made
 
 
 def test_those_are_asked_who_bring_what_is_missing() -> None:
     made = willing(world(4), 1, 2, 3)
     believe(made, 0, 0, 1, 2)
-    made.able[:] = (0b001, 0b001, 0b110, 0b010)
+    made.competence_mask[:] = (0b001, 0b001, 0b110, 0b010)
     found = {tuple(gathering(made, slot)[0]) for slot in range(30)}
     assert (0, 2) in found
     assert found <= {(0,), (0, 2), (0, 3)}
@@ -129,14 +129,14 @@ def test_those_are_asked_who_bring_what_is_missing() -> None:
 
 def test_one_who_misses_nothing_acts_alone() -> None:
     made = willing(world(3), 1, 2)
-    made.able[:] = 0b111
+    made.competence_mask[:] = 0b111
     assert gathering(made) == ([0], 0)
 
 
 def test_no_team_is_larger_than_its_limit() -> None:
     made = willing(world(8, domains=8), *range(1, 8))
     believe(made, 0, 0, *range(1, 8))
-    made.able[:] = [1 << k for k in range(8)]
+    made.competence_mask[:] = [1 << k for k in range(8)]
     sizes = {len(gathering(made, slot, team_size=3.0)[0]) for slot in range(30)}
     assert max(sizes) == 3
 
@@ -146,7 +146,7 @@ def test_a_condition_brings_in_other_fields_and_they_are_told_apart() -> None:
     made.accounts[at.PURSE] = 1.0
     made.actors[:, at.GRANT_DEPENDENCE] = 1.0
     made.actors[:, at.FIELD] = (0.0, 1.0, 2.0)
-    made.able[:] = 0b001
+    made.competence_mask[:] = 0b001
     made.levels[CONDITION_FUNDS] = 1.0
     found = {tuple(members): obliged for members, obliged in (gathering(made, slot) for slot in range(30))}
     assert {members: obliged for members, obliged in found.items() if len(members) == 3}
@@ -158,10 +158,10 @@ def test_refusals_are_noted_and_nobody_is_asked_twice() -> None:
     made = world(4)
     for j in (1, 2, 3):
         tie(made, 0, j)
-        made.pulls[0, plain().ties.place(made, 0, j)] = 0.5
+        made.tie_weights[0, plain().ties.place(made, 0, j)] = 0.5
     made.actors[1:, at.HOURS_LEFT] = 0.0
     believe(made, 0, 0, 1)
-    made.able[1:] = 0b010
+    made.competence_mask[1:] = 0b010
     assert gathering(made) == ([0], 0)
     noted = made.events[: int(made.territory[at.EVENTS])]
     assert noted[:, 1].tolist() == [REFUSED] * 3
@@ -172,7 +172,7 @@ def test_planned_partners_are_asked_first_as_far_as_the_plan_is_clear() -> None:
     made = willing(world(4), 1)
     made.actors[3, [at.MOTIVATION, at.IDENTIFICATION]] = 1.0
     believe(made, 0, 0, 1)
-    made.able[:] = (0b001, 0b010, 0b000, 0b010)
+    made.competence_mask[:] = (0b001, 0b010, 0b000, 0b010)
     made.axes[0], made.plan[0, 0] = 1.0, 3
     made.levels[at.CLARITY] = 1.0
     asked = [gathering(made, slot)[0][1:] for slot in range(30)]
@@ -202,7 +202,7 @@ def test_a_prompt_decision_is_carried_out_at_once() -> None:
     made = world(3)
     decided(made, delay=0.0)
     assert made.territory[[at.QUEUED, at.OBLIGED_ACTIONS]].tolist() == [0.0, 1.0]
-    assert made.marks[:2, [at.PROPOSALS, at.PROMPT]].tolist() == [[1, 1], [1, 1]]
+    assert made.bitsets[:2, [at.PROPOSALS, at.PROMPT]].tolist() == [[1, 1], [1, 1]]
 
 
 def test_a_decided_plan_waits_for_the_next_call() -> None:
@@ -217,11 +217,11 @@ def test_a_decided_plan_waits_for_the_next_call() -> None:
 def test_a_delayed_decision_waits_and_is_carried_out_when_it_is_due() -> None:
     made = world(3)
     p = {"calls": 0.0, "delay": 1.0, "delay_months": 1.0, "facilitated_delay": 1.0, "proposal_rate": 0.0}
-    made.marks[:2, at.FACILITATED] = 0
+    made.bitsets[:2, at.FACILITATED] = 0
     tie(made, 0, 1, trust=0.001, weight=1e6)
     decided(made, **p)
     assert made.territory[at.QUEUED] == 1.0
-    assert made.marks[:2, [at.PROPOSALS, at.PROMPT]].tolist() == [[1, 0], [1, 0]]
+    assert made.bitsets[:2, [at.PROPOSALS, at.PROMPT]].tolist() == [[1, 0], [1, 0]]
     line = made.queue[0]
     assert line[[at.PROPOSED, at.NEED, at.OBLIGED_MEMBERS, at.MEMBERS]].tolist() == [5, 0, 0b10, 2]
     assert int(made.events[0, 1]) == DELAYED
@@ -254,7 +254,7 @@ def test_who_has_no_hours_when_it_is_due_drops_out() -> None:
     made.actors[1, at.HOURS_LEFT] = 0.0
     plain().proposals._take_up_due(made, numbers(calls=0.0), KEY, 6)
     assert made.actors[:, at.HOURS_USED].tolist() == [8.0, 0.0, 8.0]
-    assert made.marks[2, at.OBLIGED] == 1
+    assert made.bitsets[2, at.OBLIGED] == 1
 
 
 def test_proposals_wait_in_their_order_when_one_before_them_is_carried_out() -> None:

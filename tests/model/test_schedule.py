@@ -39,8 +39,8 @@ def test_compiled_and_plain_rules_live_the_same_life(stance: str, monkeypatch: p
     by_hand = plainly(Batch.begin(PLACE, stance, 2, seed=3), monkeypatch)
     for name, array in compiled.state.arrays().items():
         np.testing.assert_allclose(by_hand.state.arrays()[name], array, rtol=1e-12, atol=1e-12, err_msg=name)
-    np.testing.assert_allclose(by_hand.lines, compiled.lines, rtol=1e-12, atol=1e-12)
-    np.testing.assert_allclose(by_hand.need_lines, compiled.need_lines, rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(by_hand.indicators, compiled.indicators, rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(by_hand.need_levels, compiled.need_levels, rtol=1e-12, atol=1e-12)
 
 
 @pytest.mark.parametrize("domains", [2, 8, 13])
@@ -53,7 +53,7 @@ def test_compiled_and_plain_rules_live_the_same_life_with_any_number_of_domains(
     by_hand = plainly(Batch.begin(place, "mixed", 2, seed=3), monkeypatch)
     for name, array in compiled.state.arrays().items():
         np.testing.assert_allclose(by_hand.state.arrays()[name], array, rtol=1e-12, atol=1e-12, err_msg=name)
-    np.testing.assert_allclose(by_hand.lines, compiled.lines, rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(by_hand.indicators, compiled.indicators, rtol=1e-12, atol=1e-12)
 
 
 @pytest.mark.parametrize("stance", STANCES)
@@ -132,7 +132,7 @@ def test_a_mechanism_that_is_off_counts_nothing(mechanism: str, columns: list[in
     [
         ("priority_change", ("profiles", at.PRIORITIES)),
         ("comfort_change", ("profiles", at.COMFORT)),
-        ("belief_change", ("marks", slice(at.BELIEFS, at.BELIEFS + 5))),
+        ("belief_change", ("bitsets", slice(at.BELIEFS, at.BELIEFS + 5))),
         ("identification_change", ("actors", at.IDENTIFICATION)),
         ("motivation_change", ("actors", at.MOTIVATION)),
         ("awakening", ("actors", at.AWAKE)),
@@ -149,9 +149,9 @@ def test_a_mechanism_that_is_off_changes_nothing(mechanism: str, kept: tuple[str
 
 def test_a_line_is_measured_every_month_from_the_end_of_the_warm_up() -> None:
     batch = Batch.begin(PLACE, "residents").run_until(-1)
-    assert not batch.lines.any()
+    assert not batch.indicators.any()
     for month in range(11):
         batch.run_until(month)
-        assert batch.lines[0, : month + 1, 0].all()
-        assert not batch.lines[0, month + 1 :].any()
-        assert np.array_equal(batch.need_lines[0, month], batch.state.needs[0, at.LEVEL])
+        assert batch.indicators[0, : month + 1, 0].all()
+        assert not batch.indicators[0, month + 1 :].any()
+        assert np.array_equal(batch.need_levels[0, month], batch.state.needs[0, at.LEVEL])

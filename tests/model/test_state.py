@@ -30,11 +30,11 @@ def test_beliefs_of_month_0_have_room_of_their_own(domains: int) -> None:
 def test_what_was_believed_at_first_is_remembered_whatever_is_believed_later(domains: int, seed: int) -> None:
     made, draws = world(2, domains), np.random.default_rng(seed)
     beliefs = draws.integers(0, 2**domains, (2, domains), dtype=np.uint64)
-    made.marks[:, at.BELIEFS : at.BELIEFS + domains] = beliefs
+    made.bitsets[:, at.BELIEFS : at.BELIEFS + domains] = beliefs
     for i in range(2):
         plain().collective._remember_beliefs(made, i)
-    assert np.array_equal(made.marks[:, at.BELIEFS : at.BELIEFS + domains], beliefs)
-    made.marks[:, at.BELIEFS : at.BELIEFS + domains] = 0
+    assert np.array_equal(made.bitsets[:, at.BELIEFS : at.BELIEFS + domains], beliefs)
+    made.bitsets[:, at.BELIEFS : at.BELIEFS + domains] = 0
     for i in range(2):
         for k in range(domains):
             believed = [plain().collective.believed_at_first(made, i, k, d) for d in range(domains)]

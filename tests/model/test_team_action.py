@@ -96,8 +96,8 @@ def test_a_success_relieves_the_need_and_binds_its_members() -> None:
     assert made.ties[0, [at.SUCCESSES, at.FAILURES], 0].tolist() == [1.0, 0.0]
     assert made.actors[:2, at.IDENTIFICATION] == pytest.approx([0.5 + 0.04 + 0.05] * 2)
     assert made.actors[:2, at.HOURS_USED].tolist() == [8.0, 8.0]
-    assert made.marks[:, at.JOINT].tolist() == [1, 1, 0, 0]
-    assert made.web[:2, at.CONTACT, 0].tolist() == [1, 1]
+    assert made.bitsets[:, at.JOINT].tolist() == [1, 1, 0, 0]
+    assert made.tie_index[:2, at.CONTACT, 0].tolist() == [1, 1]
     assert made.territory[[at.JOINT_ACTIONS, at.SUCCEEDED]].tolist() == [1.0, 1.0]
     assert made.territory[at.SUBSIDIARITY] == pytest.approx(0.3)
     assert made.truth[at.ACTED].tolist() == [1, 0, 0]
@@ -122,7 +122,7 @@ def test_each_records_whether_the_other_did_its_part_and_not_what_came_of_it() -
     made.actors[1, at.RELIABILITY] = 0.0
     act(made, (0, 1, 2))
     recorded = {
-        (i, int(made.web[i, at.ALTER, a])): made.ties[i, at.SUCCESSES : at.FAILURES + 1, a].tolist()
+        (i, int(made.tie_index[i, at.ALTER, a])): made.ties[i, at.SUCCESSES : at.FAILURES + 1, a].tolist()
         for i in range(3)
         for a in range(2)
     }
@@ -145,17 +145,17 @@ def test_acting_alone_is_possible_and_no_joint_action() -> None:
     made = world(4)
     act(made, (2,))
     assert made.territory[[at.SOLO_ACTIONS, at.JOINT_ACTIONS, at.SUCCEEDED]].tolist() == [1.0, 0.0, 1.0]
-    assert not made.marks[:, [at.JOINT, at.OBLIGED]].any()
+    assert not made.bitsets[:, [at.JOINT, at.OBLIGED]].any()
     assert not made.truth[at.ACTED].any()
 
 
 def test_what_a_condition_obliged_is_kept_apart() -> None:
     made = world(4)
     act(made, (0, 1, 2), obliged=0b100)
-    assert made.marks[:, at.JOINT].tolist() == [1, 1, 0, 0]
-    assert made.marks[:, at.OBLIGED].tolist() == [0, 0, 1, 0]
-    assert made.web[2, at.CONTACT].any() == np.False_
-    assert made.web[0, at.CONTACT].sum() == 1
+    assert made.bitsets[:, at.JOINT].tolist() == [1, 1, 0, 0]
+    assert made.bitsets[:, at.OBLIGED].tolist() == [0, 0, 1, 0]
+    assert made.tie_index[2, at.CONTACT].any() == np.False_
+    assert made.tie_index[0, at.CONTACT].sum() == 1
     assert made.territory[[at.JOINT_ACTIONS, at.OBLIGED_ACTIONS]].tolist() == [1.0, 0.0]
 
 
@@ -163,8 +163,8 @@ def test_with_nobody_free_beside_the_initiator_it_is_an_obliged_action() -> None
     made = world(4)
     act(made, (0, 1), obliged=0b10)
     assert made.territory[[at.JOINT_ACTIONS, at.OBLIGED_ACTIONS]].tolist() == [0.0, 1.0]
-    assert not made.marks[:, at.JOINT].any()
-    assert not made.web[:, at.CONTACT].any()
+    assert not made.bitsets[:, at.JOINT].any()
+    assert not made.tie_index[:, at.CONTACT].any()
     assert not made.truth[at.ACTED].any()
 
 
@@ -173,7 +173,7 @@ def test_an_action_outside_ones_concern_is_evidence_and_one_within_is_none() -> 
     made.profiles[0, at.MANDATE] = (1.0, 0.0, 0.0)
     made.profiles[1, at.MANDATE] = (0.0, 1.0, 0.0)
     act(made, (0, 1))
-    assert made.marks[:, at.OUTSIDE].tolist() == [0, 1, 0]
+    assert made.bitsets[:, at.OUTSIDE].tolist() == [0, 1, 0]
 
 
 def test_two_fields_that_work_together_first_are_an_innovation_once() -> None:
@@ -204,8 +204,8 @@ def test_a_small_action_costs_moves_and_relieves_a_share_and_is_no_deed_of_full_
     assert made.actors[:2, at.IDENTIFICATION] == pytest.approx([0.5 + 0.05 * (0.04 + 0.05)] * 2)
     assert made.actors[:2, at.ASPIRATION] == pytest.approx([0.5 + 0.2 * 0.05 * 0.5] * 2)
     assert made.ties[0, at.SUCCESSES, 0] == pytest.approx(0.05)
-    assert made.web[:2, at.CONTACT, 0].tolist() == [1, 1]
-    assert not made.marks[:, [at.JOINT, at.OBLIGED, at.OUTSIDE]].any()
+    assert made.tie_index[:2, at.CONTACT, 0].tolist() == [1, 1]
+    assert not made.bitsets[:, [at.JOINT, at.OBLIGED, at.OUTSIDE]].any()
     assert not made.truth[[at.ACTED, at.WON]].any()
 
 
@@ -280,7 +280,7 @@ def test_an_outcome_corrects_beliefs() -> None:
     believe(made, 0, 0, 2)
     for _ in range(2):
         act(made, (0,), correction=1.0)
-    assert int(made.marks[0, at.BELIEFS]) == 0b011
+    assert int(made.bitsets[0, at.BELIEFS]) == 0b011
 
 
 @pytest.mark.parametrize(("reliability", "outcome"), [(1.0, 1.0), (0.0, 0.0)])

@@ -16,8 +16,8 @@ def test_ties_stay_sound_whatever_is_joined_and_forgotten(steps: list) -> None:
     for (i, j), keep, strength in steps:
         if keep:
             a, b = ties.join(made, p, i, j)
-            assert made.web[i, at.ALTER, a] == j
-            assert made.web[j, at.ALTER, b] == i
+            assert made.tie_index[i, at.ALTER, a] == j
+            assert made.tie_index[j, at.ALTER, b] == i
             made.ties[i, at.STRENGTH, a] = strength
         elif made.actors[i, at.TIES] > 0:
             ties.forget(made, i, j % int(made.actors[i, at.TIES]))
@@ -29,9 +29,9 @@ def test_a_full_mind_forgets_its_weakest_alter() -> None:
     for j, strength in ((1, 0.5), (2, 0.2), (3, 0.9), (4, 0.4)):
         tie(made, 0, j, strength)
     plain().ties.join(made, p, 0, 5)
-    assert sorted(made.web[0, at.ALTER, :4]) == [1, 3, 4, 5]
+    assert sorted(made.tie_index[0, at.ALTER, :4]) == [1, 3, 4, 5]
     assert plain().ties.place(made, 2, 0) == 0
-    assert made.web[2, at.BACK, 0] == -1
+    assert made.tie_index[2, at.BACK, 0] == -1
 
 
 def test_a_new_tie_is_weak_and_without_history() -> None:

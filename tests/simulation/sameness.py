@@ -31,15 +31,19 @@ def differing(one: State, other: State, without: Iterable[str] = ()) -> list[str
 
 def _told_apart(state: State) -> dict[str, np.ndarray]:
     arrays = state.arrays()
-    return {**arrays, "actors": np.delete(arrays["actors"], at.BRIEF, axis=2), "brief": state.brief}
+    return {
+        **arrays,
+        "actors": np.delete(arrays["actors"], at.TRAINING_WEIGHT, axis=2),
+        "training_weights": state.training_weights,
+    }
 
 
 def assert_same_life(one: Batch, other: Batch) -> None:
     """Two batches stand where they stand by the same life."""
     assert one.month == other.month
     assert differing(one.state, other.state) == []
-    assert np.array_equal(one.lines, other.lines)
-    assert np.array_equal(one.need_lines, other.need_lines)
+    assert np.array_equal(one.indicators, other.indicators)
+    assert np.array_equal(one.need_levels, other.need_levels)
     assert np.array_equal(*np.broadcast_arrays(one.calendars, other.calendars))
 
 
@@ -51,7 +55,7 @@ def assert_same_answer(one: Ensemble, other: Ensemble) -> None:
 
 def differing_indicators(one: Batch, other: Batch, without: Iterable[str] = ()) -> list[str]:
     """Names of the indicators in which two batches differ by as much as a bit, in any month."""
-    same = (one.lines == other.lines).all(axis=(0, 1))
+    same = (one.indicators == other.indicators).all(axis=(0, 1))
     return [name for name, equal in zip(INDICATORS, same, strict=True) if not equal and name not in without]
 
 

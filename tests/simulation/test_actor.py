@@ -104,7 +104,7 @@ def test_profiles_are_written_as_a_whole(territory: Territory) -> None:
     assert actor.comfort.tolist() == [0.0, 0.5, 1.0, 0.7]
     row = actor.row
     assert row[[at.FIELD, at.EXPERTISE_BREADTH, at.COMFORT_RATIO]] == pytest.approx([2, 1.0, 2.2])
-    assert int(territory.batch.state.able[0, 3]) == 0b1100
+    assert int(territory.batch.state.competence_mask[0, 3]) == 0b1100
 
 
 def test_comfort_follows_expertise_that_outgrows_it(territory: Territory) -> None:

@@ -95,7 +95,7 @@ def test_an_arm_that_has_spent_more_than_is_due_spends_no_more() -> None:
 
 
 def assert_same_life_of(arm: object, lines: np.ndarray) -> None:
-    assert np.array_equal(run_arm(PLACE, arm, 3, seed=4).lines, lines)  # type: ignore[arg-type]
+    assert np.array_equal(run_arm(PLACE, arm, 3, seed=4).indicators, lines)  # type: ignore[arg-type]
 
 
 def test_an_arm_that_switches_to_what_it_is_lives_as_if_unbroken() -> None:

@@ -107,7 +107,8 @@ def test_an_arm_parts_with_a_training_brief_of_its_own() -> None:
     arms = Arms(PLACE, ("none", *PATH_STANCES), seed=4)
     assert arms.months == 4 + 6 * 10 - 4 * 4
     briefs = [
-        arm.state.brief.tobytes() for _, arm in arms.simulated(range(3), Workspace(), ProgressMonitor(0))
+        arm.state.training_weights.tobytes()
+        for _, arm in arms.simulated(range(3), Workspace(), ProgressMonitor(0))
     ]
     assert len(set(briefs)) == 6
 
@@ -174,12 +175,12 @@ def test_told_to_stop_in_months_that_arms_share_none_of_them_is_given() -> None:
 
 def test_lived_by_stretches_it_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = [
-        batch.lines.copy()
+        batch.indicators.copy()
         for _, batch in Arms(PLACE, STANCES, 4).simulated(range(3), Workspace(), ProgressMonitor(0))
     ]
     monkeypatch.setattr("simul_agir.simulation.arms._STRETCH", 3 * 9 * 3)
     parts = [
-        batch.lines.copy()
+        batch.indicators.copy()
         for _, batch in Arms(PLACE, STANCES, 4).simulated(range(3), Workspace(), ProgressMonitor(0))
     ]
     assert all(np.array_equal(one, other) for one, other in zip(whole, parts, strict=True))
@@ -213,7 +214,7 @@ def test_what_calls_before_have_left_on_desks_changes_no_answer() -> None:
     again = simulate_arms(PLACE, STANCES, 3, seed=4, jobs=1)
     for name, lived in arms.simulated(range(3), Workspace(), ProgressMonitor(0)):
         for answer in (answers[0], answers[-1], again):
-            assert np.array_equal(answer[name].values, lived.lines)
+            assert np.array_equal(answer[name].values, lived.indicators)
 
 
 def test_desks_are_lent_once_at_a_time_and_left_unless_large(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -251,7 +252,7 @@ def test_a_desk_takes_no_luck_of_one_seed_for_that_of_another(monkeypatch: pytes
     place = replace(PLACE, warm_up=0, months=1)
     for seed in (6, 7, 6, 0):
         answer = simulate_arms(place, ["none"], 1, seed=seed, jobs=1)["none"]
-        assert np.array_equal(answer.values, Batch.begin(place, "none", 1, seed).run_until(1).lines)
+        assert np.array_equal(answer.values, Batch.begin(place, "none", 1, seed).run_until(1).indicators)
 
 
 def test_a_desk_serves_as_many_actors_with_other_domains(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,7 +260,7 @@ def test_a_desk_serves_as_many_actors_with_other_domains(monkeypatch: pytest.Mon
     for domains in (5, 8, 5):
         place = scenario(actors=9, domains=domains, months=10, warm_up=4, seed=3)
         answer = simulate_arms(place, ["none"], 2, seed=4, jobs=1)["none"]
-        assert np.array_equal(answer.values, Batch.begin(place, "none", 2, 4).run_until(10).lines)
+        assert np.array_equal(answer.values, Batch.begin(place, "none", 2, 4).run_until(10).indicators)
 
 
 def test_a_stance_of_ones_own_is_asked_itself_whatever_name_it_bears() -> None:

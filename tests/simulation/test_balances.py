@@ -28,7 +28,7 @@ def numbers(place: Scenario) -> dict[str, float]:
     return {name: float(vector[each.position]) for name, each in PARAMETERS.items()}
 
 
-def lived_with_events(place: Scenario, stance: str, seed: int) -> Batch:
+def run_with_events(place: Scenario, stance: str, seed: int) -> Batch:
     batch = Batch.begin(place, stance, 1, seed).run_until(0)
     batch.events = np.zeros((200_000, 6))
     return batch
@@ -41,7 +41,7 @@ def events_of(batch: Batch, month: int) -> np.ndarray:
 
 
 def line(batch: Batch, name: str) -> float:
-    return float(batch.lines[0, batch.month, INDICATORS.index(name)])
+    return float(batch.indicators[0, batch.month, INDICATORS.index(name)])
 
 
 # Teams of two, all voices full, nobody replaced or asleep, no training: whoever spends how many hours can then be told
@@ -76,7 +76,7 @@ def begun_hours(batch: Batch, before: State, month: int) -> np.ndarray:
 
 @pytest.mark.parametrize("stance", STANCES)
 def test_every_hour_of_every_actor_is_given_or_left(stance: str) -> None:
-    batch = lived_with_events(place_of_pairs(3), stance, seed=2)
+    batch = run_with_events(place_of_pairs(3), stance, seed=2)
     for month in range(1, MONTHS + 1):
         before = batch.state.copy()
         rows = batch.run_until(month).state.actors[0]
@@ -89,7 +89,7 @@ def test_every_hour_of_every_actor_is_given_or_left(stance: str) -> None:
 
 @pytest.mark.parametrize("stance", STANCES)
 def test_every_hour_was_given_to_something_that_happened(stance: str) -> None:
-    batch = lived_with_events(place_of_pairs(4), stance, seed=5)
+    batch = run_with_events(place_of_pairs(4), stance, seed=5)
     p, paid, uses = numbers(batch.scenario), 0.0, np.zeros(4)
     for month in range(1, MONTHS + 1):
         before = batch.state.copy()
@@ -187,7 +187,7 @@ def check_means(batch: Batch, p: dict[str, float], spent: np.ndarray) -> None:
     for means, left in zip(used, (at.ORDINARY_LEFT, at.EARMARKED_LEFT, at.IN_KIND_LEFT), strict=True):
         assert (means >= -CENT / 100).all()
         assert (rows[:, :, left] >= 0).all()
-    funded = batch.lines[:, batch.month, INDICATORS.index("funded")]
+    funded = batch.indicators[:, batch.month, INDICATORS.index("funded")]
     euros = used[0].sum(axis=1) + used[1].sum(axis=1) + spent
     assert (euros <= funded * p["action_cost"] + CENT).all()
     assert (euros[funded == 0] < CENT).all()

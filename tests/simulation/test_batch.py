@@ -111,9 +111,9 @@ def test_a_branch_under_another_stance_keeps_what_was_lived(stance: str, other: 
     trunk = lived(stance, month)
     branch = trunk.branch(other)
     kept = max(-1, month) + 1
-    lines, calendar = trunk.lines[:, :kept].copy(), trunk.calendars[:, 1:kept].copy()
+    indicators, calendar = trunk.indicators[:, :kept].copy(), trunk.calendars[:, 1:kept].copy()
     branch.run_until(MONTHS)
-    assert np.array_equal(branch.lines[:, :kept], lines)
+    assert np.array_equal(branch.indicators[:, :kept], indicators)
     assert np.array_equal(*np.broadcast_arrays(branch.calendars[:, 1:kept], calendar))
 
 
@@ -166,9 +166,9 @@ def test_a_stance_that_reacts_is_asked_every_month_once_for_the_whole_batch() ->
     asked = []
 
     class Listening(Calming):
-        def react(self, month: int, lines: np.ndarray, doses: np.ndarray) -> np.ndarray:
-            asked.append((month, lines.shape, doses.shape))
-            return super().react(month, lines, doses)
+        def react(self, month: int, indicators: np.ndarray, doses: np.ndarray) -> np.ndarray:
+            asked.append((month, indicators.shape, doses.shape))
+            return super().react(month, indicators, doses)
 
     lived(Listening(), runs=3)
     lived("none", 0, runs=3).branch(Listening()).run_until(MONTHS)
@@ -191,7 +191,7 @@ def test_a_seed_outside_its_range_is_refused(seed: Any) -> None:
 
 def test_the_last_seed_is_a_seed() -> None:
     last = 2**32 - 1
-    assert np.isfinite(Batch.begin(PLACE, "none", 1, np.uint32(last)).run_until(2).lines).all()
+    assert np.isfinite(Batch.begin(PLACE, "none", 1, np.uint32(last)).run_until(2).indicators).all()
 
 
 @pytest.mark.parametrize(("runs", "first"), [(0, 0), (1, -1), (1, 2**32), (2, 2**32 - 1)])
@@ -238,17 +238,17 @@ def test_shocks_raise_the_needs_they_strike() -> None:
     struck, calm = (
         lived("none", place=replace(PLACE, shocks=shocks)) for shocks in ((Shock(1, 0.5, ("need-1",)),), ())
     )
-    rise = struck.need_lines[:, 1] - calm.need_lines[:, 1]
+    rise = struck.need_levels[:, 1] - calm.need_levels[:, 1]
     assert (rise[:, 1] > 0.05).all()
-    assert struck.need_lines[:, 0].tobytes() == calm.need_lines[:, 0].tobytes()
+    assert struck.need_levels[:, 0].tobytes() == calm.need_levels[:, 0].tobytes()
 
 
 def test_a_territory_without_warm_up_begins_at_month_0() -> None:
     place = replace(PLACE, warm_up=0)
     batch = Batch.begin(place, "residents")
     assert batch.month == 0
-    assert batch.lines[0, 0].any()
-    assert np.array_equal(batch.need_lines[0, 0], place.needs)
+    assert batch.indicators[0, 0].any()
+    assert np.array_equal(batch.need_levels[0, 0], place.needs)
     batch.run_until(MONTHS)
     assert batch.state.accounts[0, at.EFFORT] == pytest.approx(due(place))
 

@@ -128,11 +128,11 @@ def test_a_trial_knows_nothing_but_what_was_observed(batch: Batch) -> None:
 def test_in_a_trial_delayed_decisions_wait_as_long_as_they_still_had_to(batch: Batch) -> None:
     batch.run_until(5)
     waiting = batch.state.queue[0, :, at.DUE] - (batch.month + PLACE.warm_up)
-    latest = batch.state.assured[0, :, (batch.month + PLACE.warm_up - 1) % 12].copy()
+    latest = batch.state.help_probability[0, :, (batch.month + PLACE.warm_up - 1) % 12].copy()
     _count_from_month_0(batch, batch.month)
     assert batch.month == 0
     assert (batch.state.queue[0, :, at.DUE] - PLACE.warm_up == waiting).all()
-    assert (batch.state.assured[0, :, PLACE.warm_up - 1] == latest).all()
+    assert (batch.state.help_probability[0, :, PLACE.warm_up - 1] == latest).all()
 
 
 def test_diagnosed_territories_choose_for_themselves() -> None:

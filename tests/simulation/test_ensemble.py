@@ -127,7 +127,7 @@ class Failing(AidAndPlans):
     name = "failing"
     reacts = True
 
-    def react(self, month: int, lines: Any, doses: Any) -> Any:
+    def react(self, month: int, indicators: Any, doses: Any) -> Any:
         if month == 6:
             raise StanceError("failing fails in month 6")
         return doses
@@ -152,4 +152,4 @@ def test_a_stance_that_breaks_its_contract_is_refused_before_any_work() -> None:
 
 def test_a_batch_lived_by_hand_is_the_ensembles_replicates(together: dict[str, Ensemble]) -> None:
     batch = Batch.begin(PLACE, "mixed", runs=3, seed=4, first=2).run_until(10)
-    assert np.array_equal(batch.lines, together["mixed"].values[2:5])
+    assert np.array_equal(batch.indicators, together["mixed"].values[2:5])

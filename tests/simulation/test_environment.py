@@ -79,7 +79,7 @@ def test_whatever_the_operator_does_an_episode_costs_what_a_stance_costs(
     _, _, info = live(env, [action() for _ in range(env.months)], seed=1)
     assert info["spent"] == pytest.approx(env.hours)
     assert env._batch is not None
-    assert env._batch.lines[0, -1, INDICATORS.index("effort")] == pytest.approx(env.hours)
+    assert env._batch.indicators[0, -1, INDICATORS.index("effort")] == pytest.approx(env.hours)
 
 
 def test_what_is_kept_until_the_end_for_no_instrument_is_burnt(env: TerritoryEnv) -> None:

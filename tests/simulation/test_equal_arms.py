@@ -59,7 +59,13 @@ def test_a_full_dose_changes_much_while_they_do(stance: str) -> None:
     place = replace(PLACE, effort=8.0)
     dose, none = lived(place, stance), lived(place, "none")
     if stance != "money":
-        assert set(differing(dose.state, none.state)) >= {"actors", "profiles", "web", "ties", "territory"}
+        assert set(differing(dose.state, none.state)) >= {
+            "actors",
+            "profiles",
+            "tie_index",
+            "ties",
+            "territory",
+        }
 
 
 def test_every_arm_costs_the_same() -> None:
@@ -86,7 +92,9 @@ def test_no_euro_appears_or_disappears(stance: str) -> None:
         held = accounts[:, at.MONEY] + accounts[:, at.PURSE] + accounts[:, at.LAPSED] - lapsed
         assert held == pytest.approx(paid_in, abs=0.005)
         assert (accounts[:, at.PURSE] >= 0).all()
-    assert np.array_equal(batch.state.accounts[:, at.MONEY], batch.lines[:, -1, INDICATORS.index("money")])
+    assert np.array_equal(
+        batch.state.accounts[:, at.MONEY], batch.indicators[:, -1, INDICATORS.index("money")]
+    )
 
 
 def with_a_silent_actor(place: Scenario) -> Scenario:
@@ -120,12 +128,12 @@ def without_last_actor(state: State, actors: int) -> State:
     of_actors = (
         "actors",
         "profiles",
-        "marks",
-        "web",
+        "bitsets",
+        "tie_index",
         "ties",
-        "pulls",
-        "assured",
-        "able",
+        "tie_weights",
+        "help_probability",
+        "competence_mask",
         "actions_by_month",
         "seen",
     )

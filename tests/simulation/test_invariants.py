@@ -170,7 +170,7 @@ def check_state(batch: _Batch) -> None:
     assert within(profiles[:, at.COMFORT] - profiles[:, at.EXPERTISE], 0, 1)
     assert within(state.needs, 0, 1)
     assert within(state.accounts, 0, np.inf)
-    assert within(state.assured, 0, 1)
+    assert within(state.help_probability, 0, 1)
     assert within(actors[:, at.INDEX], 0, 4)
     assert within(actors[:, at.INDEX] - actors[:, at.STAGE], 0, 1)
     check_marks(state, domains)
@@ -180,11 +180,11 @@ def check_state(batch: _Batch) -> None:
 
 def check_marks(state: State, domains: int) -> None:
     """Windows hold twelve months; every belief holds its need's own domain, and none that is not there."""
-    marks = state.marks[0]
+    bitsets = state.bitsets[0]
     for window in (at.OUTSIDE, at.JOINT, at.OBLIGED, at.FACILITATED):
-        assert (marks[:, window] < 1 << WINDOW).all()
+        assert (bitsets[:, window] < 1 << WINDOW).all()
     own = np.left_shift(np.uint64(1), np.arange(domains, dtype=np.uint64))
-    beliefs = marks[:, at.BELIEFS : at.BELIEFS + domains]
+    beliefs = bitsets[:, at.BELIEFS : at.BELIEFS + domains]
     assert ((beliefs & own) == own).all()
     assert (beliefs < np.uint64(1 << domains)).all()
     assert (state.truth[0, at.LINKS] & own == own).all()
@@ -195,7 +195,7 @@ def check_ties(state: State) -> None:
     assert faults_of_ties(state) == []
     assert within(state.ties[0, :, at.STRENGTH], 0, 1)
     assert within(state.ties[0], 0, np.inf)
-    assert (state.actors[0, :, at.TIES] <= int(state.web.shape[3])).all()
+    assert (state.actors[0, :, at.TIES] <= int(state.tie_index.shape[3])).all()
 
 
 def check_queue(batch: _Batch) -> None:
@@ -213,7 +213,7 @@ def check_queue(batch: _Batch) -> None:
 
 def check_lines(batch: _Batch) -> None:
     """Bounds of what is measured."""
-    lines = batch.lines[0]
+    lines = batch.indicators[0]
     of = {name: lines[:, place] for place, name in enumerate(INDICATORS)}
     assert np.isfinite(lines).all()
     assert within(of.pop("inequality"), -4, 4)

@@ -38,11 +38,11 @@ def test_with_all_mechanisms_off_nobody_changes() -> None:
     batch = Batch.begin(place, "residents").run_until(0)
     before = batch.state.copy()
     after = batch.run_until(14).state
-    for name in ("profiles", "ties", "web", "needs", "truth"):
+    for name in ("profiles", "ties", "tie_index", "needs", "truth"):
         assert np.array_equal(getattr(after, name), getattr(before, name)), name
     kept = [at.MOTIVATION, at.IDENTIFICATION, at.SKILL, at.HARDSHIP, at.AWAKE, at.TIES, at.HABIT]
     assert np.array_equal(after.actors[:, :, kept], before.actors[:, :, kept])
-    assert np.array_equal(after.marks[:, :, at.BELIEFS :], before.marks[:, :, at.BELIEFS :])
+    assert np.array_equal(after.bitsets[:, :, at.BELIEFS :], before.bitsets[:, :, at.BELIEFS :])
 
 
 GOSSIP = {"tolerance": 1.0, "misunderstanding": 0.0, "convergence": 0.5, "exploration": 1.0, "homophily": 0.0}
@@ -97,7 +97,7 @@ def test_gossip_shrinks_the_spread_at_the_known_rate() -> None:
     batch = Batch.begin(place, runs=400).run_until(0)
     start = spread(batch)
     batch.run_until(months)
-    met = batch.lines[:, 1:, INDICATORS.index("encounters")].sum(axis=1)
+    met = batch.indicators[:, 1:, INDICATORS.index("encounters")].sum(axis=1)
     expected = start * (1.0 - 4.0 * mu * (1.0 - mu) / (n - 1)) ** met
     assert spread(batch).mean() == pytest.approx(expected.mean(), rel=0.06)
     assert met.min() > 5
@@ -123,7 +123,7 @@ def worn(months: int, **parameters: float) -> tuple[Batch, State]:
     actors[:, :, [at.FIRST_SKILL, at.FIRST_IDENTIFICATION, at.FIRST_POSTURE]] = 0.2
     actors[:, :, at.HABIT] = 0.0
     profiles[:, :, at.COMFORT] = np.maximum(profiles[:, :, at.EXPERTISE], 0.9)
-    batch.state.ties[:, :, at.STRENGTH] *= batch.state.web[:, :, at.ALTER] >= 0
+    batch.state.ties[:, :, at.STRENGTH] *= batch.state.tie_index[:, :, at.ALTER] >= 0
     before = batch.state.copy()
     return batch.run_until(months), before
 
@@ -184,9 +184,9 @@ def test_ties_fade_and_are_forgotten_below_the_floor() -> None:
         )
     }
     batch.run_until(9)
-    web, actors = batch.state.web[0], batch.state.actors[0]
+    tie_index, actors = batch.state.tie_index[0], batch.state.actors[0]
     left = {
-        (i, int(web[i, at.ALTER, a])): batch.state.ties[0, i, at.STRENGTH, a]
+        (i, int(tie_index[i, at.ALTER, a])): batch.state.ties[0, i, at.STRENGTH, a]
         for i in range(8)
         for a in range(int(actors[i, at.TIES]))
     }
@@ -201,13 +201,13 @@ def test_routine_work_alone_leaves_needs_to_their_trend() -> None:
     place = replace(with_attributes(place, exposure=0.0), landscape=awake(place.landscape))
     batch = Batch.begin(place).run_until(24)
     met = 1 - place.needs
-    assert batch.need_lines[0, 24] == pytest.approx(1 - met * 0.99**30)
+    assert batch.need_levels[0, 24] == pytest.approx(1 - met * 0.99**30)
 
 
 def test_a_territory_that_nobody_works_for_loses_what_it_has() -> None:
     place = scenario(months=24, mechanisms=only("need_drift"))
     idle = with_attributes(place, capacity=0.0)
-    held, neglected = (Batch.begin(each).run_until(24).need_lines[0, 24] for each in (place, idle))
+    held, neglected = (Batch.begin(each).run_until(24).need_levels[0, 24] for each in (place, idle))
     assert (neglected >= held).all()
 
 
@@ -217,11 +217,11 @@ def test_stages_fall_when_support_stops_and_persons_leave() -> None:
     place = replace(place, months=60, effort=3.0, parameters={**place.parameters, "turnover_scale": 4.0})
     supported = Batch.begin(place, "animation", 20).run_until(24)
     abandoned = supported.branch("none").run_until(60)
-    index = abandoned.lines[:, :, INDICATORS.index("index")].mean(axis=0)
-    fallen = abandoned.lines[:, :, INDICATORS.index("fallen")].mean(axis=0)
+    index = abandoned.indicators[:, :, INDICATORS.index("index")].mean(axis=0)
+    fallen = abandoned.indicators[:, :, INDICATORS.index("fallen")].mean(axis=0)
     assert index[60] < index[24] - 0.1
     assert fallen[60] > 0.1
-    assert index[60] < supported.run_until(60).lines[:, 60, INDICATORS.index("index")].mean() - 0.1
+    assert index[60] < supported.run_until(60).indicators[:, 60, INDICATORS.index("index")].mean() - 0.1
 
 
 @pytest.mark.slow

@@ -36,7 +36,7 @@ def test_the_arrays_told_are_those_of_a_batch_in_the_order_of_its_table(name: st
 
 def test_every_entry_is_told_with_the_names_and_kinds_of_its_arguments() -> None:
     told = described(Scenario.load("classroom"))
-    assert told["entries"].keys() == code_cache.DOORS.keys()
+    assert told["entries"].keys() == code_cache.ENTRIES.keys()
     first, second, third, *_ = told["entries"]["live"]
     assert first == {"name": "batch", "type": "i8", "dimensions": 2}
     assert second == {"name": "replicates", "type": "i8", "dimensions": 0}

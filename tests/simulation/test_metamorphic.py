@@ -55,7 +55,7 @@ def test_permuted_replicates_are_the_same_runs(stance: str) -> None:
     for r in (4, 0, 2, 3, 1):
         alone = Batch.begin(place, stance, 1, 3, first=r).run_until(12)
         assert differing(together.state.take(slice(r, r + 1)), alone.state) == []
-        assert np.array_equal(together.lines[r], alone.lines[0])
+        assert np.array_equal(together.indicators[r], alone.indicators[0])
 
 
 def agree(one: np.ndarray, other: np.ndarray) -> bool:
@@ -68,7 +68,7 @@ def ends(place: Scenario, stance: str, runs: int, seed: int) -> tuple[np.ndarray
     """Indicators, needs and actors' rows at the end."""
     batch = Batch.begin(place, stance, runs, seed).run_until(place.months)
     columns = [INDICATORS.index(name) for name in CLOSE]
-    return batch.lines[:, -1, columns], batch.need_lines[:, -1], batch.state.actors[:, :, :30]
+    return batch.indicators[:, -1, columns], batch.need_levels[:, -1], batch.state.actors[:, :, :30]
 
 
 @pytest.mark.parametrize("stance", MANY_RUNS)
@@ -148,7 +148,7 @@ def test_needs_over_half_months_are_needs_over_months() -> None:
     place = scenario(actors=6, months=24, warm_up=0, seed=26, mechanisms=only("need_drift"))
     rough = replace(place, parameters={"need_trend": 0.02, "neglect": 0.0})
     fine = replace(place, months=48, parameters={"need_trend": halved(0.02), "neglect": 0.0})
-    one, two = (Batch.begin(each).run_until(each.months).need_lines[0] for each in (rough, fine))
+    one, two = (Batch.begin(each).run_until(each.months).need_levels[0] for each in (rough, fine))
     assert two[::2] == pytest.approx(one, abs=1e-12)
 
 

@@ -89,14 +89,14 @@ def test_a_batch_at_several_points_is_saved_branched_and_turned_as_each_point_is
     for run, point in enumerate(PARTS):
         alone = Batch.begin(at(point), "animation", 1, 6, first=run).run_until(month)
         expected = alone.branch("resilience").run_until(PLACE.months)
-        assert np.array_equal(turned.lines[run], expected.lines[0])
+        assert np.array_equal(turned.indicators[run], expected.indicators[0])
         assert np.array_equal(turned.calendars[run], expected.calendars[0])
 
 
 def test_one_run_of_a_batch_keeps_its_own_point() -> None:
     batch = Batch.begin(PLACE, "residents", 4, 6, points=mixture()).run_until(2)
     alone = batch.single(2).run_until(PLACE.months)
-    assert np.array_equal(alone.lines[0], batch.run_until(PLACE.months).lines[2])
+    assert np.array_equal(alone.indicators[0], batch.run_until(PLACE.months).indicators[2])
 
 
 def test_runs_take_points_in_turn() -> None:

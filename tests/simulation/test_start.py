@@ -77,7 +77,7 @@ def test_where_there_are_too_many_ties_the_strongest_are_kept() -> None:
     for i in range(15):
         mine = landscape.sources == i
         strongest = landscape.targets[mine][np.argsort(-landscape.strengths[mine])[:5]]
-        assert set(state.web[0, i, at.ALTER, :5]) == set(strongest)
+        assert set(state.tie_index[0, i, at.ALTER, :5]) == set(strongest)
         assert state.actors[0, i, at.TIES] == 5
     assert faults_of_ties(state) == []
 

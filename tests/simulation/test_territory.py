@@ -31,8 +31,8 @@ def test_every_month_of_a_territory_is_that_of_the_replicate(stance: str) -> Non
         second = ensemble.state.take(slice(1, 2))
         assert differing(territory.batch.state, second) == []
         lived = [getattr(territory, name) for name in INDICATORS]
-        assert lived == ensemble.lines[1, month].tolist()
-        assert np.array_equal(territory.needs, ensemble.need_lines[1, month])
+        assert lived == ensemble.indicators[1, month].tolist()
+        assert np.array_equal(territory.needs, ensemble.need_levels[1, month])
         territory.step()
     assert not territory.running
 
@@ -159,5 +159,5 @@ def test_a_territory_without_warm_up_begins_at_month_0_and_has_a_story() -> None
     assert territory.month == 0
     territory.run_model()
     told = record(place, "residents", seed=3)
-    assert np.array_equal(told.ensemble.values[0], territory.batch.lines[0])
+    assert np.array_equal(told.ensemble.values[0], territory.batch.indicators[0])
     assert {event.month for event in told.events} <= set(range(1, 13))

@@ -36,7 +36,7 @@ def test_networkx_finds_the_components_that_the_rules_find(batch: Batch, r: int)
     pairs = zip(ties.sources[ties.reciprocated], ties.targets[ties.reciprocated], strict=True)
     graph.add_edges_from((i, j) for i, j in pairs if i in graph and j in graph)
     giant = max(map(len, nx.connected_components(graph))) / len(people)
-    assert batch.lines[r, 12, INDICATORS.index("giant")] == pytest.approx(giant)
+    assert batch.indicators[r, 12, INDICATORS.index("giant")] == pytest.approx(giant)
 
 
 @pytest.mark.parametrize("r", range(3))
@@ -47,10 +47,10 @@ def test_networkx_finds_the_density_and_the_reciprocity_that_the_rules_find(batc
     sought.add_nodes_from(people)
     for i in people:
         for a in range(int(state.actors[r, i, at.TIES])):
-            j = int(state.web[r, i, at.ALTER, a])
-            if state.web[r, i, at.CONTACT, a] & 0x1FFE and j in people:
+            j = int(state.tie_index[r, i, at.ALTER, a])
+            if state.tie_index[r, i, at.CONTACT, a] & 0x1FFE and j in people:
                 sought.add_edge(i, j)
-    line = dict(zip(INDICATORS, batch.lines[r, 12], strict=True))
+    line = dict(zip(INDICATORS, batch.indicators[r, 12], strict=True))
     assert line["density"] == pytest.approx(nx.density(sought.to_undirected()))  # whichever side sought it
     assert line["reciprocity"] == pytest.approx(nx.overall_reciprocity(sought))
 
@@ -62,7 +62,7 @@ def test_transitivity_is_the_share_of_pairs_of_alters_that_work_with_each_other(
     working[ties.sources[ties.working], ties.targets[ties.working]] = True
     pairs = working[:, :, None] & working[:, None, :] & ~np.eye(12, dtype=bool)
     closed = pairs & working[None, :, :]
-    found = batch.lines[r, 12, INDICATORS.index("transitivity")]
+    found = batch.indicators[r, 12, INDICATORS.index("transitivity")]
     assert found == pytest.approx(closed.sum() / pairs.sum())
 
 

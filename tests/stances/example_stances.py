@@ -26,8 +26,8 @@ class Calming(Stance):
     reacts = True
     frictions = 23
 
-    def react(self, month: int, lines: NDArray[np.float64], doses: Calendar) -> Calendar:
-        moved = np.where(lines[:, self.frictions] > 1, doses[:, CONVENE] / 2, 0.0)
+    def react(self, month: int, indicators: NDArray[np.float64], doses: Calendar) -> Calendar:
+        moved = np.where(indicators[:, self.frictions] > 1, doses[:, CONVENE] / 2, 0.0)
         doses[:, CONVENE] -= moved
         doses[:, REGULATE] += moved
         return doses
@@ -47,7 +47,7 @@ class WhereGapsAre(Stance):
         weak = briefing.diagnosis.motivation.mean() < 0.5
         return along_path(briefing, {"back_mutual_aid" if weak else "condition_funds": 1.0})
 
-    def react(self, month: int, lines: NDArray[np.float64], doses: Calendar) -> Calendar:
+    def react(self, month: int, indicators: NDArray[np.float64], doses: Calendar) -> Calendar:
         return doses if month % 2 else doses[:, ::-1].copy()
 
 
@@ -67,7 +67,7 @@ class Growing(AidAndPlans):
     name = "growing"
     reacts = True
 
-    def react(self, month: int, lines: NDArray[np.float64], doses: Calendar) -> Calendar:
+    def react(self, month: int, indicators: NDArray[np.float64], doses: Calendar) -> Calendar:
         return doses + 1.0
 
 

@@ -44,9 +44,21 @@ def made(told: Briefing, stance: Stance, before: np.ndarray | None = None, due: 
     if before is not None:
         calendars[0, 1:] = before
     path = path_row(scenario(path=told.path))
-    room = np.ones_like(calendars[0])
+    buffer = np.ones_like(calendars[0])
     set_calendar(
-        *(BATCH.door(), 1, points, 1.0, path, recipe, shares, told.month, np.array([due]), room, calendars)
+        *(
+            BATCH.handle(),
+            1,
+            points,
+            1.0,
+            path,
+            recipe,
+            shares,
+            told.month,
+            np.array([due]),
+            buffer,
+            calendars,
+        )
     )
     assert not calendars[0, 0].any()
     return calendars[0, 1:]

@@ -86,12 +86,12 @@ def test_a_calendar_of_the_wrong_make_is_refused(calendar: np.ndarray, said: str
 
 
 def test_one_that_takes_over_spends_what_is_left_in_its_own_proportions() -> None:
-    lived = np.zeros((12, 12))
-    lived[:, 0] = 10.0
+    past = np.zeros((12, 12))
+    past[:, 0] = 10.0
     late = Briefing(**{**vars(BRIEFING), "month": 6})
     own = checked_calendar(get("residents"), BRIEFING)
-    continued = checked_calendar(get("residents"), late, before=lived)
-    assert np.array_equal(continued[:6], lived[:6])
+    continued = checked_calendar(get("residents"), late, before=past)
+    assert np.array_equal(continued[:6], past[:6])
     assert np.allclose(continued[6:], own[6:] * (480.0 - 60.0) / own[6:].sum())
     assert continued.sum() == pytest.approx(480.0)
 
@@ -103,6 +103,6 @@ def test_one_that_takes_over_at_its_own_cost_changes_nothing_of_its_calendar() -
 
 
 def test_none_that_takes_over_leaves_the_rest_unspent() -> None:
-    lived = checked_calendar(get("residents"), BRIEFING)
+    past = checked_calendar(get("residents"), BRIEFING)
     late = Briefing(**{**vars(BRIEFING), "month": 6})
-    assert checked_calendar(get("none"), late, before=lived)[6:].sum() == 0.0
+    assert checked_calendar(get("none"), late, before=past)[6:].sum() == 0.0

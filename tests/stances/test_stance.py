@@ -93,7 +93,7 @@ def test_a_reaction_of_the_wrong_make_is_refused(doses: Any, said: str) -> None:
         name = "odd"
         source = "a test"
 
-        def react(self, month: int, lines: np.ndarray, foreseen: np.ndarray) -> np.ndarray:
+        def react(self, month: int, indicators: np.ndarray, foreseen: np.ndarray) -> np.ndarray:
             if isinstance(doses, BaseException):
                 raise doses
             return doses

@@ -87,7 +87,7 @@ class Gathering:
         self.model, self.proposal = model, proposal
         self.initiator = i = proposal.members[0]
         self.links = i.believed(proposal.need)
-        self.missing = self.links & ~i.able
+        self.missing = self.links & ~i.competence_mask
         self.fields = {i.field}
         proposal.conditioned = model.draws(PROPOSE, proposal.slot, 1)[0] < model.levels.condition
         self.co_produced = proposal.conditioned and joins_conditions(model, i)
@@ -129,11 +129,11 @@ class Gathering:
         missing, tried, fields = self.missing, self.tried, self.fields
         for tie in self.initiator.ties:
             j = tie.alter
-            brings = (j.able & missing).bit_count()
+            brings = (j.competence_mask & missing).bit_count()
             if short and j.field not in fields:
                 brings += 1
-            if brings and tie.pull * brings > highest and j not in tried:
-                best, highest = j, tie.pull * brings
+            if brings and tie.weight * brings > highest and j not in tried:
+                best, highest = j, tie.weight * brings
         return best
 
     def willingness(self, j: Actor) -> float:
@@ -144,7 +144,7 @@ class Gathering:
             return 0.0
         if self.co_produced and not joins_conditions(model, j):
             return 0.0
-        fit = (self.links & j.able).bit_count() / self.links.bit_count()
+        fit = (self.links & j.competence_mask).bit_count() / self.links.bit_count()
         will = 0.25 * (j.trust_in(self.initiator) + j.motivation + j.identification + fit)
         if self.co_produced and model.purse > 0:
             will += (1.0 - will) * p.grant_pull * j.dependence
@@ -152,10 +152,10 @@ class Gathering:
 
     def welcome(self, j: Actor) -> None:
         """The asked joins the team."""
-        if not j.able & self.missing:
+        if not j.competence_mask & self.missing:
             self.proposal.obliged.add(j)
         self.proposal.members.append(j)
-        self.missing &= ~j.able
+        self.missing &= ~j.competence_mask
         self.fields.add(j.field)
 
 

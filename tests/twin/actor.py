@@ -47,9 +47,9 @@ class Actor(Living, mesa.Agent):
         self.ordinary_left = self.earmarked_left = self.in_kind_left = 0.0
         self.outside = self.joint = self.obliged = self.facilitated = 0  # sets of months
         self.proposals, self.prompt = [0] * 12, [0] * 12
-        self.assured = [0.0] * 12
+        self.help_probability = [0.0] * 12
         self.nobody_helps = 1.0
-        self.brief = 1.0
+        self.training_weight = 1.0
         self.ties: list[Tie] = []
         self.mind: dict[Actor, Tie] = {}
         self.working: list[tuple[Tie, Tie | None]] = []
@@ -90,7 +90,7 @@ class Actor(Living, mesa.Agent):
             for need, domains in enumerate(landscape.understanding[self.place])
         )
         self.comfort_ratio = 1.0
-        self.able = sum(1 << k for k, e in enumerate(self.expertise) if e >= p.working_comfort)
+        self.competence_mask = sum(1 << k for k, e in enumerate(self.expertise) if e >= p.working_comfort)
 
     def derive(self) -> None:
         """What follows from expertise and mandate."""
@@ -284,12 +284,12 @@ class Actor(Living, mesa.Agent):
     def drawn_alter(self, u: float) -> Actor | None:
         """An alter, in proportion to its pull; nobody where no pull is left."""
         ties = self.ties
-        total = sum([tie.pull for tie in ties])
+        total = sum([tie.weight for tie in ties])
         if total <= 0:
             return None
         left = u * total
         for tie in ties:
-            left -= tie.pull
+            left -= tie.weight
             if left <= 0:
                 return tie.alter
         return ties[-1].alter

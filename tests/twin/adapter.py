@@ -32,7 +32,7 @@ OTHER_NAMES = {
     "voice_third": "third",
     "met": "meetings",
 }
-READ_BELOW = ("ties", "pulled", "brief", "no_habit")
+READ_BELOW = ("ties", "tie_weight_sum", "training_weight", "no_habit")
 NUMBERS = {
     OTHER_NAMES.get(name, name): field.column
     for name, field in at.ACTORS.items()
@@ -128,7 +128,7 @@ def of_state(state: State, replicate: int = 0) -> dict[str, Any]:
 
 
 def _actor_of_state(state: State, replicate: int, i: int) -> dict[str, Any]:
-    row, marks = state.actors[replicate, i], state.marks[replicate, i]
+    row, bitsets = state.actors[replicate, i], state.bitsets[replicate, i]
     domains = state.profiles.shape[3]
     actor: dict[str, Any] = {name: float(row[column]) for name, column in NUMBERS.items()}
     for stance in range(len(STANCE_NAMES)):
@@ -137,28 +137,28 @@ def _actor_of_state(state: State, replicate: int, i: int) -> dict[str, Any]:
     for name, column in PROFILES.items():
         actor[name] = state.profiles[replicate, i, column].tolist()
     for name, column in WINDOWS.items():
-        actor[name] = _months_ago(int(marks[column]))
+        actor[name] = _months_ago(int(bitsets[column]))
     for name, column in COUNTS.items():
-        actor[name] = [int(marks[column]) >> LANE * month & (1 << LANE) - 1 for month in range(MONTHS)]
-    actor["able"] = int(state.able[replicate, i])
-    actor["beliefs"] = marks[at.BELIEFS : at.BELIEFS + domains].tolist()
-    first = marks[first_beliefs(domains) :][: octets_of(domains * octets_of(domains))].tobytes()
+        actor[name] = [int(bitsets[column]) >> LANE * month & (1 << LANE) - 1 for month in range(MONTHS)]
+    actor["competence_mask"] = int(state.competence_mask[replicate, i])
+    actor["beliefs"] = bitsets[at.BELIEFS : at.BELIEFS + domains].tolist()
+    first = bitsets[first_beliefs(domains) :][: octets_of(domains * octets_of(domains))].tobytes()
     width = octets_of(domains)
     actor["first beliefs"] = [
         int.from_bytes(first[width * need : width * (need + 1)], "little") for need in range(domains)
     ]
-    actor["assured"] = state.assured[replicate, i].tolist()
-    actor["brief"] = float(state.brief[replicate, i])
+    actor["help_probability"] = state.help_probability[replicate, i].tolist()
+    actor["training_weight"] = float(state.training_weights[replicate, i])
     count = int(row[at.TIES])
-    actor["alters"] = state.web[replicate, i, at.ALTER, :count].tolist()
+    actor["alters"] = state.tie_index[replicate, i, at.ALTER, :count].tolist()
     for place, alter in enumerate(actor["alters"]):
         actor[f"tie to {alter}"] = {
             "strength": float(state.ties[replicate, i, at.STRENGTH, place]),
             "successes": float(state.ties[replicate, i, at.SUCCESSES, place]),
             "failures": float(state.ties[replicate, i, at.FAILURES, place]),
-            "pull": float(state.pulls[replicate, i, place]),
-            "contact": _months_ago(int(state.web[replicate, i, at.CONTACT, place]) >> 1),
-            "has me in mind": bool(state.web[replicate, i, at.BACK, place] >= 0),
+            "weight": float(state.tie_weights[replicate, i, place]),
+            "contact": _months_ago(int(state.tie_index[replicate, i, at.CONTACT, place]) >> 1),
+            "has me in mind": bool(state.tie_index[replicate, i, at.BACK, place] >= 0),
         }
     return actor
 

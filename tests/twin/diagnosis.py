@@ -151,11 +151,11 @@ def training_brief(model: Territory, diagnosis: Diagnosis, own: list[float]) -> 
     """The relative share of training of each actor, by what it is seen to lack; `own`: the stance's shares by posture."""
     worst = model.p.diagnosis_error
     known = 1.0 - diagnosis.error / worst if worst > 0 else 1.0
-    brief = []
+    weights = []
     for postures, skill in zip(diagnosis.postures.tolist(), diagnosis.skill.tolist(), strict=True):
         present = sum(z * q for z, q in zip(own, postures, strict=True)) if sum(own) > 0 else skill
-        brief.append(known * (1.0 - 0.5 * (present + skill)) + (1.0 - known))
-    return brief
+        weights.append(known * (1.0 - 0.5 * (present + skill)) + (1.0 - known))
+    return weights
 
 
 def scheme_of(model: Territory, diagnosis: Diagnosis) -> tuple[list[float], list[list[int]]]:

@@ -270,7 +270,7 @@ def planned_partner(
     plan = model.plan[need]
     first = int(u * len(plan))
     for j in plan[first:] + plan[:first]:
-        able = missing is None or j.able & missing
+        able = missing is None or j.competence_mask & missing
         if j is not i and able and j.hours_left >= j.hours_asked(hours) and j.takes_part_in(need):
             return j
     return None

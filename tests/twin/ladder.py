@@ -32,7 +32,7 @@ def climb(model: Territory) -> None:
     """The stage of every actor, by what the last twelve months hold."""
     place = model.clock % 12
     for i in model.actors:
-        i.assured[place] = 1.0 - i.nobody_helps
+        i.help_probability[place] = 1.0 - i.nobody_helps
         if i.voice > 0 and i.awake:
             judge(model, i)
         else:
@@ -133,7 +133,7 @@ def excellence(model: Territory, i: Actor) -> tuple[float, ...]:
         shared = sum(agreements) / len(agreements)
     return (
         score(i.alignment, p.shared_level),
-        score(sum(i.assured) / 12.0, p.assured_level),
+        score(sum(i.help_probability) / 12.0, p.assured_level),
         score(min(i.understanding, shared), p.understanding_level),
     )
 

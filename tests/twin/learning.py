@@ -16,10 +16,10 @@ def live_learning(model: Territory) -> None:
     """Each awake actor with voice is trained, and sees what the diagnosis shares."""
     p, levels = model.p, model.levels
     pupils = [i for i in model.actors if i.awake and i.voice > 0]
-    asked = sum([i.brief for i in pupils])
+    asked = sum([i.training_weight for i in pupils])
     for i in pupils:
         if levels.training > 0 and asked > 0:
-            train(model, i, levels.training * i.brief / asked)
+            train(model, i, levels.training * i.training_weight / asked)
         if levels.inform > 0 and p.belief_change:
             share_diagnosis(model, i)
 

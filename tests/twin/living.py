@@ -182,7 +182,7 @@ class Living:
     def take_stock(self) -> None:
         """What others will know of its abilities next month."""
         bar = self.model.p.working_comfort
-        self.able = sum([1 << k for k, c in enumerate(self.comfort) if c >= bar])
+        self.competence_mask = sum([1 << k for k, c in enumerate(self.comfort) if c >= bar])
         self.comfort_ratio = sum(self.comfort) / self.breadth if self.breadth > 0 else 1.0
 
     def fade_ties(self) -> None:
@@ -202,7 +202,7 @@ class Living:
             trusts += trust
             if p.wearing:
                 tie.strength *= kept
-            tie.pull = single(tie.strength * trust)
+            tie.weight = single(tie.strength * trust)
             if p.wearing and tie.strength < p.tie_floor:
                 self.forget(place)
             elif self in alter.mind:

@@ -115,10 +115,10 @@ class ReferencePath:
         if self.stance.revises:
             self.calendar[month:] = self.revised(model, diagnosis, month).tolist()[month:]
         if self.scenario.path.diagnosis.months:
-            for i, brief in zip(
+            for i, training_weight in zip(
                 model.actors, training_brief(model, diagnosis, self.own_shares()), strict=True
             ):
-                i.brief = brief
+                i.training_weight = training_weight
             if month == min(self.closed):
                 self.lengthen_training(model, diagnosis, month)
 
@@ -180,6 +180,6 @@ class ReferencePath:
 
     def react(self, model: Territory, month: int) -> None:
         """A reacting stance moves next month's hours."""
-        line = np.array([[model.lines[-1][name] for name in INDICATORS]])
+        line = np.array([[model.indicators[-1][name] for name in INDICATORS]])
         doses = self.stance.react(month + 1, line, np.array([self.calendar[month]]))
         self.calendar[month] = doses[0].tolist()

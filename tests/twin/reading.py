@@ -69,17 +69,17 @@ def _actor(model: Territory, i: Actor) -> dict[str, Any]:
     for name in adapter.COUNTS:
         counts = getattr(i, name)
         found[name] = [counts[(latest - month) % 12] for month in range(12)]
-    found["able"] = i.able
+    found["competence_mask"] = i.competence_mask
     found["beliefs"] = [i.believed(need) for need in range(model.K)]
     found["first beliefs"] = [i.first_links >> need * model.K & model.all_domains for need in range(model.K)]
-    found["assured"], found["brief"] = list(i.assured), i.brief
+    found["help_probability"], found["training_weight"] = list(i.help_probability), i.training_weight
     found["alters"] = [tie.alter.place for tie in i.ties]
     for tie in i.ties:
         found[f"tie to {tie.alter.place}"] = {
             "strength": tie.strength,
             "successes": tie.successes,
             "failures": tie.failures,
-            "pull": tie.pull,
+            "weight": tie.weight,
             "contact": _months_ago(model, tie.contact),
             "has me in mind": i in tie.alter.mind,
         }
@@ -101,7 +101,7 @@ def differences(twin: Any, world: Any, where: str = "", tolerance: float = TOLER
             each
             for name, value in twin.items()
             for each in differences(
-                value, world[name], f"{where} {name}", SINGLE if name == "pull" else tolerance
+                value, world[name], f"{where} {name}", SINGLE if name == "weight" else tolerance
             )
         ]
     if isinstance(twin, list):

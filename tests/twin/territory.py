@@ -82,8 +82,8 @@ class Territory(mesa.Model):
         self.continuity = 0.0
         self.network, self.collective_stage = Network(), 0
         self.counts = Counts()
-        self.lines: list[dict[str, float]] = []
-        self.need_lines: list[list[float]] = []
+        self.indicators: list[dict[str, float]] = []
+        self.need_levels: list[list[float]] = []
         self.present: list[Actor] = []
         self.actors = [Actor(self, place, scenario.landscape) for place in range(self.N)]
         self.lead = self.actors[scenario.landscape.lead]
@@ -270,5 +270,5 @@ class Territory(mesa.Model):
 
     def measure(self) -> None:
         """The month's figures."""
-        self.lines.append(measure(self))
-        self.need_lines.append(self.needs.copy())
+        self.indicators.append(measure(self))
+        self.need_levels.append(self.needs.copy())

@@ -49,9 +49,11 @@ def assert_same_month(batch: Batch, twin: Territory) -> None:
     """Every array, and what was measured."""
     found = differences(of_twin(twin), of_state(batch.state))
     if batch.month >= 0:
-        line = dict(zip(INDICATORS, batch.lines[0, batch.month].tolist(), strict=True))
-        found += differences(twin.lines[-1], line, "measured")
-        found += differences(twin.need_lines[-1], batch.need_lines[0, batch.month].tolist(), "measured need")
+        line = dict(zip(INDICATORS, batch.indicators[0, batch.month].tolist(), strict=True))
+        found += differences(twin.indicators[-1], line, "measured")
+        found += differences(
+            twin.need_levels[-1], batch.need_levels[0, batch.month].tolist(), "measured need"
+        )
         if batch.month < batch.scenario.months:
             doses = batch.calendars[0, batch.month + 1].tolist()
             found += differences(twin.path.doses(batch.month + 1), doses, "doses")

@@ -20,21 +20,21 @@ def single(x: float) -> float:
 class Tie:
     """Strength, evidence of trust, months of contact, and the pull as it was at the end of last month."""
 
-    __slots__ = ("alter", "contact", "failures", "p", "pull", "strength", "successes")
+    __slots__ = ("alter", "contact", "failures", "p", "strength", "successes", "weight")
 
     def __init__(
         self,
         p: SimpleNamespace,
         alter: Actor,
         strength: float,
-        pull: float,
+        weight: float,
         successes: float = 0.0,
         failures: float = 0.0,
     ) -> None:
         self.p = p
         self.alter = alter
         self.strength = strength
-        self.pull = pull
+        self.weight = weight
         self.successes = successes
         self.failures = failures
         self.contact = 0  # a set of months

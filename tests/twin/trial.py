@@ -43,7 +43,7 @@ def mean_index(model: Territory, diagnosis: Diagnosis, stance: str, runs: int) -
         begin(trial, scenario, stance, seed, replicate)
         for _ in range(scenario.months):
             trial.step()
-        ends.append(trial.lines[-1]["index"])
+        ends.append(trial.indicators[-1]["index"])
     return sum(ends) / runs
 
 

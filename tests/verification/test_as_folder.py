@@ -28,8 +28,8 @@ def test_a_limit_written_and_read_again_lives_the_same(name: str, tmp_path: Path
         Batch.begin(each, Pulse() if name == "wearing" else "none", 3).run_until(4) for each in (place, again)
     )
     for array, others in zip(one.state.arrays().items(), two.state.arrays().values(), strict=True):
-        kept = array[1][:, :, : at.PROMPT + 1] if array[0] == "marks" else array[1]
-        theirs = others[:, :, : at.PROMPT + 1] if array[0] == "marks" else others
+        kept = array[1][:, :, : at.PROMPT + 1] if array[0] == "bitsets" else array[1]
+        theirs = others[:, :, : at.PROMPT + 1] if array[0] == "bitsets" else others
         assert np.allclose(kept, theirs, rtol=0, atol=READ_TO), array[0]
 
 

@@ -85,7 +85,7 @@ def _sums_of_sizes(parts: Any) -> Any:
     return _sums(np.abs(parts))
 
 
-def _nil(index: Any) -> Any:
+def _zero(index: Any) -> Any:
     return np.zeros(WIDTH) if np.ndim(index) else 0.0
 
 
@@ -114,7 +114,7 @@ first_of: Any = _first_of
 each_of: Any = _each_of  # their numbers, one after the other
 place_in_eight: Any = _place_in_eight  # of a whole vector: eight places from 0 on
 where: Any = _where
-nil: Any = _nil
+zero: Any = _zero
 # The set of those of whom something holds: positions from the first of the index on.
 those: Any = _those
 counted: Any = _counted  # how many bits are set in each
@@ -138,6 +138,6 @@ if is_compiling():
         """The numbers of one actor, or of eight, one after the other."""
         return range(first_of(index), first_of(index) + how_many(index))
 
-    nil, those, counted = actors_llvm.nil, actors_llvm.those, actors_llvm.counted
+    zero, those, counted = actors_llvm.zero, actors_llvm.those, actors_llvm.counted
     run_on, add_each = actors_llvm.run_on, actors_llvm.add_each
     part, sums, sums_of_sizes = actors_llvm.part, actors_llvm.sums, actors_llvm.sums_of_sizes

@@ -13,8 +13,8 @@ _SMALL = WIDTH * WIDTH  # up to so many sums have a single eight above them
 @compiled
 def cumulate(weights: "np.ndarray", sums: "np.ndarray", count: int) -> float:
     """Running sums of weights[:count] into `sums`, filled up with the total to a multiple of 8; then, as the next level, the
-    last of each eight, filled up likewise, and so on up to a single eight: `room_for_sums` says how long it must be. Returns
-    the total.
+    last of each eight, filled up likewise, and so on up to a single eight. `length_for_sums` gives the length of `sums`.
+    Returns the total.
     """
     total = 0.0
     for i in range(count):

@@ -23,12 +23,12 @@ def length_of_level(count: int, level: int) -> int:
 
 
 @compiled
-def room_for_sums(count: int) -> int:
+def length_for_sums(count: int) -> int:
     """Length of a row that holds the running sums of so many weights, then the levels over them up to a single eight."""
-    room, level = length_of_level(count, 0), 1
+    total, level = length_of_level(count, 0), 1
     while True:
         length = length_of_level(count, level)
-        room += length
+        total += length
         if length <= WIDTH:
-            return room
+            return total
         level += 1

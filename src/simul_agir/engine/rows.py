@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from simul_agir.engine.actors import ActorIndex, nil, part, sums, sums_of_sizes
+from simul_agir.engine.actors import ActorIndex, part, sums, sums_of_sizes, zero
 from simul_agir.engine.bitset import first_bits, lowest
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.loops import loop_over
@@ -102,7 +102,7 @@ def each(cell: CellIndex) -> range:
 @compiled
 def dot(grid: "np.ndarray", index: ActorIndex, which: int, row: "np.ndarray") -> float:
     """Sum, over the cells, of the row `which` of an actor times a row."""
-    total = nil(index)
+    total = zero(index)
     for start in range(0, row.shape[0], WIDTH):
         total = total + sums(part(grid, index, which, start) * lanes(row, start))
     return total
@@ -111,7 +111,7 @@ def dot(grid: "np.ndarray", index: ActorIndex, which: int, row: "np.ndarray") ->
 @compiled
 def distance_to(grid: "np.ndarray", index: ActorIndex, which: int, row: "np.ndarray") -> float:
     """L1 distance between the row `which` of an actor and the first cells of a row."""
-    total = nil(index)
+    total = zero(index)
     for start in range(0, grid.shape[2], WIDTH):
         total = total + sums_of_sizes(part(grid, index, which, start) - lanes(row, start))
     return total

@@ -55,8 +55,8 @@ def entry(function: F) -> F:
         return function
     if front is not None:
         return front.entry(function)
-    door = function.__module__ == code_cache.RULES and function.__name__ in code_cache.DOORS
-    return NativeFunction(function) if door else Entry(function)
+    entry = function.__module__ == code_cache.RULES and function.__name__ in code_cache.ENTRIES
+    return NativeFunction(function) if entry else Entry(function)
 
 
 class Entry:

@@ -44,7 +44,7 @@ def find_giant(world: World) -> float:
             members += 1
             left = reciprocated(world, i)
             while left != np.uint64(0):
-                j = np.int64(world.web[i, at.ALTER, lowest(left)])
+                j = np.int64(world.tie_index[i, at.ALTER, lowest(left)])
                 if seen[j] == 0.0:
                     seen[j] = 1.0
                     stack[waiting] = j
@@ -65,7 +65,7 @@ def read_network(world: World) -> None:
         people += 1
         left, seekers = contacts(world, i), sought_by(world, i)
         while left != np.uint64(0):
-            if present(world, np.int64(world.web[i, at.ALTER, lowest(left)])):
+            if present(world, np.int64(world.tie_index[i, at.ALTER, lowest(left)])):
                 edges += 1
                 mutual += 1 if holds(seekers, lowest(left)) else 0
             left &= left - np.uint64(1)
@@ -101,7 +101,7 @@ def _closed_among_few(world: World) -> int:
     for i in range(n):
         company, left = np.uint64(0), np.uint64(world.scratch[SETS, i])
         while left != np.uint64(0):
-            company |= bit(np.int64(world.web[i, at.ALTER, lowest(left)]))
+            company |= bit(np.int64(world.tie_index[i, at.ALTER, lowest(left)]))
             left &= left - np.uint64(1)
         low, high = company & np.uint64((1 << _HALF) - 1), company >> np.uint64(_HALF)
         world.scratch[COMPANY, i], world.scratch[COMPANY + 1, i] = np.float64(low), np.float64(high)
@@ -131,7 +131,7 @@ def _closed(world: World) -> int:
         _mark_all(world, i, places, 1.0)
         left = places
         while left != np.uint64(0):
-            closed += _marked_among(world, np.int64(world.web[i, at.ALTER, lowest(left)]))
+            closed += _marked_among(world, np.int64(world.tie_index[i, at.ALTER, lowest(left)]))
             left &= left - np.uint64(1)
         _mark_all(world, i, places, 0.0)
     return closed
@@ -141,7 +141,7 @@ def _closed(world: World) -> int:
 def _mark_all(world: World, i: int, places: int, value: float) -> None:
     left = np.uint64(places)
     while left != np.uint64(0):
-        world.scratch[MARK, np.int64(world.web[i, at.ALTER, lowest(left)])] = value
+        world.scratch[MARK, np.int64(world.tie_index[i, at.ALTER, lowest(left)])] = value
         left &= left - np.uint64(1)
 
 
@@ -151,7 +151,7 @@ def _marked_among(world: World, j: int) -> int:
     left = np.uint64(world.scratch[SETS, j])
     count = 0.0
     while left != np.uint64(0):
-        count += world.scratch[MARK, np.int64(world.web[j, at.ALTER, lowest(left)])]
+        count += world.scratch[MARK, np.int64(world.tie_index[j, at.ALTER, lowest(left)])]
         left &= left - np.uint64(1)
     return int(count)
 
@@ -191,7 +191,7 @@ def _facilitated(world: World, p: "np.ndarray") -> bool:
     for i in range(world.actors.shape[0]):
         if counts(world, i):
             awake += 1 if present(world, i) else 0
-            facilitators += 1 if world.marks[i, at.FACILITATED] != np.uint64(0) else 0
+            facilitators += 1 if world.bitsets[i, at.FACILITATED] != np.uint64(0) else 0
     return facilitators * p[par.FACILITATOR_SPAN] >= awake
 
 
@@ -243,7 +243,7 @@ def _probe_team(world: World, p: "np.ndarray", k: int) -> int:
         if best < 0:
             break
         short[best] = 0.0
-        world.team[members] = np.int64(world.web[leader, at.ALTER, best])
+        world.team[members] = np.int64(world.tie_index[leader, at.ALTER, best])
         members += 1
     return members
 
@@ -269,7 +269,7 @@ def believed_at_first(world: World, i: int, k: int, domain: int) -> bool:
     """Whether i believed at month 0 that need k is linked with a domain."""
     domains = world.needs.shape[1]
     octet = k * _octets_of(domains) + domain // 8
-    return holds(world.marks[i, _first_beliefs(domains) + octet // 8], 8 * (octet % 8) + domain % 8)
+    return holds(world.bitsets[i, _first_beliefs(domains) + octet // 8], 8 * (octet % 8) + domain % 8)
 
 
 @compiled
@@ -278,10 +278,12 @@ def _remember_beliefs(world: World, i: int) -> None:
     domains = world.needs.shape[1]
     first, width = _first_beliefs(domains), _octets_of(domains)
     for word in range(_octets_of(domains * width)):
-        world.marks[i, first + word] = np.uint64(0)
+        world.bitsets[i, first + word] = np.uint64(0)
     for octet in range(domains * width):
-        part = world.marks[i, at.BELIEFS + octet // width] >> np.uint64(8 * (octet % width)) & np.uint64(0xFF)
-        world.marks[i, first + octet // 8] |= part << np.uint64(8 * (octet % 8))
+        part = world.bitsets[i, at.BELIEFS + octet // width] >> np.uint64(8 * (octet % width)) & np.uint64(
+            0xFF
+        )
+        world.bitsets[i, first + octet // 8] |= part << np.uint64(8 * (octet % 8))
 
 
 @compiled

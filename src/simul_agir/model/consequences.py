@@ -22,11 +22,11 @@ def open_year(world: World, i: int, month: int) -> None:
 
     Whole months are kept, and no fading sum: what is said of an actor is said of the last twelve months.
     """
-    row, held = world.actors[i], world.marks[i, at.MEETINGS_HELD]
+    row, held = world.actors[i], world.bitsets[i, at.MEETINGS_HELD]
     row[at.RECENT_ACTIONS] -= world.actions_by_month[i, month % WINDOW]
     world.actions_by_month[i, month % WINDOW] = 0.0
     row[at.MET] -= np.float64(held >> np.uint64(_ELEVEN_MONTHS))
-    world.marks[i, at.MEETINGS_HELD] = next_month_of_counts(held)
+    world.bitsets[i, at.MEETINGS_HELD] = next_month_of_counts(held)
 
 
 @compiled
@@ -39,9 +39,9 @@ def note_deed(world: World, i: int, month: int, weight: float) -> None:
 @compiled
 def note_meeting(world: World, i: int) -> None:
     """i has met somebody, convened or not; a month holds at most 31 meetings."""
-    before = world.marks[i, at.MEETINGS_HELD]
-    world.marks[i, at.MEETINGS_HELD] = add_one(before)
-    world.actors[i, at.MET] += 1.0 if world.marks[i, at.MEETINGS_HELD] != before else 0.0
+    before = world.bitsets[i, at.MEETINGS_HELD]
+    world.bitsets[i, at.MEETINGS_HELD] = add_one(before)
+    world.actors[i, at.MET] += 1.0 if world.bitsets[i, at.MEETINGS_HELD] != before else 0.0
 
 
 @compiled

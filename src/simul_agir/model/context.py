@@ -95,9 +95,9 @@ def _raise_needs(world: World, p: "np.ndarray", shocks: "np.ndarray", crisis: bo
 def _open_month(world: World, p: "np.ndarray", i: int, month: int, call_is_over: bool) -> None:
     """Windows move on by a month; what is counted by the month starts at nil; resources are paid out, until the call."""
     for column in (at.OUTSIDE, at.JOINT, at.OBLIGED, at.FACILITATED):
-        world.marks[i, column] = next_month(world.marks[i, column])
-    world.marks[i, at.PROPOSALS] = next_month_of_counts(world.marks[i, at.PROPOSALS])
-    world.marks[i, at.PROMPT] = next_month_of_counts(world.marks[i, at.PROMPT])
+        world.bitsets[i, column] = next_month(world.bitsets[i, column])
+    world.bitsets[i, at.PROPOSALS] = next_month_of_counts(world.bitsets[i, at.PROPOSALS])
+    world.bitsets[i, at.PROMPT] = next_month_of_counts(world.bitsets[i, at.PROMPT])
     open_year(world, i, month)
     world.actors[i, at.HOURS_USED] = 0.0
     world.actors[i, at.INVITED] = 0.0
@@ -144,7 +144,7 @@ def _replace(world: World, p: "np.ndarray", i: int) -> None:
         profile[at.PRIORITIES, k] = back_to(profile[at.PRIORITIES, k], profile[at.MANDATE, k], kept)
         profile[at.COMFORT, k] = back_to(profile[at.COMFORT, k], profile[at.EXPERTISE, k], kept)
     cut_trust(world, i, kept)
-    world.marks[i, at.FACILITATED] = np.uint64(0)
+    world.bitsets[i, at.FACILITATED] = np.uint64(0)
 
 
 @compiled

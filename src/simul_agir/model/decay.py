@@ -92,6 +92,6 @@ def _wear_off(world: World, p: "np.ndarray", i: int) -> None:
 def _take_stock(world: World, p: "np.ndarray", i: int) -> None:
     """Breadth of comfort over expertise, and the domains in which the actor is known as able to work."""
     comfort, row = world.profiles[i, at.COMFORT], world.actors[i]
-    world.able[i] = cells_from_bar_on(comfort, p[par.WORKING_COMFORT])
+    world.competence_mask[i] = cells_from_bar_on(comfort, p[par.WORKING_COMFORT])
     if row[at.EXPERTISE_BREADTH] > 0.0:
         row[at.COMFORT_RATIO] = total_of(comfort, comfort.shape[0]) / row[at.EXPERTISE_BREADTH]

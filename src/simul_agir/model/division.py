@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simul_agir.engine.actors import ActorIndex, nil, where
+from simul_agir.engine.actors import ActorIndex, where, zero
 from simul_agir.engine.arithmetic import agir_exp
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
@@ -21,7 +21,7 @@ def divide(world: World, p: "np.ndarray", index: ActorIndex) -> None:
     row = world.actors
     hours = row[index, at.HOURS_LEFT]
     if p[par.DIVISION] == 0.0:
-        row[index, at.WORK_SHARE] = nil(index) + _EVEN
+        row[index, at.WORK_SHARE] = zero(index) + _EVEN
         row[index, at.MEETING_LEFT] = hours
         return
     log_odds = p[par.HOUR_CHOICE] * (row[index, at.ACTION_GAIN] - row[index, at.MEETING_GAIN])

@@ -98,8 +98,8 @@ def _seek(world: World, p: "np.ndarray", i: int, j: int, k: int) -> None:
     """What an unconvened encounter leaves as evidence: who took part outside its own concern."""
     # No branches: chance decides both.
     seeks = (world.actors[i, at.ENGAGED] != 0.0) & (not own_concern(world, p, i, k))
-    world.marks[i, at.OUTSIDE] |= np.uint64(seeks)
-    world.marks[j, at.OUTSIDE] |= np.uint64(not own_concern(world, p, j, k))
+    world.bitsets[i, at.OUTSIDE] |= np.uint64(seeks)
+    world.bitsets[j, at.OUTSIDE] |= np.uint64(not own_concern(world, p, j, k))
 
 
 @compiled
@@ -245,7 +245,7 @@ def _mediator(world: World, p: "np.ndarray", i: int, j: int, apart: float, draw:
     ties = int(world.actors[i, at.TIES])
     if p[par.BROKERAGE] == 0.0 or ties == 0:
         return -1
-    m = np.int64(world.web[i, at.ALTER, int(which * ties)])
+    m = np.int64(world.tie_index[i, at.ALTER, int(which * ties)])
     skill = world.actors[m, at.SKILL]
     unfit = (draw >= skill) | (apart > p[par.MEDIATION_REACH] * skill)
     if (m == j) | (world.actors[m, at.ENGAGED] == 0.0) | unfit:  # at once: each by itself is chance
@@ -262,7 +262,7 @@ def _introduce(world: World, p: "np.ndarray", month: int, slot: int, i: int, j: 
     chance = p[par.INTRODUCTION] * world.actors[i, at.SKILL]
     if p[par.BROKERAGE] == 0.0 or ties < 2 or draw >= chance:
         return
-    m = np.int64(world.web[i, at.ALTER, int(draw / chance * ties)])
+    m = np.int64(world.tie_index[i, at.ALTER, int(draw / chance * ties)])
     if m == j or world.actors[m, at.AWAKE] == 0.0 or tied(world, j, m) or not _pay_brokerage(world, p, i):
         return
     join(world, p, j, m)
@@ -279,5 +279,5 @@ def _pay_brokerage(world: World, p: "np.ndarray", m: int) -> bool:
         spend(world, m, p[par.MEDIATION_HOURS])
     else:
         return False
-    world.marks[m, at.FACILITATED] = mark(world.marks[m, at.FACILITATED])
+    world.bitsets[m, at.FACILITATED] = mark(world.bitsets[m, at.FACILITATED])
     return True

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simul_agir.engine.actors import ActorIndex, nil, over_actors, those, where
+from simul_agir.engine.actors import ActorIndex, over_actors, those, where, zero
 from simul_agir.engine.bitset import size
 from simul_agir.engine.rows import dot
 from simul_agir.engine.rule import compiled
@@ -40,7 +40,7 @@ def readiness(world: World, p: "np.ndarray", index: ActorIndex) -> float:
         + p[par.WEIGHT_SOCIAL]
     )
     if weights == 0.0:
-        return nil(index)
+        return zero(index)
     ready = (
         p[par.WEIGHT_MOTIVATION] * actors[index, at.MOTIVATION]
         + p[par.WEIGHT_IDENTIFICATION] * actors[index, at.IDENTIFICATION]

@@ -121,8 +121,8 @@ PUBLIC_POWER: Final = _actor("public_power", "share", 1, "public authority", "au
 GRANT_DEPENDENCE: Final = _actor("grant_dependence", "share", 1, "how far it lives on grants", "part de ce dont il vit qui vient de subventions", given=12)
 FIRST_TRUST: Final = _actor("first_trust", "share", 1, "mean trust in its alters at month 0", "confiance moyenne en ceux qu’il a en tête au mois 0")
 FIRST_ALIGNMENT: Final = _actor("first_alignment", "share", 1, "alignment with the whole at month 0", "alignement sur l’ensemble au mois 0")
-PULLED: Final = _actor("pulled", "share", 32, "sum of its tie weights; nil where it is to be added up again", "somme des poids de ses liens ; nulle quand elle est à refaire")
-BRIEF: Final = _actor("brief", "share", 1e8, "share of the training that goes to it, relative: a stance may write it", "part de la formation qui lui revient, relative : un parti pris peut l’écrire", start=1.0)
+TIE_WEIGHT_SUM: Final = _actor("tie_weight_sum", "share", 32, "sum of its tie weights; nil where it is to be added up again", "somme des poids de ses liens ; nulle quand elle est à refaire")
+TRAINING_WEIGHT: Final = _actor("training_weight", "share", 1e8, "share of the training that goes to it, relative: a stance may write it", "part de la formation qui lui revient, relative : un parti pris peut l’écrire", start=1.0)
 FIRST_VOICE: Final = _actor("first_voice", "share", 1, "the voice it returns to; without any, it never gets one", "la voix à laquelle il revient ; sans aucune, il n’en obtient jamais", start="voice")
 RELIABILITY: Final = _actor("reliability", "probability", 1, "chance that its person does its part of an action, if not tired; nobody knows", "chance que sa personne fasse sa part d’une action, si elle n’est pas fatiguée ; nul ne la connaît")
 VOICE_THIRD: Final = _actor("voice_third", "-1, 0, 1", 1, "-1, 1: of the third of those with voice who had least of it at first, or most", "-1, 1 : du tiers de ceux qui ont une voix qui en avait le moins au début, ou le plus")
@@ -164,7 +164,7 @@ ALTER: Final = 0  # who
 BACK: Final = 1  # the place of this actor among the alter's own alters, or -1
 CONTACT: Final = 2  # window: it sought the alter, or worked with it, of its own will
 SOUGHT_BY: Final = 3  # the window of the alter, as it keeps it of this actor, where it has it in mind
-WEB: Final = 4
+TIE_INDEX_ROWS: Final = 4
 
 # --- ties: (N, 3, D) doubles ----------------------------------------------------------------------------------------
 STRENGTH: Final = 0  # [0, 1]

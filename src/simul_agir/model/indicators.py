@@ -149,7 +149,7 @@ def _add_actors(world: World, line: "np.ndarray") -> tuple[int, int]:
         engaged += row[at.ENGAGED]
         reached += row[at.INDEX]  # nil for those who sleep
         agreed += agreement(world, i, world.truth[at.LINKS], 0)
-        facilitators += world.marks[i, at.FACILITATED] != np.uint64(0)
+        facilitators += world.bitsets[i, at.FACILITATED] != np.uint64(0)
         isolated += contacts(world, i) | sought_by(world, i) == np.uint64(0)
     line[INDEX], line[MOTIVATION], line[IDENTIFICATION], line[COMFORT] = (
         reached,

@@ -100,10 +100,10 @@ def reciprocated(world: World, i: int) -> int:
 @compiled
 def _facilitator_at_hand(world: World, i: int, workers: int) -> bool:
     """Whether the actor is a facilitator, or works with one."""
-    found = world.marks[i, at.FACILITATED]
+    found = world.bitsets[i, at.FACILITATED]
     left = np.uint64(workers)
     while left != np.uint64(0):
-        found |= world.marks[np.int64(world.web[i, at.ALTER, lowest(left)]), at.FACILITATED]
+        found |= world.bitsets[np.int64(world.tie_index[i, at.ALTER, lowest(left)]), at.FACILITATED]
         left &= left - np.uint64(1)
     return found != np.uint64(0)
 
@@ -113,7 +113,7 @@ def _alignment_with_alters(world: World, i: int, workers: int) -> float:
     aligned = 0.0
     left = np.uint64(workers)
     while left != np.uint64(0):
-        aligned += 1.0 - priority_distance(world, i, np.int64(world.web[i, at.ALTER, lowest(left)]))
+        aligned += 1.0 - priority_distance(world, i, np.int64(world.tie_index[i, at.ALTER, lowest(left)]))
         left &= left - np.uint64(1)
     return aligned / size(workers) if workers != np.uint64(0) else 0.0
 
@@ -126,9 +126,9 @@ def _cohesion(world: World, p: "np.ndarray", i: int, workers: int) -> float:
     mutual, both, left = 0.0, shared(world, i), np.uint64(workers)
     while left != np.uint64(0):
         a = lowest(left)
-        back = np.int64(world.web[i, at.BACK, a])
+        back = np.int64(world.tie_index[i, at.BACK, a])
         returned = (
-            trust(world, p, np.int64(world.web[i, at.ALTER, a]), back)
+            trust(world, p, np.int64(world.tie_index[i, at.ALTER, a]), back)
             if holds(both, a)
             else p[par.TRUST_PRIOR]
         )
@@ -142,7 +142,7 @@ def _assured_over_the_year(world: World, i: int) -> float:
     """Mean of the twelve months' chances of being helped."""
     total_chance = 0.0
     for month in range(WINDOW):
-        total_chance += world.assured[i, month]
+        total_chance += world.help_probability[i, month]
     return total_chance / WINDOW
 
 
@@ -150,7 +150,7 @@ def _assured_over_the_year(world: World, i: int) -> float:
 def agreement(world: World, i: int, others: "np.ndarray", first: int) -> float:
     """Jaccard index of the links i believes in and those in others[first:], over all needs; 1 where neither has any."""
     domains = world.needs.shape[1]
-    both, either = bits_shared(world.marks[i], at.BELIEFS, others, first, domains)
+    both, either = bits_shared(world.bitsets[i], at.BELIEFS, others, first, domains)
     # A need's own domain is always among its links, and counts for nothing.
     return (both - domains) / (either - domains) if either > domains else 1.0
 
@@ -161,7 +161,9 @@ def understanding(world: World, i: int, workers: int) -> float:
     agreed = 0.0
     left = np.uint64(workers)
     while left != np.uint64(0):
-        agreed += agreement(world, i, world.marks[np.int64(world.web[i, at.ALTER, lowest(left)])], at.BELIEFS)
+        agreed += agreement(
+            world, i, world.bitsets[np.int64(world.tie_index[i, at.ALTER, lowest(left)])], at.BELIEFS
+        )
         left &= left - np.uint64(1)
     if workers == np.uint64(0):
         return 0.0
@@ -181,7 +183,7 @@ def _at_ease(world: World, p: "np.ndarray", index: ActorIndex) -> float:
 
 @compiled
 def _steps_out(world: World, p: "np.ndarray", index: ActorIndex) -> float:
-    return ratio(counted(world.marks[index, at.OUTSIDE]), p[par.OUTSIDE_MONTHS])
+    return ratio(counted(world.bitsets[index, at.OUTSIDE]), p[par.OUTSIDE_MONTHS])
 
 
 @compiled
@@ -198,7 +200,7 @@ def score(world: World, p: "np.ndarray", i: int, criterion: int, sought: int, se
     if criterion == 3:
         return ratio(_alignment_with_alters(world, i, sought | seekers), p[par.ALIGNMENT_LEVEL])
     if criterion == 4:
-        return ratio(size(world.marks[i, at.JOINT]), p[par.JOINT_LEVEL])
+        return ratio(size(world.bitsets[i, at.JOINT]), p[par.JOINT_LEVEL])
     if criterion == 5:
         return ratio(size(sought & seekers), p[par.PARTNERS_LEVEL])
     if criterion == 6:
@@ -206,8 +208,8 @@ def score(world: World, p: "np.ndarray", i: int, criterion: int, sought: int, se
     if criterion == 7:
         return ratio(_cohesion(world, p, i, sought | seekers), p[par.COHESION_LEVEL])
     if criterion == 8:
-        made = total(world.marks[i, at.PROPOSALS])
-        return ratio(total(world.marks[i, at.PROMPT]) / made, p[par.FLUIDITY_LEVEL]) if made > 0 else 0.0
+        made = total(world.bitsets[i, at.PROPOSALS])
+        return ratio(total(world.bitsets[i, at.PROMPT]) / made, p[par.FLUIDITY_LEVEL]) if made > 0 else 0.0
     if criterion == 9:
         return ratio(alignment_with_whole(world, i), p[par.SHARED_LEVEL])
     if criterion == 10:
@@ -273,7 +275,7 @@ def climb(world: World, p: "np.ndarray", i: int) -> tuple[int, float]:
 def judge(world: World, p: "np.ndarray", month: int, index: ActorIndex) -> None:
     """Every actor's stage and index this month. The chance that nobody would help it was found when ties wore (decay.py)."""
     first = first_of(index)
-    world.assured[index, month % WINDOW] = 1.0 - world.scratch[UNHELPED, index]
+    world.help_probability[index, month % WINDOW] = 1.0 - world.scratch[UNHELPED, index]
     world.actors[index, at.INDEX], past = _on_the_first_rung(world, p, index)
     left = past | those(world.actors[index, at.STAGE] != 0.0)
     while left != np.uint64(0):

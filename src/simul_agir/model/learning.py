@@ -64,16 +64,16 @@ def copy_belief(
     """With chance copying x trust, i takes over from j one link of need k on which the two differ; errors too."""
     if p[par.BELIEF_CHANGE] == 0.0 or draw >= p[par.COPYING] * trust_in_j:
         return
-    adopt_one(world, i, k, world.marks[j, at.BELIEFS + k], which)
+    adopt_one(world, i, k, world.bitsets[j, at.BELIEFS + k], which)
 
 
 @compiled
 def adopt_one(world: World, i: int, k: int, other: int, which: float) -> None:
     """i adopts one of the links of need k on which its belief differs from `other`."""
-    difference = world.marks[i, at.BELIEFS + k] ^ np.uint64(other)
+    difference = world.bitsets[i, at.BELIEFS + k] ^ np.uint64(other)
     count = size(difference)
     if count > 0:
-        world.marks[i, at.BELIEFS + k] ^= bit(nth_bit(difference, int(which * count)))
+        world.bitsets[i, at.BELIEFS + k] ^= bit(nth_bit(difference, int(which * count)))
 
 
 @compiled
@@ -106,7 +106,7 @@ def teach(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> No
 @over_actors
 def _add_shares(world: World, index: ActorIndex, shares: float) -> float:
     """The shares of all training that those who can be reached ask for, added up."""
-    return add_each(shares, where(_reachable(world, index), world.actors[index, at.BRIEF], 0.0))
+    return add_each(shares, where(_reachable(world, index), world.actors[index, at.TRAINING_WEIGHT], 0.0))
 
 
 @compiled
@@ -118,7 +118,7 @@ def _reachable(world: World, index: ActorIndex) -> bool:
 def _train(world: World, p: "np.ndarray", shares: float, index: ActorIndex) -> None:
     """Hours of training go to the postures trained, each by its share, and for the rest to cooperation skill."""
     row, reached = world.actors, _reachable(world, index)
-    wanted = world.levels[at.TRAINING_HOURS] * world.actors[index, at.BRIEF] / shares
+    wanted = world.levels[at.TRAINING_HOURS] * world.actors[index, at.TRAINING_WEIGHT] / shares
     wanted = where(wanted < p[par.TRAIN_LIMIT], wanted, p[par.TRAIN_LIMIT])
     left = where(row[index, at.HOURS_LEFT] > 0.0, row[index, at.HOURS_LEFT], 0.0)
     hours = where(reached, where(left < wanted, left, wanted), 0.0)
@@ -156,4 +156,4 @@ def _show_links(world: World, p: "np.ndarray", i: int, draws: tuple[float, float
     wrong = int(draws[2] * domains)
     if draws[3] < p[par.INFORM_ERROR] and wrong != k:
         shown = shown ^ bit(wrong)
-    world.marks[i, at.BELIEFS + k] = shown
+    world.bitsets[i, at.BELIEFS + k] = shown

@@ -71,7 +71,7 @@ def _to_join(world: World, leads: "np.ndarray", line: int) -> int:
     """
     queue, leader = world.queue, np.int64(world.queue[line, at.FIRST_MEMBER])
     for a in range(int(world.actors[leader, at.TIES])):
-        other = int(leads[np.int64(world.web[leader, at.ALTER, a])])
+        other = int(leads[np.int64(world.tie_index[leader, at.ALTER, a])])
         if (
             other >= 0
             and queue[other, at.NEED] == queue[line, at.NEED]

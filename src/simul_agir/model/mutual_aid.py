@@ -48,7 +48,7 @@ def _ask(
     a = drawn_alter(world, i, draws[0])
     if a < 0:
         return
-    j = np.int64(world.web[i, at.ALTER, a])
+    j = np.int64(world.tie_index[i, at.ALTER, a])
     if world.actors[j, at.AWAKE] == 0.0:
         return
     a, b = join(world, p, i, j)

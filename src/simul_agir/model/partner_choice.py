@@ -37,7 +37,7 @@ def partner(world: World, p: "np.ndarray", i: int, draw: float, which: float) ->
     """An alter in proportion to strength x trust, or a stranger by voice and familiarity; -1 for nobody."""
     if world.actors[i, at.TIES] > 0.0 and draw >= p[par.EXPLORATION]:
         a = drawn_alter(world, i, which)
-        return np.int64(world.web[i, at.ALTER, a]) if a >= 0 else -1
+        return np.int64(world.tie_index[i, at.ALTER, a]) if a >= 0 else -1
     j = choose(world.scratch[VOICE_SUMS], world.actors.shape[0], which)
     nerve = (
         draw / p[par.EXPLORATION]

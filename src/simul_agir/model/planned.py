@@ -38,7 +38,7 @@ def planned_partner(
     first = int(draw * count)
     for step in range(count):
         j = np.int64(world.plan[k, (first + step) % count])
-        able = (wanted == np.uint64(EVERYTHING)) | (world.able[j] & wanted != np.uint64(0))
+        able = (wanted == np.uint64(EVERYTHING)) | (world.competence_mask[j] & wanted != np.uint64(0))
         if (j != i) & able & (
             world.actors[j, at.HOURS_LEFT] >= supported_hours(world, j, hours)
         ) and takes_part(world, p, j, k):

@@ -113,8 +113,8 @@ def _gather(
     team = world.team
     team[0] = i
     members, obliged, tried = 1, np.uint64(0), np.uint64(0)
-    believed = world.marks[i, at.BELIEFS + k]
-    missing = believed & ~world.able[i]
+    believed = world.bitsets[i, at.BELIEFS + k]
+    missing = believed & ~world.competence_mask[i]
     fields = bit(int(world.actors[i, at.FIELD]))
     co_produced = sort & at.CONDITIONAL != 0 and joins_conditions(world, p, i)
     for ask in range(int(p[par.ASKS])):
@@ -129,7 +129,7 @@ def _gather(
         if a >= 0:
             already = holds(tried, a)
             tried |= bit(a)
-            j = np.int64(world.web[i, at.ALTER, a])
+            j = np.int64(world.tie_index[i, at.ALTER, a])
             if already:
                 continue
         if _already_in(team, members, j):
@@ -137,11 +137,11 @@ def _gather(
         if draws[0] >= willingness(world, p, i, j, k, sort, co_produced):
             note(world, month, REFUSED, i, j, k, 1.0)
             continue
-        if missing & world.able[j] == np.uint64(0):
+        if missing & world.competence_mask[j] == np.uint64(0):
             obliged |= bit(members)
         team[members] = j
         members += 1
-        missing &= ~world.able[j]
+        missing &= ~world.competence_mask[j]
         fields |= bit(int(world.actors[j, at.FIELD]))
     return members, obliged
 
@@ -176,11 +176,11 @@ def _best_alter(world: World, i: int, missing: int, tried: int, fields: int, sho
     for a in range(int(world.actors[i, at.TIES])):
         if holds(tried, a):
             continue
-        j = np.int64(world.web[i, at.ALTER, a])
-        added = size(world.able[j] & np.uint64(missing))
+        j = np.int64(world.tie_index[i, at.ALTER, a])
+        added = size(world.competence_mask[j] & np.uint64(missing))
         if short_of_fields and not holds(fields, int(world.actors[j, at.FIELD])):
             added += 1
-        score = np.float64(world.pulls[i, a]) * added
+        score = np.float64(world.tie_weights[i, a]) * added
         if score > best_score:
             best, best_score = a, score
     return best
@@ -206,8 +206,8 @@ def willingness(
     if co_produced and not joins_conditions(world, p, j):
         return 0.0
     trusted = trust_in(world, p, j, i)
-    believed = world.marks[i, at.BELIEFS + k]
-    fit = size(believed & world.able[j]) / max(1, size(believed))
+    believed = world.bitsets[i, at.BELIEFS + k]
+    fit = size(believed & world.competence_mask[j]) / max(1, size(believed))
     will = 0.25 * (trusted + row[at.MOTIVATION] + row[at.IDENTIFICATION] + fit)
     if co_produced and world.accounts[at.PURSE] > 0.0:
         will += (1.0 - will) * p[par.GRANT_PULL] * row[at.GRANT_DEPENDENCE]
@@ -236,9 +236,9 @@ def _decide(
     prompt = draws[0] < prompt_chance(world, p, members)
     for m in range(members):
         actor = team[m]
-        world.marks[actor, at.PROPOSALS] = add_one(world.marks[actor, at.PROPOSALS])
+        world.bitsets[actor, at.PROPOSALS] = add_one(world.bitsets[actor, at.PROPOSALS])
         if prompt:
-            world.marks[actor, at.PROMPT] = add_one(world.marks[actor, at.PROMPT])
+            world.bitsets[actor, at.PROMPT] = add_one(world.bitsets[actor, at.PROMPT])
     if prompt:
         if apply(world, p, key, month, month, slot, k, members, obliged, sort):
             wait(world, at.A_CALL, month, month, slot, k, members, obliged, sort)
@@ -254,7 +254,7 @@ def prompt_chance(world: World, p: "np.ndarray", members: int) -> float:
     team = world.team
     eased = world.levels[by.REGULATE]
     for m in range(members):
-        if world.marks[team[m], at.FACILITATED] != np.uint64(0):
+        if world.bitsets[team[m], at.FACILITATED] != np.uint64(0):
             eased = 1.0
     ease = 1.0 - (1.0 - p[par.FACILITATED_DELAY]) * eased
     chance = 1.0

@@ -12,7 +12,6 @@ from simul_agir.model import (
     encounters,
     engagement,
     funding,
-    indicators,
     ladder,
     learning,
     levels,
@@ -23,6 +22,7 @@ from simul_agir.model import (
 )
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
+from simul_agir.model.indicators import measure
 from simul_agir.model.path import calendar, decisions, observation, recipes
 from simul_agir.model.state import World
 
@@ -64,13 +64,13 @@ def live_month(
 
 
 @compiled
-def write_down(world: World, lines: "np.ndarray", need_lines: "np.ndarray", line: int) -> None:
+def write_down(world: World, indicators: "np.ndarray", need_levels: "np.ndarray", line: int) -> None:
     """What is measured at the end of month `line` of the contract; at month 0, also what later progress is measured from."""
     if line == 0:
         collective.remember_start(world)
-    indicators.measure(world, lines[line])
-    for k in range(need_lines.shape[1]):
-        need_lines[line, k] = world.needs[at.LEVEL, k]
+    measure(world, indicators[line])
+    for k in range(need_levels.shape[1]):
+        need_levels[line, k] = world.needs[at.LEVEL, k]
 
 
 @entry
@@ -86,8 +86,8 @@ def live(
     start: int,
     stop: int,
     warm_up: int,
-    lines: "np.ndarray",
-    need_lines: "np.ndarray",
+    indicators: "np.ndarray",
+    need_levels: "np.ndarray",
     words: "np.ndarray",
     path: "np.ndarray",
     feasible: "np.ndarray",
@@ -98,8 +98,8 @@ def live(
 
     `batch`: the `handle` of a `World` with R in front of every shape but those of scratch, team and events. `points` (1 or
     R, parameters): those of all runs, or of each. `calendars` (1 or R, months + 1, instruments): doses, hours; the first
-    row, all nil, is every month of the warm-up. `shocks` (warm_up + months, K + 2). `lines` (R, months + 1, indicators) and
-    `need_lines` (R, months + 1, K) receive what is measured, line 0 at the end of the warm-up.
+    row, all zero, is every month of the warm-up. `shocks` (warm_up + months, K + 2). `indicators` (R, months + 1,
+    indicators) and `need_levels` (R, months + 1, K) receive what is measured; row 0 is the end of the warm-up.
 
     `words` (1 or R, months + 1): what is decided at the end of each month, in the signs of decisions.py. A stance that
     chooses or lengthens needs R calendars: each run's own is written to. `path` (9,): calendar.py. `feasible` (C,): the
@@ -114,13 +114,13 @@ def live(
         first, due = _first_choice(r, feasible, choices), dues[min(r, dues.shape[0] - 1)]
         if start == 0 and warm_up == 0:
             ladder.find_centre(world)
-            write_down(world, as_grid(lines[r]), as_grid(need_lines[r]), 0)
+            write_down(world, as_grid(indicators[r]), as_grid(need_levels[r]), 0)
         for month in range(start, stop):
             ended = month - warm_up + 1
             doses = as_grid(hours[max(0, ended)])
             live_month(world, numbers, doses, budget, as_grid(shocks[month]), key, month, warm_up)
             if ended >= 0:
-                write_down(world, as_grid(lines[r]), as_grid(need_lines[r]), ended)
+                write_down(world, as_grid(indicators[r]), as_grid(need_levels[r]), ended)
                 word = words[min(r, words.shape[0] - 1), ended]
                 decisions.decide(world, numbers, key, word, ended, warm_up, *what, first, due, as_grid(hours))
 
@@ -168,11 +168,11 @@ def set_calendar(
     shares: "np.ndarray",
     month: int,
     dues: "np.ndarray",
-    room: "np.ndarray",
+    buffer: "np.ndarray",
     calendars: "np.ndarray",
 ) -> None:
     """The calendars of a built-in stance, (R, months + 1, instruments), by the parameters of each run, in full-time
-    equivalents of `effort`. `recipe`, `shares`: recipes.py. `room` (months + 1, instruments) is written over.
+    equivalents of `effort`. `recipe`, `shares`: recipes.py. `buffer` (months + 1, instruments) is written over.
 
     `month` above 0: months until its end stay as they were, and what is left of the hours `dues` (1 or R,) is spent
     in the proportions of the stance's own months to come. `batch` only chooses the code.
@@ -180,13 +180,13 @@ def set_calendar(
     for r in range(replicates):
         point = points[min(r, points.shape[0] - 1)]
         hours = effort * point[par.FTE_HOURS]
-        whole = as_grid(room)
+        whole = as_grid(buffer)
         recipes.make_calendar(
             whole, as_const_grid(path), hours, point[par.OWN_SHARE], recipe, as_const_grid(shares)
         )
-        for later in range(month + 1 if month > 0 else 0, room.shape[0]):
-            for instrument in range(room.shape[1]):
-                calendars[r, later, instrument] = room[later, instrument]
+        for later in range(month + 1 if month > 0 else 0, buffer.shape[0]):
+            for instrument in range(buffer.shape[1]):
+                calendars[r, later, instrument] = buffer[later, instrument]
         if month > 0:
             calendar.spend_rest(as_grid(calendars[r]), month, dues[min(r, dues.shape[0] - 1)])
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from simul_agir.engine import handles
 from simul_agir.engine.bitset import WINDOW
-from simul_agir.engine.layout import WIDTH, room_for_sums
+from simul_agir.engine.layout import WIDTH, length_for_sums
 from simul_agir.model import fields as at
 from simul_agir.model.scratch import SCRATCH_ROWS
 
@@ -46,36 +46,43 @@ N, K, WORDS, ANY = "N", "K", "words_of(K)", ""  # lengths that differ between te
 class State:
     """A batch of R territories at one moment; R stands in front of every shape below.
 
-    `accounts`, `levels`, `axes`, `plan` and `brief` are what a stance may write, and the five behind `plan` what it knows;
-    all others change by the rules alone. A run of 60 actors takes less than 161,000 bytes: what a diagnosis saw takes 7,000
-    of them, columns that nothing uses yet some 6,000.
+    A stance may write `accounts`, `levels`, `axes`, `plan` and `training_weights`, and read the five arrays after `plan`.
+    Only the rules change the others. A run of 60 actors takes less than 161,000 bytes: 7,000 of them hold what a diagnosis
+    observed, about 6,000 are columns that nothing uses yet.
     """
 
     actors: Annotated[Doubles, "f8", N, at.ACTOR_COLUMNS]
     profiles: Annotated[Doubles, "f8", N, at.PROFILES, K]
-    marks: Annotated[NDArray[np.uint64], "u8", N, WORDS]
-    able: Annotated[NDArray[np.uint64], "u8", N]  # set of domains in which each is known as able to work
-    web: Annotated[NDArray[np.int16], "i2", N, at.WEB, at.D]
+    # Of each actor: windows of months, then the links it believes in, as sets (fields.py).
+    bitsets: Annotated[NDArray[np.uint64], "u8", N, WORDS]
+    # Of each actor: the set of domains in which others know it as able to work.
+    competence_mask: Annotated[NDArray[np.uint64], "u8", N]
+    # Of each tie: the alter, the place of the actor among that alter's own ties, months of contact (fields.py).
+    tie_index: Annotated[NDArray[np.int16], "i2", N, at.TIE_INDEX_ROWS, at.D]
     ties: Annotated[Doubles, "f8", N, at.TIE_COLUMNS, at.D]
-    pulls: Annotated[
-        NDArray[np.float32], "f4", N, at.D
-    ]  # strength x trust of each tie at the start of the month
-    assured: Annotated[Doubles, "f8", N, WINDOW]  # chance of being helped, month by month of the window
-    actions_by_month: Annotated[Doubles, "f8", N, WINDOW]  # by weight, in each month of the window
-    queue: Annotated[NDArray[np.uint16], "u2", ANY, at.QUEUE_COLUMNS]  # (WAITING N, ...): proposals that wait
-    carried_out: Annotated[
-        Doubles, "f8", WINDOW, K
-    ]  # actions on each need by weight, month by month of the window
+    # Of each tie: strength x trust at the start of the month; partners are drawn in proportion to it.
+    tie_weights: Annotated[NDArray[np.float32], "f4", N, at.D]
+    # Of each actor: probability that at least one alter would help it, in each month of the window.
+    help_probability: Annotated[Doubles, "f8", N, WINDOW]
+    # Of each actor: actions by weight, in each month of the window.
+    actions_by_month: Annotated[Doubles, "f8", N, WINDOW]
+    # Proposals that wait, (WAITING N, columns).
+    queue: Annotated[NDArray[np.uint16], "u2", ANY, at.QUEUE_COLUMNS]
+    # Actions on each need by weight, in each month of the window.
+    carried_out: Annotated[Doubles, "f8", WINDOW, K]
     needs: Annotated[Doubles, "f8", 2, K]
     truth: Annotated[NDArray[np.uint64], "u8", 4, K]
     territory: Annotated[Doubles, "f8", at.TERRITORY]
     accounts: Annotated[Doubles, "f8", at.ACCOUNTS]
     levels: Annotated[Doubles, "f8", at.LEVELS]
-    axes: Annotated[Doubles, "f8", K]  # weight of each announced axis, all nil before the scheme
-    plan: Annotated[NDArray[np.int16], "i2", K, N]  # partners planned for an axis, who come first; then -1
-    next_axes: Annotated[Doubles, "f8", K]  # what a scheme would announce, by the last diagnosis: its axes
-    next_plan: Annotated[NDArray[np.int16], "i2", K, N]  # and its plan
-    # What the last diagnosis saw, in the columns of observation.py: of actors (N, 5 + K), of needs (K, 1 + K).
+    # Weight of each announced axis; all zero before the scheme.
+    axes: Annotated[Doubles, "f8", K]
+    # Partners planned for each axis, in the order in which they are asked; -1 after the last.
+    plan: Annotated[NDArray[np.int16], "i2", K, N]
+    # Axes and plan that a scheme would announce by the last diagnosis.
+    next_axes: Annotated[Doubles, "f8", K]
+    next_plan: Annotated[NDArray[np.int16], "i2", K, N]
+    # What the last diagnosis observed of actors (N, 5 + K) and of needs (K, 1 + K); columns: observation.py.
     seen: Annotated[Doubles, "f8", N, ANY]
     seen_needs: Annotated[Doubles, "f8", K, ANY]
     sight: Annotated[Doubles, "f8", at.SIGHT]
@@ -91,18 +98,18 @@ class State:
         }
         sizes["queue"] = (r, at.WAITING * n, at.QUEUE_COLUMNS)
         sizes["seen"], sizes["seen_needs"] = (r, n, 5 + k), (r, k, 1 + k)
-        state = cls(**rooms({name: (size, world_arrays()[name][0]) for name, size in sizes.items()}))
-        state.web[...] = -1
+        state = cls(**aligned_blocks({name: (size, world_arrays()[name][0]) for name, size in sizes.items()}))
+        state.tie_index[...] = -1
         state.plan[...] = -1
         state.next_plan[...] = -1
-        state.brief[...] = 1.0
-        state.web[:, :, at.CONTACT :] = 0
+        state.training_weights[...] = 1.0
+        state.tie_index[:, :, at.CONTACT :] = 0
         return state
 
     @property
-    def brief(self) -> NDArray[np.float64]:
+    def training_weights(self) -> NDArray[np.float64]:
         """(R, N): share of the training that goes to each actor, relative; a view."""
-        return self.actors[:, :, at.BRIEF]
+        return self.actors[:, :, at.TRAINING_WEIGHT]
 
     @property
     def replicates(self) -> int:
@@ -125,7 +132,9 @@ class State:
         arrays = self.arrays()
         shapes = {name: (replicates, *array.shape[1:]) for name, array in arrays.items()}
         if into is None or any(shape != getattr(into, name).shape for name, shape in shapes.items()):
-            into = State(**rooms({name: (shapes[name], each.dtype) for name, each in arrays.items()}))
+            into = State(
+                **aligned_blocks({name: (shapes[name], each.dtype) for name, each in arrays.items()})
+            )
         for name, array in arrays.items():
             getattr(into, name)[...] = array
         return into
@@ -150,7 +159,7 @@ class Workspace:
 _NAMES: Final = tuple(field.name for field in fields(State))
 SHARED_ARRAYS: Final = tuple(field.name for field in fields(Workspace))
 STANCE_ARRAYS: Final = (
-    *("accounts", "levels", "axes", "plan", "brief"),
+    *("accounts", "levels", "axes", "plan", "training_weights"),
     *("next_axes", "next_plan", "seen", "seen_needs", "sight"),
 )
 if TYPE_CHECKING:
@@ -190,12 +199,12 @@ handles.register(world_arrays, SHARED_ARRAYS)
 _LINE: Final = 64  # bytes: arrays and rows of eight doubles begin at multiples of it
 
 
-def room(shape: tuple[int, ...], dtype: Any) -> NDArray:
+def aligned_block(shape: tuple[int, ...], dtype: Any) -> NDArray:
     """An array of zeros that begins at a multiple of 64 bytes."""
-    return rooms({"": (shape, dtype)})[""]
+    return aligned_blocks({"": (shape, dtype)})[""]
 
 
-def rooms(wanted: Mapping[str, tuple[tuple[int, ...], Any]]) -> dict[str, NDArray]:
+def aligned_blocks(wanted: Mapping[str, tuple[tuple[int, ...], Any]]) -> dict[str, NDArray]:
     """Arrays of zeros by name, from shapes and types, in one block of memory; each begins at a multiple of 64 bytes."""
     kinds = {name: np.dtype(dtype) for name, (_, dtype) in wanted.items()}
     sizes = [prod(shape) * kinds[name].itemsize for name, (shape, _) in wanted.items()]
@@ -210,8 +219,8 @@ def rooms(wanted: Mapping[str, tuple[tuple[int, ...], Any]]) -> dict[str, NDArra
 
 def workspace(actors: int, domains: int) -> dict[str, NDArray]:
     """The scratch arrays by name, but for the events: one set for all replicates, which run one after the other."""
-    sums = max(room_for_sums(actors), room_for_sums(domains), at.D, at.WAITING * actors)
-    made = rooms(
+    sums = max(length_for_sums(actors), length_for_sums(domains), at.D, at.WAITING * actors)
+    made = aligned_blocks(
         {
             "scratch": ((SCRATCH_ROWS, sums), np.float64),
             "team": ((at.TEAM,), np.int64),

@@ -114,7 +114,7 @@ def coverage(world: World, k: int, members: int, delivered: int) -> float:
     for m in range(members):
         if holds(delivered, m):
             member = world.team[m]
-            raise_in(best, world.marks[member, at.BELIEFS + k], world.profiles[member, at.COMFORT])
+            raise_in(best, world.bitsets[member, at.BELIEFS + k], world.profiles[member, at.COMFORT])
     return sum_in(best, links, domains) / max(1, size(links))
 
 
@@ -234,10 +234,10 @@ def _mark_deed(world: World, p: "np.ndarray", i: int, k: int, members: int, free
     """What the deed shows of an actor; what a condition obliged is kept apart."""
     if members > 1:
         window = at.JOINT if free else at.OBLIGED
-        world.marks[i, window] = mark(world.marks[i, window])
+        world.bitsets[i, window] = mark(world.bitsets[i, window])
     # No branch: chance decides.
     outside = (world.actors[i, at.ENGAGED] != 0.0) & (not own_concern(world, p, i, k))
-    world.marks[i, at.OUTSIDE] |= np.uint64((free | (members == 1)) & outside)
+    world.bitsets[i, at.OUTSIDE] |= np.uint64((free | (members == 1)) & outside)
 
 
 @compiled
@@ -320,7 +320,7 @@ def _show_success(world: World, p: "np.ndarray", members: int, surprise: float) 
         if a >= 0:
             others &= ~bit(a)
     while others != np.uint64(0):
-        j = np.int64(world.web[team[0], at.ALTER, lowest(others)])
+        j = np.int64(world.tie_index[team[0], at.ALTER, lowest(others)])
         if world.actors[j, at.AWAKE] != 0.0:
             feel(world, p, j, seen * surprise)
         others &= others - np.uint64(1)

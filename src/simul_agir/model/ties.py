@@ -32,34 +32,34 @@ _NEGATIVE = -0x8000  # the bit that tells -1 from a place
 @compiled
 def place(world: World, i: int, j: int) -> int:
     """Where i keeps j in mind, or -1."""
-    return np.int64(position(world.web[i, at.ALTER], j))
+    return np.int64(position(world.tie_index[i, at.ALTER], j))
 
 
 @compiled
 def forget(world: World, i: int, a: int) -> None:
     """i no longer has the alter at `a` in mind; the last takes its place."""
-    back = np.int64(world.web[i, at.BACK, a])
+    back = np.int64(world.tie_index[i, at.BACK, a])
     if back >= 0:
-        world.web[np.int64(world.web[i, at.ALTER, a]), at.BACK, back] = -1
+        world.tie_index[np.int64(world.tie_index[i, at.ALTER, a]), at.BACK, back] = -1
     last = int(world.actors[i, at.TIES]) - 1
     if a != last:
-        for row in range(at.WEB):
-            world.web[i, row, a] = world.web[i, row, last]
+        for row in range(at.TIE_INDEX_ROWS):
+            world.tie_index[i, row, a] = world.tie_index[i, row, last]
         for row in range(at.TIE_COLUMNS):
             world.ties[i, row, a] = world.ties[i, row, last]
-        world.pulls[i, a] = world.pulls[i, last]
-        back = np.int64(world.web[i, at.BACK, a])
+        world.tie_weights[i, a] = world.tie_weights[i, last]
+        back = np.int64(world.tie_index[i, at.BACK, a])
         if back >= 0:
-            world.web[np.int64(world.web[i, at.ALTER, a]), at.BACK, back] = a
-    world.web[i, at.ALTER, last] = -1
-    world.web[i, at.BACK, last] = -1
-    world.web[i, at.CONTACT, last] = 0
-    world.web[i, at.SOUGHT_BY, last] = 0
+            world.tie_index[np.int64(world.tie_index[i, at.ALTER, a]), at.BACK, back] = a
+    world.tie_index[i, at.ALTER, last] = -1
+    world.tie_index[i, at.BACK, last] = -1
+    world.tie_index[i, at.CONTACT, last] = 0
+    world.tie_index[i, at.SOUGHT_BY, last] = 0
     for row in range(at.TIE_COLUMNS):
         world.ties[i, row, last] = 0.0
-    world.pulls[i, last] = 0.0
+    world.tie_weights[i, last] = 0.0
     world.actors[i, at.TIES] = last
-    world.actors[i, at.PULLED] = 0.0
+    world.actors[i, at.TIE_WEIGHT_SUM] = 0.0
 
 
 @compiled
@@ -77,11 +77,11 @@ def _remember(world: World, p: "np.ndarray", i: int, j: int) -> int:
     if world.actors[i, at.TIES] >= int(p[par.ALTERS]):
         forget(world, i, _weakest(world, i))
     a = int(world.actors[i, at.TIES])
-    world.web[i, at.ALTER, a] = j
+    world.tie_index[i, at.ALTER, a] = j
     world.ties[i, at.STRENGTH, a] = p[par.NEW_TIE]
-    world.pulls[i, a] = p[par.TRUST_PRIOR] * p[par.NEW_TIE]
+    world.tie_weights[i, a] = p[par.TRUST_PRIOR] * p[par.NEW_TIE]
     world.actors[i, at.TIES] = a + 1
-    world.actors[i, at.PULLED] = 0.0
+    world.actors[i, at.TIE_WEIGHT_SUM] = 0.0
     return a
 
 
@@ -89,17 +89,17 @@ def _remember(world: World, p: "np.ndarray", i: int, j: int) -> int:
 def join(world: World, p: "np.ndarray", i: int, j: int) -> tuple[int, int]:
     """The places of j with i and of i with j, tied now if they were not."""
     a = place(world, i, j)
-    if a >= 0 and world.web[i, at.BACK, a] >= 0:
-        return a, np.int64(world.web[i, at.BACK, a])
+    if a >= 0 and world.tie_index[i, at.BACK, a] >= 0:
+        return a, np.int64(world.tie_index[i, at.BACK, a])
     if a < 0:
         a = _remember(world, p, i, j)
     b = place(world, j, i)
     if b < 0:
         b = _remember(world, p, j, i)
-    world.web[i, at.BACK, a] = b
-    world.web[j, at.BACK, b] = a
-    world.web[i, at.SOUGHT_BY, a] = world.web[j, at.CONTACT, b]
-    world.web[j, at.SOUGHT_BY, b] = world.web[i, at.CONTACT, a]
+    world.tie_index[i, at.BACK, a] = b
+    world.tie_index[j, at.BACK, b] = a
+    world.tie_index[i, at.SOUGHT_BY, a] = world.tie_index[j, at.CONTACT, b]
+    world.tie_index[j, at.SOUGHT_BY, b] = world.tie_index[i, at.CONTACT, a]
     return a, b
 
 
@@ -125,14 +125,14 @@ def trust_in(world: World, p: "np.ndarray", i: int, j: int) -> float:
 @compiled
 def drawn_alter(world: World, i: int, draw: float) -> int:
     """Place of an alter of i drawn in proportion to strength x trust at the start of the month; -1 if i has none."""
-    pulls, ties = world.pulls[i], int(world.actors[i, at.TIES])
-    total = world.actors[i, at.PULLED]
+    tie_weights, ties = world.tie_weights[i], int(world.actors[i, at.TIES])
+    total = world.actors[i, at.TIE_WEIGHT_SUM]
     if total <= 0.0:  # unknown: an alter came, or was forgotten, since they were added up
-        total = total_of(pulls, ties)
-        world.actors[i, at.PULLED] = total
+        total = total_of(tie_weights, ties)
+        world.actors[i, at.TIE_WEIGHT_SUM] = total
         if total <= 0.0:
             return -1
-    return reached_in(pulls, ties, draw * total)
+    return reached_in(tie_weights, ties, draw * total)
 
 
 @compiled
@@ -142,7 +142,7 @@ def wear_ties(world: World, p: "np.ndarray", i: int, newcomers: bool) -> None:
     """
     row, count = world.actors[i], int(world.actors[i, at.TIES])
     if count == 0:
-        row[at.SEEN], row[at.TRUST], row[at.PULLED] = 0.0, p[par.TRUST_PRIOR], 0.0
+        row[at.SEEN], row[at.TRUST], row[at.TIE_WEIGHT_SUM] = 0.0, p[par.TRUST_PRIOR], 0.0
         return
     if newcomers:
         _cut_trust_in_newcomers(count, world, i)
@@ -151,7 +151,7 @@ def wear_ties(world: World, p: "np.ndarray", i: int, newcomers: bool) -> None:
     fading, pulled, trusted, engaged = _fade(
         count, world, p, i, shared(world, i), ready, helpful, np.uint64(0), 0.0, 0.0, 0.0
     )
-    row[at.SEEN], row[at.TRUST], row[at.PULLED] = engaged / count, trusted / count, pulled
+    row[at.SEEN], row[at.TRUST], row[at.TIE_WEIGHT_SUM] = engaged / count, trusted / count, pulled
     fading &= first_bits(count)
     if fading != np.uint64(0):
         for a in range(count - 1, -1, -1):
@@ -181,24 +181,24 @@ def _fade(
     trust_in = trust_of(p, ties[i, at.SUCCESSES, cell], ties[i, at.FAILURES, cell])
     strength = ties[i, at.STRENGTH, cell] * (1.0 - p[par.TIE_FADING] if wears else 1.0)
     ties[i, at.STRENGTH, cell] = strength
-    world.pulls[i, cell] = strength * trust_in
+    world.tie_weights[i, cell] = strength * trust_in
     weak = set_of(strength < (p[par.TIE_FLOOR] if wears else 0.0), cell)
     unhelpful = where_in(both & ~weak, cell, 1.0 - (ready + trust_in * helpful), 1.0)
     world.scratch[UNHELPFUL, cell] = unhelpful
     for a in each(cell):
-        j = np.int64(world.web[i, at.ALTER, a])
+        j = np.int64(world.tie_index[i, at.ALTER, a])
         engaged += world.scratch[LOOKING, j + 1]
         # Places without an alter count beyond the last actor, each elsewhere: else one would wait for the other.
         world.scratch[UNHELPED, j if j >= 0 else world.actors.shape[0] + a % 8] *= world.scratch[UNHELPFUL, a]
     known = where_in(first_bits(count), cell, trust_in, 0.0)
     # Weights are added up as they are kept, in single precision.
-    return fading | weak, pulled + add_up(world.pulls[i, cell]), trusted + add_up(known), engaged
+    return fading | weak, pulled + add_up(world.tie_weights[i, cell]), trusted + add_up(known), engaged
 
 
 @over_row
 def _cut_trust_in_newcomers(count: int, world: World, i: int, cell: CellIndex) -> None:  # noqa: ARG001
     """Trust in a person who left: the share that the organisation remembers is kept for the one who comes."""
-    kept = taken_at(world.scratch[KEPT], world.web[i, at.ALTER], cell)
+    kept = taken_at(world.scratch[KEPT], world.tie_index[i, at.ALTER], cell)
     world.ties[i, at.SUCCESSES, cell] = world.ties[i, at.SUCCESSES, cell] * kept
     world.ties[i, at.FAILURES, cell] = world.ties[i, at.FAILURES, cell] * kept
 
@@ -212,9 +212,9 @@ def strengthen(world: World, p: "np.ndarray", i: int, a: int, weight: float) -> 
 @compiled
 def note_contact(world: World, i: int, j: int, a: int, b: int) -> None:
     """This month i sought j, its alter at `a`, or worked with it, of its own will; `b`: the place of i with j."""
-    window = np.int16(mark(world.web[i, at.CONTACT, a]))
-    world.web[i, at.CONTACT, a] = window
-    world.web[j, at.SOUGHT_BY, b] = window
+    window = np.int16(mark(world.tie_index[i, at.CONTACT, a]))
+    world.tie_index[i, at.CONTACT, a] = window
+    world.tie_index[j, at.SOUGHT_BY, b] = window
 
 
 @compiled
@@ -222,26 +222,26 @@ def age_contacts(world: World, i: int) -> None:
     """All of i's windows of contact, and what it keeps of its alters', one month on. Their lowest bit is the month to come,
     so that after it the twelve past months are bits 1 to 12.
     """
-    move_up(world.web[i, at.CONTACT], _YEAR)
-    move_up(world.web[i, at.SOUGHT_BY], _YEAR)
+    move_up(world.tie_index[i, at.CONTACT], _YEAR)
+    move_up(world.tie_index[i, at.SOUGHT_BY], _YEAR)
 
 
 @compiled
 def contacts(world: World, i: int) -> int:
     """The places of the alters that i sought, or worked with, in the window, as a set. Expects windows aged this month."""
-    return places_with(world.web[i, at.CONTACT], _YEAR)
+    return places_with(world.tie_index[i, at.CONTACT], _YEAR)
 
 
 @compiled
 def sought_by(world: World, i: int) -> int:
     """The places of the alters that sought i, or worked with it, in the window, as a set. Expects aged windows."""
-    return places_with(world.web[i, at.SOUGHT_BY], _YEAR) & shared(world, i)
+    return places_with(world.tie_index[i, at.SOUGHT_BY], _YEAR) & shared(world, i)
 
 
 @compiled
 def shared(world: World, i: int) -> int:
     """The places of the alters that have i in mind too, as a set."""
-    forgotten = places_with(world.web[i, at.BACK], _NEGATIVE)
+    forgotten = places_with(world.tie_index[i, at.BACK], _NEGATIVE)
     return first_bits(int(world.actors[i, at.TIES])) & ~forgotten
 
 

@@ -234,7 +234,7 @@ class Actor(mesa.Agent):
     def understanding(self) -> dict[str, tuple[str, ...]]:
         """For each need, the domains that it believes must be acted on as well, errors included."""
         domains = self.model.scenario.domains
-        beliefs = self.model.batch.state.marks[0, self.position, at.BELIEFS :]
+        beliefs = self.model.batch.state.bitsets[0, self.position, at.BELIEFS :]
         return {
             need: tuple(domain for d, domain in enumerate(domains) if int(beliefs[k]) >> d & 1 and d != k)
             for k, need in enumerate(domains)
@@ -242,7 +242,7 @@ class Actor(mesa.Agent):
 
     def alters(self) -> list["Actor"]:
         """Those it has in mind, whether or not it worked with them lately."""
-        return self._actors(self.model.batch.state.web[0, self.position, at.ALTER, : self._ties()])
+        return self._actors(self.model.batch.state.tie_index[0, self.position, at.ALTER, : self._ties()])
 
     def partners(self) -> list["Actor"]:
         """Those with whom it worked in the last twelve months, each having sought the other."""
@@ -252,7 +252,7 @@ class Actor(mesa.Agent):
     def trust_in(self, other: "Actor") -> float:
         """Its trust in another actor, in (0, 1); what it trusts before any record, in one that it has not in mind."""
         state = self.model.batch.state
-        places = np.flatnonzero(state.web[0, self.position, at.ALTER, : self._ties()] == other.position)
+        places = np.flatnonzero(state.tie_index[0, self.position, at.ALTER, : self._ties()] == other.position)
         p = self.model.scenario.vector()
         if not len(places):
             return float(p[TRUST_PRIOR])
@@ -276,7 +276,7 @@ class Actor(mesa.Agent):
         row[at.EXPERTISE_BREADTH], row[at.FIELD] = breadth, profiles[at.MANDATE].argmax()
         row[at.COMFORT_RATIO] = profiles[at.COMFORT].sum() / breadth if breadth > 0 else 1.0
         able = profiles[at.COMFORT] >= self.model.scenario.vector()[WORKING_COMFORT]
-        state.able[0, self.position] = sets_of(able)
+        state.competence_mask[0, self.position] = sets_of(able)
 
     def _ties(self) -> int:
         return int(self.row[at.TIES])

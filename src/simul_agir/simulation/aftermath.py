@@ -83,7 +83,9 @@ def simulate_aftermath(
                 pause = Pause(CRISIS_MONTH - 1, strike) if width else None
                 for name, batch in plan.simulated(part, workspace, monitor, pause):
                     _write(found[name].ensemble, rows, batch)
-                    found[name].after[rows] = continued(batch, months_after).lines[:, scenario.months + 1 :]
+                    found[name].after[rows] = continued(batch, months_after).indicators[
+                        :, scenario.months + 1 :
+                    ]
                     monitor.add(len(part) * months_after)
 
             return work
@@ -110,8 +112,8 @@ def prolonged(batch: Batch, months: int) -> Batch:
     lasting = replace(scenario, months=scenario.months + months)
     longer = replace(batch.branch(), scenario=lasting, stance=get("none"))
     longer.calendars = np.pad(batch.calendars, ((0, 0), (0, months), (0, 0)))
-    longer.lines = np.pad(batch.lines, ((0, 0), (0, months), (0, 0)))
-    longer.need_lines = np.pad(batch.need_lines, ((0, 0), (0, months), (0, 0)))
+    longer.indicators = np.pad(batch.indicators, ((0, 0), (0, months), (0, 0)))
+    longer.need_levels = np.pad(batch.need_levels, ((0, 0), (0, months), (0, 0)))
     return longer
 
 
@@ -121,7 +123,7 @@ def in_crisis(batch: Batch) -> NDArray[np.float64]:
     shocks = (*scenario.shocks, replace(CRISIS, month=start))
     struck = replace(batch.branch(), scenario=replace(scenario, shocks=shocks))
     struck.run_until(start + CRISIS_YEAR - 1)
-    return np.array(struck.lines[:, start : start + CRISIS_YEAR, _INDEX])
+    return np.array(struck.indicators[:, start : start + CRISIS_YEAR, _INDEX])
 
 
 def _nothing_yet(

@@ -28,7 +28,7 @@ class Agenda:
     """
 
     words: Words
-    lived: NDArray[np.int64]
+    rule_words: NDArray[np.int64]
     path: NDArray[np.int64]
     places: NDArray[np.int64]
     choices: Floats
@@ -46,7 +46,7 @@ def agenda_of(scenario: Scenario, stance: Stance, points: Points, due: float | N
     Raises StanceError for a stance to be chosen where the success vision rules out all four.
     """
     words = words_of(scenario, stance)
-    lived = np.where((words & LOOK) != 0, LOOK, words) if is_asked(stance) else words
+    rule_words = np.where((words & LOOK) != 0, LOOK, words) if is_asked(stance) else words
     places, choices, dues = _nothing(scenario)
     if chooses(stance) and walks(scenario, stance):
         names = feasible(briefing_of(scenario))
@@ -54,7 +54,7 @@ def agenda_of(scenario: Scenario, stance: Stance, points: Points, due: float | N
         each = [calendars_of(scenario, FOUR[name](), points) for name in names]
         choices = np.ascontiguousarray(np.stack(each, axis=1)).reshape(-1, *each[0].shape[1:])
         dues = scenario.effort * points[:, FTE_HOURS] * scenario.months if due is None else np.array([due])
-    return Agenda(words, np.ascontiguousarray(lived[None]), path_row(scenario), places, choices, dues)
+    return Agenda(words, np.ascontiguousarray(rule_words[None]), path_row(scenario), places, choices, dues)
 
 
 def _nothing(scenario: Scenario) -> tuple[NDArray[np.int64], Floats, Floats]:

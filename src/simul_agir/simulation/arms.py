@@ -128,8 +128,8 @@ class Arms:
     def months(self) -> int:
         """Months of one run of all arms, the shared ones counted once."""
         months = self.scenario.months
-        lived = sum(branch.months(months) for branch in (*self._changed, *self._plain))
-        return self.scenario.warm_up + lived - self._saved
+        months_run = sum(branch.months(months) for branch in (*self._changed, *self._plain))
+        return self.scenario.warm_up + months_run - self._saved
 
     def simulated(
         self, runs: range, workspace: Workspace, account: Account, pause: Pause | None = None

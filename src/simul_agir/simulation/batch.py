@@ -12,7 +12,7 @@ from simul_agir.engine.handles import handle
 from simul_agir.model.events import EVENT_COLUMNS
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.model.instruments import INSTRUMENTS, POSTURE_OF
-from simul_agir.model.path.decisions import BRIEF, CHOOSE, LENGTHEN, LOOK
+from simul_agir.model.path.decisions import CHOOSE, LENGTHEN, LOOK, WEIGH_TRAINING
 from simul_agir.model.schedule import decide, live
 from simul_agir.model.state import State, World, workspace
 from simul_agir.scenario import Scenario
@@ -35,8 +35,8 @@ _NO_EVENTS = np.zeros((0, EVENT_COLUMNS))
 class Batch:
     """R replicates, numbered from `first`, that have run until `month` (0: the end of the warm-up; before, negative).
 
-    `lines` (R, months + 1, indicators) and `need_lines` (R, months + 1, K) hold what was measured so far. `tries`: whether
-    a stance may try others out on the territory as it was observed.
+    `indicators` (R, months + 1, indicators) and `need_levels` (R, months + 1, K) hold what was measured so far. `tries`:
+    whether a stance may simulate others on the territory as it was observed.
     """
 
     scenario: Scenario
@@ -46,15 +46,15 @@ class Batch:
     state: State
     month: int
     calendars: Calendar  # (1 or R, months + 1, 12); row 0 is the warm-up's, all nil
-    lines: Floats
-    need_lines: Floats
+    indicators: Floats
+    need_levels: Floats
     points: Points  # (1 or R, parameters): those of all runs, or of each
     events: Floats = field(default_factory=lambda: _NO_EVENTS)
     tries: bool = True
     due: float | None = None  # hours of engineering in all, where the effort is not the same in every month
     _shocks: Floats | None = field(default=None, init=False, repr=False, compare=False)
     _agenda: Agenda | None = field(default=None, init=False, repr=False, compare=False)
-    _door: tuple[Any, ...] | None = field(default=None, init=False, repr=False, compare=False)
+    _handle: tuple[Any, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __repr__(self) -> str:
         return f"<{self.runs} runs of {self.scenario.name} under {self.stance.name}, month {self.month}>"
@@ -84,13 +84,13 @@ class Batch:
                 f"replicates {first}..{first + runs - 1} must lie in 0..{MOST_SEED}, and be at least one"
             )
         rows = points_of(checked_points(scenario, points), first, runs)
-        room = None if into is None else into.state
+        reused = None if into is None else into.state
         if start is None and points is None:
             start = initial_state(scenario)
         if start is None:
-            state = starts_of(scenario, rows, runs, room)
+            state = starts_of(scenario, rows, runs, reused)
         else:
-            state = start.take(slice(0, 1)).spread(runs, room)
+            state = start.take(slice(0, 1)).spread(runs, reused)
         lines = scenario.months + 1
         policy = get(stance) if isinstance(stance, str) else stance
         batch = cls(
@@ -101,12 +101,12 @@ class Batch:
             state=state,
             month=-scenario.warm_up,
             calendars=calendars_of(scenario, policy, rows) if calendars is None else calendars.copy(),
-            lines=array_in(into, "lines", (runs, lines, len(INDICATORS)), 0.0),
-            need_lines=array_in(into, "need_lines", (runs, lines, len(scenario.domains)), 0.0),
+            indicators=array_in(into, "indicators", (runs, lines, len(INDICATORS)), 0.0),
+            need_levels=array_in(into, "need_levels", (runs, lines, len(scenario.domains)), 0.0),
             points=rows,
             tries=tries,
         )
-        batch._door = None if into is None else into._door
+        batch._handle = None if into is None else into._handle
         if scenario.warm_up == 0:
             batch._live(0)
             batch.catch_up()
@@ -119,7 +119,7 @@ class Batch:
 
     def spare(self) -> BufferPool:
         """Its arrays, for another batch to use."""
-        return BufferPool(self.state, self.lines, self.need_lines, self._door)
+        return BufferPool(self.state, self.indicators, self.need_levels, self._handle)
 
     def branch(
         self,
@@ -141,11 +141,11 @@ class Batch:
             self,
             state=self.state.spread(self.runs, None if into is None else into.state),
             calendars=self.calendars.copy(),
-            lines=array_in(into, "lines", self.lines.shape, self.lines),
-            need_lines=array_in(into, "need_lines", self.need_lines.shape, self.need_lines),
+            indicators=array_in(into, "indicators", self.indicators.shape, self.indicators),
+            need_levels=array_in(into, "need_levels", self.need_levels.shape, self.need_levels),
             events=_NO_EVENTS,
         )
-        twin._door = None if into is None else into._door
+        twin._handle = None if into is None else into._handle
         if stance is not None:
             twin.turn_to(get(stance) if isinstance(stance, str) else stance, calendars)
         return twin
@@ -160,8 +160,8 @@ class Batch:
             state=self.state.take(rows).spread(1),
             calendars=self.calendars[own].copy(),
             points=self.points[rows if len(self.points) > 1 else slice(None)].copy(),
-            lines=self.lines[rows].copy(),
-            need_lines=self.need_lines[rows].copy(),
+            indicators=self.indicators[rows].copy(),
+            need_levels=self.need_levels[rows].copy(),
             events=_NO_EVENTS,
         )
 
@@ -224,7 +224,7 @@ class Batch:
         if walks(self.scenario, stance) and self.scenario.path.diagnosis.months:
             first = min(path_months(self.scenario)[0])
             if first <= self.month:
-                self._decide_by_rules(BRIEF | LENGTHEN, first)
+                self._decide_by_rules(WEIGH_TRAINING | LENGTHEN, first)
 
     def catch_up(self) -> None:
         """Decide now whatever the path of a stance that has just begun would have decided by now."""
@@ -251,16 +251,16 @@ class Batch:
         actors, domains = self.state.actors.shape[1], self.state.needs.shape[2]
         return World(**self.state.arrays(), **workspace(actors, domains), events=self.events)
 
-    def door(self) -> Any:
+    def handle(self) -> Any:
         """The batch as the entries into the rules take it (`reference.handle`): made anew when an array was replaced."""
         arrays = (*vars(self.state).values(), self.events)
-        if self._door is None or any(map(is_not, arrays, self._door[0])):
+        if self._handle is None or any(map(is_not, arrays, self._handle[0])):
             world = self.world()
-            self._door = arrays, world, handle(world)
-        return self._door[2]
+            self._handle = arrays, world, handle(world)
+        return self._handle[2]
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**vars(self), "_door": None}  # it holds addresses, which mean nothing in a copy
+        return {**vars(self), "_handle": None}  # it holds addresses, which mean nothing in a copy
 
     def agenda(self) -> Agenda:
         """What its stance decides by itself from here on."""
@@ -273,10 +273,10 @@ class Batch:
         if self._shocks is None:
             self._shocks = shock_rows(scenario)
         self._make_room(
-            int(np.bitwise_or.reduce(agenda.lived[0, max(0, self.month + 1) : stop + 1], initial=0))
+            int(np.bitwise_or.reduce(agenda.rule_words[0, max(0, self.month + 1) : stop + 1], initial=0))
         )
         live(
-            self.door(),
+            self.handle(),
             self.runs,
             self.points,
             self.calendars,
@@ -287,9 +287,9 @@ class Batch:
             self.month + scenario.warm_up,
             stop + scenario.warm_up,
             scenario.warm_up,
-            self.lines,
-            self.need_lines,
-            agenda.lived,
+            self.indicators,
+            self.need_levels,
+            agenda.rule_words,
             *agenda.by_what,
         )
         self.month = stop
@@ -328,7 +328,7 @@ class Batch:
             return
         self._make_room(word)
         decide(
-            self.door(),
+            self.handle(),
             self.runs,
             self.points,
             self.calendars,
@@ -361,7 +361,7 @@ class Batch:
     def _react(self) -> None:
         """Ask the stance for next month's doses of the whole batch."""
         foreseen = np.broadcast_to(self.calendars[:, self.month + 1], (self.runs, len(INSTRUMENTS)))
-        doses = checked_reaction(self.stance, self.month + 1, self.lines[:, self.month], foreseen)
+        doses = checked_reaction(self.stance, self.month + 1, self.indicators[:, self.month], foreseen)
         self.calendars = self._calendars_of_runs()
         self.calendars[:, self.month + 1] = doses
 
@@ -390,4 +390,4 @@ class Batch:
 
 
 _HEAD = ("seed", "first", "month", "due")
-_SAVED = ("calendars", "lines", "need_lines", "points")
+_SAVED = ("calendars", "indicators", "need_levels", "points")

@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.model.state import State
-from simul_agir.model.state import room as new_room
+from simul_agir.model.state import State, aligned_block
 
 
 @dataclass
@@ -15,14 +14,14 @@ class BufferPool:
     """The arrays of a batch that nobody needs any more, for another to use."""
 
     state: State
-    lines: NDArray[np.float64]
-    need_lines: NDArray[np.float64]
-    _door: tuple[Any, ...] | None
+    indicators: NDArray[np.float64]
+    need_levels: NDArray[np.float64]
+    _handle: tuple[Any, ...] | None
 
     @property
     def size(self) -> int:
         """Bytes of them."""
-        arrays = (*self.state.arrays().values(), self.lines, self.need_lines)
+        arrays = (*self.state.arrays().values(), self.indicators, self.need_levels)
         return sum(array.nbytes for array in arrays)
 
     def spare(self) -> "BufferPool":
@@ -32,8 +31,8 @@ class BufferPool:
 
 def array_in(spare: Any, name: str, shape: tuple[int, ...], values: Any) -> Any:
     """An array of this shape filled with `values`: the attribute `name` of something spare, if its shape is the same."""
-    room = getattr(spare, name, None)
-    if room is None or room.shape != shape:
-        room = new_room(shape, np.asarray(values).dtype)
-    np.copyto(room, values)
-    return room
+    array = getattr(spare, name, None)
+    if array is None or array.shape != shape:
+        array = aligned_block(shape, np.asarray(values).dtype)
+    np.copyto(array, values)
+    return array

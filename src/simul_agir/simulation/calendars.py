@@ -97,10 +97,10 @@ def asks_again(before: Scenario, after: Scenario) -> bool:
 
 
 def whole_calendar(
-    scenario: Scenario, stance: Stance, month: int, lived: Calendar | None, due: float
+    scenario: Scenario, stance: Stance, month: int, past: Calendar | None, due: float
 ) -> Calendar:
     """The calendar of a stance that takes over at the end of `month`, (1, months + 1, 12), months already run in place."""
     calendars = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
     told = replace(briefing_of(scenario), month=month)
-    calendars[0, 1:] = checked_calendar(stance, told, lived if month else None, due)
+    calendars[0, 1:] = checked_calendar(stance, told, past if month else None, due)
     return calendars

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.model.path.decisions import ANNOUNCE, BRIEF, CHOOSE, LENGTHEN, LOOK, MEASURE
+from simul_agir.model.path.decisions import ANNOUNCE, CHOOSE, LENGTHEN, LOOK, MEASURE, WEIGH_TRAINING
 from simul_agir.scenario import Scenario
 from simul_agir.stances import Stance
 from simul_agir.stances.diagnosed import Diagnosed
@@ -46,7 +46,7 @@ def closing(scenario: Scenario, stance: Stance, first: bool) -> int:
     """The word of a month in which a diagnosis is closed; `first`: how long a training takes is settled once."""
     word = LOOK | (CHOOSE if chooses(stance) else 0)
     if scenario.path.diagnosis.months:
-        word |= BRIEF | (MEASURE | LENGTHEN if first else 0)
+        word |= WEIGH_TRAINING | (MEASURE | LENGTHEN if first else 0)
     return word
 
 

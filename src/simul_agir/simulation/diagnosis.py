@@ -94,7 +94,7 @@ def _obstacles(
 ) -> tuple[float, float]:
     """Share of complementary pairs that are not tied, and share of ties across too different priorities."""
     ties = state.actors[replicate, :, at.TIES].astype(int)
-    alters = state.web[replicate, :, at.ALTER]
+    alters = state.tie_index[replicate, :, at.ALTER]
     sources = np.repeat(np.arange(len(ties)), ties)
     targets = np.concatenate([alters[i, :count] for i, count in enumerate(ties)]) if len(sources) else sources
     priorities = state.profiles[replicate, :, at.PRIORITIES]
@@ -117,7 +117,7 @@ def _shared_understanding(
 ) -> float:
     """Mean Jaccard index between what actors believe and what the diagnosis sees, own domains left out."""
     domains = len(links)
-    believed = _bits(state.marks[replicate, :, at.BELIEFS : at.BELIEFS + domains], domains)[heard]
+    believed = _bits(state.bitsets[replicate, :, at.BELIEFS : at.BELIEFS + domains], domains)[heard]
     other = ~np.eye(domains, dtype=bool)
     both = (believed & links & other).sum(axis=(1, 2))
     either = ((believed | links) & other).sum(axis=(1, 2))

@@ -136,8 +136,8 @@ def simulate_arms(
             workspace = borrow()
 
             def work(part: range) -> None:
-                for name, lived in arms.simulated(part, workspace, monitor):
-                    _write(results[name], slice(part.start, part.stop), lived)
+                for name, batch in arms.simulated(part, workspace, monitor):
+                    _write(results[name], slice(part.start, part.stop), batch)
 
             return work
 
@@ -168,8 +168,8 @@ def ensemble_of(batch: Batch, name: str | None = None) -> Ensemble:
 
 def _write(ensemble: Ensemble, runs: slice, batch: Batch) -> None:
     """What a batch has run, into its place in the ensemble."""
-    ensemble.values[runs] = batch.lines  # noqa: PD011
-    ensemble.needs[runs] = batch.need_lines
+    ensemble.values[runs] = batch.indicators  # noqa: PD011
+    ensemble.needs[runs] = batch.need_levels
     ensemble.final_stages[runs] = stages_of(batch.state)
     examine_state(batch, ensemble.final_passes[runs], ensemble.bottlenecks[runs])
 
@@ -181,7 +181,7 @@ def stages_of(state: State) -> NDArray[np.int8]:
 
 def examine_state(batch: Batch, passes: NDArray[np.bool_], bottlenecks: NDArray[np.float64]) -> None:
     """Raw passes (R, N, 12) and bottlenecks (R, 12) of a batch as it stands, written into the arrays given."""
-    examine(batch.door(), batch.runs, batch.points, passes, bottlenecks)
+    examine(batch.handle(), batch.runs, batch.points, passes, bottlenecks)
 
 
 def joined(ensembles: Sequence[Ensemble]) -> Ensemble:

@@ -124,7 +124,7 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         batch.calendars[0, before + 1] = doses
         batch.run_until(before + 1)
         self._spent += float(doses.sum())
-        rise = float(batch.lines[0, before + 1, _INDEX] - batch.lines[0, before, _INDEX])
+        rise = float(batch.indicators[0, before + 1, _INDEX] - batch.indicators[0, before, _INDEX])
         return self._see(), rise, batch.month >= self.months, False, self._info(batch.seed, batch.first)
 
     def doses(self, action: NDArray[np.float32]) -> Floats:
@@ -147,7 +147,7 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         """What an operator sees at the end of the last month run, in the order of `names`."""
         batch = self._batch
         assert batch is not None
-        line = dict(zip(INDICATORS, batch.lines[0, batch.month], strict=True))
+        line = dict(zip(INDICATORS, batch.indicators[0, batch.month], strict=True))
         voices = max(1.0, float(batch.state.territory[0, at.VOICES]))
         counts = [line[name] / voices for name in PUBLIC]
         month = batch.month + self.scenario.warm_up
@@ -164,7 +164,7 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
     def _info(self, luck: int, run: int) -> dict[str, Any]:
         """What is known besides: month, hours spent, the index (for the referee, not the operator), and the luck."""
         assert self._batch is not None
-        index = float(self._batch.lines[0, self._batch.month, _INDEX])
+        index = float(self._batch.indicators[0, self._batch.month, _INDEX])
         return {"month": self._batch.month, "spent": self._spent, "index": index, "luck": (luck, run)}
 
 

@@ -236,18 +236,18 @@ class _Counter:
         self._whole = whole
         self._locks = {name: threading.Lock() for name in (*whole.stances, "")}
 
-    def add(self, name: str, lived: Batch) -> Floats:
+    def add(self, name: str, batch: Batch) -> Floats:
         """Count a batch of the arm of this name; its outcomes, (runs, 2)."""
-        area, held = np.empty(lived.runs), np.zeros((lived.runs, len(CRITERIA)))
-        mean_over_months(lived.lines, _INDEX, area)
-        passes = np.zeros((lived.runs, lived.state.actors.shape[1], len(CRITERIA)), bool)
-        examine_state(lived, passes, held)
-        months = np.concatenate([lived.lines, lived.need_lines], axis=2)
+        area, held = np.empty(batch.runs), np.zeros((batch.runs, len(CRITERIA)))
+        mean_over_months(batch.indicators, _INDEX, area)
+        passes = np.zeros((batch.runs, batch.state.actors.shape[1], len(CRITERIA)), bool)
+        examine_state(batch, passes, held)
+        months = np.concatenate([batch.indicators, batch.need_levels], axis=2)
         end = np.concatenate([area[:, None], held], axis=1)[:, None]
         with self._locks[name]:
             self._whole.of(name).add(months)
             self._whole.at_end(name).add(end)
-        return np.stack([lived.lines[:, -1, _INDEX], area], axis=1)
+        return np.stack([batch.indicators[:, -1, _INDEX], area], axis=1)
 
     def add_gaps(self, outcomes: list[Floats]) -> None:
         """Count every pair of arms of a batch, given the outcomes of each."""
@@ -287,7 +287,7 @@ def simulate_histograms(
 
         def work(part: range) -> None:
             outcomes = {
-                name: counter.add(name, lived) for name, lived in arms.simulated(part, workspace, monitor)
+                name: counter.add(name, batch) for name, batch in arms.simulated(part, workspace, monitor)
             }
             if len(outcomes) == len(arms.names):
                 counter.add_gaps([outcomes[name] for name in arms.names])

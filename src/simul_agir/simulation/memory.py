@@ -37,7 +37,7 @@ def described(scenario: Scenario) -> dict[str, Any]:
     table = table_of(domains)
     return {
         "arrays": _arrays(actors, domains),
-        "entries": {name: _arguments(name, table) for name in code_cache.DOORS},
+        "entries": {name: _arguments(name, table) for name in code_cache.ENTRIES},
         "table": table,
         "table_words": TABLE_WORDS,
         "actors": actors,

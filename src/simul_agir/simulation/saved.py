@@ -12,10 +12,23 @@ from simul_agir.model.state import State
 from simul_agir.scenario import Scenario
 from simul_agir.stances import Stance
 
-_FORMAT = ".".join(
-    map(str, (4, at.ACTOR_COLUMNS, at.PROFILES, at.TERRITORY, at.ACCOUNTS, at.LEVELS, *State.__annotations__))
-)
 _OF_STATE = "state_"
+_LAYOUT = (4, at.ACTOR_COLUMNS, at.PROFILES, at.TERRITORY, at.ACCOUNTS, at.LEVELS)
+# Names that arrays had until 2026-11; files that use them are still read.
+EARLIER_NAMES = {
+    "bitsets": "marks",
+    "competence_mask": "able",
+    "tie_index": "web",
+    "tie_weights": "pulls",
+    "help_probability": "assured",
+    "indicators": "lines",
+    "need_levels": "need_lines",
+}
+_NEW_NAMES = {old: new for new, old in EARLIER_NAMES.items()}
+_FORMAT = ".".join(map(str, (*_LAYOUT, *State.__annotations__)))
+_EARLIER_FORMAT = ".".join(
+    map(str, (*_LAYOUT, *(EARLIER_NAMES.get(name, name) for name in State.__annotations__)))
+)
 
 
 class SavedBatchError(Exception):
@@ -42,7 +55,9 @@ def read(
             arrays = {name: saved[name] for name in saved.files if name != "head"}
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise SavedBatchError(f"{file} holds no saved batch: {error}") from error
-    if head.get("format") != _FORMAT:
+    if head.get("format") == _EARLIER_FORMAT:
+        arrays = {_new_name(name): array for name, array in arrays.items()}
+    elif head.get("format") != _FORMAT:
         raise SavedBatchError(f"{file} was saved by another version of simul_agir")
     if head["scenario"] != scenario.hash:
         raise SavedBatchError(f"{file} was saved from another scenario")
@@ -51,3 +66,10 @@ def read(
     of_state = {name: array for name, array in arrays.items() if name.startswith(_OF_STATE)}
     state = State(**{name.removeprefix(_OF_STATE): array for name, array in of_state.items()})
     return head, state, arrays
+
+
+def _new_name(name: str) -> str:
+    """The name that an array of an earlier file has today."""
+    prefix = _OF_STATE if name.startswith(_OF_STATE) else ""
+    short = name.removeprefix(prefix)
+    return prefix + _NEW_NAMES.get(short, short)

@@ -26,8 +26,8 @@ def initial_state(scenario: Scenario, point: Floats | None = None) -> State:
     state.profiles[0, :, at.COMFORT] = landscape.expertise
     state.profiles[0, :, at.PRIORITIES] = landscape.mandate
     state.profiles[0, :, at.MANDATE] = landscape.mandate
-    state.able[0, :] = sets_of(landscape.expertise >= p[WORKING_COMFORT])
-    state.marks[0, :, at.BELIEFS : at.BELIEFS + domains] = landscape.understanding
+    state.competence_mask[0, :] = sets_of(landscape.expertise >= p[WORKING_COMFORT])
+    state.bitsets[0, :, at.BELIEFS : at.BELIEFS + domains] = landscape.understanding
     state.needs[0, at.LEVEL] = scenario.needs
     state.needs[0, at.HELD] = 1.0
     state.truth[0, at.LINKS] = scenario.links
@@ -74,7 +74,7 @@ def _set_actors(state: State, scenario: Scenario, p: Floats) -> None:
     for field in at.ACTORS.values():
         start = landscape.attributes[field.start] if isinstance(field.start, str) else field.start
         rows[:, field.column] = at.monthly(start) if field.yearly else start
-    rows[:, at.BRIEF] = 1.0  # until a diagnosis says who lacks what
+    rows[:, at.TRAINING_WEIGHT] = 1.0  # until a diagnosis says who lacks what
     rows[:, at.LATENT] = landscape.latent
     rows[:, at.AWAKE] = ~landscape.asleep
     rows[:, at.EXPERTISE_BREADTH] = landscape.expertise.sum(axis=1)
@@ -89,7 +89,7 @@ def _set_actors(state: State, scenario: Scenario, p: Floats) -> None:
 def _tie(state: State, scenario: Scenario, p: Floats) -> None:
     """Ties as the scenario states them; where an actor has more than it can keep in mind, the strongest."""
     landscape = scenario.landscape
-    web, ties, rows = state.web[0], state.ties[0], state.actors[0]
+    tie_index, ties, rows = state.tie_index[0], state.ties[0], state.actors[0]
     if not len(landscape.sources):
         return
     order = np.lexsort((landscape.targets, -landscape.strengths, landscape.sources))
@@ -98,12 +98,12 @@ def _tie(state: State, scenario: Scenario, p: Floats) -> None:
     kept = place < int(p[ALTERS])
     order, i, a = order[kept], sources[kept], place[kept]
     j = landscape.targets[order]
-    web[i, at.ALTER, a], web[i, at.BACK, a] = j, _back(i, j, a, landscape.size)
+    tie_index[i, at.ALTER, a], tie_index[i, at.BACK, a] = j, _back(i, j, a, landscape.size)
     ties[i, at.STRENGTH, a] = strengths = landscape.strengths[order]
     ties[i, at.SUCCESSES, a], ties[i, at.FAILURES, a] = successes, failures = evidence(
         landscape.trusts[order], p[TRUST_PRIOR], p[PRIOR_WEIGHT]
     )
-    state.pulls[0, i, a] = strengths * trust_from(successes, failures, p)
+    state.tie_weights[0, i, a] = strengths * trust_from(successes, failures, p)
     rows[:, at.TIES] = np.bincount(i, minlength=landscape.size)
 
 

@@ -58,12 +58,12 @@ def record(
     `progress(done, total)` is called after every month of the contract.
     """
     arm = Arm.of(stance)
-    batch, lines = lived_with_events(scenario, arm, seed, replicate, progress)
+    batch, lines = run_with_events(scenario, arm, seed, replicate, progress)
     events = [event_of(scenario, line) for line in lines]
     return Story(events=events, ensemble=replace(ensemble_of(batch, arm.called), scenario=scenario))
 
 
-def lived_with_events(
+def run_with_events(
     scenario: Scenario,
     arm: str | Stance | Arm = "none",
     seed: int = 1,
@@ -91,10 +91,10 @@ def _with_events(
     """The batch run on along these courses, and its events; again with more room where there was too little."""
     scenario = start.scenario
     last = scenario.months if until is None else until
-    room = max(1, min(_MOST_ROOM, _ROOM * scenario.landscape.size * scenario.months))
+    capacity = max(1, min(_MOST_ROOM, _ROOM * scenario.landscape.size * scenario.months))
     while True:
         batch = start.branch()
-        batch.events = np.zeros((room, EVENT_COLUMNS))
+        batch.events = np.zeros((capacity, EVENT_COLUMNS))
         before = int(batch.state.territory[0, at.EVENTS])
         for month in range(start.month, last + 1):
             batch.run_until(month)
@@ -106,9 +106,9 @@ def _with_events(
             if progress is not None and month > start.month:
                 progress(month, scenario.months)
         written = int(batch.state.territory[0, at.EVENTS])
-        if written < room:
+        if written < capacity:
             break
-        room *= 4
+        capacity *= 4
     return batch, batch.events[before:written]
 
 

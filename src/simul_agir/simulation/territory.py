@@ -150,7 +150,7 @@ def _indicator(name: str) -> property:
     place = INDICATORS.index(name)
 
     def measured(territory: Territory) -> float:
-        return float(territory.batch.lines[0, territory.month, place])
+        return float(territory.batch.indicators[0, territory.month, place])
 
     return property(measured, doc=f"{name}, as measured at the end of the month.")
 

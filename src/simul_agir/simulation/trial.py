@@ -35,7 +35,7 @@ class Trials:
         policy = get(stance) if isinstance(stance, str) else stance
         trial = self._parted(policy, runs) if self._open else None
         lived = (trial or self._begun(policy, runs)).run_until(self._scenario.months)
-        return float(np.mean(lived.lines[:, -1, 0]))
+        return float(np.mean(lived.indicators[:, -1, 0]))
 
     def close(self) -> None:
         """The batch is about to change, and with it where a trial begins: none shares its months any more."""
@@ -100,6 +100,6 @@ def _count_from_month_0(trial: Batch, lived: int) -> None:
     """Months are counted anew: what happened `lived` months into the contract happened at month 0 of the trial."""
     trial.month = 0
     trial.state.queue[:, :, at.DUE] -= lived
-    for window in (trial.state.assured, trial.state.actions_by_month):
+    for window in (trial.state.help_probability, trial.state.actions_by_month):
         window[...] = np.roll(window, -lived, axis=2)
     trial.state.carried_out[...] = np.roll(trial.state.carried_out, -lived, axis=1)

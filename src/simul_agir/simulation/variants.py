@@ -33,8 +33,8 @@ def simulate_variants(
 
         def work(place: int) -> None:
             for part in ranges_of(variants[place], runs, 1):
-                for name, lived in arms[place].simulated(part, workspace, monitor):
-                    parts[place][name].append(ensemble_of(lived, name))
+                for name, batch in arms[place].simulated(part, workspace, monitor):
+                    parts[place][name].append(ensemble_of(batch, name))
 
         return work
 

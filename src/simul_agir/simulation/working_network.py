@@ -39,16 +39,16 @@ class Ties(NamedTuple):
 def ties_of(state: State, replicate: int, p: NDArray[np.float64]) -> Ties:
     """The ties of one replicate (a position in the batch), by a vector of parameters."""
     counts = state.actors[replicate, :, at.TIES].astype(int)
-    web, ties = state.web[replicate], state.ties[replicate]
-    there = np.arange(web.shape[2]) < counts[:, None]
-    sought = there & (web[:, at.CONTACT] & _YEAR != 0)
-    back = web[:, at.BACK]
-    returned = there & (back >= 0) & sought[web[:, at.ALTER], back]
+    tie_index, ties = state.tie_index[replicate], state.ties[replicate]
+    there = np.arange(tie_index.shape[2]) < counts[:, None]
+    sought = there & (tie_index[:, at.CONTACT] & _YEAR != 0)
+    back = tie_index[:, at.BACK]
+    returned = there & (back >= 0) & sought[tie_index[:, at.ALTER], back]
     sources, places = np.nonzero(there)
     successes, failures = ties[:, at.SUCCESSES][there], ties[:, at.FAILURES][there]
     return Ties(
         sources=sources,
-        targets=web[sources, at.ALTER, places].astype(np.int64),
+        targets=tie_index[sources, at.ALTER, places].astype(np.int64),
         strengths=ties[:, at.STRENGTH][there],
         trusts=trust_from(successes, failures, p),
         working=(sought | returned)[there],

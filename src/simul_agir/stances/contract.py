@@ -87,8 +87,8 @@ def diagnosis(seed: int, actors: int = 7, domains: int = 4) -> Diagnosis:
 def diagnosed() -> Iterator[tuple[Briefing, Calendar]]:
     """What a stance may be given when a diagnosis is closed, and the calendar so far: the same effort every month."""
     for seed, path in enumerate(PATHS.values()):
-        lived = np.zeros((24, len(INSTRUMENTS)))
-        lived[:, INSTRUMENTS.index("convene")] = 50.0
+        past = np.zeros((24, len(INSTRUMENTS)))
+        past[:, INSTRUMENTS.index("convene")] = 50.0
         yield (
             Briefing(
                 months=24,
@@ -99,7 +99,7 @@ def diagnosed() -> Iterator[tuple[Briefing, Calendar]]:
                 diagnosis=diagnosis(seed),
                 trial=lambda stance, runs: len(stance) + 1.0 / runs,
             ),
-            lived,
+            past,
         )
 
 
@@ -167,11 +167,11 @@ class StanceContract:
         stance = self.made()
         if not stance.revises:
             return
-        for briefing, lived in diagnosed():
-            calendar = checked_calendar(stance, briefing, before=lived)
-            assert np.array_equal(calendar[: briefing.month], lived[: briefing.month])
+        for briefing, past in diagnosed():
+            calendar = checked_calendar(stance, briefing, before=past)
+            assert np.array_equal(calendar[: briefing.month], past[: briefing.month])
             assert np.isclose(calendar.sum(), briefing.hours * briefing.months)
-            assert np.array_equal(checked_calendar(self.made(), briefing, before=lived), calendar)
+            assert np.array_equal(checked_calendar(self.made(), briefing, before=past), calendar)
 
     def test_its_reactions_move_hours_and_add_none(self) -> None:
         """One that reacts doses what its calendar foresees in all, each run by what it saw of that run alone."""
@@ -180,13 +180,13 @@ class StanceContract:
             return
         rng = np.random.default_rng(1)
         foreseen = rng.uniform(0, 50, (6, len(INSTRUMENTS)))
-        lines = rng.uniform(0, 30, (6, _INDICATORS))
-        doses = stance.react(7, lines.copy(), foreseen.copy())
+        indicators = rng.uniform(0, 30, (6, _INDICATORS))
+        doses = stance.react(7, indicators.copy(), foreseen.copy())
         assert doses.shape == foreseen.shape
         assert (doses >= 0).all()
         assert np.allclose(doses.sum(axis=1), foreseen.sum(axis=1))
-        for r in range(len(lines)):
-            alone = self.made().react(7, lines[r : r + 1].copy(), foreseen[r : r + 1].copy())
+        for r in range(len(indicators)):
+            alone = self.made().react(7, indicators[r : r + 1].copy(), foreseen[r : r + 1].copy())
             assert np.array_equal(alone[0], doses[r])
 
 

@@ -159,13 +159,15 @@ def checked_calendar(
     return calendar
 
 
-def checked_reaction(stance: Stance, month: int, lines: NDArray[np.float64], foreseen: Calendar) -> Calendar:
+def checked_reaction(
+    stance: Stance, month: int, indicators: NDArray[np.float64], foreseen: Calendar
+) -> Calendar:
     """What a stance that reacts doses in a month, (R, 12), given what was measured, (R, indicators), and foreseen, (R, 12).
 
     Raises StanceError unless it is finite, nowhere negative, and spends in each run what was foreseen.
     """
     try:
-        doses = np.array(stance.react(month, lines, foreseen.copy()), np.float64)
+        doses = np.array(stance.react(month, indicators, foreseen.copy()), np.float64)
     except StanceError:
         raise
     except THEIRS as error:
@@ -182,14 +184,14 @@ def _amounts_to(calendar: Calendar, due: float) -> bool:
     return bool(abs(calendar.sum() - due) <= _TOLERANCE * max(1.0, due))
 
 
-def _continued(lived: Calendar, calendar: Calendar, own: float, due: float) -> Calendar:
+def _continued(past: Calendar, calendar: Calendar, own: float, due: float) -> Calendar:
     """The months already run, then those of `calendar` to come, scaled to what is left of `due` where others lived before.
 
     `own`: the hours that the calendar itself spends, where it spends what it was told.
     """
-    month = len(lived)
-    whole = np.concatenate([lived, calendar[month:]])
+    month = len(past)
+    whole = np.concatenate([past, calendar[month:]])
     rest = calendar[month:].sum()
     if _amounts_to(calendar, own) and not _amounts_to(whole, due) and rest > 0:
-        whole[month:] *= max(0.0, due - lived.sum()) / rest
+        whole[month:] *= max(0.0, due - past.sum()) / rest
     return whole

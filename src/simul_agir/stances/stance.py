@@ -128,7 +128,7 @@ class Stance:
         """Hours of engineering for each month and instrument, (months, 12)."""
         return along_path(briefing, self.own)
 
-    def react(self, month: int, lines: NDArray[np.float64], doses: Calendar) -> Calendar:
+    def react(self, month: int, indicators: NDArray[np.float64], doses: Calendar) -> Calendar:
         """Doses of this month for every replicate, (R, 12), given what was measured last month, (R, indicators), and the
         doses that the calendar foresees, (R, 12). Their sum must stay what the calendar foresees.
         """

@@ -73,21 +73,21 @@ def year_of_teams(batch: Batch) -> tuple[Batch, Team]:
     had at its beginning.
     """
     trust = mutual_trusts(batch)
-    room = _ROOM * len(trust) * YEAR
+    capacity = _ROOM * len(trust) * YEAR
     while True:
-        lived = batch.branch()
-        lived.events = np.zeros((room, EVENT_COLUMNS))
-        lived.run_until(EVE)
-        written = int(lived.state.territory[0, at.EVENTS])
-        if written < room:
+        branch = batch.branch()
+        branch.events = np.zeros((capacity, EVENT_COLUMNS))
+        branch.run_until(EVE)
+        written = int(branch.state.territory[0, at.EVENTS])
+        if written < capacity:
             break
-        room *= 4
-    led, won, chances = joint_actions(lived, lived.events[:written])
-    lived.events = np.zeros((0, EVENT_COLUMNS))
+        capacity *= 4
+    led, won, chances = joint_actions(branch, branch.events[:written])
+    branch.events = np.zeros((0, EVENT_COLUMNS))
     kept = (led >= FEW) & np.isfinite(trust)
     if kept.sum() < 2:
-        return lived, Team()
-    return lived, teams_of(trust[kept], won[kept] / led[kept], chances[kept] / led[kept])
+        return branch, Team()
+    return branch, teams_of(trust[kept], won[kept] / led[kept], chances[kept] / led[kept])
 
 
 def teams_of(trust: np.ndarray, success: np.ndarray, chance: np.ndarray) -> Team:

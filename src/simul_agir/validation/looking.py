@@ -63,12 +63,12 @@ class Network:
 
 def network_of(batch: Batch) -> Network:
     """The network of the only replicate of a batch as it stands."""
-    actors, web = batch.state.actors[0], batch.state.web[0]
+    actors, tie_index = batch.state.actors[0], batch.state.tie_index[0]
     there = np.flatnonzero((actors[:, at.VOICE] > 0) & (actors[:, at.AWAKE] != 0))
-    sought = (np.arange(at.D) < actors[:, at.TIES, None]) & (web[:, at.CONTACT] & _YEAR != 0)
+    sought = (np.arange(at.D) < actors[:, at.TIES, None]) & (tie_index[:, at.CONTACT] & _YEAR != 0)
     sources, places = np.nonzero(sought)
     arcs = np.zeros((len(actors), len(actors)), bool)
-    arcs[sources, web[sources, at.ALTER, places]] = True
+    arcs[sources, tie_index[sources, at.ALTER, places]] = True
     return Network(
         arcs=arcs[np.ix_(there, there)],
         fields=actors[there, at.FIELD].astype(np.int64),

@@ -87,7 +87,7 @@ def read_regimes(
         latent, supported = (
             replace(each, arcs=graphs.dealt_anew(each.arcs, seed)) for each in (latent, supported)
         )
-    found = _networks(latent, supported) | _of_trust(usual) | _of_lines(usual.lines[0])
+    found = _networks(latent, supported) | _of_trust(usual) | _of_lines(usual.indicators[0])
     found |= {"tt": teams.trust, "ss": teams.success, "ts": teams.both, "leaders": float(teams.leaders)}
     found["asleep"], found["councils"] = map(float, councils(usual))
     found["asleep_crisis"] = float(councils(usual.run_until(MONTHS))[0])

@@ -76,7 +76,7 @@ def read(values: Values, luck: Luck) -> list[Reading]:
 
 def engaged(batch: Batch) -> Floats:
     """Share that takes part, month by month, of one run: (months,). Thresholds are kept, so it never falls."""
-    found: Floats = batch.run_until(batch.scenario.months).lines[0, 1:, INDICATORS.index("engaged")]
+    found: Floats = batch.run_until(batch.scenario.months).indicators[0, 1:, INDICATORS.index("engaged")]
     return found
 
 

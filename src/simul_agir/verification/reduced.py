@@ -118,7 +118,7 @@ ON_TIES = {"exploration": 0.0, "tie_gain": 0.0, "tie_fading": 0.0, "tie_floor": 
 
 def encounters(batch: Batch) -> Floats:
     """Encounters of the batch's present month, (R,)."""
-    found: Floats = batch.lines[:, batch.month, INDICATORS.index("encounters")]
+    found: Floats = batch.indicators[:, batch.month, INDICATORS.index("encounters")]
     return found
 
 

@@ -197,7 +197,9 @@ def _ties_of(batch: Batch) -> dict[tuple[int, int], Floats]:
     """Strength, successes and failures of every tie of the first run, (3,)."""
     state = batch.state
     return {
-        (i, int(state.web[0, i, at.ALTER, a])): state.ties[0, i, [at.STRENGTH, at.SUCCESSES, at.FAILURES], a]
+        (i, int(state.tie_index[0, i, at.ALTER, a])): state.ties[
+            0, i, [at.STRENGTH, at.SUCCESSES, at.FAILURES], a
+        ]
         for i in range(state.actors.shape[1])
         for a in range(int(state.actors[0, i, at.TIES]))
     }

@@ -22,7 +22,7 @@ eight_from, where, those, part = (
     actors_llvm.part,
 )
 sums, sums_of_sizes, run_on = actors_llvm.sums, actors_llvm.sums_of_sizes, actors_llvm.run_on
-counted, nil = actors_llvm.counted, actors_llvm.nil
+counted, zero = actors_llvm.counted, actors_llvm.zero
 
 
 @numba.njit(error_model="numpy")
@@ -31,7 +31,7 @@ def _chosen(rows: Any, bar: float, out: Any) -> Any:
     one, other = grid[who, 0], grid[who, 2]
     met = (one > bar) & (other != bar) | (one <= other)
     answer[0, eight_from(0)] = where(met, one, other)
-    answer[1, eight_from(0)] = where(bar > 0.0, one * other - bar, nil(who))
+    answer[1, eight_from(0)] = where(bar > 0.0, one * other - bar, zero(who))
     grid[who, 1] = one + other
     answer[2, 0] = run_on(answer[3], eight_from(0), bar, one)
     return those(met)

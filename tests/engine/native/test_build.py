@@ -15,7 +15,7 @@ def entries() -> list:
 
 
 def test_the_doors_are_the_entries_of_a_month(entries: list) -> None:
-    assert {entry.py_func.__name__ for entry in entries} == set(code_cache.DOORS)
+    assert {entry.py_func.__name__ for entry in entries} == set(code_cache.ENTRIES)
 
 
 def test_importing_the_rules_for_the_compiler_leaves_those_imported_before(entries: list) -> None:

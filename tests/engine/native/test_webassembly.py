@@ -53,8 +53,8 @@ def test_the_webassembly_that_is_shipped_is_of_these_rules() -> None:
 def test_the_webassembly_that_is_shipped_imports_a_memory_alone_and_exports_every_door(table: int) -> None:
     found = sections(webassembly.shipped(table))
     assert found[2].startswith(b"\1\3env\6memory\2")  # one import
-    for door in code_cache.DOORS:
-        assert door.encode() in found[7]
+    for entry in code_cache.ENTRIES:
+        assert entry.encode() in found[7]
 
 
 def test_webassembly_that_is_damaged_or_of_other_bitcode_is_stale_and_not_given(
@@ -135,12 +135,12 @@ class Recorded:
                 return place + address - start
         raise KeyError(address)
 
-    def words(self, door: str, arguments: tuple[Any, ...], arrays: Iterator[np.ndarray[Any, Any]]) -> int:
+    def words(self, entry: str, arguments: tuple[Any, ...], arrays: Iterator[np.ndarray[Any, Any]]) -> int:
         """The words that the door takes; gives back where they stand."""
         for array in arrays:
             self.put(array)
         told: list[int] = []
-        kinds = code_cache.kinds(door, np.ndim(arguments[0]))
+        kinds = code_cache.kinds(entry, np.ndim(arguments[0]))
         for place, (value, (kind, ndim)) in enumerate(zip(arguments, kinds, strict=True)):
             if ndim:
                 array = value
@@ -164,7 +164,7 @@ def test_in_webassembly_every_double_is_the_native_one(
 
     def recording(*arguments: Any) -> None:
         call = Recorded()
-        world = batch._door[1]
+        world = batch._handle[1]
         words = call.words("live", arguments, iter(world))
         image = bytearray(call.end - FIRST_FREE)
         for place, content in call.blobs:

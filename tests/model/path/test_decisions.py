@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from model.plain_month_ends import own_shares, scheme, settled, training_brief
 from simul_agir.model import fields as at
 from simul_agir.model.instruments import STANCE_NAMES
-from simul_agir.model.path.decisions import ANNOUNCE, BRIEF, LENGTHEN, LOOK, MEASURE
+from simul_agir.model.path.decisions import ANNOUNCE, LENGTHEN, LOOK, MEASURE, WEIGH_TRAINING
 from simul_agir.scenario import PathSpec, Scenario, Step, Vision
 from simul_agir.simulation import Batch
 from simul_agir.simulation.calendars import calendars_of
@@ -52,45 +52,45 @@ def places(draw: Any) -> Scenario:
 
 
 @settings(max_examples=60, deadline=None)
-@given(place=places(), stance=some.sampled_from(STANCES), lived=some.integers(0, 3), quiet=some.booleans())
+@given(place=places(), stance=some.sampled_from(STANCES), month=some.integers(0, 3), quiet=some.booleans())
 def test_a_closed_diagnosis_leaves_what_numpy_makes_of_it(
-    place: Scenario, stance: str, lived: int, quiet: bool
+    place: Scenario, stance: str, month: int, quiet: bool
 ) -> None:
-    batch = Batch.begin(place, "none", 3, seed=3, first=2).run_until(lived)
+    batch = Batch.begin(place, "none", 3, seed=3, first=2).run_until(month)
     if quiet:  # nobody is heard, and no need is seen
         batch.state.actors[1, :, at.AWAKE] = 0.0
         batch.state.needs[2, at.LEVEL] = 0.0
     batch.stance, batch.calendars = get(stance), calendars_of(place, get(stance))
     batch.calendars = np.repeat(batch.calendars, 3, axis=0)
     before = batch.calendars.copy()
-    seen = diagnoses(batch.state, batch.points, batch.seed, batch.first, lived + place.warm_up)
-    batch._decide_by_rules(LOOK | BRIEF | MEASURE | LENGTHEN | ANNOUNCE, lived)
+    seen = diagnoses(batch.state, batch.points, batch.seed, batch.first, month + place.warm_up)
+    batch._decide_by_rules(LOOK | WEIGH_TRAINING | MEASURE | LENGTHEN | ANNOUNCE, month)
     for r, (diagnosis, p) in enumerate(zip(seen, np.repeat(batch.points, 3, axis=0), strict=True)):
         axes, plan = scheme(diagnosis, batch.state.actors[r], p)
         assert np.array_equal(batch.state.axes[r], axes)
         assert np.array_equal(batch.state.plan[r], plan)
         assert np.array_equal(batch.state.sight[r, at.GAPS :], diagnosis.change_gap)
         assert np.array_equal(
-            batch.state.actors[r, :, at.BRIEF], training_brief(diagnosis, own_shares(before[r]), p)
+            batch.state.actors[r, :, at.TRAINING_WEIGHT], training_brief(diagnosis, own_shares(before[r]), p)
         )
-        assert np.array_equal(batch.calendars[r], settled(place, before[r], diagnosis, p, lived))
+        assert np.array_equal(batch.calendars[r], settled(place, before[r], diagnosis, p, month))
 
 
 @settings(max_examples=25, deadline=None)
 @given(
     place=places(),
-    lived=some.integers(0, 3),
+    month=some.integers(0, 3),
     ruled_out=some.sets(some.sampled_from(STANCE_NAMES), max_size=3),
 )
 def test_a_territory_takes_the_feasible_stance_with_the_smallest_gap(
-    place: Scenario, lived: int, ruled_out: set[str]
+    place: Scenario, month: int, ruled_out: set[str]
 ) -> None:
     place = replace(place, vision=Vision(excluded=tuple(sorted(ruled_out))))
-    batch = Batch.begin(place, "none", 4, seed=8).run_until(lived)
-    seen = diagnoses(batch.state, batch.points, batch.seed, batch.first, lived + place.warm_up)
+    batch = Batch.begin(place, "none", 4, seed=8).run_until(month)
+    seen = diagnoses(batch.state, batch.points, batch.seed, batch.first, month + place.warm_up)
     batch.turn_to(get("diagnosed"))
     closed = place.path.diagnosis.start + place.path.diagnosis.months
-    if closed > lived:
+    if closed > month:
         return
     names = [name for name in STANCE_NAMES if name not in ruled_out]
     due = place.effort * 133.9 * place.months

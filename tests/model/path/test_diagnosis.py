@@ -41,8 +41,8 @@ def test_the_smallest_gap_is_taken_among_the_feasible_and_the_first_of_equals() 
 def test_training_goes_by_what_is_missing_as_far_as_one_sees(error: float, clear: float) -> None:
     made, p = seen_world(), numbers(diagnosis_error=0.25)
     made.sight[at.SIGHT_ERROR] = error
-    plain().diagnosis.brief(made, p, (0.5, 0.5, 0.0, 0.0))
+    plain().diagnosis.set_training_weights(made, p, (0.5, 0.5, 0.0, 0.0))
     missing = 1 - (0.1 + 0.6) / 2
-    assert made.actors[0, at.BRIEF] == pytest.approx(clear * missing + 1 - clear)
-    plain().diagnosis.brief(made, p, (0.0, 0.0, 0.0, 0.0))
-    assert made.actors[0, at.BRIEF] == pytest.approx(clear * (1 - 0.6) + 1 - clear)
+    assert made.actors[0, at.TRAINING_WEIGHT] == pytest.approx(clear * missing + 1 - clear)
+    plain().diagnosis.set_training_weights(made, p, (0.0, 0.0, 0.0, 0.0))
+    assert made.actors[0, at.TRAINING_WEIGHT] == pytest.approx(clear * (1 - 0.6) + 1 - clear)

@@ -36,7 +36,7 @@ export function program(told, first, runs) {
   for (const { name, words, calendar } of told.arms) {
     steps.push(['copy', 'past', 'arm'], ['set', 'arm', { words, path: calendar.path }]);
     steps.push(['calendar', 'arm', { ...calendar, shares: unpackArray(calendar.shares), dues: new Float64Array(1) }]);
-    steps.push(['live', 'arm', months], ['take', 'arm', `${name}.lines`, 'lines'], ['take', 'arm', `${name}.needs`, 'needs'], ['drop', 'arm']);
+    steps.push(['live', 'arm', months], ['take', 'arm', `${name}.indicators`, 'indicators'], ['take', 'arm', `${name}.needs`, 'needLevels'], ['drop', 'arm']);
   }
   return steps;
 }

@@ -40,14 +40,14 @@ const profiles = told.profiles.map(({ read }) => {
   return { head, blocks: plain(blocks), shapes };
 });
 
-const { shape, used, lines, needs, crisis } = told.read;
+const { shape, used, values, needs, crisis } = told.read;
 const width = shape.indicators.length;
-const wide = new Float64Array((lines.length / used.length) * width);
-lines.forEach((each, at) => (wide[Math.floor(at / used.length) * width + used[at % used.length]] = each));
+const wide = new Float64Array((values.length / used.length) * width);
+values.forEach((each, at) => (wide[Math.floor(at / used.length) * width + used[at % used.length]] = each));
 const { crisis_month: strike, crisis_year: year } = told.told;
 const struck = new Float64Array(shape.runs * (strike + year) * width);
 crisis.forEach((each, at) => (struck[(Math.floor(at / year) * (strike + year) + strike + (at % year)) * width + shape.indicators.indexOf('index')] = each));
-const outcomes = s.readOutcomes({ lines: wide, needs, crisis: struck }, shape, told.told);
+const outcomes = s.readOutcomes({ values: wide, needs, crisis: struck }, shape, told.told);
 const all = wide.length / shape.runs;
 const own = Float64Array.from({ length: shape.runs * (shape.months + 1) * width }, (_, at) => {
   const run = Math.floor(at / ((shape.months + 1) * width));

@@ -28,7 +28,7 @@ def hashes(scenario: Scenario, runs: int) -> dict[str, str]:
     ensembles = simulate_arms(scenario, scenario.arms, runs, SEED, points=mixture_of(scenario))
     found = {}
     for name, ensemble in ensembles.items():
-        for what, array in (("lines", ensemble.values), ("needs", ensemble.needs)):
+        for what, array in (("indicators", ensemble.values), ("needs", ensemble.needs)):
             alike = np.where(np.isnan(array), np.nan, array)
             found[f"{name}.{what}"] = hashlib.sha256(alike.tobytes()).hexdigest()
     return found

@@ -76,8 +76,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     arms = [Arm.of(name) for name in STANCES]
     asked = []
     for scenario, settings, changes in cases():
-        lived = np.zeros((scenario.months, 12))
-        lived[:, 0] = 7.25
+        past = np.zeros((scenario.months, 12))
+        past[:, 0] = 7.25
         asked.append(
             {
                 "territory": scenario.name,
@@ -85,7 +85,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
                 "changes": changes,
                 "stances": STANCES,
                 "month": 13,
-                "lived": lived.ravel().tolist(),
+                "lived": past.ravel().tolist(),
                 "due": 12345.678,
             }
         )
@@ -112,12 +112,12 @@ def test_sliders_arms_and_calendars_give_the_numbers_of_python(told: dict[str, A
         assert answer["mixture"] == mixture_of(there).ravel().tolist()
         brief = briefing_of(there)
         assert there.vector()[[FTE_HOURS, OWN_SHARE]].tolist() == [133.9, brief.own_share]
-        lived = np.zeros((there.months, 12))
-        lived[:, 0] = 7.25
+        past = np.zeros((there.months, 12))
+        past[:, 0] = 7.25
         for place, name in enumerate(STANCES):
             stance = get(name)
             assert answer["calendars"][place] == checked_calendar(stance, brief).ravel().tolist()
-            later = checked_calendar(stance, replace(brief, month=13), lived, 12345.678)
+            later = checked_calendar(stance, replace(brief, month=13), past, 12345.678)
             assert answer["later"][place] == later.ravel().tolist()
             due = {
                 str(month): [name for sign, name in SIGNS.items() if word & sign]

@@ -49,13 +49,13 @@ def program(scenario: Scenario, stance: str, points: Any, runs: int = RUNS) -> d
             ["copy", "past", "arm"],
             ["set", "arm", {"calendar": packed(batch.calendars)}],
             ["live", "arm", scenario.months],
-            ["take", "arm", "lines", "lines"],
-            ["take", "arm", "needs", "needs"],
+            ["take", "arm", "indicators", "indicators"],
+            ["take", "arm", "needs", "needLevels"],
             ["take", "arm", "index", {"indicator": "index"}],
             ["take", "arm", "actors", {"array": "actors"}],
             ["take", "arm", "passes", "passes"],
             ["take", "arm", "bottlenecks", "bottlenecks"],
-            ["take", "past", "before", "lines"],
+            ["take", "past", "before", "indicators"],
         ],
     }
 
@@ -86,7 +86,7 @@ def test_an_arm_lived_in_chunks_gives_every_double_of_python(name: str, tmp_path
     assert answer["runs"] == [[FIRST, 2], [FIRST + 2, 1]]
     assert answer["hands"] == 2
     taken = {each: as_doubles(parts) for each, parts in answer["taken"].items() if each != "passes"}
-    assert same_bits(taken["lines"], lived.values)
+    assert same_bits(taken["indicators"], lived.values)
     assert same_bits(taken["needs"], lived.needs)
     assert same_bits(taken["index"], lived.of("index"))
     assert same_bits(taken["bottlenecks"], lived.bottlenecks)
@@ -102,7 +102,7 @@ def test_over_a_mixture_each_run_takes_its_own_parameters_and_start(tmp_path: Pa
     points = mixture_of(scenario)
     (answer,) = asked([program(scenario, "none", points)], tmp_path)
     lived = simulate_arms(scenario, ["none"], RUNS, SEED, jobs=1, first=FIRST, points=points)["none"]
-    assert same_bits(as_doubles(answer["taken"]["lines"]), lived.values)
+    assert same_bits(as_doubles(answer["taken"]["indicators"]), lived.values)
 
 
 def test_what_cannot_be_done_is_told_and_the_worker_goes_on(tmp_path: Path) -> None:

@@ -212,19 +212,19 @@ def read() -> dict[str, Any]:
     scenario = Scenario.load("small-contract")
     runs, months, after, domains = 2, CRISIS_MONTH + CRISIS_YEAR, 3, len(scenario.domains)
     width = len(INDICATORS)
-    lines = np.zeros((runs, months + 1 + after, width))
+    values = np.zeros((runs, months + 1 + after, width))
     used = [INDICATORS.index(name) for name in dict.fromkeys((*READ_OFF, *OUTCOMES))]
-    lines[:, :, used] = drawn(runs, months + 1 + after, len(used), seed=5)
+    values[:, :, used] = drawn(runs, months + 1 + after, len(used), seed=5)
     needs = drawn(runs, months + 1, domains, seed=6)
     index = INDICATORS.index("index")
     crisis = drawn(runs, CRISIS_YEAR, seed=7)
     struck = np.zeros((runs, CRISIS_MONTH + CRISIS_YEAR, width))
     struck[:, CRISIS_MONTH:, index] = crisis
     ensemble = Ensemble(
-        scenario, "none", SEED, lines[:, : months + 1], needs, *(np.zeros(0) for _ in range(3))
+        scenario, "none", SEED, values[:, : months + 1], needs, *(np.zeros(0) for _ in range(3))
     )
     lived = Aftermath(
-        ensemble, lines[:, months + 1 :], lines[:, CRISIS_MONTH : CRISIS_MONTH + CRISIS_YEAR, index], crisis
+        ensemble, values[:, months + 1 :], values[:, CRISIS_MONTH : CRISIS_MONTH + CRISIS_YEAR, index], crisis
     )
     voices = int(np.count_nonzero(np.asarray(scenario.landscape.attributes["voice"]) > 0))
     return {
@@ -236,7 +236,7 @@ def read() -> dict[str, Any]:
             "voices": voices,
         },
         "used": used,
-        "lines": lines[:, :, used].ravel().tolist(),
+        "values": values[:, :, used].ravel().tolist(),
         "needs": needs.ravel().tolist(),
         "crisis": crisis.ravel().tolist(),
         "outcomes": {name: values.tolist() for name, values in outcomes_read(lived).items()},

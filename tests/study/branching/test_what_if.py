@@ -36,7 +36,7 @@ def test_what_cannot_be_asked_is_told() -> None:
 def test_a_single_run_taken_out_goes_on_as_in_its_batch() -> None:
     batch = Batch.begin(PLACE, "residents", 3, seed=4).run_until(8)
     one = batch.single(1).run_until(20)
-    assert np.array_equal(batch.run_until(20).lines[1], one.lines[0])
+    assert np.array_equal(batch.run_until(20).indicators[1], one.indicators[0])
 
 
 def test_the_default_point_is_had_by_option() -> None:

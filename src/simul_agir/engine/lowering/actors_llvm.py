@@ -187,7 +187,7 @@ def part(typing_context: Any, grid: Grid, who: types.Type, which: types.Integer,
 
 
 @intrinsic
-def nil(typing_context: Any, who: types.Type) -> Any:  # noqa: ARG001
+def zero(typing_context: Any, who: types.Type) -> Any:  # noqa: ARG001
     """Nil, of one or of each of eight."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001

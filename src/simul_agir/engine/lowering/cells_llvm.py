@@ -82,11 +82,11 @@ def taken_at(typing_context: Any, row: Grid, places: Grid, cell: types.Type) -> 
         values, held = (
             cgutils.create_struct_proxy(sig.args[at])(context, builder, value=args[at]).data for at in (0, 1)
         )
-        eight, nil = ir.Constant(ir.VectorType(ir.DoubleType(), WIDTH), ir.Undefined), ir.Constant(_LONG, 0)
+        eight, zero = ir.Constant(ir.VectorType(ir.DoubleType(), WIDTH), ir.Undefined), ir.Constant(_LONG, 0)
         for lane in range(WIDTH):
             here = builder.add(args[2], ir.Constant(_LONG, lane))
             place = builder.sext(builder.load(builder.gep(held, [here], inbounds=True)), _LONG)
-            place = builder.select(builder.icmp_signed("<", place, nil), nil, place)
+            place = builder.select(builder.icmp_signed("<", place, zero), zero, place)
             taken = builder.load(builder.gep(values, [place], inbounds=True))
             eight = builder.insert_element(eight, taken, ir.Constant(ir.IntType(32), lane))
         return eight

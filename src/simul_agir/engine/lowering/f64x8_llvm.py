@@ -139,8 +139,8 @@ def _loaded(builder: Any, cell: ir.Value, left: ir.Value, whole: ir.Value) -> ir
         with otherwise:
             kind = ir.FunctionType(_VECTOR, [_VECTOR.as_pointer(), _INT, _MASK, _VECTOR])
             load = cgutils.get_or_insert_function(builder.module, kind, "llvm.masked.load.v8f64.p0v8f64")
-            nil = ir.Constant(_VECTOR, [0.0] * WIDTH)
-            builder.store(builder.call(load, [pointer, _ALIGN, _before(builder, left), nil]), place)
+            zero = ir.Constant(_VECTOR, [0.0] * WIDTH)
+            builder.store(builder.call(load, [pointer, _ALIGN, _before(builder, left), zero]), place)
     return builder.load(place)
 
 
@@ -361,12 +361,12 @@ def running(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
     """Running sums."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
-        values, nil = args[0], ir.Constant(_VECTOR, [0.0] * WIDTH)
+        values, zero = args[0], ir.Constant(_VECTOR, [0.0] * WIDTH)
         for step in (1, 2, 4):
             # Lanes of nil first, then the values moved up by `step`.
             moved = [WIDTH] * step + list(range(WIDTH - step))
             mask = ir.Constant(ir.VectorType(_INT, WIDTH), moved)
-            values = builder.fadd(values, builder.shuffle_vector(values, nil, mask))
+            values = builder.fadd(values, builder.shuffle_vector(values, zero, mask))
         return values
 
     return LANES(values), generate

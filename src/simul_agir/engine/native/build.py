@@ -125,11 +125,11 @@ def _rules_loaded(module: str) -> dict[str, ModuleType]:
     }
 
 
-def signature_of(door: str, table: int) -> tuple[types.Type, ...]:
+def signature_of(entry: str, table: int) -> tuple[types.Type, ...]:
     """The types of a door's arguments, as the compiler calls them."""
     return tuple(
         types.Array(_TYPES[kind], ndim, "C") if ndim else _TYPES[kind]
-        for kind, ndim in code_cache.kinds(door, table)
+        for kind, ndim in code_cache.kinds(entry, table)
     )
 
 
@@ -210,13 +210,13 @@ def build(table: int, part: int, parts: int, to_ship: bool = False) -> bytes:
             rule.compile = _Elsewhere(rule, context)
     libraries: dict[_Library, None] = {}
     with global_compiler_lock:
-        for door, rule in entries.items():
-            wanted = signature_of(door, table)
+        for entry, rule in entries.items():
+            wanted = signature_of(entry, table)
             rule.compile(wanted)
             result = rule.overloads[wanted]
             result.library.add_all_to(libraries)
             if part == 0:
-                libraries[_door(context, maker, door, result)] = None
+                libraries[_entry_function(context, maker, entry, result)] = None
     exported = {each.fndesc.llvm_func_name for rule in shares[part] for each in rule.overloads.values()}
     whole = _together(maker, libraries, exported | set(entries if part == 0 else ()))
     return bitcode.shrunk(whole) if to_ship else _machine_code(maker, whole)
@@ -289,10 +289,10 @@ class _Elsewhere:
         self._context.insert_user_function(key, described, [])
 
 
-def _door(context: Any, maker: Any, door: str, result: Any) -> _Library:
+def _entry_function(context: Any, maker: Any, entry: str, result: Any) -> _Library:
     """The function that Python calls: unpacks the words of a `NativeFunction`, calls the entry, returns 0 or what failed."""
-    word, module = ir.IntType(64), maker._create_empty_module(door)
-    function = ir.Function(module, ir.FunctionType(ir.IntType(32), [word.as_pointer()]), door)
+    word, module = ir.IntType(64), maker._create_empty_module(entry)
+    function = ir.Function(module, ir.FunctionType(ir.IntType(32), [word.as_pointer()]), entry)
     builder = ir.IRBuilder(function.append_basic_block())
     place = 0
 
@@ -313,7 +313,7 @@ def _door(context: Any, maker: Any, door: str, result: Any) -> _Library:
     restype, argtypes = result.fndesc.restype, result.fndesc.argtypes
     status, _ = context.call_conv.call_function(builder, native, restype, argtypes, values)
     builder.ret(status.code)
-    library: _Library = maker.create_library(door)
+    library: _Library = maker.create_library(entry)
     library.add_ir_module(module)
     return library
 

@@ -36,7 +36,7 @@ PARTS: Final = ("engine", "model")  # of the package: what the machine code is m
 # What goes through each, in the order of its parameters: whole numbers, doubles, and C-contiguous arrays. First comes the
 # table of a batch, of three dimensions for territories with the usual number of domains, of two for others: the rules are
 # compiled for either kind when it is first met, and FILES says where the code of each is kept.
-DOORS: Final = {
+ENTRIES: Final = {
     "live": "i8[{}] i8 f8[:,:] f8[:,:,:] f8 f8[:,:] i8 i8 i8 i8 i8 f8[:,:,:] f8[:,:,:] i8[:,:] i8[:] i8[:] f8[:,:,:] f8[:]",
     "decide": "i8[{}] i8 f8[:,:] f8[:,:,:] i8 i8 i8 i8 i8 i8[:] i8[:] f8[:,:,:] f8[:]",
     "set_calendar": "i8[{}] i8 f8[:,:] f8 i8[:] i8 f8[:,:] i8 f8[:] f8[:,:] f8[:,:,:]",
@@ -60,16 +60,16 @@ class BuildError(Exception):
     """The code could not be built or loaded; the message says why."""
 
 
-def kinds(door: str, table: int) -> list[tuple[str, int]]:
+def kinds(entry: str, table: int) -> list[tuple[str, int]]:
     """Type and number of dimensions (0: a number) of each argument of a door; of the table it is given."""
-    line = DOORS[door].format(",".join(":" * table))
+    line = ENTRIES[entry].format(",".join(":" * table))
     return [(word.partition("[")[0], word.count(":")) for word in line.split()]
 
 
-def function(door: str, table: int) -> Callable[[bytes], int]:
+def function(entry: str, table: int) -> Callable[[bytes], int]:
     """The code behind a door: takes the arguments' words, gives 0 or the number of a failure. Raises BuildError."""
     prototype = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_char_p)
-    found: Callable[[bytes], int] = prototype(ready(table)[door])
+    found: Callable[[bytes], int] = prototype(ready(table)[entry])
     return found
 
 
@@ -203,7 +203,7 @@ def use(objects: list[bytes], named: Iterable[str] = ()) -> dict[str, int]:
     """Live by this code of the usual rules from now on, in this process: where the doors lie, and what else is named."""
     places = _link(objects, named)
     with _loading:
-        _states[USUAL]["code"] = {door: places[door] for door in DOORS}
+        _states[USUAL]["code"] = {entry: places[entry] for entry in ENTRIES}
     return places
 
 
@@ -218,7 +218,7 @@ def _link(objects: list[bytes], named: Iterable[str] = ()) -> dict[str, int]:
     library = orcjit.JITLibraryBuilder().add_current_process()
     for each in objects:
         library.add_object_img(each)
-    wanted = (*DOORS, *named)
+    wanted = (*ENTRIES, *named)
     for name in wanted:
         library.export_symbol(name)
     linked = library.link(jit, "rules")

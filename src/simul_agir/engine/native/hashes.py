@@ -6,20 +6,20 @@ This file is no part of what the rules' digest is taken of, for the files that i
 """
 
 SHA256 = {
-    "rules-usual.bc.xz": "4824dc26ea13f334b8fdd5402d49a4a45bd1a8bc179f05a4226754b15f9b7325",
-    "rules.bc.xz": "14ce13390c3a5f8d47796cbf6da1d7cd2546cf578e8490a17fb0a8ad9e41e002",
+    "rules-usual.bc.xz": "455ce178c2275e27c04a9bd2c25798248bf89c72153904acc3f9fd63dfce6d72",
+    "rules.bc.xz": "ffb8f62f233d85290b1b1e95c86bfe21f55479981e5f9ad4414167ef91be1085",
 }
 
 WEBASSEMBLY = {
     "rules-usual.wasm.gz": {
         "sha256": "e78833903299c12bd8ff367885707adf655cc6e1951c4c16c0e1e18b5055ce39",
-        "made_from": "4824dc26ea13f334b8fdd5402d49a4a45bd1a8bc179f05a4226754b15f9b7325",
+        "made_from": "455ce178c2275e27c04a9bd2c25798248bf89c72153904acc3f9fd63dfce6d72",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
     "rules.wasm.gz": {
         "sha256": "37e8094a04d86c28df9723ad27cbdf6614a9fb3bcde51b95130d1ed8e33a705c",
-        "made_from": "14ce13390c3a5f8d47796cbf6da1d7cd2546cf578e8490a17fb0a8ad9e41e002",
+        "made_from": "ffb8f62f233d85290b1b1e95c86bfe21f55479981e5f9ad4414167ef91be1085",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },

@@ -128,7 +128,7 @@ def made_for(whole: Any, triple: str, features: str = "", vectors: bool = False)
     text = _LAYOUT.sub(f'target datalayout = "{machine.target_data}"', text)
     module = llvm.parse_assembly(_TARGET.sub(f'target triple = "{triple}"', text))
     for function in module.functions:
-        if not function.is_declaration and function.name not in code_cache.DOORS:
+        if not function.is_declaration and function.name not in code_cache.ENTRIES:
             function.linkage = "internal"
     module.verify()
     tuning = llvm.create_pipeline_tuning_options(speed_level=3)
@@ -155,7 +155,7 @@ def linked(parts: Iterable[bytes], features: str = VECTORS) -> bytes:
         made, file = Path(folder) / "rules.o", Path(folder) / "rules.wasm"
         made.write_bytes(machine.emit_object(module))
         options = ["--no-entry", "--import-memory", "--stack-first", "-z", f"stack-size={_STACK}"]
-        exports = [f"--export={door}" for door in code_cache.DOORS] + ["--export=__heap_base"]
+        exports = [f"--export={entry}" for entry in code_cache.ENTRIES] + ["--export=__heap_base"]
         command = [linker, *options, "--strip-all", *exports, str(made), "-o", str(file)]
         told = subprocess.run(command, capture_output=True, text=True, check=False)
         if told.returncode != 0:

@@ -18,13 +18,13 @@ from simul_agir.model.path.calendar import (
     own_shares,
     spend_rest,
 )
-from simul_agir.model.path.diagnosis import brief, least_gap, look, measure_gaps
+from simul_agir.model.path.diagnosis import least_gap, look, measure_gaps, set_training_weights
 from simul_agir.model.path.scheme import announce, announce_axes, find_scheme
 from simul_agir.model.state import World
 
 LOOK: Final = 1  # observe, make a scheme of what is seen, announce its axes
 CHOOSE: Final = 2  # take the calendar of the feasible stance with the smallest change gap
-BRIEF: Final = 4  # whom to train, by what was seen and the stance's own instruments
+WEIGH_TRAINING: Final = 4  # whom to train, by what was seen and the stance's own instruments
 MEASURE: Final = 8  # keep the change gaps
 LENGTHEN: Final = 16  # how long to train, by the gaps that were kept
 ANNOUNCE: Final = 32  # the scheme
@@ -52,8 +52,8 @@ def decide(
         close_diagnosis(world, p, key, month + warm_up)
     if word & CHOOSE:
         choose(world, month, feasible, choices, first, due, calendar)
-    if word & BRIEF:
-        brief(world, p, own_shares(calendar))
+    if word & WEIGH_TRAINING:
+        set_training_weights(world, p, own_shares(calendar))
     if word & MEASURE:
         measure_gaps(world)
     if word & LENGTHEN:

@@ -83,7 +83,7 @@ def least_gap(world: World, feasible: "np.ndarray") -> int:
 
 
 @compiled
-def brief(world: World, p: "np.ndarray", own: tuple[float, float, float, float]) -> None:
+def set_training_weights(world: World, p: "np.ndarray", own: tuple[float, float, float, float]) -> None:
     """Whom to train: c (1 - (z.q + a) / 2) + 1 - c for each actor, c = 1 - error / worst error, as far as one sees. z,
     `own`: the shares of the stance's own effort by posture. The base alone trains by skill: a in place of z.q.
     """
@@ -99,4 +99,4 @@ def brief(world: World, p: "np.ndarray", own: tuple[float, float, float, float])
                 led += seen[SEEN_POSTURES + stance] * own[stance]
             led /= total
         missing = 1.0 - 0.5 * (led + seen[SEEN_SKILL])
-        world.actors[i, at.BRIEF] = clear * missing + (1.0 - clear)
+        world.actors[i, at.TRAINING_WEIGHT] = clear * missing + (1.0 - clear)

@@ -131,7 +131,10 @@ class _Study:
             runs = slice(part.start, part.stop)
             for name, lived in arms.simulated(part, workspace, account):
                 arm = arms.names.index(name)
-                index[arm, runs], need[arm, runs] = lived.lines[:, -1, _INDEX], lived.lines[:, -1, _NEED]
+                index[arm, runs], need[arm, runs] = (
+                    lived.indicators[:, -1, _INDEX],
+                    lived.indicators[:, -1, _NEED],
+                )
                 passes = np.zeros((len(part), scenario.landscape.size, len(CRITERIA)), bool)
                 examine_state(lived, passes, held[arm, runs])
             if self.monitor.stopped:

@@ -78,7 +78,7 @@ def draw_of(scenario: Scenario, answers: Answers, seed: int, number: int) -> Dra
         stages=stages,
         awake=awake,
         lacks=lacks,
-        facilitators=state.marks[0, :, at.FACILITATED] != 0,
+        facilitators=state.bitsets[0, :, at.FACILITATED] != 0,
         able=expertise >= p[WORKING_COMFORT],
         coverage=_coverage(scenario, np.where((awake & voice)[:, None], expertise, 0.0)),
         known=known,

@@ -92,7 +92,7 @@ def life_of(scenario: Scenario, arm: Arm, seed: int, run: int, after: int = 0) -
         awake[month] = batch.state.actors[0, :, at.AWAKE] > 0
         held[month] = _held(batch, stages[month])
         ties.append(_working(batch))
-    return Life(stages, awake, held, tuple(ties), np.array(batch.lines[0, :, 0]))
+    return Life(stages, awake, held, tuple(ties), np.array(batch.indicators[0, :, 0]))
 
 
 def _lived(scenario: Scenario, arm: Arm, seed: int, run: int, after: int) -> Iterator[Batch]:

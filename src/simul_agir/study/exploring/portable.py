@@ -262,7 +262,7 @@ def _places(scenario: Scenario) -> dict[str, float]:
         "actors": scenario.landscape.size,
         "domains": len(scenario.domains),
         "actorColumns": at.ACTOR_COLUMNS,
-        "webRows": at.WEB,
+        "tieIndexRows": at.TIE_INDEX_ROWS,
         "tieRows": at.TIE_COLUMNS,
         "profileRows": at.PROFILES,
         "alters": at.D,

@@ -13,7 +13,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation.arm import Arm
 from simul_agir.simulation.batch import Batch
 from simul_agir.simulation.ensemble import Ensemble, Progress, ensemble_of, stages_of
-from simul_agir.simulation.story import actors_of, event_of, lived_with_events
+from simul_agir.simulation.story import actors_of, event_of, run_with_events
 from simul_agir.simulation.working_network import Ties, ties_of
 from simul_agir.stances import Stance
 
@@ -90,7 +90,7 @@ def record_run(
         if batch.month in (0, scenario.months):
             ties[batch.month] = ties_of(batch.state, 0, batch.point(0))
 
-    batch, lines = lived_with_events(scenario, asked, seed, replicate, progress, watch)
+    batch, lines = run_with_events(scenario, asked, seed, replicate, progress, watch)
     return RecordedRun(
         arm=asked,
         replicate=replicate,

@@ -143,10 +143,10 @@ def _strike(found: Mapping[str, Lines], rows: slice, names: tuple[str, ...], bat
 
 def _write(lines: Lines, rows: slice, batch: Batch) -> None:
     """What a batch came to at the end of its contract, into its place."""
-    lines.values[rows], lines.needs[rows] = batch.lines, batch.need_lines
+    lines.values[rows], lines.needs[rows] = batch.indicators, batch.need_levels
     months = lines.after.shape[1]
     if months:
-        lines.after[rows] = continued(batch, months).lines[:, -months:]
+        lines.after[rows] = continued(batch, months).indicators[:, -months:]
     width = lines.crisis.shape[1]
     if width:
         lines.undisturbed[rows] = lines.of("index")[rows, CRISIS_MONTH : CRISIS_MONTH + width]

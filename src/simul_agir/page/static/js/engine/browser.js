@@ -29,7 +29,7 @@ const AT_LEISURE = new Set(['sensitivity']);
 export class BrowserEngine extends Calls {
   /**
    * @param {Map<string, any>} territories by name, as Python wrote them down
-   * @param {Laboratory} laboratory where months are lived
+   * @param {Laboratory} laboratory where months are simulated
    * @param {(key: string, fields: {[name: string]: any}) => string} say the words of a fault
    * @param {{most?: number, file?: () => {name: string, bytes: Uint8Array, sentence: string} | null}} [more] file: that this page is itself
    */
@@ -112,7 +112,7 @@ export class BrowserEngine extends Calls {
     return found;
   }
 
-  /** What was lived already of these settings. @param {string} key */
+  /** What was simulated already with these settings. @param {string} key */
   known(key) {
     const found = this.kept.get(key);
     if (found) {

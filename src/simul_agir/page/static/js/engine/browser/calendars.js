@@ -158,19 +158,19 @@ export function hoursOf(ground, fteHours) {
 }
 
 /**
- * The calendar of a stance from `month` on, (months x instruments), the months before it as they were lived (`lived`).
+ * The calendar of a stance from `month` on, (months x instruments), the months before it as they were simulated (`past`).
  * `due`: hours in all, where the effort was not the same in every month.
  * @param {string | Stance} name @param {Ground} ground @param {{fteHours: number, ownShare: number}} told @param {Policies} policies
- * @param {number} [month] @param {Float64Array | null} [lived] @param {number | null} [due]
+ * @param {number} [month] @param {Float64Array | null} [past] @param {number | null} [due]
  */
-export function calendarOf(name, ground, told, policies, month = 0, lived = null, due = null) {
+export function calendarOf(name, ground, told, policies, month = 0, past = null, due = null) {
   const stance = typeof name === 'string' ? policies.stances[name] : name;
   const briefing = { months: ground.months, hours: hoursOf(ground, told.fteHours), ownShare: told.ownShare, path: ground.path };
   const calendar = KINDS[stance.kind](briefing, stance, policies);
-  if (!month || !lived) return calendar;
+  if (!month || !past) return calendar;
   const width = policies.instruments.length;
   const own = briefing.hours * briefing.months;
-  const before = lived.subarray(0, month * width);
+  const before = past.subarray(0, month * width);
   const spent = sum(before);
   const owed = Math.max(due ?? own, spent);
   const whole = calendar.slice();

@@ -15,7 +15,7 @@ export const PRIMARY = 'index';
 export function fans(lives, settings, rest, full) {
   const arms = lives.arms.map((each) => each.name);
   const ladders = Object.fromEntries(arms.map((name) => [name, lives.of(name, PRIMARY)]));
-  const shape = { months: lives.lines, end: lives.months - 1, points: lives.starts.count };
+  const shape = { months: lives.rows, end: lives.months - 1, points: lives.starts.count };
   const { head, blocks, shapes } = fansOf(arms, ladders, shape, lives.land.open.smallest);
   return { head: { settings: { ...settings }, rest, full, ...head }, blocks: asSent(blocks), shapes };
 }

@@ -15,7 +15,7 @@ const NOISE = 3; // standard errors that it must exceed
 const TOLD = 24; // lives whose events tell who meets whom
 const SOON = 40; // lives after which a first answer is given
 const RUNS = 200;
-const SHARE_RUNS = 24; // lived again without each mechanism
+const SHARE_RUNS = 24; // runs without each mechanism
 const MOST_EVENTS = 12; // of a first difference, on each side
 const LEVELS = [0.1, 0.5, 0.9];
 const MEETINGS = ['encounter', 'convened'];
@@ -180,7 +180,7 @@ function firstApart(here, there) {
   return null;
 }
 
-/** How much of the difference each mechanism carries: both futures lived again with it off from the month on. @param {import('../browser.js').BrowserEngine} engine @param {Asked} asked @param {Arm} stay @param {Arm} turn @param {number} month @param {number} runs @param {Job} job */
+/** How much of the difference each mechanism carries: both futures simulated again with it off from the month on. @param {import('../browser.js').BrowserEngine} engine @param {Asked} asked @param {Arm} stay @param {Arm} turn @param {number} month @param {number} runs @param {Job} job */
 async function sharesOf(engine, asked, stay, turn, month, runs, job) {
   const { shared } = engine.laboratory;
   const names = Object.keys(shared.numbers.switches).filter((name) => asked.ground.mechanisms[name] ?? true);

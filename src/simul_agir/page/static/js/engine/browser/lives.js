@@ -1,7 +1,7 @@
 // @ts-check
-/** Where lives are lived: the compiled rules in workers, by territory; and lives as they add up. */
+/** Runs simulations by the compiled rules in workers, one pool per territory, and collects their results. */
 import { Pool, Stopped } from '../wasm/pool.js';
-import { grown, lived } from './programs.js';
+import { treeOf, stepsOf } from './programs.js';
 import { bytesOf, gunzip, unpackArray } from './packed.js';
 import { mixtureOf, vectorOf } from './ground.js';
 import { startAt } from './starts.js';
@@ -139,7 +139,7 @@ export class Laboratory {
   }
 
   /**
-   * Lives of some arms on a scenario, none lived yet.
+   * Runs of some arms on a scenario; none is simulated yet.
    * @param {any} land @param {Ground} ground @param {Arm[]} arms @param {number} seed
    * @param {{after?: number, whole?: boolean}} [more] after: months after the contract; whole: all indicators are kept
    */
@@ -166,7 +166,7 @@ export class Laboratory {
   async record(job, land, ground, arm, seed, first, runs) {
     const pool = await this.pool(land);
     const { columns, place } = this.shared.events;
-    const told = { ground, shared: this.shared, twigs: grown([arm], ground, this.shared), starts: this.starts(land, ground), monthly: false };
+    const told = { ground, shared: this.shared, twigs: treeOf([arm], ground, this.shared), starts: this.starts(land, ground), monthly: false };
     /** @type {import('./programs.js').Look} */
     const look = (batch) => [['take', batch, 'events', { array: 'events' }], ['take', batch, 'territory', { array: 'territory' }], ['take', batch, 'ladder', { indicator: 'index' }]];
     let room = Math.min(MOST_EVENTS, EVENTS * land.places.actors * (ground.months + ground.warm_up));
@@ -174,7 +174,7 @@ export class Laboratory {
     const found = [];
     while (found.length < runs) {
       const wanted = room;
-      await job.run(pool, (from, count) => lived({ ...told, look, events: wanted }, from, count), { seed, first: first + found.length, runs: room === wanted ? runs - found.length : 1, batch: 1 }, ({ taken }) => {
+      await job.run(pool, (from, count) => stepsOf({ ...told, look, events: wanted }, from, count), { seed, first: first + found.length, runs: room === wanted ? runs - found.length : 1, batch: 1 }, ({ taken }) => {
         const written = /** @type {Float64Array} */ (taken.territory)[place];
         if (written >= wanted || room > wanted) {
           room = wanted * 4;
@@ -195,16 +195,16 @@ export class Laboratory {
     const pool = await this.pool(land);
     /** @type {any[]} */
     const found = [];
-    const told = { ground, shared: this.shared, twigs: grown([arm], ground, this.shared), starts: this.starts(land, ground), monthly: true, after: land.open.months_after };
+    const told = { ground, shared: this.shared, twigs: treeOf([arm], ground, this.shared), starts: this.starts(land, ground), monthly: true, after: land.open.months_after };
     /** @type {import('./programs.js').Look} */
     const look = (batch, month) => [
       ['take', batch, `actors${month}`, { array: 'actors' }],
-      ['take', batch, `web${month}`, { array: 'web' }],
+      ['take', batch, `ties${month}`, { array: 'tie_index' }],
       ['take', batch, `passes${month}`, 'passes'],
       ...(month === ground.months + land.open.months_after ? [/** @type {import('../wasm/worker.js').Step} */ (['take', batch, 'ladder', { indicator: 'index' }])] : []),
     ];
-    await job.run(pool, (first, runs) => lived({ ...told, look }, first, runs), { seed, first: run, runs: 1, batch: 1 }, ({ taken }) => {
-      for (let month = 0; month <= ground.months + land.open.months_after; month++) found.push({ ...seen(/** @type {any} */ (taken[`actors${month}`]), /** @type {any} */ (taken[`web${month}`]), land.places), passes: taken[`passes${month}`], ladder: taken.ladder });
+    await job.run(pool, (first, runs) => stepsOf({ ...told, look }, first, runs), { seed, first: run, runs: 1, batch: 1 }, ({ taken }) => {
+      for (let month = 0; month <= ground.months + land.open.months_after; month++) found.push({ ...seen(/** @type {any} */ (taken[`actors${month}`]), /** @type {any} */ (taken[`ties${month}`]), land.places), passes: taken[`passes${month}`], ladder: taken.ladder });
     });
     return found;
   }
@@ -222,14 +222,14 @@ function fromMonthOne(lines, columns, warmUp) {
   return lines.slice(from);
 }
 
-/** Stages, who is awake, and the pairs that worked together in the last twelve months, each once. @param {Float64Array} actors @param {Int16Array} web @param {any} at */
-function seen(actors, web, at) {
+/** Stages, who is awake, and the pairs that worked together in the last twelve months, each once. @param {Float64Array} actors @param {Int16Array} tieIndex @param {any} at */
+function seen(actors, tieIndex, at) {
   const stages = new Int32Array(at.actors);
   const awake = new Int32Array(at.actors);
   /** @type {Set<number>} */
   const pairs = new Set();
   /** @param {number} i @param {number} row @param {number} a */
-  const cell = (i, row, a) => web[(i * at.webRows + row) * at.alters + a];
+  const cell = (i, row, a) => tieIndex[(i * at.tieIndexRows + row) * at.alters + a];
   for (let i = 0; i < at.actors; i++) {
     stages[i] = actors[i * at.actorColumns + at.stage];
     awake[i] = actors[i * at.actorColumns + at.awake] > 0 ? 1 : 0;
@@ -244,7 +244,7 @@ function seen(actors, web, at) {
   return { stages, awake, pairs: Int32Array.from(ordered.flatMap((pair) => [Math.floor(pair / at.actors), pair % at.actors])) };
 }
 
-/** Lives of several arms with the same random numbers, as many as were lived so far. */
+/** Runs of several arms with the same random numbers, as many as were simulated so far. */
 export class Lives {
   /** @param {Laboratory} laboratory @param {Pool} pool @param {{land: any, ground: Ground, arms: Arm[], seed: number, starts: Starts, after: number, whole: boolean}} told */
   constructor(laboratory, pool, told) {
@@ -255,16 +255,16 @@ export class Lives {
     this.seed = told.seed;
     this.starts = told.starts;
     this.months = told.ground.months + 1;
-    this.lines = this.months + told.after;
+    this.rows = this.months + told.after;
     this.indicators = told.whole ? laboratory.shared.indicators : ['index'];
     this.runs = 0;
     /** @type {Map<string, Float64Array[]>} */
     this.parts = new Map(told.arms.map((each) => [each.name, []]));
     /** @type {import('./programs.js').Look} */
-    const look = (batch, _, names) => names.map((name) => ['take', batch, name, told.whole ? 'lines' : { indicator: 'index' }]);
+    const look = (batch, _, names) => names.map((name) => ['take', batch, name, told.whole ? 'indicators' : { indicator: 'index' }]);
     const { ground, starts, after } = told;
-    const twigs = grown(told.arms, ground, laboratory.shared);
-    this.program = (/** @type {number} */ first, /** @type {number} */ runs) => lived({ ground, twigs, starts, shared: laboratory.shared, look, after }, first, runs);
+    const twigs = treeOf(told.arms, ground, laboratory.shared);
+    this.program = (/** @type {number} */ first, /** @type {number} */ runs) => stepsOf({ ground, twigs, starts, shared: laboratory.shared, look, after }, first, runs);
   }
 
   /** Lives on until there are so many. @param {Job} job @param {number} runs */
@@ -273,7 +273,7 @@ export class Lives {
       const begun = performance.now();
       const before = this.runs;
       await job.run(this.pool, this.program, { seed: this.seed, first: before, runs: runs - before }, (part) => {
-        if (part.first !== this.runs) return; // another call has lived it meanwhile
+        if (part.first !== this.runs) return; // another call has run it meanwhile
         for (const { name } of this.arms) this.parts.get(name)?.push(/** @type {Float64Array} */ (part.taken[name]));
         this.runs += part.runs;
       });
@@ -283,7 +283,7 @@ export class Lives {
 
   /** Where every life of an arm stands at the end of the contract. @param {string} arm */
   ends(arm) {
-    return columnOf(this.of(arm, 'index'), this.runs, this.lines, this.months - 1);
+    return columnOf(this.of(arm, 'index'), this.runs, this.rows, this.months - 1);
   }
 
   /** One indicator of every life of an arm, (lives x months). @param {string} arm @param {string} indicator @returns {Float64Array} */
@@ -291,7 +291,7 @@ export class Lives {
     const parts = this.parts.get(arm) ?? [];
     const width = this.indicators.length;
     const place = this.indicators.indexOf(indicator);
-    const found = new Float64Array(this.runs * this.lines);
+    const found = new Float64Array(this.runs * this.rows);
     let at = 0;
     for (const part of parts) for (let from = place; from < part.length; from += width) found[at++] = part[from];
     return found;

@@ -1,7 +1,7 @@
 // @ts-check
-/** The numbers of a dossier, lived again in this browser and compared with the hash of all that Python gave. */
+/** The numbers of a dossier, computed again in this browser and compared with the hash of all that Python gave. */
 import { Job } from './lives.js';
-import { grown, lived } from './programs.js';
+import { treeOf, stepsOf } from './programs.js';
 
 const AT_ONCE = 16; // lives after which whoever waits for something goes first
 
@@ -16,7 +16,7 @@ async function hashOf(numbers) {
  * Lives the lives of a dossier again; which arms give other numbers.
  * @param {import('./lives.js').Laboratory} laboratory @param {any} land
  * @param {{runs: number, seed: number, after: number, hashes: {[arm: string]: string[]}, count: number}} own
- * @param {(done: number) => void} tell how many lives of each arm are lived
+ * @param {(done: number) => void} tell how many runs of each arm are done
  */
 export async function repeated(laboratory, land, own, tell) {
   const job = new Job(laboratory, 2);
@@ -25,14 +25,14 @@ export async function repeated(laboratory, land, own, tell) {
   const long = own.after > 0 && ground.months >= profile.crisis_month + profile.crisis_year - 1;
   const crisis = long ? { month: profile.crisis_month, until: profile.crisis_month + profile.crisis_year - 1, ...profile.crisis } : undefined;
   /** @type {import('./programs.js').Look} */
-  const look = (batch, _, names) => names.map((name) => ['take', batch, `${name}.lines`, 'lines']);
-  const program = { ground, twigs: grown(land.arms, ground, laboratory.shared), starts: laboratory.starts(land, ground), shared: laboratory.shared, look, after: own.after, crisis };
+  const look = (batch, _, names) => names.map((name) => ['take', batch, `${name}.indicators`, 'indicators']);
+  const program = { ground, twigs: treeOf(land.arms, ground, laboratory.shared), starts: laboratory.starts(land, ground), shared: laboratory.shared, look, after: own.after, crisis };
   const pool = await laboratory.pool(land);
   /** @type {{[name: string]: Float64Array[]}} */
-  const parts = Object.fromEntries(land.arms.flatMap((/** @type {any} */ { name }) => [[`${name}.lines`, []], [`${name}.crisis`, []]]));
+  const parts = Object.fromEntries(land.arms.flatMap((/** @type {any} */ { name }) => [[`${name}.indicators`, []], [`${name}.crisis`, []]]));
   for (let from = 0; from < own.runs; from += AT_ONCE) {
     const asked = { seed: own.seed, first: from, runs: Math.min(AT_ONCE, own.runs - from) };
-    await job.run(pool, (first, runs) => lived(program, first, runs), asked, ({ runs, taken }) => {
+    await job.run(pool, (first, runs) => stepsOf(program, first, runs), asked, ({ runs, taken }) => {
       for (const [name, numbers] of Object.entries(taken)) {
         const struck = name.endsWith('.crisis');
         parts[name].push(struck ? yearOf(/** @type {Float64Array} */ (numbers), runs, indicators, profile) : /** @type {Float64Array} */ (numbers));
@@ -42,19 +42,19 @@ export async function repeated(laboratory, land, own, tell) {
   }
   const apart = [];
   for (const { name } of land.arms) {
-    const found = [await hashOf(joined(parts[`${name}.lines`]))];
+    const found = [await hashOf(joined(parts[`${name}.indicators`]))];
     if (own.hashes[name].length > 1) found.push(await hashOf(joined(parts[`${name}.crisis`])));
     if (found.join() !== own.hashes[name].join()) apart.push(name);
   }
   return { count: own.count, apart };
 }
 
-/** The index in the year of the crisis, run by run. @param {Float64Array} lines @param {number} runs @param {string[]} indicators @param {any} profile */
-function yearOf(lines, runs, indicators, profile) {
-  const [width, place] = [lines.length / runs, indicators.indexOf('index')];
+/** The index in the year of the crisis, run by run. @param {Float64Array} values @param {number} runs @param {string[]} indicators @param {any} profile */
+function yearOf(values, runs, indicators, profile) {
+  const [width, place] = [values.length / runs, indicators.indexOf('index')];
   return Float64Array.from({ length: runs * profile.crisis_year }, (_, at) => {
     const [run, month] = [Math.floor(at / profile.crisis_year), at % profile.crisis_year];
-    return lines[run * width + (profile.crisis_month + month) * indicators.length + place];
+    return values[run * width + (profile.crisis_month + month) * indicators.length + place];
   });
 }
 

@@ -2,7 +2,7 @@
 /** What each arm gains and gives up, family by family, and which visions of success put which first (study/exploring/profiles.py). */
 import { profileOf, readOutcomes } from '../statistics.js';
 import { asSent } from './compare.js';
-import { grown, lived } from './programs.js';
+import { treeOf, stepsOf } from './programs.js';
 /** @typedef {import('./asked.js').Arm} Arm */
 /** @typedef {{[outcome: string]: Float64Array}} Read */
 
@@ -25,17 +25,17 @@ export async function profile(engine, asked, job, tell) {
   const { arms, reference } = withReference(asked.arms, told.reference);
   const pool = await laboratory.pool(land);
   /** @type {import('./programs.js').Look} */
-  const look = (batch, _, names) => names.flatMap((name) => /** @type {import('../wasm/worker.js').Step[]} */ ([['take', batch, `${name}.lines`, 'lines'], ['take', batch, `${name}.needs`, 'needs']]));
+  const look = (batch, _, names) => names.flatMap((name) => /** @type {import('../wasm/worker.js').Step[]} */ ([['take', batch, `${name}.indicators`, 'indicators'], ['take', batch, `${name}.needs`, 'needLevels']]));
   const long = ground.months >= told.crisis_month + told.crisis_year - 1;
   const crisis = long ? { month: told.crisis_month, until: told.crisis_month + told.crisis_year - 1, ...told.crisis } : undefined;
-  const program = { ground, twigs: grown(arms, ground, laboratory.shared), starts: laboratory.starts(land, ground), shared: laboratory.shared, look, after: told.months_after, crisis };
+  const program = { ground, twigs: treeOf(arms, ground, laboratory.shared), starts: laboratory.starts(land, ground), shared: laboratory.shared, look, after: told.months_after, crisis };
   /** @type {{[arm: string]: Read[]}} */
   const read = Object.fromEntries(arms.map((each) => [each.name, []]));
   const shape = { months: ground.months, indicators: laboratory.shared.indicators, domains: ground.domains.length, voices: land.voices };
-  await job.run(pool, (first, runs) => lived(program, first, runs), { seed: asked.seed, runs: RUNS }, ({ runs, taken }) => {
+  await job.run(pool, (first, runs) => stepsOf(program, first, runs), { seed: asked.seed, runs: RUNS }, ({ runs, taken }) => {
     for (const { name } of arms) {
-      const [lines, needs, struck] = ['lines', 'needs', 'crisis'].map((each) => /** @type {Float64Array} */ (taken[`${name}.${each}`] ?? new Float64Array()));
-      read[name].push(readOutcomes({ lines, needs, crisis: struck }, { ...shape, runs }, told));
+      const [values, needs, struck] = ['indicators', 'needs', 'crisis'].map((each) => /** @type {Float64Array} */ (taken[`${name}.${each}`] ?? new Float64Array()));
+      read[name].push(readOutcomes({ values, needs, crisis: struck }, { ...shape, runs }, told));
     }
   });
   const { head, blocks, shapes } = profileOf(Object.fromEntries(arms.map((each) => [each.name, joined(read[each.name])])), told, asked.seed, reference);

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Programs for the workers: what a batch of runs lives under some arms, along their courses. Months that arms share are lived once.
+ * Programs for the workers: the steps of a batch of runs under some arms, along their courses. Months that arms share are simulated once.
  * Mirrors simulation/courses.py and Batch.follow.
  *
  * @typedef {import('../wasm/worker.js').Step} Step
@@ -8,7 +8,7 @@
  * @typedef {import('./ground.js').Ground} Ground
  * @typedef {import('./courses.js').Course} Course
  * @typedef {import('./asked.js').Arm} Arm
- * @typedef {{key: string, course: Course, before: Course | null, names: string[], twigs: Twig[]}} Twig months that some arms live together
+ * @typedef {{key: string, course: Course, before: Course | null, names: string[], twigs: Twig[]}} Twig months that some arms share
  * @typedef {{state: (point: number) => State, points: Float64Array, count: number}} Starts the state at each point, and the points one after the other
  * @typedef {{month: number, until: number, size: number, hardship: number}} Crisis one that strikes in a branch, and the last month looked at
  * @typedef {(batch: string, month: number, names: string[]) => Step[]} Look what is taken of a batch at the end of a month
@@ -19,7 +19,7 @@ import { coursesOf, asksAgain } from './courses.js';
 import { shockRows, vectorOf } from './ground.js';
 
 /** The tree of some arms on a scenario. @param {Arm[]} arms @param {Ground} ground @param {any} shared @returns {Twig[]} */
-export function grown(arms, ground, shared) {
+export function treeOf(arms, ground, shared) {
   /** @type {Twig[]} */
   const first = [];
   for (const arm of arms) {
@@ -42,11 +42,11 @@ export function grown(arms, ground, shared) {
 }
 
 /**
- * What some runs live: the warm-up once, then each arm; `look` is asked at the end of the contract, and, where `monthly`, of each month.
+ * The steps of some runs: the warm-up once, then each arm. `look` gives what is read at the end of the contract, and, where `monthly`, at the end of each month.
  * @param {{ground: Ground, twigs: Twig[], starts: Starts, shared: any, look: Look, monthly?: boolean, events?: number, after?: number, crisis?: Crisis}} told
  * @param {number} first @param {number} runs @returns {Step[]}
  */
-export function lived({ ground, twigs, starts, shared, look, monthly = false, events = 0, after = 0, crisis }, first, runs) {
+export function stepsOf({ ground, twigs, starts, shared, look, monthly = false, events = 0, after = 0, crisis }, first, runs) {
   const { count } = starts;
   const width = starts.points.length / count;
   const which = Int32Array.from({ length: runs }, (_, run) => (first + run) % count);
@@ -106,7 +106,7 @@ function strike(name, twig, { month, until, size, hardship }, { ground }) {
   const blow = { month, size, hardship, domains: [], closed: false };
   const shocks = shockRows({ ...twig.course.ground, months: ground.months, shocks: [...twig.course.ground.shocks, blow] });
   const struck = `${name}.struck`;
-  return [['copy', name, struck], ['set', struck, { shocks }], ['live', struck, until], ...names.map((each) => /** @type {Step} */ (['take', struck, `${each}.crisis`, 'lines'])), ['drop', struck]];
+  return [['copy', name, struck], ['set', struck, { shocks }], ['live', struck, until], ...names.map((each) => /** @type {Step} */ (['take', struck, `${each}.crisis`, 'indicators'])), ['drop', struck]];
 }
 
 /** The arms that are one with a branch, or grow out of it. @param {Twig} twig @returns {string[]} */

@@ -120,30 +120,30 @@ export function fansOf(arms, ladders, { months, end, points }, smallest) {
   return { head, blocks, shapes };
 }
 
-/** The lowest mean of three months in a row, of one run's months 1 to the last. @param {Row} lived */
-export function worstQuarter(lived) {
-  const width = Math.min(QUARTER, lived.length);
+/** The lowest mean of three months in a row, of one run's months 1 to the last. @param {Row} monthly */
+export function worstQuarter(monthly) {
+  const width = Math.min(QUARTER, monthly.length);
   let worst = Infinity;
-  for (let month = 0; month + width <= lived.length; month++) worst = Math.min(worst, sumOf(lived, month, width) / width);
+  for (let month = 0; month + width <= monthly.length; month++) worst = Math.min(worst, sumOf(monthly, month, width) / width);
   return worst;
 }
 
-/** @type {{[reading: string]: (lived: Float64Array) => number}} */
-const READINGS = { end: (lived) => lived[lived.length - 1], total: (lived) => sumOf(lived), worst_quarter: worstQuarter };
+/** @type {{[reading: string]: (monthly: Float64Array) => number}} */
+const READINGS = { end: (monthly) => monthly[monthly.length - 1], total: (monthly) => sumOf(monthly), worst_quarter: worstQuarter };
 
 /**
- * Every outcome of every run, (runs x outcomes); `lines`: (runs x months x indicators), month 0 included.
- * @param {Row} lines @param {number} months @param {string[]} indicators @param {{name: string, reading: string}[]} outcomes
+ * Every outcome of every run, (runs x outcomes); `values`: (runs x months x indicators), month 0 included.
+ * @param {Row} values @param {number} months @param {string[]} indicators @param {{name: string, reading: string}[]} outcomes
  */
-export function outcomesOf(lines, months, indicators, outcomes) {
+export function outcomesOf(values, months, indicators, outcomes) {
   const width = months * indicators.length;
-  const runs = lines.length / width;
+  const runs = values.length / width;
   const found = new Float64Array(runs * outcomes.length);
   outcomes.forEach(({ name, reading }, column) => {
     const place = indicators.indexOf(name);
     for (let run = 0; run < runs; run++) {
-      const lived = Float64Array.from({ length: months - 1 }, (_, month) => lines[run * width + (month + 1) * indicators.length + place]);
-      found[run * outcomes.length + column] = READINGS[reading](lived);
+      const monthly = Float64Array.from({ length: months - 1 }, (_, month) => values[run * width + (month + 1) * indicators.length + place]);
+      found[run * outcomes.length + column] = READINGS[reading](monthly);
     }
   });
   return found;

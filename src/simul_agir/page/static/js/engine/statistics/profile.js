@@ -18,11 +18,11 @@ const VISIONS = 31; // the purpose of chance that visions are drawn for
 
 /**
  * The outcomes of the profile, read off the runs of an arm, each one value a run.
- * @param {{lines: Row, needs: Row, crisis: Row}} lived lines (runs x (months + 1 + months after) x indicators), needs (runs x (months + 1) x domains or longer),
- *   crisis: lines of the branch in which one strikes, (runs x at least 48 x indicators), or nothing where the contract is too short
+ * @param {{values: Row, needs: Row, crisis: Row}} read values (runs x (months + 1 + months after) x indicators), needs (runs x (months + 1) x domains or longer),
+ *   crisis: values of the branch in which one strikes, (runs x at least 48 x indicators), or nothing where the contract is too short
  * @param {Shape} shape @param {Told} told @returns {Read}
  */
-export function readOutcomes({ lines, needs, crisis }, { runs, months, indicators, domains, voices }, told) {
+export function readOutcomes({ values, needs, crisis }, { runs, months, indicators, domains, voices }, told) {
   /** @param {Row} table @param {string} name @param {number} run @param {number} from @param {number} to @returns {Float64Array} */
   const span = (table, name, run, from, to) => {
     const [width, place] = [table.length / runs, indicators.indexOf(name)];
@@ -31,29 +31,29 @@ export function readOutcomes({ lines, needs, crisis }, { runs, months, indicator
   /** @param {(run: number) => number} read */
   const each = (read) => Float64Array.from({ length: runs }, (_, run) => read(run));
   /** @param {string} name @param {number} run */
-  const lived = (name, run) => span(lines, name, run, 1, months + 1);
+  const monthly = (name, run) => span(values, name, run, 1, months + 1);
   /** @param {string} name */
-  const end = (name) => each((run) => span(lines, name, run, months, months + 1)[0]);
+  const end = (name) => each((run) => span(values, name, run, months, months + 1)[0]);
   /** @param {string} name */
-  const sum = (name) => each((run) => sumOf(lived(name, run)));
-  const all = lines.length / runs / indicators.length;
+  const sum = (name) => each((run) => sumOf(monthly(name, run)));
+  const all = values.length / runs / indicators.length;
   const [helped, needing] = [sum('unpaid_help'), sum('in_hardship')];
   const [strike, over] = [told.crisis_month, told.crisis_month + told.crisis_year];
   return {
     index: end('index'),
-    index_mean: each((run) => meanOf(lived('index', run))),
-    index_after: each((run) => span(lines, 'index', run, all - 1, all)[0]),
+    index_mean: each((run) => meanOf(monthly('index', run))),
+    index_after: each((run) => span(values, 'index', run, all - 1, all)[0]),
     need: end('need'),
     worst_need: each((run) => Math.max(...Array.from({ length: domains }, (_, k) => needs[run * (needs.length / runs) + months * domains + k]))),
     residents_lead: sum('subsidiarity').map((found) => found / voices),
     complementary_actions: sum('complementarity').map((found) => found / voices),
     unpaid_help: helped.map((found, run) => found / Math.max(needing[run], 1)),
-    groups_awake: each((run) => meanOf(lived('groups_awake', run))),
-    continuity: each((run) => worstQuarter(lived('continuity', run))),
+    groups_awake: each((run) => meanOf(monthly('groups_awake', run))),
+    continuity: each((run) => worstQuarter(monthly('continuity', run))),
     crisis_loss: each((run) => {
       if (!crisis.length) return 0;
       const struck = span(crisis, 'index', run, strike, over);
-      return sumOf(span(lines, 'index', run, strike, over).map((found, month) => found - struck[month]));
+      return sumOf(span(values, 'index', run, strike, over).map((found, month) => found - struck[month]));
     }),
     fallen: end('fallen'),
     isolated: end('isolated'),

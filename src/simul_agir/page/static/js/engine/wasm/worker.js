@@ -13,7 +13,7 @@
  * @typedef {{budget?: number, shocks?: Float64Array, months?: number, changes?: [number, number][], calendar?: Float64Array, words?: ArrayLike<number>,
  *   path?: ArrayLike<number>, feasible?: ArrayLike<number>, choices?: Float64Array, dues?: Float64Array}} Settings
  * @typedef {{effort: number, path: ArrayLike<number>, recipe: number, shares: Float64Array, month: number, dues: Float64Array}} Recipe
- * @typedef {'lines' | 'needs' | 'calendars' | 'passes' | 'bottlenecks' | {array: string} | {indicator: string}} Wanted
+ * @typedef {'indicators' | 'needLevels' | 'calendars' | 'passes' | 'bottlenecks' | {array: string} | {indicator: string}} Wanted
  * @typedef {['begin', string, Begun] | ['set', string, Settings] | ['calendar', string, Recipe] | ['live', string, number] | ['decide', string, number, number] |
  *   ['copy', string, string] | ['take', string, string, Wanted] | ['drop', string]} Step
  * @typedef {{type: 'territory', module: WebAssembly.Module, layout: Layout, limit: number}} TerritoryMessage
@@ -26,10 +26,10 @@
 export function worker(scope) {
   const PAGE = 65536;
   const LINE = 64; // bytes of a line of the processor's cache: arrays begin with one
-  /** @typedef {{at: number, shape: number[], bytes: number}} Room */
+  /** @typedef {{at: number, shape: number[], bytes: number}} Block */
   /**
-   * @typedef {{runs: number, first: number, seed: number, month: number, months: number, budget: number, arrays: {[name: string]: Room}, table: Room, points: Room,
-   *   shocks: Room, calendars: Room, lines: Room, needs: Room, told: {[argument: string]: Room}}} Batch
+   * @typedef {{runs: number, first: number, seed: number, month: number, months: number, budget: number, arrays: {[name: string]: Block}, table: Block, points: Block,
+   *   shocks: Block, calendars: Block, indicators: Block, needLevels: Block, told: {[argument: string]: Block}}} Batch
    */
   /** @type {TerritoryMessage | null} */
   let opened = null;
@@ -42,9 +42,9 @@ export function worker(scope) {
   let limit = 0;
   let refused = ''; // why the territory could not be taken
   let top = 0; // first byte that nobody has taken yet
-  /** @type {Map<number, number[]>} by size in bytes: where there is room again */
+  /** @type {Map<number, number[]>} by size in bytes: addresses that are free again */
   let free = new Map();
-  /** @type {{[name: string]: Room}} what rules write in passing */
+  /** @type {{[name: string]: Block}} what rules write in passing */
   let shared = {};
   /** @type {Map<string, Batch>} */
   let batches = new Map();
@@ -62,8 +62,8 @@ export function worker(scope) {
 
   /** @param {number[]} shape */
   const size = (shape) => shape.reduce((one, other) => one * other, 1);
-  /** @param {Room} room @returns {Float64Array} */
-  const doubles = (room) => TYPES.f8.view(room.at, size(room.shape));
+  /** @param {Block} block @returns {Float64Array} */
+  const doubles = (block) => TYPES.f8.view(block.at, size(block.shape));
   /** @param {string} name @returns {ArrayTold} */
   const told = (name) => {
     const found = layout.arrays.find((each) => each.name === name);
@@ -71,8 +71,8 @@ export function worker(scope) {
     return found;
   };
 
-  /** Room for an array; what it holds is not said. @param {number[]} shape @param {string} type @returns {Room} */
-  function room(shape, type = 'f8') {
+  /** Memory for an array; its numbers are not set. @param {number[]} shape @param {string} type @returns {Block} */
+  function allocate(shape, type = 'f8') {
     const bytes = Math.ceil(Math.max(1, size(shape) * TYPES[type].bytes) / LINE) * LINE;
     const again = free.get(bytes)?.pop();
     if (again !== undefined) return { at: again, shape, bytes };
@@ -84,36 +84,36 @@ export function worker(scope) {
     return { at, shape, bytes };
   }
 
-  /** @param {Room} taken */
-  function giveBack(taken) {
+  /** @param {Block} taken */
+  function release(taken) {
     const places = free.get(taken.bytes);
     if (places) places.push(taken.at);
     else free.set(taken.bytes, [taken.at]);
   }
 
-  /** Room that holds these numbers. @param {ArrayLike<number>} values @param {number[]} shape @returns {Room} */
+  /** An array that holds these numbers. @param {ArrayLike<number>} values @param {number[]} shape @returns {Block} */
   function filled(values, shape) {
     if (values.length !== size(shape)) throw new Error(`${values.length} numbers for ${shape.join(' x ')}`);
-    const made = room(shape);
+    const made = allocate(shape);
     doubles(made).set(values);
     return made;
   }
 
-  /** Room that holds these whole numbers. @param {ArrayLike<number>} values @param {number[]} shape @returns {Room} */
+  /** An array that holds these integers. @param {ArrayLike<number>} values @param {number[]} shape @returns {Block} */
   function whole(values, shape) {
-    const made = room(shape, 'i8');
+    const made = allocate(shape, 'i8');
     TYPES.i8.view(made.at, values.length).set(Array.from(values, (each) => BigInt(each)));
     return made;
   }
 
-  /** Room of nil. @param {number[]} shape @returns {Room} */
-  function nil(shape) {
-    const made = room(shape);
+  /** An array of zeros. @param {number[]} shape @returns {Block} */
+  function zeros(shape) {
+    const made = allocate(shape);
     doubles(made).fill(0);
     return made;
   }
 
-  /** Calls an entry of the rules. @param {string} entry @param {{[argument: string]: number | Room}} values */
+  /** Calls an entry of the rules. @param {string} entry @param {{[argument: string]: number | Block}} values */
   function call(entry, values) {
     /** @type {[string, number][]} */
     const words = [];
@@ -124,14 +124,14 @@ export function worker(scope) {
       } else if (!dimensions && typeof value === 'number') words.push([type, value]);
       else throw new Error(`${entry} needs ${name}`);
     }
-    const place = room([words.length]);
+    const place = allocate([words.length]);
     const view = new DataView(memory.buffer, place.at, words.length * 8);
     words.forEach(([type, word], number) => {
       if (type === 'f8') view.setFloat64(8 * number, word, true);
       else view.setBigInt64(8 * number, BigInt(word), true);
     });
     const failed = rules[entry](place.at);
-    giveBack(place);
+    release(place);
     if (failed) throw new Error(`a rule failed in ${entry}`);
   }
 
@@ -144,13 +144,13 @@ export function worker(scope) {
     top = Math.ceil(rules.__heap_base.value / LINE) * LINE;
     [free, shared, batches] = [new Map(), {}, new Map()];
     for (const { name, type, shape, fill } of layout.arrays.filter((each) => each.shared)) {
-      shared[name] = room(shape, type);
+      shared[name] = allocate(shape, type);
       const number = TYPES[type].view(shared[name].at, size(shape));
       number.fill(typeof number[0] === 'bigint' ? BigInt(fill) : Number(fill));
     }
   }
 
-  /** The table of a batch: where each array of each run lies. @param {{[name: string]: Room}} arrays @param {number} runs @returns {Room} */
+  /** The table of a batch: where each array of each run lies. @param {{[name: string]: Block}} arrays @param {number} runs @returns {Block} */
   function tableOf(arrays, runs) {
     const width = layout.arrays.length * layout.table_words;
     /** @type {number[]} */
@@ -179,17 +179,17 @@ export function worker(scope) {
     const gone = batches.get(name);
     if (!gone) return;
     const own = layout.arrays.filter((each) => gone.arrays[each.name] !== shared[each.name]).map((each) => gone.arrays[each.name]);
-    for (const each of [...own, gone.table, gone.points, gone.shocks, gone.calendars, gone.lines, gone.needs, ...Object.values(gone.told)]) giveBack(each);
+    for (const each of [...own, gone.table, gone.points, gone.shocks, gone.calendars, gone.indicators, gone.needLevels, ...Object.values(gone.told)]) release(each);
     batches.delete(name);
   }
 
   /** @param {Begun} begun @param {RunMessage} asked @returns {Batch} */
   function begin({ states, which, points, months, budget, shocks, events = 0 }, { runs, first, seed }) {
-    /** @type {{[name: string]: Room}} */
+    /** @type {{[name: string]: Block}} */
     const arrays = { ...shared };
     for (const { name, type, shape } of layout.arrays.filter((each) => !each.shared)) {
       const length = size(shape);
-      arrays[name] = room([runs, ...shape], type);
+      arrays[name] = allocate([runs, ...shape], type);
       const cells = TYPES[type].view(arrays[name].at, runs * length);
       for (let run = 0; run < runs; run++) {
         const start = states[which ? which[run] : 0][name];
@@ -197,34 +197,34 @@ export function worker(scope) {
         cells.set(start, run * length);
       }
     }
-    if (events) arrays.events = nil([events, shared.events.shape[1]]);
-    const lines = months + 1;
+    if (events) arrays.events = zeros([events, shared.events.shape[1]]);
+    const rows = months + 1;
     return {
       ...{ runs, first, seed, months, budget, month: -layout.warm_up, arrays },
       table: tableOf(arrays, runs),
       points: filled(points, [points.length / layout.parameters, layout.parameters]),
       shocks: filled(shocks, [layout.warm_up + months, layout.domains + 2]),
-      calendars: nil([runs, lines, layout.instruments.length]),
-      lines: nil([runs, lines, layout.indicators.length]),
-      needs: nil([runs, lines, layout.domains]),
-      told: nothingTold(lines),
+      calendars: zeros([runs, rows, layout.instruments.length]),
+      indicators: zeros([runs, rows, layout.indicators.length]),
+      needLevels: zeros([runs, rows, layout.domains]),
+      told: nothingTold(rows),
     };
   }
 
-  /** What a batch is told of a stance that decides nothing. @param {number} lines @returns {{[argument: string]: Room}} */
-  function nothingTold(lines) {
+  /** What a batch is told of a stance that decides nothing. @param {number} rows @returns {{[argument: string]: Block}} */
+  function nothingTold(rows) {
     return {
-      words: whole(Array(lines).fill(0), [1, lines]),
+      words: whole(Array(rows).fill(0), [1, rows]),
       path: whole([0, 0, 0, 0, 0, 0, 0, 0, -1], [9]),
       feasible: whole([], [0]),
-      choices: nil([0, lines, layout.instruments.length]),
-      dues: nil([1]),
+      choices: zeros([0, rows, layout.instruments.length]),
+      dues: zeros([1]),
     };
   }
 
   /** @param {Batch} found @param {Settings} settings */
   function set(found, settings) {
-    const lines = (settings.months ?? found.months) + 1;
+    const rows = (settings.months ?? found.months) + 1;
     const width = layout.instruments.length;
     if (settings.months !== undefined) lengthen(found, settings.months);
     if (settings.budget !== undefined) found.budget = settings.budget;
@@ -234,20 +234,20 @@ export function worker(scope) {
       for (let at = position; at < numbers.length; at += layout.parameters) numbers[at] = value;
     }
     if (settings.calendar) setCalendar(found, settings.calendar);
-    if (settings.words) tell(found, 'words', whole(settings.words, [settings.words.length / lines, lines]));
+    if (settings.words) tell(found, 'words', whole(settings.words, [settings.words.length / rows, rows]));
     if (settings.path) tell(found, 'path', whole(settings.path, [settings.path.length]));
     if (settings.feasible) tell(found, 'feasible', whole(settings.feasible, [settings.feasible.length]));
-    if (settings.choices) tell(found, 'choices', filled(settings.choices, [settings.choices.length / lines / width, lines, width]));
+    if (settings.choices) tell(found, 'choices', filled(settings.choices, [settings.choices.length / rows / width, rows, width]));
     if (settings.dues) tell(found, 'dues', filled(settings.dues, [settings.dues.length]));
   }
 
-  /** @param {Room} before @param {Room} now */
+  /** @param {Block} before @param {Block} now */
   function instead(before, now) {
-    giveBack(before);
+    release(before);
     return now;
   }
 
-  /** @param {Batch} found @param {string} argument @param {Room} now */
+  /** @param {Batch} found @param {string} argument @param {Block} now */
   function tell(found, argument, now) {
     found.told[argument] = instead(found.told[argument], now);
   }
@@ -259,18 +259,18 @@ export function worker(scope) {
     for (let at = 0; at < cells.length; at += calendar.length) cells.set(calendar, at);
   }
 
-  /** Months after those there are: lines, needs, calendars, shocks and words go on as nil. @param {Batch} found @param {number} months */
+  /** Adds months: indicators, levels of needs, calendars, shocks and decisions of these months are zero. @param {Batch} found @param {number} months */
   function lengthen(found, months) {
-    /** @param {Room} before @returns {Room} */
+    /** @param {Block} before @returns {Block} */
     const longer = (before) => {
-      const [runs, lines, width] = before.shape;
-      const now = nil([runs, months + 1, width]);
-      for (let run = 0; run < runs; run++) doubles(now).set(doubles(before).subarray(run * lines * width, (run + 1) * lines * width), run * (months + 1) * width);
+      const [runs, rows, width] = before.shape;
+      const now = zeros([runs, months + 1, width]);
+      for (let run = 0; run < runs; run++) doubles(now).set(doubles(before).subarray(run * rows * width, (run + 1) * rows * width), run * (months + 1) * width);
       return instead(before, now);
     };
     if (months <= found.months) throw new Error('a batch gets longer, not shorter');
-    [found.lines, found.needs, found.calendars] = [longer(found.lines), longer(found.needs), longer(found.calendars)];
-    const shocks = nil([layout.warm_up + months, layout.domains + 2]);
+    [found.indicators, found.needLevels, found.calendars] = [longer(found.indicators), longer(found.needLevels), longer(found.calendars)];
+    const shocks = zeros([layout.warm_up + months, layout.domains + 2]);
     doubles(shocks).set(doubles(found.shocks));
     found.shocks = instead(found.shocks, shocks);
     found.months = months;
@@ -278,24 +278,24 @@ export function worker(scope) {
     tell(found, 'words', fresh.words);
     tell(found, 'choices', fresh.choices);
     tell(found, 'feasible', fresh.feasible);
-    giveBack(fresh.path);
-    giveBack(fresh.dues);
+    release(fresh.path);
+    release(fresh.dues);
   }
 
   /** The calendars of a stance whose recipe the rules know. @param {Batch} found @param {Recipe} recipe */
   function makeCalendar(found, { effort, path, recipe, shares, month, dues }) {
     const width = layout.instruments.length;
-    const rooms = {
+    const blocks = {
       path: whole(path, [path.length]),
       shares: filled(shares, [shares.length / width, width]),
       dues: filled(dues, [dues.length]),
-      room: nil([found.months + 1, width]),
+      buffer: zeros([found.months + 1, width]),
     };
-    call('set_calendar', { ...common(found), ...rooms, effort, recipe, month, calendars: found.calendars });
-    Object.values(rooms).forEach(giveBack);
+    call('set_calendar', { ...common(found), ...blocks, effort, recipe, month, calendars: found.calendars });
+    Object.values(blocks).forEach(release);
   }
 
-  /** What every entry is given of a batch. @param {Batch} found @returns {{[argument: string]: number | Room}} */
+  /** What every entry is given of a batch. @param {Batch} found @returns {{[argument: string]: number | Block}} */
   function common(found) {
     return { batch: found.table, replicates: found.runs, points: found.points, seed: found.seed, first_replicate: found.first, warm_up: layout.warm_up };
   }
@@ -304,17 +304,17 @@ export function worker(scope) {
   function live(found, month) {
     if (month < found.month || month > found.months) throw new Error(`month ${month} is outside ${found.month} to ${found.months}`);
     if (month === found.month && !(month === 0 && layout.warm_up === 0)) return;
-    const { budget, calendars, shocks, lines, needs } = found;
+    const { budget, calendars, shocks, indicators, needLevels } = found;
     const span = { start: found.month + layout.warm_up, stop: month + layout.warm_up };
-    call('live', { ...common(found), ...found.told, ...span, budget, calendars, shocks, lines, need_lines: needs });
+    call('live', { ...common(found), ...found.told, ...span, budget, calendars, shocks, indicators, need_levels: needLevels });
     found.month = month;
   }
 
   /** @param {string} from @param {string} to */
   function copy(from, to) {
-    /** @param {Room} before @param {string} type @returns {Room} */
+    /** @param {Block} before @param {string} type @returns {Block} */
     const again = (before, type = 'f8') => {
-      const made = room(before.shape, type);
+      const made = allocate(before.shape, type);
       new Uint8Array(memory.buffer).copyWithin(made.at, before.at, before.at + before.bytes);
       return made;
     };
@@ -322,31 +322,31 @@ export function worker(scope) {
     const old = batch(from);
     const arrays = { ...shared };
     for (const { name, type, shared: common } of layout.arrays) if (!common || old.arrays[name] !== shared[name]) arrays[name] = again(old.arrays[name], type);
-    const rooms = { points: again(old.points), shocks: again(old.shocks), calendars: again(old.calendars), lines: again(old.lines), needs: again(old.needs) };
+    const blocks = { points: again(old.points), shocks: again(old.shocks), calendars: again(old.calendars), indicators: again(old.indicators), needLevels: again(old.needLevels) };
     const told = Object.fromEntries(Object.entries(old.told).map(([name, each]) => [name, again(each, name === 'choices' || name === 'dues' ? 'f8' : 'i8')]));
-    batches.set(to, { ...old, ...rooms, arrays, told, table: tableOf(arrays, old.runs) });
+    batches.set(to, { ...old, ...blocks, arrays, told, table: tableOf(arrays, old.runs) });
   }
 
   /** @param {Batch} found @param {Wanted} what @returns {Numbers} */
   function take(found, what) {
-    if (what === 'lines' || what === 'needs' || what === 'calendars') return doubles(found[what]).slice();
+    if (what === 'indicators' || what === 'needLevels' || what === 'calendars') return doubles(found[what]).slice();
     if (what === 'passes' || what === 'bottlenecks') return examined(found)[what];
     if ('array' in what) return TYPES[told(what.array).type].view(found.arrays[what.array].at, size(found.arrays[what.array].shape)).slice();
     const place = layout.indicators.indexOf(what.indicator);
     if (place < 0) throw new Error(`no indicator ${what.indicator}`);
-    const cells = doubles(found.lines);
+    const cells = doubles(found.indicators);
     return Float64Array.from({ length: cells.length / layout.indicators.length }, (_, line) => cells[line * layout.indicators.length + place]);
   }
 
   /** Raw passes of every criterion, and what holds actors back. @param {Batch} found @returns {{passes: Uint8Array, bottlenecks: Float64Array}} */
   function examined(found) {
-    const passes = room([found.runs, layout.actors, layout.criteria.length], 'b1');
-    const bottlenecks = nil([found.runs, layout.criteria.length]);
+    const passes = allocate([found.runs, layout.actors, layout.criteria.length], 'b1');
+    const bottlenecks = zeros([found.runs, layout.criteria.length]);
     TYPES.b1.view(passes.at, size(passes.shape)).fill(0);
     call('examine', { ...common(found), passes, bottlenecks });
     const told = { passes: TYPES.b1.view(passes.at, size(passes.shape)).slice(), bottlenecks: doubles(bottlenecks).slice() };
-    giveBack(passes);
-    giveBack(bottlenecks);
+    release(passes);
+    release(bottlenecks);
     return told;
   }
 
