@@ -32,7 +32,7 @@ async function drawn(laboratory, { land, ground, seed }, job) {
   const steps = [
     ['begin', 'present', begun],
     ['live', 'present', 0],
-    ...['actors', 'profiles', 'marks', 'web'].map((name) => /** @type {import('../wasm/worker.js').Step} */ (['take', 'present', name, { array: name }])),
+    ...['actors', 'profiles', 'bitsets', 'tie_index'].map((name) => /** @type {import('../wasm/worker.js').Step} */ (['take', 'present', name, { array: name }])),
     ['take', 'present', 'passes', 'passes'],
   ];
   /** @type {Draw[]} */
@@ -43,7 +43,7 @@ async function drawn(laboratory, { land, ground, seed }, job) {
 }
 
 /** One present. @param {{[name: string]: any}} taken @param {any} land @param {any} told @param {Float64Array} p @returns {Draw} */
-function drawOf({ actors, profiles, marks, web, passes }, land, told, p) {
+function drawOf({ actors, profiles, bitsets, tie_index: tieIndex, passes }, land, told, p) {
   const { places, today } = land;
   const { actors: count, domains, actorColumns } = places;
   /** @param {number} column */
@@ -55,13 +55,13 @@ function drawOf({ actors, profiles, marks, web, passes }, land, told, p) {
   const heard = voice.map((each, i) => (each > 0 && awake[i] ? 1 : 0));
   const { stages, lacks } = ladderOf(column(places.stage), awake, voice, passesOf(passes, told, p), told);
   const expertise = table(places.expertise);
-  const words = marks.length / count;
-  const known = knownPairs(actors, web, places);
+  const words = bitsets.length / count;
+  const known = knownPairs(actors, tieIndex, places);
   return {
     stages,
     awake,
     lacks,
-    facilitators: Uint8Array.from({ length: count }, (_, i) => (marks[i * words + told.columns.facilitated] ? 1 : 0)),
+    facilitators: Uint8Array.from({ length: count }, (_, i) => (bitsets[i * words + told.columns.facilitated] ? 1 : 0)),
     able: Uint8Array.from(expertise, (each) => (each >= p[places.workingComfort] ? 1 : 0)),
     coverage: coverageOf(expertise.map((each, at) => (heard[Math.floor(at / domains)] ? each : 0)), today.links),
     known,

@@ -2,13 +2,13 @@
 /** Who has whom in mind, and the ties without which a part of the actors would be cut off (study/diagnosing/fragile.py). */
 /** @typedef {import('./types.js').Group} Group */
 
-/** Pairs of actors one of whom has the other in mind. @param {Float64Array} actors @param {Int16Array} web @param {any} at @returns {Set<number>} */
-export function knownPairs(actors, web, at) {
+/** Pairs of actors one of whom has the other in mind. @param {Float64Array} actors @param {Int16Array} tieIndex @param {any} at @returns {Set<number>} */
+export function knownPairs(actors, tieIndex, at) {
   /** @type {Set<number>} */
   const found = new Set();
   for (let i = 0; i < at.actors; i++) {
     for (let a = 0; a < actors[i * at.actorColumns + at.ties]; a++) {
-      const j = web[(i * at.webRows + at.alter) * at.alters + a];
+      const j = tieIndex[(i * at.tieIndexRows + at.alter) * at.alters + a];
       found.add(Math.min(i, j) * at.actors + Math.max(i, j));
     }
   }
