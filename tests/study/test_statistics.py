@@ -158,3 +158,13 @@ def test_draws_that_are_kept_are_those_that_would_be_drawn_again() -> None:
     for one, two, three in zip(first, again, other, strict=True):
         assert np.array_equal(one, two)
         assert not np.array_equal(one, three)
+
+
+def test_resamples_that_equal_the_mean_do_not_move_an_interval_by_their_last_bit() -> None:
+    values = np.tile([0.0, 0.0, 1.0], 40)[:, None] / 3.0
+    boot = statistics.bootstrap_means(values, 3)
+    low, high = statistics.interval_of_mean(values, boot)
+    for bits in (-1e-16, 1e-16):
+        assert np.allclose(
+            statistics.interval_of_mean(values, boot + bits), (low, high), rtol=0.0, atol=1e-12
+        )

@@ -109,7 +109,8 @@ def _bca(values: Floats, boot: Floats, level: float) -> tuple[Floats, Floats]:
     constant = np.sqrt(spread / len(values)) <= _TINY * (1 + np.abs(mean))
     spread = np.where(constant, 1.0, spread)
     acceleration = np.power(gaps, 3).sum(axis=0) / (6 * spread**1.5)
-    share = ((boot < mean).mean(axis=0) + (boot <= mean).mean(axis=0)) / 2
+    slack = _TINY * (1 + np.abs(mean))  # resamples that equal the mean are equal on every machine
+    share = ((boot < mean - slack).mean(axis=0) + (boot <= mean + slack).mean(axis=0)) / 2
     bias = normal.quantile(np.clip(share, 1 / len(boot), 1 - 1 / len(boot)))
     ordered = np.sort(boot, axis=0)
     ends = []

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from simul_agir.model import fields as at
 from simul_agir.model.events import EVENT_COLUMNS, INTRODUCED, MEDIATED, WHAT
-from simul_agir.model.indicators import INDICATORS
+from simul_agir.model.indicators import INDICATORS, MEASURED
 from simul_agir.model.instruments import INSTRUMENTS
 from simul_agir.model.parameters import (
     ALTERS,
@@ -48,6 +48,7 @@ from simul_agir.study.exploring import profiles
 from simul_agir.study.exploring.fans import arms_of
 from simul_agir.study.exploring.settings import sliders_of
 from simul_agir.study.mixture import accepted, mixture_of
+from simul_agir.study.outcomes import OUTCOMES
 
 KINDS: dict[str, type[Stance]] = {  # ways to set a calendar that are known outside Python, but for the path's
     "none": NoStance,
@@ -97,6 +98,7 @@ def shared(arms: Sequence[Arm]) -> dict[str, Any]:
         },
         "accepted": [dict(each.parameters) for each in accepted()],
         "indicators": list(INDICATORS),
+        "outcomes": {name: MEASURED[name].outcome for name in OUTCOMES},
         "profile": profiles.told(),
         "diagnosis": diagnosis.told(),
         "events": {
@@ -112,6 +114,7 @@ def numbers_of(found: Comparison) -> dict[str, Any]:
     """The numbers behind a comparison, so that an engine elsewhere can say whether it gives the same: by arm the SHA-256 of
     all that was measured of its runs, (R, T + 1 + months after, indicators), and of the index in the year of the crisis,
     (R, 12), little-endian; `count`: how many numbers there are. Months after and crisis only where there is a profile.
+    points: that runs take in turn; vision: weights of the families of the profile.
     """
     measured = {name: [np.asarray(each.values)] for name, each in found.ensembles.items()}
     after = 0
@@ -128,6 +131,8 @@ def numbers_of(found: Comparison) -> dict[str, Any]:
         "runs": found.runs,
         "seed": found.seed,
         "after": after,
+        "points": found.points,
+        "vision": None if found.profile is None else dict(found.profile.vision),
         "hashes": {name: [_hash(each) for each in arrays] for name, arrays in measured.items()},
         "count": sum(each.size for arrays in measured.values() for each in arrays),
     }

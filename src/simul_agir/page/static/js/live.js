@@ -65,17 +65,36 @@ class Live {
     await this.check(state);
   }
 
-  /** Lives the dossier's own lives again, and says what was found. @param {HTMLElement} state */
+  /** Computes the dossier's numbers again, and says what was found. @param {HTMLElement} state */
   async check(state) {
     const { own, territories } = this.told;
     if (!own) return;
     put(state, this.say('live.checking'));
-    const found = await repeated(this.laboratory, territories[0], own, (done) => put(state, this.say('live.checking_part', { done, of: own.runs }))).catch((error) => ({ fault: String(error?.message ?? error) }));
-    const words = this.words;
-    if ('fault' in found) put(state, this.say('live.not_checked', { why: found.fault }));
-    else if (!found.apart.length) put(state, h('b', { text: this.say('live.identical') }), ' ', this.say('live.identical_how', { count: words?.number(found.count, 0), runs: words?.number(own.runs, 0) }));
-    else put(state, h('b', { text: this.say('live.different') }), ' ', this.say('live.different_how', { arms: found.apart.map((arm) => words?.stance(arm)).join(', ') }));
-    state.dataset.found = 'fault' in found ? 'fault' : found.apart.length ? 'different' : 'identical';
+    /** @param {string} found */
+    const ends = (found) => (state.dataset.found = found);
+    const tell = {
+      part: (/** @type {number} */ done) => put(state, this.say('live.checking_part', { done, of: own.runs })),
+      found: (/** @type {import('./engine/browser/own.js').Found} */ found) => ends(this.compared(state, found)),
+    };
+    await repeated(this.laboratory, territories[0], own, recordOf(), tell).catch((error) => {
+      put(state, this.say('live.not_checked', { why: String(error?.message ?? error) }));
+      ends('fault');
+    });
+  }
+
+  /** What was found, in words. @param {HTMLElement} state @param {import('./engine/browser/own.js').Found} found @returns {string} */
+  compared(state, { count, printed, apart, parts, levers }) {
+    const words = /** @type {import('./words.js').Words} */ (this.words);
+    if (apart.length) put(state, h('b', { text: this.say('live.different') }), ' ', this.say('live.different_how', { arms: apart.map((arm) => words.stance(arm)).join(', ') }));
+    else if (parts.length) put(state, h('b', { text: this.say('live.different') }), ' ', this.say('live.different_parts', { parts: parts.map((part) => this.say(`live.part_${part}`)).join(', ') }));
+    else put(state, h('b', { text: this.say('live.identical') }), ' ', this.say('live.identical_how', { count: words.number(count, 0), runs: words.number(this.told.own.runs, 0), printed: words.number(printed, 0) }), ' ', this.besides(levers));
+    return apart.length || parts.length ? 'different' : 'identical';
+  }
+
+  /** What else was compared, and what was not. @param {'' | 'waiting' | 'done'} levers */
+  besides(levers) {
+    const said = { '': [], waiting: [this.say('live.identical_settings')], done: [this.say('live.identical_all')] }[levers];
+    return [...said, this.say(recordOf()?.what_if ? 'live.identical_but_why' : 'live.identical_but')].join(' ');
   }
 
   /** Puts the what-if in the dossier's place. */
@@ -150,6 +169,11 @@ class Live {
     put(dialog, h('h2', { text: words.say('live.about') }), parts, h('form', { method: 'dialog' }, h('button', { class: 'strong', text: words.say('close') })));
     dialog.showModal();
   }
+}
+
+/** The answer that a dossier prints, as its block holds it. @returns {any} */
+function recordOf() {
+  return JSON.parse(document.getElementById('dossier')?.textContent ?? 'null')?.answer;
 }
 
 /** The page's elements. @param {string} settings @param {string} cover */

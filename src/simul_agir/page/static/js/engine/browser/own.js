@@ -1,70 +1,36 @@
 // @ts-check
-/** The numbers of a dossier, computed again in this browser and compared with the hash of all that Python gave. */
+/** The numbers of a dossier, computed again in this browser: all that was measured, by its hash; all that is printed of it, by its digits. */
+import { gather } from './gathered.js';
 import { Job } from './lives.js';
-import { treeOf, stepsOf } from './programs.js';
-
-const AT_ONCE = 16; // lives after which whoever waits for something goes first
-
-/** The SHA-256 of some numbers' bytes. @param {Float64Array} numbers */
-async function hashOf(numbers) {
-  if (!globalThis.crypto?.subtle) throw new Error('crypto.subtle');
-  const found = new Uint8Array(await crypto.subtle.digest('SHA-256', /** @type {any} */ (numbers.buffer)));
-  return [...found].map((each) => each.toString(16).padStart(2, '0')).join('');
-}
+import { leversOf } from './levers.js';
+import { alike, printedOf } from './printed.js';
+/** @typedef {{runs: number, seed: number, after: number, points: number, vision: {[family: string]: number} | null, hashes: {[arm: string]: string[]}}} Own of a dossier
+ * @typedef {{count: number, printed: number, apart: string[], parts: string[], levers: '' | 'waiting' | 'done'}} Found count: numbers measured; printed: numbers printed;
+ *   apart: arms whose measured numbers are others; parts: parts of the dossier whose printed numbers are; levers: whether settings one by one are tried, too */
 
 /**
- * Lives the lives of a dossier again; which arms give other numbers.
- * @param {import('./lives.js').Laboratory} laboratory @param {any} land
- * @param {{runs: number, seed: number, after: number, hashes: {[arm: string]: string[]}, count: number}} own
- * @param {(done: number) => void} tell how many runs of each arm are done
+ * Runs the runs of a dossier again, then its settings one by one; `found` is told twice: before these, and after.
+ * @param {import('./lives.js').Laboratory} laboratory @param {any} land @param {Own} own @param {any} record the answer that the dossier prints
+ * @param {{part: (done: number) => void, found: (found: Found) => void}} tell
  */
-export async function repeated(laboratory, land, own, tell) {
+export async function repeated(laboratory, land, own, record, tell) {
   const job = new Job(laboratory, 2);
-  const { profile, indicators } = laboratory.shared;
-  const { ground } = land;
-  const long = own.after > 0 && ground.months >= profile.crisis_month + profile.crisis_year - 1;
-  const crisis = long ? { month: profile.crisis_month, until: profile.crisis_month + profile.crisis_year - 1, ...profile.crisis } : undefined;
-  /** @type {import('./programs.js').Look} */
-  const look = (batch, _, names) => names.map((name) => ['take', batch, `${name}.indicators`, 'indicators']);
-  const program = { ground, twigs: treeOf(land.arms, ground, laboratory.shared), starts: laboratory.starts(land, ground), shared: laboratory.shared, look, after: own.after, crisis };
-  const pool = await laboratory.pool(land);
-  /** @type {{[name: string]: Float64Array[]}} */
-  const parts = Object.fromEntries(land.arms.flatMap((/** @type {any} */ { name }) => [[`${name}.indicators`, []], [`${name}.crisis`, []]]));
-  for (let from = 0; from < own.runs; from += AT_ONCE) {
-    const asked = { seed: own.seed, first: from, runs: Math.min(AT_ONCE, own.runs - from) };
-    await job.run(pool, (first, runs) => stepsOf(program, first, runs), asked, ({ runs, taken }) => {
-      for (const [name, numbers] of Object.entries(taken)) {
-        const struck = name.endsWith('.crisis');
-        parts[name].push(struck ? yearOf(/** @type {Float64Array} */ (numbers), runs, indicators, profile) : /** @type {Float64Array} */ (numbers));
-      }
-    });
-    tell(from + asked.runs);
-  }
-  const apart = [];
-  for (const { name } of land.arms) {
-    const found = [await hashOf(joined(parts[`${name}.indicators`]))];
-    if (own.hashes[name].length > 1) found.push(await hashOf(joined(parts[`${name}.crisis`])));
-    if (found.join() !== own.hashes[name].join()) apart.push(name);
-  }
-  return { count: own.count, apart };
+  const profiled = Object.values(own.hashes).some((each) => each.length > 1);
+  const gathered = await gather(laboratory, land, land.ground, { ...own, profiled }, job, tell.part);
+  const apart = gathered.arms.filter((arm) => own.hashes[arm].join() !== gathered.hashes[arm].join());
+  const told = { land, shared: laboratory.shared, seed: own.seed, vision: own.vision, points: own.points };
+  /** @type {Found} */
+  const found = { count: gathered.count, printed: 0, apart, parts: [], levers: record.levers?.length ? 'waiting' : '' };
+  for (const [part, tree] of Object.entries(printedOf(gathered, record, told))) note(found, part, alike(tree, record));
+  tell.found({ ...found });
+  if (!found.levers) return;
+  const levers = await leversOf(laboratory, land, record, own.seed, job);
+  note(found, 'levers', alike({ levers }, record));
+  tell.found({ ...found, levers: 'done' });
 }
 
-/** The index in the year of the crisis, run by run. @param {Float64Array} values @param {number} runs @param {string[]} indicators @param {any} profile */
-function yearOf(values, runs, indicators, profile) {
-  const [width, place] = [values.length / runs, indicators.indexOf('index')];
-  return Float64Array.from({ length: runs * profile.crisis_year }, (_, at) => {
-    const [run, month] = [Math.floor(at / profile.crisis_year), at % profile.crisis_year];
-    return values[run * width + (profile.crisis_month + month) * indicators.length + place];
-  });
-}
-
-/** Parts one after the other. @param {Float64Array[]} parts */
-function joined(parts) {
-  const found = new Float64Array(parts.reduce((sum, each) => sum + each.length, 0));
-  let at = 0;
-  for (const each of parts) {
-    found.set(each, at);
-    at += each.length;
-  }
-  return found;
+/** @param {Found} found @param {string} part @param {number} count of numbers that are alike, -1 where one is not */
+function note(found, part, count) {
+  if (count < 0) found.parts.push(part);
+  else found.printed += count;
 }

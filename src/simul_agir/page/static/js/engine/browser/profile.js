@@ -10,7 +10,7 @@ const RUNS = 200;
 const APART = '(no intervention)'; // the reference's name where an arm of one's own is called so and is something else
 
 /** The arms, with the one that gains are measured from behind them where it is not among them. @param {Arm[]} arms @param {string} name @returns {{arms: Arm[], reference: string}} */
-function withReference(arms, name) {
+export function withReference(arms, name) {
   const plain = arms.find((each) => each.stance === name && !Object.keys(each.changes).length && !each.then.length);
   if (plain) return { arms, reference: plain.name };
   const reference = arms.some((each) => each.name === name) ? APART : name;
@@ -38,11 +38,11 @@ export async function profile(engine, asked, job, tell) {
       read[name].push(readOutcomes({ values, needs, crisis: struck }, { ...shape, runs }, told));
     }
   });
-  const { head, blocks, shapes } = profileOf(Object.fromEntries(arms.map((each) => [each.name, joined(read[each.name])])), told, asked.seed, reference);
+  const { head, blocks, shapes } = profileOf(Object.fromEntries(arms.map((each) => [each.name, joinedRead(read[each.name])])), told, asked.seed, reference);
   tell({ head, blocks: asSent(blocks), shapes });
 }
 
 /** Parts of runs one after the other. @param {Read[]} parts @returns {Read} */
-function joined(parts) {
+export function joinedRead(parts) {
   return Object.fromEntries(Object.keys(parts[0]).map((name) => [name, Float64Array.from(parts.flatMap((each) => [...each[name]]))]));
 }

@@ -43,10 +43,11 @@ export function treeOf(arms, ground, shared) {
 
 /**
  * The steps of some runs: the warm-up once, then each arm. `look` gives what is read at the end of the contract, and, where `monthly`, at the end of each month.
- * @param {{ground: Ground, twigs: Twig[], starts: Starts, shared: any, look: Look, monthly?: boolean, events?: number, after?: number, crisis?: Crisis}} told
+ * `end` gives what is read besides when the contract ends, before the months after.
+ * @param {{ground: Ground, twigs: Twig[], starts: Starts, shared: any, look: Look, end?: Look, monthly?: boolean, events?: number, after?: number, crisis?: Crisis}} told
  * @param {number} first @param {number} runs @returns {Step[]}
  */
-export function stepsOf({ ground, twigs, starts, shared, look, monthly = false, events = 0, after = 0, crisis }, first, runs) {
+export function stepsOf({ ground, twigs, starts, shared, look, end, monthly = false, events = 0, after = 0, crisis }, first, runs) {
   const { count } = starts;
   const width = starts.points.length / count;
   const which = Int32Array.from({ length: runs }, (_, run) => (first + run) % count);
@@ -62,13 +63,13 @@ export function stepsOf({ ground, twigs, starts, shared, look, monthly = false, 
     shocks: shockRows(ground),
     ...(events ? { events } : {}),
   };
-  const tell = { ground, shared, look, monthly, after, crisis };
+  const tell = { ground, shared, look, end, monthly, after, crisis };
   return [['begin', 'past', begun], ['live', 'past', 0], ...twigs.flatMap((twig, place) => grow('past', twig, `arm${place}`, tell))];
 }
 
 /**
  * A branch from where `from` stands to the end, with those that grow out of it.
- * @param {string} from @param {Twig} twig @param {string} name @param {{ground: Ground, shared: any, look: Look, monthly: boolean, after: number, crisis?: Crisis}} told @returns {Step[]}
+ * @param {string} from @param {Twig} twig @param {string} name @param {{ground: Ground, shared: any, look: Look, end?: Look, monthly: boolean, after: number, crisis?: Crisis}} told @returns {Step[]}
  */
 function grow(from, twig, name, told) {
   const { months } = told.ground;
@@ -94,6 +95,7 @@ function grow(from, twig, name, told) {
   }
   if (twig.names.length) {
     steps.push(...live(month, months));
+    if (told.end) steps.push(...told.end(name, months, twig.names));
     if (told.after) steps.push(['set', name, { months: months + told.after }], ...live(months, months + told.after)); // without engineering
     if (!told.monthly) steps.push(...told.look(name, months + told.after, twig.names));
   }

@@ -99,8 +99,9 @@ function accelerated(values, boot) {
   const spread = sumOf(gaps.map((each) => each * each));
   if (Math.sqrt(spread / values.length) <= TINY * (1 + Math.abs(mean))) return [mean, mean];
   const acceleration = sumOf(gaps.map((each) => each ** 3)) / (6 * spread ** 1.5);
-  const below = boot.filter((each) => each < mean).length / boot.length;
-  const notAbove = boot.filter((each) => each <= mean).length / boot.length;
+  const slack = TINY * (1 + Math.abs(mean)); // resamples that equal the mean, in whichever order they were added up
+  const below = boot.filter((each) => each < mean - slack).length / boot.length;
+  const notAbove = boot.filter((each) => each <= mean + slack).length / boot.length;
   const share = Math.min(Math.max((below + notAbove) / 2, 1 / boot.length), 1 - 1 / boot.length);
   const bias = normalQuantile(share);
   const rising = sorted(boot);

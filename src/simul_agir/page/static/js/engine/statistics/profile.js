@@ -64,7 +64,7 @@ export function readOutcomes({ values, needs, crisis }, { runs, months, indicato
 }
 
 /** Each run's gain over the reference in units, averaged within families, (runs x arms x families). @param {{[arm: string]: Read}} read @param {string[]} arms @param {Told} told @param {string} reference */
-function unitsOf(read, arms, told, reference) {
+export function unitsOf(read, arms, told, reference) {
   const runs = read[arms[0]].index.length;
   const found = new Float64Array(runs * arms.length * told.families.length);
   const base = read[reference];
@@ -79,28 +79,36 @@ function unitsOf(read, arms, told, reference) {
   return found;
 }
 
-/** How each arm stands to the one ahead; scores (runs x arms), boot (resamples x arms). @param {Float64Array} scores @param {Float64Array} boot @param {number} arms @param {number} ahead @param {number} seed @param {Told} told @returns {string[]} */
-function standingsOf(scores, boot, arms, ahead, seed, told) {
+/**
+ * How each arm stands to the one ahead, and how far that is above it; scores (runs x arms), boot (resamples x arms).
+ * @param {Float64Array} scores @param {Float64Array} boot @param {number} arms @param {number} ahead @param {number} seed @param {Told} told
+ * @returns {{how: string, lead: number, low: number, high: number}[]}
+ */
+export function standingsOf(scores, boot, arms, ahead, seed, told) {
   const runs = scores.length / arms;
-  if (runs === 1) return Array.from({ length: arms }, (_, arm) => (arm === ahead ? 'level' : 'too_few_runs'));
   /** @param {Float64Array} table */
   const behind = (table) => table.map((each, at) => table[at - (at % arms) + ahead] - each);
   const gaps = behind(scores);
+  if (runs === 1) return Array.from({ length: arms }, (_, arm) => ({ how: arm === ahead ? 'level' : 'too_few_runs', lead: gaps[arm], low: NaN, high: NaN }));
   const { low, high } = intervalOfMean(gaps, behind(boot), arms);
   const others = Array.from({ length: arms }, (_, arm) => arm).filter((arm) => arm !== ahead);
   const each = Float64Array.from({ length: runs * others.length }, (_, at) => gaps[Math.floor(at / others.length) * arms + others[at % others.length]]);
   const p = others.length ? holm(signFlip(each, others.length, seed)) : [];
-  return Array.from({ length: arms }, (_, arm) => {
+  /** @param {number} arm @param {number} lead */
+  const how = (arm, lead) => {
     if (arm === ahead) return 'level';
-    const lead = meanOf(columnOf(gaps, arms, arm));
     if (high[arm] < told.lead) return 'too_small';
     if (runs < told.fewest || (low[arm] <= 0 && high[arm] - low[arm] > 2 * told.lead)) return 'too_few_runs';
     return p[others.indexOf(arm)] < told.alpha && lead >= told.lead ? 'below' : 'undistinguished';
+  };
+  return Array.from({ length: arms }, (_, arm) => {
+    const lead = meanOf(columnOf(gaps, arms, arm));
+    return { how: how(arm, lead), lead, low: low[arm], high: high[arm] };
   });
 }
 
 /** Weights of families, each vision of success alike, (visions x families). @param {number} families @param {number} seed @param {number} visions */
-function drawnWeights(families, seed, visions) {
+export function drawnWeights(families, seed, visions) {
   const chance = new Philox(seed, VISIONS);
   const found = Float64Array.from({ length: visions * families }, () => chance.exponential());
   for (let at = 0; at < found.length; at += families) {
@@ -111,7 +119,7 @@ function drawnWeights(families, seed, visions) {
 }
 
 /** What arms are worth under weights of families: (rows x arms x families) becomes (rows x arms). @param {Float64Array} units @param {Float64Array} weights */
-function worthOf(units, weights) {
+export function worthOf(units, weights) {
   const families = weights.length;
   return Float64Array.from({ length: units.length / families }, (_, row) => {
     let value = 0;
@@ -120,34 +128,39 @@ function worthOf(units, weights) {
   });
 }
 
-/** Share of visions in which each arm is best, and share undecided. @param {Float64Array} boot (resamples x arms x families) @param {number} arms @param {number} families @param {number} seed @param {Told} told */
-function bestShares(boot, arms, families, seed, told) {
+/** Share of visions in which each arm is best, the same among those that are decided, and the share undecided. @param {Float64Array} boot (resamples x arms x families) @param {number} arms @param {number} families @param {number} seed @param {Told} told */
+export function bestShares(boot, arms, families, seed, told) {
   const weights = drawnWeights(families, seed, told.visions);
   const resamples = boot.length / arms / families;
   const shares = Array(arms).fill(0);
-  if (arms === 1) return { shares: [1], undecided: 0 };
+  const alone = Array(arms).fill(0);
+  if (arms === 1) return { shares: [1], alone: [1], undecided: 0 };
   let clear = 0;
   for (let vision = 0; vision < told.visions; vision++) {
     const own = weights.subarray(vision * families, (vision + 1) * families);
     const from = (vision % resamples) * arms * families;
     const values = worthOf(boot.subarray(from, from + arms * families), own);
     const first = highest(values, 0, arms);
-    for (const arm of first) shares[arm] += 1 / first.length;
     const rising = values.slice().sort();
-    clear += rising[arms - 1] - rising[arms - 2] >= told.lead ? 1 : 0;
+    const decided = rising[arms - 1] - rising[arms - 2] >= told.lead ? 1 : 0;
+    clear += decided;
+    for (const arm of first) {
+      shares[arm] += 1 / first.length;
+      alone[arm] += decided / first.length;
+    }
   }
-  return { shares: shares.map((each) => each / told.visions), undecided: 1 - clear / told.visions };
+  return { shares: shares.map((each) => each / told.visions), alone: alone.map((each) => each / told.visions), undecided: 1 - clear / told.visions };
 }
 
 /** Where the largest value stands first. @param {Row} values */
-function largest(values) {
+export function largest(values) {
   let found = 0;
   for (let i = 1; i < values.length; i++) if (values[i] > values[found]) found = i;
   return found;
 }
 
 /** Means over rows of a table, by column. @param {Float64Array} table @param {number} columns */
-function means(table, columns) {
+export function means(table, columns) {
   return Float64Array.from({ length: columns }, (_, column) => meanOf(columnOf(table, columns, column)));
 }
 
@@ -163,7 +176,7 @@ function triangleOf(steps) {
 function cellsOf(scores, boot, arms, seed, told) {
   const mean = means(scores, arms);
   const ahead = largest(mean);
-  const leads = standingsOf(scores, boot, arms, ahead, seed, told).map((how) => how !== 'below');
+  const leads = standingsOf(scores, boot, arms, ahead, seed, told).map(({ how }) => how !== 'below');
   const alike = leads.every((each) => each);
   return Array.from({ length: arms }, (_, arm) => {
     const [low, high] = quantiles(columnOf(scores, arms, arm), [0.1, 0.9]);
