@@ -57,7 +57,7 @@ class Parts {
     this.land = land;
     this.ground = ground;
     this.told = told;
-    /** @type {{[arm: string]: {lines: Float64Array[], crisis: Float64Array[], outcomes: Float64Array[], held: Float64Array[], read: import('../statistics/profile.js').Read[], stages: number[]}}} */
+    /** @type {{[arm: string]: {values: Float64Array[], crisis: Float64Array[], outcomes: Float64Array[], held: Float64Array[], read: import('../statistics/profile.js').Read[], stages: number[]}}} */
     this.of = Object.fromEntries(told.arms.map((arm) => [arm, { values: [], crisis: [], outcomes: [], held: [], read: [], stages: land.open.stages.map(() => 0) }]));
   }
 
