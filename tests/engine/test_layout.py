@@ -24,4 +24,4 @@ def test_a_level_holds_every_eighth_sum_of_the_one_below(count: int, level: int,
 def test_the_room_for_sums_is_that_of_all_levels_up_to_a_single_eight(
     count: int, levels: tuple[int, ...]
 ) -> None:
-    assert plain().layout.room_for_sums(count) == sum(levels)
+    assert plain().layout.length_for_sums(count) == sum(levels)

@@ -66,13 +66,13 @@ def test_what_is_decided_while_the_rules_live_is_a_part_of_all_that_is_decided()
     for stance in ("none", "residents", "diagnosed", "diagnosed_by_trial", "decree"):
         found = agenda(stance, place)
         assert found.words.shape == (13,)
-        assert found.lived.shape == (1, 13)
+        assert found.rule_words.shape == (1, 13)
         assert found.words[-1] == 0
-        assert ((found.lived[0] & ~found.words) == 0).all()
+        assert ((found.rule_words[0] & ~found.words) == 0).all()
 
 
 def test_a_stance_that_is_asked_in_between_is_only_looked_at_by_the_rules() -> None:
     found = agenda("diagnosed_by_trial", scenario(months=12))
     looks = (found.words & LOOK) != 0
     assert looks.any()
-    assert found.lived[0].tolist() == np.where(looks, LOOK, found.words).tolist()
+    assert found.rule_words[0].tolist() == np.where(looks, LOOK, found.words).tolist()
