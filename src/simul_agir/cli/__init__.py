@@ -112,14 +112,19 @@ def _tell_warnings(lang: str) -> None:
     warnings.showwarning = show
 
 
+def _forgive_signs() -> None:
+    """Let streams write a mark where they cannot hold a sign."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
 def _run(lang: str, arguments: list[str]) -> int:
     """Runs the command; a faulty request is explained on stderr."""
     from simul_agir.cli.app import build
     from simul_agir.cli.faults import explain
 
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    _forgive_signs()
     try:
         with warnings.catch_warnings():
             _tell_warnings(lang)

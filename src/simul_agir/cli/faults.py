@@ -50,9 +50,7 @@ def _typed(error: Any, context: Any, say: Words) -> str:
         return _unknown("command", command[1], list(context.command.commands) if context else [], say)
     kind = type(error).__name__
     if kind == "NoSuchOption":
-        parameters = context.command.params if context else []
-        known = [name for parameter in parameters for name in parameter.opts if name.startswith("-")]
-        return _unknown("option", error.option_name, [*known, "--lang", "--help"], say)
+        return _unknown("option", error.option_name, [*_options(context), "--lang", "--help"], say)
     if kind == "MissingParameter":
         return say("usage.missing", name=error.param.metavar or error.param.name)
     if kind == "BadOptionUsage" and "does not take a value" in message:
@@ -63,6 +61,12 @@ def _typed(error: Any, context: Any, say: Words) -> str:
     if extra:
         return say("usage.extra", found=extra[1])
     return say("usage.other", message=message)
+
+
+def _options(context: Any) -> list[str]:
+    """The options of the command that was typed."""
+    parameters = context.command.params if context else []
+    return [name for parameter in parameters for name in parameter.opts if name.startswith("-")]
 
 
 def _unknown(kind: str, found: str, known: list[str], say: Words) -> str:

@@ -28,12 +28,7 @@ IncludeActors = Annotated[bool, typer.Option("--include-actors", help="help.incl
 def check_report(path: str, *, names: bool, live: bool = False) -> None:
     """RequestError unless the file can be written, so that nobody waits for an answer that cannot be kept."""
     if not path:
-        if live:
-            from simul_agir.page.portable import PortableError
-
-            raise PortableError("needs_report")
-        if names:
-            raise RequestError("names_without_report")
+        _check_alone(names=names, live=live)
         return
     from simul_agir.report.files.folder import check_file
 
@@ -46,6 +41,16 @@ def check_report(path: str, *, names: bool, live: bool = False) -> None:
         check_file(target)
     except OSError as error:
         raise RequestError("report_unwritable", found=path[:200], why=RefusalError.of(error)) from error
+
+
+def _check_alone(*, names: bool, live: bool) -> None:
+    """RequestError, PortableError for an option that needs a file, where there is none."""
+    if live:
+        from simul_agir.page.portable import PortableError
+
+        raise PortableError("needs_report")
+    if names:
+        raise RequestError("names_without_report")
 
 
 def check_live(scenario: Scenario, arms: Sequence[AskedArm], *, names: bool, sets: bool = False) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
@@ -14,6 +13,7 @@ from simul_agir.model.ladder import STAGES
 from simul_agir.scenario import Scenario
 from simul_agir.study import Comparison
 from simul_agir.study.compare.common_random_numbers import compare
+from simul_agir.study.compare.comparison import ArmEnd
 from simul_agir.study.exploring import arms_of, places_of
 
 STYLE = Path(__file__).with_name("static") / "css" / "kit.css"
@@ -169,25 +169,27 @@ def _vote_cards(scenario: Scenario, say: Words) -> str:
 def _roles(scenario: Scenario, say: Words) -> list[str]:
     """A sheet a table: who they are, what they hold, what to propose."""
     places = places_of(scenario)
-    sheets = []
-    for sphere in dict.fromkeys(place.sphere for place in places):
-        members = Counter(place.name for place in places if place.sphere == sphere)
-        listed = list(members)[:14]
-        rest = len(members) - len(listed)
-        items = "".join(f"<li>{escape(name)}</li>" for name in listed)
-        more = _paragraph(say("kit.role_more", n=rest)) if rest else ""
-        asks = "".join(f"<li>{escape(say(f'kit.role_ask.{number}'))}</li>" for number in range(1, 5))
-        sheets.append(
-            _sheet(
-                "a4",
-                say("kit.role", sphere=say(f"page.sphere.{sphere}")),
-                _paragraph(say(f"kit.role_is.{sphere}")),
-                f'<ul class="members">{items}</ul>{more}',
-                f"<h2>{escape(say('kit.role_do'))}</h2><ol>{asks}</ol>",
-                '<div class="lines"></div>',
-            )
-        )
-    return sheets
+    return [
+        _role(sphere, list(dict.fromkeys(place.name for place in places if place.sphere == sphere)), say)
+        for sphere in dict.fromkeys(place.sphere for place in places)
+    ]
+
+
+def _role(sphere: str, members: list[str], say: Words) -> str:
+    """The sheet of one table."""
+    listed = members[:14]
+    rest = len(members) - len(listed)
+    items = "".join(f"<li>{escape(name)}</li>" for name in listed)
+    more = _paragraph(say("kit.role_more", n=rest)) if rest else ""
+    asks = "".join(f"<li>{escape(say(f'kit.role_ask.{number}'))}</li>" for number in range(1, 5))
+    return _sheet(
+        "a4",
+        say("kit.role", sphere=say(f"page.sphere.{sphere}")),
+        _paragraph(say(f"kit.role_is.{sphere}")),
+        f'<ul class="members">{items}</ul>{more}',
+        f"<h2>{escape(say('kit.role_do'))}</h2><ol>{asks}</ol>",
+        '<div class="lines"></div>',
+    )
 
 
 def _prediction(scenario: Scenario, say: Words) -> str:
@@ -218,18 +220,20 @@ def _prediction(scenario: Scenario, say: Words) -> str:
     )
 
 
+def _line(arm: ArmEnd, primary: str, say: Words) -> str:
+    """A row of the table: an arm, its mean and interval, and the share of actors at team-action or above."""
+    estimate = arm.outcomes[primary]
+    sure = estimate.low is not None and estimate.high is not None
+    bounds = say.interval(estimate.low or 0.0, estimate.high or 0.0) if sure else ""
+    return (
+        f'<tr><th scope="row">{escape(say.name("stance", arm.stance))}</th><td>{say.number(estimate.mean)}</td>'
+        f"<td>{bounds}</td><td>{say.percent(arm.stages[2] + arm.stages[3] + arm.stages[4])}</td></tr>"
+    )
+
+
 def _result(found: Comparison, say: Words) -> str:
     """What the model answered, on one page."""
-    lines = []
-    for arm in found.arms:
-        estimate = arm.outcomes[found.primary]
-        bounds = (
-            "" if estimate.low is None or estimate.high is None else say.interval(estimate.low, estimate.high)
-        )
-        lines.append(
-            f'<tr><th scope="row">{escape(say.name("stance", arm.stance))}</th><td>{say.number(estimate.mean)}</td>'
-            f"<td>{bounds}</td><td>{say.percent(arm.stages[2] + arm.stages[3] + arm.stages[4])}</td></tr>"
-        )
+    lines = [_line(arm, found.primary, say) for arm in found.arms]
     names = ("stance", "mean", "interval", "team")
     heads = "".join(f'<th scope="col">{escape(say(f"kit.head.{name}"))}</th>' for name in names)
     return _sheet(

@@ -37,10 +37,7 @@ class Check:
 
 
 def rehearse(settings: Settings, folder: Path, say: Words) -> list[Check]:
-    """Checks codes, network, firewall and speed, and writes the kit to print into `folder`.
-
-    Raises FolderError, RequestError if the kit cannot be written there.
-    """
+    """Checks codes, network, firewall and speed, and writes the kit to print. FolderError, RequestError if it cannot be."""
     from simul_agir.page.serving import own_address
 
     scenario = Scenario.load(settings.scenario)
@@ -76,25 +73,26 @@ def _network(own: str, say: Words) -> Check:
 
 def _answers(settings: Settings, own: str, say: Words) -> Check:
     """Whether a page served at this machine's network address can be fetched from this machine."""
+    address = f"{own}:{settings.port}"
     try:
-        with socket.create_server((own, settings.port)) as server:
-            thread = threading.Thread(target=_answer_once, args=(server,), daemon=True)
-            thread.start()
-            connection = http.client.HTTPConnection(own, settings.port, timeout=WAIT)
-            connection.request("GET", "/")
-            fine = connection.getresponse().read() == b"ok"
-            connection.close()
+        fine = _fetched(own, settings.port) == b"ok"
     except OSError as error:
-        return Check(
-            "mend",
-            say(
-                "rehearse.no_answer",
-                address=f"{own}:{settings.port}",
-                why=RefusalError.of(error).text(say.lang),
-            ),
-        )
+        why = RefusalError.of(error).text(say.lang)
+        return Check("mend", say("rehearse.no_answer", address=address, why=why))
     key = "rehearse.answer" if fine else "rehearse.other_answer"
-    return Check("ok" if fine else "mend", say(key, address=f"{own}:{settings.port}"))
+    return Check("ok" if fine else "mend", say(key, address=address))
+
+
+def _fetched(own: str, port: int) -> bytes:
+    """What is fetched of a page of one word that is served at an address. Raises OSError."""
+    with socket.create_server((own, port)) as server:
+        thread = threading.Thread(target=_answer_once, args=(server,), daemon=True)
+        thread.start()
+        connection = http.client.HTTPConnection(own, port, timeout=WAIT)
+        connection.request("GET", "/")
+        found = connection.getresponse().read()
+        connection.close()
+        return found
 
 
 def _answer_once(server: socket.socket) -> None:

@@ -64,24 +64,26 @@ class Ballot:
 
     def by_kind(self, kinds: dict[str, str]) -> dict[str, list[int]]:
         """Votes by phone for each kind of participant; kinds of fewer than five people are put together, or left out."""
+        return {
+            kind: [sum(self.votes[each] == place for each in who) for place in range(len(self.choices))]
+            for kind, who in self._groups(kinds).items()
+        }
+
+    def _groups(self, kinds: dict[str, str]) -> dict[str, list[str]]:
+        """Who voted, by kind: no group of fewer than five, nor one that could be worked out from the whole."""
         groups: dict[str, list[str]] = {}
         for who in self.votes:
             groups.setdefault(kinds.get(who, "other"), []).append(who)
         shown = {kind: who for kind, who in groups.items() if len(who) >= FEWEST and kind != "other"}
         rest = [who for kind, each in groups.items() if kind not in shown for who in each]
-        if (
-            rest and len(rest) < FEWEST
-        ):  # what is left could be worked out from the whole: put it with the smallest group
+        if rest and len(rest) < FEWEST:  # too few to be shown: put with the smallest group
             if not shown:
                 return {}
             smallest = min(shown, key=lambda kind: (len(shown[kind]), kind))
             rest += shown.pop(smallest)
         if rest:
             shown["other"] = rest
-        return {
-            kind: [sum(self.votes[each] == place for each in who) for place in range(len(self.choices))]
-            for kind, who in shown.items()
-        }
+        return shown
 
 
 @dataclass

@@ -183,20 +183,25 @@ def doubts(found: Doubts, settings: Mapping[str, float]) -> Answer:
     return Answer({**head, "first": found.first, "runs": found.runs})
 
 
+def _families(found: Families) -> list[dict[str, Any]]:
+    """A row a family: its outcomes, and what each arm gains or gives up."""
+    return [
+        {
+            "family": row.name,
+            "outcomes": [one.name for one in row.outcomes],
+            "cells": [asdict(cell) for cell in cells],
+        }
+        for row, cells in zip(found.rows, found.cells, strict=True)
+    ]
+
+
 def profile(found: Families) -> Answer:
     """Gains and losses by family of outcomes, and the visions that put each arm first."""
     head = {
         "call": "profile",
         "arms": list(found.arms),
         "runs": found.runs,
-        "rows": [
-            {
-                "family": row.name,
-                "outcomes": [one.name for one in row.outcomes],
-                "cells": [asdict(cell) for cell in cells],
-            }
-            for row, cells in zip(found.rows, found.cells, strict=True)
-        ],
+        "rows": _families(found),
         "ranked": [each.arm for each in found.standings],
         "shares": [each.share for each in found.standings],
         "undecided": found.undecided,

@@ -105,16 +105,10 @@ def territory_of(upload: Upload, lang: str) -> Taken:
 
     They are parsed in a process of limited time and memory, which writes plain tables; only those are read here.
     """
-    files = upload.files
-    shown = ", ".join(name for name, _ in files)
+    shown = ", ".join(name for name, _ in upload.files)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        inside = home / "in"
-        inside.mkdir()
-        for place, (_, content) in enumerate(files):
-            (inside / str(place)).write_bytes(content)
-        head = {"names": [name for name, _ in files], "answers": upload.answers}
-        (inside / "head.json").write_text(json.dumps(head), encoding="utf-8")
+        _hand_over(upload, home / "in")
         told = _understand(home, shown, lang)
         if told["faults"] or not told["ready"]:
             raise Refused([str(line) for line in told["faults"]], told)
@@ -123,6 +117,15 @@ def territory_of(upload: Upload, lang: str) -> Taken:
         except ScenarioError as error:
             raise Refused(error.text(lang).replace(f"{home}{os.sep}", "").splitlines()) from error
     return Taken(scenario, tuple(str(line) for line in told["lines"]), tuple(told["questions"]))
+
+
+def _hand_over(upload: Upload, inside: Path) -> None:
+    """The files of an upload by number, and their names and the answers beside them, for the process apart."""
+    inside.mkdir()
+    for place, (_, content) in enumerate(upload.files):
+        (inside / str(place)).write_bytes(content)
+    head = {"names": [name for name, _ in upload.files], "answers": upload.answers}
+    (inside / "head.json").write_text(json.dumps(head), encoding="utf-8")
 
 
 def _understand(home: Path, shown: str, lang: str) -> dict[str, Any]:

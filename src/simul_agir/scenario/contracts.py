@@ -134,25 +134,28 @@ def _contract(row: dict[str, str], neighbourhoods: Sequence[Neighbourhood]) -> C
 def _neighbourhoods() -> dict[str, list[Neighbourhood]]:
     grouped: dict[str, list[Neighbourhood]] = {}
     for row in csv.DictReader(packaged("neighbourhoods.csv").splitlines()):
-        households, rsa = _number(row["households"]), _number(row["rsa_beneficiaries"])
-        codes, names = row["commune_code"].split(";"), row["commune"].split(";")
-        grouped.setdefault(row["contract"], []).append(
-            Neighbourhood(
-                code=row["neighbourhood"],
-                name=row["name"],
-                communes=tuple(zip(codes, names, strict=True)),
-                department=row["department"],
-                region=row["region"],
-                intercommunality=row["intercommunality"],
-                population=int(row["population"]),
-                employment=_number(row["employment_rate_pct"]),
-                youth=_number(row["youth_index"]),
-                single=_number(row["single_person_households_pct"]),
-                social_housing=_number(row["social_housing_pct"]),
-                rsa=100.0 * rsa / households if rsa is not None and households else None,
-            )
-        )
+        grouped.setdefault(row["contract"], []).append(_neighbourhood(row))
     return grouped
+
+
+def _neighbourhood(row: dict[str, str]) -> Neighbourhood:
+    """One row of the table of neighbourhoods."""
+    households, rsa = _number(row["households"]), _number(row["rsa_beneficiaries"])
+    codes, names = row["commune_code"].split(";"), row["commune"].split(";")
+    return Neighbourhood(
+        code=row["neighbourhood"],
+        name=row["name"],
+        communes=tuple(zip(codes, names, strict=True)),
+        department=row["department"],
+        region=row["region"],
+        intercommunality=row["intercommunality"],
+        population=int(row["population"]),
+        employment=_number(row["employment_rate_pct"]),
+        youth=_number(row["youth_index"]),
+        single=_number(row["single_person_households_pct"]),
+        social_housing=_number(row["social_housing_pct"]),
+        rsa=100.0 * rsa / households if rsa is not None and households else None,
+    )
 
 
 def _number(text: str) -> float | None:

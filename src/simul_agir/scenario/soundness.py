@@ -88,6 +88,10 @@ def _plain_fields(scenario: Scenario, faults: Faults) -> None:
     _whole(faults, "warm_up", scenario.warm_up, 0, MOST_MONTHS)
     _number(faults, "budget", scenario.budget, 0, 1e9)
     _number(faults, "effort", scenario.effort, 0, 1e4)
+    _domains(scenario, faults)
+
+
+def _domains(scenario: Scenario, faults: Faults) -> None:
     count = len(scenario.domains)
     if not 2 <= count <= MOST_DOMAINS:
         faults.add(WHERE, None, "domains", count, "list", low=2, high=MOST_DOMAINS)

@@ -46,17 +46,21 @@ class Archive:
             raise Unreadable("old_workbook")
         if entry.compress_type not in METHODS:
             raise Unreadable("readable", format=self._form, why="zip", part=name[:80])
-        try:
-            with self._archive.open(entry) as stream:
-                content = stream.read(self._left + 1)
-        except MemoryError:
-            raise
-        except Exception as error:
-            raise self.damaged("zip", error) from error
+        content = self._unpacked(entry)
         self._left -= len(content)
         if self._left < 0:
             raise Unreadable("size_unpacked", most=MOST_UNPACKED >> 20)
         return content
+
+    def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:
+        """The bytes of an entry, one more than are allowed at most. Unreadable where it is damaged."""
+        try:
+            with self._archive.open(entry) as stream:
+                return stream.read(self._left + 1)
+        except MemoryError:
+            raise
+        except Exception as error:
+            raise self.damaged("zip", error) from error
 
     def damaged(self, why: str, error: Exception) -> Unreadable:
         """That the archive cannot be read."""

@@ -43,15 +43,19 @@ def check_until_sure(
     scenario: Scenario, arms: int, sure: float, effect: float, most_runs: int | None, goal: float | None
 ) -> int:
     """The runs of each arm that are allowed, at most. RequestError for what nobody can be sure of, and for too many runs."""
-    from simul_agir.study.search.sequential import FIRST_RUNS, MOST_RUNS
-
     if not 0.5 < sure < 1.0:
         raise RequestError("until_sure", found=f"{sure:g}")
     if not LEAST_EFFECT <= effect <= LARGEST_EFFECT:
         raise RequestError("smallest_effect", found=f"{effect:g}")
     if goal is not None and not 0.0 <= goal <= HIGHEST_STAGE:
         raise RequestError("goal", found=f"{goal:g}")
-    affordable = int(LARGEST_MEMORY // (memory_of_run(scenario) * arms))
+    return _runs_allowed(int(LARGEST_MEMORY // (memory_of_run(scenario) * arms)), most_runs)
+
+
+def _runs_allowed(affordable: int, most_runs: int | None) -> int:
+    """The runs of each arm that are allowed, of those that memory holds and those that are asked for. RequestError."""
+    from simul_agir.study.search.sequential import FIRST_RUNS, MOST_RUNS
+
     if most_runs is None:
         most_runs = max(FIRST_RUNS, min(MOST_RUNS, affordable))
     if not FIRST_RUNS <= most_runs <= LARGEST_RUNS:
@@ -105,6 +109,16 @@ def check_stances(names: Sequence[str | stances.Stance | Arm], at_least: int = 1
         raise RequestError("few_stances", found=", ".join(called) or "-")
 
 
+def _check_arm(scenario: Scenario | Collection, arm: Arm) -> None:
+    """StanceError, ScenarioError for an arm that a scenario cannot have; of a collection, for a stance that is none."""
+    if isinstance(scenario, Scenario):
+        arm.check(scenario)
+        return
+    for name in arm.stances:
+        if isinstance(name, str):
+            stances.get(name)
+
+
 def check_arms(scenario: Scenario | Collection, source: str) -> None:
     """ScenarioError with every arm of a scenario or collection that cannot be had; `source`: what it was loaded from."""
     faults = Faults()
@@ -112,10 +126,7 @@ def check_arms(scenario: Scenario | Collection, source: str) -> None:
     for number, each in enumerate(scenario.arms):
         arm, line = Arm.of(each), line_of(("arms", number), lines)
         try:
-            if isinstance(scenario, Scenario):
-                arm.check(scenario)
-            else:
-                _ = [stances.get(name) for name in arm.stances if isinstance(name, str)]
+            _check_arm(scenario, arm)
         except stances.StanceError as error:
             faults.add(label, line, f"arms[{number + 1}]", arm.name, "loads", why=error)
         except ScenarioError as error:

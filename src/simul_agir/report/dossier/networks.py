@@ -24,10 +24,7 @@ def bullseye(answer: Record, say: Words) -> Markup:
     cast = answer["cast"]
     drawing = Drawing(SIZE, SIZE, say("dossier.network_title"))
     centre, ring = SIZE / 2, RIM / len(STAGES)
-    for stage, name in enumerate(STAGES):
-        radius = RIM - ring * stage
-        drawing.ring(centre, centre, radius, "orbit")
-        drawing.text(centre, centre - radius + 13, say.name("stage", name), "s quiet", "middle")
+    _rings(drawing, centre, ring, say)
     places = _places(cast, centre, ring)
     fragile = {tuple(sorted(each[4:6])) for each in answer["fragile"]}
     for one, other in answer["known"]:
@@ -43,6 +40,14 @@ def bullseye(answer: Record, say: Words) -> Markup:
         if len(cast) <= NUMBERED:
             drawing.text(x, y + 3.8, str(number + 1), "x", "middle")
     return drawing.markup()
+
+
+def _rings(drawing: Drawing, centre: float, ring: float, say: Words) -> None:
+    """A ring a stage, the lowest outside."""
+    for stage, name in enumerate(STAGES):
+        radius = RIM - ring * stage
+        drawing.ring(centre, centre, radius, "orbit")
+        drawing.text(centre, centre - radius + 13, say.name("stage", name), "s quiet", "middle")
 
 
 def _places(cast: list[Record], centre: float, ring: float) -> list[tuple[float, float]]:

@@ -99,14 +99,12 @@ def _visions(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
     """Under which share of visions each arm is first, and what would turn the answer over."""
     arms = of_arms(comparison, profile)
     by_share = sorted(arms, key=lambda each: -each.share)
-    somewhere = [each for each in by_share if each.share >= LEAST_SHARE]
-    shares = say.several(
-        [
-            say("profile.share", arm=_name(comparison, each.arm, say), share=say.percent(each.share))
-            for each in somewhere
-        ]
-    )
-    found = [say("profile.visions", shares=shares, undecided=say.percent(profile.undecided))]
+    shares = [
+        say("profile.share", arm=_name(comparison, each.arm, say), share=say.percent(each.share))
+        for each in by_share
+        if each.share >= LEAST_SHARE
+    ]
+    found = [say("profile.visions", shares=say.several(shares), undecided=say.percent(profile.undecided))]
     found += _without(comparison, profile, by_share[0].arm, say)
     nowhere = [each for each in by_share if each.share < LEAST_SHARE]
     if nowhere:
@@ -119,16 +117,22 @@ def _visions(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
     return [*found, say("profile.flip", arm=name, share=say.percent(nearest.flip or 0.0))]
 
 
-def _without(comparison: Comparison, profile: Profile, first: str, say: Words) -> list[str]:
-    """Whether another arm is first in most visions once a family of outcomes is left out."""
-    if not profile.without or len(comparison.ensembles) < 2:
-        return []
+def _turned(comparison: Comparison, profile: Profile, first: str, say: Words) -> dict[str, list[str]]:
+    """Families without which another arm is first in most visions, by that arm."""
     turned: dict[str, list[str]] = {}
     for family, shares in profile.without.items():
         arms = {arm: share for arm, share in shares.items() if arm in comparison.ensembles}
         leader = max(arms, key=lambda arm: arms[arm])
         if leader != first:
             turned.setdefault(leader, []).append(say.name("family", family))
+    return turned
+
+
+def _without(comparison: Comparison, profile: Profile, first: str, say: Words) -> list[str]:
+    """Whether another arm is first in most visions once a family of outcomes is left out."""
+    if not profile.without or len(comparison.ensembles) < 2:
+        return []
+    turned = _turned(comparison, profile, first, say)
     if not turned:
         return [say("profile.without_none", arm=_name(comparison, first, say))]
     told = [

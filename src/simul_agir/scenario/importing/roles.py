@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from simul_agir.scenario.contracts import plain as bare
@@ -59,22 +59,7 @@ def give_roles(actors: list[dict[str, Any]], choices: Mapping[str, Any], told: U
         return
     for role, natural in ROLES.items():
         stated = [actor for actor in actors if actor.get("role") == role]
-        chosen = plain(str(choices.get(role, "")))
-        by_choice = [
-            actor
-            for actor in actors
-            if chosen and chosen in (plain(str(actor.get("name", ""))), plain(str(actor["id"])))
-        ]
-        holders = by_choice or stated
-        if not holders:
-            holders = next(
-                (
-                    found
-                    for kind in natural
-                    if (found := [each for each in actors if each["kind"] == kind and not each.get("role")])
-                ),
-                [],
-            )
+        holders = _chosen(actors, str(choices.get(role, ""))) or stated or _by_kind(actors, natural)
         if len(holders) > 1:
             names = tuple(str(each.get("name") or each["id"]) for each in holders)
             told.questions.append(Question(role, Remark(f"ask_{role}", {}), names, names[0]))
@@ -86,6 +71,22 @@ def give_roles(actors: list[dict[str, Any]], choices: Mapping[str, Any], told: U
         told.choices[role] = str(holder.get("name") or holder["id"])
         if not stated and holders:
             told.remarks.append(Remark(f"taken_{role}", {"name": told.choices[role]}))
+
+
+def _chosen(actors: list[dict[str, Any]], choice: str) -> list[dict[str, Any]]:
+    """The actors whom a choice names, by their name or their id."""
+    chosen = plain(choice)
+    named = ((actor, (actor.get("name", ""), actor["id"])) for actor in actors if chosen)
+    return [actor for actor, names in named if chosen in (plain(str(name)) for name in names)]
+
+
+def _by_kind(actors: list[dict[str, Any]], kinds: Iterable[str]) -> list[dict[str, Any]]:
+    """The actors without a role of the first of these kinds that has any."""
+    for kind in kinds:
+        found = [each for each in actors if each["kind"] == kind and not each.get("role")]
+        if found:
+            return found
+    return []
 
 
 def _added(role: str, actors: list[dict[str, Any]], told: Understanding) -> dict[str, Any]:

@@ -62,13 +62,7 @@ def import_tables(paths: Sequence[File], mapping: Mapping[str, Any] | None = Non
     Raises ScenarioError for files that cannot be read.
     """
     choices = dict(mapping or {})
-    faults = Faults()
-    sources = _sources(paths, str(choices.get("encoding", "")), faults)
-    faults.raise_any()
-    books = [
-        taken(found, source.name, faults) for source, found in zip(sources, read_books(sources), strict=True)
-    ]
-    faults.raise_any()
+    sources, books = _books(paths, str(choices.get("encoding", "")))
     told = Understanding(tuple(Path(source.name).name for source in sources))
     cases = [
         case
@@ -92,6 +86,17 @@ def _sources(paths: Sequence[File], encoding: str, faults: Faults) -> list[Sourc
         if content is not None:
             found.append(Source(str(path), content, encoding))
     return found
+
+
+def _books(paths: Sequence[File], encoding: str) -> tuple[list[Source], list[Book | None]]:
+    """The files and what is in them. ScenarioError for those that cannot be read."""
+    faults = Faults()
+    sources = _sources(paths, encoding, faults)
+    faults.raise_any()
+    found = zip(sources, read_books(sources), strict=True)
+    books = [taken(each, source.name, faults) for source, each in found]
+    faults.raise_any()
+    return sources, books
 
 
 def _label(file: File) -> str:

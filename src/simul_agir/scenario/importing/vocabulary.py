@@ -254,6 +254,20 @@ def _kinds() -> dict[str, str]:
     return found
 
 
+def _kinds_inside(words: list[str]) -> set[str]:
+    """The kinds that words in a row name, as many words as possible, at most four."""
+    known = _kinds()
+    for length in range(min(len(words), 4), 0, -1):
+        inside = {
+            known[part]
+            for start in range(len(words) - length + 1)
+            if (part := " ".join(words[start : start + length])) in known and (length > 1 or len(part) > 2)
+        }
+        if inside:
+            return inside
+    return set()
+
+
 @lru_cache(20_000)
 def kind_of(text: str, near: bool = True) -> tuple[str, bool] | None:
     """The kind that a text names, and whether only some of its words do; None: none, or several. near: as of `field_of`."""
@@ -264,17 +278,9 @@ def kind_of(text: str, near: bool = True) -> tuple[str, bool] | None:
             return known[singular(plain(part))], True
     if name in known:
         return known[name], False
-    words = name.split()
-    for length in range(min(len(words), 4), 0, -1):
-        inside = {
-            known[part]
-            for start in range(len(words) - length + 1)
-            if (part := " ".join(words[start : start + length])) in known and (length > 1 or len(part) > 2)
-        }
-        if len(inside) == 1:
-            return inside.pop(), True
-        if inside:
-            return None
+    inside = _kinds_inside(name.split())
+    if inside:
+        return (inside.pop(), True) if len(inside) == 1 else None
     if not near:
         return None
     close = get_close_matches(name, [each for each in known if len(each) > 4], n=1, cutoff=CLOSEST)

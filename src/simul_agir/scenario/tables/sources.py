@@ -144,24 +144,28 @@ def _actors(folder: _Folder) -> tuple[Table | None, Sheet | None]:
 
 def _ties(folder: _Folder, beside: Sheet | None) -> Table | None:
     """The ties: of their own file, or of the sheet beside the actors."""
-    book = folder.books.get("ties")
     label = str(folder.files.get("ties", folder.files.get("actors", "")))
-    sheet = beside
-    if "ties" in folder.files:
-        if beside is not None and len(beside.rows) > 1:
-            names = f"{folder.files['actors'].name}, {folder.files['ties'].name}"
-            folder.faults.add(str(folder.path), None, "ties", names, "one_table", what="ties")
-        if book is None:
-            return None
-        chosen, other = _sheets(book, "ties", label, folder)
-        sheet = chosen if other is None or book.form not in _networks() else other
-        _remark(book, (sheet,), folder, label)
-        if book.form in _networks() and len(chosen.rows[0][1]) > 1:
-            folder.notes.append(note("nodes_not_read", file=folder.files["ties"].name))
+    sheet = _sheet_of_ties(folder, label, beside) if "ties" in folder.files else beside
     if sheet is None or (not sheet.rows and sheet is beside):
         return None
     table = assemble(sheet, label, MOST_TIES, folder.faults)
     return None if table is None else in_our_words(table, "ties", folder.notes, folder.faults)
+
+
+def _sheet_of_ties(folder: _Folder, label: str, beside: Sheet | None) -> Sheet | None:
+    """The sheet of the file of ties; a fault where the file of actors has one as well."""
+    book = folder.books.get("ties")
+    if beside is not None and len(beside.rows) > 1:
+        names = f"{folder.files['actors'].name}, {folder.files['ties'].name}"
+        folder.faults.add(str(folder.path), None, "ties", names, "one_table", what="ties")
+    if book is None:
+        return None
+    chosen, other = _sheets(book, "ties", label, folder)
+    sheet = chosen if other is None or book.form not in _networks() else other
+    _remark(book, (sheet,), folder, label)
+    if book.form in _networks() and len(chosen.rows[0][1]) > 1:
+        folder.notes.append(note("nodes_not_read", file=folder.files["ties"].name))
+    return sheet
 
 
 def _networks() -> tuple[str, ...]:

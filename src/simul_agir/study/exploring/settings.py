@@ -42,10 +42,16 @@ class Slider:
         return max(0, -math.floor(math.log10(self.step) + 1e-9))
 
 
+def _diagnosis(scenario: Scenario) -> Slider:
+    """The length of the diagnosis, where there is one."""
+    months = scenario.path.diagnosis.months
+    walks = scenario.effort > 0 and months > 0
+    low, high = 1.0 if walks else 0.0, float(max(_LONGEST_DIAGNOSIS, months))
+    return Slider("diagnosis", "months", low, high, 1.0, float(months), "" if walks else "no_diagnosis")
+
+
 def sliders_of(scenario: Scenario) -> tuple[Slider, ...]:
     """Everything that may be moved of a scenario: five settings of the territory, then assumptions of the model."""
-    walks = scenario.effort > 0 and scenario.path.diagnosis.months > 0
-    diagnosis = scenario.path.diagnosis.months
     strike = strike_month(scenario)
     low, high, step = _around(scenario.effort)
     settings = (
@@ -53,15 +59,7 @@ def sliders_of(scenario: Scenario) -> tuple[Slider, ...]:
         Slider("turnover", "times", 0.0, 3.0, 0.1, _turnover(scenario), _turnover_off(scenario)),
         Slider("money", "times", 0.0, 2.0, 0.05, 1.0, "" if scenario.budget > 0 else "no_money"),
         Slider("crisis", "percent", 0.0, 50.0, 5.0, 0.0, month=strike),
-        Slider(
-            "diagnosis",
-            "months",
-            1.0 if walks else 0.0,
-            float(max(_LONGEST_DIAGNOSIS, diagnosis)),
-            1.0,
-            float(diagnosis),
-            "" if walks else "no_diagnosis",
-        ),
+        _diagnosis(scenario),
     )
     return settings + tuple(_assumption(scenario, name) for name in DRAWER if name in PARAMETERS)
 

@@ -213,6 +213,20 @@ def _name(stance: str) -> str:
     return get(stance).name
 
 
+def _check_numbers(plan: Plan, factors: int, runs: int) -> None:
+    """RequestError for a number out of its bounds, and for samples that are no power of two."""
+    for name, found, low, high in (
+        ("trajectories", plan.trajectories, 2, MOST_POINTS // (factors + 1)),
+        ("samples", plan.samples, 4, MOST_POINTS // (factors + 2)),
+        ("keep", plan.keep, 1, factors if plan.keep <= factors else plan.keep),
+        ("runs", runs, 2, MOST_POINTS),
+    ):
+        if not low <= found <= high:
+            raise RequestError("between", option=name, found=found, low=low, high=high)
+    if plan.samples & (plan.samples - 1):
+        raise RequestError("power", option="samples", found=plan.samples)
+
+
 def check_plan(study: Study, plan: Plan, jobs: int | None) -> None:
     """RequestError for whatever makes the analysis impossible."""
     if plan.method not in METHODS:
@@ -223,16 +237,7 @@ def check_plan(study: Study, plan: Plan, jobs: int | None) -> None:
     factors = len(study.factors)
     if not factors:
         raise RequestError("no_factors", found=study.name)
-    for name, found, low, high in (
-        ("trajectories", plan.trajectories, 2, MOST_POINTS // (factors + 1)),
-        ("samples", plan.samples, 4, MOST_POINTS // (factors + 2)),
-        ("keep", plan.keep, 1, factors if plan.keep <= factors else plan.keep),
-        ("runs", study.runs, 2, MOST_POINTS),
-    ):
-        if not low <= found <= high:
-            raise RequestError("between", option=name, found=found, low=low, high=high)
-    if plan.samples & (plan.samples - 1):
-        raise RequestError("power", option="samples", found=plan.samples)
+    _check_numbers(plan, factors, study.runs)
     needed("SALib.analyze.sobol", "study")
     check_sample(study, max(_points(study, plan)), jobs)
 

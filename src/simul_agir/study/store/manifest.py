@@ -75,20 +75,26 @@ def is_verbatim(folder: Path) -> bool:
     return content == _as_written(json.loads(content))
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a store. StoreError where there is none, or none that this version understands."""
-    path = folder / FILE
+def _said(folder: Path, path: Path) -> dict[str, Any]:
+    """What a manifest of this version's format says. StoreError where there is none, or another's."""
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         raise StoreError("no_store", folder=folder) from None
     except (OSError, ValueError) as error:
         raise StoreError("manifest", file=path, why=_short(error)) from error
-    if not isinstance(said, dict) or said.get("format") != FORMAT:
-        found = said.get("format") if isinstance(said, dict) else said
-        made = said.get("asked", {}) if isinstance(said, dict) else {}
-        version = made.get("version", "?") if isinstance(made, dict) else "?"
-        raise StoreError("format", file=path, found=_short(found), version=_short(version), known=FORMAT)
+    if isinstance(said, dict) and said.get("format") == FORMAT:
+        return said
+    found = said.get("format") if isinstance(said, dict) else said
+    made = said.get("asked", {}) if isinstance(said, dict) else {}
+    version = made.get("version", "?") if isinstance(made, dict) else "?"
+    raise StoreError("format", file=path, found=_short(found), version=_short(version), known=FORMAT)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a store. StoreError where there is none, or none that this version understands."""
+    path = folder / FILE
+    said = _said(folder, path)
     try:
         check = said.pop("check")
         found = Manifest(**{**said, "extents": tuple(said["extents"])})

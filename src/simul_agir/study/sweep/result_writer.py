@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,16 +90,18 @@ class ResultWriter:
         if full:
             self._close(part)
 
+    def _begun(self, block: Block, waiting: Iterable[int], journal: Journal) -> Open:
+        """A part as it stands: what is written, and which results wait."""
+        part = Open(block, waiting={place for place in waiting if block.low <= place < block.high})
+        part.written = self._written(block, journal)
+        return part
+
     def _standing(self, journal: Journal) -> int:
         """What stands already: full parts, and results that wait. Gives the number of tasks that need not be done."""
         waiting = self._waiting()
         done = 0
         for block in self.schedule.blocks():
-            part = Open(
-                block,
-                waiting={place for place in waiting.get(block.first, ()) if block.low <= place < block.high},
-            )
-            part.written = self._written(block, journal)
+            part = self._begun(block, waiting.get(block.first, ()), journal)
             if len(part.written) == block.high - block.low:
                 done += len(part.written)
                 self._forget(block)
