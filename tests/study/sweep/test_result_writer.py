@@ -27,7 +27,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(
 
     monkeypatch.setattr(Path, "replace", full)
     if steps < 13:
-        with pytest.raises(StoreError, match="No space left on device") as caught:
+        with pytest.raises(StoreError, match="the disk is full") as caught:
             sweep(study, tmp_path / "full", jobs=1)
         assert not caught.value.faulty_request
         assert "reprend" in caught.value.text("fr")
