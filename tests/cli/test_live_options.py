@@ -130,7 +130,7 @@ def test_a_page_that_cannot_be_written_leaves_the_one_before(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    assert "cannot be written (No space left on device)" in refused(asked, capsys)
+    assert "cannot be written (the disk is full)" in refused(asked, capsys)
     assert (folder / "index.html").read_bytes() == before
     assert [each.name for each in folder.iterdir()] == ["index.html"]
 
