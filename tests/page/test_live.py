@@ -160,6 +160,7 @@ def test_the_screens_are_reached_by_keyboard_and_answer(dossiers: dict[str, Path
         ("branch", ".chooser"),
         ("profile", "table.profile"),
         ("story", ".storyview .verdict"),
+        ("diagnose", "table.types"),
     ):
         page.locator(f".livenav [data-screen={name}]").focus()
         page.keyboard.press("Enter")
@@ -168,7 +169,38 @@ def test_the_screens_are_reached_by_keyboard_and_answer(dossiers: dict[str, Path
     page.keyboard.press("v")  # predictions need a room
     page.wait_for_selector("#notice:not(.hidden)")
     assert "simul-agir page" in page.locator("#notice").inner_text()
-    assert page.evaluate("page.app.state.screen") == "story"
+    assert page.evaluate("page.app.state.screen") == "diagnose"
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_an_answer_is_saved_as_a_file_that_reads_without_scripts_and_repeats_its_numbers(
+    dossiers: dict[str, Path], open_file: Open, browser: Browser, tmp_path: Path, lang: str
+) -> None:
+    page = open_file(dossiers[lang], accept_downloads=True)
+    page.click("#live-open")
+    at_rest(page)
+    page.locator("#sliders input[type=range]").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.click("#live-save")
+    page.wait_for_selector("#live-saved")
+    with page.expect_download() as download:
+        page.click("#live-saved")
+    file = tmp_path / "saved.html"
+    download.value.save_as(file)
+    with pytest.raises(PortableError):
+        verified_file(file.read_bytes())
+    again = open_file(file)
+    again.wait_for_selector("#live-own[data-found]")
+    assert again.locator("#live-own").get_attribute("data-found") == "identical"
+    again.click("#live-open")
+    at_rest(again)
+    assert len(again.evaluate("page.app.answers.now.head.settings")) == 1
+    context = browser.new_context(java_script_enabled=False)
+    read = context.new_page()
+    read.goto(file.as_uri())
+    assert read.locator("main.saved tbody tr").count() > 20
+    assert read.locator("main.saved svg path").count() > 3
+    context.close()
 
 
 def test_without_scripts_it_reads_as_before(dossiers: dict[str, Path], browser: Browser) -> None:

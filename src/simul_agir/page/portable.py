@@ -40,8 +40,10 @@ STYLES = ("tokens.css", "parts.css", "screens.css", "live.css")
 ENTRY = STATIC / "js" / "live.js"
 GROUPS = (*SPOKEN, "live")
 MOST_BYTES = 3_000_000  # of a file
+MOST_HEAD = 10_000  # bytes within which a file says what wrote it
 MOST_INSIDE = 32_000_000  # bytes of a part of it, as they were before they were made smaller
 PLAIN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+BY_BROWSER = b'<meta name="generator" content="simul_agir in a browser">'  # of a file that the page itself wrote (saved.js)
 NOTICE = (
     "What follows is simul_agir, Copyright 2026 the simul_agir contributors, licensed under the Apache License, Version 2.0 "
     "(https://www.apache.org/licenses/LICENSE-2.0). Public data: INSEE, ANCT, Licence Ouverte 2.0. Nobody else's code."
@@ -173,6 +175,8 @@ def verified_file(
     """What a dossier's bytes are worth, that of a what-if inside included; as `report.dossier.verified`."""
     if len(content) > MOST_BYTES:
         raise PortableError("too_large_to_verify", most=MOST_BYTES // 1000)
+    if BY_BROWSER in content[:MOST_HEAD]:
+        raise PortableError("by_browser")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:

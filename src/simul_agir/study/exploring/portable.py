@@ -49,6 +49,10 @@ from simul_agir.study.exploring.fans import arms_of
 from simul_agir.study.exploring.settings import sliders_of
 from simul_agir.study.mixture import accepted, mixture_of
 from simul_agir.study.outcomes import OUTCOMES
+from simul_agir.study.profile import frozen_spreads
+from simul_agir.study.profile.gains import families_of
+from simul_agir.study.profile.profiling import vision_of
+from simul_agir.study.profile.visions import Vision
 
 KINDS: dict[str, type[Stance]] = {  # ways to set a calendar that are known outside Python, but for the path's
     "none": NoStance,
@@ -72,6 +76,7 @@ def portable(scenario: Scenario, arms: Sequence[Arm] | None = None) -> dict[str,
         "places": _places(scenario),
         "layout": described(scenario),
         "today": diagnosis.told_of(scenario),
+        "vision": _vision(scenario),
         "voices": max(1, int(np.count_nonzero(scenario.landscape.attributes["voice"] > 0))),
         "why_not": next((each.called for each in asked if not is_portable(each)), ""),
     }
@@ -212,6 +217,13 @@ def _kind(stance: Stance) -> str:
     if rule is Stance.calendar or chooses(stance):  # one that chooses follows the path until it does
         return "path"
     return next((name for name, kind in KINDS.items() if rule is kind.calendar), "")
+
+
+def _vision(scenario: Scenario) -> dict[str, float]:
+    """The territory's own vision of success, or all families alike: weights with sum 1."""
+    names = tuple(each.name for each in families_of(frozen_spreads()))
+    own = vision_of(scenario)
+    return dict(zip(names, (own or Vision.equal(names)).over(names).tolist(), strict=True))
 
 
 def _base() -> Mapping[str, Mapping[str, float]]:

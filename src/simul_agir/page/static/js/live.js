@@ -10,6 +10,7 @@ import { Laboratory } from './engine/browser/lives.js';
 import { bytesOf, gunzip } from './engine/browser/packed.js';
 import { Page } from './facilitator.js';
 import { notice } from './header.js';
+import { saved } from './saved.js';
 import { learn, wordsOf } from './words.js';
 
 const SCREENS = ['whatif', 'branch', 'profile', 'story', 'diagnose', 'territories'];
@@ -34,9 +35,11 @@ function mindStorage() {
 class Live {
   /** @param {any} told */
   constructor(told) {
-    this.told = told;
+    /** @type {{lang?: string, own?: any, record?: any, state?: string}} what a file holds that a browser made */
+    this.made = JSON.parse(document.getElementById('live-record')?.textContent ?? '{}');
+    this.told = { ...told, ...this.made };
     this.alone = document.body.dataset.live === 'page';
-    this.lang = told.lang;
+    this.lang = this.told.lang;
     const rules = Object.fromEntries([...document.querySelectorAll('script[id^="live-rules-"]')].map((each) => [each.id.slice('live-rules-'.length), each.textContent ?? '']));
     this.laboratory = new Laboratory(told.shared, rules, { workers: HANDS });
     this.territories = new Map(told.territories.map((/** @type {any} */ each) => [each.name, each]));
@@ -70,13 +73,14 @@ class Live {
     const { own, territories } = this.told;
     if (!own) return;
     put(state, this.say('live.checking'));
+    const land = this.territories.get(own.territory) ?? territories[0];
     /** @param {string} found */
     const ends = (found) => (state.dataset.found = found);
     const tell = {
       part: (/** @type {number} */ done) => put(state, this.say('live.checking_part', { done, of: own.runs })),
       found: (/** @type {import('./engine/browser/own.js').Found} */ found) => ends(this.compared(state, found)),
     };
-    await repeated(this.laboratory, territories[0], own, recordOf(), tell).catch((error) => {
+    await repeated(this.laboratory, land, own, this.record(), tell).catch((error) => {
       put(state, this.say('live.not_checked', { why: String(error?.message ?? error) }));
       ends('fault');
     });
@@ -91,10 +95,15 @@ class Live {
     return apart.length || parts.length ? 'different' : 'identical';
   }
 
+  /** The answer that the dossier prints, as its block holds it. @returns {any} */
+  record() {
+    return this.made.record ?? JSON.parse(document.getElementById('dossier')?.textContent ?? 'null')?.answer;
+  }
+
   /** What else was compared, and what was not. @param {'' | 'waiting' | 'done'} levers */
   besides(levers) {
     const said = { '': [], waiting: [this.say('live.identical_settings')], done: [this.say('live.identical_all')] }[levers];
-    return [...said, this.say(recordOf()?.what_if ? 'live.identical_but_why' : 'live.identical_but')].join(' ');
+    return [...said, this.say(this.record()?.what_if ? 'live.identical_but_why' : 'live.identical_but')].join(' ');
   }
 
   /** Puts the what-if in the dossier's place. */
@@ -104,6 +113,7 @@ class Live {
     mindStorage();
     if (!localStorage.getItem('lang')) localStorage.setItem('lang', this.lang);
     document.body.dataset.role = 'explorer';
+    if (this.made.state && !location.hash.startsWith('#t=')) history.replaceState(null, '', this.made.state);
     document.body.append(...frame(this.say('live.settings'), this.say('live.cover')));
     this.page = new Page(this.way());
     const { page } = this;
@@ -141,15 +151,38 @@ class Live {
   way() {
     return {
       open: (_, lang) => {
-        const engine = new BrowserEngine(this.territories, this.laboratory, (key, fields) => this.fault(lang(), key, fields));
+        const engine = new BrowserEngine(this.territories, this.laboratory, (key, fields) => this.fault(lang(), key, fields), { file: (told, asked) => this.file(told, asked) });
         return { engine, line: { say: () => false, hearers: [], watchers: [] } };
       },
       head: (page) => [
         h('nav', { class: 'livenav', 'aria-label': page.app.words.say('live.screens') }, this.screens().map((name) => h('button', { type: 'button', 'data-screen': name, 'aria-pressed': String(page.app.state.screen === name), onclick: () => page.screen(name), text: page.app.words.say(`step.${name}`) }))),
         this.alone ? null : h('button', { type: 'button', class: 'strong', id: 'live-close', onclick: () => this.close(), text: page.app.words.say('live.close') }),
       ],
-      foot: (page) => [page.app.territory?.real ? h('b', { class: 'real', text: page.app.words.say('live.real') }) : null, h('button', { type: 'button', class: 'link', onclick: () => this.about(page.app.words), text: page.app.words.say('live.about') })],
+      foot: (page) => [page.app.territory?.real ? h('b', { class: 'real', text: page.app.words.say('live.real') }) : null, h('button', { type: 'button', id: 'live-save', onclick: () => this.save(page), text: page.app.words.say('live.save') }), h('button', { type: 'button', class: 'link', onclick: () => this.about(page.app.words), text: page.app.words.say('live.about') })],
     };
+  }
+
+  /** The answer at hand as a file. @param {import('./engine/browser/report.js').Reported} told @param {import('./engine/browser/asked.js').Asked} asked */
+  async file(told, asked) {
+    const host = h('div', { class: 'fanbox', id: 'live-paper', 'aria-hidden': 'true' });
+    document.body.append(host);
+    const { app } = /** @type {Page} */ (this.page);
+    const found = await saved(app, told, { ...asked.land.open, real: asked.land.real }, host, this.told.version);
+    host.remove();
+    return found;
+  }
+
+  /** Makes a file of the answer on screen, and offers it. @param {any} page */
+  async save(page) {
+    const { words } = page.app;
+    const dialog = /** @type {any} */ (document.getElementById('dialog'));
+    const said = h('p', { role: 'status', text: words.say('live.saved_busy') });
+    put(dialog, h('h2', { text: words.say('live.save') }), h('p', { text: words.say('live.saved_what') }), said, h('form', { method: 'dialog' }, h('button', { text: words.say('close') })));
+    dialog.showModal();
+    const answer = await page.app.act.report();
+    if (answer.fault) return put(said, answer.fault);
+    put(said, answer.head.sentence);
+    said.after(h('p', {}, h('a', { href: answer.href, id: 'live-saved', download: answer.head.name, class: 'button strong', text: words.say('dossier_save', { name: answer.head.name, size: words.number(answer.size / 1024, 0) }) })));
   }
 
   screens() {
@@ -169,11 +202,6 @@ class Live {
     put(dialog, h('h2', { text: words.say('live.about') }), parts, h('form', { method: 'dialog' }, h('button', { class: 'strong', text: words.say('close') })));
     dialog.showModal();
   }
-}
-
-/** The answer that a dossier prints, as its block holds it. @returns {any} */
-function recordOf() {
-  return JSON.parse(document.getElementById('dossier')?.textContent ?? 'null')?.answer;
 }
 
 /** The page's elements. @param {string} settings @param {string} cover */

@@ -8,6 +8,7 @@
  * @typedef {import('./interface.js').Ticket} Ticket
  * @typedef {import('./interface.js').Capabilities} Capabilities
  * @typedef {import('./browser/lives.js').Laboratory} Laboratory
+ * @typedef {(told: import('./browser/report.js').Reported, asked: Asked) => Promise<{name: string, bytes: Uint8Array, sentence: string}>} File
  */
 import { Asked } from './browser/asked.js';
 import { fans, refined } from './browser/compare.js';
@@ -16,6 +17,7 @@ import { Refused } from './browser/ground.js';
 import { life, tale } from './browser/life.js';
 import { Cancelled, Job } from './browser/lives.js';
 import { profile } from './browser/profile.js';
+import { report } from './browser/report.js';
 import { doubts, scents } from './browser/scents.js';
 import { diagnosis } from './browser/today.js';
 import { CALLS, Calls } from './interface.js';
@@ -31,7 +33,7 @@ export class BrowserEngine extends Calls {
    * @param {Map<string, any>} territories by name, as Python wrote them down
    * @param {Laboratory} laboratory where months are simulated
    * @param {(key: string, fields: {[name: string]: any}) => string} say the words of a fault
-   * @param {{most?: number, file?: () => {name: string, bytes: Uint8Array, sentence: string} | null}} [more] file: that this page is itself
+   * @param {{most?: number, file?: File}} [more] file: makes one of an answer; a page that can make none has none
    */
   constructor(territories, laboratory, say, more = {}) {
     super();
@@ -39,7 +41,7 @@ export class BrowserEngine extends Calls {
     this.laboratory = laboratory;
     this.say = say;
     this.most = more.most ?? MOST_RUNS;
-    this.file = more.file ?? (() => null);
+    this.file = more.file ?? null;
     this.moves = 0;
     /** @type {Map<string, {move: number, job: Job}>} */
     this.working = new Map();
@@ -51,7 +53,7 @@ export class BrowserEngine extends Calls {
   async capabilities() {
     /** @param {string} call */
     const able = (call) => {
-      if (call === 'report' && !this.file()) return { can: false, why: 'report_in_python' };
+      if (call === 'report' && !this.file) return { can: false, why: 'report_in_python' };
       return { can: true, why: '' };
     };
     return {
@@ -101,6 +103,7 @@ export class BrowserEngine extends Calls {
   /** @param {string} call @param {any} request @param {Job} job @param {Tell} tell */
   async work(call, request, job, tell) {
     await null; // whoever asked has the ticket first
+    if (call === 'report' && !this.file) throw new Refused('cannot', { call });
     const asked = new Asked(request, this.territories);
     await WORK[call](this, asked, job, tell);
   }
@@ -155,9 +158,5 @@ const WORK = {
   diagnose: diagnosis,
   profile,
   sensitivity: (engine, asked, job, tell) => (asked.fields.of === 'assumptions' ? doubts(engine, asked, job, tell) : scents(engine, asked, job, tell)),
-  report: (engine, _, __, tell) => {
-    const found = engine.file();
-    if (!found) throw new Refused('cannot', { call: 'report' });
-    tell({ head: { name: found.name, type: 'text/html', sentence: found.sentence }, blocks: {}, shapes: {}, file: found.bytes });
-  },
+  report,
 };

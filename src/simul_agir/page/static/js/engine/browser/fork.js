@@ -58,7 +58,7 @@ export async function fork(engine, asked, job, tell) {
 }
 
 /** @param {Asked} asked @param {number} month @param {number} effort @param {number} crisis */
-function changesOf(asked, month, effort, crisis) {
+export function changesOf(asked, month, effort, crisis) {
   /** @type {{[key: string]: any}} */
   const changes = effort === 100 ? {} : { effort: (asked.ground.effort * effort) / 100 };
   if (crisis) changes.shocks = [{ month: month + 1, size: crisis / 100, hardship: crisis / 100 }];
@@ -66,7 +66,7 @@ function changesOf(asked, month, effort, crisis) {
 }
 
 /** The arm that is `stay` until the end of a month, then another stance. @param {Arm} stay @param {number} month @param {string} stance @param {any} changes @returns {Arm} */
-function turned(stay, month, stance, changes) {
+export function turned(stay, month, stance, changes) {
   return { name: 'turn', stance: stay.stance, changes: stay.changes, then: [...stay.then.filter((each) => each.month < month), { month, stance, changes }] };
 }
 

@@ -14,25 +14,24 @@ import { outcomesOf, readOutcomes } from '../statistics.js';
 import { columnOf } from '../statistics/sums.js';
 import { stepsOf, treeOf } from './programs.js';
 import { joinedRead, withReference } from './profile.js';
+import { sha256 } from './sha256.js';
 
 const AT_ONCE = 16; // runs after which whoever waits for something goes first
 
 /** The SHA-256 of some numbers' bytes. @param {Float64Array} numbers */
-async function hashOf(numbers) {
-  if (!globalThis.crypto?.subtle) throw new Error('crypto.subtle');
-  const found = new Uint8Array(await crypto.subtle.digest('SHA-256', /** @type {any} */ (numbers.buffer)));
-  return [...found].map((each) => each.toString(16).padStart(2, '0')).join('');
+function hashOf(numbers) {
+  return sha256(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength));
 }
 
 /**
- * Runs all arms of a territory.
- * @param {import('./lives.js').Laboratory} laboratory @param {any} land @param {Ground} ground @param {{runs: number, seed: number, after: number, profiled: boolean}} asked profiled: with the reference that a profile is measured from, and a crisis
+ * Runs some arms of a territory.
+ * @param {import('./lives.js').Laboratory} laboratory @param {any} land @param {Ground} ground @param {{arms: Arm[], runs: number, seed: number, after: number, profiled: boolean}} asked profiled: with the reference that a profile is measured from, and a crisis
  * @param {import('./lives.js').Job} job @param {(done: number) => void} tell how many runs of each arm are done @returns {Promise<Gathered>}
  */
-export async function gather(laboratory, land, ground, { runs, seed, after, profiled }, job, tell) {
+export async function gather(laboratory, land, ground, { arms: wanted, runs, seed, after, profiled }, job, tell) {
   const { profile, indicators, outcomes } = laboratory.shared;
-  const own = land.arms.map((/** @type {Arm} */ each) => each.name);
-  const { arms, reference } = profiled ? withReference(land.arms, profile.reference) : { arms: land.arms, reference: '' };
+  const own = wanted.map((each) => each.name);
+  const { arms, reference } = profiled ? withReference(wanted, profile.reference) : { arms: wanted, reference: '' };
   const long = profiled && ground.months >= profile.crisis_month + profile.crisis_year - 1;
   const crisis = long ? { month: profile.crisis_month, until: profile.crisis_month + profile.crisis_year - 1, ...profile.crisis } : undefined;
   /** @type {import('./programs.js').Look} */
@@ -47,7 +46,7 @@ export async function gather(laboratory, land, ground, { runs, seed, after, prof
     await job.run(pool, (first, count) => stepsOf(program, first, count), asked, ({ runs: count, taken }) => parts.take(taken, count));
     tell(from + asked.runs);
   }
-  return { ...(await parts.all(own)), asked: land.arms, ground, reference, runs };
+  return { ...(await parts.all(own)), asked: wanted, ground, reference, runs };
 }
 
 /** Parts of runs as they come. */

@@ -1,10 +1,12 @@
 // @ts-check
 /** The numbers of a dossier, computed again in this browser: all that was measured, by its hash; all that is printed of it, by its digits. */
 import { gather } from './gathered.js';
+import { moved } from './ground.js';
 import { Job } from './lives.js';
 import { leversOf } from './levers.js';
 import { alike, printedOf } from './printed.js';
-/** @typedef {{runs: number, seed: number, after: number, points: number, vision: {[family: string]: number} | null, hashes: {[arm: string]: string[]}}} Own of a dossier
+/** @typedef {{runs: number, seed: number, after: number, points: number, vision: {[family: string]: number} | null, hashes: {[arm: string]: string[]}, territory?: string,
+ *   settings?: {[key: string]: number}, arms?: import('./asked.js').Arm[]}} Own of a dossier; what a browser made says its territory, and may have other settings and arms
  * @typedef {{count: number, printed: number, apart: string[], parts: string[], levers: '' | 'waiting' | 'done'}} Found count: numbers measured; printed: numbers printed;
  *   apart: arms whose measured numbers are others; parts: parts of the dossier whose printed numbers are; levers: whether settings one by one are tried, too */
 
@@ -16,7 +18,8 @@ import { alike, printedOf } from './printed.js';
 export async function repeated(laboratory, land, own, record, tell) {
   const job = new Job(laboratory, 2);
   const profiled = Object.values(own.hashes).some((each) => each.length > 1);
-  const gathered = await gather(laboratory, land, land.ground, { ...own, profiled }, job, tell.part);
+  const ground = moved(land.ground, land.sliders, own.settings ?? {});
+  const gathered = await gather(laboratory, land, ground, { ...own, arms: own.arms ?? land.arms, profiled }, job, tell.part);
   const apart = gathered.arms.filter((arm) => own.hashes[arm].join() !== gathered.hashes[arm].join());
   const told = { land, shared: laboratory.shared, seed: own.seed, vision: own.vision, points: own.points };
   /** @type {Found} */

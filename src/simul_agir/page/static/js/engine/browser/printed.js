@@ -192,3 +192,11 @@ export function alike(found, wanted) {
   }
   return count;
 }
+
+/** The tree as a record holds it: numbers to their decimals, null where there is none. @param {any} found @returns {any} */
+export function rounded(found) {
+  if (found instanceof Shown) return Number.isNaN(found.value) ? null : Number(found.value.toFixed(found.digits));
+  if (found === null || typeof found !== 'object') return found;
+  if (Array.isArray(found)) return found.map(rounded);
+  return Object.fromEntries(Object.entries(found).map(([key, each]) => [key, rounded(each)]));
+}
