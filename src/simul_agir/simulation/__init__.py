@@ -1,4 +1,4 @@
-"""Living it: batches and ensembles of replicates, histograms, branching, stories, and the Mesa model."""
+"""Runs simulations: batches and ensembles of replicates, histograms, branches, stories, and the Mesa model."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -40,7 +40,7 @@ _WITH_MESA = ("Actor", "Stage", "Territory")
 
 
 def __getattr__(name: str) -> Any:
-    """The Mesa model and its agents, loaded when they are first asked for: nothing else needs Mesa."""
+    """Import the Mesa model and its agents at their first use, so that other uses of the package do not load Mesa."""
     if name not in _WITH_MESA:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module("simul_agir.simulation.territory"), name)

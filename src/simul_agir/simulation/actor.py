@@ -1,4 +1,4 @@
-"""An actor as a Mesa agent: a view on its row of the arrays. It holds nothing of its own and does nothing by itself."""
+"""An actor as a Mesa agent: a view of one row of the territory's arrays. It stores no data of its own."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from simul_agir.simulation.territory import Territory
 
 Floats = NDArray[np.float64]
-_SUM_ERROR = 1e-9  # by which shares that must sum to 1 may miss it
+_SUM_ERROR = 1e-9  # tolerance for shares that must sum to 1
 
 
-_MESAS = ("model", "unique_id", "pos", "position", "cell")  # that stand on the agent itself
+_MESAS = ("model", "unique_id", "pos", "position", "cell")  # attributes of the agent object itself
 
 
 class ActorError(RuntimeError):
-    """What Mesa's agents can do and a territory's actors cannot."""
+    """An operation of Mesa's agents that actors of a territory do not allow."""
 
 
 class Stage(IntEnum):
@@ -40,7 +40,7 @@ class Stage(IntEnum):
 
 
 class Cell:
-    """One number of an actor: read from its cell, and written into it if it lies within its range."""
+    """One number of an actor, read from the arrays and written back after a check of its range."""
 
     def __init__(self, column: int, high: float = 1.0) -> None:
         self.column, self.high = column, high
@@ -59,14 +59,14 @@ class Cell:
         actor.row[self.column] = self.checked(value)
 
     def checked(self, value: float) -> float:
-        """The value. Raises ValueError outside the range."""
+        """The value, if it is within the range. Raises ValueError otherwise."""
         if not 0.0 <= value <= self.high:
             raise ValueError(f"{self.name} = {value} is outside 0 to {self.high:g}")
         return float(value)
 
 
 class Voice(Cell):
-    """How likely an actor is invited and heard; whoever gains or loses it altogether changes how many there are."""
+    """How likely an actor is invited and heard. A change to or from zero changes the number of actors with voice."""
 
     def __set__(self, actor: "Actor", value: float) -> None:
         super().__set__(actor, value)
@@ -75,7 +75,7 @@ class Voice(Cell):
 
 
 class Turnover(Cell):
-    """The chance that the actor's person leaves within a year; its cell holds the chance of a month."""
+    """Probability that the actor's person leaves within a year. The arrays hold the monthly probability."""
 
     @overload
     def __get__(self, actor: None, owner: type) -> "Cell": ...
@@ -89,7 +89,7 @@ class Turnover(Cell):
 
 
 class Profile:
-    """An actor's numbers by domain, (K,), in [0, 1]: read as a copy that nothing changes any more, written as a whole."""
+    """An actor's numbers by domain, (K,), in [0, 1]. Reading gives a read-only copy; writing replaces the whole array."""
 
     def __init__(self, line: int) -> None:
         self.line = line
@@ -114,7 +114,9 @@ class Profile:
         actor.take_stock()
 
     def checked(self, values: Floats, profiles: Floats) -> Floats:
-        """The values. Raises ValueError for another shape, or outside [0, 1], or comfort narrower than expertise."""
+        """The values, checked. Raises ValueError for a wrong shape, for a value outside [0, 1], and for comfort below
+        expertise.
+        """
         if values.shape != profiles[self.line].shape or not ((values >= 0) & (values <= 1)).all():
             raise ValueError(f"{self.name} must hold {profiles.shape[1]} numbers in 0 to 1")
         if self.line == at.COMFORT and (values < profiles[at.EXPERTISE]).any():
@@ -126,7 +128,7 @@ class Shares(Profile):
     """An actor's shares by domain, (K,), which sum to 1."""
 
     def checked(self, values: Floats, profiles: Floats) -> Floats:
-        """The values. Raises ValueError unless they are shares of one whole."""
+        """The values, checked. Raises ValueError unless they sum to 1."""
         values = super().checked(values, profiles)
         if abs(values.sum() - 1.0) > _SUM_ERROR:
             raise ValueError(f"{self.name} must sum to 1, not {values.sum():g}")
@@ -134,14 +136,14 @@ class Shares(Profile):
 
 
 class Actor(mesa.Agent):
-    """An actor of a `Territory`: everything one reads is read from the arrays, everything one writes is written there.
+    """An actor of a `Territory`. Its attributes are read from the territory's arrays and written to them.
 
-    Numbers are in [0, 1] unless their name is that of hours or euros a month; `turnover` is a chance a year. What one
-    writes is checked against its range (ValueError). What is measured (`stage`, `index`, `trust`...) follows at the end
-    of the next step. Arrays (`comfort`, `expertise`, `priorities`, `mandate`) are read-only copies, so that what a
-    collector keeps of them stays as it was; write them as a whole: `actor.priorities = [...]`.
+    Numbers are in [0, 1], except hours and euros per month; `turnover` is a probability per year. Values written are
+    checked against their range (ValueError). Measured attributes (`stage`, `index`, `trust`...) are updated at the end of
+    the next step. Arrays (`comfort`, `expertise`, `priorities`, `mandate`) are read-only copies: a data collector may
+    keep them. To change one, assign a whole array: `actor.priorities = [...]`.
 
-    `unique_id` is the actor's place in the landscape, from 1; `position` the same, from 0.
+    `unique_id` is the actor's number in the landscape, from 1; `position` is the same number from 0.
     """
 
     model: "Territory"
@@ -160,14 +162,14 @@ class Actor(mesa.Agent):
         self.position = position
 
     def remove(self) -> None:
-        """Not possible: the rules are of all actors of the landscape. Raises ActorError, which says what can be done."""
+        """Always raises ActorError: the rules need every actor of the landscape. The message says what to do instead."""
         raise ActorError(
             f"{self.name} cannot be removed: the rules go on with every actor of the landscape. "
             "Write voice = 0.0 to leave it out, or make a scenario without it."
         )
 
     def __setattr__(self, name: str, value: Any) -> None:
-        """Write what an actor has. AttributeError for any other name, with the nearest."""
+        """Set an attribute of the actor. Raises AttributeError for any other name and suggests the nearest one."""
         if name[:1] != "_" and name not in _MESAS and not hasattr(type(self), name):
             known = [each for each in dir(type(self)) if each[:1] != "_"]
             near = get_close_matches(name, known, n=1, cutoff=0.5)
@@ -186,42 +188,44 @@ class Actor(mesa.Agent):
 
     @property
     def id(self) -> str:
-        """Its id in the landscape."""
+        """The actor's id in the landscape."""
         return self.model.scenario.landscape.ids[self.position]
 
     @property
     def name(self) -> str:
-        """Its name in the landscape."""
+        """The actor's name in the landscape."""
         return self.model.scenario.landscape.names[self.position]
 
     @property
     def kind(self) -> str:
-        """What it is called; no rule reads it."""
+        """The actor's kind, a label only: no rule uses it."""
         return self.model.scenario.landscape.kinds[self.position]
 
     @property
     def stage(self) -> Stage:
-        """Its stage, a number 0 to 4 with a name; latency while it sleeps or has no voice."""
+        """The actor's stage of the ladder, 0 to 4, with a name. It is latency for an actor that is asleep or has no
+        voice.
+        """
         return Stage(int(self.row[at.STAGE]))
 
     @property
     def index(self) -> float:
-        """Its stage and the progress to the next, in [0, 4]."""
+        """The actor's stage plus its progress to the next stage, in [0, 4]."""
         return float(self.row[at.INDEX])
 
     @property
     def trust(self) -> float:
-        """Its mean trust in those it has in mind."""
+        """Mean trust of the actor in those it has ties to, in [0, 1]."""
         return float(self.row[at.TRUST])
 
     @property
     def engaged(self) -> bool:
-        """Whether it took part beyond its own field this month."""
+        """Whether the actor took part in something outside its own field this month."""
         return bool(self.row[at.ENGAGED])
 
     @property
     def awake(self) -> bool:
-        """Whether it is awake; only latent groups ever sleep."""
+        """Whether the actor is awake. Only latent groups can be asleep."""
         return bool(self.row[at.AWAKE])
 
     @awake.setter
@@ -232,7 +236,7 @@ class Actor(mesa.Agent):
 
     @property
     def understanding(self) -> dict[str, tuple[str, ...]]:
-        """For each need, the domains that it believes must be acted on as well, errors included."""
+        """For each need, the domains that the actor believes must be acted on. These beliefs can be wrong."""
         domains = self.model.scenario.domains
         beliefs = self.model.batch.state.bitsets[0, self.position, at.BELIEFS :]
         return {
@@ -241,16 +245,16 @@ class Actor(mesa.Agent):
         }
 
     def alters(self) -> list["Actor"]:
-        """Those it has in mind, whether or not it worked with them lately."""
+        """The actors that this actor has ties to, whether or not it worked with them recently."""
         return self._actors(self.model.batch.state.tie_index[0, self.position, at.ALTER, : self._ties()])
 
     def partners(self) -> list["Actor"]:
-        """Those with whom it worked in the last twelve months, each having sought the other."""
+        """The actors that this actor worked with in the last twelve months, each of the two having sought the other."""
         ties = ties_of(self.model.batch.state, 0, self.model.scenario.vector())
         return self._actors(ties.targets[ties.reciprocated & (ties.sources == self.position)])
 
     def trust_in(self, other: "Actor") -> float:
-        """Its trust in another actor, in (0, 1); what it trusts before any record, in one that it has not in mind."""
+        """Trust of this actor in another one, in (0, 1). Without a tie it is the trust before any experience."""
         state = self.model.batch.state
         places = np.flatnonzero(state.tie_index[0, self.position, at.ALTER, : self._ties()] == other.position)
         p = self.model.scenario.vector()
@@ -260,7 +264,9 @@ class Actor(mesa.Agent):
         return float(trust_from(successes, failures, p))
 
     def bottleneck(self) -> tuple[str, ...]:
-        """The criteria that keep it below its next stage; none at the top, nor while it sleeps or has no voice."""
+        """The criteria that the actor does not meet for its next stage. Empty at the top stage, while asleep, and without
+        voice.
+        """
         if self.stage == TOP or not self.voice or not self.awake:
             return ()
         passes = self.model.passes()[self.position]
@@ -268,7 +274,7 @@ class Actor(mesa.Agent):
         return tuple(CRITERIA[criterion] for criterion in following if not passes[criterion])
 
     def take_stock(self) -> None:
-        """Bring in line what the rules keep of an actor's profiles: breadths, field, the domains it is able in."""
+        """Recompute what depends on an actor's profiles: breadths, field, and the domains it is able to work in."""
         state = self.model.batch.state
         profiles, row = state.profiles[0, self.position], self.row
         profiles[at.COMFORT] = np.maximum(profiles[at.COMFORT], profiles[at.EXPERTISE])

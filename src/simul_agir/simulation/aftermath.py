@@ -1,4 +1,4 @@
-"""A contract with what follows it: months without engineering after its end, and a crisis in a branch."""
+"""Runs a contract, the months after it without engineering, and a branch in which a crisis occurs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from simul_agir.simulation.tasks import Progress, ProgressMonitor, run_tasks
 from simul_agir.stances import Stance, get
 
 MONTHS_AFTER = 24
-CRISIS_MONTH = 36  # of the branch in which a crisis strikes
+CRISIS_MONTH = 36  # months of the branch in which a crisis occurs
 CRISIS_YEAR = 12
 CRISIS = Shock(
     month=CRISIS_MONTH, size=0.15, hardship=0.6
@@ -32,9 +32,9 @@ _INDEX = INDICATORS.index("index")
 class Aftermath:
     """Runs of one arm over the contract and the months after it.
 
-    ensemble: the contract itself, as `simulate` gives it. after: (R, months after, indicators). undisturbed, crisis:
-    (R, 12), the index in the twelve months from CRISIS_MONTH on, without and with the crisis; (R, 0) where the contract is
-    too short for it.
+    ensemble: the contract itself, as from `simulate`. after: (R, months after, indicators). undisturbed, crisis: (R, 12),
+    the index in the twelve months from CRISIS_MONTH, without and with the crisis; (R, 0) if the contract is too short for
+    the crisis.
     """
 
     ensemble: Ensemble
@@ -55,10 +55,12 @@ def simulate_aftermath(
     points: ArrayLike | None = None,
     crisis: bool = True,
 ) -> dict[str, Aftermath]:
-    """Each arm over its contract, `months_after` more and the branch of the crisis; by the arms' names, in their order.
+    """Run each arm over its contract, `months_after` more months, and the branch with the crisis. Keyed by the arms'
+    names.
 
-    Runs of all arms share their random numbers; months 1 to T are those of `simulate`. After the contract there is no
-    engineering; action money continues. Without `crisis` its branch is not run. Raises as `simulate`.
+    All arms use common random numbers; months 1 to T equal those of `simulate`. After the contract there is no
+    engineering; action money continues. Without `crisis` the branch with the crisis is not run. Raises what `simulate`
+    raises.
     """
     jobs = jobs or processors()
     plan = Arms(scenario, arms, seed, first, points)
@@ -97,17 +99,19 @@ def simulate_aftermath(
 
 
 def crisis_months(scenario: Scenario) -> int:
-    """Months of the branch of the crisis: CRISIS_YEAR, or none where the contract is too short for it."""
+    """Months of the branch with the crisis: CRISIS_YEAR, or 0 if the contract is too short for it."""
     return CRISIS_YEAR if scenario.months >= CRISIS_MONTH + CRISIS_YEAR - 1 else 0
 
 
 def continued(batch: Batch, months: int) -> Batch:
-    """The batch after its contract, so many months further, without engineering; the batch itself stays as it is."""
+    """A copy of the batch, run for some months after its contract without engineering. The batch itself does not change."""
     return prolonged(batch, months).run_until(batch.scenario.months + months)
 
 
 def prolonged(batch: Batch, months: int) -> Batch:
-    """The batch at the end of its contract, ready to live so many months more without engineering; that one stays."""
+    """A copy of the batch at the end of its contract, extended by some months without engineering. The batch does not
+    change.
+    """
     scenario = batch.scenario
     lasting = replace(scenario, months=scenario.months + months)
     longer = replace(batch.branch(), scenario=lasting, stance=get("none"))
@@ -118,7 +122,7 @@ def prolonged(batch: Batch, months: int) -> Batch:
 
 
 def in_crisis(batch: Batch) -> NDArray[np.float64]:
-    """The index in the twelve months from the next on, (R, 12), if a crisis strikes in the first of them."""
+    """The index in the next twelve months, (R, 12), if a crisis occurs in the first of them."""
     scenario, start = batch.scenario, batch.month + 1
     shocks = (*scenario.shocks, replace(CRISIS, month=start))
     struck = replace(batch.branch(), scenario=replace(scenario, shocks=shocks))

@@ -1,4 +1,6 @@
-"""What the rules are told of a stance that decides by itself: when what is decided, by which path, among which calendars."""
+"""The decisions of a stance during a run, as arguments for the compiled rules: when, by which path, among which
+calendars.
+"""
 
 from dataclasses import dataclass
 
@@ -20,11 +22,11 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Agenda:
-    """The arguments of `schedule.live` and `schedule.decide` that tell a stance's decisions.
+    """The arguments of `schedule.live` and `schedule.decide` that describe a stance's decisions.
 
-    words: (months + 1,), all that is decided at the end of each month. lived: (1, months + 1), what the rules decide of it
-    while they live; the rest is left to Python, which asks the stance in between. path: (9,). places: (C,), choices: (C or
-    R C, months + 1, 12), dues: (1 or R,), of a stance that is chosen by the rules.
+    words: (months + 1,), all decisions at the end of each month. rule_words: (1, months + 1), the decisions that the
+    rules take by themselves; Python asks the stance for the others. path: (9,). For a stance that the rules choose:
+    places (C,), choices (C or R C, months + 1, 12), dues (1 or R,).
     """
 
     words: Words
@@ -36,14 +38,14 @@ class Agenda:
 
     @property
     def by_what(self) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats, Floats]:
-        """The arguments after the words."""
+        """The arguments that follow `words` in calls of the rules."""
         return self.path, self.places, self.choices, self.dues
 
 
 def agenda_of(scenario: Scenario, stance: Stance, points: Points, due: float | None) -> Agenda:
-    """The agenda of a stance. `due`: hours of engineering in all, where the effort is not the same in every month.
+    """The agenda of a stance. `due`: hours of engineering in all, if the effort is not the same in every month.
 
-    Raises StanceError for a stance to be chosen where the success vision rules out all four.
+    Raises StanceError if the stance must be chosen and the success vision rules out all four.
     """
     words = words_of(scenario, stance)
     rule_words = np.where((words & LOOK) != 0, LOOK, words) if is_asked(stance) else words
@@ -58,5 +60,5 @@ def agenda_of(scenario: Scenario, stance: Stance, points: Points, due: float | N
 
 
 def _nothing(scenario: Scenario) -> tuple[NDArray[np.int64], Floats, Floats]:
-    """Nothing to choose among."""
+    """The arguments for a stance that leaves nothing to choose."""
     return np.zeros(0, np.int64), np.zeros((0, scenario.months + 1, len(INSTRUMENTS))), np.zeros(1)

@@ -1,4 +1,4 @@
-"""An arm: a stance, what is changed of the scenario for it, and switches at given months."""
+"""An arm of a comparison: a stance, changes of the scenario for this arm, and switches at given months."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ from simul_agir.stances import Calendar, Stance, get
 from simul_agir.stances.comparisons import NoStance
 from simul_agir.stances.registry import BUILT_IN
 
-_TOLERANCE = 1e-6  # relative, within which two costs are the same
+_TOLERANCE = 1e-6  # relative tolerance for equal costs
 
 
 @dataclass(frozen=True)
 class Switch:
-    """From the end of `month` on: another stance (None: the same), and changes of what stood before."""
+    """A change from the end of `month` on: another stance (None: the same stance), and changes relative to what held
+    before.
+    """
 
     month: int
     stance: str | Stance | None = None
@@ -33,13 +35,13 @@ class Switch:
 
 @dataclass(frozen=True)
 class Cost:
-    """What an arm costs over the contract: engineering in full-time-equivalent months, action money in euros."""
+    """Cost of an arm over the contract: engineering in full-time-equivalent months, action money in euros."""
 
     engineering: float
     money: float
 
     def same_as(self, other: Cost) -> bool:
-        """Whether both cost the same, to a millionth."""
+        """Whether both costs are equal, to one part in a million."""
         return bool(
             np.isclose(self.engineering, other.engineering, rtol=_TOLERANCE, atol=1e-9)
             and np.isclose(self.money, other.money, rtol=_TOLERANCE, atol=1e-9)
@@ -48,7 +50,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Course:
-    """What an arm lives from the end of a month on: its scenario, its stance, its calendar, the hours due in all."""
+    """What holds for an arm from the end of a month on: scenario, stance, calendar, and hours of engineering in all."""
 
     month: int
     scenario: Scenario
@@ -59,10 +61,10 @@ class Course:
 
 @dataclass(frozen=True)
 class Arm:
-    """A name, a stance, changes of any key that a scenario may say, and switches in the order of their months.
+    """An arm: a name, a stance, changes of keys of the scenario, and switches in order of their months.
 
-    `changes` hold from month 1 on: the warm-up is simulated once, as the scenario has it. A key is written with dots
-    (`effort`, `parameters.turnover_scale`); a value stands for itself, or is a factor of what stood before ("x2").
+    `changes` hold from month 1 on; the warm-up is simulated once, with the unchanged scenario. Write a key with dots
+    (`effort`, `parameters.turnover_scale`). A value replaces the earlier one, or multiplies it ("x2").
     """
 
     name: str
@@ -72,9 +74,10 @@ class Arm:
 
     @classmethod
     def parse(cls, text: str, months: int | None = None, option: str = "--arm") -> Arm:
-        """The arm of a text: "then together: residents, effort x2, month 18 conditional_aid". Raises ScenarioError.
+        """The arm described by a text such as "then together: residents, effort x2, month 18 conditional_aid". Raises
+        ScenarioError.
 
-        `months`: of the contract, where its switches are to be held to them. `option`: what faults call the text.
+        `months`: length of the contract, to check the switches against. `option`: name of the text in error messages.
         """
         faults = Faults()
         form = form_of_text(text, telling(faults, option))
@@ -83,7 +86,7 @@ class Arm:
 
     @classmethod
     def of(cls, value: Arm | Stance | str | Mapping[str, Any]) -> Arm:
-        """The arm that a stance, its name, a text, or a table of a scenario's file stands for. Raises ScenarioError."""
+        """The arm given as a stance, a stance's name, a text, or a table of a scenario file. Raises ScenarioError."""
         if isinstance(value, Arm):
             return value
         if isinstance(value, Stance):
@@ -95,7 +98,7 @@ class Arm:
 
     @classmethod
     def _of_form(cls, form: ArmForm, label: str, otherwise: str, months: int | None = None) -> Arm:
-        """The arm of a form, under a name that is made of it where it says none."""
+        """The arm of a form; its name is derived from the form if the form gives none."""
         faults = Faults()
         examine_arm(form, months, telling(faults, form.name if isinstance(form.name, str) else label))
         faults.raise_any()
@@ -104,28 +107,28 @@ class Arm:
 
     @property
     def called(self) -> str:
-        """Its name; of a stance that a module calls otherwise, the stance's own."""
+        """The arm's name. For a stance that a module registers under another name, the stance's own name."""
         if self.is_plain and self.name == self.stance and self.name not in BUILT_IN:
             return _had(self.stance).name
         return self.name
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is a stance and nothing else."""
+        """Whether the arm is a stance without changes and switches."""
         return not self.changes and not self.then
 
     @property
     def stances(self) -> tuple[str | Stance, ...]:
-        """Every stance that it names, in their order."""
+        """All stances that the arm names, in order."""
         return (self.stance, *(each.stance for each in self.then if each.stance is not None))
 
     @property
     def text(self) -> str:
-        """It as one writes it on the command line, without its name."""
+        """The arm as text for the command line, without its name."""
         return as_text(self._form())
 
     def to_dict(self) -> dict[str, Any]:
-        """It as JSON and a scenario's file hold it."""
+        """The arm as a dictionary, as in JSON and in scenario files."""
         return {
             "name": self.name,
             "stance": _named(self.stance),
@@ -134,14 +137,16 @@ class Arm:
         }
 
     def check(self, scenario: Scenario) -> None:
-        """ScenarioError with all that this arm cannot be on this scenario; StanceError for stances that cannot be had."""
+        """Check that the arm is possible on a scenario. Raises ScenarioError with all faults, and StanceError for unknown
+        stances.
+        """
         self.courses(scenario)
 
     def courses(self, scenario: Scenario) -> tuple[Course, ...]:
-        """What it lives, from month 0 and from each switch on. Raises as `check`.
+        """The courses of the arm, from month 0 and from each switch on. Raises what `check` raises.
 
-        The hours of engineering due are those that each month's effort grants. A stance that follows another spends what is
-        left of them, in the proportions of its own calendar.
+        The hours of engineering are those that each month's effort grants. A stance that follows another one spends the
+        hours that are left, in the proportions of its own calendar.
         """
         faults = Faults()
         examine_arm(self._form(), scenario.months, telling(faults, self.name))
@@ -162,7 +167,7 @@ class Arm:
         return tuple(found)
 
     def cost(self, scenario: Scenario) -> Cost:
-        """What it costs on this scenario, as its calendars have it. Raises as `check`."""
+        """The cost of the arm on a scenario, computed from its calendars. Raises what `check` raises."""
         courses = self.courses(scenario)
         hours = float(courses[-1].calendars.sum())
         ends = [*(each.month for each in courses[1:]), scenario.months]
@@ -172,7 +177,7 @@ class Arm:
         return Cost(hours / float(scenario.vector()[FTE_HOURS]), float(money))
 
     def is_control(self, scenario: Scenario) -> bool:
-        """Whether it is `none` throughout, with the money of the scenario: doing nothing special, at no cost of its own."""
+        """Whether the arm is `none` throughout, with the money of the scenario: a control without any engineering."""
         courses = self.courses(scenario)
         return all(isinstance(each.stance, NoStance) for each in courses) and all(
             each.scenario.budget == scenario.budget for each in courses

@@ -1,4 +1,4 @@
-"""An arm written on one line: "then together: residents, effort x2, month 18 conditional_aid"."""
+"""Reads and writes an arm on one line: "then together: residents, effort x2, month 18 conditional_aid"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _OPEN, _CLOSED = "[{", "]}"
 
 
 def form_of_text(text: str, tell: Tell) -> ArmForm:
-    """The form of a text; whatever cannot be read is reported."""
+    """The form of an arm read from a text. Every part that cannot be read is reported."""
     named = _NAMED.fullmatch(text)
     name, rest = (named[1], named[2]) if named else (None, text)
     items = [item for item in (part.strip() for part in _items(rest)) if item]
@@ -47,7 +47,7 @@ def form_of_text(text: str, tell: Tell) -> ArmForm:
 
 
 def _take(item: str, changes: dict[str, Any], then: list[SwitchForm], first: bool, tell: Tell) -> None:
-    """One item: the stance of a switch, or a key and its value."""
+    """Read one item: the stance of a switch, or a key and its value."""
     setting = _SETTING.fullmatch(item)
     if setting:
         into = then[-1].changes if then else changes
@@ -61,7 +61,7 @@ def _take(item: str, changes: dict[str, Any], then: list[SwitchForm], first: boo
 
 
 def value_of(text: str) -> Any:
-    """A number, a factor, on or off, or a list or table as TOML has them; else the text."""
+    """The value of a text: a number, a factor, on or off, or a list or table in TOML; otherwise the text itself."""
     if _NUMBER.fullmatch(text):
         plain = text.replace(",", ".")
         return int(plain) if re.fullmatch(r"[+-]?\d+", plain) else float(plain)
@@ -76,7 +76,7 @@ def value_of(text: str) -> Any:
 
 
 def _items(text: str) -> Iterator[str]:
-    """The parts between commas; none within brackets, and none between two digits, where it is a decimal comma."""
+    """The parts between commas. Commas within brackets do not count, nor decimal commas between two digits."""
     depth, start = 0, 0
     for place, sign in enumerate(text):
         depth += (sign in _OPEN) - (sign in _CLOSED)
@@ -103,7 +103,7 @@ def _settings(changes: Mapping[str, Any]) -> list[str]:
 
 
 def _written(value: Any) -> str:
-    """A value as `form_of_text` reads it."""
+    """A value, written so that `form_of_text` reads it back."""
     if isinstance(value, bool):
         return "on" if value else "off"
     if factor_of(value) is not None:
@@ -114,7 +114,7 @@ def _written(value: Any) -> str:
 
 
 def _inline(value: Any) -> str:
-    """A value as TOML has it within a list."""
+    """A value as TOML writes it inside a list."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{name} = {_inline(each)}" for name, each in value.items()) + "}"
     if isinstance(value, list | tuple):

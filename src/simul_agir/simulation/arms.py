@@ -1,4 +1,4 @@
-"""The arms of a scenario with common random numbers: a shared warm-up, months that some share, then each stance."""
+"""Runs several arms of a scenario with common random numbers. A warm-up and months that arms share are simulated once."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -27,41 +27,41 @@ from simul_agir.simulation.tasks import Account
 from simul_agir.stances import Calendar, Stance
 from simul_agir.stances.registry import BUILT_IN
 
-_BATCH = 2048  # actors lived side by side: enough to make little of what a batch costs, little enough to share out evenly
-_WORKSPACES = processors()  # most that are left for later calls
-_KEPT = 20_000_000  # bytes of the largest that is left
-_STRETCH = 500_000  # actor-months lived without looking whether to stop
+_BATCH = 2048  # actors in a batch: enough to spread its fixed cost, few enough to divide the work evenly
+_WORKSPACES = processors()  # most workspaces kept for later calls
+_KEPT = 20_000_000  # bytes of the largest workspace that is kept
+_STRETCH = 500_000  # actor-months between two checks whether to stop
 
 
 @dataclass
 class Workspace:
-    """The arrays of one thread: a shared past, a shared prefix and an arm. They are written over again and again."""
+    """The arrays that one thread reuses: a shared warm-up, a shared prefix and an arm."""
 
     past: Batch | BufferPool | None = None
     prefix: Batch | BufferPool | None = None
     arm: Batch | BufferPool | None = None
 
     def cleared(self) -> "Workspace":
-        """A workspace with the same arrays, and nothing else of what was simulated on this one."""
+        """A workspace with the same arrays, without the results of earlier runs."""
         return Workspace(
             *(None if each is None else each.spare() for each in (self.past, self.prefix, self.arm))
         )
 
     @property
     def size(self) -> int:
-        """Bytes of the arrays on it."""
+        """Bytes of the workspace's arrays."""
         return sum(each.spare().size for each in (self.past, self.prefix, self.arm) if each is not None)
 
 
-_left: list[Workspace] = []  # by calls before
+_left: list[Workspace] = []  # kept from earlier calls
 
 
 @contextmanager
 def workspace_pool() -> Iterator[Callable[[], Workspace]]:
-    """Lends desks to the threads of one call: those that calls before have left, then new ones.
+    """Lends workspaces to the threads of one call: first those kept from earlier calls, then new ones.
 
-    They are left for calls to come, unless they are large, one a processor at most: for whoever asks for small ensembles
-    again and again, as a slider does. Of a call that fails none is left.
+    At the end small workspaces are kept, at most one per processor: callers that run small ensembles repeatedly, such as
+    a slider, save time. A call that fails keeps none.
     """
     borrowed: list[Workspace] = []
 
@@ -80,20 +80,22 @@ def workspace_pool() -> Iterator[Callable[[], Workspace]]:
 
 @dataclass(frozen=True)
 class Pause:
-    """A month at whose end every arm is looked at: `visit` is given the names that a batch stands for, and the batch."""
+    """A month at whose end every arm is inspected: `visit` receives the names of the arms that a batch stands for, and
+    the batch.
+    """
 
     month: int
     visit: Callable[[tuple[str, ...], Batch], None]
 
 
 class Arms:
-    """The arms to compare on one scenario, checked, with all that their runs share worked out once.
+    """The arms to compare on one scenario, checked, with everything that their runs share computed once.
 
-    An arm is a stance, its name, or an `Arm`. Arms with the same stance and changes live together until the first of them
-    switches; stances of the scenario as it stands live together for as long as they live alike.
+    An arm is a stance, its name, or an `Arm`. Arms with the same stance and changes share their months until the first of
+    them switches. Plain stances share months for as long as their doses and decisions are equal.
 
-    Raises StanceError for a stance that is unknown or breaks its contract, ScenarioError for an arm that cannot be,
-    ValueError for a seed outside 0..2**32-1.
+    Raises StanceError for an unknown or faulty stance, ScenarioError for an impossible arm, ValueError for a seed outside
+    0..2**32-1.
     """
 
     def __init__(
@@ -118,7 +120,7 @@ class Arms:
         self._saved = sum(prefix.saved for prefix in prefixes)
         self._prefixes = {place: prefix for prefix in prefixes for place in prefix.places}
         after = {place for prefix in prefixes for place in prefix.places[1:]}
-        # The last that goes out from the past, which may live in the past's own arrays.
+        # The last branch that starts from the warm-up may reuse the warm-up's arrays.
         self._last = max(set(range(len(self._plain))) - after, default=0)
         self._start = start_of(scenario) if points is None else None
         self._nothing = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
@@ -126,7 +128,7 @@ class Arms:
 
     @property
     def months(self) -> int:
-        """Months of one run of all arms, the shared ones counted once."""
+        """Months to simulate for one run of all arms; shared months count once."""
         months = self.scenario.months
         months_run = sum(branch.months(months) for branch in (*self._changed, *self._plain))
         return self.scenario.warm_up + months_run - self._saved
@@ -134,11 +136,11 @@ class Arms:
     def simulated(
         self, runs: range, workspace: Workspace, account: Account, pause: Pause | None = None
     ) -> Iterator[tuple[str, Batch]]:
-        """These runs under every arm: its name and its batch, in an order of their own.
+        """Simulate these runs under every arm. Yields each arm's name and its batch, in no particular order.
 
-        A batch is written over by the next: read what is wanted of it at once. Ends early when the account says stop; what
-        is simulated is added to it, in months x runs. `pause`: a month, before which no two arms part, at
-        which each is seen.
+        The next batch overwrites the arrays of the last one: read results at once. The iteration ends early if `monitor`
+        says stop; months x runs are reported to it. `pause`: a month at which each arm is inspected; no two arms may
+        separate before it.
         """
         past = Batch.begin(
             self.scenario,
@@ -167,7 +169,7 @@ class Arms:
     def _plain_lives(
         self, past: Batch, workspace: Workspace, account: Account, pause: Pause | None
     ) -> Iterator[tuple[str, Batch]]:
-        """The stances of the scenario as it stands, with what grows out of each."""
+        """Simulate the plain stances, with the arms that branch off from each."""
         trunk = past
         for place, branch in enumerate(self._plain):
             prefix = self._prefixes.get(place)
@@ -188,7 +190,9 @@ class Arms:
     def _grow(
         self, batch: Batch, branch: Branch, account: Account, pause: Pause | None
     ) -> Iterator[tuple[str, Batch]]:
-        """A branch run to the end, with those that grow out of it: the months before each switch are simulated once."""
+        """Run a branch to the end, with the branches that start from it. The months before each switch are simulated
+        once.
+        """
         held: list[tuple[Batch, Branch]] = []
         for number, twig in enumerate(branch.twigs):
             self._live_on(batch, branch, twig.course.month, account, pause)
@@ -213,7 +217,7 @@ class Arms:
     def _live_on(
         self, batch: Batch, branch: Branch, month: int, account: Account, pause: Pause | None
     ) -> None:
-        """Run until the end of a month, with the pause on the way."""
+        """Run until the end of a month, and stop for the pause on the way."""
         if pause is not None and batch.month < pause.month <= month:
             self._live(batch, pause.month, account)
             if batch.month == pause.month:
@@ -224,11 +228,11 @@ class Arms:
         return _prefixes(self.scenario, self._plain, self._calendars, self.points)
 
     def _calendars_of(self, place: int, batch: Batch) -> Calendar:
-        """What a stance set at month 0 for the runs of a batch: one calendar, or one a run."""
+        """The calendars that a stance set at month 0 for the runs of a batch: one for all, or one per run."""
         return points_of(self._calendars[place], batch.first, batch.runs)
 
     def _set_out(self, past: Batch, place: int, spare: Batch | BufferPool | None) -> Batch:
-        """A stance takes over from the past at month 0; the last to do so in the arrays of the past itself."""
+        """Start a stance at month 0 from the warm-up. The last stance to start reuses the arrays of the warm-up."""
         branch, calendars = self._plain[place], self._calendars_of(place, past)
         if place != self._last:
             return past.branch(branch.stance, calendars, into=spare)
@@ -236,7 +240,9 @@ class Arms:
         return past
 
     def _part(self, trunk: Batch, place: int, spare: Batch | BufferPool | None) -> Batch:
-        """A stance continues alone from the months it has run with others; the last in the arrays of these months."""
+        """Continue one stance alone after months shared with others. The last stance to separate reuses the shared
+        arrays.
+        """
         branch, calendars = self._plain[place], self._calendars_of(place, trunk)
         if place != self._prefixes[place].places[-1]:
             return trunk.part(branch.stance, calendars, into=spare)
@@ -244,7 +250,7 @@ class Arms:
         return trunk
 
     def _live(self, batch: Batch, month: int, account: Account) -> None:
-        """Run until the end of a month, by stretches."""
+        """Run until the end of a month, in stretches between which the monitor is read."""
         stretch = max(1, _STRETCH // (batch.runs * self.scenario.landscape.size))
         while batch.month < month and not account.stopped:
             before = batch.month
@@ -253,17 +259,17 @@ class Arms:
 
 
 def _until(prefix: SharedPrefix, pause: Pause | None) -> int:
-    """Months that a prefix is simulated once. They end before the pause, so that each arm is seen at it."""
+    """Number of months for which a prefix is shared. It ends before the pause, so that each arm is inspected separately."""
     return prefix.months if pause is None else min(prefix.months, pause.month - 1)
 
 
 def _name(arm: str | Stance | Arm) -> str:
-    """What an arm is called: a shipped stance by its name, any other as it says."""
+    """The name of an arm: its key for a shipped stance, otherwise its own name."""
     return arm if isinstance(arm, str) and arm in BUILT_IN else Arm.of(arm).called
 
 
 def _calendars(scenario: Scenario, branches: Sequence[Branch], points: Points | None) -> list[Calendar]:
-    """What each stance sets at month 0, at every point."""
+    """The calendar that each stance sets at month 0, at every point."""
     if points is None:
         return [branch.calendars for branch in branches]
     calendars = [calendars_of(scenario, branch.stance, points) for branch in branches]
@@ -275,8 +281,8 @@ def _calendars(scenario: Scenario, branches: Sequence[Branch], points: Points | 
 def _prefixes(
     scenario: Scenario, branches: Sequence[Branch], calendars: Sequence[Calendar], points: Points | None
 ) -> list[SharedPrefix]:
-    """The months worth simulating once, before any of these stances switches: those alike at all points."""
-    # Calendars that differ between points, one of each kind: the same points for all stances.
+    """The prefixes worth simulating once before any of these stances switches: months that are equal at all points."""
+    # One calendar for each group of points that share it; the groups are the same for all stances.
     kinds = [0] if points is None else np.unique(points[:, BUDGETED], axis=0, return_index=True)[1]
     signatures = [
         np.hstack(
@@ -289,12 +295,12 @@ def _prefixes(
     ]
     for place, (branch, rows) in enumerate(zip(branches, signatures, strict=True)):
         for twig in branch.twigs[:1]:
-            rows[twig.course.month + 1 :, -1] = -1 - place  # like no other's
+            rows[twig.course.month + 1 :, -1] = -1 - place  # equal to no other
     return shared_prefixes(signatures)
 
 
 def _lay(workspace: Workspace, past: Batch, trunk: Batch, arm: Batch) -> None:
-    """Leave in the workspace the batches that own their arrays, to be written over."""
+    """Return the batches that own their arrays to the workspace, to be reused."""
     if trunk is not past:
         workspace.prefix = trunk
     if arm is not past and arm is not trunk:
@@ -302,8 +308,8 @@ def _lay(workspace: Workspace, past: Batch, trunk: Batch, arm: Batch) -> None:
 
 
 def ranges_of(scenario: Scenario, runs: int, jobs: int, size: int | None = None) -> list[range]:
-    """Runs 0..runs-1 as ranges to be simulated together: of `size`, or as large as is good, the same share for
-    each thread.
+    """Divide runs 0..runs-1 into ranges that are simulated together: of `size` runs, or of a size that gives each thread
+    the same share.
     """
     if size is None:
         most = max(1, min(64, _BATCH // max(1, scenario.landscape.size)))

@@ -48,10 +48,10 @@ class Batch:
     calendars: Calendar  # (1 or R, months + 1, 12); row 0 is the warm-up's, all nil
     indicators: Floats
     need_levels: Floats
-    points: Points  # (1 or R, parameters): those of all runs, or of each
+    points: Points  # (1 or R, parameters): the same for all runs, or one row per run
     events: Floats = field(default_factory=lambda: _NO_EVENTS)
     tries: bool = True
-    due: float | None = None  # hours of engineering in all, where the effort is not the same in every month
+    due: float | None = None  # hours of engineering in all, if the effort is not the same in every month
     _shocks: Floats | None = field(default=None, init=False, repr=False, compare=False)
     _agenda: Agenda | None = field(default=None, init=False, repr=False, compare=False)
     _handle: tuple[Any, ...] | None = field(default=None, init=False, repr=False, compare=False)
@@ -73,10 +73,11 @@ class Batch:
         into: "Batch | BufferPool | None" = None,
         points: ArrayLike | None = None,
     ) -> "Batch":
-        """A batch before its warm-up. `start`: the state of one replicate, if it is built already. `calendars`, `into`: see
-        `branch`. `points`: parameters in place of the scenario's, (P, parameters): run number r takes row r modulo P.
+        """A batch at the start of its warm-up. `start`: the state of one replicate, if it exists already. `calendars`,
+        `into`: see `branch`. `points`: parameters in place of the scenario's, (P, parameters): run number r takes row r
+        modulo P.
 
-        Raises ValueError for a seed outside 0..2**32-1, StanceError for a stance that is unknown or breaks its contract.
+        Raises ValueError for a seed outside 0..2**32-1, StanceError for an unknown or faulty stance.
         """
         seed, first = run_number(seed), run_number(first)
         if runs < 1 or first + runs - 1 > MOST_SEED:
@@ -114,11 +115,11 @@ class Batch:
 
     @property
     def runs(self) -> int:
-        """R."""
+        """Number of runs, R."""
         return self.state.replicates
 
     def spare(self) -> BufferPool:
-        """Its arrays, for another batch to use."""
+        """The batch's arrays, for another batch to reuse."""
         return BufferPool(self.state, self.indicators, self.need_levels, self._handle)
 
     def branch(
@@ -127,15 +128,15 @@ class Batch:
         calendars: Calendar | None = None,
         into: "Batch | BufferPool | None" = None,
     ) -> "Batch":
-        """The same batch in arrays of its own, from here on under another stance if one is given.
+        """A copy of the batch with its own arrays, which continues under another stance if one is given.
 
-        A branch that changes nothing, or names the stance it has already, lives exactly what the unbroken batch lives.
-        Another stance takes the path up where it stands, and spends what is left of the effort: the months to come of its
-        own calendar, in its own proportions, so that the whole contract costs the same as any other arm's. (`none` leaves
-        it unspent.) What its path would have decided by now is decided now.
+        A branch without a change, or with the stance it already has, gives the same numbers as the unbroken batch.
+        Another stance continues the reference path at the current month. It spends the hours that are left in the
+        proportions of the coming months of its own calendar, so that the whole contract costs the same as any other arm.
+        (`none` spends nothing.) Decisions that its path would have taken before are taken now.
 
-        `calendars`: the whole calendar that the stance sets for this scenario at month 0, where it is known already; used up
-        to month 0. `into`: a batch that nobody needs any more; the branch uses its arrays, where they have the shape.
+        `calendars`: the calendar that the stance sets for this scenario at month 0, if it is known; used up to month 0.
+        `into`: a batch that is no longer needed; the branch reuses its arrays if their shapes are equal.
         """
         twin = replace(
             self,
@@ -151,7 +152,7 @@ class Batch:
         return twin
 
     def single(self, place: int) -> "Batch":
-        """One of its runs alone, from here on, in arrays of its own."""
+        """A copy of one of the runs, with its own arrays."""
         rows = slice(place, place + 1)
         own = rows if len(self.calendars) > 1 else slice(None)
         return replace(
@@ -166,7 +167,7 @@ class Batch:
         )
 
     def turn_to(self, stance: Stance, calendars: Calendar | None = None) -> None:
-        """From here on under another stance, in the same arrays; as `branch` has it."""
+        """Continue under another stance in the same arrays; see `branch`."""
         if same_kind(stance, self.stance):
             return
         self.stance, self._agenda = stance, None
@@ -179,10 +180,10 @@ class Batch:
             self.catch_up()
 
     def follow(self, scenario: Scenario, stance: Stance, due: float) -> None:
-        """From here on in another scenario of the same territory and months, under a stance that may be the same.
+        """Continue with a changed scenario (same territory and months) and a stance, which may be the same.
 
-        `due`: hours of engineering in all. Where nothing changes that a stance looks at, it continues as it was;
-        where something does, its calendar is asked for again, and one that diagnoses takes stock again.
+        `due`: hours of engineering in all. If nothing changes that the stance depends on, it continues unchanged.
+        Otherwise its calendar is asked for again, and a stance that diagnoses repeats its diagnosis.
         """
         before, self.scenario, self.due = self.scenario, scenario, due
         self._shocks, self._agenda = None, None
@@ -193,13 +194,13 @@ class Batch:
             self._dose_again()
 
     def _dose_again(self) -> None:
-        """Ask the stance for its calendar again; what was simulated stays."""
+        """Ask the stance for its calendar again. Months already simulated do not change."""
         self.calendars = self._asked_again(max(0, self.month))
         if self.month >= 0 and (self.stance.revises or self.stance.reacts):
             self.catch_up()
 
     def _asked_again(self, month: int) -> Calendar:
-        """The calendar of the stance from `month` on, at every point; the months before stay."""
+        """The calendar of the stance from `month` on, at every point. Earlier months do not change."""
         many = max(len(self.calendars), len(self.points))
         calendars = np.broadcast_to(self.calendars, (many, *self.calendars.shape[1:])).copy()
         for r in range(many):
@@ -209,16 +210,17 @@ class Batch:
         return calendars
 
     def part(self, stance: Stance, calendars: Calendar, into: "Batch | BufferPool | None" = None) -> "Batch":
-        """The arm of one of the stances that this batch was simulated for, as `become` has it, in arrays of its own."""
+        """A copy of this shared batch that continues as the arm of one of its stances; see `become`."""
         arm = self.branch(into=into)
         arm.become(stance, calendars)
         return arm
 
     def become(self, stance: Stance, calendars: Calendar) -> None:
-        """From here on the arm of one of the stances that this batch was simulated for, as if it had been
-        alone from month 0 on.
+        """Continue this shared batch as the arm of one of the stances that it stands for, as if it had run alone since
+        month 0.
 
-        `calendars`: what it set at month 0. Its training brief is made now: it depends on its months to come.
+        `calendars`: what the stance set at month 0. Its training weights are computed now, because they depend on the
+        months to come.
         """
         self.stance, self.calendars, self._agenda = stance, calendars.copy(), None
         if walks(self.scenario, stance) and self.scenario.path.diagnosis.months:
@@ -227,7 +229,7 @@ class Batch:
                 self._decide_by_rules(WEIGH_TRAINING | LENGTHEN, first)
 
     def catch_up(self) -> None:
-        """Decide now whatever the path of a stance that has just begun would have decided by now."""
+        """Take now the decisions that the path of a stance that has just started would have taken before."""
         if self.month >= self.scenario.months:
             return
         self._decide(late_word(self.scenario, self.stance, self.month))
@@ -235,7 +237,7 @@ class Batch:
             self._react()
 
     def run_until(self, month: int) -> "Batch":
-        """Run until the end of that month (0: of the warm-up). Months already run are not run again."""
+        """Run until the end of that month (0: end of the warm-up). Months already run are not run again."""
         if not -self.scenario.warm_up <= month <= self.scenario.months:
             raise ValueError(f"month {month} is outside {-self.scenario.warm_up}..{self.scenario.months}")
         while self.month < month:
@@ -247,12 +249,14 @@ class Batch:
         return self
 
     def world(self) -> World:
-        """The batch as the rules see it, with scratch of its own."""
+        """The batch as a `World` for the rules, with new scratch arrays."""
         actors, domains = self.state.actors.shape[1], self.state.needs.shape[2]
         return World(**self.state.arrays(), **workspace(actors, domains), events=self.events)
 
     def handle(self) -> Any:
-        """The batch as the entries into the rules take it (`reference.handle`): made anew when an array was replaced."""
+        """The batch as the argument of the compiled entries (`handles.handle`). It is rebuilt after an array was
+        replaced.
+        """
         arrays = (*vars(self.state).values(), self.events)
         if self._handle is None or any(map(is_not, arrays, self._handle[0])):
             world = self.world()
@@ -260,10 +264,10 @@ class Batch:
         return self._handle[2]
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**vars(self), "_handle": None}  # it holds addresses, which mean nothing in a copy
+        return {**vars(self), "_handle": None}  # it holds addresses, which are not valid in a copy
 
     def agenda(self) -> Agenda:
-        """What its stance decides by itself from here on."""
+        """The decisions of the stance from here on."""
         if self._agenda is None:
             self._agenda = agenda_of(self.scenario, self.stance, self.points, self.due)
         return self._agenda
@@ -295,7 +299,7 @@ class Batch:
         self.month = stop
 
     def _make_room(self, word: int) -> None:
-        """Give each run a calendar of its own where a word may change it."""
+        """Give each run a calendar of its own if a decision may change it."""
         if len(self.calendars) == self.runs:
             return
         longer = word & LENGTHEN and self.scenario.path.training.months
@@ -303,11 +307,11 @@ class Batch:
             self.calendars = self._calendars_of_runs()
 
     def _calendars_of_runs(self) -> Calendar:
-        """A calendar for each run, (R, months + 1, 12), in an array of its own."""
+        """A new array with a calendar for each run, (R, months + 1, 12)."""
         return np.broadcast_to(self.calendars, (self.runs, *self.calendars.shape[1:])).copy()
 
     def _ask(self, month: int) -> None:
-        """Ask the stance at the end of this month, and decide what it is asked before."""
+        """Ask the stance at the end of this month, and take the decisions that come before its answer."""
         word = int(self.agenda().words[month])
         if is_asked(self.stance) and word & LOOK:
             self._revise()
@@ -316,7 +320,7 @@ class Batch:
             self._react()
 
     def _decide(self, word: int) -> None:
-        """Decide now what a word says; a stance that revises is asked after the look."""
+        """Take the decisions that `word` encodes now. A stance that revises is asked after the diagnosis."""
         if is_asked(self.stance) and word & LOOK:
             self._decide_by_rules(LOOK, self.month)
             self._revise()
@@ -341,11 +345,11 @@ class Batch:
         )
 
     def point(self, r: int) -> Floats:
-        """The parameters of one replicate, by its place in the batch."""
+        """The parameters of one replicate, by its position in the batch."""
         return np.asarray(self.points[min(r, len(self.points) - 1)])
 
     def _revise(self) -> None:
-        """Ask the stance for the months to come of each territory, by what its diagnosis observes."""
+        """Ask the stance for the months to come of each territory, given what its diagnosis observed."""
         from simul_agir.simulation.trial import Trials
 
         month = self.month + self.scenario.warm_up
@@ -359,7 +363,7 @@ class Batch:
         self.calendars = revised
 
     def _react(self) -> None:
-        """Ask the stance for next month's doses of the whole batch."""
+        """Ask the stance for the doses of the next month, for the whole batch."""
         foreseen = np.broadcast_to(self.calendars[:, self.month + 1], (self.runs, len(INSTRUMENTS)))
         doses = checked_reaction(self.stance, self.month + 1, self.indicators[:, self.month], foreseen)
         self.calendars = self._calendars_of_runs()
@@ -374,10 +378,9 @@ class Batch:
 
     @classmethod
     def load(cls, file: str | Path, scenario: Scenario, stance: Stance | None = None) -> "Batch":
-        """The batch that `save` wrote. Raises SavedBatchError for anything else, or for a batch of another scenario.
+        """Read a batch written by `save`. Raises SavedBatchError for any other file, and for a batch of another scenario.
 
-        stance: the one that it was simulated under, where its name does not find it again; a file never says
-        which code runs.
+        stance: the stance of the batch, needed if it cannot be found by its name. A file never decides which code runs.
         """
         head, state, arrays = saved.read(Path(file), scenario, stance)
         return cls(

@@ -1,4 +1,4 @@
-"""Arrays written over again: what one batch no longer needs, the next one uses, without asking the system for memory."""
+"""Reuses arrays: a batch takes the arrays that an earlier batch no longer needs, without allocating memory."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from simul_agir.model.state import State, aligned_block
 
 @dataclass
 class BufferPool:
-    """The arrays of a batch that nobody needs any more, for another to use."""
+    """The arrays of a batch that is no longer needed, for another batch to reuse."""
 
     state: State
     indicators: NDArray[np.float64]
@@ -20,17 +20,19 @@ class BufferPool:
 
     @property
     def size(self) -> int:
-        """Bytes of them."""
+        """Bytes of the arrays."""
         arrays = (*self.state.arrays().values(), self.indicators, self.need_levels)
         return sum(array.nbytes for array in arrays)
 
     def spare(self) -> "BufferPool":
-        """Itself."""
+        """The pool itself; a batch has the same method."""
         return self
 
 
 def array_in(spare: Any, name: str, shape: tuple[int, ...], values: Any) -> Any:
-    """An array of this shape filled with `values`: the attribute `name` of something spare, if its shape is the same."""
+    """An array of this shape filled with `values`: the attribute `name` of `spare` if its shape is the same, otherwise a
+    new one.
+    """
     array = getattr(spare, name, None)
     if array is None or array.shape != shape:
         array = aligned_block(shape, np.asarray(values).dtype)

@@ -1,4 +1,4 @@
-"""What a stance is given, the calendar of engineering that it sets, and the shocks that a scenario foresees."""
+"""The information a stance receives, the calendar of engineering that it sets, and the calendar of shocks."""
 
 from dataclasses import replace
 
@@ -15,7 +15,9 @@ Floats = NDArray[np.float64]
 
 
 def briefing_of(scenario: Scenario, point: Floats | None = None) -> Briefing:
-    """What a stance is given before it sets its calendar for this scenario, or for other parameters of it."""
+    """The information that a stance receives before it sets its calendar for this scenario, or for other parameters of
+    it.
+    """
     p = scenario.vector() if point is None else point
     return Briefing(
         months=scenario.months,
@@ -27,8 +29,8 @@ def briefing_of(scenario: Scenario, point: Floats | None = None) -> Briefing:
 
 
 def calendars_of(scenario: Scenario, stance: Stance, points: Points | None = None) -> Calendar:
-    """The calendar that a stance sets at month 0, (1 or P, months + 1, 12), its first row nil: one where all points give
-    the same effort and own share. StanceError if it is at fault.
+    """The calendar that a stance sets at month 0, (1 or P, months + 1, 12); row 0 is zero. One calendar if all points
+    have the same effort and own share. Raises StanceError for a faulty stance.
     """
     rows = scenario.vector()[None] if points is None else points
 
@@ -44,7 +46,9 @@ def calendars_of(scenario: Scenario, stance: Stance, points: Points | None = Non
 
 
 def own_shares(calendar: Calendar) -> Floats:
-    """Shares of a calendar's own effort by the posture it works through, (4,); all nil where there is none."""
+    """Shares of a calendar's own effort by the posture that each instrument works through, (4,); zeros if there is no own
+    effort.
+    """
     hours = calendar.sum(axis=0)
     own = np.zeros(4)
     for instrument, posture in POSTURE_OF.items():
@@ -53,7 +57,7 @@ def own_shares(calendar: Calendar) -> Floats:
 
 
 def path_row(scenario: Scenario) -> NDArray[np.int64]:
-    """The reference path as the rules read it (model/path/calendar.py), (9,)."""
+    """The reference path as an array for the rules (model/path/calendar.py), (9,)."""
     path = scenario.path
     steps = (path.diagnosis, path.choice, path.training, path.scheme)
     revisit = -1 if path.revisit is None else path.revisit
@@ -61,8 +65,8 @@ def path_row(scenario: Scenario) -> NDArray[np.int64]:
 
 
 def shock_rows(scenario: Scenario) -> Floats:
-    """The calendar of shocks, (warm_up + months, K + 2): shares by need, hardship, 1 where nobody may meet. One of month m
-    strikes in it.
+    """The calendar of shocks, (warm_up + months, K + 2): shock by need, hardship, and 1 if nobody may meet. Row m applies
+    in month m.
     """
     rows = np.zeros((scenario.warm_up + scenario.months, len(scenario.domains) + 2))
     for shock in scenario.shocks:
@@ -76,17 +80,17 @@ def shock_rows(scenario: Scenario) -> Floats:
 
 
 def same_kind(one: Stance, other: Stance) -> bool:
-    """Whether two stances are the same: one object, or of one class with nothing written on either."""
+    """Whether two stances are the same: one object, or two objects of one class without attributes of their own."""
     return one is other or (type(one) is type(other) and not vars(one) and not vars(other))
 
 
 def hours_a_month(scenario: Scenario) -> float:
-    """Hours of engineering that the scenario grants a month."""
+    """Hours of engineering that the scenario grants per month."""
     return float(scenario.effort) * float(scenario.vector()[FTE_HOURS])
 
 
 def asks_again(before: Scenario, after: Scenario) -> bool:
-    """Whether a stance is asked for its calendar again: its hours, path, share of its own or vision are others."""
+    """Whether a stance must be asked for its calendar again, because hours, path, own share or vision have changed."""
     one, other = before.vector(), after.vector()
     return (
         before.path != after.path
@@ -99,7 +103,9 @@ def asks_again(before: Scenario, after: Scenario) -> bool:
 def whole_calendar(
     scenario: Scenario, stance: Stance, month: int, past: Calendar | None, due: float
 ) -> Calendar:
-    """The calendar of a stance that takes over at the end of `month`, (1, months + 1, 12), months already run in place."""
+    """The calendar, (1, months + 1, 12), of a stance that takes over at the end of `month`; earlier rows hold the months
+    already run.
+    """
     calendars = np.zeros((1, scenario.months + 1, len(INSTRUMENTS)))
     told = replace(briefing_of(scenario), month=month)
     calendars[0, 1:] = checked_calendar(stance, told, past if month else None, due)

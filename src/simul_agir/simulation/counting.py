@@ -1,6 +1,6 @@
-"""Counting values on their grids, compiled: every value of every month of a run is counted, and runs are many.
+"""Counts values on grids, in compiled code: every value of every month of every run is counted.
 
-Written for `Tally` (tally.py). Uncompiled (NUMBA_DISABLE_JIT=1) it counts the same, slowly.
+`Tally` (tally.py) uses it. Without the compiler (NUMBA_DISABLE_JIT=1) results are the same, but slower.
 """
 
 import math
@@ -16,14 +16,14 @@ _INVERSE: Final = 0  # units in 1
 _FIRST: Final = 1  # lowest edge, units
 _BINS: Final = 2
 _DOUBLINGS: Final = 3  # binary logarithm of the bins of an octave
-_SIZE: Final = 4  # bins in all
+_SIZE: Final = 4  # number of bins
 _TOP: Final = 5  # highest edge
 _FINE: Final = 6  # units of sums in 1
 _LIMIT: Final = 7  # the largest size of a value
 
 
 def table_of(grids: tuple[Grid, ...]) -> "np.ndarray":
-    """What `count` must know of the grids, (series, 8)."""
+    """The properties of the grids that `count` needs, (series, 8)."""
     rows = [
         (
             1.0 / grid.unit,
@@ -42,7 +42,9 @@ def table_of(grids: tuple[Grid, ...]) -> "np.ndarray":
 
 @entry
 def faulty(values: "np.ndarray", table: "np.ndarray") -> int:
-    """The first series of `values` (runs, lines, series) with a value that is no number, or beyond all measure; -1."""
+    """The first series of `values` (runs, lines, series) with a value that is not a number or is too large; -1 if there
+    is none.
+    """
     for r in range(values.shape[0]):
         for line in range(values.shape[1]):
             for s in range(values.shape[2]):
@@ -61,14 +63,15 @@ def count(
     least: "np.ndarray",
     most: "np.ndarray",
 ) -> None:
-    """Add `values` (runs, lines, series) to `counts` (lines, cells), series s in the cells from offsets[s] on: one for what
-    lies below its grid, one a bin, one for what lies above; to `sums` (lines, series), in the fine unit of each grid; and to
-    `least` and `most` (lines, series).
+    """Add `values` (runs, lines, series) to the counts and sums.
+
+    counts: (lines, cells); series s has the cells from offsets[s] on: one for values below its grid, one per bin, one for
+    values above. sums: (lines, series), in the fine unit of each grid. least, most: (lines, series).
     """
     for line in range(values.shape[1]):
         for r in range(values.shape[0]):
             for s in range(values.shape[2]):
-                value = values[r, line, s] + 0.0  # so that there is no negative nil
+                value = values[r, line, s] + 0.0  # turns -0.0 into 0.0
                 units = value * table[s, _INVERSE]
                 if units < table[s, _FIRST]:
                     cell = 0
@@ -87,8 +90,8 @@ def count(
 
 @entry
 def mean_over_months(lines: "np.ndarray", column: int, means: "np.ndarray") -> None:
-    """Mean of one column of `lines` (runs, months + 1, columns) over months 1 to the last, into means (runs,): added up in
-    the order of the months, whatever the number of runs.
+    """Mean of one column of `lines` (runs, months + 1, columns) over months 1 to the last, written to means (runs,).
+    Months are added in order, so that the result does not depend on the number of runs.
     """
     for r in range(lines.shape[0]):
         total = 0.0

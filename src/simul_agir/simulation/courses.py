@@ -1,4 +1,4 @@
-"""Arms as a tree: those that begin alike are one branch until the first of them switches."""
+"""Arms as a tree: arms with the same beginning share a branch until the first of them switches."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,9 @@ from simul_agir.stances.registry import BUILT_IN
 
 @dataclass
 class Branch:
-    """Months that some arms live together: their course, the arms that end on it, what grows out of it by month."""
+    """Months that some arms share: their course, the arms that end on this branch, and the branches that start from it,
+    by month.
+    """
 
     key: Any
     course: Course
@@ -23,33 +25,33 @@ class Branch:
 
     @property
     def stance(self) -> Stance:
-        """The stance it is simulated under."""
+        """The stance of the branch."""
         return self.course.stance
 
     @property
     def calendars(self) -> Calendar:
-        """The calendar that its stance sets, (1, months + 1, 12)."""
+        """The calendar that the branch's stance sets, (1, months + 1, 12)."""
         return self.course.calendars
 
     def months(self, end: int) -> int:
-        """Months lived of it and of all that grows out of it, to the end of a contract of so many."""
+        """Months to simulate for this branch and all branches that start from it, for a contract of `months`."""
         last = end if self.names else self.twigs[-1].course.month
         return last - self.course.month + sum(twig.months(end) for twig in self.twigs)
 
     def names_from(self, month: int) -> list[str]:
-        """The arms that are still one at the end of this month."""
+        """Names of the arms that are still on this branch at the end of this month."""
         later = [twig for twig in self.twigs if twig.course.month >= month]
         return [*self.names, *(name for twig in later for name in twig.names_from(month))]
 
     def take_over(self, batch: Batch) -> None:
-        """The batch continues along this course."""
+        """Continue a batch along this branch."""
         batch.follow(self.course.scenario, self.course.stance, self.course.due)
 
 
 def grown(scenario: Scenario, arms: Sequence[str | Stance | Arm]) -> tuple[list[Branch], list[Branch]]:
     """The branches that change the scenario from month 1 on, and those that do not, in the order of the arms.
 
-    Arms that name the same stances, changes and months share a branch. Raises StanceError and ScenarioError.
+    Arms with the same stances, changes and months share a branch. Raises StanceError and ScenarioError.
     """
     first: list[Branch] = []
     for each in arms:
@@ -67,7 +69,7 @@ def grown(scenario: Scenario, arms: Sequence[str | Stance | Arm]) -> tuple[list[
 
 
 def _taken(level: list[Branch], course: Course, key: Any) -> Branch:
-    """The branch of this key, begun where there is none."""
+    """The branch with this key; it is created if there is none."""
     for branch in level:
         if branch.key == key:
             return branch
@@ -76,20 +78,20 @@ def _taken(level: list[Branch], course: Course, key: Any) -> Branch:
 
 
 def _in_order(branches: list[Branch]) -> None:
-    """What grows out of each branch, by month."""
+    """Sort the branches that start from each branch by month."""
     for branch in branches:
         branch.twigs.sort(key=lambda twig: twig.course.month)
         _in_order(branch.twigs)
 
 
 def _key(month: int, stance: str | Stance | None, changes: Any) -> Any:
-    """What makes two courses the same: month, stance and changes."""
+    """What identifies a course: month, stance and changes."""
     which = stance if stance is None or isinstance(stance, str) else id(stance)
     return month, which, repr(sorted(changes.items()))
 
 
 def _courses(scenario: Scenario, each: str | Stance | Arm) -> tuple[Arm, tuple[Course, ...]]:
-    """An arm, and what it lives; those of shipped stances are worked out once."""
+    """An arm and its courses; those of shipped stances are computed once."""
     if isinstance(each, str) and each in BUILT_IN:
         arm = Arm(each, each)
         own = tuple(BUILT_IN[each].own.items())
@@ -99,7 +101,7 @@ def _courses(scenario: Scenario, each: str | Stance | Arm) -> tuple[Arm, tuple[C
 
 
 def _locked(courses: tuple[Course, ...]) -> tuple[Course, ...]:
-    """The same, their calendars kept from being written to."""
+    """The same courses, with read-only calendars."""
     for course in courses:
         course.calendars.flags.writeable = False
     return tuple(replace(course) for course in courses)

@@ -1,4 +1,6 @@
-"""What is decided at the end of which month: words for the rules (model/path/decisions.py), and when a stance is asked."""
+"""Decisions at the end of each month, encoded for the rules (model/path/decisions.py), and the months at which a stance
+is asked.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +14,7 @@ Words = NDArray[np.int64]
 
 
 def walks(scenario: Scenario, stance: Stance) -> bool:
-    """Whether a stance goes along the reference path, with any effort at all."""
+    """Whether a stance follows the reference path with a positive effort."""
     return stance.follows_path and scenario.effort > 0
 
 
@@ -22,7 +24,7 @@ def decrees(scenario: Scenario, stance: Stance) -> bool:
 
 
 def path_months(scenario: Scenario) -> tuple[set[int], set[int]]:
-    """Months at whose end a diagnosis is closed, and those at whose end a scheme is announced."""
+    """Months at whose end a diagnosis ends, and months at whose end a scheme is announced."""
     path = scenario.path
     shifts = (0,) if path.revisit is None else (0, path.revisit)
     closed = {path.diagnosis.start + path.diagnosis.months + shift for shift in shifts}
@@ -33,17 +35,19 @@ def path_months(scenario: Scenario) -> tuple[set[int], set[int]]:
 
 
 def chooses(stance: Stance) -> bool:
-    """Whether the rules themselves choose a stance for each territory when its diagnosis is closed."""
+    """Whether the rules choose a stance for each territory at the end of its diagnosis."""
     return type(stance) is Diagnosed and not vars(stance)
 
 
 def is_asked(stance: Stance) -> bool:
-    """Whether a stance is asked for its calendar again when a diagnosis is closed."""
+    """Whether a stance is asked for its calendar again at the end of a diagnosis."""
     return stance.revises and not chooses(stance)
 
 
 def closing(scenario: Scenario, stance: Stance, first: bool) -> int:
-    """The word of a month in which a diagnosis is closed; `first`: how long a training takes is settled once."""
+    """The decisions at the end of a diagnosis, encoded. `first`: at the first diagnosis the length of training is settled
+    too.
+    """
     word = LOOK | (CHOOSE if chooses(stance) else 0)
     if scenario.path.diagnosis.months:
         word |= WEIGH_TRAINING | (MEASURE | LENGTHEN if first else 0)
@@ -51,7 +55,7 @@ def closing(scenario: Scenario, stance: Stance, first: bool) -> int:
 
 
 def words_of(scenario: Scenario, stance: Stance) -> Words:
-    """What is decided at the end of each month, (months + 1,): nothing before month 0, nor at the end of the contract."""
+    """The decisions at the end of each month, (months + 1,), encoded; zero at the end of the contract."""
     words = np.zeros(scenario.months + 1, np.int64)
     closed, announced = path_months(scenario) if walks(scenario, stance) else (set(), set())
     for month in closed:
@@ -64,7 +68,7 @@ def words_of(scenario: Scenario, stance: Stance) -> Words:
 
 
 def late_word(scenario: Scenario, stance: Stance, month: int) -> int:
-    """What a stance that begins at the end of `month` would have decided by now, and decides now."""
+    """The decisions that a stance which starts at the end of `month` would have taken before, encoded; it takes them now."""
     word = ANNOUNCE if decrees(scenario, stance) else 0
     if walks(scenario, stance):
         closed, announced = path_months(scenario)

@@ -1,4 +1,4 @@
-"""What a diagnosis tells a stance of a territory: what is observed of it, with an error that work reduces."""
+"""What a diagnosis observes of a territory, with an error that more work reduces."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,8 @@ Floats = NDArray[np.float64]
 
 
 def diagnoses(state: State, points: Floats, seed: int, first: int, month: int) -> list[Diagnosis]:
-    """What is observed of every replicate of a batch, whose first has the number `first`, which keys its luck; `points`, (1
-    or R, parameters); `month` counts from the start of the warm-up.
+    """The diagnosis of every replicate of a batch. `first`: number of the first replicate, which keys the random numbers;
+    `points`: (1 or R, parameters); `month` counts from the start of the warm-up.
     """
     replicates, actors = state.actors.shape[:2]
     domains = state.needs.shape[2]
@@ -34,7 +34,9 @@ def diagnoses(state: State, points: Floats, seed: int, first: int, month: int) -
 
 
 def diagnose(state: State, replicate: int, p: Floats, seed: int, number: int, month: int) -> Diagnosis:
-    """What is observed of one replicate (a position in the batch; `number` is its own number, which keys its luck)."""
+    """The diagnosis of one replicate, by its position in the batch. `number`: its replicate number, which keys the random
+    numbers.
+    """
     alone = state.take(slice(replicate, replicate + 1))
     (found,) = diagnoses(alone, p[None], seed, number, month)
     return found
@@ -74,7 +76,7 @@ def _told(
 
 
 def _heard(state: State, replicate: int) -> NDArray[np.bool_]:
-    """Actors that a diagnosis meets: awake and with voice."""
+    """The actors that a diagnosis meets: those awake and with voice."""
     return (state.actors[replicate, :, at.VOICE] > 0) & (state.actors[replicate, :, at.AWAKE] > 0)
 
 
@@ -84,7 +86,7 @@ def _simplex(rows: Floats) -> Floats:
 
 
 def _bits(words: NDArray[np.uint64], domains: int) -> NDArray[np.bool_]:
-    """Sets of domains as booleans, one more axis of length K."""
+    """Sets of domains as booleans, with one more axis of length K."""
     bits: NDArray[np.bool_] = (words[..., None] >> np.arange(domains, dtype=np.uint64)) & np.uint64(1) != 0
     return bits
 
@@ -92,7 +94,7 @@ def _bits(words: NDArray[np.uint64], domains: int) -> NDArray[np.bool_]:
 def _obstacles(
     state: State, replicate: int, heard: NDArray[np.bool_], expertise: Floats, p: Floats
 ) -> tuple[float, float]:
-    """Share of complementary pairs that are not tied, and share of ties across too different priorities."""
+    """Share of complementary pairs without a tie, and share of ties between actors whose priorities differ too much."""
     ties = state.actors[replicate, :, at.TIES].astype(int)
     alters = state.tie_index[replicate, :, at.ALTER]
     sources = np.repeat(np.arange(len(ties)), ties)
@@ -115,7 +117,9 @@ def _obstacles(
 def _shared_understanding(
     state: State, replicate: int, heard: NDArray[np.bool_], links: NDArray[np.bool_]
 ) -> float:
-    """Mean Jaccard index between what actors believe and what the diagnosis sees, own domains left out."""
+    """Mean Jaccard index between the actors' beliefs and the links that the diagnosis observes; the needs' own domains do
+    not count.
+    """
     domains = len(links)
     believed = _bits(state.bitsets[replicate, :, at.BELIEFS : at.BELIEFS + domains], domains)[heard]
     other = ~np.eye(domains, dtype=bool)
@@ -125,7 +129,9 @@ def _shared_understanding(
 
 
 def change_gap(postures: Floats, skill: Floats, weights: Floats) -> Floats:
-    """Distance, by voice, between present postures and skill and those each stance needs in full, (4,)."""
+    """Distance, weighted by voice, between present postures and skill and those that each stance needs at full effect,
+    (4,).
+    """
     weights = weights if weights.sum() > 0 else np.ones_like(weights)
     missing = 1.0 - 0.5 * (postures + skill[:, None])
     gap: Floats = np.average(missing, axis=0, weights=weights)

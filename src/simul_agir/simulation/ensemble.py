@@ -48,12 +48,12 @@ class Ensemble:
 
     @property
     def runs(self) -> int:
-        """R."""
+        """Number of runs, R."""
         return len(self.values)
 
     @property
     def months(self) -> int:
-        """T."""
+        """Number of months, T."""
         return int(self.values.shape[1]) - 1
 
     def of(self, indicator: str) -> NDArray[np.float64]:
@@ -96,15 +96,15 @@ def simulate(
     progress: Progress | None = None,
     points: ArrayLike | None = None,
 ) -> Ensemble:
-    """Live `runs` replicates of a scenario under one stance.
+    """Run `runs` replicates of a scenario under one stance.
 
-    `points`: a mixture of parameters in place of the scenario's own, (P, parameters), each row as `Scenario.vector` gives
-    it; run number r takes row r modulo P. It costs what a single point costs.
+    `points`: a mixture of parameters in place of the scenario's own, (P, parameters), each row as from `Scenario.vector`;
+    run number r takes row r modulo P. A mixture takes no more time than a single point.
 
-    The same bits whatever `jobs` (threads; default: the processors there are), `batch` (replicates run together), and
-    whether runs are made together or one by one. `progress(done, total)` is called in the calling thread, in months x runs.
-    Raises StanceError for a stance that is unknown or breaks its contract, ValueError for a seed outside 0..2**32-1, fewer
-    runs than 1, and points of another shape or outside their ranges.
+    Results are identical to the bit for any `jobs` (threads; default: number of processors) and any `batch` (replicates
+    run together), and whether runs are computed together or one by one. `progress(done, total)` is called in the calling
+    thread, in months x runs. Raises StanceError for an unknown or faulty stance, ValueError for a seed outside
+    0..2**32-1, for fewer runs than 1, and for points of a wrong shape or outside their ranges.
     """
     (ensemble,) = simulate_arms(scenario, [stance], runs, seed, jobs, batch, progress, points=points).values()
     return ensemble
@@ -121,7 +121,8 @@ def simulate_arms(
     first: int = 0,
     points: ArrayLike | None = None,
 ) -> dict[str, Ensemble]:
-    """Live replicates first..first+runs-1 under each stance; months that arms share are simulated once. As `simulate`.
+    """Run replicates first..first+runs-1 under each stance, as `simulate` does. Months that arms share are simulated
+    once.
 
     The result is keyed by the stances' names, in their order.
     """
@@ -160,14 +161,14 @@ def _empty(scenario: Scenario, stance: str, runs: int, seed: int) -> Ensemble:
 
 
 def ensemble_of(batch: Batch, name: str | None = None) -> Ensemble:
-    """What a batch has run until now, as an ensemble of its runs, under the name of its arm, or of its stance."""
+    """The results of a batch so far as an ensemble, under the name of its arm or of its stance."""
     ensemble = _empty(batch.scenario, name or batch.stance.name, batch.runs, batch.seed)
     _write(ensemble, slice(None), batch)
     return ensemble
 
 
 def _write(ensemble: Ensemble, runs: slice, batch: Batch) -> None:
-    """What a batch has run, into its place in the ensemble."""
+    """Write the results of a batch to its rows of the ensemble."""
     ensemble.values[runs] = batch.indicators  # noqa: PD011
     ensemble.needs[runs] = batch.need_levels
     ensemble.final_stages[runs] = stages_of(batch.state)
@@ -180,12 +181,12 @@ def stages_of(state: State) -> NDArray[np.int8]:
 
 
 def examine_state(batch: Batch, passes: NDArray[np.bool_], bottlenecks: NDArray[np.float64]) -> None:
-    """Raw passes (R, N, 12) and bottlenecks (R, 12) of a batch as it stands, written into the arrays given."""
+    """Write the raw passes (R, N, 12) and bottlenecks (R, 12) of a batch in its present state into the given arrays."""
     examine(batch.handle(), batch.runs, batch.points, passes, bottlenecks)
 
 
 def joined(ensembles: Sequence[Ensemble]) -> Ensemble:
-    """Several ensembles of the same scenario, stance and seed as one, in their order."""
+    """Several ensembles of the same scenario, stance and seed as one, in the given order."""
     first = ensembles[0]
     parts = ("values", "needs", "final_stages", "final_passes", "bottlenecks")
     arrays: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""A territory as a Gymnasium environment: its effort steered month by month by who sees what an operator could see.
+"""A territory as a Gymnasium environment: an agent sets its effort each month from what an operator could observe.
 
     import gymnasium
     import simul_agir.simulation.environment  # registers simul_agir/Territory-v0
@@ -35,7 +35,7 @@ except ImportError as error:
 Floats = NDArray[np.float64]
 ID = "simul_agir/Territory-v0"
 DOSED = tuple(name for name in INSTRUMENTS if name != "burn")
-PUBLIC = (  # what any operator counts in a month: meetings, actions and calls for help, and who came
+PUBLIC = (  # what any operator can count in a month: meetings, actions, calls for help, and attendance
     "encounters",
     "convened",
     "actions",
@@ -50,36 +50,35 @@ _INDEX = INDICATORS.index("index")
 
 
 class Steered(Stance):
-    """A stance that is given its doses from outside, month by month; it goes along the reference path."""
+    """A stance whose doses are set from outside, month by month. It follows the reference path."""
 
     name = "steered"
     source = "a Gymnasium environment"
 
     def calendar(self, briefing: Briefing) -> Calendar:
-        """The effort burnt, (months, 12), until somebody says better."""
+        """All effort on the instrument without effect, (months, 12), until doses are set."""
         calendar = np.zeros((briefing.months, len(INSTRUMENTS)))
         calendar[:, BURN] = briefing.hours
         return calendar
 
 
 class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
-    """One territory over the months of its contract; an episode is one run.
+    """One territory over the months of its contract. An episode is one run.
 
-    Action, (12,) in [0, 1]: first the pace, then a weight for each instrument of DOSED. The hours still unspent are divided
-    by the months still to come; the month spends twice that times the pace (at most all there is), shared by the weights.
-    With no weight at all nothing is dosed and the hours are kept; in the last month all that is left is spent, or burnt.
-    So every episode costs what every stance costs.
+    Action, (12,) in [0, 1]: first the pace, then a weight for each instrument of DOSED. Let h be the unspent hours
+    divided by the months left. The month spends h x 2 x pace (at most all unspent hours), divided among the instruments
+    by weight. If all weights are zero, nothing is dosed and the hours are kept. The last month spends all hours that are
+    left, with effect or without. Every episode therefore costs what every stance costs.
 
     Observation, in [0, 1], named in `names`: the calendar; counts of the month per actor with voice, c / (1 + c);
-    attendance; and what a diagnosis made now would see, with an error that only the hours put into `inform` shrink. Trust,
-    beliefs and the ladder are not in it.
+    attendance; and what a diagnosis made now would observe, with an error that decreases with the hours of `inform`.
+    Trust, beliefs and the ladder are not observed.
 
-    Reward: the rise of the index of the ladder in the month, which the operator does not see: over an episode, its level at
-    the end less that at month 0. The episode ends with the contract, whose months the operator counts: terminated, not
-    truncated.
+    Reward: the rise of the ladder's index in the month, which the operator does not observe. Over an episode it sums to
+    the final index less that at month 0. The episode ends with the contract (terminated, not truncated).
 
-    `reset(seed=s)` draws the episode's luck from s; `options={"luck": (seed, run)}` lives the luck that run `run` of
-    `simulate(scenario, seed=seed)` has.
+    `reset(seed=s)` draws the random numbers of the episode from s. `options={"luck": (seed, run)}` uses those of run
+    `run` of `simulate(scenario, seed=seed)`.
     """
 
     metadata: dict[str, Any] = {"render_modes": []}  # noqa: RUF012, as Gymnasium has it
@@ -98,9 +97,9 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
     def reset(
         self, *, seed: int | None = None, options: dict[str, Any] | None = None
     ) -> tuple[NDArray[np.float32], dict[str, Any]]:
-        """A new episode at month 0, after the warm-up that all arms share.
+        """Start an episode at month 0, after the warm-up that all arms share.
 
-        ValueError for options other than `luck`, and for a luck that is not a pair of whole numbers in 0..2**32-1.
+        Raises ValueError for options other than `luck`, and if `luck` is not a pair of integers in 0..2**32-1.
         """
         super().reset(seed=seed)
         drawn = int(self.np_random.integers(MOST_SEED + 1))
@@ -112,9 +111,10 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
     def step(
         self, action: NDArray[np.float32]
     ) -> tuple[NDArray[np.float32], float, bool, bool, dict[str, Any]]:
-        """A month under these doses; what lies outside [0, 1] is taken as its nearer end.
+        """Run one month with these doses. Numbers outside [0, 1] are clipped.
 
-        RuntimeError before `reset` and after the end, ValueError for an action of another shape or not of numbers.
+        Raises RuntimeError before `reset` and after the end, ValueError for an action of a wrong shape or with a value
+        that is not a number.
         """
         batch = self._batch
         if batch is None or batch.month >= self.months:
@@ -128,7 +128,7 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         return self._see(), rise, batch.month >= self.months, False, self._info(batch.seed, batch.first)
 
     def doses(self, action: NDArray[np.float32]) -> Floats:
-        """The hours of each instrument, (12,), that an action means now."""
+        """The hours of each instrument, (12,), that an action gives in this month."""
         assert self._batch is not None
         given = np.asarray(action, np.float64)
         if given.shape != self.action_space.shape or np.isnan(given).any():
@@ -144,7 +144,7 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         return doses
 
     def _see(self) -> NDArray[np.float32]:
-        """What an operator sees at the end of the last month run, in the order of `names`."""
+        """What an operator observes at the end of the last month, in the order of `names`."""
         batch = self._batch
         assert batch is not None
         line = dict(zip(INDICATORS, batch.indicators[0, batch.month], strict=True))
@@ -162,7 +162,9 @@ class TerritoryEnv(gymnasium.Env[NDArray[np.float32], NDArray[np.float32]]):
         return np.asarray(np.clip(np.array(values), 0.0, 1.0), np.float32)
 
     def _info(self, luck: int, run: int) -> dict[str, Any]:
-        """What is known besides: month, hours spent, the index (for the referee, not the operator), and the luck."""
+        """Further information: month, hours spent, the index (for evaluation, not for the operator), and the random
+        numbers' key.
+        """
         assert self._batch is not None
         index = float(self._batch.indicators[0, self._batch.month, _INDEX])
         return {"month": self._batch.month, "spent": self._spent, "index": index, "luck": (luck, run)}

@@ -1,8 +1,8 @@
-"""Fixed grids to count values on: the same for every scenario, machine and version of a library.
+"""Fixed grids on which values are counted, the same for every scenario, machine and library version.
 
-Every edge is a whole number of units, every unit a power of two: to find a value's bin takes no rounding, so that two
-machines which hold the same value count it in the same bin. No grid depends on a scenario: what has no natural bound is
-counted in octaves, in bins that are narrow where values are small and 1/64 of the value at most where they are large.
+Every edge is a multiple of a power of two, so that finding a value's bin needs no rounding: two machines that hold the
+same value count it in the same bin. No grid depends on a scenario. Values without a natural bound are counted in octaves;
+bins are narrow for small values and at most 1/64 of the value for large ones.
 """
 
 from dataclasses import dataclass
@@ -14,15 +14,16 @@ from numpy.typing import NDArray
 from simul_agir.model.indicators import MEASURED
 
 Floats = NDArray[np.float64]
-_FINE = 52  # binary digits between the top of a grid and the unit that its sums count in
+_FINE = 52  # binary digits between the top of a grid and the unit of its sums
 
 
 @dataclass(frozen=True)
 class Grid:
-    """`bins` bins of one `unit`, the first at first x unit; then `octaves` times as many, each time twice as wide.
+    """A grid of `bins` bins of one `unit`, starting at first x unit, then of `octaves` times as many, twice as wide each
+    time.
 
-    Bins hold their lower edge and not their upper one, but for the last, which holds both. Below and above there is one bin
-    each for what lies outside. `whole`: only whole numbers are counted, so that a bin of width 1 is that very number.
+    A bin contains its lower edge but not its upper one, except the last bin, which contains both. One more bin below and
+    one above count values outside. `whole`: only integers are counted, so that a bin of width 1 is one integer.
     """
 
     unit: float
@@ -40,7 +41,7 @@ class Grid:
 
     @property
     def size(self) -> int:
-        """Number of bins, without the two for what lies outside."""
+        """Number of bins, without the two for values outside."""
         return self.bins * (1 + self.octaves)
 
     @cached_property
@@ -62,16 +63,18 @@ class Grid:
 
     @property
     def fine(self) -> float:
-        """The unit of sums: a value is rounded to a multiple of it before it is added, and never again."""
+        """The unit of sums: each value is rounded once to a multiple of it before it is added."""
         return float(2.0 ** (np.ceil(np.log2(max(abs(self.low), abs(self.high)))) - _FINE))
 
     @property
     def limit(self) -> float:
-        """The largest size of a value that sums have room for: sixteen times the grid's."""
+        """The largest absolute value that sums can hold: sixteen times the range of the grid."""
         return float(self.fine * 2.0 ** (_FINE + 4))
 
     def width_at(self, value: float) -> float:
-        """How far apart two values in the bin of this one may be; 0 for a single whole number, infinite outside the grid."""
+        """Largest difference between two values in the same bin as this one; 0 for a single integer, infinite outside the
+        grid.
+        """
         if not self.low <= value <= self.high:
             return float("inf")
         bin_ = min(int(np.searchsorted(self.edges, value, side="right")) - 1, self.size - 1)

@@ -1,4 +1,4 @@
-"""Histograms in one file: written whole or not at all, the same bytes for the same histograms."""
+"""Saves histograms in one file, whole or not at all. Equal histograms give equal bytes."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _FORMAT = 2
 
 
 def save(histograms: Histograms, file: str | Path) -> None:
-    """Write histograms to one file; a failure on the way leaves what stood there."""
+    """Write histograms to one file. If writing fails, an existing file stays unchanged."""
     target = Path(file)
     arrays = {name: getattr(tally, part) for name, tally, part in _arrays(histograms)}
     partial = target.with_name(target.name + ".part")
@@ -29,7 +29,7 @@ def save(histograms: Histograms, file: str | Path) -> None:
 
 
 def load(file: str | Path) -> Histograms:
-    """The histograms that `save` wrote. Raises HistogramsError for anything else, or for those of another version."""
+    """Read histograms written by `save`. Raises HistogramsError for any other file, and for one of another version."""
     try:
         with np.load(file, allow_pickle=False) as saved:
             head: dict[str, Any] = json.loads(bytes(saved["head"]))
@@ -70,7 +70,7 @@ def _head(histograms: Histograms) -> Any:
 
 
 def _grids(histograms: Histograms) -> list[Any]:
-    """What each series was counted on."""
+    """The grid of each series."""
     first = histograms.stances[0]
     tallies = (histograms.monthly[first], histograms.ends[first], histograms.gaps)
     return [
@@ -81,7 +81,7 @@ def _grids(histograms: Histograms) -> list[Any]:
 
 
 def _arrays(histograms: Histograms) -> Iterator[tuple[str, Tally, str]]:
-    """Every array with its name in the file."""
+    """Every array, by its name in the file."""
     for place, stance in enumerate(histograms.stances):
         for name, tally in (("monthly", histograms.monthly[stance]), ("ends", histograms.ends[stance])):
             yield from ((f"{name}_{place}_{part}", tally, part) for part in ARRAYS)

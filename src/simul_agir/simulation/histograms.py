@@ -1,4 +1,4 @@
-"""Ensembles of any number of runs, kept as histograms: memory does not grow with the runs, parts merge bit for bit."""
+"""Ensembles of any number of runs kept as histograms: memory does not grow with the runs, and parts merge exactly."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -26,17 +26,17 @@ from simul_agir.stances import Stance
 
 Spans = tuple[tuple[int, int], ...]
 OUTCOMES = ("index", "area")
-NEED = "need."  # goes before a domain's name
+NEED = "need."  # prefix of a domain's name
 _INDEX = INDICATORS.index("index")
 
 
 class HistogramsError(Exception):
-    """Histograms that do not go together: of other scenarios, seeds, stances, versions, or of the same runs."""
+    """Histograms that cannot be merged: of different scenarios, seeds, stances or versions, or of the same runs."""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What was simulated: only histograms of one subject can be merged."""
+    """What was simulated. Only histograms of the same subject can be merged."""
 
     scenario: str
     hash: str
@@ -48,15 +48,16 @@ class Subject:
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """Every two stances, the earlier first."""
+        """All pairs of stances, the earlier first."""
         return tuple(combinations(self.stances, 2))
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Stance `a` less stance `b` in one outcome, over runs that share their luck.
+    """Stance `a` less stance `b` in one outcome, over runs with common random numbers.
 
-    `probability`: share of runs in which a is above b, ties counting half; exact. `deviation`: of the runs' differences.
+    `probability`: share of runs in which a is above b, ties counting one half; exact. `deviation`: standard deviation of
+    the differences.
     """
 
     a: str
@@ -69,19 +70,20 @@ class Gap:
     _quantiles: Callable[[Sequence[float]], Floats] = field(repr=False, compare=False)
 
     def quantiles(self, levels: Sequence[float] = (0.025, 0.5, 0.975)) -> Floats:
-        """Quantiles of the runs' differences, (levels,): off by 1/256 of a stage at most."""
+        """Quantiles of the runs' differences, (levels,); the error is at most 1/256 of a stage."""
         return self._quantiles(levels)
 
 
 @dataclass(eq=False)
 class Histograms:
-    """Runs of one or several stances with common random numbers, counted and forgotten.
+    """Runs of one or several stances with common random numbers, counted in histograms; single runs are not kept.
 
-    monthly: for each stance a tally of all INDICATORS and of every need (`need.<domain>`), a line a month, 0 the end of the
-    warm-up. ends: a tally of one line: `area`, the mean of the index over months 1 to the last (the area under the ladder's
-    curve, divided by its length), and the twelve CRITERIA, the share of actors that each keeps below their next stage at the
-    end. gaps: a tally with a line for each pair of stances, the later less the earlier, run by run, in `index` (at the end)
-    and `area`; signs: (pairs, 2, 3) runs in which that is negative, nil, positive. replicates: which runs are in, as spans.
+    monthly: for each stance a tally of all INDICATORS and of every need (`need.<domain>`), one line per month; line 0 is
+    the end of the warm-up. ends: a tally with one line: `area`, the mean of the index over months 1 to the last, and for
+    each of the twelve CRITERIA the share of actors that it keeps below their next stage at the end. gaps: a tally with a
+    line for each pair of stances, the later less the earlier, run by run, in `index` (at the end) and `area`. signs:
+    (pairs, 2, 3), numbers of runs in which that difference is negative, zero, positive. replicates: the runs counted, as
+    spans.
     """
 
     subject: Subject
@@ -93,7 +95,7 @@ class Histograms:
 
     @classmethod
     def empty(cls, subject: Subject) -> "Histograms":
-        """No run yet."""
+        """Histograms without any run."""
         series, grids = monthly_series(subject.domains)
         pairs = len(subject.pairs)
         return cls(
@@ -110,7 +112,7 @@ class Histograms:
 
     @property
     def runs(self) -> int:
-        """Runs of each stance."""
+        """Number of runs of each stance."""
         return sum(stop - start for start, stop in self.replicates)
 
     @property
@@ -119,11 +121,13 @@ class Histograms:
         return self.subject.stances
 
     def of(self, stance: str | None = None) -> Tally:
-        """The months of one stance (of the only one, without a name). KeyError for one that was not run."""
+        """The monthly tally of one stance (without a name: of the only one). Raises KeyError for a stance that was not
+        run.
+        """
         return self.monthly[self._named(stance)]
 
     def at_end(self, stance: str | None = None) -> Tally:
-        """What is known of the end only. KeyError for a stance that was not run."""
+        """The tally of what is known only at the end. Raises KeyError for a stance that was not run."""
         return self.ends[self._named(stance)]
 
     def _named(self, stance: str | None) -> str:
@@ -135,7 +139,7 @@ class Histograms:
         return only
 
     def difference(self, a: str, b: str, outcome: str = "index") -> Gap:
-        """Stance a less stance b in `index` (at the end) or `area`. KeyError for a pair or an outcome that there is not."""
+        """Stance a less stance b in `index` (at the end) or `area`. Raises KeyError for an unknown pair or outcome."""
         if outcome not in OUTCOMES:
             raise UnknownNameError("outcome", outcome, OUTCOMES)
         turned = (a, b) in self.subject.pairs
@@ -161,9 +165,10 @@ class Histograms:
         )
 
     def merge(self, *others: "Histograms") -> "Histograms":
-        """All runs of these and others, the same bits in whatever order and grouping; nothing given is changed.
+        """Merge these and other histograms. The result is the same to the bit in any order and grouping; arguments do not
+        change.
 
-        Raises HistogramsError for another subject, or for runs that are counted already.
+        Raises HistogramsError for another subject, and for runs that are already counted.
         """
         whole = Histograms.empty(self.subject)
         for part in (self, *others):
@@ -182,20 +187,20 @@ class Histograms:
         self.replicates = replicates
 
     def save(self, file: str | Path) -> None:
-        """Write all to one file, whole or not at all: the same bytes for the same histograms."""
+        """Write all to one file, whole or not at all. Equal histograms give equal bytes."""
         from simul_agir.simulation.histogram_file import save
 
         save(self, file)
 
     @classmethod
     def load(cls, file: str | Path) -> "Histograms":
-        """The histograms that `save` wrote. Raises HistogramsError for anything else, or for those of another version."""
+        """Read histograms written by `save`. Raises HistogramsError for any other file, and for one of another version."""
         from simul_agir.simulation.histogram_file import load
 
         return load(file)
 
     def same_as(self, other: "Histograms") -> bool:
-        """Whether both hold the same bits."""
+        """Whether both are equal to the bit."""
         return (
             (self.subject, self.replicates) == (other.subject, other.replicates)
             and all(tally.same_as(other.monthly[name]) for name, tally in self.monthly.items())
@@ -206,18 +211,18 @@ class Histograms:
 
 
 def monthly_series(domains: Sequence[str]) -> tuple[tuple[str, ...], tuple[Grid, ...]]:
-    """What is counted every month, and on which grid."""
+    """The series counted every month, and their grids."""
     needs = tuple(f"{NEED}{domain}" for domain in domains)
     return (*INDICATORS, *needs), (*(GRIDS[name] for name in INDICATORS), *(SHARE for _ in needs))
 
 
 def end_series() -> tuple[tuple[str, ...], tuple[Grid, ...]]:
-    """What is counted at the end only, and on which grid."""
+    """The series counted at the end only, and their grids."""
     return ("area", *CRITERIA), (LADDER, *(SHARE for _ in CRITERIA))
 
 
 def joined_spans(spans: Sequence[tuple[int, int]]) -> Spans:
-    """Spans of replicates, [start, stop), sorted, those that touch made one. HistogramsError if two overlap."""
+    """Spans of replicates, [start, stop), sorted; adjacent spans are joined. Raises HistogramsError if two overlap."""
     joined: list[tuple[int, int]] = []
     for start, stop in sorted(spans):
         if joined and start < joined[-1][1]:
@@ -230,14 +235,14 @@ def joined_spans(spans: Sequence[tuple[int, int]]) -> Spans:
 
 
 class _Counter:
-    """Counts what threads have run, one thread an arm at a time."""
+    """Counts the results of several threads; only one thread at a time counts an arm."""
 
     def __init__(self, whole: Histograms) -> None:
         self._whole = whole
         self._locks = {name: threading.Lock() for name in (*whole.stances, "")}
 
     def add(self, name: str, batch: Batch) -> Floats:
-        """Count a batch of the arm of this name; its outcomes, (runs, 2)."""
+        """Count a batch of the arm with this name. Returns its outcomes, (runs, 2)."""
         area, held = np.empty(batch.runs), np.zeros((batch.runs, len(CRITERIA)))
         mean_over_months(batch.indicators, _INDEX, area)
         passes = np.zeros((batch.runs, batch.state.actors.shape[1], len(CRITERIA)), bool)
@@ -250,7 +255,7 @@ class _Counter:
         return np.stack([batch.indicators[:, -1, _INDEX], area], axis=1)
 
     def add_gaps(self, outcomes: list[Floats]) -> None:
-        """Count every pair of arms of a batch, given the outcomes of each."""
+        """Count every pair of arms of a batch, given the outcomes of each arm."""
         pairs = [later - earlier for earlier, later in combinations(outcomes, 2)]
         if not pairs:
             return
@@ -271,11 +276,11 @@ def simulate_histograms(
     progress: Progress | None = None,
     first: int = 0,
 ) -> Histograms:
-    """Live replicates first..first+runs-1 under one stance, or under several with common random numbers, and
-    keep histograms only.
+    """Run replicates first..first+runs-1 under one stance, or several with common random numbers, and keep only
+    histograms.
 
-    The runs are those of `simulate_arms`; memory does not grow with their number. The same whole numbers whatever `jobs`,
-    `batch`, and the parts that are simulated apart and merged. `progress` and errors as in `simulate`.
+    The runs are those of `simulate_arms`; memory does not grow with their number. Counts are identical for any `jobs` and
+    `batch`, and for parts that are simulated separately and merged. `progress` and errors as in `simulate`.
     """
     runs, jobs = checked_runs(runs), jobs or processors()
     arms = Arms(scenario, [stances] if isinstance(stances, str | Stance | Arm) else stances, seed, first)
@@ -300,7 +305,7 @@ def simulate_histograms(
 
 
 def subject_of(scenario: Scenario, stances: Sequence[str], seed: int) -> Subject:
-    """What histograms of these stances on this scenario are about."""
+    """The subject of histograms of these stances on this scenario."""
     from simul_agir.version import version
 
     return Subject(

@@ -1,4 +1,4 @@
-"""What is worked out of the scenario asked for last is kept: whoever asks for a few runs again and again builds it once."""
+"""A cache for objects computed from the last scenario, for callers that run the same scenario repeatedly."""
 
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
@@ -6,15 +6,16 @@ from typing import Any, TypeVar
 from simul_agir.scenario import Scenario
 
 Made = TypeVar("Made")
-_MOST = 16  # things kept of one scenario
-_last: list[tuple[Scenario, dict[Hashable, Any]]] = []  # one scenario, and what was made of it, by name
+_MOST = 16  # most objects kept for one scenario
+_last: list[tuple[Scenario, dict[Hashable, Any]]] = []  # one scenario, and the objects made from it, by name
 
 
 def memoised(scenario: Scenario, name: Hashable, make: Callable[[], Made]) -> Made:
-    """What `make` gives, made once for this very scenario until another is asked for. Nobody may write to it.
+    """The result of `make`, computed once for this scenario object and kept until another scenario is used. It must not
+    be changed.
 
-    A scenario is frozen: whoever edits its tables in place after its first run goes unnoticed. Threads that ask at once may
-    each make it: all that is made of a scenario must come out the same.
+    A scenario is frozen: the cache does not notice tables edited in place after the first run. Several threads may
+    compute the same object at once; `make` must therefore be deterministic.
     """
     known = next((found for which, found in _last[:] if which is scenario), None)
     if known is None or (len(known) >= _MOST and name not in known):

@@ -1,7 +1,7 @@
-"""What the rules find in their memory, as plain data to those who run them outside Python: arrays, entries, columns.
+"""Describes the memory of the rules as plain data for engines outside Python: arrays, entries, columns.
 
-Everything is read off the model itself, so that it cannot fall behind: arrays off `State` and `Workspace`, entries off
-`schedule.py` and the kinds of their arguments, columns off the fields and the indicators.
+The description is read from the model itself: arrays from `State` and `Workspace`, entries from `schedule.py` and the
+types of their arguments, columns from the fields and indicators.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from simul_agir.scenario import Scenario
 
 
 def described(scenario: Scenario) -> dict[str, Any]:
-    """All that is needed to lay out batches of a scenario's territory in memory, and to call the rules on them.
+    """All that is needed to lay out batches of a scenario's territory in memory and to call the rules on them.
 
-    arrays: in the order of a table's entries; of one run, or, where `shared`, of all runs of a batch: name, type (as in
-    numpy, little-endian), shape, and the number that each cell begins with where that is not nil. entries: by name, the
-    arguments in their order, each with its name, type and dimensions (0: a number); `table_words`: words of the table for
-    an array, `table`: the dimensions of a table. Then the numbers that shapes depend on, and the columns by name.
+    arrays, in the order of the table: name, type (as in numpy, little-endian), shape of one run, `shared` if all runs of
+    a batch use it, and the initial number of each cell if it is not zero. entries, by name: the arguments in order, each
+    with name, type and dimensions (0: a number). `table_words`: words of the table per array; `table`: dimensions of a
+    table. Further keys: the numbers that shapes depend on, and the columns by name.
     """
     actors, domains = scenario.landscape.size, len(scenario.domains)
     table = table_of(domains)
@@ -71,7 +71,7 @@ def _arrays(actors: int, domains: int) -> list[dict[str, Any]]:
 
 
 def _fill(array: NDArray[Any]) -> str:
-    """What every cell of an array holds, as a decimal number; ValueError where they differ."""
+    """The number in every cell of an array, as decimal text. Raises ValueError if cells differ."""
     held = np.unique(array)
     if len(held) > 1:
         raise ValueError("the cells of an array of the workspace begin with different numbers")

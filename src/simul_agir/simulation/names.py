@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 
 class UnknownNameError(KeyError):
-    """A name that an answer does not know; it says which it knows."""
+    """An unknown name; the message lists the known ones."""
 
     def __init__(self, kind: str, name: object, known: Iterable[str]) -> None:
         self.kind, self.name, self.known = kind, name, tuple(known)
@@ -18,7 +18,7 @@ class UnknownNameError(KeyError):
 
 
 def checked_runs(runs: int) -> int:
-    """A number of runs. Raises ValueError unless it is a whole number from 1 on."""
+    """A number of runs, checked. Raises ValueError unless it is an integer of at least 1."""
     if isinstance(runs, bool) or not hasattr(runs, "__index__") or runs < 1:
         raise ValueError(f"runs = {runs!r}: a whole number from 1 on is needed")
     return runs.__index__()

@@ -1,4 +1,4 @@
-"""The parameters of each run: one row for all, or a mixture of points that runs take in turn."""
+"""The parameters of each run: one row for all runs, or a mixture of points that runs take in turn."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -10,14 +10,14 @@ from simul_agir.model.parameters import COUNT, FTE_HOURS, OWN_SHARE, PARAMETERS,
 from simul_agir.scenario import Scenario
 
 Points = NDArray[np.float64]  # (P, parameters), each row as `Scenario.vector` gives it
-BUDGETED = [FTE_HOURS, OWN_SHARE]  # what the calendar of a stance hangs on
+BUDGETED = [FTE_HOURS, OWN_SHARE]  # parameters that a stance's calendar depends on
 Made = TypeVar("Made")
 
 
 def checked_points(scenario: Scenario, points: ArrayLike | None) -> Points:
-    """A mixture of points, (P, parameters); the scenario's own parameters as a single point where none is given.
+    """A mixture of points, (P, parameters), checked. If none is given, the scenario's own parameters as a single point.
 
-    Raises ValueError for another shape, and for a value outside its parameter's range.
+    Raises ValueError for a wrong shape, and for a value outside its parameter's range.
     """
     if points is None:
         return scenario.vector()[None]
@@ -34,7 +34,7 @@ def checked_points(scenario: Scenario, points: ArrayLike | None) -> Points:
 
 
 def points_of(points: NDArray[np.float64], first: int, runs: int) -> NDArray[np.float64]:
-    """Of what there is for each point, (P, ...), that of runs first..first+runs-1, (1 or R, ...): run number r takes row r
+    """The rows of runs first..first+runs-1, (1 or R, ...), from one row per point, (P, ...): run number r takes row r
     modulo P.
     """
     if len(points) == 1:
@@ -43,7 +43,9 @@ def points_of(points: NDArray[np.float64], first: int, runs: int) -> NDArray[np.
 
 
 def changed_points(points: Points, before: NDArray[np.float64], after: NDArray[np.float64]) -> Points:
-    """Points of which a scenario changes what differs between two vectors of it, (parameters,)."""
+    """Points after a change of the scenario: parameters that differ between two vectors of it, (parameters,), are
+    replaced.
+    """
     differs = before != after
     if not differs.any():
         return points
@@ -53,8 +55,8 @@ def changed_points(points: Points, before: NDArray[np.float64], after: NDArray[n
 
 
 def made_by_point(keys: NDArray[Any], make: Callable[[Any], Made]) -> tuple[list[Made], NDArray[np.intp]]:
-    """What `make` gives of each of some keys, (P,) or (P, n), made once for those that are equal, and which of these each
-    has, (P,).
+    """The results of `make` for some keys, (P,) or (P, n), computed once for equal keys, and the index of each point's
+    result, (P,).
     """
     distinct, which = np.unique(keys, axis=0, return_inverse=True)
     return [make(key) for key in distinct], which.reshape(-1)

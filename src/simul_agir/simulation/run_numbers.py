@@ -1,4 +1,4 @@
-"""Numbers by which runs are known: seeds, and the replicates of a seed."""
+"""Numbers that identify runs: seeds, and replicate numbers."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A batch as one file: what it is, its state and its arrays."""
+"""Reads and writes a batch as one file: its description, state and arrays."""
 
 import json
 from pathlib import Path
@@ -14,7 +14,7 @@ from simul_agir.stances import Stance
 
 _OF_STATE = "state_"
 _LAYOUT = (4, at.ACTOR_COLUMNS, at.PROFILES, at.TERRITORY, at.ACCOUNTS, at.LEVELS)
-# Names that arrays had until 2026-11; files that use them are still read.
+# Earlier names of arrays (until 2026-11). Files with these names are still read.
 EARLIER_NAMES = {
     "bitsets": "marks",
     "competence_mask": "able",
@@ -32,11 +32,11 @@ _EARLIER_FORMAT = ".".join(
 
 
 class SavedBatchError(Exception):
-    """A file that holds no batch, or one of another scenario or version."""
+    """A file that is not a saved batch, or one of another scenario or version."""
 
 
 def write(file: Path, head: dict[str, Any], state: State, arrays: dict[str, Any]) -> None:
-    """Write what a batch is, its state and its arrays to one file, whole or not at all."""
+    """Write a batch's description, state and arrays to one file, whole or not at all."""
     told = json.dumps({"format": _FORMAT, **head}).encode()
     content = {f"{_OF_STATE}{name}": array for name, array in state.arrays().items()} | arrays
     partial = file.with_name(file.name + ".part")
@@ -48,7 +48,7 @@ def write(file: Path, head: dict[str, Any], state: State, arrays: dict[str, Any]
 def read(
     file: Path, scenario: Scenario, stance: Stance | None
 ) -> tuple[dict[str, Any], State, dict[str, Any]]:
-    """What `write` wrote. Raises SavedBatchError for anything else, or for a batch of another scenario or stance."""
+    """Read a file written by `write`. Raises SavedBatchError for any other file, and for another scenario or stance."""
     try:
         with np.load(file, allow_pickle=False) as saved:
             head: dict[str, Any] = json.loads(bytes(saved["head"]))
@@ -69,7 +69,7 @@ def read(
 
 
 def _new_name(name: str) -> str:
-    """The name that an array of an earlier file has today."""
+    """The present name of an array in an earlier file."""
     prefix = _OF_STATE if name.startswith(_OF_STATE) else ""
     short = name.removeprefix(prefix)
     return prefix + _NEW_NAMES.get(short, short)

@@ -1,4 +1,4 @@
-"""Which months several stances live alike: by what they dose, what is decided for them, and the brief they train by."""
+"""Finds the months in which several stances have the same doses, decisions and training weights: they are simulated once."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,28 +19,29 @@ DecisionSignature = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class SharedPrefix:
-    """Months 1..months of a contract, which the stances at these places live alike."""
+    """Months 1..months of a contract, equal for the stances at these places."""
 
     places: tuple[int, ...]
     months: int
 
     @property
     def saved(self) -> int:
-        """Months that need not be simulated where these are simulated once."""
+        """Months of simulation saved if these months are simulated once."""
         return (len(self.places) - 1) * self.months
 
 
 def decision_signature(
     scenario: Scenario, stance: Stance, calendar: Calendar, place: int
 ) -> DecisionSignature:
-    """What makes up each month, from 0 on, for a stance with this calendar, (months + 1, 12): a row of 18 numbers.
+    """For each month from 0 on, everything that a stance with this calendar, (months + 1, 12), decides: (months + 1, 18)
+    numbers.
 
-    Two stances whose rows are equal up to a month have run the same until then, for random numbers do not
-    depend on the stance.
+    If two stances have equal rows up to a month, their runs are equal until then, because random numbers do not depend on
+    the stance.
 
-    A row holds, as bits, the doses, the four shares that the training brief is made by, in months that train by one, and
-    what is decided at the end. Where the stance itself is asked, nobody knows its answer beforehand: its `place` keeps it
-    apart from all.
+    A row holds, as bits, the doses, the four shares that the training weights depend on (in months of training), and the
+    decisions at the end. If the stance itself is asked, its answer is unknown: then `place` makes its rows differ from
+    all others.
     """
     own = own_shares(calendar)
     briefed = walks(scenario, stance) and scenario.path.diagnosis.months > 0
@@ -55,7 +56,7 @@ def decision_signature(
 
 
 def _may_train(scenario: Scenario, months: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which months of the contract lie within a training, were it lengthened as far as it can be."""
+    """Months of the contract in which training may take place, if it is extended as far as possible."""
     path, longest = scenario.path, 1.0 + PARAMETERS["training_stretch"].high
     found = np.zeros(len(months), bool)
     for shift in (0,) if path.revisit is None else (0, path.revisit):
@@ -65,7 +66,7 @@ def _may_train(scenario: Scenario, months: NDArray[np.int64]) -> NDArray[np.bool
 
 
 def shared_months(one: DecisionSignature, other: DecisionSignature) -> int:
-    """How many months of the contract, from the first on, are the same for both."""
+    """Number of months from the first on that are equal for both."""
     differ = np.flatnonzero((one != other).any(axis=1))
     same = int(differ[0]) if len(differ) else len(one)
     return max(0, same - 1)
@@ -74,10 +75,10 @@ def shared_months(one: DecisionSignature, other: DecisionSignature) -> int:
 def shared_prefixes(
     signatures: Sequence[DecisionSignature], places: range | None = None
 ) -> list[SharedPrefix]:
-    """The months worth simulating once, by the decision signatures of the stances at `places` (by default all).
+    """The prefixes worth simulating once, given the decision signatures of the stances at `places` (by default all).
 
-    The prefix that saves most comes first, then those of the places before and after it. No two spans overlap: stances
-    simulated in their order need one prefix in memory at a time.
+    The prefix that saves most months comes first, then those of the places before and after it. No two spans overlap:
+    stances simulated in order need only one prefix in memory at a time.
     """
     places = range(len(signatures)) if places is None else places
     best = max(_prefixes(signatures, places), key=lambda prefix: prefix.saved, default=SharedPrefix((), 0))
@@ -88,7 +89,7 @@ def shared_prefixes(
 
 
 def _prefixes(signatures: Sequence[DecisionSignature], places: range) -> Iterator[SharedPrefix]:
-    """All stems that grow at these places, each found at its first: those alike with it are alike with one another."""
+    """All prefixes of these places. Equality is transitive, so that each prefix is found at its first place."""
     for place in places:
         alike = {
             other: shared_months(signatures[place], signatures[other])

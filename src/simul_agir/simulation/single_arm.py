@@ -1,4 +1,4 @@
-"""One arm simulated month by month, by itself."""
+"""Runs one arm by itself, month by month."""
 
 from collections.abc import Iterator
 
@@ -11,9 +11,10 @@ from simul_agir.stances import Stance
 def monthly(
     scenario: Scenario, arm: str | Stance | Arm = "none", runs: int = 1, seed: int = 1, first: int = 0
 ) -> Iterator[Batch]:
-    """The same batch at the end of every month, from month 0 (of the warm-up) to the last: runs first..first+runs-1.
+    """The batch at the end of every month, from month 0 (end of the warm-up) to the last, for runs first..first+runs-1.
 
-    What is simulated is what `simulate_arms` lives. Raises StanceError, ScenarioError and ValueError as it does.
+    The same object is yielded each time. Its numbers equal those of `simulate_arms`. Raises StanceError, ScenarioError
+    and ValueError as it does.
     """
     courses = Arm.of(arm).courses(scenario)
     batch = Batch.begin(scenario, "none", runs, seed, first).run_until(0)

@@ -1,4 +1,4 @@
-"""From a scenario to the state of its territory before the first month."""
+"""Builds the initial state of a territory from a scenario."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +12,17 @@ from simul_agir.simulation.points import Points, made_by_point
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
-_AT_THE_START = [ALTERS, PRIOR_WEIGHT, TRUST_PRIOR, WORKING_COMFORT]  # the parameters that a start hangs on
-EVIDENCE = 2.0  # outcomes that stand behind a trust which a scenario states; more where the trust is extreme
+_AT_THE_START = [
+    ALTERS,
+    PRIOR_WEIGHT,
+    TRUST_PRIOR,
+    WORKING_COMFORT,
+]  # the parameters that an initial state depends on
+EVIDENCE = 2.0  # outcomes recorded behind a trust given by a scenario; more if the trust is extreme
 
 
 def initial_state(scenario: Scenario, point: Floats | None = None) -> State:
-    """One replicate of the scenario's territory, before its warm-up; `point`: in place of the scenario's own parameters."""
+    """The state of one replicate before its warm-up. `point`: parameters in place of the scenario's own."""
     landscape, p = scenario.landscape, scenario.vector() if point is None else point
     actors, domains = landscape.expertise.shape
     state = State.blank(1, actors, domains)
@@ -36,16 +41,16 @@ def initial_state(scenario: Scenario, point: Floats | None = None) -> State:
 
 
 def start_of(scenario: Scenario, point: Floats | None = None) -> State:
-    """The initial state, which nobody can write to, kept for whoever asks again; `point`: as above."""
+    """The initial state, cached and read-only. `point`: as in `initial_state`."""
     p = scenario.vector() if point is None else point
     key = ("start", *p[_AT_THE_START].tolist())
     return memoised(scenario, key, lambda: _locked(initial_state(scenario, p)))
 
 
 def starts_of(scenario: Scenario, points: Points, runs: int, into: State | None = None) -> State:
-    """The state of so many runs before their warm-up, by the parameters of each, (1 or R, parameters).
+    """The state of several runs before their warm-up, by the parameters of each, (1 or R, parameters).
 
-    `into`: as `State.spread` has it.
+    `into`: as in `State.spread`.
     """
     rows = {row.tobytes(): point for row, point in zip(points[:, _AT_THE_START], points, strict=True)}
     made, which = made_by_point(points[:, _AT_THE_START], lambda row: start_of(scenario, rows[row.tobytes()]))
@@ -74,7 +79,7 @@ def _set_actors(state: State, scenario: Scenario, p: Floats) -> None:
     for field in at.ACTORS.values():
         start = landscape.attributes[field.start] if isinstance(field.start, str) else field.start
         rows[:, field.column] = at.monthly(start) if field.yearly else start
-    rows[:, at.TRAINING_WEIGHT] = 1.0  # until a diagnosis says who lacks what
+    rows[:, at.TRAINING_WEIGHT] = 1.0  # until a diagnosis is made
     rows[:, at.LATENT] = landscape.latent
     rows[:, at.AWAKE] = ~landscape.asleep
     rows[:, at.EXPERTISE_BREADTH] = landscape.expertise.sum(axis=1)
@@ -87,7 +92,7 @@ def _set_actors(state: State, scenario: Scenario, p: Floats) -> None:
 
 
 def _tie(state: State, scenario: Scenario, p: Floats) -> None:
-    """Ties as the scenario states them; where an actor has more than it can keep in mind, the strongest."""
+    """Write the scenario's ties. If an actor has more ties than it can keep, the strongest are kept."""
     landscape = scenario.landscape
     tie_index, ties, rows = state.tie_index[0], state.ties[0], state.actors[0]
     if not len(landscape.sources):
@@ -108,7 +113,7 @@ def _tie(state: State, scenario: Scenario, p: Floats) -> None:
 
 
 def _back(sources: Whole, targets: Whole, places: Whole, actors: int) -> Whole:
-    """For each tie, the place of the tie back among the target's own, -1 where there is none."""
+    """For each tie, the position of the reverse tie among the target's own ties; -1 if there is none."""
     there, back = sources * actors + targets, targets * actors + sources
     order = np.argsort(there)
     found = order[np.minimum(np.searchsorted(there, back, sorter=order), len(order) - 1)]
@@ -116,7 +121,7 @@ def _back(sources: Whole, targets: Whole, places: Whole, actors: int) -> Whole:
 
 
 def thirds_of(voice: Floats) -> Floats:
-    """-1 for the third of those with voice who have least of it, 1 for the third who have most, else 0."""
+    """-1 for the third of the actors with voice who have least of it, 1 for the third who have most, 0 for the others."""
     heard = np.flatnonzero(voice > 0)
     ranked = heard[np.argsort(voice[heard], kind="stable")]
     third, found = len(heard) // 3, np.zeros(len(voice))
@@ -125,9 +130,10 @@ def thirds_of(voice: Floats) -> Floats:
 
 
 def evidence(trust: Floats | float, prior: float, weight: float) -> tuple[Floats, Floats]:
-    """Successes r and failures s behind a stated trust, so that (r + n0 pi) / (r + s + n0) gives it back.
+    """Successes r and failures s behind a given trust, so that (r + n0 pi) / (r + s + n0) equals it.
 
-    A trust is kept in [.02, .98]. `prior`: pi, the trust before any record; `weight`: n0, the records that it is worth.
+    Trust is clipped to [.02, .98]. `prior`: pi, the trust before any record; `weight`: n0, the number of records that the
+    prior counts for.
     """
     trust = np.clip(trust, 0.02, 0.98)
     least = np.maximum(weight * prior / trust, weight * (1.0 - prior) / (1.0 - trust))
@@ -139,6 +145,6 @@ def evidence(trust: Floats | float, prior: float, weight: float) -> tuple[Floats
 
 
 def trust_from(successes: Floats, failures: Floats, p: Floats) -> Floats:
-    """What is trusted after what was recorded, by a vector of parameters: (r + n0 pi) / (r + s + n0)."""
+    """Trust after recorded successes r and failures s, by a vector of parameters: (r + n0 pi) / (r + s + n0)."""
     weight = p[PRIOR_WEIGHT]
     return np.asarray((successes + weight * p[TRUST_PRIOR]) / (successes + failures + weight))

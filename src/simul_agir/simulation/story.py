@@ -1,4 +1,4 @@
-"""One run with its events: who met, what was tried, who moved up or fell."""
+"""One run with its events: who met, which actions succeeded or failed, who moved up or down the ladder."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,18 +17,18 @@ from simul_agir.stances import Stance
 Lines = NDArray[np.float64]
 Watch = Callable[[Batch], None]
 _ROOM = 8  # events an actor and month, at first; and
-_MOST_ROOM = 1 << 18  # so many at most at first: whatever is missing is made by living the run again
+_MOST_ROOM = 1 << 18  # most events at first; if they are too few, the run is simulated again with more
 
 
 @dataclass(frozen=True)
 class Event:
-    """What happened in a month, to whom (names), about which need, if any.
+    """An event: month, kind, actors (names), and need, if any.
 
-    `what` is one of simul_agir.model.events.WHAT. `actors`: who did it or to whom it happened, first; in a mediation or an
-    introduction, then the two it was done for. `value`: distance of priorities (encounter, convened, friction),
-    probability of success (success, failure), months of waiting (delay), euros asked
-    (funded, not_funded), hardship (help, no_help, shock, wake), the new
-    stage (rise, fall), share of what was met (crisis), 1 for the refusal of an action, 0 for that of an encounter; else 0.
+    `what`: one of simul_agir.model.events.WHAT. `actors`: the acting or affected actor first; for a mediation or an
+    introduction, the go-between, then the two others. `value`: distance of priorities (encounter, convened, friction),
+    probability of success (success, failure), months of waiting (delay), euros asked for (funded, not_funded), hardship
+    (help, no_help, shock, wake), the new stage (rise, fall), share of what was met (crisis), 1 for a refused action and 0
+    for a refused encounter; otherwise 0.
     """
 
     month: int
@@ -40,7 +40,7 @@ class Event:
 
 @dataclass(frozen=True, eq=False)
 class Story:
-    """One run: its events from month 1 on, in their order, and its ensemble of one."""
+    """One run: its events from month 1 on, in order, and its results as an ensemble of one run."""
 
     events: list[Event]
     ensemble: Ensemble
@@ -53,7 +53,8 @@ def record(
     replicate: int = 0,
     progress: Progress | None = None,
 ) -> Story:
-    """Live one run, the same as replicate `replicate` of `simulate`, and keep its events. Raises as `simulate` does.
+    """Run one replicate, equal to replicate `replicate` of `simulate`, and keep its events. Raises what `simulate`
+    raises.
 
     `progress(done, total)` is called after every month of the contract.
     """
@@ -71,13 +72,15 @@ def run_with_events(
     progress: Progress | None = None,
     watch: Watch | None = None,
 ) -> tuple[Batch, Lines]:
-    """One run at its end, and its events, (E, 6). `watch(batch)` sees it at month 0 and after every month; maybe twice."""
+    """A run at its end, and its events, (E, 6). `watch(batch)` is called at month 0 and after every month, possibly
+    twice.
+    """
     warm = Batch.begin(scenario, "none", 1, seed, replicate).run_until(0)
     return _with_events(warm, progress, courses=Arm.of(arm).courses(scenario), watch=watch)
 
 
 def events_from(batch: Batch, month: int) -> list[Event]:
-    """The events of a batch of one run from the month after the one it stands in up to `month`; the batch stays as it is."""
+    """The events of a batch of one run, from its next month up to `month`. The batch does not change."""
     return [event_of(batch.scenario, line) for line in _with_events(batch, None, month)[1]]
 
 
@@ -88,7 +91,9 @@ def _with_events(
     courses: Sequence[Course] = (),
     watch: Watch | None = None,
 ) -> tuple[Batch, Lines]:
-    """The batch run on along these courses, and its events; again with more room where there was too little."""
+    """The batch run along these courses, and its events. The run is repeated with more memory if there were too many
+    events.
+    """
     scenario = start.scenario
     last = scenario.months if until is None else until
     capacity = max(1, min(_MOST_ROOM, _ROOM * scenario.landscape.size * scenario.months))
@@ -113,7 +118,7 @@ def _with_events(
 
 
 def actors_of(line: NDArray[np.float64]) -> tuple[int, ...]:
-    """Positions of those whom a line of events names, whoever did it first; of a go-between, then the two."""
+    """Positions of the actors of an event, the acting one first; for a go-between, then the two others."""
     positions = [int(line[2]), int(line[3])]
     if int(line[1]) in (MEDIATED, INTRODUCED):
         positions.append(int(line[5]))
@@ -121,7 +126,9 @@ def actors_of(line: NDArray[np.float64]) -> tuple[int, ...]:
 
 
 def event_of(scenario: Scenario, line: NDArray[np.float64]) -> Event:
-    """A line of events (month since the warm-up began, what, actor, other, need, value; -1 for none) in names."""
+    """An event with names, from a line of numbers: month since the start of the warm-up, kind, actor, other, need, value;
+    -1 for none.
+    """
     month, what, need = int(line[0]), int(line[1]), int(line[4])
     return Event(
         month=month - scenario.warm_up + 1,

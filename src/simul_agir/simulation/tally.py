@@ -1,4 +1,6 @@
-"""Histograms of many series at once, in whole numbers: added to, merged in any order, asked for quantiles and means."""
+"""Histograms of many series at once, as integers: they can be added to, merged in any order, and give quantiles and
+means.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,20 +11,19 @@ from numpy.typing import NDArray
 from simul_agir.simulation.counting import count, faulty, table_of
 from simul_agir.simulation.grids import Floats, Grid
 
-_AT_ONCE = 64  # runs whose sums 64 bits hold for sure
-_LIMB = 32  # binary digits of the lower of the two words of a sum
+_AT_ONCE = 64  # most runs whose sums surely fit into 64 bits
+_LIMB = 32  # binary digits of the lower word of a sum
 
 
 @dataclass(eq=False)
 class Tally:
-    """Counts of `series`, each on its grid, on a number of lines (months, or whatever stands side by side).
+    """Counts of `series`, each on its own grid, on a number of lines (for example months).
 
-    counts: (lines, cells), for each series one cell for what lies below its grid, one a bin, one for what lies above.
-    sums: (2, lines, series) whole numbers, the upper and lower 32 binary digits of the sum of all values, each rounded once
-    to the grid's `fine` unit (2^-52 of its range). least, most: (lines, series), infinite before the first run.
+    counts: (lines, cells); each series has one cell for values below its grid, one per bin, one for values above. sums:
+    (2, lines, series), integers: the upper and lower 32 binary digits of the sum of all values, each rounded once to the
+    grid's `fine` unit (2^-52 of its range). least, most: (lines, series), infinite before the first run.
 
-    All but least and most are whole numbers, and those know no order either: merging is commutative and associative, bit
-    for bit.
+    All numbers but least and most are integers; merging is commutative and associative to the bit.
     """
 
     series: tuple[str, ...]
@@ -41,7 +42,7 @@ class Tally:
 
     @classmethod
     def empty(cls, series: Sequence[str], grids: Sequence[Grid], lines: int) -> "Tally":
-        """No run yet."""
+        """A tally without any run."""
         shape, cells = (lines, len(series)), int(_offsets(grids)[-1])
         return cls(
             series=tuple(series),
@@ -59,7 +60,9 @@ class Tally:
         return len(self.counts)
 
     def add(self, values: Floats) -> None:
-        """Count runs: (runs, lines, series). ValueError for a value that is no number or too large to be added up."""
+        """Count the values of runs, (runs, lines, series). Raises ValueError for a value that is not a number or is too
+        large.
+        """
         values = np.ascontiguousarray(values, np.float64)
         if values.shape[1:] != self.least.shape:
             raise ValueError(f"values of the shape {values.shape[1:]}, not {self.least.shape}")
@@ -74,7 +77,7 @@ class Tally:
         self.runs += len(values)
 
     def merge(self, other: "Tally") -> None:
-        """Take in another tally of the same series, whose runs are others. ValueError if its series or lines differ."""
+        """Add another tally of the same series, of other runs. Raises ValueError if series or lines differ."""
         if (self.series, self.grids, self.lines) != (other.series, other.grids, other.lines):
             raise ValueError("these tallies do not count the same")
         self.counts += other.counts
@@ -83,20 +86,20 @@ class Tally:
         self.runs += other.runs
 
     def _carry(self, upper: NDArray[np.int64], lower: NDArray[np.int64]) -> None:
-        """Add to the sums, and keep the lower word within 0..2^32-1: there is one way only to write a sum."""
+        """Add to the sums and keep the lower word within 0..2^32-1, so that every sum has one representation."""
         total = self.sums[1] + lower
         self.sums[0] += upper + (total >> _LIMB)
         self.sums[1] = total & _MASK
 
     def same_as(self, other: "Tally") -> bool:
-        """Whether both hold the same bits."""
+        """Whether both are equal to the bit."""
         mine, others = ((each.series, each.grids, each.runs) for each in (self, other))
         return mine == others and all(
             np.array_equal(getattr(self, name), getattr(other, name)) for name in ARRAYS
         )
 
     def counts_of(self, series: str) -> NDArray[np.uint32]:
-        """Counts of one series, (lines, bins + 2): what lies below the grid first, what lies above last. A view."""
+        """Counts of one series, (lines, bins + 2): below the grid first, above it last. A view."""
         place = self._place(series)
         return self.counts[:, self._offsets[place] : self._offsets[place + 1]]
 
@@ -105,7 +108,9 @@ class Tally:
         return self.grids[self._place(series)]
 
     def mean(self, series: str) -> Floats:
-        """Mean of one series on every line, (lines,); NaN before the first run. Off by 2^-53 of the grid's range at most."""
+        """Mean of one series on every line, (lines,); NaN before the first run. The error is at most 2^-53 of the grid's
+        range.
+        """
         place = self._place(series)
         fine = self.grids[place].fine
         upper, lower = (self.sums[word, :, place].astype(np.float64) for word in (0, 1))
@@ -113,7 +118,9 @@ class Tally:
             return np.asarray((upper * 2.0**_LIMB + lower) * fine / np.float64(self.runs))
 
     def deviation(self, series: str) -> Floats:
-        """Standard deviation on every line, (lines,), taking every value for the middle of its bin; NaN below two runs."""
+        """Standard deviation on every line, (lines,), with every value at the middle of its bin; NaN for fewer than two
+        runs.
+        """
         low, high = self._spans(series)
         middles = 0.5 * (low + high)
         counts = self.counts_of(series).astype(np.float64)
@@ -125,11 +132,12 @@ class Tally:
         return np.asarray(np.sqrt(spread / (self.runs - 1)))
 
     def quantiles(self, series: str, levels: Sequence[float] = (0.1, 0.5, 0.9)) -> Floats:
-        """Quantiles on every line, (levels, lines), as numpy defines them by default, values spread evenly in their bin.
+        """Quantiles on every line, (levels, lines), by numpy's default definition, values being spread evenly within
+        their bin.
 
-        Off by the width of the bin where the quantile lies at most (of the wider of two, where it lies between two values);
-        exact for the lowest and the highest value, and where a bin is one whole number. ValueError before the first run, or
-        for a level outside [0, 1].
+        The error is at most the width of the bin of the quantile (of the wider of two bins, if it lies between two
+        values). The lowest and the highest value are exact, and so are bins of one integer. Raises ValueError before the
+        first run, and for a level outside [0, 1].
         """
         if not self.runs:
             raise ValueError("no run has been counted")
@@ -146,7 +154,7 @@ class Tally:
         return np.asarray(values[0] + (position - first) * (values[1] - values[0]))
 
     def _ranked(self, rank: int, low: Floats, high: Floats, below: NDArray[np.int64]) -> Floats:
-        """About where the value of this rank (0: the lowest) lies on every line, (lines,)."""
+        """Approximate value of this rank (0: the lowest) on every line, (lines,)."""
         lines = np.arange(self.lines)
         cell = (below <= rank).sum(axis=1)
         before = np.where(cell > 0, below[lines, cell - 1], 0)
@@ -157,7 +165,9 @@ class Tally:
         return np.asarray(top if rank == self.runs - 1 else bottom + share * (top - bottom))
 
     def share_from(self, series: str, value: float) -> Floats:
-        """Share of runs at or above a value, (lines,): exact at an edge of the grid, else off by what its bin holds."""
+        """Share of runs at or above a value, (lines,). Exact at an edge of the grid; otherwise the error is at most the
+        share of its bin.
+        """
         low, high = self._spans(series)
         counts = self.counts_of(series).astype(np.float64)
         width = high - low
@@ -165,13 +175,15 @@ class Tally:
         return np.asarray((counts * np.clip(inside, 0.0, 1.0)).sum(axis=1) / max(1, self.runs))
 
     def _spans(self, series: str) -> tuple[Floats, Floats]:
-        """From where to where the values of each cell lie, (lines, bins + 2) each: its edges, within what was ever met."""
+        """Lower and upper ends of the values of each cell, (lines, bins + 2) each: the bin's edges, within the observed
+        range.
+        """
         place = self._place(series)
         grid = self.grids[place]
         least, most = self.least[:, place, None], self.most[:, place, None]
         low = np.insert(grid.edges, 0, -np.inf)
         high = np.append(grid.edges - grid.whole * grid.unit, np.inf)
-        high[-2] = grid.high  # the last bin holds its upper edge
+        high[-2] = grid.high  # the last bin contains its upper edge
         return np.clip(low, least, most), np.clip(high, least, most)
 
     def _place(self, series: str) -> int:

@@ -1,4 +1,6 @@
-"""Work shared out among threads: tasks taken one by one, progress reported in the calling thread, a clean stop."""
+"""Divides work among threads: tasks are taken one by one, progress is reported in the calling thread, and work stops
+cleanly.
+"""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -8,40 +10,40 @@ from simul_agir.processors import processors
 
 Progress = Callable[[int, int], None]
 Task = TypeVar("Task")
-_MOMENT = 0.1  # seconds that the calling thread waits for news before it looks up
+_MOMENT = 0.1  # seconds after which the calling thread checks for an interruption
 
 
 class Account(Protocol):
-    """Where one writes down what is done, and reads whether to continue."""
+    """Where a worker reports what is done, and reads whether to continue."""
 
     @property
     def stopped(self) -> bool:
         """Whether to stop."""
 
     def add(self, amount: int) -> None:
-        """So much more is done."""
+        """Report an amount of work as done."""
 
 
 class ProgressMonitor:
-    """How much is done of `total`, written down by all threads, reported in the one that asked; and whether to continue."""
+    """Progress towards `total`, counted by all threads and reported in the calling thread; also whether to continue."""
 
     def __init__(self, total: int, progress: Progress | None = None) -> None:
         self.total, self.done, self.stopped = total, 0, False
         self._progress, self._changed = progress, threading.Condition()
 
     def add(self, amount: int) -> None:
-        """So much more is done."""
+        """Report an amount of work as done."""
         with self._changed:
             self.done += amount
             self._changed.notify()
 
     def tell(self) -> None:
-        """That something else has changed: whoever waits looks up."""
+        """Wake the waiting thread, because something else has changed."""
         with self._changed:
             self._changed.notify()
 
     def wait_for(self, reached: Callable[[], bool]) -> None:
-        """Report what is done until `reached`."""
+        """Report progress until `reached` returns true."""
         while True:
             with self._changed:
                 if not reached():
@@ -52,13 +54,13 @@ class ProgressMonitor:
                 return
 
     def report(self) -> None:
-        """Call whoever asked for reports."""
+        """Call the caller's progress function."""
         if self._progress:
             self._progress(self.done, self.total)
 
 
 class TaskThreads(Generic[Task]):
-    """Threads that take tasks in their order until there are no more, or one of them fails, or they are asked to stop."""
+    """Threads that take tasks in order until none is left, one fails, or they are asked to stop."""
 
     def __init__(
         self,
@@ -72,7 +74,7 @@ class TaskThreads(Generic[Task]):
         self._at_work = 0
 
     def done_by(self, jobs: int) -> None:
-        """Do all tasks in `jobs` threads, the calling one if it is a single; raise what went wrong first."""
+        """Do all tasks in `jobs` threads (the calling thread if it is 1). Raises the first error."""
         if jobs == 1:
             work = self._make_worker()
             for task in self._tasks:
@@ -94,7 +96,7 @@ class TaskThreads(Generic[Task]):
             raise self._failure
 
     def _run_thread(self) -> None:
-        """What each thread does."""
+        """The work of each thread."""
         try:
             work = self._make_worker()
             while (task := self._next()) is not None:
@@ -109,7 +111,7 @@ class TaskThreads(Generic[Task]):
             self._monitor.tell()
 
     def _next(self) -> Task | None:
-        """The next task, None when there is none or no more is wanted."""
+        """The next task; None if there is none, or if work was stopped."""
         with self._lock:
             return None if self._monitor.stopped else next(self._tasks, None)
 
@@ -120,9 +122,10 @@ def run_tasks(
     jobs: int | None,
     monitor: ProgressMonitor,
 ) -> None:
-    """Do all tasks in `jobs` threads (None: the processors there are); `make_worker()` gives each thread what does one task.
+    """Do all tasks in `jobs` threads (None: number of processors). `make_worker()` returns, for each thread, the function
+    that does one task.
 
-    Progress is reported in the calling thread. A fault, or an interruption there, stops the rest; work that looks at
-    `monitor.stopped` stops the sooner.
+    Progress is reported in the calling thread. An error or an interruption stops the other threads; tasks that read
+    `monitor.stopped` stop sooner.
     """
     TaskThreads(tasks, make_worker, monitor).done_by(max(1, min(len(tasks), jobs or processors())))

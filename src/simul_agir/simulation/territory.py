@@ -1,6 +1,6 @@
-"""One replicate as a Mesa model: to step through, to collect from, to draw. A face of a batch; no rule stands here.
+"""One replicate as a Mesa model, to step through, collect data from and draw. It wraps a batch and contains no rule.
 
-Importing Mesa sets multiprocessing's start method to "spawn"; nothing else of simul_agir imports it.
+Importing Mesa sets multiprocessing's start method to "spawn"; nothing else of simul_agir imports Mesa.
 """
 
 from operator import attrgetter
@@ -26,15 +26,15 @@ from simul_agir.stances import Stance
 
 
 class Territory(mesa.Model):
-    """One run of a scenario under a stance, month by month; replicate r is replicate r of `simulate`, to the last bit.
+    """One run of a scenario under a stance, month by month. Replicate r equals replicate r of `simulate` to the bit.
 
-    Making one lives the warm-up; `step()` lives a month; `running` is False after the last. `agents` are the `Actor`s, in
-    the landscape's order. Every indicator is an attribute (`territory.index`), as measured at the end of `month`.
+    Creating a territory runs the warm-up; `step()` runs a month; `running` is False after the last one. `agents` are the
+    `Actor`s in the landscape's order. Every indicator is an attribute (`territory.index`), as measured at the end of
+    `month`.
 
-    `datacollector` collects all indicators and every actor's stage, at month 0 and after each step; one of your own in its
-    place is yours to fill. With `mesa.batch_run`, vary `replicate` (iterations repeat one run), and mind that Mesa 3.3
-    reads it up to the step before the last only (Mesa's issue 2514). `SolaraViz` needs the extra `viz`; `grid` is the
-    network that it draws.
+    `datacollector` collects all indicators and every actor's stage, at month 0 and after each step. If you replace it,
+    you must call it yourself. With `mesa.batch_run`, vary `replicate` (iterations repeat one run); Mesa 3.3 reads data up
+    to the last step but one only (Mesa's issue 2514). `SolaraViz` needs the extra `viz`; it draws the network `grid`.
 
     `scenario`: a Scenario, a folder, a shipped name or a contract's code. `seed`, `replicate`: 0 to 2**32-1. Raises
     ScenarioError, StanceError, ValueError.
@@ -62,26 +62,26 @@ class Territory(mesa.Model):
     if TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> float:
-            """Every indicator."""
+            """An indicator by its name."""
 
     @property
     def scenario(self) -> Scenario:
-        """What it was made of."""
+        """The scenario of the run."""
         return self.batch.scenario
 
     @property
     def stance(self) -> str:
-        """Name of the stance it runs under."""
+        """Name of the stance of the run."""
         return self.batch.stance.name
 
     @property
     def seed(self) -> int:
-        """The seed of its luck."""
+        """The seed of the run's random numbers."""
         return self.batch.seed
 
     @property
     def replicate(self) -> int:
-        """Which of the seed's runs this is."""
+        """The replicate number of the run."""
         return self.batch.first
 
     @property
@@ -91,7 +91,7 @@ class Territory(mesa.Model):
 
     @property
     def needs(self) -> NDArray[np.float64]:
-        """Level of each need, (K,), in [0, 1]: a read-only copy; write it as a whole."""
+        """Level of each need, (K,), in [0, 1]: a read-only copy. To change it, assign a whole array."""
         levels: NDArray[np.float64] = self.batch.state.needs[0, at.LEVEL].copy()
         levels.flags.writeable = False
         return levels
@@ -104,7 +104,7 @@ class Territory(mesa.Model):
         self.batch.state.needs[0, at.LEVEL] = levels
 
     def step(self) -> None:
-        """Live one month; after the last, nothing."""
+        """Run one month; does nothing after the last one."""
         if self.month < self.scenario.months:
             self.batch.run_until(self.month + 1)
             if self.datacollector is self._collector:
@@ -112,14 +112,14 @@ class Territory(mesa.Model):
         self.running = self.month < self.scenario.months
 
     def passes(self) -> NDArray[np.bool_]:
-        """Which criteria every actor meets, (N, 12), before nesting; none where it sleeps or has no voice."""
+        """Which criteria every actor meets, (N, 12), before nesting; none for an actor that is asleep or has no voice."""
         passes = np.zeros((1, len(self.actors), len(CRITERIA)), bool)
         examine_state(self.batch, passes, np.zeros((1, len(CRITERIA))))
         found: NDArray[np.bool_] = passes[0]
         return found
 
     def register_agent(self, agent: mesa.Agent) -> None:
-        """Number the agent: from 1, without end, copies included.
+        """Number the agent, from 1 on; numbers are not reused, copies of the model included.
 
         Mesa 3.3 numbers agents by a dictionary that keeps every model alive, and starts again at 1 in a copy.
         """
@@ -129,12 +129,12 @@ class Territory(mesa.Model):
         super().register_agent(agent)
 
     def deregister_agent(self, agent: mesa.Agent) -> None:
-        """Not possible: see `Actor.remove`."""
+        """Always raises an error: see `Actor.remove`."""
         agent.remove()
 
     @property
     def grid(self) -> NetworkGrid:
-        """The actors and their present ties as a network of Mesa's, for SolaraViz: a node an actor, by its position."""
+        """The actors and their present ties as a Mesa network for SolaraViz: one node per actor, by position."""
         ties = ties_of(self.batch.state, 0, self.batch.point(0))
         graph = nx.Graph()
         graph.add_nodes_from(range(len(self.actors)))

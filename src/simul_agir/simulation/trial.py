@@ -1,4 +1,4 @@
-"""Trying a stance out on a territory as its diagnosis observed it: short runs, with random numbers of their own."""
+"""Tries a stance on a territory as its diagnosis observed it: short runs with separate random numbers."""
 
 from dataclasses import replace
 from functools import cached_property
@@ -15,13 +15,13 @@ from simul_agir.stances import Diagnosis, Stance, get
 
 _MONTHS = 24  # length of a trial
 _BASE = "animation"
-_OTHER_SEED = 0x5EED  # so that a trial never shares its luck with the run it is made for
+_OTHER_SEED = 0x5EED  # so that a trial never uses the random numbers of its own run
 
 
 class Trials:
     """Trials of stances on one replicate of a batch, as its diagnosis observed it.
 
-    The first months, in which most stances do what the base alone does, are simulated once for all, until this is closed.
+    In the first months most stances do only what the base does: these months are simulated once, until `close` is called.
     """
 
     def __init__(self, batch: Batch, replicate: int, seen: Diagnosis) -> None:
@@ -34,15 +34,17 @@ class Trials:
         """Mean index at the end of `runs` short runs of a stance."""
         policy = get(stance) if isinstance(stance, str) else stance
         trial = self._parted(policy, runs) if self._open else None
-        lived = (trial or self._begun(policy, runs)).run_until(self._scenario.months)
-        return float(np.mean(lived.indicators[:, -1, 0]))
+        batch = (trial or self._begun(policy, runs)).run_until(self._scenario.months)
+        return float(np.mean(batch.indicators[:, -1, 0]))
 
     def close(self) -> None:
-        """The batch is about to change, and with it where a trial begins: none shares its months any more."""
+        """Forget the shared months: the batch is about to change."""
         self._open, self._trunk = False, None
 
     def _parted(self, stance: Stance, runs: int) -> Batch | None:
-        """A trial of a stance as it leaves the base alone; None where it does something else from the first month on."""
+        """A trial of a stance from the month in which it departs from the base; None if it differs from the first month
+        on.
+        """
         calendars = calendars_of(self._scenario, stance, self._point)
         months = shared_months(decision_signature(self._scenario, stance, calendars[0], place=1), self._base)
         if months == 0:
@@ -53,7 +55,7 @@ class Trials:
         return trunk.run_until(months).part(stance, calendars)
 
     def _begun(self, stance: Stance, runs: int) -> Batch:
-        """A trial at its month 0, on what was observed and without the shocks that nobody foresees."""
+        """A trial at its month 0, from the observed state, without shocks that nobody could foresee."""
         batch, replicate = self._batch, self._replicate
         seed = (batch.seed * 0x9E3779B1 + (batch.first + replicate) * 0x85EBCA6B + _OTHER_SEED) & MOST_SEED
         trial = Batch.begin(self._scenario, stance, runs, seed, tries=False, points=self._point)
@@ -77,7 +79,7 @@ class Trials:
 
 
 def _observe(trial: Batch, seen: Diagnosis) -> None:
-    """Put what was observed in place of what is."""
+    """Replace the state by what was observed."""
     state, domains = trial.state, len(seen.needs)
     state.needs[:, at.LEVEL] = seen.needs
     state.profiles[:, :, at.PRIORITIES] = seen.priorities
@@ -96,10 +98,10 @@ def _observe(trial: Batch, seen: Diagnosis) -> None:
     state.truth[:, at.LINKS] = np.where(seen.links, bits, np.uint64(0)).sum(axis=1, dtype=np.uint64)
 
 
-def _count_from_month_0(trial: Batch, lived: int) -> None:
-    """Months are counted anew: what happened `lived` months into the contract happened at month 0 of the trial."""
+def _count_from_month_0(trial: Batch, past: int) -> None:
+    """Months are counted anew: what happened `past` months into the contract happened at month 0 of the trial."""
     trial.month = 0
-    trial.state.queue[:, :, at.DUE] -= lived
+    trial.state.queue[:, :, at.DUE] -= past
     for window in (trial.state.help_probability, trial.state.actions_by_month):
-        window[...] = np.roll(window, -lived, axis=2)
-    trial.state.carried_out[...] = np.roll(trial.state.carried_out, -lived, axis=1)
+        window[...] = np.roll(window, -past, axis=2)
+    trial.state.carried_out[...] = np.roll(trial.state.carried_out, -past, axis=1)

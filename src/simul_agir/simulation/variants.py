@@ -1,4 +1,4 @@
-"""Several variants of one scenario simulated under the same stances, each on runs of its own."""
+"""Simulates several variants of one scenario under the same stances, each variant on replicates of its own."""
 
 from collections.abc import Callable, Sequence
 
@@ -18,10 +18,12 @@ def simulate_variants(
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Ensemble]:
-    """Variant v run as replicates v*runs..(v+1)*runs-1 under each stance: by stance, all runs in the variants' order.
+    """Run variant v as replicates v*runs..(v+1)*runs-1 under each stance. Returns, by stance, all runs in the variants'
+    order.
 
-    Variants differ in parameters and mechanisms only: actors, needs and months are the same. Arms share their luck
-    within a variant and run; no luck is used twice. The same bits whatever `jobs`. Raises as `simulate` does.
+    Variants differ in parameters and mechanisms only: actors, needs and months are the same. Arms use common random
+    numbers within a variant and run; no two variants share any. Results are identical for any `jobs`. Raises what
+    `simulate` raises.
     """
     arms = [Arms(variant, stances, seed, place * runs) for place, variant in enumerate(variants)]
     names = arms[0].names

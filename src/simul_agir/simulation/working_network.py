@@ -1,4 +1,4 @@
-"""Who works with whom: the ties of one territory as arrays, and as a graph."""
+"""Who works with whom: the ties of one territory as arrays and as a graph."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,14 +18,14 @@ from simul_agir.stances import Stance
 if TYPE_CHECKING:
     import networkx as nx
 
-_YEAR = 0x1FFE  # the twelve months of a window of contact (world.ties)
+_YEAR = 0x1FFE  # the twelve months of a window of contact (model/ties.py)
 
 
 class Ties(NamedTuple):
-    """Every tie of a territory, E of them: `sources` have `targets` in mind; all arrays (E,).
+    """The E ties of a territory; all arrays are (E,). `sources` have ties to `targets`.
 
-    `working`: worked with in the last twelve months, from either side, beyond what was convened or obliged.
-    `reciprocated`: each has sought the other.
+    `working`: the two worked together in the last twelve months, whoever asked, in meetings that were neither convened
+    nor obliged. `reciprocated`: each of the two sought the other.
     """
 
     sources: NDArray[np.int64]
@@ -37,7 +37,7 @@ class Ties(NamedTuple):
 
 
 def ties_of(state: State, replicate: int, p: NDArray[np.float64]) -> Ties:
-    """The ties of one replicate (a position in the batch), by a vector of parameters."""
+    """The ties of one replicate, by its position in the batch and a vector of parameters."""
     counts = state.actors[replicate, :, at.TIES].astype(int)
     tie_index, ties = state.tie_index[replicate], state.ties[replicate]
     there = np.arange(tie_index.shape[2]) < counts[:, None]
@@ -59,15 +59,15 @@ def ties_of(state: State, replicate: int, p: NDArray[np.float64]) -> Ties:
 def network(
     scenario: Scenario, stance: str | Stance | Arm = "none", seed: int = 1, replicate: int = 0
 ) -> "nx.DiGraph":
-    """The working ties at the end of one run; as `network_of`."""
+    """The working network at the end of one run; see `network_of`."""
     return network_of(run_arm(scenario, stance, 1, seed, replicate))
 
 
 def network_of(batch: Batch, replicate: int = 0) -> "nx.DiGraph":
-    """The working ties of one replicate (a position in the batch) as it stands.
+    """The working network of one replicate, by its position in the batch, in its present state.
 
-    Nodes are the actors' ids, with name, kind, stage (its name), index, voice, awake. An edge leads from one who has
-    another in mind to that other, with trust, strength, and whether it is reciprocated: plain values, for any format.
+    Nodes are the actors' ids, with name, kind, stage (its name), index, voice, awake. An edge leads from an actor to one
+    it has a tie to, with trust, strength, and whether it is reciprocated. All values are plain Python values.
     """
     import networkx as nx
 

@@ -1,7 +1,7 @@
-"""Stances: policies over instruments, one small file each. They know instruments, not mechanisms.
+"""Stances: policies that set the doses of instruments, one small file each. They know instruments, not mechanisms.
 
-What a stance of one's own reads: `INSTRUMENTS`, the names of the instruments in the order of a calendar's columns, and the
-position of each by its name in capitals (`CONVENE`...); `INDICATORS`, the names of what is measured each month, in order.
+Names for stances of your own: `INSTRUMENTS`, the instruments in the order of a calendar's columns, and the position of
+each by its name in capitals (`CONVENE`...); `INDICATORS`, the monthly indicators in order.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -59,7 +59,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """The names of the indicators, loaded when they are asked for."""
+    """Import the names of the indicators at their first use."""
     if name != "INDICATORS":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from simul_agir.model.indicators import INDICATORS

@@ -1,10 +1,10 @@
-"""The control of a lever check: the same base, and the effort of the stance's own instruments burnt."""
+"""A control for lever checks: the common base, with the stance's own effort spent without effect."""
 
 from simul_agir.stances.stance import Stance
 
 
 class BaseBurnt(Stance):
-    """The common base along the path; what a stance would spend on its own instruments is spent on nothing."""
+    """The common base along the path; the effort for a stance's own instruments is spent without effect."""
 
     name = "base_burnt"
     source = "Control of the lever checks: the same base, the rest of the effort burnt"

@@ -1,4 +1,4 @@
-"""Arms to compare the four stances with: nothing, the base alone, the four diluted or in turn, a decree, money, a sham."""
+"""Arms to compare the four stances with: nothing, the base alone, the four mixed or in sequence, a decree, money, a sham."""
 
 import numpy as np
 
@@ -29,7 +29,7 @@ class Animation(Stance):
 
 
 class Mixed(Stance):
-    """The four stances at once, each diluted."""
+    """The four stances at once, each with a quarter of the own effort."""
 
     name = "mixed"
     source = "Seed (2014), step 2: a strong and clear stance is needed; this is its contrary"
@@ -37,7 +37,7 @@ class Mixed(Stance):
 
 
 class Sequenced(Stance):
-    """The four stances in turn, each pure, for equal parts of the time after the choice."""
+    """The four stances one after the other, each alone, for equal parts of the time after the choice."""
 
     name = "sequenced"
     source = "Control for mixed: the same instruments, never at once"
@@ -49,7 +49,7 @@ class Sequenced(Stance):
     )
 
     def calendar(self, briefing: Briefing) -> Calendar:
-        """Like the four stances' own calendars, one after the other, (months, 12)."""
+        """The four stances' own calendars, one after the other, (months, 12)."""
         start = min(chosen_from(briefing.path), briefing.months)
         calendars = [along_path(briefing, own) for own in self.order]
         result = calendars[0].copy()
@@ -98,12 +98,12 @@ class Money(Stance):
 
 
 class Sham(Stance):
-    """The effort is spent on nothing."""
+    """All effort is spent without effect."""
 
     name = "sham"
     source = "Control: must equal none on everything but cost"
     follows_path = False
 
     def calendar(self, briefing: Briefing) -> Calendar:
-        """All effort burnt, (months, 12)."""
+        """All effort on the instrument without effect, (months, 12)."""
         return np.tile(row({"burn": briefing.hours}), (briefing.months, 1))

@@ -1,10 +1,11 @@
-"""The contract that every stance keeps, as a class of tests to inherit: pytest runs them for a stance of one's own too.
+"""The contract that every stance must satisfy, as a class of tests to inherit. pytest also runs them for your own
+stances.
 
-from my_stances import AidAndPlans
-from simul_agir.stances.contract import StanceContract
+    from my_stances import AidAndPlans
+    from simul_agir.stances.contract import StanceContract
 
-class TestAidAndPlans(StanceContract):
-    stance = AidAndPlans
+    class TestAidAndPlans(StanceContract):
+        stance = AidAndPlans
 """
 
 import copy
@@ -20,7 +21,7 @@ from simul_agir.stances.comparisons import NoStance
 from simul_agir.stances.registry import checked_calendar, get
 from simul_agir.stances.stance import INSTRUMENTS, STANCE_NAMES, Briefing, Calendar, Diagnosis, Stance
 
-_INDICATORS = 41  # a line that a reacting stance is shown is at least so long
+_INDICATORS = 41  # fewest indicators given to a stance that reacts
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ PATHS = {
 
 
 def briefings() -> Iterator[Briefing]:
-    """What a stance may be given before month 0: short and long contracts, little and much effort, all sorts of paths."""
+    """Briefings before month 0: short and long contracts, little and much effort, various paths."""
     for path in PATHS.values():
         for months in (1, 12, 13, 72):
             for hours in (0.0, 0.37, 133.9, 5000.0):
@@ -85,7 +86,7 @@ def diagnosis(seed: int, actors: int = 7, domains: int = 4) -> Diagnosis:
 
 
 def diagnosed() -> Iterator[tuple[Briefing, Calendar]]:
-    """What a stance may be given when a diagnosis is closed, and the calendar so far: the same effort every month."""
+    """Briefings at the end of a diagnosis, each with the calendar so far: the same effort every month."""
     for seed, path in enumerate(PATHS.values()):
         past = np.zeros((24, len(INSTRUMENTS)))
         past[:, INSTRUMENTS.index("convene")] = 50.0
@@ -104,7 +105,9 @@ def diagnosed() -> Iterator[tuple[Briefing, Calendar]]:
 
 
 class StanceContract:
-    """Inherit it, give your stance (the class, or the name of one that is known), and pytest checks the contract."""
+    """Inherit this class and set `stance` (the class, or the name of a registered stance): pytest then checks the
+    contract.
+    """
 
     stance: ClassVar[str | type[Stance]]
 
@@ -119,19 +122,19 @@ class StanceContract:
         assert not set(name) & set(", ;\"'\n")
 
     def test_its_name_and_source_fit_into_json(self) -> None:
-        """Both are text, written and read back."""
+        """Name and source are text that JSON can hold."""
         told = [self.made().name, self.made().source]
         assert all(isinstance(each, str) and each.strip() for each in told)
         assert json.loads(json.dumps(told)) == told
 
     def test_its_own_instruments_exist(self) -> None:
-        """Shares of the stance's own effort are positive, of instruments that there are."""
+        """Shares of the stance's own effort are positive and belong to known instruments."""
         own = self.made().own
         assert set(own) <= set(INSTRUMENTS)
         assert all(share > 0 for share in own.values())
 
     def test_every_calendar_costs_the_same_and_holds_no_negative_hours(self) -> None:
-        """Hours x months in all, whatever the contract and the path; only `none` costs nothing."""
+        """A calendar spends hours x months in all, for every contract and path; only `none` spends nothing."""
         for briefing in briefings():
             calendar = checked_calendar(self.made(), briefing)
             due = 0.0 if isinstance(self.made(), NoStance) else briefing.hours * briefing.months
@@ -139,13 +142,13 @@ class StanceContract:
             assert np.isclose(calendar.sum(), due, rtol=1e-6, atol=1e-6)
 
     def test_without_effort_it_doses_nothing(self) -> None:
-        """No effort, no hours, of anything."""
+        """Without effort every dose is zero."""
         for briefing in briefings():
             if briefing.hours == 0:
                 assert not checked_calendar(self.made(), briefing).any()
 
     def test_asked_twice_it_answers_the_same(self) -> None:
-        """Chance has no part in a policy."""
+        """A policy uses no random numbers."""
         for briefing in briefings():
             stance = self.made()
             first = checked_calendar(stance, briefing)
@@ -154,7 +157,7 @@ class StanceContract:
             assert np.array_equal(checked_calendar(self.made(), briefing), first)
 
     def test_a_copy_answers_the_same(self) -> None:
-        """Cloned or pickled, it is the same stance."""
+        """A copied or pickled stance sets the same calendar."""
         stance = self.made()
         for twin in (copy.deepcopy(stance), pickle.loads(pickle.dumps(stance))):
             assert (twin.name, twin.source, type(twin)) == (stance.name, stance.source, type(stance))
@@ -163,7 +166,7 @@ class StanceContract:
                 assert np.array_equal(checked_calendar(twin, briefing), told)
 
     def test_after_a_diagnosis_it_costs_the_same(self) -> None:
-        """One that revises changes the months to come only, and spends what is left."""
+        """A stance that revises changes only months to come, and spends the hours that are left."""
         stance = self.made()
         if not stance.revises:
             return
@@ -174,7 +177,7 @@ class StanceContract:
             assert np.array_equal(checked_calendar(self.made(), briefing, before=past), calendar)
 
     def test_its_reactions_move_hours_and_add_none(self) -> None:
-        """One that reacts doses what its calendar foresees in all, each run by what it saw of that run alone."""
+        """A stance that reacts keeps the sum of the foreseen doses, and treats each run by that run's indicators alone."""
         stance = self.made()
         if not stance.reacts:
             return

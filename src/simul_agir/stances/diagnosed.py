@@ -1,4 +1,4 @@
-"""The stance that each territory chooses for itself, by what its diagnosis observed; the choice can be wrong."""
+"""Stances that each territory chooses for itself from what its diagnosis observed; the choice can be wrong."""
 
 from collections.abc import Mapping
 
@@ -36,7 +36,7 @@ class Diagnosed(Stance):
 
 
 class DiagnosedByTrial(Diagnosed):
-    """The feasible stance that does best in 50 short runs on the territory as it was observed."""
+    """The feasible stance with the best mean index in 50 short runs on the territory as observed."""
 
     name = "diagnosed_by_trial"
     source = "Seed (2014), step 2, with the model as the territory's own tool"
@@ -50,7 +50,7 @@ class DiagnosedByTrial(Diagnosed):
 
 
 def feasible(briefing: Briefing) -> tuple[str, ...]:
-    """The stances that the success vision does not rule out. Raises StanceError where it rules out every one."""
+    """The stances that the success vision does not rule out. Raises StanceError if it rules out all of them."""
     names = tuple(name for name in STANCE_NAMES if name not in briefing.excluded)
     if not names:
         raise FaultyStanceError("vision")

@@ -1,4 +1,4 @@
-"""Stances of one's own: from a file that the user names, or a class that a Python program gives. Text never loads code."""
+"""Stances of your own: from a file that you name, or from a class of a Python program. No text can load code."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from simul_agir.scenario import stance_names
 from simul_agir.stances.stance import Stance
 
 LARGEST = 1_000_000  # bytes of a stance module
-THEIRS = (Exception, SystemExit)  # whatever somebody's code may raise, but for Ctrl-C
+THEIRS = (Exception, SystemExit)  # any exception of a user's code, except Ctrl-C
 
 
 class StanceModuleError(SpokenError):
-    """A file of stances that cannot be read or run, or whose stances cannot be named."""
+    """A file of stances that cannot be read or run, or whose stances cannot be registered."""
 
     group = "stance_module"
 
 
 @dataclass(frozen=True)
 class StanceModule:
-    """A file with stances as it was when it was loaded. names: of its stances. sha256: of its bytes, in hexadecimal."""
+    """A file of stances as it was when loaded. names: of its stances. sha256: of its bytes, in hexadecimal."""
 
     file: str
     content: bytes
@@ -34,13 +34,13 @@ class StanceModule:
 
     @property
     def sha256(self) -> str:
-        """The digest of what was run."""
+        """SHA-256 of the bytes that were run."""
         return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True)
 class Own:
-    """One stance of one's own: its class, and the module that it came from, if from a file."""
+    """A stance of your own: its class, and the module it came from, if from a file."""
 
     kind: type[Stance]
     module: StanceModule | None
@@ -50,10 +50,11 @@ _registered: dict[str, Own] = {}
 
 
 def load_stance_module(file: str | Path) -> StanceModule:
-    """Run a Python file and register every stance that it defines, by its name. A file loaded before is loaded anew.
+    """Run a Python file and register every stance that it defines, by its name. Loading a file again replaces its
+    stances.
 
-    The file stands alone: it may import what is installed, not its neighbours. Raises StanceModuleError where it cannot be
-    read or run, defines no stance, or defines one whose name is taken; StanceError for one that is no proper stance.
+    The file stands alone: it may import installed packages, not neighbouring files. Raises StanceModuleError if it cannot
+    be read or run, defines no stance, or defines one whose name is taken; StanceError for a faulty stance.
     """
     path = Path(file)
     if not path.is_file():
@@ -68,7 +69,7 @@ def load_stance_module(file: str | Path) -> StanceModule:
 
 
 def receive(module: StanceModule) -> StanceModule:
-    """The same for a file whose bytes are given: a worker gets them with its work."""
+    """Like `load_stance_module`, for a file given as bytes: a worker process receives it with its work."""
     kinds = _defined(_run(module))
     if not kinds:
         raise StanceModuleError("no_stance", file=module.file)
@@ -82,7 +83,9 @@ def receive(module: StanceModule) -> StanceModule:
 
 
 def register(kind: type[Stance]) -> None:
-    """Let a class of a Python program be named as a stance: in studies, stores and scenarios. StanceError at fault."""
+    """Register a class of a Python program as a stance, so that studies, stores and scenarios can name it. Raises
+    StanceError if it is faulty.
+    """
     from simul_agir.stances.registry import made
 
     made(kind.__name__, lambda: kind)
@@ -90,24 +93,24 @@ def register(kind: type[Stance]) -> None:
 
 
 def registered() -> dict[str, Own]:
-    """Stances of one's own by name, in the order in which they came."""
+    """The registered stances of your own by name, in the order of registration."""
     return dict(_registered)
 
 
 def modules() -> tuple[StanceModule, ...]:
-    """The files that were loaded, in the order in which they were."""
+    """The files that were loaded, in order."""
     return tuple(dict.fromkeys(own.module for own in _registered.values() if own.module is not None))
 
 
 def forget_modules() -> None:
-    """As before any file was loaded; classes that a Python program registered stay."""
+    """Forget all loaded files; registered classes of a Python program remain."""
     for name, own in list(_registered.items()):
         if own.module is not None:
             forget(name)
 
 
 def forget(name: str) -> None:
-    """The stance of that name is no longer known; KeyError if it was not."""
+    """Remove the stance of that name. Raises KeyError if there is none."""
     del _registered[name]
     stance_names.forget(name)
 
@@ -123,7 +126,9 @@ def _put(kind: type[Stance], module: StanceModule | None) -> None:
 
 
 def _run(module: StanceModule) -> ModuleType:
-    """The module that the file's bytes make. Its name holds their digest: the same file is the same module everywhere."""
+    """Run the file's bytes as a module. Its name contains their digest: the same file has the same module name
+    everywhere.
+    """
     name = f"simul_agir_stances_{module.sha256[:16]}"
     made = ModuleType(name)
     made.__file__ = module.file
@@ -140,7 +145,7 @@ def _run(module: StanceModule) -> ModuleType:
 
 
 def _defined(module: ModuleType) -> list[type[Stance]]:
-    """The stances that a module defines itself; a base class of others without a name of its own is none."""
+    """The stances that a module defines itself. A base class without a name of its own does not count."""
     from simul_agir.stances.registry import made
 
     kinds = [each for each in vars(module).values() if _is_stance_of(each, module)]

@@ -1,4 +1,4 @@
-"""A policy written as phases: how much of the whole effort each takes, and how that is shared among the instruments."""
+"""Policies in phases: the share of the effort of each phase, and its division among the instruments."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ Floats = NDArray[np.float64]
 
 
 class Phased(Stance):
-    """A stance that doses by phases: the contract cut into as many parts as it has, of equal length but for a month.
+    """A stance with phases: the contract is divided into phases of equal length, give or take a month.
 
-    `phases`: for each, shares of the whole effort of the contract by instrument; all together they are scaled to 1, so
-    that it costs what every arm costs. Within a phase each month gets the same. A contract with fewer months than phases
-    gives the effort of the phases without a month to the others, in proportion.
+    `phases`: for each phase, shares of the whole effort by instrument. All shares together are scaled to 1, so that the
+    stance costs what every arm costs. All months of a phase get the same doses. If a contract has fewer months than
+    phases, the effort of phases without a month goes to the others, in proportion.
     """
 
     name = "phased"
@@ -26,7 +26,7 @@ class Phased(Stance):
     phases: ClassVar[Sequence[Mapping[str, float]]] = ({"convene": 1.0},)
 
     def calendar(self, briefing: Briefing) -> Calendar:
-        """Hours by month and instrument, (months, 12). StanceError for phases that dose nothing."""
+        """Hours by month and instrument, (months, 12). Raises StanceError for phases without any dose."""
         return spread(self.shares(), briefing.months, briefing.hours * briefing.months)
 
     def shares(self) -> Floats:
@@ -35,7 +35,7 @@ class Phased(Stance):
 
 
 class Found(Phased):
-    """A policy that a search tries, or has found: phases given when it is made."""
+    """A policy that a search tries or has found; its phases are given to the constructor."""
 
     name = "found"
     source = "simul-agir optimise"
@@ -50,7 +50,7 @@ class Found(Phased):
 
 
 def spread(shares: Floats, months: int, hours: float) -> Calendar:
-    """Shares of the effort by phase, (phases, 12), as a calendar of so many hours in all, (months, 12)."""
+    """A calendar, (months, 12), that spends `hours` in all by these shares of phases, (phases, 12)."""
     parts = np.array_split(np.arange(months), len(shares))
     calendar = np.zeros((months, len(INSTRUMENTS)))
     for part, doses in zip(parts, shares, strict=True):
@@ -63,7 +63,7 @@ def spread(shares: Floats, months: int, hours: float) -> Calendar:
 
 
 def phases_of(calendar: Calendar, phases: int) -> Floats:
-    """A calendar, (months, 12), as shares of its whole effort by phase, (phases, 12); nil for one that spends nothing."""
+    """A calendar, (months, 12), as shares of its whole effort by phase, (phases, 12); zeros if it spends nothing."""
     parts = np.array_split(calendar, phases)
     shares = np.array([part.sum(axis=0) for part in parts])
     return np.asarray(shares / max(1e-300, shares.sum()))

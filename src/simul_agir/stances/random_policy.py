@@ -1,4 +1,4 @@
-"""Random policies of equal cost: what the model's numbers are decided on, so that nobody looks at a stance meanwhile."""
+"""Random policies of equal cost, used to calibrate the model without looking at any stance."""
 
 import numpy as np
 
@@ -6,15 +6,15 @@ from simul_agir.stances.comparisons import _OWN_OF_ALL
 from simul_agir.stances.stance import BASE, Briefing, Calendar, Stance, base, row, steps_of
 
 _BASE_INSTRUMENTS = tuple(BASE["afterwards"])
-_KEY = 0x5EED  # of the generator that draws policies: apart from any run
+_KEY = 0x5EED  # key of the generator that draws policies; no run uses it
 
 
 class RandomPolicy(Stance):
-    """Policy number `number`: shares of the base's and of all own instruments, drawn, and spent in a drawn rhythm.
+    """Policy number `number`: random shares of the base's and of all own instruments, with a random time profile.
 
-    The base takes a share ~ U(.1, 1) of the effort, along the path or spread evenly with shares ~ Dirichlet(1); the five
-    own instruments take the rest, with shares ~ Dirichlet(1). A third of the policies rise, a third fall, a third are
-    even over the months. Every policy costs the same.
+    The base gets a share ~ U(.1, 1) of the effort, along the path or evenly with shares ~ Dirichlet(1). The five own
+    instruments get the rest, with shares ~ Dirichlet(1). A third of the policies rise over the months, a third fall, a
+    third are constant. Every policy costs the same.
     """
 
     source = "Control: a policy drawn by chance"
@@ -31,7 +31,7 @@ class RandomPolicy(Stance):
         spread = chance.standard_exponential(len(_BASE_INSTRUMENTS))
         self._base = dict(zip(_BASE_INSTRUMENTS, (spread / spread.sum()).tolist(), strict=True))
         drawn = chance.standard_exponential(len(_OWN_OF_ALL))
-        # Drawn, where the class of any other stance says it once for all.
+        # Drawn here; any other stance sets it in its class.
         self.own = dict(zip(_OWN_OF_ALL, (drawn / drawn.sum()).tolist(), strict=True))  # type: ignore[misc]
         self._slope = (-1.0, 0.0, 1.0)[int(chance.integers(3))]
 

@@ -1,4 +1,4 @@
-"""What the rules are told of a built-in stance to make its calendar by themselves: a recipe, and shares of its effort."""
+"""What the rules need to compute a built-in stance's calendar themselves: a recipe, and shares of its effort."""
 
 from typing import Final
 
@@ -24,8 +24,8 @@ _AFTER_A_BURST: Final = row({"regulate": 1.0})
 
 
 def recipe_of(stance: Stance) -> tuple[int, Shares] | None:
-    """The recipe of a stance's calendar (model/path/recipes.py), its shares by instrument, (S, 12); None for a stance that
-    sets a calendar of its own making. One that is chosen after the diagnosis begins with the base.
+    """The recipe of a stance's calendar (model/path/recipes.py) and its shares by instrument, (S, 12); None for a stance
+    with a calendar of its own. A stance chosen after the diagnosis begins with the base.
     """
     kind = type(stance)
     if vars(stance) or (kind not in BUILT_IN.values() and kind.calendar is not Stance.calendar):
@@ -40,7 +40,7 @@ def recipe_of(stance: Stance) -> tuple[int, Shares] | None:
 
 
 def _own(stance: Stance) -> Shares:
-    """The stance's own instruments, one row or none."""
+    """The stance's own instruments: one row, or none."""
     return normalised(stance.own)[None] if stance.own else _NOTHING
 
 

@@ -1,6 +1,6 @@
-"""Finding a stance by name: the shipped ones, one's own that were loaded, entry points of installed packages.
+"""Finds a stance by name: shipped ones, those of your own that were loaded, and entry points of installed packages.
 
-A name never says where code lies: text of a scenario, a study or an option cannot decide what is imported.
+A name never says where code is: the text of a scenario, study or option cannot decide what is imported.
 """
 
 import difflib
@@ -32,10 +32,10 @@ from simul_agir.stances.variants import (
 )
 
 ENTRY_POINTS = "simul_agir.stances"
-_BREAKS = frozenset(", ;:\"'")  # signs that would end a name on the command line or in a file
-BLIND = "SIMUL_AGIR_BLIND"  # set while the model's numbers are decided: no outcome by stance may be seen
+_BREAKS = frozenset(", ;:\"'")  # characters that would end a name on the command line or in a file
+BLIND = "SIMUL_AGIR_BLIND"  # set during calibration: no outcome by stance may be seen then
 _CONTROLS = ("none", "sham")
-_TOLERANCE = 1e-6  # hours in all, relative, by which a calendar may miss its effort
+_TOLERANCE = 1e-6  # relative tolerance of a calendar's total hours
 
 SHIPPED: dict[str, type[Stance]] = {
     stance.name: stance
@@ -57,7 +57,7 @@ SHIPPED: dict[str, type[Stance]] = {
 }
 
 
-CONTROLS: dict[str, type[Stance]] = {  # known by name, offered to no territory
+CONTROLS: dict[str, type[Stance]] = {  # can be named, but no territory is offered them
     stance.name: stance
     for stance in (SteadyDecree, BriefAnimation, HurriedResidents, HurriedAnimation, Unregulated, Pulse)
 }
@@ -65,14 +65,14 @@ BUILT_IN = {**SHIPPED, **CONTROLS}
 
 
 def names() -> tuple[str, ...]:
-    """Names of the shipped stances, then of those of installed packages, then of those of one's own that were loaded."""
+    """Names of the shipped stances, then of those of installed packages, then of your own that were loaded."""
     offered = sorted(point.name for point in entry_points(group=ENTRY_POINTS))
     others = dict.fromkeys(name for name in (*offered, *registered()) if name not in BUILT_IN)
     return (*SHIPPED, *others)
 
 
 def get(name: str) -> Stance:
-    """The stance of that name. Raises StanceError, with the nearest name for a misspelling; imports nothing for a text."""
+    """The stance of that name. Raises StanceError, which suggests the nearest name. No text causes an import."""
     if name in BUILT_IN:
         if os.environ.get(BLIND) and name not in _CONTROLS:
             raise FaultyStanceError("blind", name=name, variable=BLIND, known=", ".join(_CONTROLS))
@@ -91,7 +91,7 @@ def get(name: str) -> Stance:
 
 
 def made(name: str, load: object) -> Stance:
-    """An instance of the class that `load` returns; whatever goes wrong in somebody's code becomes a StanceError."""
+    """An instance of the class that `load` returns. Any exception of a user's code becomes a StanceError."""
     try:
         found = load() if callable(load) else load
         stance = found() if isinstance(found, type) else found
@@ -111,7 +111,7 @@ def made(name: str, load: object) -> Stance:
 
 
 def _check_own(name: str, own: object) -> None:
-    """StanceError unless a stance's own instruments exist, each with a share above 0."""
+    """Raise StanceError unless a stance's own instruments exist, each with a positive share."""
     if not isinstance(own, Mapping):
         raise FaultyStanceError("table", name=name, found=repr(own))
     unknown = [str(each) for each in own if each not in INSTRUMENTS]
@@ -124,18 +124,18 @@ def _check_own(name: str, own: object) -> None:
 
 
 def _told(error: BaseException) -> str:
-    """What went wrong in somebody's code, on one line."""
+    """The error of a user's code, on one line."""
     return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
 def checked_calendar(
     stance: Stance, briefing: Briefing, before: Calendar | None = None, due: float | None = None
 ) -> Calendar:
-    """The stance's calendar, (months, 12), its rows before briefing.month as they were simulated, if any were (`before`).
+    """The stance's calendar, (months, 12), checked. Rows before briefing.month are those simulated (`before`), if any.
 
     Raises StanceError unless it is finite, nowhere negative, and spends hours x months in all, as every arm must; only
-    `none` spends nothing. Where another stance lived those months at another cost, the rest is what is left to spend.
-    `due`: the hours in all, where the effort was not the same in every month.
+    `none` spends nothing. If another stance ran those months at another cost, the calendar spends the hours that are
+    left. `due`: hours in all, if the effort was not the same in every month.
     """
     shape = (briefing.months, len(INSTRUMENTS))
     try:
@@ -162,9 +162,9 @@ def checked_calendar(
 def checked_reaction(
     stance: Stance, month: int, indicators: NDArray[np.float64], foreseen: Calendar
 ) -> Calendar:
-    """What a stance that reacts doses in a month, (R, 12), given what was measured, (R, indicators), and foreseen, (R, 12).
+    """The doses of a stance that reacts, (R, 12), given indicators, (R, indicators), and foreseen doses, (R, 12).
 
-    Raises StanceError unless it is finite, nowhere negative, and spends in each run what was foreseen.
+    Raises StanceError unless they are finite, nowhere negative, and sum to the foreseen hours in each run.
     """
     try:
         doses = np.array(stance.react(month, indicators, foreseen.copy()), np.float64)
@@ -185,9 +185,10 @@ def _amounts_to(calendar: Calendar, due: float) -> bool:
 
 
 def _continued(past: Calendar, calendar: Calendar, own: float, due: float) -> Calendar:
-    """The months already run, then those of `calendar` to come, scaled to what is left of `due` where others lived before.
+    """The months already run, then the coming months of `calendar`, scaled to the hours left of `due` if another stance
+    ran before.
 
-    `own`: the hours that the calendar itself spends, where it spends what it was told.
+    `own`: hours that the calendar itself spends, if no other stance ran before.
     """
     month = len(past)
     whole = np.concatenate([past, calendar[month:]])

@@ -4,7 +4,7 @@ from simul_agir.stances.stance import Stance
 
 
 class Residents(Stance):
-    """Active, accompanied participation of residents, and public money added to what they bring."""
+    """Active, supported participation of residents, and public money that matches their contributions."""
 
     name = "residents"
     source = "Seed (2014), parti pris 1: Loos-en-Gohelle, some Agendas 21"

@@ -4,7 +4,7 @@ from simul_agir.stances.stance import Stance
 
 
 class Resilience(Stance):
-    """Support for solidarity and its emerging forms."""
+    """Support for solidarity and its new forms."""
 
     name = "resilience"
     source = "Seed (2014), parti pris 4: Grand Lyon, foresight and public dialogue"

@@ -1,4 +1,4 @@
-"""What a stance is: a policy that doses instruments, month by month, within a given effort."""
+"""Defines a stance: a policy that sets the doses of instruments, month by month, within a given effort."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ class StanceError(Exception):
     """A stance that is unknown, cannot be loaded, or breaks its contract."""
 
     def text(self, lang: str) -> str:  # noqa: ARG002
-        """What is wrong, in words: those of whoever wrote the stance, whatever the language."""
+        """The error message, in the words of the stance's author, whatever the language."""
         return str(self).rstrip(".")
 
 
 class FaultyStanceError(SpokenError, StanceError):
-    """A fault that the stance's author did not word: worded in either language."""
+    """A fault found by this package, with a message in either language."""
 
     group = "stance_fault"
 
@@ -41,7 +41,7 @@ class Step(Protocol):
 
 
 class Path(Protocol):
-    """The reference path: four steps, and the month in which it is taken up again, if any."""
+    """The reference path: four steps, and the month in which it is repeated, if any."""
 
     @property
     def diagnosis(self) -> Step:
@@ -61,15 +61,15 @@ class Path(Protocol):
 
     @property
     def revisit(self) -> int | None:
-        """Months after which the path is taken up again, if it is."""
+        """Months after which the path is repeated, if it is."""
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """What the diagnosis of one territory observed, with error; shares in [0, 1] unless said.
+    """What the diagnosis of one territory observed, with error; shares in [0, 1] unless stated.
 
     Political and technical wills (`priorities`), obligations (`mandate`), capacities, skills and postures, motivations,
-    resources, obstacles, shared understanding. `error` is the standard deviation of what is observed.
+    resources, obstacles, shared understanding. `error`: standard deviation of the observations.
     """
 
     error: float
@@ -82,7 +82,7 @@ class Diagnosis:
     skill: NDArray[np.float64]  # (N,)
     postures: NDArray[np.float64]  # (N, 4), in the order of STANCE_NAMES
     resources: NDArray[np.float64]  # (N,) euros a month
-    links: NDArray[np.bool_]  # (K, K): what must be acted on to relieve a need, as it is seen
+    links: NDArray[np.bool_]  # (K, K): domains to act on to relieve each need, as observed
     untied_complementary: float  # share of pairs with complementary fields that are not tied
     frictions: float  # share of pairs of alters whose priorities are too far apart
     shared_understanding: float  # agreement of believed links with what the diagnosis sees
@@ -91,11 +91,11 @@ class Diagnosis:
 
 @dataclass(frozen=True)
 class Briefing:
-    """What a stance is given before it sets its calendar.
+    """The information that a stance receives before it sets its calendar.
 
-    `hours`: engineering a month on average; the calendar must spend hours x months in all. `month`: from which rows may
-    still change (0 at first). `diagnosis`: what was observed, None before the diagnosis. `trial(stance, runs)`: mean index
-    at the end of short runs of a stance on the territory as it was observed, None before.
+    `hours`: engineering per month on average; the calendar must spend hours x months in all. `month`: first row that may
+    still change (0 at first). `diagnosis`: what was observed; None before the diagnosis. `trial(stance, runs)`: mean
+    index at the end of short runs of a stance on the territory as observed; None before the diagnosis.
     """
 
     months: int
@@ -109,11 +109,11 @@ class Briefing:
 
 
 class Stance:
-    """A stance: name, source, and the instruments that are its own, by share of its own effort.
+    """A stance: name, source, and its own instruments, by share of its own effort.
 
-    A stance of one's own sets `name`, `source` and `own`, and inherits the rest; or it overrides `calendar`. One that sets
-    `revises` is asked for its calendar again after the diagnosis of each territory; one that sets `reacts` is asked every
-    month for the whole batch (`react`).
+    A stance of your own sets `name`, `source` and `own`, and inherits the rest, or overrides `calendar`. With `revises`
+    it is asked for its calendar again after the diagnosis of each territory. With `reacts` it is asked every month for
+    the whole batch (`react`).
     """
 
     name: ClassVar[str]
@@ -129,8 +129,8 @@ class Stance:
         return along_path(briefing, self.own)
 
     def react(self, month: int, indicators: NDArray[np.float64], doses: Calendar) -> Calendar:
-        """Doses of this month for every replicate, (R, 12), given what was measured last month, (R, indicators), and the
-        doses that the calendar foresees, (R, 12). Their sum must stay what the calendar foresees.
+        """Doses of this month for every replicate, (R, 12). `indicators`: those of last month, (R, indicators); `doses`:
+        those that the calendar foresees, (R, 12). The sum of each row must stay the same.
         """
         raise NotImplementedError
 
@@ -138,8 +138,8 @@ class Stance:
         return f"<stance {self.name}>"
 
 
-# Shares of the common base's effort in each step, and afterwards: those of the rules, by name. (Policies that are drawn by
-# chance take the instruments in this order.)
+# Shares of the common base's effort in each step, and afterwards: those of the rules, by name. (Random policies
+# use the instruments in this order.)
 _IN_ORDER = ("convene", "train", "inform", "orient", "regulate")
 BASE: Mapping[str, Mapping[str, float]] = {
     step: {name: shares[INSTRUMENTS.index(name)] for name in _IN_ORDER if shares[INSTRUMENTS.index(name)] > 0}
@@ -156,12 +156,12 @@ def row(shares: Mapping[str, float]) -> NDArray[np.float64]:
 
 
 def normalised(shares: Mapping[str, float]) -> NDArray[np.float64]:
-    """Shares by instrument as a row that sums to 1, (12,); nil where there are none."""
+    """Shares by instrument as a row that sums to 1, (12,); zeros if there are none."""
     return row(shares) / max(1e-300, sum(shares.values()))
 
 
 def steps_of(path: Path, months: int) -> NDArray[np.bool_]:
-    """Which of the four steps is under way in each month, (months, 4); the path taken up again included."""
+    """Which of the four steps is under way in each month, (months, 4), repetitions of the path included."""
     under_way = np.zeros((months, 4), bool)
     for shift in (0,) if path.revisit is None else (0, path.revisit):
         for number, step in enumerate((path.diagnosis, path.choice, path.training, path.scheme)):
@@ -170,7 +170,7 @@ def steps_of(path: Path, months: int) -> NDArray[np.bool_]:
 
 
 def base(briefing: Briefing) -> Calendar:
-    """How the common base divides its effort, (months, 12), each row summing to 1; steps that overlap share it."""
+    """How the common base divides its effort, (months, 12); each row sums to 1, and steps at the same time share it."""
     under_way = steps_of(briefing.path, briefing.months)
     rows = np.array([row(BASE[step]) for step in ("diagnosis", "choice", "training", "scheme")])
     busy = under_way.sum(axis=1, keepdims=True)
@@ -181,12 +181,14 @@ def base(briefing: Briefing) -> Calendar:
 
 
 def chosen_from(path: Path) -> int:
-    """First month after the choice of a stance."""
+    """First month after a stance is chosen."""
     return path.choice.start + path.choice.months if path.choice.months else 0
 
 
 def along_path(briefing: Briefing, own: Mapping[str, float]) -> Calendar:
-    """The common base along the reference path, and from the choice on a share of the effort to one's own instruments."""
+    """The common base along the reference path; after the choice, a share of the effort goes to the stance's own
+    instruments.
+    """
     share = np.zeros((briefing.months, 1))
     if own:
         share[chosen_from(briefing.path) :] = briefing.own_share

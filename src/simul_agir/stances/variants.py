@@ -1,6 +1,6 @@
-"""Arms to compare known ones with: the same instruments in another rhythm, or without one of them, at equal cost.
+"""Arms to compare known ones with: the same instruments with another time profile, or without one of them, at equal cost.
 
-They are known by their names, as `steady_decree`; no territory is offered them.
+They can be named, as `steady_decree`, but no territory is offered them.
 """
 
 import numpy as np
@@ -17,7 +17,7 @@ _REGULATE = INSTRUMENTS.index("regulate")
 
 
 class SteadyDecree(Decree):
-    """What a decree does in its year, month by month over the whole contract; the tenth for monitoring as well."""
+    """The decree's instruments at the same monthly effort over the whole contract; a tenth of it for monitoring."""
 
     name = "steady_decree"
     source = "Control for decree: the same instruments, sustained"
@@ -33,7 +33,9 @@ class SteadyDecree(Decree):
 
 
 class BriefAnimation(Animation):
-    """What animation does over the whole contract, nine tenths of it within one year; then monitoring only, as a decree."""
+    """The animation's instruments with nine tenths of the effort in the first year; then monitoring only, as for a
+    decree.
+    """
 
     name = "brief_animation"
     source = "Control for animation: the same instruments, in a burst"
@@ -52,7 +54,9 @@ class BriefAnimation(Animation):
 
 
 def hurried(calendar: Calendar) -> Calendar:
-    """A calendar with nine tenths of its effort in its first quarter, (months, 12): each month's doses, in other amounts."""
+    """A calendar with nine tenths of its effort in its first quarter, (months, 12); the mix of instruments in each month
+    is kept.
+    """
     months = len(calendar)
     early = max(1, months // HURRY)
     amounts = np.full(months, (1.0 - HURRY_SHARE) / max(1, months - early))
@@ -85,13 +89,13 @@ class HurriedAnimation(Animation):
 
 
 class Unregulated(Stance):
-    """The base without regulation: its hours go to the base's other instruments, each month in their proportions."""
+    """The base without regulation: its hours go to the base's other instruments, in proportion, month by month."""
 
     name = "unregulated"
     source = "Seed (2014), step 4: steering and regulation; this is the base without them"
 
     def calendar(self, briefing: Briefing) -> Calendar:
-        """The base's calendar, the hours of regulation shared out, (months, 12)."""
+        """The base's calendar with the hours of regulation given to other instruments, (months, 12)."""
         calendar = super().calendar(briefing)
         spent = calendar.sum(axis=1, keepdims=True)
         calendar[:, _REGULATE] = 0.0
@@ -99,7 +103,7 @@ class Unregulated(Stance):
 
 
 class Pulse(Stance):
-    """One month of meetings and training, half of the effort; the other half is burnt, afterwards."""
+    """One month of meetings and training with half of the effort; the other half is then spent without effect."""
 
     name = "pulse"
     source = "a burst that lets one watch what is left of it"
