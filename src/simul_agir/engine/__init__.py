@@ -1,1 +1,1 @@
-"""How rules run: compiled or as plain Python, one actor at a time or eight. Knows no mechanism of the model."""
+"""Runs the rules: compiled or as plain Python, for one actor or eight at a time. It knows no mechanism of the model."""

@@ -1,9 +1,9 @@
-"""A rule of one actor, made the rule over all actors.
+"""Applies a rule of one actor to all actors.
 
-`@over_actors` hands a rule an `index`: the number of an actor, or eight actors that follow each other, for as long as eight
-are left. `world.actors[index, MOTIVATION]` is then a number, or eight of them; arithmetic is the same for both, and each of
-the eight comes out as it would alone, to the last bit. Nothing but `where` chooses between two values, as both may be wanted
-at once.
+`@over_actors` calls a rule with an `index`: the number of one actor, or eight consecutive actors while at least eight are
+left. `world.actors[index, MOTIVATION]` is then one number or a vector of eight. Arithmetic is the same for both, and each
+of the eight results equals the result for one actor to the last bit. Rules must choose between values with `where`, never
+with `if`, because the eight actors may differ.
 """
 
 import sys
@@ -16,9 +16,9 @@ from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.loops import loop_over
 from simul_agir.engine.rule import compiled, is_compiling
 
-ActorIndex = Any  # the number of an actor, or eight of them
-Number = Any  # a number of an actor, or of eight
-Condition = Any  # whether something holds of an actor, or of each of eight
+ActorIndex = Any  # the number of one actor, or eight consecutive actors
+Number = Any  # a number for one actor, or for each of eight
+Condition = Any  # a truth value for one actor, or for each of eight
 
 _LOOP: Final = """
 def loop({given}):
@@ -33,9 +33,9 @@ def loop({given}):
 
 
 def over_actors(rule: Callable[..., Any]) -> Callable[..., Any]:
-    """The rule over all actors of its first parameter, a territory, from the rule of one `index`.
+    """The rule for all actors, made from the rule for one `index`. The first parameter is the territory.
 
-    Parameters after `index` are carried on from actor to actor, and given back: `total = add(world, 0.0)`.
+    Parameters after `index` are passed on from actor to actor and returned at the end: `total = add(world, 0.0)`.
     """
     over_all: Callable[..., Any] = loop_over(rule, "index", _LOOP, actors=sys.modules[__name__])
     return over_all
@@ -43,7 +43,7 @@ def over_actors(rule: Callable[..., Any]) -> Callable[..., Any]:
 
 @compiled
 def in_eights(count: int) -> int:
-    """How many of so many actors can be taken eight at a time."""
+    """How many of `count` actors can be taken eight at a time: the largest multiple of eight."""
     return count - count % WIDTH
 
 
@@ -108,22 +108,22 @@ def _those(met: Any) -> Any:
     return np.uint64(sum(1 << lane for lane, each in enumerate(np.atleast_1d(met)) if each))
 
 
-# Eight actors from a first one on, and the first; one value where something holds and another where not; nil.
+# eight_from: eight consecutive actors; first_of: the first of them; where: choice between two values; zero: 0.0 for each.
 eight_from: Any = _eight_from
 first_of: Any = _first_of
-each_of: Any = _each_of  # their numbers, one after the other
-place_in_eight: Any = _place_in_eight  # of a whole vector: eight places from 0 on
+each_of: Any = _each_of  # the actors' numbers, as a range
+place_in_eight: Any = _place_in_eight  # of a whole vector: places 0 to 7
 where: Any = _where
 zero: Any = _zero
-# The set of those of whom something holds: positions from the first of the index on.
+# The set of actors for which a condition holds: positions counted from the first actor of the index.
 those: Any = _those
-counted: Any = _counted  # how many bits are set in each
-# Running sums of weights, going on from a total, into their places in a row; gives back the last. And a total to which
-# values are added, one after the other.
+counted: Any = _counted  # number of bits set in each
+# run_on: running sums of weights, starting from a total, written to their places in a row; returns the last.
+# add_each: a total to which values are added one after the other.
 run_on: Any = _run_on
 add_each: Any = _add_each
-# Of the row `which` of each, eight cells from a start on, nil beyond the last; the sum of each, and that of their sizes, by
-# halves.
+# part: eight cells of row `which` of each actor, zero beyond the last cell. sums, sums_of_sizes: sum of these cells and of
+# their absolute values, added by halves.
 part: Any = _part
 sums: Any = _sums
 sums_of_sizes: Any = _sums_of_sizes
@@ -135,7 +135,7 @@ if is_compiling():
 
     @compiled
     def each_of(index: ActorIndex) -> range:
-        """The numbers of one actor, or of eight, one after the other."""
+        """The numbers of one actor, or of eight, as a range."""
         return range(first_of(index), first_of(index) + how_many(index))
 
     zero, those, counted = actors_llvm.zero, actors_llvm.those, actors_llvm.counted

@@ -1,12 +1,12 @@
-"""Exponential, logarithm, power and normal law of the rules' own: the same bits on every machine, and in a browser.
+"""Exponential, logarithm, power and normal quantile with the same bits on every machine and in a browser.
 
-The C library's differ between machines in the last digit, and NumPy's between versions. These are made of + - x /, square
-roots and operations on whole numbers, which every processor rounds alike; nothing multiplies and adds in one step. Each
-takes one number, or eight at a time (lowering), or, with the compiler off, an array. They keep names of their own, so that
-no compiler takes them for those that it knows and works them out in its own way.
+The C library's functions differ between machines in the last digit, and NumPy's between versions. These functions use
+only + - x /, square roots and integer operations, which every processor rounds alike; no multiplication is fused with an
+addition. Each takes one number, eight at a time (lowering), or an array if the compiler is off. Their names are unusual
+so that no compiler replaces them by its own versions.
 
-Sources: fdlibm (Sun Microsystems 1993: e_exp.c, e_log.c, e_pow.c), whose polynomials and splits these are, with choices in
-place of jumps; Wichura 1988, algorithm AS 241 (PPND16), for the normal law.
+Sources: fdlibm (Sun Microsystems 1993: e_exp.c, e_log.c, e_pow.c), with its polynomials and splits, and selections in
+place of jumps; Wichura 1988, algorithm AS 241 (PPND16), for the normal quantile.
 """
 
 from typing import Any, Final
@@ -20,13 +20,13 @@ Number = Any  # one number, or eight
 
 _INFINITE: Final = float("inf")
 _UNKNOWN: Final = float("nan")
-_WHOLE: Final = 1.5 * 2.0**52  # added to a number below 2**51, it leaves it whole, in the lowest bits
+_WHOLE: Final = 1.5 * 2.0**52  # added to a number below 2**51, it rounds it to an integer, in the lowest bits
 _LARGE: Final = 2.0**52
 _BIAS: Final = 1023.0
 _LEAST_NORMAL: Final = 2.0**-1022
-_LIFT: Final = 2.0**54  # what makes a normal number of every smaller one
+_LIFT: Final = 2.0**54  # factor that turns every subnormal number into a normal one
 _LIFTED: Final = 54.0
-_LN2_HIGH: Final = 6.93147180369123816490e-01  # times a whole exponent it is exact
+_LN2_HIGH: Final = 6.93147180369123816490e-01  # its product with an integer exponent is exact
 _LN2_LOW: Final = 1.90821492927058770002e-10
 _PER_LN2: Final = 1.44269504088896338700e00
 _ROOT_2: Final = 1.41421356237309504880e00
@@ -56,7 +56,7 @@ _CP_LOW: Final = -7.02846165095275826516e-09
 _LN2: Final = 6.93147180559945286227e-01  # and in two parts, the first of few bits
 _LN2_COARSE: Final = 6.93147182464599609375e-01
 _LN2_REST: Final = -1.90465429995776804525e-09
-_MOST_EXPONENT: Final = 2.0**64  # an exponent beyond gives nothing but 0, 1 and infinity
+_MOST_EXPONENT: Final = 2.0**64  # beyond this exponent results are only 0, 1 and infinity
 _MOST_DOUBLINGS: Final = 1100.0
 # The normal law by shares of a half: AS 241, the highest power first.
 _MIDDLE_TOP: Final = (
@@ -108,8 +108,8 @@ _TAIL_BOTTOM: Final = (
     ),
     *(1.48753612908506148525e-2, 1.36929880922735805310e-1, 5.99832206555887937690e-1, 1.0),
 )
-_SHARE: Final = 0.425  # of either half, that the middle holds
-_FAR: Final = 5.0  # root of minus the logarithm of the share beyond, from which the tail begins
+_SHARE: Final = 0.425  # distance from 1/2 within which the central formula holds
+_FAR: Final = 5.0  # sqrt(-log(tail probability)) from which the tail formula holds
 
 
 def _bits(value: Any) -> Any:
@@ -136,8 +136,8 @@ def _coarse(value: Any) -> Any:
     return _double(_bits(value) & np.uint64(0xFFFFFFFF00000000))
 
 
-# Of the bits of a number: 2**n, where n + 1.5 * 2**52 is given; 2**52 + its exponent + 1023; itself without the exponent, in
-# [1, 2); itself with the lowest 32 bits nil.
+# Operations on the bits of a number: 2**n, given n + 1.5 * 2**52; 2**52 + exponent + 1023; the mantissa, in
+# [1, 2); the number with its lowest 32 bits zero.
 shifted_in: Any = _shifted_in
 exponent_in: Any = _exponent_in
 fraction_of: Any = _fraction_of
@@ -153,34 +153,34 @@ if is_compiling():
 
 @compiled
 def _whole(value: Number) -> Number:
-    """The nearest whole number, of one below 2**51; the even one of two."""
+    """The nearest integer of a number below 2**51; ties go to the even one."""
     return (value + _WHOLE) - _WHOLE
 
 
 @compiled
 def _scaled(value: Number, power: Number) -> Number:
-    """value x 2**power, rounded once, for a whole power in -2040..2040 and a value near 1."""
+    """value x 2**power, rounded once, for an integer power in -2040..2040 and a value near 1."""
     half = _whole(power * 0.5)
     return value * shifted_in(half + _WHOLE) * shifted_in((power - half) + _WHOLE)
 
 
 @compiled
 def _kept_within(value: Number, most: float) -> Number:
-    """A number, or the end of -most..most that it lies beyond; most, where it is none."""
+    """A number clipped to -most..most; NaN becomes most."""
     value = where(value < most, value, most)
     return where(value > -most, value, -most)
 
 
 @compiled
 def _curved(z: Number) -> Number:
-    """z - z * z / 6 ..., of which e**z = 1 + z + z c / (2 - c) is made."""
+    """z - z * z / 6 ..., the series c with e**z = 1 + z + z c / (2 - c)."""
     t = z * z
     return z - t * (_P[0] + t * (_P[1] + t * (_P[2] + t * (_P[3] + t * _P[4]))))
 
 
 @compiled
 def agir_exp(x: Number) -> Number:
-    """e**x, to less than a unit in the last place; 0 and infinity where it lies beyond all numbers."""
+    """e**x, with an error below one unit in the last place; 0 or infinity beyond the range of doubles."""
     kept = _kept_within(x, _BEYOND)
     k = _whole(kept * _PER_LN2)
     high, low = kept - k * _LN2_HIGH, k * _LN2_LOW
@@ -192,7 +192,7 @@ def agir_exp(x: Number) -> Number:
 
 @compiled
 def agir_log(x: Number) -> Number:
-    """Natural logarithm, to less than a unit in the last place; minus infinity of 0, no number below."""
+    """Natural logarithm, with an error below one unit in the last place; minus infinity at 0, NaN below."""
     small = x < _LEAST_NORMAL
     lifted = x * where(small, _LIFT, 1.0)
     m = fraction_of(lifted)
@@ -207,14 +207,14 @@ def agir_log(x: Number) -> Number:
     odd = z * (_G[0] + w * (_G[2] + w * (_G[4] + w * _G[6])))
     even = w * (_G[1] + w * (_G[3] + w * _G[5]))
     y = k * _LN2_HIGH - ((square - (s * (square + (even + odd)) + k * _LN2_LOW)) - f)
-    y = where(x < _INFINITE, y, x)  # infinity and no number are their own
+    y = where(x < _INFINITE, y, x)  # the logarithm of infinity is infinity, that of NaN is NaN
     y = where(x == 0.0, -_INFINITE, y)
     return where(x < 0.0, _UNKNOWN, y)
 
 
 @compiled
 def _log_2(x: Number) -> tuple[Number, Number]:
-    """Logarithm to base 2 of a positive number, in two parts: the first has at most 21 bits, the second what it lacks."""
+    """Logarithm to base 2 of a positive number, as a sum of two parts; the first has at most 21 bits."""
     small = x < _LEAST_NORMAL
     lifted = x * where(small, _LIFT, 1.0)
     m = fraction_of(lifted)
@@ -250,7 +250,7 @@ def _log_2(x: Number) -> tuple[Number, Number]:
 
 @compiled
 def agir_pow(x: Number, y: Number) -> Number:
-    """x**y for x from 0 on, to less than a unit in the last place; no number below 0. Of y = 0, and of x = 1, it is 1."""
+    """x**y for x >= 0, with an error below one unit in the last place; NaN for x < 0. It is 1 for y = 0 and for x = 1."""
     kept = _kept_within(y, _MOST_EXPONENT)
     log_high, log_low = _log_2(x)
     y_high = coarse(kept)
@@ -276,13 +276,13 @@ def agir_pow(x: Number, y: Number) -> Number:
 
 @compiled
 def _polynomial(c: tuple[float, ...], r: Number) -> Number:
-    """Eight coefficients, the highest power first."""
+    """A polynomial with eight coefficients, the highest power first."""
     return ((((((c[0] * r + c[1]) * r + c[2]) * r + c[3]) * r + c[4]) * r + c[5]) * r + c[6]) * r + c[7]
 
 
 @compiled
 def agir_normal(u: Number) -> Number:
-    """Standard normal deviate below which a share u lies, to some units in the last place; u above 0 and below 1."""
+    """Standard normal quantile of a probability u, 0 < u < 1, with an error of a few units in the last place."""
     q = u - 0.5
     r = (_SHARE * _SHARE) - q * q
     middle = q * _polynomial(_MIDDLE_TOP, r) / _polynomial(_MIDDLE_BOTTOM, r)

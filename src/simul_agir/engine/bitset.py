@@ -26,7 +26,7 @@ def bit(position: int) -> int:
 
 @compiled
 def holds(word: int, position: int) -> bool:
-    """Whether a set holds a domain."""
+    """Whether a set contains a domain."""
     return (np.uint64(word) >> np.uint64(position)) & np.uint64(1) != np.uint64(0)
 
 
@@ -55,32 +55,32 @@ def first_bits(count: int) -> int:
 
 @compiled
 def lowest(word: int) -> int:
-    """Position of the lowest bit set in a word that is not empty."""
+    """Position of the lowest bit set in a word; the word must not be zero."""
     bits = np.uint64(word)
     return size((bits & (~bits + np.uint64(1))) - np.uint64(1))
 
 
 @compiled
 def next_month(window: int) -> int:
-    """A window of yes-or-no months, one month later."""
+    """A window of twelve yes-or-no months, shifted by one month."""
     return (np.uint64(window) << np.uint64(1)) & np.uint64(_TWELVE)
 
 
 @compiled
 def mark(window: int) -> int:
-    """A window whose current month is a yes."""
+    """A window with its current month set to yes."""
     return np.uint64(window) | np.uint64(1)
 
 
 @compiled
 def next_month_of_counts(window: int) -> int:
-    """A window of monthly counts, one month later."""
+    """A window of monthly counts, shifted by one month."""
     return (np.uint64(window) << np.uint64(LANE)) & np.uint64(_ALL_LANES)
 
 
 @compiled
 def add_one(window: int) -> int:
-    """A window of counts with one more in the current month; a month holds at most 31."""
+    """A window of counts with one more in the current month; a month counts at most 31."""
     if np.uint64(window) & np.uint64(_LANE_MASK) == np.uint64(_LANE_MASK):
         return np.uint64(window)
     return np.uint64(window) + np.uint64(1)
@@ -90,7 +90,7 @@ def add_one(window: int) -> int:
 def total(window: int) -> int:
     """Sum of a window's twelve monthly counts."""
     word, lane = np.uint64(window), np.uint64(LANE)
-    # Lanes two by two, in twice the room; those six lanes apart; the three that are left.
+    # Add neighbouring lanes in lanes of twice the width, then those six lanes apart, then the last three.
     pairs = (word & np.uint64(_EVEN_LANES)) + (word >> lane & np.uint64(_EVEN_LANES))
     pairs += pairs >> np.uint64(6 * LANE)
     pairs += (pairs >> np.uint64(2 * LANE)) + (pairs >> np.uint64(4 * LANE))

@@ -1,4 +1,4 @@
-"""Choosing among many actors in proportion to a weight, at a cost that does not grow with their number."""
+"""Draws one of many actors in proportion to a weight, at a cost that hardly grows with their number."""
 
 import numpy as np
 
@@ -7,14 +7,16 @@ from simul_agir.engine.layout import WIDTH, length_of_level, whole_eights
 from simul_agir.engine.lowering.f64x8 import above, lanes
 from simul_agir.engine.rule import compiled
 
-_SMALL = WIDTH * WIDTH  # up to so many sums have a single eight above them
+_SMALL = WIDTH * WIDTH  # up to so many sums have a single group of eight above them
 
 
 @compiled
 def cumulate(weights: "np.ndarray", sums: "np.ndarray", count: int) -> float:
-    """Running sums of weights[:count] into `sums`, filled up with the total to a multiple of 8; then, as the next level, the
-    last of each eight, filled up likewise, and so on up to a single eight. `length_for_sums` gives the length of `sums`.
-    Returns the total.
+    """Write the running sums of weights[:count] to `sums`, and return the total.
+
+    `sums` is a search tree: level 0 holds the running sums, filled up with the total to a multiple of 8; each further
+    level holds the last of every eight sums below, filled up likewise, up to a single group of eight. `length_for_sums`
+    gives the length of `sums`.
     """
     total = 0.0
     for i in range(count):
@@ -26,7 +28,7 @@ def cumulate(weights: "np.ndarray", sums: "np.ndarray", count: int) -> float:
 
 @compiled
 def fill_up(sums: "np.ndarray", count: int, total: float) -> None:
-    """Make of running sums what `cumulate` leaves: for those who add up while they weigh."""
+    """Complete running sums to the tree that `cumulate` writes, for callers that add up weights while they compute them."""
     first, length = 0, whole_eights(count)
     for i in range(count, length):
         sums[i] = total
@@ -43,15 +45,15 @@ def fill_up(sums: "np.ndarray", count: int, total: float) -> None:
 
 @compiled
 def choose(sums: "np.ndarray", count: int, draw: float) -> int:
-    """The actor on which a draw in (0, 1) falls: the first whose running sum is above draw x total; -1 where all weigh
-    nothing. `sums` as `cumulate` leaves them.
+    """The actor drawn by `draw` in (0, 1): the first whose running sum is above draw x total; -1 if all weights are zero.
+    `sums`: as `cumulate` writes them.
     """
     total = sums[count - 1]
     if total <= 0.0:
         return -1
     target, ends = draw * total, whole_eights(count)
     low = 0 if count <= _SMALL else _eight_of_ends(sums, count, target)
-    # No branch that depends on the draw: the first eight whose last is above the target, then the first among them.
+    # No branch depends on the draw: find the first group of eight whose last sum is above the target, then search within it.
     eight = WIDTH * low + WIDTH - size(above(lanes(sums, ends + WIDTH * low), target))
     first = WIDTH * min(eight, ends // WIDTH - 1)
     return min(first + WIDTH - size(above(lanes(sums, first), target)), count - 1)
@@ -59,7 +61,7 @@ def choose(sums: "np.ndarray", count: int, draw: float) -> int:
 
 @compiled
 def _eight_of_ends(sums: "np.ndarray", count: int, target: float) -> int:
-    """Which eight of the ends to look at: down from the single eight at the top, as many steps whatever the target."""
+    """The group of eight to search, found from the top level down; the number of steps does not depend on the target."""
     first, level = length_of_level(count, 0), 1
     while length_of_level(count, level) > WIDTH:
         first += length_of_level(count, level)
@@ -76,5 +78,5 @@ def _eight_of_ends(sums: "np.ndarray", count: int, target: float) -> int:
 
 @compiled
 def whole(expected: float, draw: float) -> int:
-    """A whole number whose mean is `expected`: the number below, or above with the chance that is left."""
+    """An integer with mean `expected`: rounded down, or up with probability equal to the fraction."""
     return int(np.floor(expected + draw))

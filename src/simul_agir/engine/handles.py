@@ -1,12 +1,12 @@
-"""Handing a territory from rule to rule as one pointer.
+"""Passes a territory from rule to rule as one pointer.
 
-A `World` is a tuple of arrays, each of them seven to eleven numbers to the compiler; handed on by value they were most of
-the code to compile, and each read allows for negative indices and asks again where the array is after every write. Here the
-arrays of each replicate are listed in a table (address, then shape) that never changes while rules run, and a rule gets one
-pointer into it. Its attributes read the same: each array is a `Grid`, a pointer and a shape, and the lengths that are the
-same for every territory are known to the compiler. With the compiler off a rule gets the `World` itself.
+A `World` is a tuple of arrays. To the compiler each array is seven to eleven numbers; passed by value, they would make up
+most of the code, and each read would handle negative indices and reload the array's address after every write. Here the
+arrays of each replicate are listed in a table (address, then shape) that does not change while rules run, and a rule gets
+one pointer into it. Attributes look the same: each array is a `Grid`, a pointer and a shape, and the compiler knows the
+lengths that are the same for every territory. With the compiler off a rule gets the `World` itself.
 
-Indices must lie within the shape. Whoever makes a table keeps its arrays alive.
+Indices must lie within the shape. The caller must keep the arrays of a table alive.
 """
 
 from collections.abc import Callable
@@ -22,22 +22,20 @@ from simul_agir.engine.rule import is_compiling, is_off
 World = Any  # a NamedTuple of arrays: one territory, or a batch of them with R in front of every shape
 Arrays = dict[str, tuple[str, tuple[int | None, ...]]]
 
-TABLE_WORDS: Final = 4  # of the table, for each array: address, then up to three lengths
-USUAL_DOMAINS: Final = (
-    8  # for which the rules are compiled apart, with all lengths but the number of actors known
-)
+TABLE_WORDS: Final = 4  # words of the table per array: address, then up to three lengths
+USUAL_DOMAINS: Final = 8  # for this number, a separate version of the rules is compiled with all lengths fixed but the number of actors
 
 
 class _Registered:
-    """The arrays that a model has registered: by number of domains, type and shape of each; and the shared ones."""
+    """The arrays that a model has registered: type and shape of each, by number of domains; and the names of shared ones."""
 
     arrays: Callable[[int | None], Arrays]
     shared: tuple[str, ...] = ()
 
 
 def register(arrays: Callable[[int | None], Arrays], shared: tuple[str, ...]) -> None:
-    """Take a model's arrays: `arrays(domains)` gives, by name in the order of its World, type and lengths (None: not known
-    beforehand); those in `shared` are used by all replicates of a batch, one after the other.
+    """Register a model's arrays. `arrays(domains)`: type and lengths of each by name, in the order of its World (None:
+    not known beforehand). `shared`: names of arrays that all replicates of a batch use one after the other.
     """
     _Registered.arrays, _Registered.shared = staticmethod(arrays), shared
     if is_compiling():
@@ -47,18 +45,18 @@ def register(arrays: Callable[[int | None], Arrays], shared: tuple[str, ...]) ->
 
 
 def table_of(domains: int) -> int:
-    """Dimensions of the table of territories with so many domains, by which their code is chosen."""
+    """Number of dimensions of the table for this number of domains; it selects the version of the compiled rules."""
     return code_cache.USUAL if domains == USUAL_DOMAINS else 2
 
 
 def _tables(world: World) -> NDArray[np.int64]:
-    """The table of a batch, (R, words): where each array of each replicate lies. Some arrays are shared by all.
+    """The table of a batch, (R, words): address and shape of each array of each replicate.
 
-    With the usual number of domains it has one dimension more, (R, fields, words of each), by which the compiler knows.
+    With the usual number of domains it has one more dimension, (R, arrays, words per array), which tells the compiler so.
     """
     replicates, domains = len(world.actors), world.needs.shape[-1]
     usual = table_of(domains) == code_cache.USUAL
-    first = []  # words of the first replicate's arrays
+    first = []  # table words of the first replicate's arrays
     steps = []  # bytes from one replicate's array to the next one's
     for name, (kind, shape, known) in _due(domains if usual else None).items():
         array = getattr(world, name)
@@ -80,7 +78,7 @@ _Due = tuple["np.dtype[Any]", tuple[int | None, ...], list[tuple[int, int]]]
 
 @cache
 def _due(domains: int | None) -> dict[str, _Due]:
-    """Type, shape, and places and sizes of the lengths that are known, of every array of a World."""
+    """Required type, shape, and positions and values of the known lengths, for every array of a World."""
     return {
         name: (
             np.dtype(code),
@@ -101,7 +99,8 @@ def _itself(value: Any) -> Any:
     return value
 
 
-# What the entry is given for a batch, what it makes of one replicate, of an array, and of an array nothing writes to.
+# handle: a batch as the argument of an entry. Within entries: reference gives one replicate, as_grid an array, and
+# as_const_grid an array that nothing writes to.
 handle: Any = _itself if is_off() else _tables
 reference: Any = _one_of
 as_grid: Any = _itself

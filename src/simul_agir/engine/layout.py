@@ -1,4 +1,4 @@
-"""How long rows are that are read eight numbers at a time."""
+"""Lengths of rows that are read eight numbers at a time."""
 
 from typing import Final
 
@@ -15,8 +15,8 @@ def whole_eights(count: int) -> int:
 
 @compiled
 def length_of_level(count: int, level: int) -> int:
-    """How many sums stand at a level over so many weights: all of them at level 0, every eighth of those below at each
-    other one, filled up to a multiple of eight (choice.py).
+    """Number of sums at a level of the tree over `count` weights: all at level 0, then every eighth of the level below,
+    rounded up to a multiple of eight (choice.py).
     """
     each = 3 * (level + 1)  # 8 ** (level + 1) is 2 ** each
     return WIDTH * ((count + (1 << each) - 1) >> each)
@@ -24,7 +24,7 @@ def length_of_level(count: int, level: int) -> int:
 
 @compiled
 def length_for_sums(count: int) -> int:
-    """Length of a row that holds the running sums of so many weights, then the levels over them up to a single eight."""
+    """Length of a row that holds the running sums of `count` weights and all levels above them (choice.py)."""
     total, level = length_of_level(count, 0), 1
     while True:
         length = length_of_level(count, level)

@@ -1,7 +1,7 @@
-"""A rule of one becomes the rule over all: `actors.over_actors` and `rows.over_row` write the loop down here.
+"""Generates the loop that applies a rule to all actors (`actors.over_actors`) or all cells (`rows.over_row`).
 
-The rule's parameters before its index are handed to each as they are. Those after it are carried on: each call gives back
-what the next is given, and the loop gives back the last.
+Parameters before the index are passed to each call unchanged. Those after it are passed on: each call returns the values
+for the next one, and the loop returns the last values.
 """
 
 from collections.abc import Callable
@@ -12,10 +12,11 @@ from simul_agir.engine.rule import compiled
 
 
 def loop_over(function: Callable[..., Any], index: str, lines: str, **known: Any) -> Any:
-    """The loop that `lines` spell out, with the rule as `rule` and what is `known` by name.
+    """The loop with the source text `lines`, in which `rule` is the rule and the names in `known` are defined.
 
-    In `lines`: {given}, its parameters; {first}, the first of them; {keep} before a call of `rule`, {before} and {after} the
-    index in it, and {give}, the end. Raises ValueError where no parameter has the name of the index.
+    Placeholders in `lines`: {given}, the parameters; {first}, the first of them; {keep}, before a call of `rule`;
+    {before} and {after}, the arguments around the index; {give}, the end. Raises ValueError if no parameter has the name
+    of the index.
     """
     names = list(signature(function).parameters)
     if index not in names:

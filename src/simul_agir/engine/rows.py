@@ -1,7 +1,7 @@
-"""Rules of one cell of a row, made rules over the row; and what is often asked of whole rows.
+"""Applies a rule of one cell to all cells of a row, and provides common operations on whole rows.
 
-`@over_row` hands a rule a `cell`: eight cells of a row that follow each other, each eight of the row in turn. `row[cell]`
-is then eight numbers, nil beyond the end of the row, and writing goes as far as the row does. Sums are added in one fixed
+`@over_row` calls a rule with a `cell`: eight consecutive cells of a row, for each eight of the row in turn. `row[cell]`
+is then eight numbers, zero beyond the end of the row; writing stops at the end of the row. Sums are added in one fixed
 order, by halves, so that results do not depend on the processor.
 """
 
@@ -35,7 +35,7 @@ from simul_agir.engine.lowering.f64x8 import position as position
 from simul_agir.engine.lowering.u64x8 import bits_in, eight_of
 from simul_agir.engine.rule import compiled, is_compiling
 
-CellIndex = Any  # eight cells of a row
+CellIndex = Any  # eight consecutive cells of a row
 
 _LOOP: Final = """
 def loop({given}):
@@ -47,10 +47,10 @@ def loop({given}):
 
 
 def over_row(rule: Callable[..., Any]) -> Callable[..., Any]:
-    """The rule over all cells of a row from the rule of one `cell`.
+    """The rule for all cells of a row, made from the rule for one `cell`.
 
-    The row is the rule's first parameter; where that is named `count`, so many cells are gone through. Parameters after
-    `cell` are carried on from one to the next, and given back.
+    The row is the rule's first parameter. If that parameter is named `count`, it is the number of cells instead.
+    Parameters after `cell` are passed on from one call to the next and returned at the end.
     """
     first = rule.__code__.co_varnames[0]
     lines = _LOOP.replace("{count}", first if first == "count" else f"{first}.shape[0]")
@@ -78,10 +78,10 @@ def _where_in(cells: Any, cell: CellIndex, values: Any, other: float) -> Any:
     return np.where([int(cells) >> int(place) & 1 for place in cell], values, other)
 
 
-# A row's cells at the places that another row, of whole numbers, holds; the first where a place is negative.
+# taken_at: a row's cells at the positions that another row of integers holds; the first cell if a position is negative.
 taken_at: Any = _taken_at
-# The cells from one on, in a row of `count`; the set of the cells at which something holds; values at the cells of a set,
-# and another number elsewhere.
+# cells_from: the cells from one on, in a row of `count`; set_of: the set of cells for which a condition holds; where_in:
+# values at the cells of a set, and another number elsewhere.
 cells_from: Any = _cells_from
 first_cell: Any = _first_cell
 set_of: Any = _set_of
@@ -95,13 +95,13 @@ if is_compiling():
 
 @compiled
 def each(cell: CellIndex) -> range:
-    """The places of the cells, one after the other."""
+    """The positions of the cells, as a range."""
     return range(first_cell(cell), first_cell(cell) + WIDTH)
 
 
 @compiled
 def dot(grid: "np.ndarray", index: ActorIndex, which: int, row: "np.ndarray") -> float:
-    """Sum, over the cells, of the row `which` of an actor times a row."""
+    """Sum over the cells of the row `which` of an actor times a row."""
     total = zero(index)
     for start in range(0, row.shape[0], WIDTH):
         total = total + sums(part(grid, index, which, start) * lanes(row, start))
@@ -174,7 +174,7 @@ def draw_together(one: "np.ndarray", other: "np.ndarray", share_of_one: float, s
 
 @compiled
 def weighted_sum(weights: "np.ndarray", grid: "np.ndarray", which: int, into: "np.ndarray") -> None:
-    """Sum, over all actors, of the row `which` of each times its weight, into the first cells of a row."""
+    """Sum over all actors of row `which` of each times its weight, written to the first cells of a row."""
     for start in range(0, grid.shape[2], WIDTH):
         total = nothing()
         for i in range(grid.shape[0]):
@@ -191,7 +191,7 @@ def weighted_sums(
     into: "np.ndarray",
     into_other: "np.ndarray",
 ) -> None:
-    """The same with two weights of each actor, in one pass."""
+    """Like `weighted_sum` with two weights per actor, in one pass."""
     for start in range(0, grid.shape[2], WIDTH):
         total, other_total = nothing(), nothing()
         for i in range(grid.shape[0]):
@@ -203,7 +203,7 @@ def weighted_sums(
 
 @compiled
 def raise_in(row: "np.ndarray", cells: int, other: "np.ndarray") -> None:
-    """The first cells of a row become those of another where they are in the set and higher."""
+    """In the cells of a set, replace a row's value by that of another row if the latter is higher."""
     for start in range(0, other.shape[0], WIDTH):
         higher = within(np.uint64(cells) >> np.uint64(start), lanes(other, start), 0.0)
         put(row, start, greater(lanes(row, start), higher))
@@ -211,7 +211,7 @@ def raise_in(row: "np.ndarray", cells: int, other: "np.ndarray") -> None:
 
 @compiled
 def sum_in(row: "np.ndarray", cells: int, count: int) -> float:
-    """Sum of those of the first cells of a row that are in a set, one added after the other."""
+    """Sum of the first cells of a row that are in a set, added one after the other."""
     total = 0.0
     for start in range(0, count, WIDTH):
         total = add_in_turn(total, within(np.uint64(cells) >> np.uint64(start), lanes(row, start), 0.0))
@@ -220,17 +220,17 @@ def sum_in(row: "np.ndarray", cells: int, count: int) -> float:
 
 @compiled
 def cells_from_bar_on(row: "np.ndarray", bar: float) -> int:
-    """The set of the cells of a row, at most 64, that reach a bar."""
+    """The set of the cells of a row, at most 64, whose value is at least `bar`."""
     reached = np.uint64(0)
     for start in range(0, row.shape[0], WIDTH):
-        own = first_bits(min(WIDTH, row.shape[0] - start))  # beyond the end of the row nothing reaches it
+        own = first_bits(min(WIDTH, row.shape[0] - start))  # cells beyond the end of the row do not count
         reached |= (at_least(lanes(row, start), bar) & own) << np.uint64(start)
     return reached
 
 
 @compiled
 def total_of(row: "np.ndarray", count: int) -> float:
-    """Sum of the first cells of a row, nil after them."""
+    """Sum of the first cells of a row; later cells must be zero."""
     total = 0.0
     for start in range(0, count, WIDTH):
         total += add_up(lanes(row, start))
@@ -239,7 +239,7 @@ def total_of(row: "np.ndarray", count: int) -> float:
 
 @compiled
 def reached_in(row: "np.ndarray", count: int, target: float) -> int:
-    """Which of the first cells of a row, nil after them, brings the running sum to a target; the last if none does."""
+    """The first cell at which the running sum reaches a target; the last cell if none does. Later cells must be zero."""
     left = target
     for start in range(0, count, WIDTH):
         sums_so_far = running(lanes(row, start))
@@ -252,7 +252,7 @@ def reached_in(row: "np.ndarray", count: int, target: float) -> int:
 
 @compiled
 def reached_in_products(one: "np.ndarray", other: "np.ndarray", target: float) -> int:
-    """The same of the products of two rows, cell by cell."""
+    """Like `reached_in`, for the products of two rows, cell by cell."""
     left, count = target, one.shape[0]
     for start in range(0, count, WIDTH):
         sums_so_far = running(lanes(one, start) * lanes(other, start))
@@ -267,7 +267,7 @@ def reached_in_products(one: "np.ndarray", other: "np.ndarray", target: float) -
 def bits_shared(
     one: "np.ndarray", first_of_one: int, other: "np.ndarray", first_of_other: int, count: int
 ) -> tuple[int, int]:
-    """Of `count` sets in two rows, from a cell of each on: how many bits both hold, and how many either does."""
+    """For `count` sets in two rows, from a cell of each on: number of bits in both, and number of bits in either."""
     both, either = 0, 0
     for start in range(0, count, WIDTH):
         mine = eight_of(one, first_of_one + start, count - start)

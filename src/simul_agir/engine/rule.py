@@ -1,9 +1,10 @@
-"""The decorators of rules: `@compiled`, `@inlined` and `@entry`, and the switch that turns the compiler off.
+"""The decorators of rules, `@compiled`, `@inlined` and `@entry`, and the switch that turns the compiler off.
 
-A rule is a plain Python function: a debugger steps through it, and with NUMBA_DISABLE_JIT=1 Python runs it. Python calls
-only the entries. The entries of model/schedule.py are native functions in the machine code of all rules, which is compiled
-once on a machine, and then loaded without the compiler (native/cache.py). In the process that compiles the rules
-(native/build.py) the same decorators make Numba's functions of them. Numba compiles an entry of any other module itself.
+A rule is a plain Python function: a debugger can step through it, and with NUMBA_DISABLE_JIT=1 Python itself runs it.
+Python calls only the entries. The entries of model/schedule.py are native functions in the machine code of all rules,
+which is compiled once per machine and then loaded without the compiler (native/cache.py). In the process that compiles
+the rules (native/build.py) the same decorators turn them into Numba functions. Numba itself compiles an entry of any
+other module.
 """
 
 import os
@@ -24,33 +25,35 @@ from simul_agir.engine.native import cache as code_cache
 F = TypeVar("F", bound=Callable[..., Any])
 
 _opening = threading.Lock()
-front: Any = None  # what makes rules of marked functions, in a process that compiles them
+front: Any = None  # the compiling process's implementation of the decorators
 
 
 def is_off() -> bool:
-    """Whether the compiler is switched off, by NUMBA_DISABLE_JIT or in numba's own configuration."""
+    """Whether the compiler is switched off, by NUMBA_DISABLE_JIT or in Numba's own configuration."""
     if "numba" in sys.modules:
         return bool(sys.modules["numba"].config.DISABLE_JIT)
     return os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0")
 
 
 def is_compiling() -> bool:
-    """Whether this process compiles the rules; only such a process imports the modules that use the compiler."""
+    """Whether this process compiles the rules. Only such a process imports the modules that use the compiler."""
     return front is not None and not is_off()
 
 
 def compiled(function: F) -> F:
-    """A rule, compiled once, together with the entry that calls it."""
+    """Mark a rule; it is compiled once, together with the entry that calls it."""
     return front.compiled(function) if is_compiling() else function
 
 
 def inlined(function: F) -> F:
-    """A rule that is called from one place only, and compiled as part of it."""
+    """Mark a rule with a single caller; it is compiled as part of that caller."""
     return front.inlined(function) if is_compiling() else function
 
 
 def entry(function: F) -> F:
-    """What Python calls: compiled with all it calls, kept on disk, and run without holding the interpreter's lock."""
+    """Mark a function that Python calls. It is compiled with all it calls, cached on disk, and run without the
+    interpreter's lock.
+    """
     if is_off():
         return function
     if front is not None:
@@ -60,7 +63,7 @@ def entry(function: F) -> F:
 
 
 class Entry:
-    """What Python calls, compiled by Numba alone when it is first called."""
+    """A function called from Python that Numba compiles at its first call."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         update_wrapper(self, function)
@@ -68,7 +71,7 @@ class Entry:
         self._run: Callable[..., Any] | None = None
 
     def __call__(self, *arguments: Any) -> Any:
-        """Run it, and compile it if that has not been done on this machine."""
+        """Run the function; compile it first if that was not done on this machine."""
         if self._run is None:
             with _opening:
                 self._run = self._run or self._opened()
@@ -82,9 +85,9 @@ class Entry:
 
 
 class NativeFunction(Entry):
-    """A function of the machine code: Python gives it numbers and arrays, and reads the results from the arrays.
+    """A function of the machine code. Python passes numbers and arrays, and reads results from the arrays.
 
-    The first argument is the table of a batch; its dimensions choose the code.
+    The first argument is the table of a batch; its number of dimensions selects the code.
     """
 
     def __init__(self, function: Callable[..., Any]) -> None:
@@ -92,7 +95,9 @@ class NativeFunction(Entry):
         self._ways: dict[int, Callable[..., Any]] = {}
 
     def __call__(self, *arguments: Any) -> Any:
-        """TypeError for an argument that is not what cache.DOORS says, RuntimeError if a rule fails."""
+        """Call the function. Raises TypeError for arguments that do not match cache.ENTRIES, RuntimeError if a rule
+        fails.
+        """
         table = np.ndim(arguments[0]) if arguments else 0
         if table not in self._ways:
             with _opening:
@@ -119,7 +124,7 @@ class NativeFunction(Entry):
         return run
 
     def _words(self, arguments: tuple[Any, ...], kinds: list[tuple[str, int]]) -> list[Any]:
-        """The arguments as numbers: an array is where it lies, then its shape."""
+        """The arguments as numbers; an array is given by its address and shape."""
         if len(arguments) != len(kinds):
             raise TypeError(f"'{self._name}' takes {len(kinds)} arguments, not {len(arguments)}")
         words: list[Any] = []
@@ -136,18 +141,18 @@ class NativeFunction(Entry):
 
 
 def is_warm(table: int = code_cache.USUAL) -> bool:
-    """Whether the rules are compiled already on this machine, or need not be; `table`: for which territories."""
+    """Whether the rules are compiled already on this machine, or need not be. `table`: kind of territory."""
     return is_off() or code_cache.is_warm(table)
 
 
 def prepare(table: int = code_cache.USUAL) -> None:
-    """Begin to compile the rules in the background, if that is still to be done; the first call of an entry waits for it."""
+    """Start to compile the rules in the background, if necessary. The first call of an entry waits for it."""
     if not is_off():
         code_cache.prepare(table)
 
 
 def ready(table: int = code_cache.USUAL) -> None:
-    """Wait until the rules are compiled and loaded: in this thread, where an interruption stops the wait."""
+    """Wait, in this thread, until the rules are compiled and loaded. The wait can be interrupted."""
     if not is_off():
         with suppress(code_cache.BuildError):  # the native functions raise it when they are called
             code_cache.ready(table)

@@ -1,4 +1,4 @@
-"""Sorting positions by a key: the highest first, equal ones in the order in which they stand."""
+"""Sorts positions by a key, the highest first; positions with equal keys keep their order."""
 
 import numpy as np
 
@@ -7,9 +7,9 @@ from simul_agir.engine.rule import compiled
 
 @compiled
 def sort_down(keys: "np.ndarray", order: "np.ndarray", buffer: "np.ndarray", count: int) -> None:
-    """Put the positions in order[:count] into the order of their keys, by merging ever longer runs of them.
+    """Sort the positions in order[:count] by their keys, highest first, by merging runs.
 
-    `keys`: a number for each position; `order`, `buffer`: positions as doubles, room of the same length.
+    `keys`: a number for each position; `order`, `buffer`: positions as doubles, two arrays of the same length.
     """
     width = 1
     while width < count:
@@ -24,7 +24,7 @@ def sort_down(keys: "np.ndarray", order: "np.ndarray", buffer: "np.ndarray", cou
 def _merge(
     keys: "np.ndarray", order: "np.ndarray", buffer: "np.ndarray", start: int, middle: int, end: int
 ) -> None:
-    """Two runs side by side, order[start:middle] and order[middle:end], into one in `buffer`."""
+    """Merge two adjacent sorted runs, order[start:middle] and order[middle:end], into `buffer`."""
     one, other = start, middle
     for place in range(start, end):
         if other >= end or (one < middle and keys[int(order[one])] >= keys[int(order[other])]):

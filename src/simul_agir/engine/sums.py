@@ -1,4 +1,6 @@
-"""Sums of many numbers by halves: small errors, and the bits that NumPy's `sum` gives of numbers that lie side by side."""
+"""Sums many numbers by halves: rounding errors are small, and results equal NumPy's `sum` of contiguous numbers to the
+bit.
+"""
 
 from typing import Final
 
@@ -6,13 +8,13 @@ import numpy as np
 
 from simul_agir.engine.rule import compiled
 
-_BLOCK: Final = 128  # more are divided into two halves, each a multiple of eight
+_BLOCK: Final = 128  # longer rows are divided into two halves, each a multiple of eight
 _ABREAST: Final = 8
 
 
 @compiled
 def sum_of(rows: "np.ndarray", first: int, count: int) -> float:
-    """The sum of `count` numbers of a grid (R, columns), from the first on in the order of its rows, read as one line."""
+    """The sum of the first `count` numbers of a grid (R, columns), read row by row as one line."""
     if count <= _BLOCK:
         return _sum_of_block(rows, first, count)
     half = count // 2 - count // 2 % _ABREAST
@@ -21,7 +23,7 @@ def sum_of(rows: "np.ndarray", first: int, count: int) -> float:
 
 @compiled
 def _sum_of_block(rows: "np.ndarray", first: int, count: int) -> float:
-    """One after the other where they are fewer than eight; else eight sums side by side, then what is left."""
+    """Fewer than eight numbers are added one after the other; otherwise eight sums in parallel, then the rest."""
     whole = count - count % _ABREAST
     total = 0.0
     if whole > 0:

@@ -1,1 +1,1 @@
-"""Eight numbers at a time: each operation for the compiler, and beside it the same as plain Python."""
+"""Operations on eight numbers at a time: each one for the compiler, and the same in plain Python."""

@@ -1,4 +1,4 @@
-"""Eight actors at a time, for the compiler (actors.py)."""
+"""Operations on eight actors at a time, for the compiler (actors.py)."""
 
 import operator
 from typing import Any, Final
@@ -20,14 +20,14 @@ _LONG: Final = ir.IntType(64)
 
 
 class Truths(types.Type):
-    """The type of eight answers, yes or no."""
+    """The type of a vector of eight truth values."""
 
     def __init__(self) -> None:
         super().__init__(name="Truths")
 
 
 class Parts(types.Type):
-    """The type of eight times eight doubles: of each of eight actors, eight domains."""
+    """The type of eight times eight doubles: eight domains of each of eight actors."""
 
     def __init__(self) -> None:
         super().__init__(name="Parts")
@@ -53,7 +53,7 @@ class _PartsModel(models.PrimitiveModel):
 
 
 def _kind_of(grid: Grid) -> types.Type:
-    """The type of eight cells of a grid."""
+    """The type of a vector of eight cells of a grid."""
     kinds = {types.float64: LANES, types.uint64: WORDS}
     if grid.dtype not in kinds:
         raise TypeError(f"eight at once cannot be read from {grid}")
@@ -61,7 +61,7 @@ def _kind_of(grid: Grid) -> types.Type:
 
 
 def _cells(context: Any, builder: Any, sig: Any, args: Any) -> tuple[ir.Value, list[ir.Value]]:
-    """Pointers to the eight cells, and to the first; no others where they lie side by side."""
+    """Pointers to the eight cells and to the first; only the latter if they are contiguous."""
     grid, index = sig.args[:2]
     first, left = cell_at(context, builder, grid, args[0], index, args[1])
     if left:
@@ -80,7 +80,7 @@ def _cells(context: Any, builder: Any, sig: Any, args: Any) -> tuple[ir.Value, l
 
 
 def _read(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-    """Eight cells as a vector."""
+    """Read eight cells as a vector."""
     first, cells = _cells(context, builder, sig, args)
     kind = ir.VectorType(first.type.pointee, WIDTH)
     if not cells:
@@ -92,7 +92,7 @@ def _read(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
 
 
 def _write(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-    """Eight cells take the values of a vector, or all the same value."""
+    """Write a vector, or one value for all, to eight cells."""
     first, cells = _cells(context, builder, sig, args)
     same = not isinstance(args[2].type, ir.VectorType)
     if not cells:
@@ -110,7 +110,7 @@ of_eight[EIGHT].update(kind=_kind_of, read=_read, write=_write)
 
 @intrinsic
 def eight_from(typing_context: Any, first: types.Integer) -> Any:  # noqa: ARG001
-    """Eight that follow each other, from a first one on."""
+    """Eight consecutive actors, from a first one on."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
         return context.cast(builder, args[0], sig.args[0], types.int64)
@@ -120,7 +120,7 @@ def eight_from(typing_context: Any, first: types.Integer) -> Any:  # noqa: ARG00
 
 @intrinsic
 def first_of(typing_context: Any, index: types.Type) -> Any:  # noqa: ARG001
-    """The number of the first of eight, or of the one."""
+    """The number of the first of eight actors, or of the single one."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
         return args[0] if sig.args[0] == EIGHT else context.cast(builder, args[0], sig.args[0], types.int64)
@@ -130,14 +130,14 @@ def first_of(typing_context: Any, index: types.Type) -> Any:  # noqa: ARG001
 
 @intrinsic
 def how_many(typing_context: Any, index: types.Type) -> Any:  # noqa: ARG001
-    """Eight, or one."""
+    """8 for a vector, 1 for one actor."""
     count = WIDTH if index == EIGHT else 1
     return types.int64(index), lambda context, builder, sig, args: ir.Constant(_LONG, count)  # noqa: ARG005
 
 
 @intrinsic
 def place_in_eight(typing_context: Any, index: types.Type) -> Any:  # noqa: ARG001
-    """Where an actor stands among the eight that it belongs to; of eight, eight places from 0 on."""
+    """Position of an actor within its group of eight; for a vector, positions 0 to 7."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
         if sig.args[0] == EIGHT:
@@ -163,7 +163,7 @@ def _further(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
 
 @intrinsic
 def part(typing_context: Any, grid: Grid, who: types.Type, which: types.Integer, start: types.Integer) -> Any:  # noqa: ARG001
-    """Of the row `which` of one, or of each of eight, eight cells from a start on, nil beyond the last."""
+    """Eight cells of row `which`, from a start on, of one actor or of each of eight; zero beyond the last cell."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
         grid, who = sig.args[:2]
@@ -188,7 +188,7 @@ def part(typing_context: Any, grid: Grid, who: types.Type, which: types.Integer,
 
 @intrinsic
 def zero(typing_context: Any, who: types.Type) -> Any:  # noqa: ARG001
-    """Nil, of one or of each of eight."""
+    """0.0 for one actor, or for each of eight."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
         return ir.Constant(context.get_value_type(sig.return_type), None)
@@ -232,7 +232,9 @@ for _operation, _name in ((operator.add, "fadd"), (operator.sub, "fsub"), (opera
 
 
 def _added(builder: Any, vectors: list[ir.Value]) -> ir.Value:
-    """The sums of eight vectors in one, each by halves as `lanes.add_up` has it: two vectors at a time become one."""
+    """The sums of eight vectors as one vector, each added by halves like `f64x8.add_up`: two vectors at a time become
+    one.
+    """
     width = WIDTH
     while len(vectors) > 1:
         half = width // 2
@@ -260,13 +262,13 @@ def _add_each(prepared: Any) -> Any:
 
 @intrinsic
 def sums(typing_context: Any, parts: types.Type) -> Any:  # noqa: ARG001
-    """The sum of eight, or of each eight of parts, by halves."""
+    """The sum of eight numbers, or of each actor's eight, added by halves."""
     return (LANES if parts == PARTS else types.float64)(parts), _add_each(lambda _, values: values)
 
 
 @intrinsic
 def sums_of_sizes(typing_context: Any, parts: types.Type) -> Any:  # noqa: ARG001
-    """The sum of the sizes of eight, or of each eight of parts, by halves."""
+    """The sum of absolute values of eight numbers, or of each actor's eight, added by halves."""
     return (LANES if parts == PARTS else types.float64)(parts), _add_each(sizes)
 
 
@@ -301,7 +303,7 @@ for _operation, _name in (
 
 
 def _alike(builder: Any, value: ir.Value) -> ir.Value:
-    """The same answer in every lane."""
+    """The same truth value in every lane."""
     if value.type == _TRUTHS:
         return value
     first = builder.insert_element(ir.Constant(_TRUTHS, ir.Undefined), value, ir.Constant(_PLACE, 0))
@@ -329,7 +331,7 @@ _logic(operator.or_, "or_")
 
 @intrinsic
 def where(typing_context: Any, met: types.Type, one: types.Type, other: types.Type) -> Any:  # noqa: ARG001
-    """One value where something is met and another where not, of one or of each of eight."""
+    """One value if a condition holds and another if not, for one actor or each of eight."""
     kind = LANES if TRUTHS in (met,) or LANES in (one, other) else types.float64
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
@@ -343,7 +345,7 @@ def where(typing_context: Any, met: types.Type, one: types.Type, other: types.Ty
 
 @intrinsic
 def those(typing_context: Any, met: types.Type) -> Any:  # noqa: ARG001
-    """The set of those of eight of whom something holds."""
+    """The set of those of eight actors for which a condition holds."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
         return builder.zext(

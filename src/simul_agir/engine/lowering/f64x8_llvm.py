@@ -1,4 +1,4 @@
-"""Vectors of eight doubles for the compiler (f64x8.py)."""
+"""Vectors of eight doubles, for the compiler (f64x8.py)."""
 
 import operator
 from typing import Any, Final
@@ -17,7 +17,7 @@ _INT: Final = ir.IntType(32)
 
 
 class Lanes(types.Type):
-    """The type of eight doubles side by side."""
+    """The type of a vector of eight doubles."""
 
     def __init__(self) -> None:
         super().__init__(name="Lanes")
@@ -63,7 +63,7 @@ _arithmetic(operator.truediv, lambda builder, x, y: builder.fdiv(x, y))
 
 
 def _spread_whole(builder: Any, value: ir.Value, kind: ir.Type, width: int) -> ir.Value:
-    """The same whole number in every lane."""
+    """The same integer in every lane."""
     first = builder.insert_element(
         ir.Constant(ir.VectorType(kind, width), ir.Undefined), value, ir.Constant(_INT, 0)
     )
@@ -78,7 +78,7 @@ def _before(builder: Any, left: ir.Value) -> ir.Value:
 
 
 def _where(context: Any, builder: Any, sig: Any, args: Any) -> tuple[ir.Value, ir.Value, ir.Value]:
-    """Pointer to the eight from a start on, how many of the row are left from there, and whether all eight are."""
+    """Pointer to the group of eight from a start on, the number of cells left from there, and whether all eight exist."""
     row = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
     start = context.cast(builder, args[1], sig.args[1], types.intp)
     return reach(
@@ -89,7 +89,7 @@ def _where(context: Any, builder: Any, sig: Any, args: Any) -> tuple[ir.Value, i
 def reach(
     context: Any, builder: Any, row: ir.Value, length: ir.Value, known: int | None, start: ir.Value
 ) -> tuple[ir.Value, ir.Value, ir.Value]:
-    """The same of a row, by a pointer to it and its length."""
+    """Like `_where`, for a row given as a pointer and a length."""
     length = length if known is None else context.get_constant(types.intp, known)
     left = builder.sub(length, start)
     whole = builder.icmp_signed(">=", left, context.get_constant(types.intp, WIDTH))
@@ -101,7 +101,7 @@ def reach(
 def eight_in(
     context: Any, builder: Any, row: ir.Value, start: ir.Value, length: ir.Value, known: int | None
 ) -> ir.Value:
-    """Eight of a row of doubles from a start on, nil beyond its end, by a pointer to it and its length."""
+    """Eight doubles of a row from a start on, zero beyond its end; the row is a pointer and a length."""
     return _loaded(builder, *reach(context, builder, row, length, known, start))
 
 
@@ -111,7 +111,7 @@ _SINGLE: Final = ir.VectorType(ir.FloatType(), WIDTH)
 
 
 def _whole_rows(grid: Grid) -> bool:
-    """Whether rows of that grid are of single precision, and then always a multiple of eight long."""
+    """Whether rows of that grid are of single precision; their length is then a multiple of eight."""
     if grid.dtype != types.float32:
         return False
     if grid.lengths[-1] is None or grid.lengths[-1] % WIDTH:
@@ -121,7 +121,7 @@ def _whole_rows(grid: Grid) -> bool:
 
 @intrinsic
 def nothing(typing_context: Any) -> Any:  # noqa: ARG001
-    """Eight nils."""
+    """A vector of eight zeros."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
         return ir.Constant(_VECTOR, [0.0] * WIDTH)
@@ -130,7 +130,7 @@ def nothing(typing_context: Any) -> Any:  # noqa: ARG001
 
 
 def _loaded(builder: Any, cell: ir.Value, left: ir.Value, whole: ir.Value) -> ir.Value:
-    """The eight from a cell on, nil beyond those that are left."""
+    """Eight cells from one on, zero beyond those that are left."""
     pointer = builder.bitcast(cell, _VECTOR.as_pointer())
     place = cgutils.alloca_once(builder, _VECTOR)
     with builder.if_else(whole) as (then, otherwise):
@@ -145,7 +145,7 @@ def _loaded(builder: Any, cell: ir.Value, left: ir.Value, whole: ir.Value) -> ir
 
 
 def read_eight(builder: Any, grid: Grid, cell: ir.Value, left: ir.Value, whole: ir.Value) -> ir.Value:
-    """The same of a row of that grid, of doubles or in single precision."""
+    """Eight cells of a row of that grid, of double or single precision, zero beyond its end."""
     if _whole_rows(grid):
         single = builder.load(builder.bitcast(cell, _SINGLE.as_pointer()), align=4)
         return builder.fpext(single, _VECTOR)
@@ -154,7 +154,7 @@ def read_eight(builder: Any, grid: Grid, cell: ir.Value, left: ir.Value, whole: 
 
 @intrinsic
 def lanes(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa: ARG001
-    """Eight of a row from a start on, nil beyond its end."""
+    """Eight cells of a row from a start on, zero beyond its end."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
         return read_eight(builder, sig.args[0], *_where(context, builder, sig, args))
@@ -176,7 +176,7 @@ def root(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
 def write_eight(
     builder: Any, grid: Grid, values: ir.Value, cell: ir.Value, left: ir.Value, whole: ir.Value
 ) -> None:
-    """Eight into a row of that grid from a cell on, as far as cells are left."""
+    """Write eight numbers to a row of that grid from a cell on, as far as the row goes."""
     if _whole_rows(grid):
         single = builder.fptrunc(values, _SINGLE)
         builder.store(single, builder.bitcast(cell, _SINGLE.as_pointer()), align=4)
@@ -193,7 +193,7 @@ def write_eight(
 
 @intrinsic
 def put(typing_context: Any, row: Grid, start: types.Integer, values: Lanes) -> Any:  # noqa: ARG001
-    """Write eight into a row from a start on, as far as it goes."""
+    """Write eight numbers to a row from a start on, as far as the row goes."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
         write_eight(builder, sig.args[0], args[2], *_where(context, builder, sig, args))
@@ -203,7 +203,7 @@ def put(typing_context: Any, row: Grid, start: types.Integer, values: Lanes) -> 
 
 
 def halves(builder: Any, values: ir.Value) -> ir.Value:
-    """Sum of the eight: each lane of the lower half and its fellow of the upper half, until one is left."""
+    """Sum of eight lanes: the upper half is added to the lower half until one lane is left."""
     width = WIDTH
     while width > 1:
         width //= 2
@@ -216,7 +216,7 @@ def halves(builder: Any, values: ir.Value) -> ir.Value:
 
 @intrinsic
 def add_up(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
-    """Their sum, by halves."""
+    """The sum of eight lanes, by halves."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
         return halves(builder, args[0])
@@ -225,7 +225,7 @@ def add_up(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
 
 
 def one_by_one(builder: Any, total: ir.Value, values: ir.Value) -> ir.Value:
-    """A number to which eight are added, one after the other."""
+    """A number to which eight lanes are added, one after the other."""
     for lane in range(WIDTH):
         total = builder.fadd(total, builder.extract_element(values, ir.Constant(_INT, lane)))
     return total
@@ -233,7 +233,7 @@ def one_by_one(builder: Any, total: ir.Value, values: ir.Value) -> ir.Value:
 
 @intrinsic
 def add_in_turn(typing_context: Any, total: types.Float, values: Lanes) -> Any:  # noqa: ARG001
-    """A number to which they are added, one after the other."""
+    """A number to which lanes are added, one after the other."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
         return one_by_one(builder, *args)
@@ -242,14 +242,14 @@ def add_in_turn(typing_context: Any, total: types.Float, values: Lanes) -> Any: 
 
 
 def sizes(builder: Any, values: ir.Value) -> ir.Value:
-    """The size of each."""
+    """Absolute values, lane by lane."""
     kind = ir.FunctionType(_VECTOR, [_VECTOR])
     return builder.call(cgutils.get_or_insert_function(builder.module, kind, "llvm.fabs.v8f64"), [values])
 
 
 @intrinsic
 def sizes_of(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
-    """The sum of their sizes, by halves."""
+    """The sum of the absolute values, by halves."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
         return halves(builder, sizes(builder, args[0]))
@@ -283,7 +283,7 @@ def _compared(predicate: str) -> Any:
 
 @intrinsic
 def within(typing_context: Any, bits: types.Integer, values: Lanes, other: types.Float) -> Any:  # noqa: ARG001
-    """Those in a set of lanes, another number elsewhere."""
+    """The lanes in a set, and another number in the other lanes."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
         mask = builder.bitcast(builder.trunc(args[0], ir.IntType(WIDTH)), _MASK)
@@ -293,7 +293,7 @@ def within(typing_context: Any, bits: types.Integer, values: Lanes, other: types
 
 
 def _whole_row(context: Any, builder: Any, row: Grid, value: ir.Value) -> ir.Value:
-    """Pointer to a row of whole numbers of known length, as one vector."""
+    """Pointer to a row of integers of known length, as one vector."""
     width = row.lengths[0]
     if width is None or not isinstance(row.dtype, types.Integer):
         raise TypeError("a row of whole numbers of known length is needed")
@@ -304,7 +304,7 @@ def _whole_row(context: Any, builder: Any, row: Grid, value: ir.Value) -> ir.Val
 
 @intrinsic
 def position(typing_context: Any, row: Grid, value: types.Integer) -> Any:  # noqa: ARG001
-    """Where a row of whole numbers of known length holds a value first, or -1."""
+    """First position of a value in a row of integers of known length, or -1."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
         cells = builder.load(
@@ -323,7 +323,7 @@ def position(typing_context: Any, row: Grid, value: types.Integer) -> Any:  # no
 
 @intrinsic
 def move_up(typing_context: Any, row: Grid, kept: types.Integer) -> Any:  # noqa: ARG001
-    """Move all of a row of whole numbers of known length up by a bit, as far as it is one of those kept."""
+    """Shift all integers of a row of known length up by one bit, within a mask."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
         size = row.dtype.bitwidth // 8
@@ -341,7 +341,7 @@ def move_up(typing_context: Any, row: Grid, kept: types.Integer) -> Any:  # noqa
 
 @intrinsic
 def places_with(typing_context: Any, row: Grid, bits: types.Integer) -> Any:  # noqa: ARG001
-    """The set of places at which a row of whole numbers of known length, up to 64, holds any of some bits."""
+    """The set of positions at which a row of integers of known length, up to 64, has any of some bits set."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
         cells = builder.load(
@@ -358,12 +358,12 @@ def places_with(typing_context: Any, row: Grid, bits: types.Integer) -> Any:  # 
 
 @intrinsic
 def running(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
-    """Running sums."""
+    """Running sums of eight lanes."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
         values, zero = args[0], ir.Constant(_VECTOR, [0.0] * WIDTH)
         for step in (1, 2, 4):
-            # Lanes of nil first, then the values moved up by `step`.
+            # Zeros first, then the values shifted by `step` lanes.
             moved = [WIDTH] * step + list(range(WIDTH - step))
             mask = ir.Constant(ir.VectorType(_INT, WIDTH), moved)
             values = builder.fadd(values, builder.shuffle_vector(values, zero, mask))
@@ -374,7 +374,7 @@ def running(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
 
 @intrinsic
 def last(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
-    """The last of eight."""
+    """The last of eight lanes."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
         return builder.extract_element(args[0], ir.Constant(_INT, WIDTH - 1))

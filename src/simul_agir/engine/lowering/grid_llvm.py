@@ -1,4 +1,4 @@
-"""Territories for the compiler: pointers into a table, and grids behind them (handles.py)."""
+"""Territories for the compiler: pointers into a table, and the grids that it lists (handles.py)."""
 
 import operator
 from collections.abc import Callable
@@ -25,9 +25,9 @@ from simul_agir.engine.native import cache as code_cache
 
 
 class Grid(types.Type):
-    """The type of a C-contiguous array without ceremony: a pointer and a shape, of which `lengths` are known beforehand.
+    """The type of a C-contiguous array: a pointer and a shape, of which `lengths` are known at compile time.
 
-    `constant`: nothing writes to it while rules run, so that it need not be read again after each write to another array.
+    `constant`: nothing writes to the array while rules run, so that the compiler need not reload it after other writes.
     """
 
     def __init__(self, dtype: types.Type, lengths: tuple[int | None, ...], constant: bool = False) -> None:
@@ -36,14 +36,14 @@ class Grid(types.Type):
 
 
 class Eight(types.Type):
-    """The type of eight that follow each other, as an index: the number of the first (actors.py)."""
+    """The type of an index that stands for eight consecutive actors: the number of the first (actors.py)."""
 
     def __init__(self) -> None:
         super().__init__(name="Eight")
 
 
 class Cells(types.Type):
-    """The type of eight cells of a row, as the last index: the number of the first (rows.py)."""
+    """The type of a last index that stands for eight cells of a row: the number of the first (rows.py)."""
 
     def __init__(self) -> None:
         super().__init__(name="Cells")
@@ -81,8 +81,8 @@ def _shape(context: Any, builder: Any, grid: Grid, value: ir.Value) -> ir.Value:
     return cgutils.create_struct_proxy(grid)(context, builder, value=value).shape
 
 
-# By the type of the index, of eight cells at once: their type, reading and writing them. Whoever knows how leaves it here
-# (actors_llvm.py, cells_llvm.py).
+# By type of a vector index: the type of its cells, and how to read and write them. Filled in by
+# actors_llvm.py and cells_llvm.py.
 of_eight: Final[dict[types.Type, dict[str, Callable[..., Any]]]] = {EIGHT: {}, CELLS: {}}
 
 
@@ -92,7 +92,7 @@ def indices_of(index: types.Type) -> tuple[types.Type, ...]:
 
 
 def _several(index: types.Type) -> types.Type | None:
-    """The type of the index that stands for eight, if one does."""
+    """The type of the index that stands for eight, if there is one."""
     return next((each for each in indices_of(index) if each in of_eight), None)
 
 
@@ -139,7 +139,7 @@ def _len(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
 
 
 def cell_at(context: Any, builder: Any, grid: Grid, value: ir.Value, index: types.Type, at: ir.Value) -> Any:
-    """Pointer to the cell (or to the first of the row, or of eight) at an index, and the lengths of the dimensions left."""
+    """Pointer to the cell (or the first of a row or of eight) at an index, and the lengths of the remaining dimensions."""
     proxy = cgutils.create_struct_proxy(grid)(context, builder, value=value)
     lengths = [
         length if known is None else context.get_constant(types.intp, known)
@@ -191,18 +191,20 @@ def _set(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
 
 
 class Reference(types.Type):
-    """The type of a pointer to one line of a table: for each field of a World, its address and its shape."""
+    """The type of a pointer to one row of a table: address and shape of each array of a World."""
 
     def __init__(self, fields: tuple[str, ...], grids: tuple[Grid, ...]) -> None:
         self.fields, self.grids = fields, grids
         super().__init__(name=f"Reference({', '.join(str(grid) for grid in grids)})")
 
 
-_references: Final[dict[bool, Reference]] = {}  # by whether the territories have the usual number of domains
+_references: Final[
+    dict[bool, Reference]
+] = {}  # key: whether the territories have the usual number of domains
 
 
 def register(arrays: Callable[[int | None], Arrays]) -> None:
-    """Take a model's arrays, as `handles.register` has them."""
+    """Register a model's arrays; see `handles.register`."""
     for usual in (True, False):
         shapes = arrays(USUAL_DOMAINS if usual else None)
         grids = tuple(Grid(from_dtype(np.dtype(code)), shape) for code, shape in shapes.values())
@@ -225,7 +227,7 @@ class _ReferenceAttributes(AttributeTemplate):
 
 
 def _load_word(builder: Any, line: ir.Value, word: int) -> ir.Value:
-    """A word of the table, which never changes while rules run."""
+    """Read a word of the table, which does not change while rules run."""
     loaded = builder.load(builder.gep(line, [ir.Constant(ir.IntType(64), word)], inbounds=True))
     loaded.set_metadata("invariant.load", builder.module.add_metadata([]))
     return loaded
@@ -278,5 +280,5 @@ def as_grid(typing_context: Any, array: types.Array) -> Any:  # noqa: ARG001
 
 @intrinsic
 def as_const_grid(typing_context: Any, array: types.Array) -> Any:  # noqa: ARG001
-    """A C-contiguous array that nothing writes to, as a grid."""
+    """A C-contiguous array that nothing writes to, as a constant grid."""
     return Grid(array.dtype, (None,) * array.ndim, constant=True)(array), _grid_of

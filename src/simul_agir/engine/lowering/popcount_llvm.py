@@ -1,4 +1,4 @@
-"""Counting bits, for the compiler (bitset.py)."""
+"""Counts bits, for the compiler (bitset.py)."""
 
 from typing import Any
 

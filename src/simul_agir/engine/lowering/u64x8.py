@@ -1,4 +1,4 @@
-"""Eight unsigned 64-bit words at a time: what the generator of chance needs to draw for eight decisions at once."""
+"""Eight unsigned 64-bit words at a time: what the random number generator needs to draw for eight decisions at once."""
 
 from typing import Any
 
@@ -30,11 +30,11 @@ def _bits_of(words: Any) -> int:
     return int(np.bitwise_count(words).sum())
 
 
-# Eight words that count on from the first; eight that are the same; eight of 32 bits as numbers in (0, 1).
+# counting: eight consecutive words; same: one word eight times; opened: eight 32-bit words as numbers in (0, 1).
 counting: Any = _counting_from
 same: Any = _eight
 opened: Any = _numbers
-# So many of a row from a first one on, up to eight, nil after them; and how many bits are set in eight words.
+# eight_of: up to eight words of a row, then zeros; bits_in: number of bits set in eight words.
 eight_of: Any = _sets_of
 bits_in: Any = _bits_of
 if is_compiling():

@@ -1,4 +1,4 @@
-"""Vectors of eight words for the compiler (u64x8.py)."""
+"""Vectors of eight words, for the compiler (u64x8.py)."""
 
 import operator
 from typing import Any, Final
@@ -19,7 +19,7 @@ _DOUBLES: Final = ir.VectorType(ir.DoubleType(), WIDTH)
 
 
 class Words(types.Type):
-    """The type of eight unsigned 64-bit words side by side."""
+    """The type of a vector of eight unsigned 64-bit words."""
 
     def __init__(self) -> None:
         super().__init__(name="Words")
@@ -67,7 +67,7 @@ _arithmetic(operator.rshift, lambda builder, x, y: builder.lshr(x, y))
 
 @intrinsic
 def counting(typing_context: Any, first: types.Integer) -> Any:  # noqa: ARG001
-    """Eight words that count on from the first."""
+    """Eight consecutive words from a first one on."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
         start = context.cast(builder, args[0], sig.args[0], types.uint64)
@@ -78,7 +78,7 @@ def counting(typing_context: Any, first: types.Integer) -> Any:  # noqa: ARG001
 
 @intrinsic
 def same(typing_context: Any, word: types.Integer) -> Any:  # noqa: ARG001
-    """The same word eight times."""
+    """One word eight times."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
         return _spread(builder, context.cast(builder, args[0], sig.args[0], types.uint64))
@@ -88,7 +88,7 @@ def same(typing_context: Any, word: types.Integer) -> Any:  # noqa: ARG001
 
 @intrinsic
 def opened(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
-    """Eight words of 32 bits as numbers in (0, 1), multiples of 2**-33."""
+    """Eight 32-bit words as numbers in (0, 1), multiples of 2**-33."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
         numbers = builder.uitofp(args[0], _DOUBLES)
@@ -100,7 +100,7 @@ def opened(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
 
 @intrinsic
 def eight_of(typing_context: Any, row: Grid, first: types.Integer, count: types.Integer) -> Any:  # noqa: ARG001
-    """So many words of a row from a first one on, up to eight, nil after them."""
+    """Up to eight words of a row from a first one on, then zeros."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
         grid = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
@@ -117,7 +117,7 @@ def eight_of(typing_context: Any, row: Grid, first: types.Integer, count: types.
 
 @intrinsic
 def bits_in(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
-    """How many bits are set in eight words."""
+    """Number of bits set in eight words."""
 
     def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
         kind = ir.FunctionType(_VECTOR, [_VECTOR])
@@ -137,7 +137,7 @@ def bits_in(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
 
 
 def ones_in_each(builder: Any, words: ir.Value) -> ir.Value:
-    """How many bits each of eight words has set, as numbers."""
+    """Number of bits set in each of eight words, as doubles."""
     kind = ir.FunctionType(_VECTOR, [_VECTOR])
     counted = cgutils.get_or_insert_function(builder.module, kind, "llvm.ctpop.v8i64")
     return builder.uitofp(builder.call(counted, [words]), _DOUBLES)

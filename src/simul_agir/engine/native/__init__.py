@@ -1,1 +1,1 @@
-"""The machine code of the rules: how it is built, kept, shipped and loaded."""
+"""The machine code of the rules: how it is built, cached, shipped and loaded."""

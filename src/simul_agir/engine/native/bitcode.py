@@ -1,11 +1,11 @@
-"""The rules as they come with the package: written down for LLVM by Numba, and not yet made for any processor.
+"""The rules as LLVM bitcode that ships with the package: written by Numba, not yet compiled for any processor.
 
-Typing the rules and writing them down takes Numba two thirds of the time of a first compilation, and gives the same on every
-machine of a kind. What it gives lies in `data/`, one file for each kind of table, each with the parts that two processes
-make machine code of (build.py). Where it fits, a new machine need only optimise it and make it machine code, as it does
-with what it has written down itself. Where it does not, or where it is missing or damaged, the rules are compiled.
+Numba spends two thirds of a first compilation on typing the rules and writing them for LLVM; the result is the same on
+all machines of a kind. It is stored in `data/`, one file per kind of table, each with the parts that two processes
+compile (build.py). If it fits, a new machine only optimises it and generates machine code. If it does not fit, is missing
+or is damaged, the rules are compiled from the start.
 
-Whoever changes a rule makes the files again, or asks whether they are current:
+After a change of a rule, make the files again; `--check` tells whether they are current:
 
     python -m benchmarks.ship
     python -m benchmarks.ship --check
@@ -31,18 +31,18 @@ from simul_agir.engine.native.hashes import SHA256
 
 FOLDER: Final = Path(__file__).parent / "data"
 FILES: Final = {table: Path(name).with_suffix(".bc.xz").name for table, name in code_cache.FILES.items()}
-_DOCUMENTED: Final = ast.Module | ast.ClassDef | ast.FunctionDef  # what may begin with a docstring
+_DOCUMENTED: Final = ast.Module | ast.ClassDef | ast.FunctionDef  # nodes that may begin with a docstring
 
 
 def parts(table: int) -> list[bytes]:
-    """LLVM's bitcode of each part of the rules, as shipped; none where it does not fit this machine and these rules."""
+    """LLVM bitcode of each part of the rules, as shipped; empty if it does not fit this machine and these rules."""
     file = FOLDER / FILES[table]
     told, found = read(file) if is_ours(file) else ({}, [])
     return found if found and fits(told) else []
 
 
 def is_ours(file: Path) -> bool:
-    """Whether a file is the one whose hash stands in the package's own code: no other is made machine code of and run."""
+    """Whether a file has the hash that the package's own code lists. No other file is compiled and run."""
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest() == SHA256.get(file.name)
     except OSError:
@@ -50,7 +50,7 @@ def is_ours(file: Path) -> bool:
 
 
 def read(file: Path) -> tuple[dict[str, Any], list[bytes]]:
-    """What the parts in a file were made from, and the parts; none of either where there is no file that is whole."""
+    """Facts about the parts in a file, and the parts; both empty if there is no complete file."""
     with suppress(ImportError, OSError, EOFError):  # some Pythons are built without lzma
         import lzma
 
@@ -60,9 +60,9 @@ def read(file: Path) -> tuple[dict[str, Any], list[bytes]]:
 
 
 def fits(told: dict[str, Any]) -> bool:
-    """Whether code made from that is the code of these rules on this machine, and nobody asked for another.
+    """Whether code with these facts is the code of these rules on this machine, and no option asks for another.
 
-    LLVM reads what older versions of it have written. Where a processor is named or an option set, the rules are compiled.
+    LLVM reads bitcode of older versions. If a processor is named or an option is set, the rules are compiled.
     """
     here = made_from()
     llvm_read = here.pop("llvm") >= told.get("llvm", [sys.maxsize])
@@ -71,7 +71,7 @@ def fits(told: dict[str, Any]) -> bool:
 
 
 def made_from() -> dict[str, Any]:
-    """What the code depends on: the rules, the version of LLVM, the kind of machine and how it lays out data."""
+    """What the code depends on: the rules, the version of LLVM, the kind of machine and its data layout."""
     from llvmlite import binding as llvm
 
     llvm.initialize_native_target()
@@ -81,7 +81,9 @@ def made_from() -> dict[str, Any]:
 
 
 def digest() -> str:
-    """Changes with any module of `model` and `engine`, not with comments, docstrings or layout; alike in all Pythons."""
+    """A hash of all modules of `model` and `engine` that ignores comments, docstrings and layout; the same in all Python
+    versions.
+    """
     whole = hashlib.sha256()
     for name, file in code_cache.sources():
         whole.update(f"{name}:{_meaning(ast.parse(file.read_bytes()))}\n".encode())
@@ -89,7 +91,7 @@ def digest() -> str:
 
 
 def _meaning(node: Any) -> str:
-    """A syntax tree as text. What is empty is left out: versions of Python differ in which empty fields there are."""
+    """A syntax tree as text. Empty fields are left out, because Python versions differ in them."""
     if isinstance(node, list):
         return f"[{','.join(map(_meaning, node))}]"
     if not isinstance(node, ast.AST):
@@ -102,18 +104,18 @@ def _meaning(node: Any) -> str:
 
 
 def shrunk(whole: Any) -> bytes:
-    """Bitcode of a module of LLVM's, simplified as far as holds on any processor, without names and unused code."""
+    """Bitcode of an LLVM module, simplified in ways that hold on any processor, without names and unused code."""
     from llvmlite import binding as llvm
     from llvmlite.binding import newpassmanagers as passes
 
-    target = llvm.Target.from_triple(whole.triple).create_target_machine()  # of no processor in particular
+    target = llvm.Target.from_triple(whole.triple).create_target_machine()  # for no particular processor
     builder = passes.create_pass_builder(target, passes.create_pipeline_tuning_options())
     manager = passes.create_new_module_pass_manager()
     manager.add_global_dead_code_eliminate_pass()
     manager.add_sroa_pass()
     manager.add_instruction_combine_pass()
     manager.add_simplify_cfg_pass()
-    manager.add_global_dead_code_eliminate_pass()  # once more: addresses of Python's objects, which nothing uses now
+    manager.add_global_dead_code_eliminate_pass()  # again: addresses of Python objects that are no longer used
     manager.add_strip_symbols_pass()
     manager.add_strip_dead_prototype_pass()
     manager.run(whole, builder)
@@ -121,8 +123,8 @@ def shrunk(whole: Any) -> bytes:
 
 
 def make(lives: Callable[[], None], folder: Path = FOLDER) -> None:
-    """Write the files. `lives`: runs months, under which the branches of the usual rules are counted; in this process,
-    which must not have run any before.
+    """Write the files. `lives`: a function that runs months while the branches of the usual rules are counted; this
+    process must not have run any month before.
     """
     import lzma
 
@@ -140,7 +142,7 @@ def make(lives: Callable[[], None], folder: Path = FOLDER) -> None:
 
 
 def note_hashes() -> None:
-    """Write the hashes of the files that are shipped into the package's code."""
+    """Write the hashes of the shipped files into the package's code."""
     head, _, rest = code_cache.HASHES.read_text(encoding="utf-8").partition("SHA256 = {")
     found = {file: hashlib.sha256((FOLDER / file).read_bytes()).hexdigest() for file in FILES.values()}
     lines = "".join(f'    "{file}": "{digest}",\n' for file, digest in found.items())
@@ -151,7 +153,7 @@ def note_hashes() -> None:
 
 
 def written(tables: Iterable[int]) -> list[bytes]:
-    """Every part of the rules for some tables, each by a process of its own, with none of Numba's settings."""
+    """Every part of the rules for some tables, each from a process of its own, without Numba settings."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
     code = "import sys; sys.path[:] = {!r}; from simul_agir.engine.native.build import main; main({}, {}, {}, to_ship=True)"
     commands = [
@@ -164,7 +166,7 @@ def written(tables: Iterable[int]) -> list[bytes]:
 
 
 def _weighed(parts: list[bytes], lives: Callable[[], None]) -> list[bytes]:
-    """The parts with how often each branch is taken while these months run."""
+    """The parts, with branch frequencies counted while months run."""
     from llvmlite import binding as llvm
 
     from simul_agir.engine.native.build import finish
@@ -185,7 +187,7 @@ def _weighed(parts: list[bytes], lives: Callable[[], None]) -> list[bytes]:
 
 
 def stale() -> list[str]:
-    """The files that are not made from the rules as they are, or are not whole."""
+    """The files that are incomplete or were not made from the present rules."""
     now = digest()
     return [
         file

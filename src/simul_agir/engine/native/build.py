@@ -1,12 +1,12 @@
-"""From rules to machine code, in a process of its own.
+"""Compiles the rules to machine code, in a process of its own.
 
-Numba compiles every function by itself, optimises it with all it calls, and makes machine code of it: of the code of 160
-rules all but that of two entries is thrown away, and it takes 19 seconds. Here it does what it does best, typing rules and
-writing them down for LLVM; all are then put together, optimised and made machine code of once. The largest of the rules that
-give nothing back are shared out over several processes, which call each other's by name: each types the entries, and
-leaves aside what is another's. Where what the package brings fits (bitcode.py), Numba's part of it is done already.
+Numba compiles every function separately, optimises it with all it calls, and generates machine code. For 160 rules it
+then throws away all but the code of two entries, and takes 19 seconds. Here Numba only types the rules and writes them
+for LLVM; all are then joined, optimised and compiled once. The largest rules without a return value are divided among
+several processes, which call each other's rules by name: each process types the entries and skips the rules of the
+others. If the shipped bitcode fits (bitcode.py), Numba's part is already done.
 
-The numbers are those that Numba alone gives, bit for bit: nothing here allows the compiler to reorder arithmetic.
+The numbers are those of Numba alone, bit for bit: the compiler may not reorder arithmetic.
 """
 
 import gc
@@ -34,17 +34,19 @@ from simul_agir.engine.native.partition import Rule, share_out
 
 _OPTIONS: Final = {"error_model": "numpy", "_nrt": False}
 _WITHIN: Final = {**_OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-_CALLS: Final = "CG Profile"  # who calls whom how often: LLVM writes it into objects for linkers, and its own cannot read it
+_CALLS: Final = (
+    "CG Profile"  # the call graph profile: LLVM writes it for linkers, and its own linker cannot read it
+)
 _TYPES: Final = {"i8": types.int64, "f8": types.float64, "b1": types.boolean}
 
 
 def main(table: int, part: int, parts: int, to_ship: bool = False) -> None:
-    """Write the object code of one part of the rules to standard output; `table`: dimensions of the table they are given.
+    """Write the object code of one part of the rules to standard output. `table`: dimensions of the table that they take.
 
-    `to_ship`: write what is to come with the package instead (bitcode.py).
+    `to_ship`: write bitcode for the package instead (bitcode.py).
     """
     out, sys.stdout = sys.stdout.buffer, sys.stderr
-    gc.disable()  # a short life, and nearly all it makes is kept
+    gc.disable()  # a short process that keeps nearly all its objects
     if to_ship:
         out.write(build(table, part, parts, to_ship))
     else:
@@ -52,7 +54,7 @@ def main(table: int, part: int, parts: int, to_ship: bool = False) -> None:
 
 
 def left_to_numba(module: str) -> dict[str, Rule]:
-    """The entries of a module, compiled by Numba alone when they are called, and kept by it beside the machine code."""
+    """The entries of a module, compiled by Numba alone when called, and cached by Numba beside the machine code."""
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(code_cache.folder())
     try:
@@ -62,10 +64,10 @@ def left_to_numba(module: str) -> dict[str, Rule]:
 
 
 class Rules:
-    """What marked functions become for the compiler. Without reference counts (rules allocate nothing), and without doors.
+    """What the decorators do in the compiling process: no reference counts (rules allocate nothing), no native functions.
 
-    `entries`: what is called from Python, by name. `alone`: whether Numba makes it ready to be called, and keeps it. Rules
-    are compiled once for all constants that are handed to them: left alone, Numba makes a version for each.
+    `entries`: functions called from Python, by name. `alone`: whether Numba itself makes them callable and caches them.
+    Rules are compiled once for all constants passed to them; by default Numba makes a version for each.
     """
 
     def __init__(self, alone: bool = False) -> None:
@@ -73,7 +75,7 @@ class Rules:
         self._alone = alone
 
     def compiled(self, function: Callable[..., Any]) -> Rule:
-        """A rule."""
+        """Mark a rule."""
         rule = numba.njit(**_WITHIN)(function)
         choose = rule.get_call_template
         rule.get_call_template = lambda arguments, named: choose(
@@ -83,18 +85,18 @@ class Rules:
         return rule
 
     def inlined(self, function: Callable[..., Any]) -> Rule:
-        """A rule that one place calls. Where all are optimised at once it is made part of that anyway, and sooner."""
+        """Mark a rule with a single caller; inlining it at once saves time."""
         return numba.njit(inline="always", **_OPTIONS)(function) if self._alone else self.compiled(function)
 
     def entry(self, function: Callable[..., Any]) -> Rule:
-        """An entry."""
+        """Mark an entry."""
         options = {"nogil": True, "cache": True, **_OPTIONS} if self._alone else _WITHIN
         self.entries[function.__name__] = rule = numba.njit(**options)(function)
         return rule
 
 
 def import_rules(front: Rules, module: str = code_cache.RULES) -> dict[str, Rule]:
-    """The entries of a module, imported anew for the compiler with all rules; what was imported before stays what it was."""
+    """The entries of a module, imported again for the compiler with all rules. Modules imported before are not changed."""
     before = _rules_loaded(module)
     for name in before:
         del sys.modules[name]
@@ -114,7 +116,9 @@ def import_rules(front: Rules, module: str = code_cache.RULES) -> dict[str, Rule
 
 
 def _rules_loaded(module: str) -> dict[str, ModuleType]:
-    """The modules that are imported anew for the compiler: this one, the model, and the engine without what compiles."""
+    """The modules that are imported again for the compiler: this module, the model, and the engine without its compiling
+    parts.
+    """
     root = __name__.split(".")[0]
     parts = tuple(f"{root}.{part}." for part in code_cache.PARTS)
     kept = (f"{root}.engine.native.", f"{marks.__name__}.")
@@ -126,7 +130,7 @@ def _rules_loaded(module: str) -> dict[str, ModuleType]:
 
 
 def signature_of(entry: str, table: int) -> tuple[types.Type, ...]:
-    """The types of a door's arguments, as the compiler calls them."""
+    """The Numba types of an entry's arguments."""
     return tuple(
         types.Array(_TYPES[kind], ndim, "C") if ndim else _TYPES[kind]
         for kind, ndim in code_cache.kinds(entry, table)
@@ -134,7 +138,7 @@ def signature_of(entry: str, table: int) -> tuple[types.Type, ...]:
 
 
 class _Library(codegen.AOTCodeLibrary):
-    """The code of one function as Numba wrote it down, and the libraries it calls: nothing optimised, nothing left out."""
+    """The code of one function as Numba wrote it, and the libraries it calls; nothing is optimised or removed."""
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
@@ -142,24 +146,24 @@ class _Library(codegen.AOTCodeLibrary):
         self.called: list[_Library] = []
 
     def add_linking_library(self, library: Any) -> None:
-        """Remember what is called; Numba's own runtime is not: rules allocate nothing."""
+        """Record a called library, except Numba's runtime: rules allocate nothing."""
         if isinstance(library, _Library):
             self.called.append(library)
 
     def add_llvm_module(self, ll_module: Any) -> None:
-        """Remember the code."""
+        """Record the code."""
         self.modules.append(ll_module)
 
     def finalize(self) -> None:
-        """Leave it to `build`."""
+        """Do nothing: `build` does it."""
         self._finalized = True
 
     def get_function(self, name: str) -> Any:
-        """A function of this library's own."""
+        """A function of this library."""
         return next(each for module in self.modules for each in module.functions if each.name == name)
 
     def add_all_to(self, seen: dict["_Library", None]) -> None:
-        """Add this library, and all that is called from it, to what was seen."""
+        """Add this library and all that it calls to `seen`."""
         if self not in seen:
             seen[self] = None
             for library in self.called:
@@ -167,7 +171,7 @@ class _Library(codegen.AOTCodeLibrary):
 
 
 class _Codegen(codegen.AOTCPUCodegen):
-    """Machine code for this processor (or the one that NUMBA_CPU_NAME names), which can lie anywhere in memory."""
+    """Generates position-independent machine code for this processor, or for the one that NUMBA_CPU_NAME names."""
 
     _library_class = _Library
 
@@ -195,7 +199,7 @@ def finish(written: Iterable[bytes]) -> bytes:
 
 
 def build(table: int, part: int, parts: int, to_ship: bool = False) -> bytes:
-    """The object code of part number `part` of `parts`. For a process that does nothing else: it leaves Numba changed."""
+    """The object code of part number `part` of `parts`. The process must do nothing else: Numba stays modified."""
     entries = import_rules(Rules())
     context = cpu_target.target_context
     cpu_target.typing_context.refresh()
@@ -223,7 +227,7 @@ def build(table: int, part: int, parts: int, to_ship: bool = False) -> bytes:
 
 
 def _remember_types(context: Any) -> None:
-    """Let Numba find out only once what `+` makes of two doubles: a tenth of all the work."""
+    """Cache Numba's result types of `+` on two doubles, which saves a tenth of the work."""
     known: dict[Any, Any] = {}
     find = context.resolve_function_type
 
@@ -239,12 +243,14 @@ def _remember_types(context: Any) -> None:
 
 
 def _nothing_to_run(library: Any, fndesc: Any, environment: Any) -> Any:
-    """What stands for a compiled function where Numba wants one to run; none is run here."""
+    """A placeholder for a compiled function where Numba needs one; none is run here."""
     return _dynfunc.make_function(fndesc.lookup_module(), fndesc.qualname, "", 1, environment, (library,))
 
 
 class _Names:
-    """Names of functions in the code: Numba's own, which differ between processes, but for rules that are shared out."""
+    """Names of functions in the code: Numba's own, which differ between processes, except for rules that are divided
+    among processes.
+    """
 
     def __init__(self, shared: Iterable[Rule]) -> None:
         self._shared = {f"{rule.py_func.__module__}.{rule.py_func.__qualname__}" for rule in shared}
@@ -260,13 +266,13 @@ _Declared = namedtuple("_Declared", "signature entry_point objectmode")
 
 
 class _Elsewhere:
-    """In place of compiling a rule: telling that it is there, compiled by another process, and gives nothing back."""
+    """Takes the place of a rule that another process compiles: it only declares the rule."""
 
     def __init__(self, rule: Rule, context: Any) -> None:
         self._rule, self._context = rule, context
 
     def __call__(self, argtypes: Iterable[types.Type]) -> None:
-        """Declare it for these types of arguments."""
+        """Declare the rule for these types of arguments."""
         rule, argtypes, told = self._rule, tuple(argtypes), self._rule.py_func
         if argtypes in rule.overloads:
             return
@@ -290,7 +296,9 @@ class _Elsewhere:
 
 
 def _entry_function(context: Any, maker: Any, entry: str, result: Any) -> _Library:
-    """The function that Python calls: unpacks the words of a `NativeFunction`, calls the entry, returns 0 or what failed."""
+    """The function that Python calls: it unpacks the words of a `NativeFunction`, calls the entry, and returns 0 or an
+    error number.
+    """
     word, module = ir.IntType(64), maker._create_empty_module(entry)
     function = ir.Function(module, ir.FunctionType(ir.IntType(32), [word.as_pointer()]), entry)
     builder = ir.IRBuilder(function.append_basic_block())
@@ -319,7 +327,7 @@ def _entry_function(context: Any, maker: Any, entry: str, result: Any) -> _Libra
 
 
 def _array(context: Any, builder: Any, kind: types.Array, words: list[Any]) -> Any:
-    """A C-contiguous array of Numba's, of the address and the shape of a NumPy array."""
+    """A C-contiguous Numba array, from the address and shape of a NumPy array."""
     array = context.make_array(kind)(context, builder)
     cell = context.get_data_type(kind.dtype)
     size = context.get_constant(types.intp, context.get_abi_sizeof(cell))
@@ -333,7 +341,7 @@ def _array(context: Any, builder: Any, kind: types.Array, words: list[Any]) -> A
 
 
 def _together(maker: Any, libraries: Iterable[_Library], exported: set[str]) -> Any:
-    """All put together in one module; only what is exported can be called from without."""
+    """All code joined in one module; only exported functions can be called from outside."""
     whole = llvm.parse_assembly(str(maker._create_empty_module("rules")))
     for library in libraries:
         for module in library.modules:
@@ -349,7 +357,7 @@ def _together(maker: Any, libraries: Iterable[_Library], exported: set[str]) -> 
 
 
 def _machine_code(maker: Any, whole: Any) -> bytes:
-    """A module optimised and made an object at once."""
+    """Optimise a module and compile it to one object."""
     final = maker.create_library("rules")
     final._final_module = whole
     final._optimize_final_module()

@@ -1,8 +1,8 @@
-"""The machine code of the rules: built by other processes, kept in one file, loaded without the compiler.
+"""The machine code of the rules: built by other processes, cached in one file, loaded without the compiler.
 
-The file lies in a folder that a fingerprint names, of every rule, of the versions and of the processor: after any change it
-is another file, and no code can be stale. It is written under another name and then renamed, so that it is whole or not
-there. Processes that find none take turns, and the second finds what the first has built.
+The file is in a folder named by a fingerprint of every rule, the versions and the processor: any change gives another
+file, so code is never stale. It is written under a temporary name and renamed, so that it is complete or absent.
+Processes that find none take turns; the second one finds what the first has built.
 """
 
 import atexit
@@ -31,11 +31,11 @@ try:
 except ImportError:  # on Windows
     locks = None
 
-RULES: Final = "simul_agir.model.schedule"  # the module whose entries are the doors into the machine code
-PARTS: Final = ("engine", "model")  # of the package: what the machine code is made from
-# What goes through each, in the order of its parameters: whole numbers, doubles, and C-contiguous arrays. First comes the
-# table of a batch, of three dimensions for territories with the usual number of domains, of two for others: the rules are
-# compiled for either kind when it is first met, and FILES says where the code of each is kept.
+RULES: Final = "simul_agir.model.schedule"  # the module whose entries Python calls in the machine code
+PARTS: Final = ("engine", "model")  # parts of the package that the machine code is made from
+# Type of each parameter of an entry, in order: integers, doubles, and C-contiguous arrays. The first is the
+# table of a batch, with three dimensions for territories with the usual number of domains, two for others. The rules are
+# compiled for each kind at its first use, and FILES names the file of each.
 ENTRIES: Final = {
     "live": "i8[{}] i8 f8[:,:] f8[:,:,:] f8 f8[:,:] i8 i8 i8 i8 i8 f8[:,:,:] f8[:,:,:] i8[:,:] i8[:] i8[:] f8[:,:,:] f8[:]",
     "decide": "i8[{}] i8 f8[:,:] f8[:,:,:] i8 i8 i8 i8 i8 i8[:] i8[:] f8[:,:,:] f8[:]",
@@ -47,13 +47,13 @@ USUAL: Final = 3
 FILES: Final = {USUAL: "rules-usual.bin", 2: "rules.bin"}
 HASHES: Final = Path(__file__).with_name(
     "hashes.py"
-)  # of the files shipped, which hold the digest of all the others
-MOST_PARTS: Final = 2  # processes that share the work; a third would repeat too much of what the first two do
+)  # hashes of the shipped files, which contain the digest of all others
+MOST_PARTS: Final = 2  # processes that share the work; a third would repeat too much work of the others
 SETTINGS: Final = ("NUMBA_CPU_NAME", "NUMBA_CPU_FEATURES", "NUMBA_OPT", "NUMBA_BOUNDSCHECK")
 
 _loading = threading.Lock()
 _states: dict[int, dict[str, Any]] = {table: {} for table in FILES}
-# By dimensions of the table: code: addresses by door; failure: why there is none; build: what is under way.
+# By dimensions of the table: code: addresses by entry; failure: why there is none; build: the build under way.
 
 
 class BuildError(Exception):
@@ -61,20 +61,22 @@ class BuildError(Exception):
 
 
 def kinds(entry: str, table: int) -> list[tuple[str, int]]:
-    """Type and number of dimensions (0: a number) of each argument of a door; of the table it is given."""
+    """Type and number of dimensions (0: a number) of each argument of an entry, for this kind of table."""
     line = ENTRIES[entry].format(",".join(":" * table))
     return [(word.partition("[")[0], word.count(":")) for word in line.split()]
 
 
 def function(entry: str, table: int) -> Callable[[bytes], int]:
-    """The code behind a door: takes the arguments' words, gives 0 or the number of a failure. Raises BuildError."""
+    """The machine code of an entry: it takes the arguments' words and returns 0 or an error number. Raises BuildError."""
     prototype = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_char_p)
     found: Callable[[bytes], int] = prototype(ready(table)[entry])
     return found
 
 
 def ready(table: int = USUAL) -> dict[str, int]:
-    """Where the code of each door lies in memory; it is loaded, or built, the first time. Raises BuildError, each time."""
+    """The address of each entry in memory. At the first call the code is loaded or built. Raises BuildError, at every
+    call.
+    """
     with _loading:
         state = _states[table]
         if "failure" in state:
@@ -90,12 +92,12 @@ def ready(table: int = USUAL) -> dict[str, int]:
 
 
 def is_warm(table: int = USUAL) -> bool:
-    """Whether the code is there and need not be built."""
+    """Whether the code exists and need not be built."""
     return "code" in _states[table] or (folder() / FILES[table]).is_file()
 
 
 def prepare(table: int = USUAL) -> None:
-    """Begin to build the code in other processes, unless it is there, or being built by somebody."""
+    """Start to build the code in other processes, unless it exists or another process builds it."""
     with _loading:
         if not {"build", "failure"} & _states[table].keys() and not is_warm(table):
             _states[table]["build"] = _Build(folder(), table)
@@ -103,7 +105,7 @@ def prepare(table: int = USUAL) -> None:
 
 @cache
 def fingerprint() -> str:
-    """Sixteen hexadecimal digits that change with any rule, what is shipped of them, version, setting or processor."""
+    """Sixteen hexadecimal digits that change with any rule, shipped file, version, setting or processor."""
     from llvmlite import binding as llvm
 
     digest = hashlib.sha256()
@@ -119,7 +121,7 @@ def fingerprint() -> str:
 
 
 def sources() -> list[tuple[str, Path]]:
-    """Every module that the code of the rules depends on, and its name below the package."""
+    """Every module that the code of the rules depends on, with its name within the package."""
     root = Path(__file__).parents[2]
     found = sorted(file for part in PARTS for file in (root / part).rglob("*.py") if file != HASHES)
     return [(file.relative_to(root).as_posix(), file) for file in found]
@@ -127,9 +129,9 @@ def sources() -> list[tuple[str, Path]]:
 
 @cache
 def folder() -> Path:
-    """Where the code is kept: below SIMUL_AGIR_CACHE or the user's cache; where that is not the user's alone, elsewhere.
+    """Where the code is cached: below SIMUL_AGIR_CACHE or the user's cache; elsewhere, if others can write there.
 
-    A folder that belongs to somebody else, or that others can write, is never read: code from it would be run.
+    A folder that belongs to another user, or that others can write to, is never read: its code would be run.
     """
     root = trusted.chosen_root()
     found = None if root is None else trusted.made_private(root, "simul_agir", fingerprint())
@@ -140,7 +142,7 @@ def folder() -> Path:
 
 
 def _load(table: int) -> dict[str, int]:
-    """Addresses by door, of the code that is there or that is built now."""
+    """Addresses by entry, of cached code or of code built now."""
     file = folder() / FILES[table]
     objects = read(file)
     if objects is None:
@@ -161,14 +163,14 @@ def _load(table: int) -> dict[str, int]:
 
 
 def read(file: Path) -> list[bytes] | None:
-    """The objects in a file, or None where there is none that is whole."""
+    """The objects in a file, or None if there is no complete one."""
     content = trusted.read_private(file)
     whole = unpack(content) if content is not None else None
     return whole and whole[1]
 
 
 def unpack(packed: bytes) -> tuple[dict[str, Any], list[bytes]] | None:
-    """The facts given to `pack`, and the parts; None where they are not whole."""
+    """The facts given to `pack`, and the parts; None if they are incomplete."""
     head, _, body = packed.partition(b"\n")
     try:
         told = json.loads(head)
@@ -181,14 +183,14 @@ def unpack(packed: bytes) -> tuple[dict[str, Any], list[bytes]] | None:
 
 
 def pack(parts: list[bytes], **told: Any) -> bytes:
-    """Parts as one, with facts about them and their hash."""
+    """Several parts as one, with facts about them and their hash."""
     body = b"".join(parts)
     told |= {"sizes": [len(each) for each in parts], "sha256": hashlib.sha256(body).hexdigest()}
     return json.dumps(told).encode() + b"\n" + body
 
 
 def write(file: Path, objects: list[bytes]) -> None:
-    """Put objects into a file at one stroke: nobody ever sees a part of it."""
+    """Write objects to a file at once: nobody ever sees an incomplete file."""
     number, name = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}-")
     try:
         with os.fdopen(number, "wb") as stream:
@@ -200,7 +202,7 @@ def write(file: Path, objects: list[bytes]) -> None:
 
 
 def use(objects: list[bytes], named: Iterable[str] = ()) -> dict[str, int]:
-    """Live by this code of the usual rules from now on, in this process: where the doors lie, and what else is named."""
+    """Use this code of the usual rules from now on in this process: addresses of the entries and of other named symbols."""
     places = _link(objects, named)
     with _loading:
         _states[USUAL]["code"] = {entry: places[entry] for entry in ENTRIES}
@@ -208,7 +210,7 @@ def use(objects: list[bytes], named: Iterable[str] = ()) -> dict[str, int]:
 
 
 def _link(objects: list[bytes], named: Iterable[str] = ()) -> dict[str, int]:
-    """Objects made ready to run in this process, for the rest of its life: addresses by door, and of what else is named."""
+    """Load objects into this process for the rest of its life. Returns addresses by entry and of other named symbols."""
     from llvmlite import binding as llvm
     from llvmlite.binding import orcjit
 
@@ -229,14 +231,14 @@ def _link(objects: list[bytes], named: Iterable[str] = ()) -> dict[str, int]:
 
 
 class _Build:
-    """Code being built by processes of their own, once nobody else is building it for the same folder."""
+    """Code being built by child processes, after any other process that builds for the same folder."""
 
     def __init__(self, place: Path, table: int) -> None:
         self._table = table
         self._workers: list[subprocess.Popen[bytes]] = []
         self._lifeline = (
             os.pipe()
-        )  # whose one end is the workers' stdin: they end when the other is closed, as when we end
+        )  # a pipe to the workers' stdin: they end when this end is closed, also when this process ends
         self._turn = _open_lock(place / f"{FILES[table]}.lock")
         self._ends = [*self._lifeline]
         atexit.register(self.stop)
@@ -244,7 +246,7 @@ class _Build:
             self._start()
 
     def _take_turn(self, wait: bool) -> bool:
-        """Whether it is our turn. Where files cannot be locked it always is: the work may then be done twice."""
+        """Whether this process may build. Always true if files cannot be locked: the work may then be done twice."""
         if self._turn is None:
             return True
         try:
@@ -261,7 +263,7 @@ class _Build:
             "import sys; sys.path[:] = {!r}; from simul_agir.lifeline import end_with_stdin; end_with_stdin(); "
             "from simul_agir.engine.native.build import main; main({}, {}, {})"
         )
-        with suppress(OSError, ValueError, TypeError):  # no processes here: `objects` says so
+        with suppress(OSError, ValueError, TypeError):  # processes cannot be started here: `objects` raises
             for part in range(parts):
                 command = [sys.executable, "-c", code.format(sys.path, self._table, part, parts)]
                 worker = subprocess.Popen(
@@ -274,12 +276,12 @@ class _Build:
                 self._workers.append(worker)
 
     def wait_turn(self) -> None:
-        """Until nobody else builds the same code."""
+        """Wait until no other process builds the same code."""
         if not self._workers:
             self._take_turn(wait=True)
 
     def objects(self) -> list[bytes]:
-        """What the processes made. Raises BuildError."""
+        """The objects that the processes made. Raises BuildError."""
         if not self._workers:
             self._start()
         if not self._workers:
@@ -295,7 +297,7 @@ class _Build:
         return made
 
     def stop(self) -> None:
-        """Leave nothing running and no turn taken."""
+        """End all processes and release the turn."""
         atexit.unregister(self.stop)
         for worker in self._workers:
             if worker.poll() is None:
@@ -319,5 +321,5 @@ def _open_lock(place: Path) -> int | None:
 
 
 def parts_here() -> int:
-    """How many processes to share the work out to: one a processor, up to MOST_PARTS."""
+    """Number of processes to divide the work among: one per processor, at most MOST_PARTS."""
     return min(MOST_PARTS, processors())

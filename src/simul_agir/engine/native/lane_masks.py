@@ -1,8 +1,9 @@
-"""Masks of lanes, spelled out for WebAssembly.
+"""Rewrites masks of lanes for WebAssembly.
 
-The rules turn what eight comparisons gave into the bits of a whole number, and such bits into eight answers. LLVM writes
-both as casts of vectors of single bits, and its back end for simd128 fails an assertion on those of comparisons of doubles.
-Here each cast is written as operations that it has: lanes widened and read by `bitmask`, bits taken lane by lane.
+The rules turn eight comparisons into the bits of an integer, and such bits into eight truth values. LLVM writes both as
+casts of vectors of single bits, and its simd128 back end fails an assertion on those casts of comparisons of doubles.
+Here each cast is rewritten with operations that it supports: lanes are widened and read by `bitmask`; bits are taken lane
+by lane.
 """
 
 import itertools
@@ -21,7 +22,7 @@ Name = Callable[[], str]
 
 
 def spelled_out(module: Any) -> Any:
-    """The module of LLVM's without casts between vectors of bits and whole numbers."""
+    """The LLVM module without casts between vectors of bits and integers."""
     from llvmlite import binding as llvm
 
     numbers = itertools.count()

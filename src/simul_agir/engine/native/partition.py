@@ -1,4 +1,4 @@
-"""Which rules each of several processes makes machine code of, so that all have about as much to do."""
+"""Divides the rules among several compiling processes, so that all have about the same amount of work."""
 
 import dis
 from collections.abc import Iterable
@@ -9,19 +9,18 @@ from typing import Any, Final
 
 from numba.core.dispatcher import Dispatcher
 
-Rule = Any  # a Dispatcher of Numba's
-_DIVISIONS: Final = (
-    8  # how often the largest rule that can be shared out is tried divided into those it calls
-)
-_SMALL: Final = 0.01  # of the whole code: a rule this short is not worth a call
-_TYPING: Final = 0.6  # of the time a rule takes to compile, about
+Rule = Any  # a Numba Dispatcher
+_DIVISIONS: Final = 8  # most attempts to divide the largest rule into the rules that it calls
+_SMALL: Final = 0.01  # share of the whole code: shorter rules are not worth a separate part
+_TYPING: Final = 0.6  # approximate share of the time that a rule takes to compile
 
 
 def share_out(entries: Iterable[Rule], parts: int) -> list[list[Rule]]:
-    """Which rules each of `parts` processes compiles for all: large ones that give nothing back.
+    """The rules that each of `parts` processes compiles for all: large ones without a return value.
 
-    The same in every process. All type the entries with whatever is not shared out, and the first compiles it; what several
-    shares call is compiled in each. Rules are divided into those they call for as long as that makes the work more even.
+    The result is the same in every process. All type the entries with the rules that are not divided, and the first
+    compiles these; a rule that several parts call is compiled in each. Rules are split into those they call for as long
+    as that makes the work more even.
     """
     divided = list(entries)
     best: list[list[Rule]] = [[] for _ in range(parts)]
@@ -39,7 +38,7 @@ def share_out(entries: Iterable[Rule], parts: int) -> list[list[Rule]]:
 
 
 def _units(divided: list[Rule]) -> list[Rule]:
-    """Rules called from those divided that can be compiled apart: none of them calls another."""
+    """Rules called from the split ones that can be compiled separately: none of them calls another."""
     small = _SMALL * _length(divided, ())
     called = dict.fromkeys(
         rule
@@ -59,7 +58,7 @@ def _gives_nothing(rule: Rule) -> bool:
 
 
 def _evenly(units: list[Rule], divided: list[Rule], parts: int) -> list[list[Rule]]:
-    """Units shared out, the longest first, each to whom it leaves with the least work."""
+    """Divide units, the longest first, each to the process with the least work so far."""
     shares: list[list[Rule]] = [[] for _ in range(parts)]
     for rule in sorted(units, key=lambda rule: (-_length([rule], ()), rule.py_func.__qualname__)):
         works = [_work([*share, rule], units, divided, part == 0) for part, share in enumerate(shares)]
@@ -68,7 +67,7 @@ def _evenly(units: list[Rule], divided: list[Rule], parts: int) -> list[list[Rul
 
 
 def _work(share: list[Rule], units: list[Rule], divided: list[Rule], first: bool) -> float:
-    """What a share costs to compile, in lengths of code: what is not shared out all must type, and the first compiles it."""
+    """The cost to compile a part, in code lengths. All processes type what is not divided; the first one compiles it."""
     rest, own = _reach(divided, units), _reach(share, ())
     return _sum(own) + (1.0 if first else _TYPING) * _sum(rest - own)
 
@@ -82,7 +81,7 @@ def _sum(rules: Iterable[Rule]) -> int:
 
 
 def _reach(rules: Iterable[Rule], but: Iterable[Rule]) -> set[Rule]:
-    """Rules and all they call, however far down, but for some with what only they call."""
+    """Rules and everything they call, directly or not, without some rules and what only these call."""
     reached = set(rules)
     ahead, left_out = list(reached), set(but)
     while ahead:
@@ -94,7 +93,7 @@ def _reach(rules: Iterable[Rule], but: Iterable[Rule]) -> set[Rule]:
 
 @cache
 def _calls(rule: Rule) -> tuple[Rule, ...]:
-    """The rules that a rule names, by themselves or in a module."""
+    """The rules that a rule names, directly or through a module."""
     found: dict[Rule, None] = {}
     for one, following in pairwise(dis.get_instructions(rule.py_func)):
         named = rule.py_func.__globals__.get(one.argval) if one.opname == "LOAD_GLOBAL" else None

@@ -1,14 +1,14 @@
-"""How often each branch of the rules is taken, given to LLVM: what is done often is then laid out and put together as such.
+"""Profile-guided optimisation: gives LLVM the frequency of each branch of the rules, so that frequent paths run faster.
 
-Profile-guided optimisation, of the plain text of LLVM's code: first every branch, choice and function is counted while
-months run (`counted`), then the counts are written beside them (`weighed`). They change the code, and no result.
+It works on the text of LLVM's code: first every branch, selection and function is counted while months run (`counted`),
+then the counts are added to the code (`weighed`). The counts change the code, but no result.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-Counts = Sequence[tuple[int, int]]  # of each site in order: how often its condition was false, and true
+Counts = Sequence[tuple[int, int]]  # for each site in order: how often its condition was false, and true
 
 _BRANCH: Final = re.compile(r"\s+br i1 ([^,]+), label ")
 _CHOICE: Final = re.compile(r"\s+%\S+ = select i1 ([^,]+), ")
@@ -18,12 +18,12 @@ _HERE: Final = re.compile(r"@(\d+)")
 _CUTOFFS: Final = (
     *(10_000, 100_000, 200_000, 300_000, 400_000, 500_000, 600_000, 700_000),
     *(800_000, 900_000, 950_000, 990_000, 999_000, 999_900, 999_990, 999_999),
-)  # in millionths of all counts: those that LLVM writes itself
+)  # percentiles in millionths: those that LLVM itself uses
 _MOST: Final = 2**31 - 1  # a weight
 
 
 def sites(text: str) -> Iterator[tuple[int, str]]:
-    """Line and condition ("" for the beginning of a function) of whatever is counted, in order."""
+    """Line and condition ("" for the beginning of a function) of everything counted, in order."""
     for number, line in enumerate(text.split("\n")):
         found = _BRANCH.match(line) or _CHOICE.match(line)
         if found:
@@ -33,7 +33,7 @@ def sites(text: str) -> Iterator[tuple[int, str]]:
 
 
 def counted(text: str, name: str) -> str:
-    """The code with a table of counts, (sites, 2) 64-bit integers, that can be found by this name."""
+    """The code with a table of counts, (sites, 2) 64-bit integers, under this name."""
     lines, number = text.split("\n"), 0
     table = f"ptr @{name}, i64 0"
     for number, (line, condition) in enumerate(sites(text), 1):
@@ -53,10 +53,10 @@ def counted(text: str, name: str) -> str:
 
 
 def weighed(texts: Sequence[str], counts: Sequence[Counts]) -> list[str]:
-    """The code of all parts with how often each branch is taken and each function called, by the counts of each part.
+    """The code of all parts with frequencies of branches and functions, given the counts of each part.
 
-    A branch that was never reached, or that has weights already, stays as it is. All parts get the same summary of
-    all counts together, so that they can be put together again.
+    A branch that was never reached, or has weights already, stays unchanged. All parts get the same summary of all
+    counts, so that they can be joined again.
     """
     together = [each for part in counts for each in part]
     calls = [
@@ -92,8 +92,8 @@ def _with_weights(text: str, counts: Counts, scale: float, summary: list[str]) -
 
 
 def _summary(counts: Counts, calls: Sequence[int]) -> list[str]:
-    """What LLVM wants to know of all counts: how many, how large, and how few of them make up most. Nodes of metadata that
-    name each other by place, @0 the first; the last is the flag that holds them.
+    """The summary of all counts that LLVM needs: their number, size, and how few make up most of them. Returned as
+    metadata nodes that refer to each other by position (@0 is the first); the last is the flag that contains them.
     """
     sizes = sorted((each for pair in counts for each in pair if each), reverse=True) or [0]
     numbers = {

@@ -1,4 +1,4 @@
-"""Whether a place for machine code is the user's own: nobody else can have laid code there that we would run."""
+"""Checks that a folder for machine code belongs to the user alone, so that nobody else's code can be run."""
 
 import os
 import stat
@@ -11,19 +11,19 @@ _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def user() -> int | None:
-    """The number of the user, None where the system has none (Windows keeps folders of a user apart by itself)."""
+    """The user's number, or None if the system has none (Windows separates folders of users by itself)."""
     return os.geteuid() if hasattr(os, "geteuid") else None
 
 
 def is_private(place: Path) -> bool:
-    """Whether a folder or file belongs to the user and nobody else can write it. A link is judged by what it leads to."""
+    """Whether a folder or file belongs to the user and nobody else can write to it. For a link, its target is checked."""
     with suppress(OSError):
         return _alone(place.stat())
     return False
 
 
 def chosen_root() -> Path | None:
-    """The folder of caches that the environment names, or the user's own; None where there is none, as without HOME."""
+    """The cache folder that the environment names, or the user's own; None if there is none, as without HOME."""
     for name in ("SIMUL_AGIR_CACHE", "XDG_CACHE_HOME"):
         if os.environ.get(name):
             with suppress(RuntimeError):  # ~ of nobody
@@ -34,9 +34,9 @@ def chosen_root() -> Path | None:
 
 
 def made_private(root: Path, *names: str) -> Path | None:
-    """The folder of these names below a root, made where it is missing; None unless all of them are the user's alone.
+    """The folder with these names below a root, created if missing; None unless all of them belong to the user alone.
 
-    Of the root itself it is enough that what others may write there they cannot rename (as in a temporary folder).
+    For the root it is enough that others cannot rename what they did not write (as in a temporary folder).
     """
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -56,7 +56,7 @@ def made_private(root: Path, *names: str) -> Path | None:
 
 
 def read_private(file: Path) -> bytes | None:
-    """What a file holds, None unless it is the user's alone: asked of the very file that is read."""
+    """The content of a file, or None unless it belongs to the user alone; the check is on the open file itself."""
     try:
         with file.open("rb") as stream:
             return stream.read() if _alone(os.fstat(stream.fileno())) else None
@@ -69,7 +69,7 @@ def _alone(found: os.stat_result) -> bool:
 
 
 def _keeps(found: os.stat_result) -> bool:
-    """Whether nobody else can put another folder in the place of one of ours in this one."""
+    """Whether nobody else can replace one of our folders in this folder."""
     if user() is None:
         return True
     ours = found.st_uid in (user(), 0)

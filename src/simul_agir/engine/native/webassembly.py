@@ -1,9 +1,9 @@
-"""The rules as WebAssembly: the bitcode that the package ships, made for browsers by LLVM, linked by `wasm-ld`.
+"""The rules as WebAssembly: the shipped bitcode, compiled for browsers by LLVM and linked by `wasm-ld`.
 
-Nothing but a memory is imported: rules allocate nothing, and bring their own arithmetic (engine/arithmetic.py). Vectors of
-eight are worked on two doubles at a time (simd128), in the same order of sums as everywhere else.
+The module imports only a memory: rules allocate nothing, and bring their own arithmetic (engine/arithmetic.py). Vectors
+of eight are computed two doubles at a time (simd128), in the same order of sums as everywhere else.
 
-`python -m benchmarks.ship` makes the files anew, and needs `wasm-ld`; to read them takes neither that nor a compiler.
+`python -m benchmarks.ship` makes the files and needs `wasm-ld`; reading them needs neither that nor a compiler.
 """
 
 import gzip
@@ -26,18 +26,18 @@ SCALAR: Final = "+bulk-memory,+nontrapping-fptoint,+sign-ext"
 VECTORS: Final = f"{SCALAR},+simd128"
 _STACK: Final = (
     1 << 20
-)  # bytes; it comes first in memory, so that one that is too small traps and overwrites nothing
+)  # bytes; the stack comes first in memory, so that an overflow traps and overwrites nothing
 _NATIVE: Final = re.compile(r'"(?:target-cpu|target-features|tune-cpu)"="[^"]*"')
 _LAYOUT: Final = re.compile(r"^target datalayout = .*$", re.MULTILINE)
 _TARGET: Final = re.compile(r"^target triple = .*$", re.MULTILINE)
 
 
 class LinkError(Exception):
-    """`wasm-ld` is not there, or would not link; the message says why."""
+    """`wasm-ld` is missing or failed; the message says why."""
 
 
 class StaleError(Exception):
-    """The WebAssembly that is shipped is not whole, or of other rules than those that are installed."""
+    """The shipped WebAssembly is incomplete, or belongs to other rules than the installed ones."""
 
 
 def shipped(table: int) -> bytes:
@@ -50,19 +50,19 @@ def shipped(table: int) -> bytes:
 
 
 def stale() -> list[str]:
-    """The files that are not whole, or not made of bitcode that is of the rules as they are."""
+    """The files that are incomplete or were not made from bitcode of the present rules."""
     old = bitcode.stale()
     return [file for table, file in FILES.items() if bitcode.FILES[table] in old or not _is_of(table, file)]
 
 
 def _is_of(table: int, file: str) -> bool:
-    """Whether a file has the hash that is noted of it, and was made of the bitcode that is shipped."""
+    """Whether a file has its listed hash and was made from the shipped bitcode."""
     noted = WEBASSEMBLY.get(file, {})
     return noted.get("sha256") == _hash_of(file) and noted.get("made_from") == _hash_of(bitcode.FILES[table])
 
 
 def _hash_of(file: str) -> str:
-    """SHA-256 of a file of `data/`; empty where there is none."""
+    """SHA-256 of a file of `data/`; empty if there is none."""
     try:
         return hashlib.sha256((bitcode.FOLDER / file).read_bytes()).hexdigest()
     except OSError:
@@ -70,7 +70,7 @@ def _hash_of(file: str) -> str:
 
 
 def make() -> None:
-    """Write the files, of the bitcode that is shipped, and what they were made of and with. Raises LinkError."""
+    """Write the files from the shipped bitcode, and record what they were made from and with. Raises LinkError."""
     for table, file in FILES.items():
         _, parts = bitcode.read(bitcode.FOLDER / bitcode.FILES[table])
         (bitcode.FOLDER / file).write_bytes(gzip.compress(linked(parts), 9, mtime=0))
@@ -91,7 +91,7 @@ def make() -> None:
 
 
 def made_with() -> dict[str, str]:
-    """The versions of what makes WebAssembly here. Raises LinkError."""
+    """The versions of the tools that make WebAssembly here. Raises LinkError."""
     import llvmlite
 
     told = subprocess.run([_linker(), "--version"], capture_output=True, text=True, check=False)
@@ -106,7 +106,7 @@ def _linker() -> str:
 
 
 def together(parts: Iterable[bytes]) -> Any:
-    """The parts of the rules, as shipped, in one module of LLVM's."""
+    """The shipped parts of the rules in one LLVM module."""
     from llvmlite import binding as llvm
 
     whole, *others = map(llvm.parse_bitcode, parts)
@@ -116,7 +116,7 @@ def together(parts: Iterable[bytes]) -> Any:
 
 
 def made_for(whole: Any, triple: str, features: str = "", vectors: bool = False) -> tuple[Any, Any]:
-    """A module made ready for another machine and optimised, and what writes its code. Only the doors can be called."""
+    """A module optimised for another machine, and its code generator. Only the entries can be called."""
     from llvmlite import binding as llvm
 
     llvm.initialize_all_targets()
@@ -139,14 +139,14 @@ def made_for(whole: Any, triple: str, features: str = "", vectors: bool = False)
 
 
 def called_from_outside(module: Any) -> set[str]:
-    """Names of the functions that a module calls and does not hold, but for LLVM's own operations."""
+    """Names of the functions that a module calls but does not contain, except LLVM's own operations."""
     return {
         each.name for each in module.functions if each.is_declaration and not each.name.startswith("llvm.")
     }
 
 
 def linked(parts: Iterable[bytes], features: str = VECTORS) -> bytes:
-    """WebAssembly that imports a memory (`env.memory`) and exports the doors. Raises LinkError."""
+    """WebAssembly that imports a memory (`env.memory`) and exports the entries. Raises LinkError."""
     linker = _linker()
     module, machine = made_for(together(parts), TRIPLE, features)
     if features == VECTORS:
