@@ -23,7 +23,8 @@ World = Any  # a NamedTuple of arrays: one territory, or a batch of them with R 
 Arrays = dict[str, tuple[str, tuple[int | None, ...]]]
 
 TABLE_WORDS: Final = 4  # words of the table per array: address, then up to three lengths
-USUAL_DOMAINS: Final = 8  # for this number, a separate version of the rules is compiled with all lengths fixed but the number of actors
+# For this number of domains a version of the rules is compiled in which all lengths but the number of actors are fixed.
+USUAL_DOMAINS: Final = 8
 
 
 class _Registered:
