@@ -14,7 +14,7 @@ from simul_agir.locale import words
 from simul_agir.report.figures.claims_figure import draw_claim
 from simul_agir.report.files.comparison_files import as_json, save_png
 from simul_agir.report.tables.claims_table import as_csv, as_markdown, readings_of
-from simul_agir.study.claims import ask, claim_names, load_claim, run_claims
+from simul_agir.study.claims import claim_names, load_claim, run_claims, select_claims
 
 ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "experiments" / "claims" / "result"
@@ -73,7 +73,7 @@ def image(name: str, lang: str) -> str:
 def live() -> None:
     """The claims lived at their usual size; numbers and pictures."""
     RESULT.mkdir(exist_ok=True)
-    found = run_claims(ask())
+    found = run_claims(select_claims())
     numbers = found.to_dict()
     (RESULT / "claims.json").write_text(as_json(numbers), encoding="utf-8")
     (RESULT / "claims.csv").write_text(as_csv(numbers), encoding="utf-8")

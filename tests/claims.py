@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from simul_agir.stances import get
-from simul_agir.study.claims import Asked, Found, ask
+from simul_agir.study.claims import Found, SelectedClaim, select_claims
 from simul_agir.study.claims.judged import judged
 from simul_agir.study.claims.stored_runs import HELD_OUT, STAGES, StoredRuns
 
@@ -85,29 +85,29 @@ TRUTHS: Mapping[str, Truth] = {f"C{each.__name__[1]}": each for each in (c1, c2,
 
 def found(name: str, how: str, points: int = 80, runs: int = 4) -> Found:
     """A claim judged on lives in which it is "true", "false", or true in "half" of the space."""
-    asked = ask([name], points=points, runs=runs)[0]
-    return judged(asked, lives(asked, how))
+    selected = select_claims([name], points=points, runs=runs)[0]
+    return judged(selected, lives(selected, how))
 
 
-def lives(asked: Asked, how: str) -> StoredRuns:
+def lives(selected: SelectedClaim, how: str) -> StoredRuns:
     """The lives of a claim, as `found` judges them."""
-    truth, points, chance = TRUTHS[asked.claim.name], asked.points, np.random.default_rng(5)
-    arms = tuple(get(name).name for name in asked.study.stances)
-    variants = tuple(variant.name for variant in asked.claim.variants)
+    truth, points, chance = TRUTHS[selected.claim.name], selected.points, np.random.default_rng(5)
+    arms = tuple(get(name).name for name in selected.study.stances)
+    variants = tuple(variant.name for variant in selected.claim.variants)
     table = features(points)
     strong = {"true": 1.0, "false": 0.0}.get(how)
     strength = table[FEATURE].to_numpy() >= 1.0 if strong is None else np.full(points, strong)
-    kept = asked.study.keep.trajectories or ("index",)
-    scale = 0.01 * {"C7": 100.0, "C5": 0.3, "C6": 0.3, "C8": 0.3}.get(asked.claim.name, 1.0)
+    kept = selected.study.keep.trajectories or ("index",)
+    scale = 0.01 * {"C7": 100.0, "C5": 0.3, "C6": 0.3, "C8": 0.3}.get(selected.claim.name, 1.0)
 
     def arrays(column: str, months: tuple[int, ...]) -> Any:
-        values = np.empty((points, len(variants), len(arms), asked.study.runs, len(months)))
+        values = np.empty((points, len(variants), len(arms), selected.study.runs, len(months)))
         for v, variant in enumerate(variants):
             for a, arm in enumerate(arms):
                 line = [[truth(column, variant, arm, month, each) for month in months] for each in (0.0, 1.0)]
-                luck = scale * chance.normal(size=(points, asked.study.runs, 1))
+                luck = scale * chance.normal(size=(points, selected.study.runs, 1))
                 values[:, v, a] = np.array(line)[strength.astype(int)][:, None, :] + luck
-        return turned(values, arms) if asked.claim.name == TURNED else values
+        return turned(values, arms) if selected.claim.name == TURNED else values
 
     paths = {column: arrays(column, tuple(range(MONTHS + 1))) for column in kept}
     columns = (

@@ -117,7 +117,7 @@ provide(
         "optimisation_sentence": "simul_agir.report.words.optimisation_sentence",
         "sensitivity_sentence": "simul_agir.report.words.sensitivity_sentence",
         "what_if_sentence": "simul_agir.report.words.what_if_sentence",
-        "tell": "simul_agir.report.words.story_telling",
+        "story_text": "simul_agir.report.words.story_sentences",
     }
 )
 

@@ -33,7 +33,7 @@ KEPT_NAMES: Final = {
         "scenario",
         "scenario.toml",
     ): "document form json_schema places schema syntax text toml_text words written",
-    ("study", "study.compare"): "arm_words asked_arms atlas comparison costs over_sets scale verdict",
+    ("study", "study.compare"): "arm_words atlas comparison costs over_sets scale verdict",
     ("study", "study.discovery"): "boxes ema ema_case",
     ("study", "study.search"): "optimisation screening sure",
     ("study", "study.sensitivity"): "indices",
@@ -48,6 +48,9 @@ KEPT_NAMES: Final = {
 }
 # Modules that have another name today.
 RENAMED: Final = {
+    "page.asked": "page.query",
+    "page.spoken": "page.page_texts",
+    "page.tellings": "page.answers",
     "report.claims": "report.tables.claims_text",
     "report.life_figure": "report.figures.story_figure",
     "report.life_files": "report.files.story_files",
@@ -57,8 +60,14 @@ RENAMED: Final = {
     "report.verification": "report.tables.verification_table",
     "confrontation": "validation",
     "confrontation.living": "validation.contract_calendar",
+    "report.dossier.again": "report.dossier.recomputation",
+    "report.dossier.asked": "report.dossier.dossier_request",
+    "report.dossier.kept": "report.dossier.stored_answer",
     "report.dossier.life": "report.dossier.run_record",
+    "report.dossier.telling": "report.dossier.sentences",
+    "report.dossier.telling_today": "report.dossier.diagnosis_sentences",
     "report.dossier.territory": "report.dossier.territory_record",
+    "report.words.story_telling": "report.words.story_sentences",
     "scenario.importing.actors": "scenario.importing.actor_rows",
     "scenario.importing.reading": "scenario.importing.tables_read",
     "sheets.form": "sheets.book",
@@ -69,20 +78,28 @@ RENAMED: Final = {
     "simulation.once": "simulation.memo",
     "simulation.room": "simulation.buffers",
     "simulation.web": "simulation.working_network",
+    "study.asked_arms": "study.compare.arm_selection",
     "study.branching.answer": "study.branching.futures",
+    "study.branching.asking": "study.branching.run_what_if",
+    "study.branching.partings": "study.branching.divergence",
     "study.branching.sentence": "report.words.what_if_sentence",
     "study.claims.answer": "study.claims.judged",
     "study.claims.asked": "study.claims.selection",
     "study.claims.lives": "study.claims.stored_runs",
+    "study.compare.asked_arms": "study.compare.arm_selection",
     "study.contracts": "study.compare.contracts_compared",
     "study.design.new": "study.design.template",
     "study.design.reading": "study.design.study_file",
+    "study.diagnosing.asking": "study.diagnosing.run_diagnosis",
     "study.diagnosing.answer": "study.diagnosing.diagnosis_answer",
+    "study.exploring.doubts": "study.exploring.robustness",
     "study.exploring.levers": "study.exploring.extremes",
+    "study.exploring.scents": "study.exploring.slider_effects",
+    "study.exploring.tales": "study.exploring.narrative",
     "study.levers": "study.compare.lever_checks",
     "study.life": "study.story",
     "study.life.lived": "study.story.recorded_run",
-    "study.life.telling": "report.words.story_telling",
+    "study.life.telling": "report.words.story_sentences",
     "study.profile.answer": "study.profile.gains",
     "study.profile.asking": "study.profile.profiling",
     "study.profile.reading": "study.profile.readings",
@@ -162,3 +179,13 @@ def old_attributes(module: str, names: Mapping[str, str]) -> Callable[[str], Any
         return getattr(sys.modules[module], names[name])
 
     return find
+
+
+def old_member(old: str, new: str) -> property:
+    """A property that gives the member `new` of an object under its old name, for one release, and warns."""
+
+    def find(owner: Any) -> Any:
+        warnings.warn(f"{type(owner).__name__}.{old} is now {new}", DeprecationWarning, stacklevel=2)
+        return getattr(owner, new)
+
+    return property(find)

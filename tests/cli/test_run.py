@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simul_agir.cli import main
-from simul_agir.report.files.story_files import LIFE_FILES
+from simul_agir.report.files.story_files import STORY_FILES
 from simul_agir.scenario import Scenario
 
 STORY = ["run", "classroom", "--stance", "residents", "--seed", "3"]
@@ -84,4 +84,4 @@ def test_the_threads_asked_for_change_no_story(capsys: pytest.CaptureFixture[str
 
 def test_a_story_can_be_kept(tmp_path: Path) -> None:
     assert main([*STORY, "--out", str(tmp_path / "story")]) == 0
-    assert {path.name for path in (tmp_path / "story").iterdir()} == set(LIFE_FILES)
+    assert {path.name for path in (tmp_path / "story").iterdir()} == set(STORY_FILES)

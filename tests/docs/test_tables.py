@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from simul_agir.model.parameters import PARAMETERS, SWITCHES, Parameter
-from simul_agir.study.claims import ask, claim_names, run_claims
+from simul_agir.study.claims import claim_names, run_claims, select_claims
 from simul_agir.validation.matching_design import MatchingDesign
 from simul_agir.verification import Verification
 
@@ -153,7 +153,7 @@ def evaluation(lang: str) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", claim_names())
 def test_the_command_gives_what_is_kept_of_a_claim(name: str) -> None:
-    lived = run_claims(ask([name])).to_dict()["claims"][0]
+    lived = run_claims(select_claims([name])).to_dict()["claims"][0]
     kept = next(each for each in script("claimed").told()["claims"] if each["claim"] == name)
     assert lived["verdict"] == kept["verdict"]
     for part, other in zip(lived["parts"], kept["parts"], strict=True):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from simul_agir.locale import SpokenError
+from simul_agir.locale import LocalisedError
 from simul_agir.page.engine import CALLS, Engine
 from simul_agir.page.frames import Answer, pack
 from simul_agir.page.local import LocalEngine
@@ -63,7 +63,7 @@ def test_the_report_is_one_file_to_be_read_anywhere(engine: Engine, fields: dict
 def test_a_call_that_cannot_be_answered_says_so(engine: Engine) -> None:
     for call, ability in engine.capabilities()["calls"].items():
         if not ability["can"]:
-            with pytest.raises(SpokenError):
+            with pytest.raises(LocalisedError):
                 answers(getattr(engine, call)(BASE))
 
 
@@ -132,7 +132,7 @@ def test_cancelled_work_is_not_resumed(engine: Engine) -> None:
 def test_a_request_that_cannot_be_met_is_refused_in_both_languages(
     engine: Engine, request_: dict[str, Any]
 ) -> None:
-    with pytest.raises(SpokenError) as told:
+    with pytest.raises(LocalisedError) as told:
         next(engine.compare(request_))
     assert told.value.text("fr") != told.value.text("en")
 
@@ -142,5 +142,5 @@ def test_a_request_that_cannot_be_met_is_refused_in_both_languages(
     [{"stance": "nobody"}, {"month": 0}, {"month": 36}, {"month": 1.5}, {"turn": None}, {"runs": 10**9}],
 )
 def test_a_branch_that_cannot_be_is_refused(engine: Engine, fields: dict[str, Any]) -> None:
-    with pytest.raises(SpokenError):
+    with pytest.raises(LocalisedError):
         next(engine.branch({**REQUESTS["branch"], **fields}))

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from simul_agir.page import local
-from simul_agir.page.asked import AskedError
 from simul_agir.page.frames import Answer
 from simul_agir.page.local import DRAFT, OWN, LocalEngine
+from simul_agir.page.query import QueryError
 from simul_agir.scenario import Scenario
 
 BASE: dict[str, Any] = {"territory": "classroom", "settings": {}, "seed": 4}
@@ -28,7 +28,7 @@ def test_a_draft_is_few_runs_and_kept(engine: LocalEngine, monkeypatch: pytest.M
     first = last(engine.compare(BASE))
     assert DRAFT[0] <= first.head["runs"] <= DRAFT[1]
     assert not first.head["rest"]
-    monkeypatch.setattr(local, "Lives", lambda *_: pytest.fail("it was run again"))
+    monkeypatch.setattr(local, "PairedRuns", lambda *_: pytest.fail("it was run again"))
     assert last(engine.compare(BASE)) is first
 
 
@@ -64,7 +64,7 @@ def test_a_call_that_is_cancelled_keeps_nothing_half_done(engine: LocalEngine) -
 def test_what_goes_wrong_in_a_run_leaves_nobody_at_work(
     engine: LocalEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(local.Lives, "add", lambda *_: 1 / 0)
+    monkeypatch.setattr(local.PairedRuns, "add", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         list(engine.compare(BASE))
     assert engine._at_work == 0
@@ -114,7 +114,7 @@ def test_a_territory_of_ones_own_has_a_name_that_tells_nothing(engine: LocalEngi
 def test_what_cannot_be_is_refused_in_the_first_step(
     engine: LocalEngine, call: str, fields: dict[str, Any]
 ) -> None:
-    with pytest.raises(AskedError):
+    with pytest.raises(QueryError):
         next(getattr(engine, call)({**BASE, **fields}))
 
 

@@ -116,9 +116,9 @@ def test_answers_of_fewer_than_five_are_not_shown() -> None:
     room.asking = "before"
     for token in tokens[:4]:
         room.answer(token, "alone", 3)
-    assert room.answers_told() == {}
+    assert room.answers_by_moment() == {}
     room.answer(tokens[4], "alone", 5)
-    assert room.answers_told()["before"]["alone"] == [0, 0, 4, 0, 1]
+    assert room.answers_by_moment()["before"]["alone"] == [0, 0, 4, 0, 1]
     assert room.answer(tokens[4], "alone", 6) == "unknown"
 
 

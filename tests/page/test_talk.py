@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from simul_agir.page import talk
-from simul_agir.page.asked import AskedError
 from simul_agir.page.frames import Answer
 from simul_agir.page.local import OWN
+from simul_agir.page.query import QueryError
 from simul_agir.page.room import Room
-from simul_agir.page.talk import ALONE, MOST_WAITING, Ears, Hub, Visitor, able_for
+from simul_agir.page.talk import ALONE, MOST_WAITING, Context, Hub, Visitor, able_for
 
 
 class Listening:
@@ -39,17 +39,17 @@ class Listening:
 
 
 @pytest.fixture
-def ears() -> Ears:
-    return Ears(Room(), Hub(), Listening())  # type: ignore[arg-type]
+def ears() -> Context:
+    return Context(Room(), Hub(), Listening())  # type: ignore[arg-type]
 
 
-def visitor(ears: Ears, role: str) -> Visitor:
+def visitor(ears: Context, role: str) -> Visitor:
     found = Visitor(role, f"token-{role}")
     ears.hub.visitors.add(found)
     return found
 
 
-def hear(who: Visitor, ears: Ears, **message: Any) -> list[dict[str, Any]]:
+def hear(who: Visitor, ears: Context, **message: Any) -> list[dict[str, Any]]:
     """What a visitor hears after saying something."""
     talk._hear(who, json.dumps(message), ears)
     return letters(who)
@@ -72,7 +72,7 @@ def test_who_does_not_read_loses_the_oldest_letters() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "[]", "3", '{"type": 3}', '{"type": "call', "[" * 100_000, '"\\ud800"'])
-def test_what_is_no_message_is_refused(text: str, ears: Ears) -> None:
+def test_what_is_no_message_is_refused(text: str, ears: Context) -> None:
     who = visitor(ears, "facilitator")
     talk._hear(who, text, ears)
     assert letters(who) == [{"type": "refused", "why": "not_yours"}]
@@ -88,17 +88,17 @@ def test_what_is_no_message_is_refused(text: str, ears: Ears) -> None:
         ("facilitator", "vote"),
     ],
 )
-def test_each_role_says_its_own_things_only(role: str, says: str, ears: Ears) -> None:
+def test_each_role_says_its_own_things_only(role: str, says: str, ears: Context) -> None:
     assert hear(visitor(ears, role), ears, type=says)[0]["type"] == "refused"
 
 
-def test_an_explorer_s_runs_are_bounded_and_a_facilitator_s_are_not(ears: Ears) -> None:
+def test_an_explorer_s_runs_are_bounded_and_a_facilitator_s_are_not(ears: Context) -> None:
     for role in ("explorer", "facilitator"):
         hear(visitor(ears, role), ears, **call(territory="classroom", most=900))
     assert [each["most"] for each in ears.turns.requests] == [ALONE, 900]  # type: ignore[attr-defined]
 
 
-def test_a_territory_of_ones_own_is_the_facilitator_s_alone(ears: Ears) -> None:
+def test_a_territory_of_ones_own_is_the_facilitator_s_alone(ears: Context) -> None:
     refused = hear(visitor(ears, "explorer"), ears, **call(territory=f"{OWN}1"))
     assert refused == [{"type": "refused", "why": "not_yours"}]
     assert hear(visitor(ears, "facilitator"), ears, **call(territory=f"{OWN}1")) == []
@@ -107,13 +107,13 @@ def test_a_territory_of_ones_own_is_the_facilitator_s_alone(ears: Ears) -> None:
     assert len(shown["facilitator"]) == 2
 
 
-def test_what_the_room_said_goes_into_the_facilitator_s_dossier_alone(ears: Ears) -> None:
+def test_what_the_room_said_goes_into_the_facilitator_s_dossier_alone(ears: Context) -> None:
     for role in ("explorer", "facilitator"):
         hear(visitor(ears, role), ears, **call("report", room={"votes": "forged"}))
     assert [each["room"] for each in ears.turns.requests] == [{}, ears.room.said()]  # type: ignore[attr-defined]
 
 
-def test_at_rest_a_comparison_is_less_urgent_than_a_slider(ears: Ears) -> None:
+def test_at_rest_a_comparison_is_less_urgent_than_a_slider(ears: Context) -> None:
     who = visitor(ears, "facilitator")
     hear(who, ears, **call(territory="classroom"))
     hear(who, ears, **call(territory="classroom", rest=True))
@@ -123,26 +123,26 @@ def test_at_rest_a_comparison_is_less_urgent_than_a_slider(ears: Ears) -> None:
 @pytest.mark.parametrize(
     "wrong", [{"call": "cancel"}, {"call": "__init__"}, {"move": "3"}, {"request": []}, {"request": None}]
 )
-def test_a_call_that_is_none_is_refused(wrong: dict[str, Any], ears: Ears) -> None:
+def test_a_call_that_is_none_is_refused(wrong: dict[str, Any], ears: Context) -> None:
     assert hear(visitor(ears, "facilitator"), ears, **{**call(), **wrong}) == [
         {"type": "refused", "why": "call"}
     ]
 
 
-def test_too_many_calls_are_answered_with_a_fault(ears: Ears) -> None:
+def test_too_many_calls_are_answered_with_a_fault(ears: Context) -> None:
     ears.turns.full = True  # type: ignore[attr-defined]
     (fault,) = hear(visitor(ears, "facilitator"), ears, **call())
     assert (fault["type"], fault["channel"], fault["move"]) == ("fault", "now", 3)
 
 
-def test_a_fault_is_told_in_the_visitor_s_language_and_what_nobody_foresaw_by_its_kind(ears: Ears) -> None:
+def test_a_fault_is_told_in_the_visitor_s_language_and_what_nobody_foresaw_by_its_kind(ears: Context) -> None:
     who = visitor(ears, "facilitator")
     hear(who, ears, **call(), lang="en")
     tell = ears.turns.asked[0][3]  # type: ignore[attr-defined]
-    tell(AskedError("seed", found="x"))
+    tell(QueryError("seed", found="x"))
     tell(KeyError("/home/somebody/secret"))
     foreseen, other = letters(who)
-    assert foreseen["text"] == AskedError("seed", found="x").text("en")
+    assert foreseen["text"] == QueryError("seed", found="x").text("en")
     assert other["text"] == "KeyError"
 
 
@@ -156,7 +156,7 @@ def test_a_file_travels_byte_by_byte_after_its_head() -> None:
     assert frame[8 + length :] == b"<html>"
 
 
-def test_the_wall_is_sent_what_the_facilitator_has_and_nothing_else(ears: Ears) -> None:
+def test_the_wall_is_sent_what_the_facilitator_has_and_nothing_else(ears: Context) -> None:
     facilitator, wall, phone = (visitor(ears, role) for role in ("facilitator", "wall", "phone"))
     facilitator.frames |= {"now": b"fans", "report": b"a dossier"}
     hear(facilitator, ears, type="publish", screen="compare", state={}, channels=["now", "report", "life"])
@@ -166,7 +166,7 @@ def test_the_wall_is_sent_what_the_facilitator_has_and_nothing_else(ears: Ears) 
     assert all(each["type"] == "session" for each in letters(phone))
 
 
-def test_a_blank_wall_stays_blank_for_one_that_joins(ears: Ears) -> None:
+def test_a_blank_wall_stays_blank_for_one_that_joins(ears: Context) -> None:
     wall = visitor(ears, "wall")
     hear(visitor(ears, "facilitator"), ears, type="blank", on=True)
     assert letters(wall) == [{"type": "blank", "on": True}]
@@ -175,7 +175,7 @@ def test_a_blank_wall_stays_blank_for_one_that_joins(ears: Ears) -> None:
     assert letters(late)[-1] == {"type": "blank", "on": True}
 
 
-def test_a_curve_keeps_what_lies_on_the_ladder_and_within_the_months(ears: Ears) -> None:
+def test_a_curve_keeps_what_lies_on_the_ladder_and_within_the_months(ears: Context) -> None:
     who = visitor(ears, "facilitator")
     hear(who, ears, type="draw", curve=[[0, 1.5], [601, 1], [3, 4.5], [12, 4], [-1, 0]])
     assert ears.room.curve == [(0, 1.5), (12, 4.0)]
@@ -185,11 +185,11 @@ def test_a_curve_keeps_what_lies_on_the_ladder_and_within_the_months(ears: Ears)
 
 
 @pytest.mark.parametrize("choices", [None, [], ["one"], ["a"] * 11, ["a", 3]])
-def test_a_vote_is_among_two_to_ten_names(choices: Any, ears: Ears) -> None:
+def test_a_vote_is_among_two_to_ten_names(choices: Any, ears: Context) -> None:
     assert hear(visitor(ears, "facilitator"), ears, type="ask", choices=choices)[0]["type"] == "refused"
 
 
-def test_a_vote_that_was_revealed_does_not_open_again(ears: Ears) -> None:
+def test_a_vote_that_was_revealed_does_not_open_again(ears: Context) -> None:
     who = visitor(ears, "facilitator")
     hear(who, ears, type="ask", choices=["none", "residents"])
     hear(who, ears, type="close", open=True)

@@ -4,13 +4,13 @@ import json
 
 import numpy as np
 import pytest
+from simul_agir.study.exploring.scents import Scent
 
 from simul_agir.page import tellings as tell
 from simul_agir.page.frames import Answer, pack
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm
 from simul_agir.study.exploring import Lives, arms_of, fans_of, life_of, sliders_of
-from simul_agir.study.exploring.scents import Scent
 
 RUNS = 6
 

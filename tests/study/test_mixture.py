@@ -12,7 +12,7 @@ from simul_agir.study.mixture import (
     at_point,
     contract_shares,
     mixture_of,
-    points_asked,
+    mixture_points,
     variance_shares,
 )
 
@@ -69,10 +69,10 @@ def test_a_run_takes_its_point_in_turn() -> None:
 
 def test_the_words_for_one_point_and_for_the_mixture() -> None:
     scenario = Scenario.load("classroom")
-    assert points_asked(scenario, "default") is None
+    assert mixture_points(scenario, "default") is None
     for word in (None, "", "mixture"):
-        asked = points_asked(scenario, word)
+        asked = mixture_points(scenario, word)
         assert asked is not None
         assert np.array_equal(asked, mixture_of(scenario))
     with pytest.raises(RequestError):
-        points_asked(scenario, "accepted")
+        mixture_points(scenario, "accepted")

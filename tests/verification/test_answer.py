@@ -101,7 +101,9 @@ def test_a_setting_given_twice_over_makes_no_case_twice() -> None:
 
 
 def test_the_answer_is_plain_json_and_a_table(found: Verification) -> None:
-    told = json.loads(json.dumps(found.to_dict(), allow_nan=False))
-    assert told["within"]
-    assert len(told["lines"]) == found.lines == len(found.frame())
-    assert {"limit", "published", "expected", "obtained", "tolerance", "within"} <= set(told["lines"][0])
+    settings_text = json.loads(json.dumps(found.to_dict(), allow_nan=False))
+    assert settings_text["within"]
+    assert len(settings_text["lines"]) == found.lines == len(found.frame())
+    assert {"limit", "published", "expected", "obtained", "tolerance", "within"} <= set(
+        settings_text["lines"][0]
+    )

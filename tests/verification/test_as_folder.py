@@ -10,7 +10,7 @@ from simul_agir.model import fields as at
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.new import put
 from simul_agir.simulation import Batch
-from simul_agir.verification import LIMITS, Case, Luck
+from simul_agir.verification import LIMITS, Case, RunOptions
 from simul_agir.verification.answer import experiments
 from simul_agir.verification.as_folder import as_texts, folder_of
 from simul_agir.verification.wearing import Pulse
@@ -21,7 +21,7 @@ READ_TO = 1e-8  # shares of a table are kept to nine decimals
 @pytest.mark.parametrize("name", LIMITS)
 def test_a_limit_written_and_read_again_lives_the_same(name: str, tmp_path: Path) -> None:
     limit = LIMITS[name]
-    place = replace(limit.scenario({**limit.defaults, "actors": 10}, Luck(2)), months=4)
+    place = replace(limit.scenario({**limit.defaults, "actors": 10}, RunOptions(2)), months=4)
     put(tmp_path, as_texts(place))
     again = Scenario.load(tmp_path)
     one, two = (

@@ -8,8 +8,8 @@ from simul_agir.verification import granovetter
 
 def test_chances_of_an_end_are_those_of_counting() -> None:
     exact = granovetter.end_chances(6, 0.25, 0.2)
-    draws = np.random.default_rng(1).normal(0.25, 0.2, (20_000, 6))
-    counted = np.array([granovetter.counted_end(each) for each in draws])
+    observe_territories = np.random.default_rng(1).normal(0.25, 0.2, (20_000, 6))
+    counted = np.array([granovetter.counted_end(each) for each in observe_territories])
     found = np.bincount(np.round(6 * counted).astype(int), minlength=7) / 20_000
     assert exact.sum() == pytest.approx(1.0)
     assert found == pytest.approx(exact, abs=0.02)

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from simul_agir.verification import LIMITS, Luck
+from simul_agir.verification import LIMITS, RunOptions
 from simul_agir.verification.mandate import expectations as mandate_expectations
 from simul_agir.verification.network import laplacian, meeting_chances
 
 
 def test_the_fixed_point_with_return_to_the_mandate_is_friedkins_and_johnsens() -> None:
     limit = LIMITS["mandate"]
-    place = limit.scenario({**limit.defaults, "actors": 6}, Luck(4))
+    place = limit.scenario({**limit.defaults, "actors": 6}, RunOptions(4))
     begun, pull = place.landscape.mandate[:, 0], place.parameters["mandate_pull"]
     rate = place.parameters["convergence"] * place.landscape.attributes["openness"]
     month = np.linalg.matrix_power(np.eye(6) - rate[:, None] * laplacian(meeting_chances(place)), 3)

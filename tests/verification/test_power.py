@@ -8,7 +8,7 @@ import pytest
 
 from simul_agir.scenario import Scenario
 from simul_agir.verification import (
-    Luck,
+    RunOptions,
     bounded_confidence,
     gossip,
     granovetter,
@@ -26,8 +26,8 @@ def changed(module: Any, monkeypatch: pytest.MonkeyPatch, **numbers: float) -> N
     """The world of this limit is lived with other numbers than theory is told."""
     original = module.scenario
 
-    def other(values: Any, luck: Luck) -> Scenario:
-        place = original(values, luck)
+    def other(values: Any, options: RunOptions) -> Scenario:
+        place = original(values, options)
         return replace(place, parameters={**place.parameters, **numbers})
 
     monkeypatch.setattr(module, "scenario", other)
@@ -60,7 +60,7 @@ def test_a_tolerance_that_is_not_the_one_told_is_noticed(monkeypatch: pytest.Mon
     monkeypatch.setattr(
         bounded_confidence,
         "simulated",
-        lambda values, luck: original({**values, "tolerance": 0.33}, luck),
+        lambda values, options: original({**values, "tolerance": 0.33}, options),
     )
     assert not verify(["bounded_confidence"]).within
 

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from simul_agir.verification import LIMITS, Luck
+from simul_agir.verification import LIMITS, RunOptions
 from simul_agir.verification.network import laplacian, meeting_chances
 from simul_agir.verification.stubborn import expectations
 
 
 def test_mean_dynamics_among_the_stubborn_are_those_of_one_encounter_after_the_other() -> None:
     limit = LIMITS["stubborn"]
-    place = limit.scenario({**limit.defaults, "actors": 8}, Luck(4))
+    place = limit.scenario({**limit.defaults, "actors": 8}, RunOptions(4))
     chances = meeting_chances(place)
     assert chances.sum() == pytest.approx(2.0)
     assert np.allclose(chances, chances.T)

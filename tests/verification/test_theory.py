@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simul_agir.verification import LIMITS, Luck
+from simul_agir.verification import LIMITS, RunOptions
 from simul_agir.verification.bounded_confidence import clusters, simulated
 
 
@@ -27,6 +27,6 @@ def test_small_crowds_of_bounded_confidence_end_as_ndlibs_do(tolerance: float) -
         ends.append(np.array(list(model.status.values())))
     theirs = np.array([len(clusters(end, tolerance)[0]) for end in ends], float)
     values = {**LIMITS["bounded_confidence"].defaults, "actors": actors, "runs": 400, "tolerance": tolerance}
-    ours = np.array([len(clusters(run, tolerance)[0]) for run in simulated(values, Luck(1))], float)
+    ours = np.array([len(clusters(run, tolerance)[0]) for run in simulated(values, RunOptions(1))], float)
     error = np.sqrt(theirs.var(ddof=1) / runs + ours.var(ddof=1) / 400)
     assert abs(theirs.mean() - ours.mean()) < 4.5 * error

@@ -32,7 +32,7 @@ from simul_agir.cli.verify import verify
 from simul_agir.cli.verify_report import verify_report
 from simul_agir.cli.verify_store import verify_store
 from simul_agir.cli.what_if import what_if
-from simul_agir.locale import SpokenError, Words, words
+from simul_agir.locale import LocalisedError, Words, words
 from simul_agir.version import version as installed
 
 PROGRAM = "simul-agir"
@@ -177,6 +177,6 @@ class _Command(_InLanguage, TyperCommand):
         for before, argument in pairwise(["", *args]):
             option = before if argument == "" else argument.removesuffix("=")
             if option in takers and (argument == "" or argument.endswith("=")):
-                raise SpokenError("no_value", option=option)
+                raise LocalisedError("no_value", option=option)
         rest: list[str] = super().parse_args(ctx, args)
         return rest

@@ -10,7 +10,7 @@ from simul_agir.cli.options import Jobs, Json, Seed
 from simul_agir.locale import Words
 
 if TYPE_CHECKING:
-    from simul_agir.study.claims import Answer, Asked
+    from simul_agir.study.claims import Answer, SelectedClaim
 
 Names = Annotated[list[str] | None, typer.Argument(metavar="[CLAIM]...", help="help.claim_names")]
 ALL = "all"
@@ -43,8 +43,8 @@ def claims(
     if not names:
         _list(as_json, say)
         return
-    asked = _asked(names, size, points, runs, seed)
-    found = _lived(asked, out, jobs, say)
+    selected = _selected(names, size, points, runs, seed)
+    found = _simulated(selected, out, jobs, say)
     written = []
     if out:
         from simul_agir.report.files.claims_files import write_claims
@@ -61,15 +61,15 @@ def claims(
         raise typer.Exit(1)
 
 
-def _asked(names: list[str], size: str, points: str, runs: str, seed: str) -> "list[Asked]":
+def _selected(names: list[str], size: str, points: str, runs: str, seed: str) -> "list[SelectedClaim]":
     """What is asked, read; whatever is faulty is reported before any work is done."""
     from simul_agir.cli.options import decimal_number, whole_number
-    from simul_agir.study.claims import ClaimError, ask
+    from simul_agir.study.claims import ClaimError, select_claims
 
     if size and points:
         raise ClaimError("size_or_points")
     chosen = [name for name in names if name.lower() != ALL]
-    return ask(
+    return select_claims(
         [] if len(chosen) < len(names) else chosen,
         whole_number("seed", seed),
         decimal_number("size", size) if size else 1.0,
@@ -91,7 +91,7 @@ def _list(as_json: bool, say: Words) -> None:
         typer.echo(listed(claims, say.lang, console().width), nl=False)
 
 
-def _lived(asked: "list[Asked]", out: str, jobs: str, say: Words) -> "Answer":
+def _simulated(selected: "list[SelectedClaim]", out: str, jobs: str, say: Words) -> "Answer":
     """The claims, run."""
     from simul_agir.cli.options import jobs_number
     from simul_agir.cli.progress import Bar, announce_compilation
@@ -108,7 +108,7 @@ def _lived(asked: "list[Asked]", out: str, jobs: str, say: Words) -> "Answer":
     announce_compilation(say)
     with Bar(say) as bar:
         try:
-            return run_claims(asked, Path(out) if out else None, threads, bar, sys.argv)
+            return run_claims(selected, Path(out) if out else None, threads, bar, sys.argv)
         except KeyboardInterrupt:
             if not out:
                 raise

@@ -44,7 +44,7 @@ class Search:
 
 
 @dataclass(frozen=True)
-class Asked:
+class CompareRequest:
     """What was asked for, read. `search`: None where the number of runs is given beforehand. assumptions: "" for one set."""
 
     scenario: str
@@ -114,7 +114,7 @@ def compare(
     from simul_agir.cli.reporting import check_report
     from simul_agir.scenario.collection import is_collection
 
-    asked = Asked(
+    request = CompareRequest(
         scenario=scenario,
         runs=whole_number("runs", runs) if runs else None,
         stances=stance_names(stances),
@@ -135,20 +135,20 @@ def compare(
         live=live,
     )
     check_report(report, names=include_actors, live=live)
-    _check_together(asked)
+    _check_together(request)
     if is_collection(scenario):
-        _compare_contracts(asked, context.obj)
+        _compare_contracts(request, context.obj)
     elif contracts:
         raise RequestError("not_collection", found=scenario)
     else:
-        _compare_stances(asked, context.obj)
+        _compare_stances(request, context.obj)
 
 
-def _check_together(asked: Asked) -> None:
+def _check_together(request: CompareRequest) -> None:
     """RequestError for options that do not go together."""
-    if asked.search is not None and (asked.vision or asked.months_after is not None):
+    if request.search is not None and (request.vision or request.months_after is not None):
         raise RequestError("profile_or_sure")
-    if asked.search is not None and asked.assumptions:
+    if request.search is not None and request.assumptions:
         raise RequestError("sets_or_sure")
 
 
@@ -179,17 +179,17 @@ def checked_size(size: str) -> str:
     return size
 
 
-def _compare_stances(asked: Asked, say: Words) -> None:
+def _compare_stances(request: CompareRequest, say: Words) -> None:
     """One territory: a table of stances."""
     from simul_agir.cli.output import console, print_json
 
-    found = _compared(asked, say)
+    found = _compared(request, say)
     written = []
-    if asked.out:
+    if request.out:
         from simul_agir.report.files.comparison_files import write_comparison
 
-        written = write_comparison(found, Path(asked.out), say.lang, asked.size)
-    if asked.as_json:
+        written = write_comparison(found, Path(request.out), say.lang, request.size)
+    if request.as_json:
         print_json(found.to_dict())
     else:
         from simul_agir.report.tables.comparison_table import answer, verdict
@@ -197,37 +197,46 @@ def _compare_stances(asked: Asked, say: Words) -> None:
         screen = console()
         width = screen.width
         screen.print(answer(found, say.lang, width), "", verdict(found, say.lang, width), sep="\n")
-    _tell_written(written, asked, say)
-    if asked.report:
+    _tell_written(written, request, say)
+    if request.report:
         from simul_agir.cli.reporting import report_on
 
-        report_on(found, asked.report, say, names=asked.names, jobs=asked.jobs, live=asked.live)
+        report_on(found, request.report, say, names=request.names, jobs=request.jobs, live=request.live)
 
 
-def _compared(asked: Asked, say: Words) -> "Comparison":
+def _compared(request: CompareRequest, say: Words) -> "Comparison":
     """The comparison; whatever is faulty is reported before any work is done."""
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.scenario.assumption_sets import AssumptionSets
     from simul_agir.simulation.aftermath import MONTHS_AFTER
     from simul_agir.study import compare_until_sure
-    from simul_agir.study.compare.asked_arms import arms_asked
+    from simul_agir.study.compare.arm_selection import select_arms
     from simul_agir.study.compare.common_random_numbers import compare
     from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
 
-    territory, search = _territory(asked), asked.search
-    _check_arms(territory, asked)
-    names = arms_asked(territory, asked.stances, asked.arms)
-    sets = _checked_sets(asked, territory, names)
-    if asked.live:
+    territory, search = _territory(request), request.search
+    _check_arms(territory, request)
+    names = select_arms(territory, request.stances, request.arms)
+    sets = _checked_sets(request, territory, names)
+    if request.live:
         from simul_agir.cli.reporting import check_live
 
-        check_live(territory, names, names=asked.names, sets=isinstance(sets, AssumptionSets))
+        check_live(territory, names, names=request.names, sets=isinstance(sets, AssumptionSets))
     announce_compilation(say, len(territory.domains))
     with Bar(say) as bar:
         if search is None:
-            after = MONTHS_AFTER if asked.months_after is None else asked.months_after
+            after = MONTHS_AFTER if request.months_after is None else request.months_after
             return compare(
-                territory, names, asked.runs, asked.seed, asked.jobs, bar, sets, None, asked.vision, after
+                territory,
+                names,
+                request.runs,
+                request.seed,
+                request.jobs,
+                bar,
+                sets,
+                None,
+                request.vision,
+                after,
             )
         effect = SMALLEST_RELEVANT_EFFECT if search.smallest_effect is None else search.smallest_effect
         return compare_until_sure(
@@ -237,14 +246,14 @@ def _compared(asked: Asked, say: Words) -> "Comparison":
             effect,
             search.most_runs,
             search.goal,
-            asked.seed,
-            asked.jobs,
+            request.seed,
+            request.jobs,
             progress=bar,
         )
 
 
 def _checked_sets(
-    asked: Asked, territory: "Scenario", names: "tuple[str | Stance | Arm, ...]"
+    request: CompareRequest, territory: "Scenario", names: "tuple[str | Stance | Arm, ...]"
 ) -> "AssumptionSets | str | None":
     """The sets of assumptions asked for (None: the mixture), once the request and the folder are found sound."""
     from simul_agir.report.files.comparison_files import FILES, SETS_FILES, SURE_FILES
@@ -257,33 +266,33 @@ def _checked_sets(
     from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
     from simul_agir.study.request import check_request, check_seed_jobs_stances, check_until_sure
 
-    search, runs = asked.search, asked.runs
-    plain = asked.assumptions in ("", DEFAULT, MIXTURE)
-    sets = None if plain else AssumptionSets.load(asked.assumptions)
+    search, runs = request.search, request.runs
+    plain = request.assumptions in ("", DEFAULT, MIXTURE)
+    sets = None if plain else AssumptionSets.load(request.assumptions)
     if sets is not None:
-        check_over_sets(territory, sets, names, runs, asked.seed, asked.jobs)
+        check_over_sets(territory, sets, names, runs, request.seed, request.jobs)
     elif search is None:
-        check_request(territory, names, USUAL_RUNS if runs is None else runs, asked.seed, asked.jobs)
+        check_request(territory, names, USUAL_RUNS if runs is None else runs, request.seed, request.jobs)
     else:
         effect = SMALLEST_RELEVANT_EFFECT if search.smallest_effect is None else search.smallest_effect
-        check_seed_jobs_stances(names, asked.seed, asked.jobs)
+        check_seed_jobs_stances(names, request.seed, request.jobs)
         check_until_sure(territory, len(names), search.sure, effect, search.most_runs, search.goal)
-    if asked.out:
+    if request.out:
         more = SETS_FILES if sets is not None else PROFILE_FILES if search is None else SURE_FILES
-        check_folder(Path(asked.out), (*FILES, *more))
-    return DEFAULT if asked.assumptions == DEFAULT else sets
+        check_folder(Path(request.out), (*FILES, *more))
+    return DEFAULT if request.assumptions == DEFAULT else sets
 
 
-def _territory(asked: Asked) -> "Scenario":
+def _territory(request: CompareRequest) -> "Scenario":
     """The scenario, over the months that were asked for."""
     from simul_agir.scenario import Scenario
     from simul_agir.scenario.lasting import lasting
 
-    found = Scenario.load(asked.scenario)
-    return found if asked.months is None else lasting(found, asked.scenario, asked.months)
+    found = Scenario.load(request.scenario)
+    return found if request.months is None else lasting(found, request.scenario, request.months)
 
 
-def _compare_contracts(asked: Asked, say: Words) -> None:
+def _compare_contracts(request: CompareRequest, say: Words) -> None:
     """A collection: one table, a line a contract, and what they say together. Exit code 1 where a contract failed."""
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
@@ -293,60 +302,62 @@ def _compare_contracts(asked: Asked, say: Words) -> None:
     from simul_agir.scenario.collection import RUNS as USUAL
     from simul_agir.study.compare.contracts_compared import compare_contracts
 
-    if asked.search is not None:
-        raise RequestError("sure_of_one", found=asked.scenario)
-    if asked.assumptions:
-        raise RequestError("sets_of_one", found=asked.scenario)
-    if asked.report:
-        raise RequestError("report_collection", found=asked.scenario)
-    chosen, runs = _collection(asked), USUAL if asked.runs is None else asked.runs
-    _check_arms(chosen, asked)
-    if asked.out:
-        check_folder(Path(asked.out), FILES)
+    if request.search is not None:
+        raise RequestError("sure_of_one", found=request.scenario)
+    if request.assumptions:
+        raise RequestError("sets_of_one", found=request.scenario)
+    if request.report:
+        raise RequestError("report_collection", found=request.scenario)
+    chosen, runs = _collection(request), USUAL if request.runs is None else request.runs
+    _check_arms(chosen, request)
+    if request.out:
+        check_folder(Path(request.out), FILES)
     announce_compilation(say)
     with Bar(say) as bar:
-        found = compare_contracts(chosen, asked.stances, runs, asked.seed, asked.jobs, bar, asked.arms)
-    written = write_atlas(found, Path(asked.out), say.lang) if asked.out else []
-    if asked.as_json:
+        found = compare_contracts(
+            chosen, request.stances, runs, request.seed, request.jobs, bar, request.arms
+        )
+    written = write_atlas(found, Path(request.out), say.lang) if request.out else []
+    if request.as_json:
         print_json(found.to_dict())
     else:
         screen = console()
         screen.print(answer(found, say.lang, screen.width))
-    _tell_written(written, asked, say)
+    _tell_written(written, request, say)
     if found.failures:
         typer.echo(say("atlas.failed", count=len(found.failures)), err=True)
         raise typer.Exit(1)
 
 
-def _collection(asked: Asked) -> "Collection":
+def _collection(request: CompareRequest) -> "Collection":
     """The collection, over the months and of the contracts that were asked for."""
     from simul_agir.scenario import ScenarioError
     from simul_agir.scenario.collection import Collection
     from simul_agir.scenario.lasting import option_as_text
 
-    found = Collection.load(asked.scenario)
-    for text in asked.contracts:
+    found = Collection.load(request.scenario)
+    for text in request.contracts:
         if not found.among((text,)).codes:
             raise RequestError("no_contract_option", found=text)
-    chosen = found.among(asked.contracts) if asked.contracts else found
-    if asked.months is None or not chosen.codes:
+    chosen = found.among(request.contracts) if request.contracts else found
+    if request.months is None or not chosen.codes:
         return chosen
-    found = chosen.lasting(asked.months)
+    found = chosen.lasting(request.months)
     try:
         found.scenario(found.codes[0])
     except ScenarioError as error:
-        raise option_as_text(error, asked.scenario, f"--months {asked.months}") from None
+        raise option_as_text(error, request.scenario, f"--months {request.months}") from None
     return found
 
 
-def _check_arms(found: "Scenario | Collection", asked: Asked) -> None:
+def _check_arms(found: "Scenario | Collection", request: CompareRequest) -> None:
     """ScenarioError for arms that cannot be had, where no others are asked for."""
     from simul_agir.study.request import check_arms
 
-    if asked.stances is None and asked.arms is None:
-        check_arms(found, asked.scenario)
+    if request.stances is None and request.arms is None:
+        check_arms(found, request.scenario)
 
 
-def _tell_written(written: list[Path], asked: Asked, say: Words) -> None:
+def _tell_written(written: list[Path], request: CompareRequest, say: Words) -> None:
     if written:
-        typer.echo(say("progress.written", count=len(written), folder=asked.out), err=True)
+        typer.echo(say("progress.written", count=len(written), folder=request.out), err=True)

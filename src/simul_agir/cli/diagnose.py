@@ -34,7 +34,7 @@ def diagnose(
     from simul_agir.report.tables.diagnosis_table import diagnosis_answer
     from simul_agir.study.diagnosing import Subject
     from simul_agir.study.diagnosing import diagnose as asked
-    from simul_agir.study.diagnosing.asking import DRAWS
+    from simul_agir.study.diagnosing.run_diagnosis import DRAWS
     from simul_agir.study.request import check_seed
 
     say: Words = context.obj

@@ -38,16 +38,16 @@ def discover(
     from simul_agir.report.files.discovery_files import FILES, write_discovery
     from simul_agir.report.files.folder import check_folder
     from simul_agir.report.tables.discovery_table import answer
-    from simul_agir.study.discovery.analysis import Asked, check_asked, discover
+    from simul_agir.study.discovery.analysis import DiscoveryOptions, check_options, discover
 
-    asked = Asked(
+    asked = DiscoveryOptions(
         outcome=outcome,
         lowest=lowest,
         margin=decimal_number("margin", margin),
         repeats=whole_number("repeats", repeats),
         seed=whole_number("seed", seed),
     )
-    check_asked(asked)
+    check_options(asked)
     wanted, threads = whole_number("runs", runs) if runs else None, jobs_number(jobs)
     if out:
         check_folder(Path(out), FILES)

@@ -45,5 +45,5 @@ def load(files: Sequence[str], say: Words) -> None:
 
     for file in files:
         found = load_stance_module(file)
-        told = say("progress.stance_module", file=file, sha256=found.sha256, names=", ".join(found.names))
-        print(told, file=sys.stderr)
+        parts = say("progress.stance_module", file=file, sha256=found.sha256, names=", ".join(found.names))
+        print(parts, file=sys.stderr)

@@ -65,18 +65,18 @@ class Pace:
         """How far the work is after so many seconds, in words."""
         assert self._first is not None
         say, points = self._say, self._points
-        told = {
+        parts = {
             "done": say.number(done * points // max(1, total), 0),
             "total": say.number(points, 0),
             "share": say.percent(done / max(1, total)),
         }
         since = done - self._first[1]
         if since <= 0:
-            return say("sweep.begun", **told)
+            return say("sweep.begun", **parts)
         left = (total - done) * lasted / since
         end = datetime.now() + timedelta(seconds=left)
         clock = end.strftime("%H:%M" if left < DAY / 2 else "%Y-%m-%d %H:%M")
-        return say("sweep.pace", **told, left=self._duration(left), clock=clock)
+        return say("sweep.pace", **parts, left=self._duration(left), clock=clock)
 
     def _duration(self, seconds: float) -> str:
         """A duration in words, as exact as a guess may be."""

@@ -25,7 +25,7 @@ def report(
     from simul_agir.cli.options import jobs_number
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.cli.reporting import check_kept, check_report, report_on
-    from simul_agir.report.dossier.kept import answer_of
+    from simul_agir.report.dossier.stored_answer import answer_of
 
     say: Words = context.obj
     check_report(to, names=include_actors)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from simul_agir.scenario import Scenario
     from simul_agir.study import Comparison
     from simul_agir.study.branching import WhatIf
-    from simul_agir.study.compare.asked_arms import AskedArm
+    from simul_agir.study.compare.arm_selection import ArmSpec
     from simul_agir.study.diagnosing import Diagnosis
 
 Report = Annotated[
@@ -53,7 +53,7 @@ def _check_alone(*, names: bool, live: bool) -> None:
         raise RequestError("names_without_report")
 
 
-def check_live(scenario: Scenario, arms: Sequence[AskedArm], *, names: bool, sets: bool = False) -> None:
+def check_live(scenario: Scenario, arms: Sequence[ArmSpec], *, names: bool, sets: bool = False) -> None:
     """PortableError for a dossier that could not compute by itself, so that nobody waits for it."""
     from simul_agir.page.portable import PortableError, check
     from simul_agir.simulation import Arm

@@ -36,7 +36,7 @@ def run(
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.cli.what_if import first_arm
     from simul_agir.report.files.folder import check_folder
-    from simul_agir.report.files.story_files import LIFE_FILES, write_life
+    from simul_agir.report.files.story_files import STORY_FILES, write_story
     from simul_agir.scenario import Scenario
     from simul_agir.study.request import LARGEST_RUNS, check_jobs, check_seed
     from simul_agir.study.story import story_of
@@ -52,18 +52,18 @@ def run(
     territory = Scenario.load(scenario)
     arm, span = first_arm(stance, territory), month_span(months, territory.months)
     if out:
-        check_folder(Path(out), LIFE_FILES)
+        check_folder(Path(out), STORY_FILES)
     announce_compilation(say, len(territory.domains))
     with Bar(say) as bar:
         story = story_of(territory, arm, luck, which, jobs=jobs_number(jobs), progress=bar)
     if as_json:
-        found = [story.event(deed) for deed in story.events(actor or None)]
+        found = [story.event(event) for event in story.events(actor or None)]
         shown = [each for each in found if span is None or span[0] <= each["month"] <= span[1]]
         print_json({**story.to_dict(say.lang), "events": shown})
     else:
         typer.echo(_text(story, say.lang, actor, span, events, jsonl), nl=False)
     if out:
-        written = write_life(story, Path(out), say.lang)
+        written = write_story(story, Path(out), say.lang)
         typer.echo(say("progress.written", count=len(written), folder=out), err=True)
 
 

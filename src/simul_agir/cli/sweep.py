@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from simul_agir.cli.options import Jobs, Json
-from simul_agir.locale import RequestError, SpokenError, Words
+from simul_agir.locale import LocalisedError, RequestError, Words
 
 StudySource = Annotated[str, typer.Argument(metavar="STUDY", help="help.study_source", show_default=False)]
 MOST_TOLD = 10  # failing points that are reported one by one
 
 
-class SweepStoppedError(SpokenError):
+class SweepStoppedError(LocalisedError):
     """Somebody stopped the sweep; what it has run is kept."""
 
     group = "sweep"

@@ -50,8 +50,8 @@ def what_if(
     from simul_agir.report.files.what_if_files import WHAT_IF_FILES
     from simul_agir.scenario import Scenario, ScenarioError
     from simul_agir.study.branching import what_if as asked
-    from simul_agir.study.branching.asking import RUNS, two_futures
-    from simul_agir.study.mixture import points_asked
+    from simul_agir.study.branching.run_what_if import RUNS, two_futures
+    from simul_agir.study.mixture import mixture_points
     from simul_agir.study.request import check_stances
 
     say: Words = context.obj
@@ -65,7 +65,7 @@ def what_if(
         both = two_futures(territory, first, month, then or None, changes)
     except ScenarioError as error:
         raise _of_options(error) from None
-    points_asked(territory, assumptions)
+    mixture_points(territory, assumptions)
     check_report(report, names=include_actors, live=live)
     if live:
         check_live(territory, both, names=include_actors)
@@ -119,10 +119,10 @@ def _tell(found: "WhatIf", out: str, say: Words, *, as_json: bool) -> None:
 
 def first_arm(text: str, territory: Any) -> Any:
     """The stance or arm of a text, whose names are checked."""
-    from simul_agir.study.compare.asked_arms import arms_asked
+    from simul_agir.study.compare.arm_selection import select_arms
     from simul_agir.study.request import check_stances
 
-    (found,) = arms_asked(territory, None, [text], "--stance")
+    (found,) = select_arms(territory, None, [text], "--stance")
     check_stances([found], option="stance")
     return found
 

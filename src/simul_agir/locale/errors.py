@@ -21,7 +21,7 @@ _REFUSALS = {
 }
 
 
-class SpokenError(Exception):
+class LocalisedError(Exception):
     """An error whose text stands in the catalogue under `group` and `key`; its own message is the English.
 
     A field that is such an error itself is given in the same language.
@@ -38,7 +38,7 @@ class SpokenError(Exception):
     def text(self, lang: str) -> str:
         """The error in words."""
         spoken = {
-            name: field.text(lang) if isinstance(field, SpokenError) else field
+            name: field.text(lang) if isinstance(field, LocalisedError) else field
             for name, field in self.fields.items()
         }
         return words(lang)(f"{self.group}.{self.key}", **spoken)
@@ -47,13 +47,13 @@ class SpokenError(Exception):
         return _remade, (type(self), self.key, self.fields)
 
 
-class RequestError(SpokenError):
+class RequestError(LocalisedError):
     """A request that cannot be met: seed, runs, threads, stances, months, figures. The text says what can."""
 
     group = "request"
 
 
-class RefusalError(SpokenError):
+class RefusalError(LocalisedError):
     """Why the operating system refused a file or a folder, in words where they are known, else in its own."""
 
     group = "system"
@@ -66,6 +66,6 @@ class RefusalError(SpokenError):
         return cls(key) if key else cls("other", why=getattr(error, "strerror", None) or str(error))
 
 
-def _remade(kind: type[SpokenError], key: str, fields: dict[str, object]) -> SpokenError:
+def _remade(kind: type[LocalisedError], key: str, fields: dict[str, object]) -> LocalisedError:
     """An error that came through a pickle."""
     return kind(key, **fields)

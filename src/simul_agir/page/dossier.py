@@ -60,7 +60,7 @@ def dossier(
 ) -> Answer:
     """The dossier of the comparison at these settings, or of a branch; its bytes under head["file"]. No actor is named.
 
-    room: what was said in the room, as `report.dossier.asked.Said` has it.
+    room: what was said in the room, as `report.dossier.dossier_request.RoomRecord` has it.
     """
     scenario = moved(base, settings or {})
     if forked is None:

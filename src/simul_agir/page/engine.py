@@ -27,7 +27,7 @@ class Engine(Protocol):
 
     Every call takes a request, plain data, and gives its answers in steps: each step works for a fraction of a second, and
     gives an answer, a better one than before, or None. Whoever closes the steps cancels the work. A request that cannot be
-    met raises SpokenError in the first step. `capabilities` says which calls are answered, and why others are not.
+    met raises LocalisedError in the first step. `capabilities` says which calls are answered, and why others are not.
     """
 
     def capabilities(self) -> dict[str, Any]:

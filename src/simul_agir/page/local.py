@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from simul_agir.page import tellings as tell
-from simul_agir.page.asked import Asked
+from simul_agir.page import answers
 from simul_agir.page.dossier import Forked, dossier_steps
 from simul_agir.page.engine import CALLS, Request, Steps
 from simul_agir.page.frames import Answer
+from simul_agir.page.query import Query
 from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm
@@ -21,18 +21,18 @@ from simul_agir.simulation.aftermath import MONTHS_AFTER
 from simul_agir.study.diagnosing import Subject, diagnosing
 from simul_agir.study.exploring import (
     Followed,
-    Lives,
+    PairedRuns,
     Slider,
     arms_of,
-    doubts_of,
     fans_of,
     forking,
-    life_of,
     moved,
-    runs_for_doubts,
-    scent_of,
+    narrative_of,
+    robustness_of,
+    run_states_of,
+    runs_for_robustness,
+    slider_effect_of,
     sliders_of,
-    tale_of,
     turned,
 )
 from simul_agir.study.outcomes import SMALLEST_RELEVANT_EFFECT
@@ -44,11 +44,11 @@ DRAFT_TIME = 0.06  # seconds that the runs of a draft should take
 SLICE_TIME = 0.1  # seconds of processor time that a step of refinement should take
 PROFILE_RUNS = 200
 FORK_RUNS = 200
-SCENT_RUNS = 24
+SLIDER_RUNS = 24
 DIAGNOSIS_DRAWS = 20
 OWN = "own-"  # how names of territories begin that the facilitator brought
-_KEPT = 12  # finished comparisons kept for all visitors together: some 5 MB each
-_TOLD = 200  # other answers, kept likewise: 1 to 60 kB each
+_COMPARISONS = 12  # finished comparisons kept for all visitors together: some 5 MB each
+_ANSWERS = 200  # other answers, kept likewise: 1 to 60 kB each
 _DRAFTS = 400  # drafts kept likewise: some 20 kB each
 
 
@@ -58,8 +58,8 @@ class LocalEngine:
     def __init__(self, territories: dict[str, Scenario], most_runs: int = MOST_RUNS) -> None:
         self.territories = territories
         self.most_runs = most_runs
-        self._kept: OrderedDict[Any, Lives] = OrderedDict()
-        self._told: OrderedDict[Any, Answer] = OrderedDict()
+        self._comparisons: OrderedDict[Any, PairedRuns] = OrderedDict()
+        self._answers: OrderedDict[Any, Answer] = OrderedDict()
         self._drafts: OrderedDict[Any, Answer] = OrderedDict()
         self._lock = threading.Lock()
         self._pace: dict[tuple[str, str], float] = {}  # seconds of one run of all arms, by territory and call
@@ -91,87 +91,92 @@ class LocalEngine:
 
     def open(self, request: Request) -> Steps:
         """The territory as the views need it."""
-        asked = Asked.of(request, self.territories)
-        yield tell.territory(asked.name, asked.base, sliders_of(asked.base))
+        query = Query.of(request, self.territories)
+        yield answers.territory(query.name, query.base, sliders_of(query.base))
 
     def compare(self, request: Request) -> Steps:
         """Fans: a draft, or finer and finer ones. At rest they continue after the contract."""
-        asked = Asked.of(request, self.territories)
-        scenario = self._moved(asked)
-        most = asked.whole("most", 2, self.most_runs, self.most_runs)
-        kept = self._find(asked.key)
-        if kept is not None and kept.runs >= most:
-            yield self._fans(asked, kept, rest=True, full=True)
-        elif asked.rest:
-            yield from self._refine(asked, kept or self._begun(asked, scenario), most)
+        query = Query.of(request, self.territories)
+        scenario = self._moved(query)
+        most = query.whole("most", 2, self.most_runs, self.most_runs)
+        known = self._find(query.key)
+        if known is not None and known.runs >= most:
+            yield self._fans(query, known, rest=True, full=True)
+        elif query.rest:
+            yield from self._refine(query, known or self._begun(query, scenario), most)
         else:
-            yield self._draft(asked, scenario)
+            yield self._draft(query, scenario)
 
-    def _begun(self, asked: Asked, scenario: Scenario) -> Lives:
+    def _begun(self, query: Query, scenario: Scenario) -> PairedRuns:
         """Lives of a comparison at rest, none of them run."""
-        return Lives(scenario, arms_of(scenario), asked.seed, MONTHS_AFTER)
+        return PairedRuns(scenario, arms_of(scenario), query.seed, MONTHS_AFTER)
 
-    def _draft(self, asked: Asked, scenario: Scenario) -> Answer:
+    def _draft(self, query: Query, scenario: Scenario) -> Answer:
         """A few lives within the contract, on all processors that nobody else works on; kept for whoever comes by again."""
         with self._lock:
-            known = self._drafts.get(asked.key)
+            known = self._drafts.get(query.key)
             jobs = max(1, processors() - self._at_work)
         if known is not None:
             return known
-        lives = Lives(scenario, arms_of(scenario), asked.seed)
+        paired = PairedRuns(scenario, arms_of(scenario), query.seed)
         begun = time.perf_counter()
-        self._live(lives, self._draft_runs(asked.name), jobs)
-        self._note(asked.name, "draft", (time.perf_counter() - begun) / lives.runs)
-        found = self._fans(asked, lives, rest=False, full=False)
+        self._add_runs(paired, self._draft_runs(query.name), jobs)
+        self._note(query.name, "draft", (time.perf_counter() - begun) / paired.runs)
+        found = self._fans(query, paired, rest=False, full=False)
         with self._lock:
-            self._drafts[asked.key] = found
+            self._drafts[query.key] = found
             while len(self._drafts) > _DRAFTS:
                 self._drafts.popitem(last=False)
         return found
 
-    def _refine(self, asked: Asked, lives: Lives, most: int) -> Steps:
+    def _refine(self, query: Query, paired: PairedRuns, most: int) -> Steps:
         """Finer and finer fans, from the lives that are there."""
-        if lives.runs >= SHOWN_AT[0]:
-            yield self._fans(asked, lives, rest=True, full=False)
-        for _ in self._lives(asked, lives, most):
-            if lives.runs in SHOWN_AT or lives.runs == most:
-                yield self._fans(asked, lives, rest=True, full=lives.runs == most)
+        if paired.runs >= SHOWN_AT[0]:
+            yield self._fans(query, paired, rest=True, full=False)
+        for _ in self._refined(query, paired, most):
+            if paired.runs in SHOWN_AT or paired.runs == most:
+                yield self._fans(query, paired, rest=True, full=paired.runs == most)
             else:
                 yield None
-        self._keep(asked.key, lives)
+        self._keep(query.key, paired)
 
-    def _lives(self, asked: Asked, lives: Lives, until: int) -> Iterator[None]:
+    def _refined(self, query: Query, paired: PairedRuns, until: int) -> Iterator[None]:
         """Simulate up to so many runs, a slice a step."""
         stops = sorted({*(stop for stop in SHOWN_AT if stop < until), until})
         for stop in stops:
-            while lives.runs < stop:
-                begun, more = time.thread_time(), min(stop - lives.runs, self._slice_runs(asked.name, "rest"))
-                self._live(lives, more)
-                self._note(asked.name, "rest", (time.thread_time() - begun) / more)
+            while paired.runs < stop:
+                begun, more = (
+                    time.thread_time(),
+                    min(stop - paired.runs, self._slice_runs(query.name, "rest")),
+                )
+                self._add_runs(paired, more)
+                self._note(query.name, "rest", (time.thread_time() - begun) / more)
                 yield None
 
     def branch(self, request: Request) -> Steps:
         """Two futures."""
-        asked = Asked.of(request, self.territories)
-        scenario, forked = self._moved(asked), self._forked(asked)
+        query = Query.of(request, self.territories)
+        scenario, forked = self._moved(query), self._forked(query)
         turn = turned(forked.stay, forked.month, forked.turn, forked.changes)
-        runs = asked.whole("runs", 2, self.most_runs, FORK_RUNS)
-        effort, crisis = asked.whole("effort", 25, 400, 100), asked.whole("crisis", 0, 50, 0)
+        runs = query.whole("runs", 2, self.most_runs, FORK_RUNS)
+        effort, crisis = query.whole("effort", 25, 400, 100), query.whole("crisis", 0, 50, 0)
         costs = [each.cost(scenario) for each in (forked.stay, turn)]
-        lived = forking(scenario, forked.stay, turn, forked.month, runs, asked.seed, SMALLEST_RELEVANT_EFFECT)
+        steps_of_fork = forking(
+            scenario, forked.stay, turn, forked.month, runs, query.seed, SMALLEST_RELEVANT_EFFECT
+        )
         steps = (
-            None if found is None else tell.fork(found, effort / 100.0, crisis / 100.0, costs)
-            for found in lived
+            None if found is None else answers.fork(found, effort / 100.0, crisis / 100.0, costs)
+            for found in steps_of_fork
         )
         way = (forked.stay.called, forked.turn, forked.month, runs, effort, crisis)
-        yield from self._once((*asked.key, "branch", *way), steps)
+        yield from self._once((*query.key, "branch", *way), steps)
 
-    def _forked(self, asked: Asked) -> Forked:
+    def _forked(self, query: Query) -> Forked:
         """The branch that is asked for."""
-        scenario = self._moved(asked)
-        month = asked.whole("month", 1, scenario.months - 1)
-        stay, stance = asked.arm("stance"), asked.arm("turn").stance
-        effort, crisis = asked.whole("effort", 25, 400, 100), asked.whole("crisis", 0, 50, 0)
+        scenario = self._moved(query)
+        month = query.whole("month", 1, scenario.months - 1)
+        stay, stance = query.arm("stance"), query.arm("turn").stance
+        effort, crisis = query.whole("effort", 25, 400, 100), query.whole("crisis", 0, 50, 0)
         changes: dict[str, Any] = {} if effort == 100 else {"effort": scenario.effort * effort / 100.0}
         if crisis:
             blow = {"month": month + 1, "size": crisis / 100.0, "hardship": crisis / 100.0}
@@ -180,51 +185,53 @@ class LocalEngine:
 
     def network(self, request: Request) -> Steps:
         """One life as a network."""
-        asked = Asked.of(request, self.territories)
-        run = asked.whole("run", 0, 10**6, 0)
-        arm, scenario = asked.arm("stance"), self._moved(asked)
-        yield tell.life(arm.called, run, life_of(scenario, arm, asked.seed, run, MONTHS_AFTER))
+        query = Query.of(request, self.territories)
+        run = query.whole("run", 0, 10**6, 0)
+        arm, scenario = query.arm("stance"), self._moved(query)
+        yield answers.network(arm.called, run, run_states_of(scenario, arm, query.seed, run, MONTHS_AFTER))
 
     def story(self, request: Request) -> Steps:
         """One life as a story."""
-        asked = Asked.of(request, self.territories)
-        run = asked.whole("run", 0, 10**6, 0)
-        arm, scenario = asked.arm("stance"), self._moved(asked)
-        yield tell.tale(scenario, tale_of(scenario, arm, asked.seed, run))
+        query = Query.of(request, self.territories)
+        run = query.whole("run", 0, 10**6, 0)
+        arm, scenario = query.arm("stance"), self._moved(query)
+        yield answers.narrative(scenario, narrative_of(scenario, arm, query.seed, run))
 
     def diagnose(self, request: Request) -> Steps:
         """Where the actors stand before the contract, by type: no actor is named, and only luck varies."""
-        asked = Asked.of(request, self.territories)
-        lang = asked.word("lang", ("en", "fr"), "fr")
-        for found in diagnosing(Subject(self._moved(asked)), DIAGNOSIS_DRAWS, asked.seed):
-            yield None if found is None else tell.diagnosis(found, asked.settings, lang)
+        query = Query.of(request, self.territories)
+        lang = query.word("lang", ("en", "fr"), "fr")
+        for found in diagnosing(Subject(self._moved(query)), DIAGNOSIS_DRAWS, query.seed):
+            yield None if found is None else answers.diagnosis(found, query.settings, lang)
 
     def sensitivity(self, request: Request) -> Steps:
         """One slider after the other, tried at several values."""
-        asked = Asked.of(request, self.territories)
-        arms = asked.some_arms("arms")
-        if asked.word("of", ("sliders", "assumptions"), "sliders") == "assumptions":
-            lives = self._find(asked.key) or self._begun(asked, self._moved(asked))
-            yield from self._lives(asked, lives, max(lives.runs, runs_for_doubts(lives)))
-            found = doubts_of(lives)
+        query = Query.of(request, self.territories)
+        arms = query.some_arms("arms")
+        if query.word("of", ("sliders", "assumptions"), "sliders") == "assumptions":
+            paired = self._find(query.key) or self._begun(query, self._moved(query))
+            yield from self._refined(query, paired, max(paired.runs, runs_for_robustness(paired)))
+            found = robustness_of(paired)
             if found is not None:
-                yield tell.doubts(found, asked.settings)
+                yield answers.robustness(found, query.settings)
             return
-        for slider in sliders_of(asked.base):
+        for slider in sliders_of(query.base):
             if slider.why_not:
                 continue
-            yield from self._scent(asked, slider, arms)
+            yield from self._slider_effect(query, slider, arms)
 
-    def _scent(self, asked: Asked, slider: Slider, arms: tuple[Arm, ...]) -> Steps:
+    def _slider_effect(self, query: Query, slider: Slider, arms: tuple[Arm, ...]) -> Steps:
         """What one slider does, worked out once for all visitors who ask it of the same arms."""
-        key = (asked.base.hash, asked.seed, "scent", slider.key, tuple(arm.called for arm in arms))
-        tried = scent_of(asked.base, slider, arms, asked.seed, SCENT_RUNS)
-        yield from self._once(key, (None if found is None else tell.scent(found) for found in tried))
+        key = (query.base.hash, query.seed, "scent", slider.key, tuple(arm.called for arm in arms))
+        tried = slider_effect_of(query.base, slider, arms, query.seed, SLIDER_RUNS)
+        yield from self._once(
+            key, (None if found is None else answers.slider_effect(found) for found in tried)
+        )
 
     def _once(self, key: Any, steps: Steps) -> Steps:
         """The steps of an answer, or the answer at once where somebody asked for it before; its last one is kept."""
         with self._lock:
-            known = self._told.get(key)
+            known = self._answers.get(key)
         if known is not None:
             yield known
             return
@@ -234,34 +241,34 @@ class LocalEngine:
             yield found
         if last is not None:
             with self._lock:
-                self._told[key] = last
-                while len(self._told) > _TOLD:
-                    self._told.popitem(last=False)
+                self._answers[key] = last
+                while len(self._answers) > _ANSWERS:
+                    self._answers.popitem(last=False)
 
     def profile(self, request: Request) -> Steps:
         """What each arm gains and gives up."""
-        asked = Asked.of(request, self.territories)
-        yield from self._once((*asked.key, "profile"), self._profile(asked, self._moved(asked)))
+        query = Query.of(request, self.territories)
+        yield from self._once((*query.key, "profile"), self._profile(query, self._moved(query)))
 
-    def _profile(self, asked: Asked, scenario: Scenario) -> Steps:
-        followed = Followed(scenario, arms_of(scenario), asked.seed)
+    def _profile(self, query: Query, scenario: Scenario) -> Steps:
+        followed = Followed(scenario, arms_of(scenario), query.seed)
         while followed.runs < PROFILE_RUNS:
             begun, before = time.thread_time(), followed.runs
-            followed.add(min(PROFILE_RUNS - before, self._slice_runs(asked.name, "profile")))
-            self._note(asked.name, "profile", (time.thread_time() - begun) / (followed.runs - before))
+            followed.add(min(PROFILE_RUNS - before, self._slice_runs(query.name, "profile")))
+            self._note(query.name, "profile", (time.thread_time() - begun) / (followed.runs - before))
             yield None
-        yield tell.profile(followed.families())
+        yield answers.profile(followed.families())
 
     def report(self, request: Request) -> Steps:
         """The answer at these settings, or the branch if one is asked for, as a dossier."""
-        asked = Asked.of(request, self.territories)
-        self._moved(asked)  # what cannot be is told at once
+        query = Query.of(request, self.territories)
+        self._moved(query)  # what cannot be is told at once
         yield None
-        forked = self._forked(asked) if "turn" in request else None
-        lang = asked.word("lang", ("en", "fr"), "fr")
+        forked = self._forked(query) if "turn" in request else None
+        lang = query.word("lang", ("en", "fr"), "fr")
         room = request.get("room")
-        told = room if isinstance(room, dict) else {}
-        yield from dossier_steps(asked.base, asked.seed, lang, forked, asked.settings, told)
+        room_record = room if isinstance(room, dict) else {}
+        yield from dossier_steps(query.base, query.seed, lang, forked, query.settings, room_record)
 
     def cancel(self, steps: Steps) -> None:
         """Ends a call that nobody waits for any more."""
@@ -269,18 +276,18 @@ class LocalEngine:
         if close is not None:
             close()
 
-    def _moved(self, asked: Asked) -> Scenario:
-        return moved(asked.base, asked.settings)
+    def _moved(self, query: Query) -> Scenario:
+        return moved(query.base, query.settings)
 
-    def _fans(self, asked: Asked, lives: Lives, *, rest: bool, full: bool) -> Answer:
-        return tell.fans(fans_of(lives, SMALLEST_RELEVANT_EFFECT), asked.settings, rest=rest, full=full)
+    def _fans(self, query: Query, paired: PairedRuns, *, rest: bool, full: bool) -> Answer:
+        return answers.fans(fans_of(paired, SMALLEST_RELEVANT_EFFECT), query.settings, rest=rest, full=full)
 
-    def _live(self, lives: Lives, runs: int, jobs: int = 1) -> None:
+    def _add_runs(self, paired: PairedRuns, runs: int, jobs: int = 1) -> None:
         """Run some, and be counted as at work meanwhile."""
         with self._lock:
             self._at_work += 1
         try:
-            lives.add(runs, jobs)
+            paired.add(runs, jobs)
         finally:
             with self._lock:
                 self._at_work -= 1
@@ -299,19 +306,19 @@ class LocalEngine:
         pace = self._pace.get((name, call))
         return DRAFT[0] // 2 if pace is None else max(1, min(50, int(SLICE_TIME / pace)))
 
-    def _find(self, key: Any) -> Lives | None:
+    def _find(self, key: Any) -> PairedRuns | None:
         """The lives kept under a key, to be read, or run on by whoever asks."""
         with self._lock:
-            found = self._kept.get(key)
+            found = self._comparisons.get(key)
             if found is None:
                 return None
-            self._kept.move_to_end(key)
+            self._comparisons.move_to_end(key)
             return replace(found, ladders={arm: list(parts) for arm, parts in found.ladders.items()})
 
-    def _keep(self, key: Any, lives: Lives) -> None:
+    def _keep(self, key: Any, paired: PairedRuns) -> None:
         with self._lock:
-            known = self._kept.get(key)
-            if known is None or known.runs <= lives.runs:
-                self._kept[key] = lives
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            known = self._comparisons.get(key)
+            if known is None or known.runs <= paired.runs:
+                self._comparisons[key] = paired
+            while len(self._comparisons) > _COMPARISONS:
+                self._comparisons.popitem(last=False)

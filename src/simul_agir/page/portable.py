@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from simul_agir.engine.native import webassembly
-from simul_agir.locale import SpokenError, words
-from simul_agir.page import tellings
+from simul_agir.locale import LocalisedError, words
+from simul_agir.page import answers
 from simul_agir.page.bundle import bundled
-from simul_agir.page.spoken import LANGUAGES, SPOKEN, spoken
-from simul_agir.report.dossier import Finding, asked_in, is_real, lived_again, verified
+from simul_agir.page.page_texts import LANGUAGES, TEXT_GROUPS, page_texts
+from simul_agir.report.dossier import Finding, is_real, recomputed_answer, request_in, verified
 from simul_agir.report.dossier.groups import label
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import AssumptionSets
@@ -38,7 +38,7 @@ from simul_agir.version import version
 STATIC = Path(__file__).with_name("static")
 STYLES = ("tokens.css", "parts.css", "screens.css", "live.css")
 ENTRY = STATIC / "js" / "live.js"
-GROUPS = (*SPOKEN, "live")
+GROUPS = (*TEXT_GROUPS, "live")
 MOST_BYTES = 3_000_000  # of a file
 MOST_HEAD = 10_000  # bytes within which a file says what wrote it
 MOST_INSIDE = 32_000_000  # bytes of a part of it, as they were before they were made smaller
@@ -63,7 +63,7 @@ _PACKED = re.compile(
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
 
 
-class PortableError(SpokenError):
+class PortableError(LocalisedError):
     """A file that cannot compute by itself."""
 
     group = "live_fault"
@@ -116,7 +116,7 @@ class Land:
         found = portable(self.scenario, self.arms)
         if found["why_not"]:
             raise PortableError("arm", name=found["why_not"])
-        opened = tellings.territory(self.name, self.scenario, sliders_of(self.scenario)).head
+        opened = answers.territory(self.name, self.scenario, sliders_of(self.scenario)).head
         opened["arms"] = [arm.called for arm in self.arms]
         more = {"seed": self.seed, "mixture": self.mixture, "real": self.real, "types": self._types()}
         return {**found, **more, "name": self.name, "open": opened}
@@ -185,8 +185,8 @@ def verified_file(
     found = verified(without.encode(), scenario, jobs, sets)
     if without == text or not found.sound:
         return found
-    asked, about = asked_in(without.encode(), scenario)
-    whole = live_dossier(without, lived_again(asked, about, jobs, sets), asked.lang)
+    asked, about = request_in(without.encode(), scenario)
+    whole = live_dossier(without, recomputed_answer(asked, about, jobs, sets), asked.lang)
     (fresh, numbers), (told, own) = _inside(whole), _inside(text)
     # Where the page differs in last digits, as between two machines, so do the hashes of its numbers.
     sound = fresh == told and (numbers == own or found.what == "within")
@@ -241,19 +241,19 @@ def parts_of(lands: Sequence[Land], lang: str, own: Mapping[str, Any] | None) ->
         "lang": lang,
         "shared": shared([arm for land in lands for arm in land.arms]),
         "territories": told,
-        "words": {each: spoken(each, GROUPS) for each in LANGUAGES},
+        "words": {each: page_texts(each, GROUPS) for each in LANGUAGES},
         "version": version(),
         "own": own,
     }
     return Parts(
         style=_style(),
         data=_packed(json.dumps(data, ensure_ascii=False, allow_nan=False).encode()),
-        rules=rules_told(told),
+        rules=rules_of(told),
         script=bundled(ENTRY).replace("</", "<\\/"),
     )
 
 
-def rules_told(told: Sequence[Mapping[str, Any]]) -> dict[int, str]:
+def rules_of(told: Sequence[Mapping[str, Any]]) -> dict[int, str]:
     """The compiled rules that territories need, by the kind of their table. Raises PortableError where they are old."""
     tables = sorted({int(each["layout"]["table"]) for each in told})
     try:

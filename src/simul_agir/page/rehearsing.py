@@ -15,7 +15,7 @@ from simul_agir.page.kit import kit
 from simul_agir.report.files.folder import FolderError, nearest_folder, write_whole
 from simul_agir.report.files.unfinished import unfinished
 from simul_agir.scenario import Scenario
-from simul_agir.study.exploring import Lives, arms_of
+from simul_agir.study.exploring import PairedRuns, arms_of
 
 if TYPE_CHECKING:
     from simul_agir.page.serving import Settings
@@ -108,7 +108,7 @@ def _answer_once(server: socket.socket) -> None:
 
 def _speed(scenario: Scenario, say: Words) -> Check:
     """How long a draft takes here: eight runs of every stance."""
-    lives = Lives(scenario, arms_of(scenario), 1)
+    lives = PairedRuns(scenario, arms_of(scenario), 1)
     lives.add(1)  # what is compiled or read first is not the slider's time
     begun = time.perf_counter()
     lives.add(8)

@@ -167,13 +167,13 @@ class Room:
         self.answers[self.asking, question, token] = value
         return "sent"
 
-    def answers_told(self) -> dict[str, dict[str, list[int]]]:
+    def answers_by_moment(self) -> dict[str, dict[str, list[int]]]:
         """Answers by moment and question, 1 to 5; a moment that fewer than five people answered is left out."""
-        told: dict[str, dict[str, list[int]]] = {}
+        state: dict[str, dict[str, list[int]]] = {}
         for moment in MOMENTS:
             people = {token for (when, _, token) in self.answers if when == moment}
             if len(people) >= FEWEST:
-                told[moment] = {
+                state[moment] = {
                     question: [
                         sum(
                             value == each
@@ -184,18 +184,18 @@ class Room:
                     ]
                     for question in QUESTIONS
                 }
-        return told
+        return state
 
     def said(self) -> dict[str, Any]:
         """What a dossier may tell of the room: totals of five people at least; empty where there are none."""
-        told: dict[str, Any] = {}
-        totals, answers = self.ballot.totals(), self.answers_told()
+        state: dict[str, Any] = {}
+        totals, answers = self.ballot.totals(), self.answers_by_moment()
         if sum(totals) >= FEWEST:
             pairs = zip(self.ballot.choices, totals, strict=True)
-            told["votes"] = [{"choice": choice, "votes": votes} for choice, votes in pairs]
+            state["votes"] = [{"choice": choice, "votes": votes} for choice, votes in pairs]
         if answers:
-            told["answers"] = answers
-        return told
+            state["answers"] = answers
+        return state
 
     def _hurried(self, token: str) -> bool:
         """Whether a phone changed its mind too often within a minute."""
@@ -207,26 +207,26 @@ class Room:
     def seen_by(self, role: str, token: str = "") -> dict[str, Any]:
         """The state of the session, as far as this role may see it."""
         ballot = self.ballot
-        told: dict[str, Any] = {
+        state: dict[str, Any] = {
             "vote": {"open": ballot.open, "revealed": ballot.revealed, "choices": list(ballot.choices)},
             "asking": self.asking,
             "questions": list(QUESTIONS),
         }
         received = len(ballot.votes) + sum(ballot.counted)
         if role == "facilitator":
-            told |= {"phones": len(self.phones), "shown": self.shown}
-            told |= {"answers": self.answers_told(), "curve": self.curve}
+            state |= {"phones": len(self.phones), "shown": self.shown}
+            state |= {"answers": self.answers_by_moment(), "curve": self.curve}
         if role in ("facilitator", "wall"):
-            told["vote"]["received"] = received
-            told |= {"word": self.word, "address": self.address, "network": self.network}
+            state["vote"]["received"] = received
+            state |= {"word": self.word, "address": self.address, "network": self.network}
         if role == "facilitator" or (role == "wall" and ballot.revealed):
-            told["vote"]["totals"] = ballot.totals()
-            told["vote"]["by_kind"] = ballot.by_kind(self.kinds)
-            told["vote"]["by_hand"] = list(ballot.counted)
-            told["curve"] = self.curve
+            state["vote"]["totals"] = ballot.totals()
+            state["vote"]["by_kind"] = ballot.by_kind(self.kinds)
+            state["vote"]["by_hand"] = list(ballot.counted)
+            state["curve"] = self.curve
         if role == "phone":
-            told["vote"]["mine"] = ballot.votes.get(token)
-            told["kind"] = self.kinds.get(token, "")
-            told["kinds"] = list(KINDS)
-            told["explorers"] = self.explorers
-        return told
+            state["vote"]["mine"] = ballot.votes.get(token)
+            state["kind"] = self.kinds.get(token, "")
+            state["kinds"] = list(KINDS)
+            state["explorers"] = self.explorers
+        return state

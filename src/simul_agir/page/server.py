@@ -15,13 +15,13 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Redirect
 from fastapi.staticfiles import StaticFiles
 
 from simul_agir.locale import LANGUAGES, words
-from simul_agir.page.asked import AskedError
 from simul_agir.page.engine import Engine
 from simul_agir.page.guard import HEADERS, Hosts, Pace
 from simul_agir.page.kit import kit
 from simul_agir.page.local import OWN, LocalEngine
+from simul_agir.page.page_texts import page_texts
+from simul_agir.page.query import QueryError
 from simul_agir.page.room import Room
-from simul_agir.page.spoken import spoken
 from simul_agir.page.talk import Hub, able_for, talk
 from simul_agir.page.turns import Turns
 from simul_agir.page.uploads import MOST_BYTES, MOST_TABLES, Refused, territory_of, upload_of
@@ -122,7 +122,7 @@ def _pages(app: FastAPI, served: Served) -> None:
     async def catalogue(lang: str) -> Response:
         if lang not in LANGUAGES:
             return Response(status_code=404)
-        return JSONResponse(spoken(lang))
+        return JSONResponse(page_texts(lang))
 
     @app.get("/{role}/")
     async def page(role: str, request: Request) -> Response:
@@ -150,9 +150,9 @@ def _let_in(role: str, token: str) -> Response:
 
 def _refused() -> str:
     """The page of a link that is not one of this session's."""
-    told = "".join(f"<p lang={lang}>{words(lang)('page.refused')}</p>" for lang in ("fr", "en"))
+    body = "".join(f"<p lang={lang}>{words(lang)('page.refused')}</p>" for lang in ("fr", "en"))
     link = f'<p><a href="/accessibility">{words("fr")("page.accessibility")}</a></p>'
-    return f'<!doctype html><html lang="fr"><title>simul_agir</title>{told}{link}'
+    return f'<!doctype html><html lang="fr"><title>simul_agir</title>{body}{link}'
 
 
 def _session(app: FastAPI, served: Served) -> None:
@@ -218,19 +218,19 @@ async def _take_table(served: Served, request: Request, lang: str) -> Response:
     """A table of one's own: bounded, tried apart, then a territory; or what is to mend."""
     engine = served.engine
     if not isinstance(engine, LocalEngine):
-        return JSONResponse({"faults": [AskedError("no_import").text(lang)]}, 400)
+        return JSONResponse({"faults": [QueryError("no_import").text(lang)]}, 400)
     if sum(name.startswith(OWN) for name in engine.territories) >= MOST_TABLES:
-        return JSONResponse({"faults": [AskedError("too_many_tables", most=MOST_TABLES).text(lang)]}, 429)
+        return JSONResponse({"faults": [QueryError("too_many_tables", most=MOST_TABLES).text(lang)]}, 429)
     body = await bounded(request, MOST_BYTES)
     if body is None:
-        return JSONResponse({"faults": [AskedError("too_large", most=MOST_BYTES >> 20).text(lang)]}, 413)
+        return JSONResponse({"faults": [QueryError("too_large", most=MOST_BYTES >> 20).text(lang)]}, 413)
     try:
         async with served.reading:
             upload = upload_of(body, lang)
             taken = await asyncio.to_thread(territory_of, upload, lang)
     except Refused as refused:
-        told = {"faults": refused.faults, "questions": refused.questions, "lines": refused.lines}
-        return JSONResponse(told, 422)
+        answer = {"faults": refused.faults, "questions": refused.questions, "lines": refused.lines}
+        return JSONResponse(answer, 422)
     known = engine.take_in(taken.scenario, upload.instead)
     return JSONResponse(
         {

@@ -12,7 +12,7 @@ from typing import Any
 
 from fastapi import WebSocket, WebSocketDisconnect
 
-from simul_agir.locale import LANGUAGES, SpokenError
+from simul_agir.locale import LANGUAGES, LocalisedError
 from simul_agir.page.engine import CALLS
 from simul_agir.page.frames import Answer, pack
 from simul_agir.page.guard import Pace
@@ -101,7 +101,7 @@ async def talk(channel: WebSocket, role: str, token: str, room: Room, hub: Hub, 
             if len(text) > MOST_TEXT or not pace.allows():
                 visitor.say("refused", why="too_many")
                 continue
-            _hear(visitor, text, Ears(room, hub, turns))
+            _receive(visitor, text, Context(room, hub, turns))
     except (WebSocketDisconnect, KeyError, RuntimeError):  # KeyError: a binary message
         pass
     finally:
@@ -131,7 +131,7 @@ async def _write(channel: WebSocket, visitor: Visitor) -> None:
 
 
 @dataclass(frozen=True)
-class Ears:
+class Context:
     """What a message may act on."""
 
     room: Room
@@ -139,7 +139,7 @@ class Ears:
     turns: Turns
 
 
-def _hear(visitor: Visitor, text: str, ears: Ears) -> None:
+def _receive(visitor: Visitor, text: str, context: Context) -> None:
     """One message: read, checked against the role, carried out."""
     try:
         message = json.loads(text)
@@ -152,10 +152,10 @@ def _hear(visitor: Visitor, text: str, ears: Ears) -> None:
     if act is None:
         visitor.say("refused", why="not_yours")
         return
-    act(visitor, message, ears)
+    act(visitor, message, context)
 
 
-def _call(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
+def _call(visitor: Visitor, message: dict[str, Any], context: Context) -> None:
     """A call to the engine. `move` numbers it: the views drop what is stale."""
     call, channel, move = str(message.get("call")), str(message.get("channel"))[:20], message.get("move")
     request, lang = message.get("request"), message.get("lang")
@@ -170,10 +170,10 @@ def _call(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
         visitor.say("refused", why="not_yours")
         return
     if visitor.role != "facilitator" and call == "compare":
-        request = {**request, "most": min(ALONE, ears.turns.engine.capabilities()["most_runs"])}
+        request = {**request, "most": min(ALONE, context.turns.engine.capabilities()["most_runs"])}
     if call == "report":
-        request = {**request, "room": ears.room.said() if visitor.role == "facilitator" else {}}
-    steps = getattr(ears.turns.engine, call)(request)
+        request = {**request, "room": context.room.said() if visitor.role == "facilitator" else {}}
+    steps = getattr(context.turns.engine, call)(request)
 
     def tell(found: Answer | Exception) -> None:
         if isinstance(found, Answer):
@@ -184,9 +184,9 @@ def _call(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
             visitor.frames[channel] = frame
             visitor.send(frame)
         else:
-            visitor.say("fault", channel=channel, move=move, text=_told(found, visitor.lang))
+            visitor.say("fault", channel=channel, move=move, text=_error_text(found, visitor.lang))
 
-    if not ears.turns.ask(visitor.name, channel, steps, urgency, tell):
+    if not context.turns.ask(visitor.name, channel, steps, urgency, tell):
         visitor.say("fault", channel=channel, move=move, text="")
 
 
@@ -198,91 +198,91 @@ def _file(found: Answer, file: bytes, channel: Any, move: Any) -> bytes:
     return b"".join([b"SAG1", len(written).to_bytes(4, "little"), written, file])
 
 
-def _told(error: Exception, lang: str) -> str:
+def _error_text(error: Exception, lang: str) -> str:
     """A fault in words; of one that nobody foresaw, only its kind."""
     from simul_agir.scenario import ScenarioError
 
-    if isinstance(error, SpokenError):
+    if isinstance(error, LocalisedError):
         return error.text(lang)
     if isinstance(error, ScenarioError):
         return str(error).splitlines()[0]
     return type(error).__name__
 
 
-def _cancel(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
+def _cancel(visitor: Visitor, message: dict[str, Any], context: Context) -> None:
     channel = message.get("channel")
     if isinstance(channel, str):
-        ears.turns.cancel(visitor.name, channel)
+        context.turns.cancel(visitor.name, channel)
 
 
-def _publish(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
+def _publish(visitor: Visitor, message: dict[str, Any], context: Context) -> None:
     """Send what the facilitator sees to the wall: the frames of these channels, and the state of the view."""
     channels = message.get("channels")
     if not isinstance(channels, list) or not isinstance(message.get("state"), dict):
         visitor.say("refused", why="call")
         return
     chosen = [name for name in channels if name in FORWARDED and name in visitor.frames]
-    ears.hub.on_wall = {name: visitor.frames[name] for name in chosen}
-    ears.room.shown = {
+    context.hub.on_wall = {name: visitor.frames[name] for name in chosen}
+    context.room.shown = {
         "screen": str(message.get("screen"))[:20],
         "state": message["state"],
         "channels": chosen,
     }
-    ears.hub.show(ears.room)
-    ears.hub.tell_session(ears.room, ("facilitator", "wall"))
+    context.hub.show(context.room)
+    context.hub.tell_session(context.room, ("facilitator", "wall"))
 
 
-def _replay(_: Visitor, _message: dict[str, Any], ears: Ears) -> None:
+def _replay(_: Visitor, _message: dict[str, Any], context: Context) -> None:
     """Let the wall play the change that it shows from before to after."""
-    for each in ears.hub.visitors:
+    for each in context.hub.visitors:
         if each.role == "wall":
             each.say("replay")
 
 
-def _blank(_: Visitor, message: dict[str, Any], ears: Ears) -> None:
+def _blank(_: Visitor, message: dict[str, Any], context: Context) -> None:
     """Blank the wall, or show it again."""
-    ears.hub.blank = message.get("on") is True
-    for each in ears.hub.visitors:
+    context.hub.blank = message.get("on") is True
+    for each in context.hub.visitors:
         if each.role == "wall":
-            each.say("blank", on=ears.hub.blank)
+            each.say("blank", on=context.hub.blank)
 
 
-def _ask(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
+def _ask(visitor: Visitor, message: dict[str, Any], context: Context) -> None:
     """Open a vote among these."""
     choices = message.get("choices")
     sound = isinstance(choices, list) and 2 <= len(choices) <= 10 and all(isinstance(c, str) for c in choices)
     if not sound:
         visitor.say("refused", why="call")
         return
-    ears.room.ask(tuple(str(choice)[:40] for choice in choices or []))
-    ears.hub.tell_session(ears.room)
+    context.room.ask(tuple(str(choice)[:40] for choice in choices or []))
+    context.hub.tell_session(context.room)
 
 
-def _close(_: Visitor, message: dict[str, Any], ears: Ears) -> None:
+def _close(_: Visitor, message: dict[str, Any], context: Context) -> None:
     """Close the vote, or open it again before it is revealed."""
-    ballot = ears.room.ballot
+    ballot = context.room.ballot
     if not ballot.revealed:
         ballot.open = message.get("open") is True
-    ears.hub.tell_session(ears.room)
+    context.hub.tell_session(context.room)
 
 
-def _reveal(_: Visitor, message: dict[str, Any], ears: Ears) -> None:
+def _reveal(_: Visitor, message: dict[str, Any], context: Context) -> None:
     """Show the votes; "undo" hides them again."""
-    ballot = ears.room.ballot
+    ballot = context.room.ballot
     ballot.open, ballot.revealed = False, message.get("undo") is not True
-    ears.hub.tell_session(ears.room)
+    context.hub.tell_session(context.room)
 
 
-def _count(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
+def _count(visitor: Visitor, message: dict[str, Any], context: Context) -> None:
     """Cards counted by hand."""
     totals = message.get("totals")
     whole = isinstance(totals, list) and all(isinstance(n, int) and not isinstance(n, bool) for n in totals)
-    if not whole or not ears.room.count(totals or []):
+    if not whole or not context.room.count(totals or []):
         visitor.say("refused", why="call")
-    ears.hub.tell_session(ears.room)
+    context.hub.tell_session(context.room)
 
 
-def _draw(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
+def _draw(visitor: Visitor, message: dict[str, Any], context: Context) -> None:
     """The curve that the room draws."""
     curve = message.get("curve")
     if not isinstance(curve, list) or len(curve) > 60:
@@ -290,15 +290,17 @@ def _draw(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
         return
     with suppress(TypeError, ValueError, OverflowError):
         points = [(int(month), float(level)) for month, level in curve]
-        ears.room.curve = [(month, level) for month, level in points if 0 <= month <= 600 and 0 <= level <= 4]
-    ears.hub.tell_session(ears.room)
+        context.room.curve = [
+            (month, level) for month, level in points if 0 <= month <= 600 and 0 <= level <= 4
+        ]
+    context.hub.tell_session(context.room)
 
 
-def _question(_: Visitor, message: dict[str, Any], ears: Ears) -> None:
+def _question(_: Visitor, message: dict[str, Any], context: Context) -> None:
     """Open the three questions of a moment, or none."""
     moment = message.get("moment")
-    ears.room.asking = moment if moment in MOMENTS else ""
-    ears.hub.tell_session(ears.room)
+    context.room.asking = moment if moment in MOMENTS else ""
+    context.hub.tell_session(context.room)
 
 
 def _whole(value: Any, otherwise: int) -> int:
@@ -306,28 +308,28 @@ def _whole(value: Any, otherwise: int) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
 
 
-def _vote(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
+def _vote(visitor: Visitor, message: dict[str, Any], context: Context) -> None:
     place = _whole(message.get("place"), -1)
-    said = ears.room.vote(visitor.token, place)
+    said = context.room.vote(visitor.token, place)
     visitor.say("voted", said=said, place=place)
-    ears.hub.tell_session(ears.room, ("facilitator", "wall"))
+    context.hub.tell_session(context.room, ("facilitator", "wall"))
 
 
-def _answer(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
+def _answer(visitor: Visitor, message: dict[str, Any], context: Context) -> None:
     value, question = _whole(message.get("value"), 0), str(message.get("question"))[:20]
-    said = ears.room.answer(visitor.token, question, value)
+    said = context.room.answer(visitor.token, question, value)
     visitor.say("answered", said=said, question=question, value=value)
-    ears.hub.tell_session(ears.room, ("facilitator",))
+    context.hub.tell_session(context.room, ("facilitator",))
 
 
-def _kind(visitor: Visitor, message: dict[str, Any], ears: Ears) -> None:
+def _kind(visitor: Visitor, message: dict[str, Any], context: Context) -> None:
     """What kind of participant a phone says it is."""
     kind = message.get("kind")
     if kind in KINDS:
-        ears.room.kinds[visitor.token] = str(kind)
+        context.room.kinds[visitor.token] = str(kind)
 
 
-Act = Callable[[Visitor, dict[str, Any], Ears], None]
+Act = Callable[[Visitor, dict[str, Any], Context], None]
 _MAY_SAY: dict[str, dict[str, Act]] = {
     "facilitator": {
         "call": _call,

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from simul_agir.locale import words
-from simul_agir.page.asked import AskedError
+from simul_agir.page.query import QueryError
 from simul_agir.report.dossier.groups import label
 from simul_agir.scenario import Scenario, ScenarioError
 from simul_agir.scenario.faults import printable
@@ -25,10 +25,10 @@ MOST_HEAD = 1 << 14  # bytes that say which files there are
 MOST_TABLES = 20  # territories kept at once
 MOST_SECONDS = 60  # to understand them
 MOST_MEMORY = 2 << 30  # bytes of the process that does
-MOST_TOLD = 60  # lines
+MOST_LINES = 60  # lines
 MOST_ANSWERS = 60
 LONGEST = 300  # characters of a question's name, or of its answer
-TOLD, WRITTEN = "told.json", "own"
+UNDERSTOOD, WRITTEN = "told.json", "own"
 ASKED = "cell_kind"  # a cell to mend that a question settles as well
 _CHILD = (
     "import sys; sys.path[:0] = sys.argv[3:]; from simul_agir.page.uploads import main; main(*sys.argv[1:3])"
@@ -38,11 +38,11 @@ _CHILD = (
 class Refused(Exception):  # noqa: N818 - it is told, not raised through
     """What is to mend in the tables, line by line, in words; and what the tables leave open."""
 
-    def __init__(self, faults: list[str], told: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, faults: list[str], understood: Mapping[str, Any] | None = None) -> None:
         super().__init__(faults[0] if faults else "")
-        self.faults = faults[:MOST_TOLD]
-        self.questions: tuple[dict[str, Any], ...] = tuple(told["questions"]) if told else ()
-        self.lines: tuple[str, ...] = tuple(told["lines"]) if told else ()
+        self.faults = faults[:MOST_LINES]
+        self.questions: tuple[dict[str, Any], ...] = tuple(understood["questions"]) if understood else ()
+        self.lines: tuple[str, ...] = tuple(understood["lines"]) if understood else ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def upload_of(body: bytes, lang: str) -> Upload:
     Head: {"files": [{"name", "size"}], "answers": {question: answer}, "instead": territory}; the last two may be left out.
     """
     length = int.from_bytes(body[:4], "little")
-    fault = Refused([AskedError("not_read", name="upload").text(lang)])
+    fault = Refused([QueryError("not_read", name="upload").text(lang)])
     if not 2 <= length <= MOST_HEAD or len(body) < 4 + length:
         raise fault
     try:
@@ -109,14 +109,14 @@ def territory_of(upload: Upload, lang: str) -> Taken:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         _hand_over(upload, home / "in")
-        told = _understand(home, shown, lang)
-        if told["faults"] or not told["ready"]:
-            raise Refused([str(line) for line in told["faults"]], told)
+        understood = _understand(home, shown, lang)
+        if understood["faults"] or not understood["ready"]:
+            raise Refused([str(line) for line in understood["faults"]], understood)
         try:
             scenario = Scenario.load(home / WRITTEN)
         except ScenarioError as error:
             raise Refused(error.text(lang).replace(f"{home}{os.sep}", "").splitlines()) from error
-    return Taken(scenario, tuple(str(line) for line in told["lines"]), tuple(told["questions"]))
+    return Taken(scenario, tuple(str(line) for line in understood["lines"]), tuple(understood["questions"]))
 
 
 def _hand_over(upload: Upload, inside: Path) -> None:
@@ -135,10 +135,10 @@ def _understand(home: Path, shown: str, lang: str) -> dict[str, Any]:
     try:
         done = subprocess.run(command, capture_output=True, timeout=MOST_SECONDS, check=False)
     except subprocess.TimeoutExpired as late:
-        raise Refused([AskedError("too_long", name=shown, seconds=MOST_SECONDS).text(lang)]) from late
-    if done.returncode != 0 or not (home / TOLD).is_file():
-        raise Refused([AskedError("not_read", name=shown).text(lang)])
-    found: dict[str, Any] = json.loads((home / TOLD).read_text(encoding="utf-8"))
+        raise Refused([QueryError("too_long", name=shown, seconds=MOST_SECONDS).text(lang)]) from late
+    if done.returncode != 0 or not (home / UNDERSTOOD).is_file():
+        raise Refused([QueryError("not_read", name=shown).text(lang)])
+    found: dict[str, Any] = json.loads((home / UNDERSTOOD).read_text(encoding="utf-8"))
     return found
 
 
@@ -152,24 +152,24 @@ def main(home: str, lang: str) -> None:
     inside = Path(home) / "in"
     head = json.loads((inside / "head.json").read_text(encoding="utf-8"))
     files = [(name, (inside / str(place)).read_bytes()) for place, name in enumerate(head["names"])]
-    told: dict[str, Any] = {"lines": [], "faults": [], "questions": [], "ready": False}
+    understood: dict[str, Any] = {"lines": [], "faults": [], "questions": [], "ready": False}
     try:
         asked = import_tables(files)
         answers = _answers(asked.questions, head["answers"])
         found = import_tables(files, _choices(answers)) if answers else asked
-        told["questions"] = [_question(each, answers, lang) for each in asked.questions]
-        told["lines"], told["ready"] = found.text(lang).splitlines(), found.ready
+        understood["questions"] = [_question(each, answers, lang) for each in asked.questions]
+        understood["lines"], understood["ready"] = found.text(lang).splitlines(), found.ready
         if found.ready:
             found.write(Path(home) / WRITTEN, lang)
         else:
             settled = {each.id for each in asked.questions}
             mends = [m for m in found.mends if m.why.key != ASKED or f"kinds.{m.value}" not in settled]
-            told["faults"] = [each.text(lang) for each in mends]
-            told["faults"] = told["faults"] or ([] if asked.questions else told["lines"])
+            understood["faults"] = [each.text(lang) for each in mends]
+            understood["faults"] = understood["faults"] or ([] if asked.questions else understood["lines"])
     except ScenarioError as error:
-        told["faults"] = error.text(lang).splitlines()
-    told["faults"] = told["faults"][:MOST_TOLD]
-    (Path(home) / TOLD).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        understood["faults"] = error.text(lang).splitlines()
+    understood["faults"] = understood["faults"][:MOST_LINES]
+    (Path(home) / UNDERSTOOD).write_text(json.dumps(understood, ensure_ascii=False), encoding="utf-8")
 
 
 def _answers(questions: Sequence[Question], given: dict[str, str]) -> dict[str, str]:

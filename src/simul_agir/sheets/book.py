@@ -84,24 +84,24 @@ class Book:
         }
 
     @classmethod
-    def from_dict(cls, told: dict[str, Any]) -> Book:
+    def from_dict(cls, data: dict[str, Any]) -> Book:
         """The book that `to_dict` told."""
         return cls(
-            told["form"],
-            [_sheet(each) for each in told["sheets"]],
-            [Remark(*each) for each in told["remarks"]],
-            told["encoding"],
+            data["form"],
+            [_sheet(each) for each in data["sheets"]],
+            [Remark(*each) for each in data["remarks"]],
+            data["encoding"],
         )
 
 
-def _sheet(told: dict[str, Any]) -> Sheet:
-    broken = told["broken"]
+def _sheet(data: dict[str, Any]) -> Sheet:
+    broken = data["broken"]
     return Sheet(
-        told["name"],
-        [(line, row) for line, row in told["rows"]],
-        {(row, column): mark for row, column, mark in told["marks"]},
-        told["comma"],
-        told["hidden"],
+        data["name"],
+        [(line, row) for line, row in data["rows"]],
+        {(row, column): mark for row, column, mark in data["marks"]},
+        data["comma"],
+        data["hidden"],
         None if broken is None else (broken[0], broken[1]),
     )
 
@@ -120,9 +120,9 @@ class Unreadable(Exception):  # noqa: N818 - what a file is
         return [self.rule, self.line, self.field, self.value, self.blanks]
 
     @classmethod
-    def from_list(cls, told: list[Any]) -> Unreadable:
+    def from_list(cls, data: list[Any]) -> Unreadable:
         """The reason that `to_list` told."""
-        rule, line, field_name, value, blanks = told
+        rule, line, field_name, value, blanks = data
         return cls(rule, line, field_name, value, **blanks)
 
 

@@ -28,12 +28,14 @@ def main() -> None:
     _limit()
     asked = json.loads(sys.stdin.buffer.readline())
     for form, size in asked:
-        told = json.dumps(_told(form, sys.stdin.buffer.read(size)), ensure_ascii=True, separators=(",", ":"))
-        sys.stdout.write(told + "\n")
+        data = json.dumps(
+            _read_form(form, sys.stdin.buffer.read(size)), ensure_ascii=True, separators=(",", ":")
+        )
+        sys.stdout.write(data + "\n")
         sys.stdout.flush()
 
 
-def _told(form: str, content: bytes) -> dict[str, Any]:
+def _read_form(form: str, content: bytes) -> dict[str, Any]:
     """A book, or the reason why there is none."""
     try:
         return {"book": READERS[form](content).to_dict()}

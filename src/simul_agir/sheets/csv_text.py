@@ -41,8 +41,8 @@ def read(content: bytes, encoding: str = "", most: int = MOST_ROWS) -> Book:
         except StopIteration:
             break
         except csv.Error as error:
-            told = (rule for words, rule in COMPLAINTS.items() if words in str(error))
-            sheet.broken = line, next(told, "csv")
+            data = (rule for words, rule in COMPLAINTS.items() if words in str(error))
+            sheet.broken = line, next(data, "csv")
             break
         cells: list[Value] = cut(
             [TYPED_AS_TEXT.sub("", cell, count=1) if cell[:1] == "'" else cell for cell in row]

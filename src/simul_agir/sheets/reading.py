@@ -73,8 +73,8 @@ def _in_child(sources: Sequence[Source]) -> list[Book | Unreadable]:
     if not sources:
         return []
     asked = json.dumps([[each.form, len(each.content)] for each in sources]).encode() + b"\n"
-    told = _talk(asked + b"".join(each.content for each in sources))
-    books = [_of_line(line) for line in told.splitlines()[: len(sources)]]
+    data = _talk(asked + b"".join(each.content for each in sources))
+    books = [_of_line(line) for line in data.splitlines()[: len(sources)]]
     if len(books) < len(sources):
         failed = sources[len(books)]
         books.append(Unreadable("parser_failed", format=failed.form))
@@ -84,8 +84,8 @@ def _in_child(sources: Sequence[Source]) -> list[Book | Unreadable]:
 
 def _of_line(line: bytes) -> Book | Unreadable:
     try:
-        told = json.loads(line)
-        return Book.from_dict(told["book"]) if "book" in told else Unreadable.from_list(told["reason"])
+        data = json.loads(line)
+        return Book.from_dict(data["book"]) if "book" in data else Unreadable.from_list(data["reason"])
     except (ValueError, KeyError, TypeError):
         return Unreadable("parser_failed", format="")
 

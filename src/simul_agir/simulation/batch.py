@@ -204,9 +204,9 @@ class Batch:
         many = max(len(self.calendars), len(self.points))
         calendars = np.broadcast_to(self.calendars, (many, *self.calendars.shape[1:])).copy()
         for r in range(many):
-            told = replace(briefing_of(self.scenario, self.point(r)), month=month)
+            shown = replace(briefing_of(self.scenario, self.point(r)), month=month)
             before = calendars[r, 1:] if month > 0 else None
-            calendars[r, 1:] = checked_calendar(self.stance, told, before, self.due)
+            calendars[r, 1:] = checked_calendar(self.stance, shown, before, self.due)
         return calendars
 
     def part(self, stance: Stance, calendars: Calendar, into: "Batch | BufferPool | None" = None) -> "Batch":
@@ -357,8 +357,8 @@ class Batch:
         for r, diagnosis in enumerate(diagnoses(self.state, self.points, self.seed, self.first, month)):
             briefing = replace(briefing_of(self.scenario, self.point(r)), month=self.month)
             trials = Trials(self, r, diagnosis)
-            told = replace(briefing, diagnosis=diagnosis, trial=trials if self.tries else None)
-            revised[r, 1:] = checked_calendar(self.stance, told, revised[r, 1:], self.due)
+            shown = replace(briefing, diagnosis=diagnosis, trial=trials if self.tries else None)
+            revised[r, 1:] = checked_calendar(self.stance, shown, revised[r, 1:], self.due)
             trials.close()
         self.calendars = revised
 

@@ -34,10 +34,10 @@ def calendars_of(scenario: Scenario, stance: Stance, points: Points | None = Non
     """
     rows = scenario.vector()[None] if points is None else points
 
-    def set_by(told: Floats) -> Calendar:
+    def set_by(shown: Floats) -> Calendar:
         calendar = np.zeros((scenario.months + 1, len(INSTRUMENTS)))
         point = rows[0].copy()
-        point[BUDGETED] = told
+        point[BUDGETED] = shown
         calendar[1:] = checked_calendar(stance, briefing_of(scenario, point))
         return calendar
 

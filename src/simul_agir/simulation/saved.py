@@ -37,11 +37,11 @@ class SavedBatchError(Exception):
 
 def write(file: Path, head: dict[str, Any], state: State, arrays: dict[str, Any]) -> None:
     """Write a batch's description, state and arrays to one file, whole or not at all."""
-    told = json.dumps({"format": _FORMAT, **head}).encode()
+    header = json.dumps({"format": _FORMAT, **head}).encode()
     content = {f"{_OF_STATE}{name}": array for name, array in state.arrays().items()} | arrays
     partial = file.with_name(file.name + ".part")
     with partial.open("wb") as stream:
-        np.savez(stream, head=np.frombuffer(told, np.uint8), **content)
+        np.savez(stream, head=np.frombuffer(header, np.uint8), **content)
     partial.replace(file)
 
 

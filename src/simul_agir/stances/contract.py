@@ -123,9 +123,9 @@ class StanceContract:
 
     def test_its_name_and_source_fit_into_json(self) -> None:
         """Name and source are text that JSON can hold."""
-        told = [self.made().name, self.made().source]
-        assert all(isinstance(each, str) and each.strip() for each in told)
-        assert json.loads(json.dumps(told)) == told
+        shown = [self.made().name, self.made().source]
+        assert all(isinstance(each, str) and each.strip() for each in shown)
+        assert json.loads(json.dumps(shown)) == shown
 
     def test_its_own_instruments_exist(self) -> None:
         """Shares of the stance's own effort are positive and belong to known instruments."""
@@ -162,8 +162,8 @@ class StanceContract:
         for twin in (copy.deepcopy(stance), pickle.loads(pickle.dumps(stance))):
             assert (twin.name, twin.source, type(twin)) == (stance.name, stance.source, type(stance))
             for briefing in briefings():
-                told = checked_calendar(stance, briefing)
-                assert np.array_equal(checked_calendar(twin, briefing), told)
+                shown = checked_calendar(stance, briefing)
+                assert np.array_equal(checked_calendar(twin, briefing), shown)
 
     def test_after_a_diagnosis_it_costs_the_same(self) -> None:
         """A stance that revises changes only months to come, and spends the hours that are left."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from simul_agir.locale import SpokenError
+from simul_agir.locale import LocalisedError
 from simul_agir.scenario import stance_names
 from simul_agir.stances.stance import Stance
 
@@ -18,7 +18,7 @@ LARGEST = 1_000_000  # bytes of a stance module
 THEIRS = (Exception, SystemExit)  # any exception of a user's code, except Ctrl-C
 
 
-class StanceModuleError(SpokenError):
+class StanceModuleError(LocalisedError):
     """A file of stances that cannot be read or run, or whose stances cannot be registered."""
 
     group = "stance_module"

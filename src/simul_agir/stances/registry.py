@@ -98,7 +98,7 @@ def made(name: str, load: object) -> Stance:
     except StanceError:
         raise
     except THEIRS as error:
-        raise FaultyStanceError("load", name=name, why=_told(error)) from error
+        raise FaultyStanceError("load", name=name, why=_error_text(error)) from error
     if not isinstance(stance, Stance):
         raise FaultyStanceError("other", name=name)
     for required in ("name", "source"):
@@ -123,7 +123,7 @@ def _check_own(name: str, own: object) -> None:
         raise FaultyStanceError("share", name=name, found=repr(dict(own)))
 
 
-def _told(error: BaseException) -> str:
+def _error_text(error: BaseException) -> str:
     """The error of a user's code, on one line."""
     return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
@@ -143,7 +143,7 @@ def checked_calendar(
     except StanceError:
         raise
     except THEIRS as error:
-        raise FaultyStanceError("failed", name=stance.name, why=_told(error)) from error
+        raise FaultyStanceError("failed", name=stance.name, why=_error_text(error)) from error
     if calendar.shape != shape:
         raise FaultyStanceError("shape", name=stance.name, found=calendar.shape, due=shape)
     own = briefing.hours * briefing.months
@@ -171,7 +171,7 @@ def checked_reaction(
     except StanceError:
         raise
     except THEIRS as error:
-        raise FaultyStanceError("failed", name=stance.name, why=_told(error)) from error
+        raise FaultyStanceError("failed", name=stance.name, why=_error_text(error)) from error
     if doses.shape != foreseen.shape or not np.isfinite(doses).all() or (doses < 0).any():
         raise FaultyStanceError("doses", name=stance.name)
     if not np.allclose(doses.sum(axis=1), foreseen.sum(axis=1), rtol=1e-6, atol=1e-9):

@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.locale import SpokenError
+from simul_agir.locale import LocalisedError
 from simul_agir.model.instruments import INSTRUMENTS, STANCE_NAMES
 from simul_agir.model.path.calendar import BASE as _BASE
 
@@ -22,7 +22,7 @@ class StanceError(Exception):
         return str(self).rstrip(".")
 
 
-class FaultyStanceError(SpokenError, StanceError):
+class FaultyStanceError(LocalisedError, StanceError):
     """A fault found by this package, with a message in either language."""
 
     group = "stance_fault"

@@ -48,7 +48,7 @@ def at_point(scenario: Scenario, run: int, sets: AssumptionSets | None = None) -
     return replace(point.of(scenario), parameters={**point.parameters, **scenario.parameters})
 
 
-def points_asked(scenario: Scenario, assumptions: str | None) -> Floats | None:
+def mixture_points(scenario: Scenario, assumptions: str | None) -> Floats | None:
     """The points that runs take in turn, (P, parameters): of the mixture by default; None with `default`, for one point.
 
     Raises RequestError for any other word.

@@ -35,9 +35,9 @@ def worst_quarter(name: str) -> Read:
     """Reads the lowest mean of three consecutive months of the contract (of all, if it is shorter)."""
 
     def read(ensemble: Ensemble) -> Floats:
-        lived = ensemble.of(name)[:, 1:]
-        width = min(QUARTER, lived.shape[1])
-        windows = np.lib.stride_tricks.sliding_window_view(lived, width, axis=1)
+        simulated = ensemble.of(name)[:, 1:]
+        width = min(QUARTER, simulated.shape[1])
+        windows = np.lib.stride_tricks.sliding_window_view(simulated, width, axis=1)
         return np.asarray(windows.mean(axis=2).min(axis=1))
 
     return read

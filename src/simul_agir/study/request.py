@@ -130,9 +130,9 @@ def check_arms(scenario: Scenario | Collection, source: str) -> None:
         except stances.StanceError as error:
             faults.add(label, line, f"arms[{number + 1}]", arm.name, "loads", why=error)
         except ScenarioError as error:
-            told = f"arms[{number + 1}]"
+            where = f"arms[{number + 1}]"
             faults.found += [
-                replace(fault, file=label, line=line, field=".".join(filter(None, (told, fault.field))))
+                replace(fault, file=label, line=line, field=".".join(filter(None, (where, fault.field))))
                 for fault in error.faults
             ]
     faults.raise_any()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from simul_agir.simulation.tasks import Progress
 
 CONTRACTS, RUNS = 60, 4  # unless asked otherwise: seconds
-TOLD = ("matched", "independent")  # standings of what a model can meet or miss
+TESTED = ("matched", "independent")  # standings of what a model can meet or miss
 RESAMPLES = 400
 DIGITS = 4  # of what each contract came to, in JSON
 SPREAD = (0.1, 0.9)  # quantiles over contracts
@@ -67,7 +67,7 @@ class Confrontation:
     held_out: bool = False
     version: str = field(default_factory=version.version)
 
-    def count(self, verdict: str, standings: Sequence[str] = TOLD) -> int:
+    def count(self, verdict: str, standings: Sequence[str] = TESTED) -> int:
         """How many patterns of these standings came out so."""
         return sum(each.verdict == verdict and each.pattern.standing in standings for each in self.findings)
 
@@ -174,12 +174,12 @@ def confront(
             None if progress is None else (lambda done, total: progress(part * total + done, parts * total))
         )
 
-    lived = run_contracts(codes, model, runs, seed, jobs, share(0))
-    other = run_contracts(codes, free, runs, seed, jobs, share(1)) if apart else lived
-    first = ContractAnswer(lived)
+    simulated = run_contracts(codes, model, runs, seed, jobs, share(0))
+    other = run_contracts(codes, free, runs, seed, jobs, share(1)) if apart else simulated
+    first = ContractAnswer(simulated)
     second = ContractAnswer(other) if apart else first
     found = tuple(judge(each, second if each.uncoordinated else first) for each in stated)
-    leaders = sum(run["leaders"] for runs_of in lived.values() for run in runs_of)
+    leaders = sum(run["leaders"] for runs_of in simulated.values() for run in runs_of)
     notes = {**first.summary, "leaders": float(leaders)}
     return Confrontation(model, found, notes, codes, runs, seed, held_out)
 
@@ -231,24 +231,24 @@ class ContractAnswer:
         self.resamples = _resamples(list(runs.items()))
 
 
-def _resamples(lived: list[tuple[str, Sequence[Values]]]) -> dict[str, tuple[float, float]]:
+def _resamples(simulated: list[tuple[str, Sequence[Values]]]) -> dict[str, tuple[float, float]]:
     """95 % of what each pooled measure comes to when contracts are drawn anew, with replacement."""
     luck = np.random.default_rng(1)
     found = [
-        pooled([lived[place] for place in luck.integers(len(lived), size=len(lived))])
+        pooled([simulated[place] for place in luck.integers(len(simulated), size=len(simulated))])
         for _ in range(RESAMPLES)
     ]
     return {name: _quantiles([each[name] for each in found], SURE) for name in found[0]}
 
 
-def judge(pattern: Pattern, lived: ContractAnswer) -> Finding:
+def judge(pattern: Pattern, simulated: ContractAnswer) -> Finding:
     """A pattern beside what was simulated."""
     if not pattern.measure:
         return Finding(pattern)
-    value = lived.summary[pattern.measure]
-    values = tuple(each.get(pattern.measure, math.nan) for each in lived.by_contract)
+    value = simulated.summary[pattern.measure]
+    values = tuple(each.get(pattern.measure, math.nan) for each in simulated.by_contract)
     if pattern.pooled:
-        return Finding(pattern, value, *lived.resamples[pattern.measure], math.nan, values)
+        return Finding(pattern, value, *simulated.resamples[pattern.measure], math.nan, values)
     known = [number for number in values if math.isfinite(number)]
     inside = [pattern.low <= number <= pattern.high for number in known]
     within = sum(inside) / len(inside) if inside else math.nan

@@ -23,7 +23,7 @@ from simul_agir.validation.sample import sample
 from simul_agir.validation.targets import highest, implausibilities
 
 Floats = NDArray[np.float64]
-Told = Callable[[int, int, int], None]  # wave, points lived, points of the wave
+Report = Callable[[int, int, int], None]  # wave, points lived, points of the wave
 
 CANDIDATES = 1 << 15  # places looked at by emulators at a time
 BATCHES = 64  # of candidates at most
@@ -42,7 +42,7 @@ class _Task:
     seed: int
 
 
-def _lived(task: _Task) -> tuple[list[float], list[list[float]]]:
+def _simulated(task: _Task) -> tuple[list[float], list[list[float]]]:
     """The measures of a point over all its runs, and over each run of the contracts alone."""
     runs = {
         code: [read_regimes(code, task.parameters, task.seed, run) for run in range(task.runs)]
@@ -114,7 +114,7 @@ def parameters_at(design: MatchingDesign, place: Floats) -> dict[str, float]:
 
 
 def match(
-    design: MatchingDesign, seed: int = 1, jobs: int | None = None, told: Told | None = None
+    design: MatchingDesign, seed: int = 1, jobs: int | None = None, report: Report | None = None
 ) -> Matching:
     """All waves, then what remains. The same for the same design and seed, whatever `jobs` (processes)."""
     contracts = sample(design.contracts, seed)
@@ -125,7 +125,7 @@ def match(
         for number, count in enumerate(design.waves, start=1):
             places = _places(design, count, seed + number - 1, ruled)
             tasks = tasks_at(design, places, contracts, seed)
-            waves.append(_wave(number, places, pool.map(_lived, tasks, chunksize=4), told))
+            waves.append(_wave(number, places, pool.map(_simulated, tasks, chunksize=4), report))
             ruled.append(_emulators(design, waves, ruled))
     return remaining(design, seed, waves)
 
@@ -148,18 +148,21 @@ def run_sets(
     tasks = [_Task(tuple(contracts), each, names, design.runs, seed) for each in sets]
     context = get_context("spawn")
     with ProcessPoolExecutor(jobs or processors(), mp_context=context, initializer=end_with_parent) as pool:
-        return np.array([values for values, _ in pool.map(_lived, tasks)])
+        return np.array([values for values, _ in pool.map(_simulated, tasks)])
 
 
 def _wave(
-    number: int, places: Floats, lived: Iterable[tuple[list[float], list[list[float]]]], told: Told | None
+    number: int,
+    places: Floats,
+    simulated: Iterable[tuple[list[float], list[list[float]]]],
+    report: Report | None,
 ) -> Wave:
     values, alone = [], []
-    for done, (whole, each) in enumerate(lived, start=1):
+    for done, (whole, each) in enumerate(simulated, start=1):
         values.append(whole)
         alone.append(each)
-        if told:
-            told(number, done, len(places))
+        if report:
+            report(number, done, len(places))
     return Wave(number, places, np.array(values), np.array(alone))
 
 

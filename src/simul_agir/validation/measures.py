@@ -88,21 +88,21 @@ def run_contracts(
     return {code: tuple(found[code, run] for run in range(runs)) for code in codes}
 
 
-def summary(lived: Mapping[str, Sequence[Values]]) -> dict[str, float]:
+def summary(simulated: Mapping[str, Sequence[Values]]) -> dict[str, float]:
     """The measures over all contracts, as `measure_patterns` has them."""
-    by_contract = [of_contract(runs) for runs in lived.values()]
-    together = pooled(list(lived.items()))
+    by_contract = [of_contract(runs) for runs in simulated.values()]
+    together = pooled(list(simulated.items()))
     return {
         name: together[name] if name in POOLED else _median([each[name] for each in by_contract])
         for name in MEASURES
     }
 
 
-def pooled(lived: Sequence[tuple[str, Sequence[Values]]]) -> dict[str, float]:
+def pooled(simulated: Sequence[tuple[str, Sequence[Values]]]) -> dict[str, float]:
     """The measures that are of all contracts together, from (code, runs) of each; a contract may come more than once."""
     return {
-        **_counted([run for _, runs in lived for run in runs]),
-        GROWTH: employers_growth([code for code, _ in lived]),
+        **_counted([run for _, runs in simulated for run in runs]),
+        GROWTH: employers_growth([code for code, _ in simulated]),
     }
 
 

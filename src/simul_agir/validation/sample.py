@@ -7,14 +7,14 @@ from typing import Final
 
 import numpy as np
 
-from simul_agir.locale import SpokenError
+from simul_agir.locale import LocalisedError
 from simul_agir.scenario.contracts import contracts
 
 HALVING: Final = 2014  # the seed of the one halving: the year of the seed's text
 OVERSEAS: Final = "97"
 
 
-class PatternError(SpokenError):
+class PatternError(LocalisedError):
     """A sample, a rival, a parameter or a value that cannot be had. The text says what can."""
 
     group = "pattern"

@@ -11,7 +11,7 @@ from simul_agir.verification import (
     wearing,
 )
 from simul_agir.verification.answer import Case, LimitError, Verification, verify
-from simul_agir.verification.limit import Limit, Luck, Reading, Setting
+from simul_agir.verification.limit import Limit, Reading, RunOptions, Setting
 
 LIMITS: dict[str, Limit] = {
     module.LIMIT.name: module.LIMIT
@@ -27,4 +27,14 @@ LIMITS: dict[str, Limit] = {
     )
 }
 
-__all__ = ["LIMITS", "Case", "Limit", "LimitError", "Luck", "Reading", "Setting", "Verification", "verify"]
+__all__ = [
+    "LIMITS",
+    "Case",
+    "Limit",
+    "LimitError",
+    "Reading",
+    "RunOptions",
+    "Setting",
+    "Verification",
+    "verify",
+]

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simul_agir import version
-from simul_agir.locale import RequestError, SpokenError
+from simul_agir.locale import LocalisedError, RequestError
 from simul_agir.scenario.shipped import PACKAGE
-from simul_agir.verification.limit import Limit, Luck, Reading, Setting
+from simul_agir.verification.limit import Limit, Reading, RunOptions, Setting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_SEED = 2**32 - 1
 
 
-class LimitError(SpokenError):
+class LimitError(LocalisedError):
     """A limit, a setting or a value that cannot be had. The text says what can."""
 
     group = "limit"
@@ -95,12 +95,13 @@ class Verification:
         import pandas as pd
 
         flat = [
-            {**row, "settings": told(row["settings"]), "where": told(row["where"])} for row in self.rows()
+            {**row, "settings": settings_text(row["settings"]), "where": settings_text(row["where"])}
+            for row in self.rows()
         ]
         return pd.DataFrame(flat)
 
 
-def told(values: Mapping[str, float]) -> str:
+def settings_text(values: Mapping[str, float]) -> str:
     """Values in a few words: actors=20, convergence=0.25."""
     return ", ".join(f"{name}={value:g}" for name, value in values.items())
 
@@ -123,7 +124,7 @@ def verify(
     cases = asked(names, settings or {}, full)
     found = []
     for case in cases:
-        readings = case.limit.read(case.values, Luck(seed, jobs))
+        readings = case.limit.read(case.values, RunOptions(seed, jobs))
         found.append(Case(case.limit, case.values, tuple(readings)))
         if progress:
             progress(len(found), len(cases))

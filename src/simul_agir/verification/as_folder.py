@@ -13,7 +13,7 @@ import numpy as np
 from simul_agir.scenario import ATTRIBUTES, Scenario
 from simul_agir.sheets.written import row_as_text
 from simul_agir.verification.answer import Case
-from simul_agir.verification.limit import Luck
+from simul_agir.verification.limit import RunOptions
 
 
 def folder_of(case: Case, seed: int = 1) -> dict[str, str]:
@@ -24,7 +24,7 @@ def folder_of(case: Case, seed: int = 1) -> dict[str, str]:
         f"Written by: simul-agir verify {case.limit.name} --seed {seed} --scenario FOLDER\n"
         + textwrap.fill(f"  {settings}", 110, subsequent_indent="  ")
     )
-    return as_texts(case.limit.scenario(case.values, Luck(seed)), remark)
+    return as_texts(case.limit.scenario(case.values, RunOptions(seed)), remark)
 
 
 def as_texts(scenario: Scenario, remark: str = "") -> dict[str, str]:

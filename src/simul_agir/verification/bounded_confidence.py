@@ -14,8 +14,8 @@ from simul_agir.verification.limit import (
     ROUNDING,
     Floats,
     Limit,
-    Luck,
     Reading,
+    RunOptions,
     Setting,
     Values,
     actors,
@@ -24,7 +24,7 @@ from simul_agir.verification.limit import (
     runs,
     whole,
 )
-from simul_agir.verification.reduced import MIXING, draws, meeting, reduced
+from simul_agir.verification.reduced import MIXING, meeting, observe_territories, reduced
 
 MAJOR = 0.1  # a major cluster: at least this share of the actors
 SAMPLE_PURPOSE = 9  # of the chance with which the reference simulation meets and starts
@@ -34,36 +34,36 @@ PUBLISHED = {0.265: 0.07, 0.269: 0.38, 0.272: 0.67, 0.276: 0.95}
 PUBLISHED_ERROR = 0.05
 
 
-def scenario(values: Values, luck: Luck) -> Scenario:
+def scenario(values: Values, options: RunOptions) -> Scenario:
     """The first of the territories: each run starts from priorities of its own."""
-    return _territories(values, luck)(0)
+    return _territories(values, options)(0)
 
 
-def _territories(values: Values, luck: Luck) -> Callable[[int], Scenario]:
+def _territories(values: Values, options: RunOptions) -> Callable[[int], Scenario]:
     """Priorities over two needs, one free number an actor, drawn evenly; everybody may meet anybody."""
     n, length = whole(values, "actors", "months")
     numbers = {**meeting(values["meetings"]), **MIXING, "tolerance_skill": 0.0}
     numbers |= {name: values[name] for name in ("convergence", "tolerance")}
 
     def territory(number: int) -> Scenario:
-        first = luck.start(1, number).uniform(0.0, 1.0, n)
+        first = options.start(1, number).uniform(0.0, 1.0, n)
         start = np.stack([first, 1.0 - first], axis=1)
         return reduced("bounded-confidence", start, ("encounters", "priority_change"), numbers, length)
 
     return territory
 
 
-def read(values: Values, luck: Luck) -> list[Reading]:
+def read(values: Values, options: RunOptions) -> list[Reading]:
     """What the world settles into, beside the published model simulated by itself: in two samples of runs."""
     tolerance, count = values["tolerance"], int(values["runs"])
-    lived = draws(_territories(values, luck), count, luck, _lived)
-    sample = np.array([*map(_facts, simulated(values, luck), [tolerance] * count)])
-    one, other = lived[:, 2] == 1, sample[:, 0] == 1
+    world = observe_territories(_territories(values, options), count, options, _observe)
+    sample = np.array([*map(_facts, simulated(values, options), [tolerance] * count)])
+    one, other = world[:, 2] == 1, sample[:, 0] == 1
     comparable = (values["actors"], values["convergence"]) == (10_000, 0.5)
     known = PUBLISHED.get(tolerance) if comparable else None
-    unsettled = "" if lived[:, 1].all() else "unsettled"
+    unsettled = "" if world[:, 1].all() else "unsettled"
     return [
-        Reading("mean_drift", 0.0, float(lived[:, 0].max()), ROUNDING, published=0.0),
+        Reading("mean_drift", 0.0, float(world[:, 0].max()), ROUNDING, published=0.0),
         Reading(
             "one_cluster",
             float(other.mean()),
@@ -76,21 +76,21 @@ def read(values: Values, luck: Luck) -> list[Reading]:
         Reading(
             "major_clusters",
             float(sample[:, 0].mean()),
-            float(lived[:, 2].mean()),
-            two_means(lived[:, 2], sample[:, 0]),
+            float(world[:, 2].mean()),
+            two_means(world[:, 2], sample[:, 0]),
             remark=unsettled,
         ),
         Reading(
             "largest_cluster",
             float(sample[:, 1].mean()),
-            float(lived[:, 3].mean()),
-            two_means(lived[:, 3], sample[:, 1]),
+            float(world[:, 3].mean()),
+            two_means(world[:, 3], sample[:, 1]),
             remark=unsettled,
         ),
     ]
 
 
-def _lived(batch: Batch) -> Floats:
+def _observe(batch: Batch) -> Floats:
     """One run until it is at rest: drift of the mean, whether it came to rest, major clusters, largest share."""
     tolerance, begun = batch.scenario.parameters["tolerance"], batch.scenario.landscape.mandate[:, 0].mean()
     first, drift = batch.state.profiles[0, :, at.PRIORITIES, 0], 0.0
@@ -122,14 +122,14 @@ def _facts(values: Floats, tolerance: float) -> tuple[float, float]:
     return float((shares >= MAJOR).sum()), float(shares.max())
 
 
-def simulated(values: Values, luck: Luck) -> Floats:
+def simulated(values: Values, options: RunOptions) -> Floats:
     """The published model by itself, all runs side by side, (runs, N): where it is at rest, or when as much was simulated.
 
     At each step a pair is drawn evenly in each run; those no further apart than the tolerance move by mu toward each other.
     Source: Deffuant, Neau, Amblard and Weisbuch 2000.
     """
     n, count, length = whole(values, "actors", "runs", "months")
-    chance, mu = luck.start(SAMPLE_PURPOSE), values["convergence"]
+    chance, mu = options.start(SAMPLE_PURPOSE), values["convergence"]
     where = chance.uniform(0.0, 1.0, (n, count))  # a run a column: one step touches two cells of each
     flat, columns = where.reshape(-1), np.arange(count)
     for _ in range(length):

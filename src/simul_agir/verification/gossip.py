@@ -12,8 +12,8 @@ from simul_agir.verification.limit import (
     ROUNDING,
     Floats,
     Limit,
-    Luck,
     Reading,
+    RunOptions,
     Setting,
     Values,
     actors,
@@ -23,22 +23,22 @@ from simul_agir.verification.limit import (
     runs,
     whole,
 )
-from simul_agir.verification.reduced import MIXING, WIDE, encounters, lives, meeting, reduced
+from simul_agir.verification.reduced import MIXING, WIDE, encounters, meeting, observe_runs, reduced
 
 
-def scenario(values: Values, luck: Luck) -> Scenario:
+def scenario(values: Values, options: RunOptions) -> Scenario:
     """Actors with priorities drawn evenly from all there are, who meet anybody."""
     n, domains, length = whole(values, "actors", "domains", "months")
     numbers = {**meeting(values["meetings"]), **MIXING, "convergence": values["convergence"]}
-    start = luck.start(1).dirichlet(np.ones(domains), n)
+    start = options.start(1).dirichlet(np.ones(domains), n)
     return reduced("gossip", start, ("encounters", "priority_change"), numbers, length, WIDE)
 
 
-def read(values: Values, luck: Luck) -> list[Reading]:
+def read(values: Values, options: RunOptions) -> list[Reading]:
     """The mean is kept; the spread that is left falls as it must, by the number of encounters."""
-    place = scenario(values, luck)
+    place = scenario(values, options)
     start = place.landscape.mandate
-    seen = lives(place, int(values["runs"]), luck, _look)
+    seen = observe_runs(place, int(values["runs"]), options, _look)
     drift, left = seen[:, :, 0], seen[:, -1, 1] / spread(start)
     met = seen[:, :, 2].sum(axis=1).astype(int)
     rate = 1.0 - shrinking(len(start), values["convergence"])

@@ -13,8 +13,8 @@ from simul_agir.verification.limit import (
     ROUNDING,
     Floats,
     Limit,
-    Luck,
     Reading,
+    RunOptions,
     Setting,
     Values,
     actors,
@@ -23,7 +23,7 @@ from simul_agir.verification.limit import (
     runs,
     whole,
 )
-from simul_agir.verification.reduced import draws, reduced
+from simul_agir.verification.reduced import observe_territories, reduced
 
 CASCADE = 0.5  # a cascade: more than this share takes part in the end
 MOST_MONTHS = 600
@@ -59,19 +59,19 @@ def quantiles(n: int, mean: float, sigma: float) -> Floats:
     return found
 
 
-def scenario(values: Values, luck: Luck) -> Scenario:
+def scenario(values: Values, options: RunOptions) -> Scenario:
     """The first crowd of those drawn at random."""
-    return _drawn(values, luck)(0)
+    return _drawn(values, options)(0)
 
 
-def _drawn(values: Values, luck: Luck) -> Callable[[int], Scenario]:
+def _drawn(values: Values, options: RunOptions) -> Callable[[int], Scenario]:
     n = int(values["actors"])
-    return lambda number: crowd(luck.start(1, number).normal(values["threshold"], values["sigma"], n))
+    return lambda number: crowd(options.start(1, number).normal(values["threshold"], values["sigma"], n))
 
 
-def read(values: Values, luck: Luck) -> list[Reading]:
+def read(values: Values, options: RunOptions) -> list[Reading]:
     """Where thresholds without chance end; at which spread they tip over; and how often crowds drawn at random cascade."""
-    return [_settled(values, luck), _tipping(values, luck), *_cascades(values, luck)]
+    return [_settled(values, options), _tipping(values, options), *_cascades(values, options)]
 
 
 def engaged(batch: Batch) -> Floats:
@@ -80,11 +80,11 @@ def engaged(batch: Batch) -> Floats:
     return found
 
 
-def _settled(values: Values, luck: Luck) -> Reading:
+def _settled(values: Values, options: RunOptions) -> Reading:
     """Thresholds at the quantiles: the end is known by counting; published, for a crowd without end, by a fixed point."""
     n, mean, sigma = int(values["actors"]), values["threshold"], values["sigma"]
     thresholds = quantiles(n, mean, sigma)
-    share = engaged(Batch.begin(crowd(thresholds), "none", 1, luck.seed))[-1]
+    share = engaged(Batch.begin(crowd(thresholds), "none", 1, options.seed))[-1]
     limit, bounds = fixed_point(mean, sigma), [fixed_point(mean, sigma, way / (2 * n)) for way in (-1, 1)]
     return Reading(
         "share_settled",
@@ -106,12 +106,12 @@ def counted_end(thresholds: Floats) -> float:
     return joined / len(thresholds)
 
 
-def _tipping(values: Values, luck: Luck) -> Reading:
+def _tipping(values: Values, options: RunOptions) -> Reading:
     """The spread at which thresholds at the quantiles first end in a cascade: by bisection, lived and counted."""
     n, mean = int(values["actors"]), values["threshold"]
 
-    def lived(sigma: float) -> bool:
-        shares = engaged(Batch.begin(crowd(quantiles(n, mean, sigma)), "none", 1, luck.seed))
+    def simulated(sigma: float) -> bool:
+        shares = engaged(Batch.begin(crowd(quantiles(n, mean, sigma)), "none", 1, options.seed))
         return bool(shares[-1] > shares[-2] or shares[-1] > mean)
 
     limit = tangency(mean)
@@ -120,7 +120,7 @@ def _tipping(values: Values, luck: Luck) -> Reading:
     return Reading(
         "tipping_sigma",
         _first(lambda sigma: counted_end(quantiles(n, mean, sigma)) > mean),
-        _first(lived),
+        _first(simulated),
         finite if cut_short else ROUNDING,
         published=limit,
         published_tolerance=0.0 if cut_short else finite,
@@ -175,11 +175,11 @@ def tangency(mean: float, lift: float = 0.0) -> float:
     return float(brentq(room, NARROWEST, widest)) if room(widest) > 0.0 else WIDEST
 
 
-def _cascades(values: Values, luck: Luck) -> list[Reading]:
+def _cascades(values: Values, options: RunOptions) -> list[Reading]:
     """Crowds drawn at random: chance of a cascade, and the mean share in the end."""
     n, count = whole(values, "actors", "runs")
     mean, sigma = values["threshold"], values["sigma"]
-    shares = draws(_drawn(values, luck), count, luck, lambda batch: engaged(batch)[-1])
+    shares = observe_territories(_drawn(values, options), count, options, lambda batch: engaged(batch)[-1])
     ends = np.arange(n + 1) / n
     chances = end_chances(n, mean, sigma)
     chance = float(chances[ends > CASCADE].sum())

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.moved import old_attributes
+
 if TYPE_CHECKING:
     from simul_agir.scenario import Scenario
     from simul_agir.simulation.tasks import Progress
@@ -67,7 +69,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Luck:
+class RunOptions:
     """With what chance, and how many threads, a limit is simulated."""
 
     seed: int = 1
@@ -92,8 +94,8 @@ class Limit:
     name: str
     source: str
     settings: tuple[Setting, ...]
-    read: Callable[[Values, Luck], list[Reading]]
-    scenario: Callable[[Values, Luck], Scenario]
+    read: Callable[[Values, RunOptions], list[Reading]]
+    scenario: Callable[[Values, RunOptions], Scenario]
     bounds: Callable[[Values], tuple[Setting, ...]] = lambda _: ()
 
     @property
@@ -170,8 +172,8 @@ __all__ = [
     "ROUNDING",
     "Floats",
     "Limit",
-    "Luck",
     "Reading",
+    "RunOptions",
     "Setting",
     "Values",
     "actors",
@@ -183,3 +185,8 @@ __all__ = [
     "sample_tolerance",
     "whole",
 ]
+
+__getattr__ = old_attributes(
+    __name__,
+    {"Luck": "RunOptions"},
+)

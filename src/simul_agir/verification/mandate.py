@@ -9,8 +9,8 @@ from simul_agir.verification import network
 from simul_agir.verification.limit import (
     Floats,
     Limit,
-    Luck,
     Reading,
+    RunOptions,
     Setting,
     Values,
     actors,
@@ -20,33 +20,33 @@ from simul_agir.verification.limit import (
     sample_tolerance,
     whole,
 )
-from simul_agir.verification.reduced import ON_TIES, WIDE, lives, meeting, reduced
+from simul_agir.verification.reduced import ON_TIES, WIDE, meeting, observe_runs, reduced
 
 
-def scenario(values: Values, luck: Luck) -> Scenario:
+def scenario(values: Values, options: RunOptions) -> Scenario:
     """A network of actors, more or less open, whose priorities return toward the mandate each month."""
     n, alters, length = whole(values, "actors", "ties", "months")
-    capacity = network.uneven_capacity(n, luck)
+    capacity = network.uneven_capacity(n, options)
     numbers = {**meeting(values["meetings"], capacity), **ON_TIES}
     numbers |= {name: values[name] for name in ("convergence", "mandate_pull")}
-    given = {**WIDE, "capacity": capacity, "openness": luck.start(4).uniform(0.4, 1.0, n)}
+    given = {**WIDE, "capacity": capacity, "openness": options.start(4).uniform(0.4, 1.0, n)}
     only = ("encounters", "priority_change", "wearing")
-    web = network.connected_web(n, alters, luck)
-    return reduced("mandate", network.starts(n, luck), only, numbers, length, given, web)
+    web = network.connected_web(n, alters, options)
+    return reduced("mandate", network.starts(n, options), only, numbers, length, given, web)
 
 
-def read(values: Values, luck: Luck) -> list[Reading]:
+def read(values: Values, options: RunOptions) -> list[Reading]:
     """The mean path, in its worst month; and where it ends, for the actor that lies worst, over the last third of months."""
-    place = scenario(values, luck)
+    place = scenario(values, options)
     begun, last = place.landscape.mandate[:, 0], 2 * place.months // 3
-    seen = lives(place, int(values["runs"]), luck, network.look)
-    lived, met = seen[:, 1:, :-1], seen[:, 1:, -1]
+    seen = observe_runs(place, int(values["runs"]), options, network.look)
+    simulated, met = seen[:, 1:, :-1], seen[:, 1:, -1]
     path, limit = expectations(place, met)
-    gone = (lived - begun) @ ((path - begun).T / ((path - begun) ** 2).sum(axis=1))
+    gone = (simulated - begun) @ ((path - begun).T / ((path - begun) ** 2).sum(axis=1))
     along = np.diagonal(gone, axis1=1, axis2=2)  # share of the way expected by each month, of each run
     bounds = sample_tolerance(along, along.shape[1])
     month = int(np.argmax(np.abs(along.mean(axis=0) - 1.0) / bounds))
-    ends = lived[:, last:].mean(axis=1)
+    ends = simulated[:, last:].mean(axis=1)
     expected = path[last:].mean(axis=0)
     limits = sample_tolerance(ends, ends.shape[1])
     worst = int(np.argmax(np.abs(ends.mean(axis=0) - expected) / limits))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from simul_agir.model import fields as at
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Batch
-from simul_agir.verification.limit import Floats, Luck
+from simul_agir.verification.limit import Floats, RunOptions
 from simul_agir.verification.reduced import CAPACITY, Web, encounters
 
 MOST_ACTORS = 2_000  # the mean dynamics are matrices of actors by actors
@@ -18,9 +18,9 @@ MOST_ALTERS = 32  # an actor keeps in mind
 TRUST = 0.5
 
 
-def connected_web(actors: int, alters: int, luck: Luck) -> Web:
+def connected_web(actors: int, alters: int, options: RunOptions) -> Web:
     """A ring and chords drawn at random, some `alters` an actor, all ties both ways, each with a strength of its own."""
-    chance = luck.start(2)
+    chance = options.start(2)
     ring = {(i, (i + 1) % actors) for i in range(actors)}
     pairs = {(min(pair), max(pair)) for pair in ring}
     degree = np.zeros(actors, int)
@@ -38,14 +38,14 @@ def connected_web(actors: int, alters: int, luck: Luck) -> Web:
     return Web(both[:, 0], both[:, 1], chance.uniform(0.2, 1.0, count), np.full(count, TRUST))
 
 
-def uneven_capacity(actors: int, luck: Luck) -> Floats:
+def uneven_capacity(actors: int, options: RunOptions) -> Floats:
     """Hours a month, so that some seek others more often than others do."""
-    return luck.start(3).uniform(0.5, 1.5, actors) * CAPACITY
+    return options.start(3).uniform(0.5, 1.5, actors) * CAPACITY
 
 
-def starts(actors: int, luck: Luck) -> Floats:
+def starts(actors: int, options: RunOptions) -> Floats:
     """Mandates over two needs: one number of each actor, drawn evenly from [0, 1], and what is left of it, (N, 2)."""
-    first = luck.start(1).uniform(0.0, 1.0, actors)
+    first = options.start(1).uniform(0.0, 1.0, actors)
     return np.stack([first, 1.0 - first], axis=1)
 
 

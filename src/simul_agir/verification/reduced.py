@@ -15,7 +15,7 @@ from simul_agir.scenario import ATTRIBUTES, Landscape, Scenario
 from simul_agir.simulation import Batch
 from simul_agir.simulation.tasks import ProgressMonitor, run_tasks
 from simul_agir.stances import Stance
-from simul_agir.verification.limit import Floats, Luck
+from simul_agir.verification.limit import Floats, RunOptions
 
 CAPACITY = 10_000.0  # hours a month: so many that they never bind
 MEETING_HOURS = 0.1
@@ -122,46 +122,46 @@ def encounters(batch: Batch) -> Floats:
     return found
 
 
-def lives(
-    scenario: Scenario, runs: int, luck: Luck, look: Look, stance: str | Stance = "none"
+def observe_runs(
+    scenario: Scenario, runs: int, options: RunOptions, look: Look, stance: str | Stance = "none"
 ) -> NDArray[Any]:
     """What `look` sees of each run at month 0 and at the end of every month, (runs, months + 1, ...)."""
     step = max(1, min(runs, AT_ONCE // scenario.landscape.size))
     parts = [range(first, min(first + step, runs)) for first in range(0, runs, step)]
     seen: dict[int, NDArray[Any]] = {}
 
-    def live(part: range) -> None:
-        batch = Batch.begin(scenario, stance, len(part), luck.seed, part.start)
+    def observe(part: range) -> None:
+        batch = Batch.begin(scenario, stance, len(part), options.seed, part.start)
         views = [np.array(look(batch))]
         views += [np.array(look(batch.run_until(month + 1))) for month in range(scenario.months)]
         seen[part.start] = np.stack(views, axis=1)
 
-    _share_out(parts, live, luck)
+    _share_out(parts, observe, options)
     return np.concatenate([seen[part.start] for part in parts])
 
 
-def draws(
-    make: Callable[[int], Scenario], count: int, luck: Luck, live: Callable[[Batch], Any]
+def observe_territories(
+    make: Callable[[int], Scenario], count: int, options: RunOptions, observe: Callable[[Batch], Any]
 ) -> NDArray[Any]:
     """What `live` returns of one run of each of `count` territories, (count, ...); each has the luck of its number."""
     seen: dict[int, Any] = {}
 
     def one(part: range) -> None:
         for number in part:
-            seen[number] = live(Batch.begin(make(number), "none", 1, luck.seed, number))
+            seen[number] = observe(Batch.begin(make(number), "none", 1, options.seed, number))
 
-    _share_out([range(i, i + 1) for i in range(count)], one, luck)
+    _share_out([range(i, i + 1) for i in range(count)], one, options)
     return np.array([seen[number] for number in range(count)])
 
 
-def _share_out(parts: list[range], live: Callable[[range], None], luck: Luck) -> None:
-    monitor = ProgressMonitor(sum(map(len, parts)), luck.progress)
+def _share_out(parts: list[range], observe: Callable[[range], None], options: RunOptions) -> None:
+    monitor = ProgressMonitor(sum(map(len, parts)), options.progress)
 
     def make_worker() -> Callable[[range], None]:
         def work(part: range) -> None:
-            live(part)
+            observe(part)
             monitor.add(len(part))
 
         return work
 
-    run_tasks(parts, make_worker, luck.jobs, monitor)
+    run_tasks(parts, make_worker, options.jobs, monitor)

@@ -13,8 +13,8 @@ from simul_agir.verification.limit import (
     ROUNDING,
     Floats,
     Limit,
-    Luck,
     Reading,
+    RunOptions,
     Setting,
     Values,
     actors,
@@ -23,7 +23,7 @@ from simul_agir.verification.limit import (
     runs,
     whole,
 )
-from simul_agir.verification.reduced import WIDE, Web, encounters, lives, meeting, reduced
+from simul_agir.verification.reduced import WIDE, Web, encounters, meeting, observe_runs, reduced
 
 FIRST = 0.5  # trust that is stated at first, with some evidence behind it
 NUMBERS = ("trust_memory", "failure_weight", "trust_prior", "prior_weight", "meeting_record")
@@ -31,7 +31,7 @@ GRID = 4001  # points at which the distribution of remembered successes is kept,
 GRID_ERROR = 2e-4  # its worst, where outcomes never differ and little is forgotten
 
 
-def scenario(values: Values, _: Luck) -> Scenario:
+def scenario(values: Values, _: RunOptions) -> Scenario:
     """Actors tied two by two, who meet and record how it went; it goes wrong by misunderstanding alone."""
     n, length = whole(values, "actors", "months")
     n -= n % 2
@@ -43,10 +43,10 @@ def scenario(values: Values, _: Luck) -> Scenario:
     return reduced("reputation", start, ("encounters", "trust_change"), numbers, length, WIDE, web)
 
 
-def read(values: Values, luck: Luck) -> list[Reading]:
+def read(values: Values, options: RunOptions) -> list[Reading]:
     """Mean trust at the end, over all pairs and runs."""
-    place = scenario(values, luck)
-    seen = lives(place, int(values["runs"]), luck, _look)
+    place = scenario(values, options)
+    seen = observe_runs(place, int(values["runs"]), options, _look)
     met = seen[:, :, 1].sum(axis=1).astype(int)
     mean, variance = expected_trust(values, met, place.landscape.size // 2)
     even, stationary = values["failure_weight"] == 1.0, stationary_trust(values)

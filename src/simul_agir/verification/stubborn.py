@@ -10,8 +10,8 @@ from simul_agir.verification import network
 from simul_agir.verification.limit import (
     Floats,
     Limit,
-    Luck,
     Reading,
+    RunOptions,
     Setting,
     Values,
     actors,
@@ -21,28 +21,28 @@ from simul_agir.verification.limit import (
     sample_tolerance,
     whole,
 )
-from simul_agir.verification.reduced import ON_TIES, WIDE, lives, meeting, reduced
+from simul_agir.verification.reduced import ON_TIES, WIDE, meeting, observe_runs, reduced
 
 
-def scenario(values: Values, luck: Luck) -> Scenario:
+def scenario(values: Values, options: RunOptions) -> Scenario:
     """A network in which the first `stubborn` actors never move, and the others are more or less open."""
     n, still, alters, length = whole(values, "actors", "stubborn", "ties", "months")
-    capacity = network.uneven_capacity(n, luck)
-    openness = luck.start(4).uniform(0.4, 1.0, n)
+    capacity = network.uneven_capacity(n, options)
+    openness = options.start(4).uniform(0.4, 1.0, n)
     openness[:still] = 0.0
-    start = network.starts(n, luck)
+    start = network.starts(n, options)
     start[0], start[1] = (1.0, 0.0), (0.0, 1.0)
     numbers = {**meeting(values["meetings"], capacity), **ON_TIES, "convergence": values["convergence"]}
     given = {**WIDE, "capacity": capacity, "openness": openness}
-    web = network.connected_web(n, alters, luck)
+    web = network.connected_web(n, alters, options)
     return reduced("stubborn", start, ("encounters", "priority_change"), numbers, length, given, web)
 
 
-def read(values: Values, luck: Luck) -> list[Reading]:
+def read(values: Values, options: RunOptions) -> list[Reading]:
     """Time averages over the second half of the months: for the actor that lies worst, and for all on average."""
-    place = scenario(values, luck)
+    place = scenario(values, options)
     still, free, half = int(values["stubborn"]), slice(int(values["stubborn"]), -1), place.months // 2
-    seen = lives(place, int(values["runs"]), luck, network.look)
+    seen = observe_runs(place, int(values["runs"]), options, network.look)
     averages = seen[:, half + 1 :, free].mean(axis=1)
     moved = np.abs(seen[:, :, :still] - place.landscape.mandate[:still, 0]).max()
     limit, expected = expectations(place, still, seen[:, :, -1].cumsum(axis=1)[:, half + 1 :])

@@ -10,8 +10,8 @@ from simul_agir.scenario import Scenario
 from simul_agir.verification.limit import (
     DEVIATIONS,
     Limit,
-    Luck,
     Reading,
+    RunOptions,
     Setting,
     Values,
     actors,
@@ -21,13 +21,13 @@ from simul_agir.verification.limit import (
     runs,
     whole,
 )
-from simul_agir.verification.reduced import lives, reduced
+from simul_agir.verification.reduced import observe_runs, reduced
 
 YEAR = 12
 FEWEST = 5.0  # tenures expected in a class of the histogram
 
 
-def scenario(values: Values, _: Luck) -> Scenario:
+def scenario(values: Values, _: RunOptions) -> Scenario:
     """Actors whose persons leave, and nothing else; all start alike."""
     n, length = whole(values, "actors", "months")
     numbers = {"turnover_scale": values["turnover_scale"]}
@@ -36,10 +36,12 @@ def scenario(values: Values, _: Luck) -> Scenario:
     )
 
 
-def read(values: Values, luck: Luck) -> list[Reading]:
+def read(values: Values, options: RunOptions) -> list[Reading]:
     """How often persons leave, how many are still there after a year, and how long first tenures last."""
-    place = scenario(values, luck)
-    left = lives(place, int(values["runs"]), luck, lambda batch: batch.state.actors[:, :, at.REPLACED] != 0)
+    place = scenario(values, options)
+    left = observe_runs(
+        place, int(values["runs"]), options, lambda batch: batch.state.actors[:, :, at.REPLACED] != 0
+    )
     left = left[:, 1:]
     chance = monthly_chance(values)
     first = np.where(left.any(axis=1), left.argmax(axis=1) + 1, place.months + 1).ravel()

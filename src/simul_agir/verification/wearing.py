@@ -16,8 +16,8 @@ from simul_agir.verification.limit import (
     ROUNDING,
     Floats,
     Limit,
-    Luck,
     Reading,
+    RunOptions,
     Values,
     actors,
     months,
@@ -25,7 +25,7 @@ from simul_agir.verification.limit import (
     whole,
 )
 from simul_agir.verification.network import connected_web
-from simul_agir.verification.reduced import lives, reduced
+from simul_agir.verification.reduced import observe_runs, reduced
 
 DOMAINS = 4
 HOURS = 20.0  # a month: few enough that a month of meetings and training is too much
@@ -44,10 +44,10 @@ RATES = (
 CHANGES = ("priority_change", "comfort_change", "identification_change", "motivation_change", "trust_change")
 
 
-def scenario(values: Values, luck: Luck) -> Scenario:
+def scenario(values: Values, options: RunOptions) -> Scenario:
     """Actors with something to learn from each other, tied, who meet only where they are convened."""
     n, length = whole(values, "actors", "months")
-    chance = luck.start(1)
+    chance = options.start(1)
     attributes: dict[str, Floats | float] = {
         name: chance.uniform(0.1, 0.5, n)
         for name in ("identification", "cooperation_skill", "posture_residents", "motivation")
@@ -63,17 +63,17 @@ def scenario(values: Values, luck: Luck) -> Scenario:
         numbers,
         length,
         attributes,
-        connected_web(n, 4, luck),
+        connected_web(n, 4, options),
         expertise=chance.uniform(0.0, 1.0, (n, DOMAINS)) ** 2,
         effort=0.3 * n / length,
         arms=("none", Pulse.name),
     )
 
 
-def read(values: Values, luck: Luck) -> list[Reading]:
+def read(values: Values, options: RunOptions) -> list[Reading]:
     """What is left at the end of what the first month gave; and the worst of all actors and months."""
-    place = scenario(values, luck)
-    (seen,) = lives(place, 1, luck, _look, Pulse())
+    place = scenario(values, options)
+    (seen,) = observe_runs(place, 1, options, _look, Pulse())
     gained = seen[1:] - _bases(place)
     left = expected_shares(values, seen[1], place.months)
     readings = []
@@ -86,7 +86,7 @@ def read(values: Values, luck: Luck) -> list[Reading]:
         if whole_gain > 0.0:
             due, found = (float(np.abs(last).sum() / whole_gain) for last in (expected[-1], moved[-1]))
             readings.append(Reading(f"left_{name}", due, found, ROUNDING, _rate(values, name)))
-    return [*readings, Reading("worst_wear", 0.0, worst, ROUNDING), *_ties(values, place, luck)]
+    return [*readings, Reading("worst_wear", 0.0, worst, ROUNDING), *_ties(values, place, options)]
 
 
 def _rate(values: Values, name: str) -> float | None:
@@ -172,9 +172,9 @@ def _actors_of(first: Floats) -> int:
     return len(first) // (len(_ACTOR) + 2 * DOMAINS)
 
 
-def _ties(values: Values, place: Scenario, luck: Luck) -> list[Reading]:
+def _ties(values: Values, place: Scenario, options: RunOptions) -> list[Reading]:
     """Ties fade exponentially and are forgotten below the floor; time alone does not touch trust."""
-    batch = Batch.begin(place, Pulse(), 1, luck.seed).run_until(1)
+    batch = Batch.begin(place, Pulse(), 1, options.seed).run_until(1)
     before = _ties_of(batch)
     after = _ties_of(batch.run_until(place.months))
     fades = (1.0 - values["tie_fading"]) ** (place.months - 1)

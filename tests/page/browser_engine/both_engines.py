@@ -10,7 +10,7 @@ from tests.page.browser_engine.in_node import asked_of_node
 
 from simul_agir.page.frames import Answer
 from simul_agir.page.local import LocalEngine
-from simul_agir.page.portable import Land, rules_told
+from simul_agir.page.portable import Land, rules_of
 from simul_agir.study.exploring.portable import shared
 
 Request = tuple[str, dict[str, Any]]
@@ -24,7 +24,7 @@ def answered_in_node(
     request = {
         "territories": told,
         "shared": shared([arm for land in lands for arm in land.arms]),
-        "rules": rules_told(told),
+        "rules": rules_of(told),
         "most": most,
         "asked": [{"call": call, "request": request} for call, request in asked],
     }

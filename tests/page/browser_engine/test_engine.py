@@ -7,7 +7,7 @@ import pytest
 from tests.page.browser_engine.both_engines import answered_in_node, answers_of, same_answer
 from tests.page.browser_engine.in_node import NODE
 
-from simul_agir.locale import SpokenError
+from simul_agir.locale import LocalisedError
 from simul_agir.page.engine import CALLS
 from simul_agir.page.local import LocalEngine
 from simul_agir.page.portable import land_of
@@ -81,7 +81,7 @@ def test_what_the_server_refuses_is_refused_for_the_same_reason(
     told: dict[str, Any], local: LocalEngine
 ) -> None:
     for place, (call, request) in enumerate(REFUSED, len(REQUESTS)):
-        with pytest.raises(SpokenError) as refused:
+        with pytest.raises(LocalisedError) as refused:
             next(getattr(local, call)(request))
         assert f'"{refused.value.key}"' in told["answers"][place]["fault"]
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from tests.page.browser_engine.in_node import NODE, asked_of_node
 
-from simul_agir.locale import SpokenError
+from simul_agir.locale import LocalisedError
 from simul_agir.model.parameters import FTE_HOURS, OWN_SHARE
 from simul_agir.model.path.decisions import ANNOUNCE, LOOK
 from simul_agir.scenario import Scenario
@@ -64,10 +64,10 @@ def cases() -> list[tuple[Scenario, dict[str, float], dict[str, Any]]]:
 
 def moved_and_changed(
     scenario: Scenario, settings: dict[str, float], changes: dict[str, Any]
-) -> Scenario | SpokenError:
+) -> Scenario | LocalisedError:
     try:
         return changed(moved(scenario, settings), changes)
-    except SpokenError as refused:
+    except LocalisedError as refused:
         return refused
 
 
@@ -103,7 +103,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def test_sliders_arms_and_calendars_give_the_numbers_of_python(told: dict[str, Any]) -> None:
     for (scenario, settings, changes), answer in zip(cases(), told["answers"], strict=True):
         there = moved_and_changed(scenario, settings, changes)
-        if isinstance(there, SpokenError):
+        if isinstance(there, LocalisedError):
             assert answer["refused"] == there.key
             continue
         assert answer["budget"] == there.budget

@@ -9,14 +9,14 @@ import numpy as np
 from scipy.special import stdtrit
 
 from simul_agir.model.indicators import INDICATORS, MEASURED
-from simul_agir.page import tellings
+from simul_agir.page import answers
 from simul_agir.scenario import Scenario, normal
 from simul_agir.simulation import Arm, Ensemble
 from simul_agir.simulation.aftermath import CRISIS_MONTH, CRISIS_YEAR, Aftermath
 from simul_agir.study import statistics
 from simul_agir.study.compare.verdict import decide
-from simul_agir.study.exploring import Followed, Lives, fans_of
-from simul_agir.study.exploring.profiles import told
+from simul_agir.study.exploring import Followed, PairedRuns, fans_of
+from simul_agir.study.exploring.profiles import families_data
 from simul_agir.study.mixture import accepted
 from simul_agir.study.outcomes import OUTCOMES, SMALLEST_RELEVANT_EFFECT, outcomes_of
 from simul_agir.study.profile.readings import READINGS, outcomes_read
@@ -35,7 +35,7 @@ def made() -> dict[str, Any]:
         "seed": SEED,
         "outcomes": [{"name": name, "reading": MEASURED[name].outcome} for name in OUTCOMES],
         "indicators": list(INDICATORS),
-        "told": told(),
+        "told": families_data(),
         "compared": [compared(runs) for runs in (1, 2, 9, 40, 160)],
         "profiles": [profile(runs) for runs in (1, 8, 120)],
         "read": read(),
@@ -141,8 +141,10 @@ def compared(runs: int) -> dict[str, Any]:
         ladders[3] = np.round(ladders[2] + 0.02 * ladders[1], 3)
     scenario = replace(Scenario.load("classroom"), months=END)
     kept = {arm: [ladders[place]] for place, arm in enumerate(ARMS)}
-    lives = Lives(scenario, tuple(Arm(name, "none") for name in ARMS), SEED, MONTHS - 1 - END, kept, runs)
-    answer = tellings.fans(fans_of(lives, SMALLEST_RELEVANT_EFFECT), {}, rest=True, full=True)
+    lives = PairedRuns(
+        scenario, tuple(Arm(name, "none") for name in ARMS), SEED, MONTHS - 1 - END, kept, runs
+    )
+    answer = answers.fans(fans_of(lives, SMALLEST_RELEVANT_EFFECT), {}, rest=True, full=True)
     ends = ladders[:, :, END].T
     return {
         "ladders": {arm: ladders[place].ravel().tolist() for place, arm in enumerate(ARMS)},
@@ -184,7 +186,7 @@ def verdict(ends: Any) -> dict[str, Any]:
 
 def profile(runs: int) -> dict[str, Any]:
     """The profile of four arms."""
-    names, spreads = list(READINGS), told()["spreads"]
+    names, spreads = list(READINGS), families_data()["spreads"]
     read = {
         arm: {
             name: short(
@@ -199,7 +201,7 @@ def profile(runs: int) -> dict[str, Any]:
     followed = Followed(Scenario.load("classroom"), tuple(Arm.of(arm) for arm in ("none",)), SEED)
     followed._read = {arm: {name: [values] for name, values in own.items()} for arm, own in read.items()}
     followed.runs = runs
-    answer = tellings.profile(followed.families())
+    answer = answers.profile(followed.families())
     return {
         "read": {arm: {name: values.tolist() for name, values in own.items()} for arm, own in read.items()},
         "head": plain(answer.head),

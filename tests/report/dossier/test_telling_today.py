@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+from simul_agir.report.dossier.telling_today import TellingToday
 
 from simul_agir.locale import words
 from simul_agir.model.ladder import CRITERIA, STAGES
-from simul_agir.report.dossier.telling_today import TellingToday
 
 
 def record(**answer: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from simul_agir import compare
-from simul_agir.locale import SpokenError
+from simul_agir.locale import LocalisedError
 from simul_agir.report.dossier import DossierError, dossier_of, verified
 from simul_agir.report.dossier.block import CLOSING, OPENING, block, read_block
 from simul_agir.report.dossier.page import render
@@ -134,7 +134,7 @@ def test_sliders_of_the_page_are_part_of_the_request(answer: Comparison) -> None
     other = altered(page.decode(), lambda record: record["asked"]["settings"].update(effort=0.7))
     assert verified(other, jobs=1).what == "different"
     outside = altered(page.decode(), lambda record: record["asked"]["settings"].update(effort=1e9))
-    with pytest.raises(SpokenError):
+    with pytest.raises(LocalisedError):
         verified(outside, jobs=1)
 
 

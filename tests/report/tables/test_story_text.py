@@ -20,23 +20,23 @@ def test_the_page_holds_every_passage_on_lines_that_fit(lang: str) -> None:
     text = page(story(), lang)
     assert max(len(line) for line in text.splitlines()) <= WIDTH
     whole = " ".join(text.split())
-    assert all(" ".join(passage.text.split()) in whole for passage in story().told(lang).passages)
+    assert all(" ".join(passage.text.split()) in whole for passage in story().text(lang).passages)
 
 
 def test_every_event_is_told_once_under_its_month() -> None:
     lines = events(story()).splitlines()
-    assert sum(line.startswith("  ") for line in lines) == len(story().life.events)
+    assert sum(line.startswith("  ") for line in lines) == len(story().recorded.events)
     assert [line for line in lines if line.startswith("Month 7:")]
 
 
 def test_one_actor_is_told_with_its_deeds_alone() -> None:
     text = of_actor(story(), "Nadia Belkacem")
-    told = [line for line in text.splitlines() if line.startswith("  ")]
-    assert len(told) == len(story().events("Nadia Belkacem"))
-    assert all("Nadia Belkacem" in line for line in told)
+    text = [line for line in text.splitlines() if line.startswith("  ")]
+    assert len(text) == len(story().events("Nadia Belkacem"))
+    assert all("Nadia Belkacem" in line for line in text)
 
 
 def test_a_line_of_json_is_one_event() -> None:
     found = [json.loads(line) for line in json_lines(story()).splitlines()]
-    assert len(found) == len(story().life.events)
+    assert len(found) == len(story().recorded.events)
     assert set(found[0]) == {"month", "what", "actors", "ids", "need", "value"}

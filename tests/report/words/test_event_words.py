@@ -4,7 +4,7 @@ import pytest
 
 from simul_agir.locale import words
 from simul_agir.model.ladder import STAGES
-from simul_agir.report.words.event_words import phrase, sort_of, told
+from simul_agir.report.words.event_words import event_text, phrase, sort_of
 from simul_agir.simulation.story import Event
 
 NAMES = {"a": "Anne", "b": "Bruno"}
@@ -30,7 +30,7 @@ def test_an_event_stands_under_its_heading(happened: Event, sort: str) -> None:
 def test_who_came_first_makes_no_difference_to_an_encounter() -> None:
     say = words("en")
     one, other = event("encounter", "a", "b"), event("encounter", "b", "a")
-    assert told(one, "encounter", NAMES, say) == told(other, "encounter", NAMES, say)
+    assert event_text(one, "encounter", NAMES, say) == event_text(other, "encounter", NAMES, say)
 
 
 def test_a_rise_names_the_actor_and_the_stage_reached(lang: str) -> None:

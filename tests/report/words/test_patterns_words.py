@@ -1,7 +1,7 @@
 """Tests of `report.words.patterns_words`: patterns, their bands and their numbers in words."""
 
 from simul_agir.locale import words
-from simul_agir.report.words.patterns_words import band, told
+from simul_agir.report.words.patterns_words import band, measured
 from simul_agir.validation.answer import Finding
 from simul_agir.validation.statements import Pattern
 
@@ -10,7 +10,7 @@ def test_numbers_are_written_as_their_unit_wants(lang: str) -> None:
     say = words(lang)
     share = Pattern("asleep", "asleep", 0.165, 0.335, "independent", "", unit="share")
     assert "%" in band(share, say)
-    assert "%" in told(Finding(share, 0.3, 0.2, 0.4), say)
+    assert "%" in measured(Finding(share, 0.3, 0.2, 0.4), say)
     assert band(Pattern("x", "x", 0.0, 0.183, "matched", ""), say) == say(
         "pattern.below", high=say.number(0.183)
     )

@@ -31,30 +31,32 @@ def test_the_months_before_are_the_same(found: WhatIf) -> None:
 
 def test_a_run_parts_in_the_first_month_whose_events_differ(found: WhatIf) -> None:
     """Told anew from two whole runs, each recorded from its first month on."""
-    assert found.partings is not None
-    for each in found.partings.found[:6]:
+    assert found.divergences is not None
+    for each in found.divergences.found[:6]:
         place = at_point(PLACE, each.run)
-        lives = [record(place, arm, seed=4, replicate=each.run).events for arm in (found.stay, found.switch)]
+        batches = [
+            record(place, arm, seed=4, replicate=each.run).events for arm in (found.stay, found.switch)
+        ]
         months = [
             month
             for month in range(1, 21)
-            if [one for one in lives[0] if one.month == month]
-            != [one for one in lives[1] if one.month == month]
+            if [one for one in batches[0] if one.month == month]
+            != [one for one in batches[1] if one.month == month]
         ]
         # Values, such as a distance of priorities, are no deeds: they may differ before.
         assert months[0] <= each.month
-        told = {(one.what, one.need) for one in lives[0] if one.month == each.month} | {
-            (one.what, one.need) for one in lives[1] if one.month == each.month
+        told = {(one.what, one.need) for one in batches[0] if one.month == each.month} | {
+            (one.what, one.need) for one in batches[1] if one.month == each.month
         }
-        assert {(deed[0], deed[2]) for deed in (*each.stay_only, *each.switch_only)} <= told
+        assert {(key[0], key[2]) for key in (*each.stay_only, *each.switch_only)} <= told
 
 
 def test_what_only_one_future_has_is_counted(found: WhatIf) -> None:
-    assert found.partings is not None
-    kinds = {what: (stay, switch) for what, stay, switch in found.partings.kinds()}
+    assert found.divergences is not None
+    kinds = {what: (stay, switch) for what, stay, switch in found.divergences.kinds()}
     for what, (stay, switch) in kinds.items():
-        assert stay == sum(what in {deed[0] for deed in each.stay_only} for each in found.partings.found)
-        assert switch == sum(what in {deed[0] for deed in each.switch_only} for each in found.partings.found)
+        assert stay == sum(what in {key[0] for key in each.stay_only} for each in found.divergences.found)
+        assert switch == sum(what in {key[0] for key in each.switch_only} for each in found.divergences.found)
 
 
 def test_shares_stand_from_the_largest_to_the_smallest(found: WhatIf) -> None:

@@ -4,12 +4,12 @@ import pytest
 from tests.study.claims.test_stated import LEVELS, NEW, SPANS, prior
 
 from simul_agir.model.parameters import PARAMETERS
-from simul_agir.study.claims import ask, claim_names
+from simul_agir.study.claims import claim_names, select_claims
 
 
 @pytest.mark.parametrize("name", claim_names())
 def test_a_claim_is_sampled_over_the_assumptions_on_which_conclusions_hang(name: str) -> None:
-    factors = {factor.column: factor for factor in ask([name])[0].base.factors}
+    factors = {factor.column: factor for factor in select_claims([name])[0].base.factors}
     assert name == "C3" or "scenario.contract" in factors
     for level in LEVELS:
         default = PARAMETERS[level].default

@@ -4,7 +4,7 @@ import pytest
 
 from simul_agir.model.parameters import PARAMETERS
 from simul_agir.stances import get
-from simul_agir.study.claims import ClaimError, ask, claim_names, load_claim
+from simul_agir.study.claims import ClaimError, claim_names, load_claim, select_claims
 from simul_agir.study.claims.held_out import held_out
 from simul_agir.study.claims.stored_runs import PATHWISE, measure_of
 from simul_agir.study.outcomes import OUTCOMES
@@ -79,33 +79,37 @@ def test_a_claim_says_in_both_languages_what_is_measured_and_what_would_refute_i
 
 @pytest.mark.parametrize("name", claim_names())
 def test_everything_a_claim_measures_is_lived_and_kept(name: str) -> None:
-    asked = ask([name])[0]
-    arms = {get(stance).name for stance in asked.study.stances}
+    selected = select_claims([name])[0]
+    arms = {get(stance).name for stance in selected.study.stances}
     assert "sham" in arms
-    for part in (*asked.claim.parts, *asked.claim.readings):
+    for part in (*selected.claim.parts, *selected.claim.readings):
         assert {arm for term in part.terms for arm in term.arms} | set(part.arms) <= arms
-        kept = {*OUTCOMES, *asked.study.keep.trajectories}
+        kept = {*OUTCOMES, *selected.study.keep.trajectories}
         assert set(measure_of(part.measure).columns) <= kept
         timed = part.measure in PATHWISE or any(term.month is not None or term.months for term in part.terms)
-        assert not timed or set(measure_of(part.measure).columns) <= set(asked.study.keep.trajectories)
+        assert not timed or set(measure_of(part.measure).columns) <= set(selected.study.keep.trajectories)
 
 
 def test_c3_is_lived_in_held_out_contracts_only() -> None:
-    asked = ask(["C3"])[0]
-    lived = {variant.settings[("contract",)] for variant in asked.claim.variants}
-    assert len(lived) == len(asked.claim.variants) >= 40
+    selected = select_claims(["C3"])[0]
+    lived = {variant.settings[("contract",)] for variant in selected.claim.variants}
+    assert len(lived) == len(selected.claim.variants) >= 40
     assert lived <= held_out()
 
 
 def test_another_size_is_another_number_of_points() -> None:
-    usual, larger, few = ask(["C1"])[0], ask(["c1"], size=2)[0], ask(["C1"], points=7, runs=3)[0]
+    usual, larger, few = (
+        select_claims(["C1"])[0],
+        select_claims(["c1"], size=2)[0],
+        select_claims(["C1"], points=7, runs=3)[0],
+    )
     assert larger.points == 2 * usual.points
     assert (few.points, few.study.runs, len(few.study.points())) == (7, 3, 14)
     with pytest.raises(ClaimError, match="--size"):
-        ask(size=0)
+        select_claims(size=0)
     with pytest.raises(ClaimError, match="--points"):
-        ask(points=0)
+        select_claims(points=0)
     with pytest.raises(ClaimError, match="--runs"):
-        ask(runs=1)
+        select_claims(runs=1)
     with pytest.raises(ClaimError, match="C9"):
-        ask(["C10"])
+        select_claims(["C10"])

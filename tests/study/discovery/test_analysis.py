@@ -11,12 +11,12 @@ import pytest
 from simul_agir.locale import RequestError
 from simul_agir.study.discovery import analysis as discovery
 from simul_agir.study.discovery import boxes
-from simul_agir.study.discovery.analysis import Asked, Discovery, discover
+from simul_agir.study.discovery.analysis import Discovery, DiscoveryOptions, discover
 from simul_agir.study.judged import JUDGED
 from simul_agir.study.sweep.sample import Sample, SampleError
 
 POINTS, RUNS = 160, 8
-ASKED = Asked(repeats=1)
+ASKED = DiscoveryOptions(repeats=1)
 STANCES = ("none", "residents", "resilience")
 
 
@@ -56,7 +56,7 @@ def test_the_planted_flip_is_found(found: Discovery) -> None:
     assert flip.box.limits["landscape.trust"][0] == pytest.approx(0.4, abs=0.08)  # type: ignore[index]
     assert flip.box.density > 0.95
     assert flip.box.coverage > 0.85
-    assert flip.told == 1.0
+    assert flip.distinct == 1.0
 
 
 def test_shares_count_the_points(found: Discovery) -> None:
@@ -130,5 +130,5 @@ def test_an_outcome_that_nobody_simulated_is_told() -> None:
     table[..., list(JUDGED).index("index_after")] = np.nan
     sample = replace(sample, values=table)
     with pytest.raises(SampleError) as told:
-        discover(sample, Asked(outcome="index_after", repeats=1))
+        discover(sample, DiscoveryOptions(outcome="index_after", repeats=1))
     assert told.value.key == "no_values"

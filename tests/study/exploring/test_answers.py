@@ -6,10 +6,10 @@ import pytest
 from simul_agir.scenario import Scenario
 from simul_agir.study.exploring import (
     Followed,
-    Lives,
+    PairedRuns,
     arms_of,
     fork,
-    life_of,
+    run_states_of,
     turned,
 )
 from simul_agir.study.exploring.profiles import GROUPS
@@ -22,16 +22,16 @@ def small() -> Scenario:
 
 
 @pytest.fixture(scope="module")
-def lives(small: Scenario) -> Lives:
-    found = Lives(small, arms_of(small), 1)
+def lives(small: Scenario) -> PairedRuns:
+    found = PairedRuns(small, arms_of(small), 1)
     found.add(7)
     found.add(13)
     return found
 
 
-def test_the_life_on_the_network_is_the_run_of_the_fans(small: Scenario, lives: Lives) -> None:
+def test_the_life_on_the_network_is_the_run_of_the_fans(small: Scenario, lives: PairedRuns) -> None:
     arm = arms_of(small)[1]
-    life = life_of(small, arm, 1, 3)
+    life = run_states_of(small, arm, 1, 3)
     assert np.array_equal(life.ladder, lives.ladder(arm.called)[3])
     assert life.stages.shape == (small.months + 1, small.landscape.size)
     assert len(life.ties) == small.months + 1
@@ -41,7 +41,7 @@ def test_a_fork_to_the_same_stance_changes_nothing(small: Scenario) -> None:
     stay = arms_of(small)[1]
     found = fork(small, stay, turned(stay, 12, "residents", {}), 12, 6, 1, 0.1)
     assert found.pair.mean == 0.0
-    assert found.partings == ()
+    assert found.diverging == ()
     assert found.first is None
 
 

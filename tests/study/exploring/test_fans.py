@@ -6,21 +6,21 @@ from tests.study.exploring.test_answers import lives, small  # noqa: F401
 from simul_agir import compare
 from simul_agir.scenario import Scenario
 from simul_agir.study.exploring import (
-    Lives,
+    PairedRuns,
     arms_of,
     fans_of,
 )
 from simul_agir.study.exploring.fans import mean_of, pair_of
 
 
-def test_slices_are_the_runs_that_one_call_lives(small: Scenario, lives: Lives) -> None:
+def test_slices_are_the_runs_that_one_call_lives(small: Scenario, lives: PairedRuns) -> None:
     arm = lives.arms[1]
     asked = compare(small, list(lives.arms), 20, 1, 1)
     assert np.array_equal(lives.ladder(arm), asked.ensembles[arm].of("index"))
 
 
-def test_lives_go_on_after_the_contract_and_end_where_it_ends(small: Scenario, lives: Lives) -> None:
-    followed = Lives(small, arms_of(small), 1, 6)
+def test_lives_go_on_after_the_contract_and_end_where_it_ends(small: Scenario, lives: PairedRuns) -> None:
+    followed = PairedRuns(small, arms_of(small), 1, 6)
     followed.add(9)
     followed.add(11)
     for arm in lives.arms:
@@ -30,13 +30,13 @@ def test_lives_go_on_after_the_contract_and_end_where_it_ends(small: Scenario, l
     assert fans_of(followed, 0.1).ends == fans_of(lives, 0.1).ends
 
 
-def test_quantiles_are_those_of_the_ladder(lives: Lives) -> None:
+def test_quantiles_are_those_of_the_ladder(lives: PairedRuns) -> None:
     found = fans_of(lives, 0.1)
     assert np.allclose(found.quantiles[1, 1], np.median(lives.ladder(lives.arms[1]), axis=0))
     assert (found.quantiles[:, 0] <= found.quantiles[:, 2]).all()
 
 
-def test_every_run_is_counted_once_where_one_is_clearly_first_or_none_is(lives: Lives) -> None:
+def test_every_run_is_counted_once_where_one_is_clearly_first_or_none_is(lives: PairedRuns) -> None:
     assert sum(fans_of(lives, 0.1).clear) == 20
 
 

@@ -20,4 +20,4 @@ def test_both_futures_are_one_until_the_month_of_the_fork(small: Scenario) -> No
     stay = Arm.of("residents")
     found = fork(small, stay, turned(stay, 12, "resilience", {}), 12, 6, 1, 0.1)
     assert np.array_equal(found.quantiles[0, :, :13], found.quantiles[1, :, :13])
-    assert all(parting.month > 12 for parting in found.partings)
+    assert all(parting.month > 12 for parting in found.diverging)

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from simul_agir.study.exploring.scents import POINTS, Scent
 
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm, simulate_arms
 from simul_agir.study.exploring import moved, scent_of, sliders_of
 from simul_agir.study.exploring.mixing import points_for
-from simul_agir.study.exploring.scents import POINTS, Scent
 from simul_agir.study.outcomes import PRIMARY
 
 ARMS = (Arm.of("none"), Arm.of("residents"))

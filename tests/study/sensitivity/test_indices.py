@@ -109,7 +109,7 @@ def test_morris_effects_of_a_plane_are_its_slopes() -> None:
     assert found.mean == pytest.approx([3, -2, 0])
     assert found.size == pytest.approx([3, 2, 0])
     assert found.spread == pytest.approx([0, 0, 0], abs=1e-9)
-    assert found.told.tolist() == [True, True, False]
+    assert found.distinct.tolist() == [True, True, False]
 
 
 def test_morris_sizes_are_salibs_own() -> None:
@@ -124,7 +124,7 @@ def test_morris_sizes_are_salibs_own() -> None:
 def test_an_effect_that_luck_alone_feigns_is_not_told() -> None:
     places = morris_places(3, 12, 1)
     found = effects(places, noisy(5 * places[:, 0], 2.0), mean, 1)
-    assert found.told.tolist() == [True, False, False]
+    assert found.distinct.tolist() == [True, False, False]
     assert found.size[1:] == pytest.approx(found.luck[1:], rel=0.5)
 
 

@@ -1,7 +1,7 @@
 """Tests of `study.story.people`: who stands behind an actor's name."""
 
 import pytest
-from tests.study.story.test_story import life
+from tests.study.story.test_story import recorded
 
 from simul_agir.study.story.people import People, gender_of
 
@@ -23,9 +23,9 @@ def test_names_of_persons_are_told_from_others(name: str, gender: str | None) ->
 
 
 def test_a_person_who_leaves_is_replaced_by_another_name_for_good() -> None:
-    found = life("classroom", "residents", 1)
+    found = recorded("classroom", "residents", 1)
     people = People(found)
-    left = next(deed for deed in found.of("turnover") if people.is_person(deed.actors[0]))
+    left = next(event for event in found.of("turnover") if people.is_person(event.actors[0]))
     actor = left.actors[0]
     before, after = people.name(actor, left.month - 1), people.name(actor, left.month)
     assert before != after
@@ -35,6 +35,6 @@ def test_a_person_who_leaves_is_replaced_by_another_name_for_good() -> None:
 
 
 def test_what_is_no_person_keeps_its_name() -> None:
-    found = life("loos-en-gohelle", "resilience", 2)
+    found = recorded("loos-en-gohelle", "resilience", 2)
     people = People(found)
     assert all(len(people.all_names(actor)) == 1 for actor in range(found.scenario.landscape.size))

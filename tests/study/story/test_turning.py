@@ -3,24 +3,24 @@
 import itertools
 
 import pytest
-from tests.study.story.test_story import LIVES, life
+from tests.study.story.test_story import LIVES, recorded
 
-from simul_agir.study.story.turning import APART, SPAN, candidates, turnings
+from simul_agir.study.story.turning import APART, SPAN, candidates, turning_points
 
 
 @pytest.mark.parametrize(("place", "arm", "number"), LIVES)
 def test_turning_points_are_the_weightiest_some_months_apart(place: str, arm: str, number: int) -> None:
-    found = turnings(life(place, arm, number))
+    found = turning_points(recorded(place, arm, number))
     assert 1 <= len(found) <= 3
     assert [turn.first for turn in found] == sorted(turn.first for turn in found)
     assert all(later.first - earlier.first >= APART for earlier, later in itertools.pairwise(found))
-    assert max(turn.weight for turn in candidates(life(place, arm, number))) in {
+    assert max(turn.weight for turn in candidates(recorded(place, arm, number))) in {
         turn.weight for turn in found
     }
 
 
 def test_the_largest_rise_and_the_steepest_fall_are_found_by_measure() -> None:
-    found = life("classroom", "residents", 1)
+    found = recorded("classroom", "residents", 1)
     moves = {turn.kind: turn for turn in reversed(list(candidates(found))) if turn.kind in ("rise", "fall")}
     index = found.index
     for kind, pick in (("rise", max), ("fall", min)):

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from simul_agir.locale import SpokenError
+from simul_agir.locale import LocalisedError
 
 MOST_BYTES = 1_000_000  # of a dossier
 MOST_BLOCK = 700_000  # characters of its block
@@ -18,7 +18,7 @@ CLOSING = "</script>"
 _SIGNS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
-class DossierError(SpokenError):
+class DossierError(LocalisedError):
     """A file that is no dossier, or cannot be verified."""
 
     group = "dossier_fault"

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from simul_agir.locale import Words
-from simul_agir.report.dossier.run_record import life_record
+from simul_agir.report.dossier.run_record import story_record
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.study import Comparison
 from simul_agir.study.compare.comparison import Estimate
@@ -82,7 +82,7 @@ def comparison_record(
         "sets": _sets(found, best),
         "profile": None if profile is None else _profile(profile),
         "levers": _levers(found, best, jobs, progress),
-        "life": life_record(found, best, names=names, say=say),
+        "life": story_record(found, best, names=names, say=say),
     }
 
 

@@ -17,8 +17,8 @@ MOST_TIES = 3000  # drawn
 
 def diagnosis_record(found: Diagnosis, *, names: bool, say: Words) -> dict[str, Any]:
     """All that a dossier says of a diagnosis. Without `names` nothing in it belongs to one actor, nor is trust reported."""
-    told = found.to_dict(names=False)
-    record = {key: value for key, value in told.items() if key not in ("provenance", "scenario")}
+    data = found.to_dict(names=False)
+    record = {key: value for key, value in data.items() if key not in ("provenance", "scenario")}
     record["edition"] = "facilitator" if names else "share"
     record["held"] = [found.held[0], round(found.held[1], 6)]
     for each, row in zip(found.types, record["types"], strict=True):

@@ -162,11 +162,11 @@ def lives(answer: Record, labels: Mapping[str, str], say: Words) -> Markup:
 
 def stages(shares: Sequence[float], say: Words) -> Markup:
     """The five stages as one bar, from white to ink."""
-    told = ", ".join(
+    title = ", ".join(
         f"{say.name('stage', stage)} {say.percent(share)}"
         for stage, share in zip(STAGES, shares, strict=True)
     )
-    drawing = Drawing(128, 14, told, small=True)
+    drawing = Drawing(128, 14, title, small=True)
     x = 0.5
     for place, share in enumerate(shares):
         if share > 0:
@@ -175,7 +175,7 @@ def stages(shares: Sequence[float], say: Words) -> Markup:
     return drawing.markup()
 
 
-def life_line(answer: Record, say: Words) -> Markup:
+def ladder_line(answer: Record, say: Words) -> Markup:
     """One run's line over the band of its arm, its turning points numbered."""
     life = answer["life"]
     arm = next(each for each in answer["arms"] if each["name"] == life["arm"])

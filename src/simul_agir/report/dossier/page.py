@@ -13,9 +13,9 @@ from markupsafe import Markup
 from simul_agir.locale import words
 from simul_agir.report.dossier import figures, networks
 from simul_agir.report.dossier.block import OPENING, block
+from simul_agir.report.dossier.diagnosis_sentences import DiagnosisSentences
+from simul_agir.report.dossier.sentences import Sentences
 from simul_agir.report.dossier.svg import looks_of
-from simul_agir.report.dossier.telling import Telling
-from simul_agir.report.dossier.telling_today import TellingToday
 
 HERE = Path(__file__).parent / "templates"
 Record = Mapping[str, Any]
@@ -38,17 +38,17 @@ def render(record: Record) -> str:
     """The page of a record. Raises KeyError, TypeError and the like for a record that `dossier_record` never makes."""
     say = words(record["asked"]["lang"])
     template = _environment().get_template(f"{record['asked']['command'].replace('-', '_')}.html")
-    telling = (TellingToday if record["asked"]["command"] == "diagnose" else Telling)(record, say)
+    sentences = (DiagnosisSentences if record["asked"]["command"] == "diagnose" else Sentences)(record, say)
     text = template.render(
         record=record,
         asked=record["asked"],
         answer=record["answer"],
         territory=record["territory"],
         say=say,
-        tell=telling,
+        tell=sentences,
         draw=figures,
         nets=networks,
-        looks=looks_of(list(telling.labels)),
+        looks=looks_of(list(sentences.labels)),
         style=Markup((HERE / "dossier.css").read_text(encoding="utf-8")),
         block=block(record),
     )

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from simul_agir.locale import words
-from simul_agir.report.dossier.asked import Asked, Said, Sure, is_real, source_of
 from simul_agir.report.dossier.block import MOST_BYTES, DossierError
 from simul_agir.report.dossier.compared import Progress, comparison_record
 from simul_agir.report.dossier.diagnosed import diagnosis_record
+from simul_agir.report.dossier.dossier_request import DossierRequest, RoomRecord, Sure, is_real, source_of
 from simul_agir.report.dossier.page import render
 from simul_agir.report.dossier.switched import what_if_record
 from simul_agir.report.dossier.territory_record import territory_record
@@ -49,18 +49,18 @@ def dossier_of(
     """
     say = words(lang)
     if isinstance(found, Diagnosis):
-        asked = asked_of_diagnosis(found, lang, names=names)
-        return written(record_of(asked, found.scenario, diagnosis_record(found, names=names, say=say)))
+        request = request_of_diagnosis(found, lang, names=names)
+        return written(record_of(request, found.scenario, diagnosis_record(found, names=names, say=say)))
     if isinstance(found, WhatIf):
-        asked = _moved(asked_of_what_if(found, lang, names=names), base, settings, room)
+        request = _moved(request_of_what_if(found, lang, names=names), base, settings, room)
         answer = what_if_record(found, names=names, say=say, jobs=jobs, progress=progress)
-        return written(record_of(asked, found.comparison.scenario, answer))
-    asked = _moved(asked_of(found, lang, names=names), base, settings, room)
+        return written(record_of(request, found.comparison.scenario, answer))
+    request = _moved(request_of(found, lang, names=names), base, settings, room)
     answer = comparison_record(found, names=names, say=say, jobs=jobs, progress=progress)
-    return written(record_of(asked, found.scenario, answer))
+    return written(record_of(request, found.scenario, answer))
 
 
-def asked_of(found: Comparison, lang: str, *, names: bool) -> Asked:
+def request_of(found: Comparison, lang: str, *, names: bool) -> DossierRequest:
     """The request of a comparison, so that it can be made again."""
     sure = None
     if found.sure is not None:
@@ -71,7 +71,7 @@ def asked_of(found: Comparison, lang: str, *, names: bool) -> Asked:
             most_runs=question.most_runs,
             goal=question.goal,
         )
-    return Asked(
+    return DossierRequest(
         command="compare",
         lang="fr" if lang == "fr" else "en",
         source=source_of(found.scenario),
@@ -87,11 +87,11 @@ def asked_of(found: Comparison, lang: str, *, names: bool) -> Asked:
     )
 
 
-def asked_of_what_if(found: WhatIf, lang: str, *, names: bool) -> Asked:
+def request_of_what_if(found: WhatIf, lang: str, *, names: bool) -> DossierRequest:
     """The request of a what-if, so that it can be made again."""
     last = found.switch.then[-1]
     then = last.stance if last.stance is None or isinstance(last.stance, str) else last.stance.name
-    return Asked(
+    return DossierRequest(
         command="what-if",
         lang="fr" if lang == "fr" else "en",
         source=source_of(found.comparison.scenario),
@@ -104,13 +104,13 @@ def asked_of_what_if(found: WhatIf, lang: str, *, names: bool) -> Asked:
         then=then,
         changes=dict(last.changes),
         assumptions="" if found.comparison.points > 1 else "default",
-        why=found.partings is not None,
+        why=found.divergences is not None,
     )
 
 
-def asked_of_diagnosis(found: Diagnosis, lang: str, *, names: bool) -> Asked:
+def request_of_diagnosis(found: Diagnosis, lang: str, *, names: bool) -> DossierRequest:
     """The request of a diagnosis, so that it can be made again."""
-    return Asked(
+    return DossierRequest(
         command="diagnose",
         lang="fr" if lang == "fr" else "en",
         source=source_of(found.scenario),
@@ -123,18 +123,18 @@ def asked_of_diagnosis(found: Diagnosis, lang: str, *, names: bool) -> Asked:
 
 
 def _moved(
-    asked: Asked,
+    request: DossierRequest,
     base: Scenario | None,
     settings: Mapping[str, float] | None,
     room: Mapping[str, Any] | None,
-) -> Asked:
+) -> DossierRequest:
     """The request, on the scenario before its sliders were moved, with what was said in the room."""
     if room:
-        asked = asked.model_copy(update={"room": Said.model_validate(room)})
+        request = request.model_copy(update={"room": RoomRecord.model_validate(room)})
     if base is None or not settings:
-        return asked
+        return request
     values = {name: float(value) for name, value in sorted(settings.items())}
-    return asked.model_copy(update={"source": source_of(base), "settings": values})
+    return request.model_copy(update={"source": source_of(base), "settings": values})
 
 
 def _vision(found: Comparison) -> dict[str, float] | None:
@@ -156,7 +156,7 @@ def _sets(found: Comparison) -> Literal["", "default", "accepted", "own"]:
     return "accepted" if found.over_sets.sets.source == ACCEPTED else "own"
 
 
-def record_of(asked: Asked, scenario: Scenario, answer: Mapping[str, Any]) -> dict[str, Any]:
+def record_of(request: DossierRequest, scenario: Scenario, answer: Mapping[str, Any]) -> dict[str, Any]:
     """The whole record: request, territory, answer, and what it was made with."""
     made = provenance()
     record = {
@@ -164,8 +164,8 @@ def record_of(asked: Asked, scenario: Scenario, answer: Mapping[str, Any]) -> di
         "version": made["version"],
         "made": datetime.now(UTC).date().isoformat(),
         "provenance": {key: made[key] for key in MADE_WITH if key in made},
-        "asked": asked.model_dump(),
-        "territory": territory_record(scenario, names=asked.names, say=words(asked.lang)),
+        "asked": request.model_dump(),
+        "territory": territory_record(scenario, names=request.names, say=words(request.lang)),
         "answer": dict(answer),
     }
     as_read: dict[str, Any] = json.loads(json.dumps(record, allow_nan=False, sort_keys=True))
@@ -180,4 +180,4 @@ def written(record: Mapping[str, Any]) -> str:
     return text
 
 
-__all__ = ["asked_of", "dossier_of", "is_real", "record_of", "written"]
+__all__ = ["dossier_of", "is_real", "record_of", "request_of", "written"]

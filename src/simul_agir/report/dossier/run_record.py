@@ -17,7 +17,7 @@ from simul_agir.study.story import Story, record_run
 from simul_agir.study.story.followed import followed
 from simul_agir.study.story.people import People
 from simul_agir.study.story.place import place_of
-from simul_agir.study.story.turning import turnings
+from simul_agir.study.story.turning import turning_points
 
 
 class Types(People):
@@ -50,25 +50,25 @@ def _letters(number: int) -> str:
     return (_letters(before - 1) if before else "") + ascii_uppercase[place]
 
 
-def life_record(comparison: Comparison, name: str, *, names: bool, say: Words) -> dict[str, Any]:
+def story_record(comparison: Comparison, name: str, *, names: bool, say: Words) -> dict[str, Any]:
     """The run of an arm that ends nearest to the middle of all, told. Without `names` actors are called by their types."""
     ensemble = comparison.ensembles[name]
     ends = ensemble.of(comparison.primary)[:, -1]
     run = int(np.argsort(ends, kind="stable")[(len(ends) - 1) // 2])
     scenario = _lived_in(comparison, run)
-    life = record_run(scenario, Arm.of(comparison.stance(name)), comparison.seed, run)
-    place = place_of(float(life.index[-1]), ensemble)
-    story = Story(life, turnings(life), followed(life), place, ensemble)
+    recorded = record_run(scenario, Arm.of(comparison.stance(name)), comparison.seed, run)
+    place = place_of(float(recorded.index[-1]), ensemble)
+    story = Story(recorded, turning_points(recorded), followed(recorded), place, ensemble)
     if not names:
         story.__dict__["people"] = Types(scenario, say)  # what the cached property would have held
-    told = story.told(say.lang)
+    text = story.text(say.lang)
     return {
         "arm": name,
-        "ladder": [round(float(each), 3) for each in life.index],
-        "title": told.title,
+        "ladder": [round(float(each), 3) for each in recorded.index],
+        "title": text.title,
         "passages": [
             {"kind": each.kind, "title": each.title, "text": each.text, "first": each.first}
-            for each in told.passages
+            for each in text.passages
         ],
     }
 

@@ -10,7 +10,7 @@ from simul_agir.report.words.what_if_sentence import event_in_words, kind_words,
 from simul_agir.study.branching import WhatIf
 
 MOST_ROWS = 12
-MOST_DEEDS = 5
+MOST_EVENTS = 5
 
 
 def what_if_record(
@@ -57,20 +57,23 @@ def what_if_record(
 
 def _partings(found: WhatIf, *, names: bool, say: Words) -> dict[str, Any] | None:
     """Where the futures part: kinds of decisions with their runs; the decisions themselves only with names."""
-    parted = found.partings
-    if parted is None:
+    divergences = found.divergences
+    if divergences is None:
         return None
-    told: dict[str, Any] = {
-        "runs": parted.runs,
-        "parted": len(parted.found),
-        "first": parted.first_month,
-        "kinds": [[kind_words(what, say), stay, switch] for what, stay, switch in parted.kinds()[:MOST_ROWS]],
+    data: dict[str, Any] = {
+        "runs": divergences.runs,
+        "parted": len(divergences.found),
+        "first": divergences.first_month,
+        "kinds": [
+            [kind_words(what, say), stay, switch] for what, stay, switch in divergences.kinds()[:MOST_ROWS]
+        ],
         "stay": [],
         "switch": [],
     }
     if names:
         for way, switch in (("stay", False), ("switch", True)):
-            told[way] = [
-                [event_in_words(found, deed, say), runs] for deed, runs in parted.events(switch)[:MOST_DEEDS]
+            data[way] = [
+                [event_in_words(found, key, say), runs]
+                for key, runs in divergences.events(switch)[:MOST_EVENTS]
             ]
-    return told
+    return data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simul_agir.locale import Words
-from simul_agir.report.dossier.asked import is_real
+from simul_agir.report.dossier.dossier_request import is_real
 from simul_agir.report.dossier.groups import grouped, label
 from simul_agir.report.tables.scenario_summary import drawn
 from simul_agir.scenario import Scenario

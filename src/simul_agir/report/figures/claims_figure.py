@@ -86,8 +86,8 @@ def _strip(axes: Axes, found: Found, place: int, say: Words) -> None:
     decimals(axes.xaxis, say, 3 if narrow else digits_of(part), signed=True)
     verdict, share = say(f"claims.{judged.verdict}"), say.percent(judged.share.middle)
     axes.set_title(textwrap.fill(part.words[say.lang], 74), fontsize=9.5, pad=5)
-    told = f"{verdict}\n{say('claims.head_share')} {share}"
-    axes.text(1.01, 0.5, told, transform=axes.transAxes, va="center", fontsize=9, color=colour)
+    notes = f"{verdict}\n{say('claims.head_share')} {share}"
+    axes.text(1.01, 0.5, notes, transform=axes.transAxes, va="center", fontsize=9, color=colour)
     if place == len(found.claim.parts) - 1:
         axes.set_xlabel(say("claims.axis"), fontsize=8.5)
 

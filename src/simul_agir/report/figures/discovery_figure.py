@@ -38,8 +38,8 @@ def draw_map(found: Discovery, lang: str = "en") -> Figure:
         x, y = (_places(found, column, number) for number, column in enumerate((first, second)))
         looks = looks_of(found.sample.stances)
         for place, stance in enumerate(found.sample.stances):
-            for told, alpha in ((False, 0.3), (True, 0.95)):
-                here = (found.highest == place) & (found.told == told)
+            for distinct, alpha in ((False, 0.3), (True, 0.95)):
+                here = (found.highest == place) & (found.distinct == distinct)
                 look = looks[stance]
                 axes.scatter(
                     x[here], y[here], s=26, color=look.colour, marker=look.marker, alpha=alpha, linewidths=1

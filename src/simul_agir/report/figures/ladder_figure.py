@@ -27,16 +27,16 @@ def draw_ladder(comparison: Comparison, axes: Axes, say: Words) -> Axes:
     banded = _banded(comparison)
     ends, highest = {}, 1.0
     for stance, ensemble in comparison.ensembles.items():
-        lived = ensemble.of(comparison.primary)
-        low, high = np.quantile(lived, BAND, axis=0)
+        values = ensemble.of(comparison.primary)
+        low, high = np.quantile(values, BAND, axis=0)
         if stance in banded:
             axes.fill_between(
                 np.arange(len(low)), low, high, color=looks[stance].colour, alpha=0.16, linewidth=0
             )
             highest = max(highest, float(high.max()))
-        _line(axes, looks[stance], lived.mean(axis=0))
-        ends[stance] = float(lived[:, -1].mean())
-        highest = max(highest, float(lived.mean(axis=0).max()))
+        _line(axes, looks[stance], values.mean(axis=0))
+        ends[stance] = float(values[:, -1].mean())
+        highest = max(highest, float(values.mean(axis=0).max()))
     _stages(axes, highest, say)
     _name_lines(comparison, axes, ends, looks, say)
     axes.set_xlim(0, comparison.months)

@@ -79,12 +79,16 @@ def _graph(comparison: Comparison) -> Any:
     """Reciprocated working ties of that run among the actors with voice."""
     import networkx as nx
 
-    lived = network(comparison.scenario, comparison.stance(_stance(comparison)), comparison.seed, REPLICATE)
+    graph_of_run = network(
+        comparison.scenario, comparison.stance(_stance(comparison)), comparison.seed, REPLICATE
+    )
     graph = nx.Graph()
-    graph.add_nodes_from((actor, facts) for actor, facts in lived.nodes(data=True) if facts["voice"] > 0)
+    graph.add_nodes_from(
+        (actor, facts) for actor, facts in graph_of_run.nodes(data=True) if facts["voice"] > 0
+    )
     graph.add_edges_from(
         (one, other)
-        for one, other, tie in lived.edges(data=True)
+        for one, other, tie in graph_of_run.edges(data=True)
         if tie["reciprocated"] and one in graph and other in graph
     )
     return graph

@@ -22,7 +22,7 @@ from simul_agir.report.figures.style import (
     styled,
 )
 from simul_agir.report.words.patterns_words import written
-from simul_agir.validation.answer import CANNOT, MET, TOLD
+from simul_agir.validation.answer import CANNOT, MET, TESTED
 from simul_agir.validation.networks import real_values
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def draw_patterns(found: Sequence[Confrontation], lang: str = "en") -> Figure:
         axes.spines["left"].set_visible(False)
         axes.tick_params(axis="y", length=0)
         _legend(axes, found, rows, say)
-        told = sum(each.pattern.standing in TOLD for each in found[0].findings)
+        tested = sum(each.pattern.standing in TESTED for each in found[0].findings)
         key = "title" if len(found) == 1 else "title_rivals"
-        title = say(f"pattern.{key}", met=found[0].count(MET), patterns=told)
+        title = say(f"pattern.{key}", met=found[0].count(MET), patterns=tested)
         figure_of(axes).suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold")
         caption = say(
             "pattern.caption",

@@ -90,7 +90,11 @@ def _relative(numbers: Effects | Indices) -> NDArray[np.float64]:
         clear = np.nan_to_num(numbers.total_low) > 0
         return np.where(clear, np.clip(np.nan_to_num(numbers.total), 0.0, 1.0), 0.0)
     largest = float(numbers.size.max())
-    return np.where(numbers.told, numbers.size / largest, 0.0) if largest > 0 else np.zeros(len(numbers.size))
+    return (
+        np.where(numbers.distinct, numbers.size / largest, 0.0)
+        if largest > 0
+        else np.zeros(len(numbers.size))
+    )
 
 
 def ranked(part: Part, targets: tuple[Target, ...]) -> list[int]:

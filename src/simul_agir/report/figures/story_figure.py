@@ -33,13 +33,13 @@ MARK = 15  # size of a numbered mark
 RINGS = len(STAGES)
 
 
-def draw_life(story: Story, lang: str = "en") -> Figure:
+def draw_story(story: Story, lang: str = "en") -> Figure:
     """The timeline over the networks of month 0 and of the end; the turning points are numbered."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     say = words(lang)
-    telling = story.told(lang)
+    text = story.text(lang)
     with styled():
         figure = Figure(figsize=(WIDTH, 9.6), layout="constrained")
         FigureCanvasAgg(figure)
@@ -47,44 +47,44 @@ def draw_life(story: Story, lang: str = "en") -> Figure:
         _timeline(story, halves[0].add_subplot(), say)
         left, right = halves[1].subplots(1, 2)
         _network(story, 0, left, say("life.panel_start"))
-        _network(story, story.life.months, right, say("life.panel_end", month=story.life.months))
+        _network(story, story.recorded.months, right, say("life.panel_end", month=story.recorded.months))
         stage_legend(left, say)
-        figure.suptitle(textwrap.fill(telling.title, 92), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
-        turns = [each for each in telling.passages if each.kind == "turning"]
-        told = [textwrap.fill(f"{k}. {each.title} {each.text}", 150) for k, each in enumerate(turns, 1)]
-        note = "\n".join([*told, textwrap.fill(f"{say('life.panel')} {say('life.purpose')}", 150)])
+        figure.suptitle(textwrap.fill(text.title, 92), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
+        turns = [each for each in text.passages if each.kind == "turning"]
+        notes = [textwrap.fill(f"{k}. {each.title} {each.text}", 150) for k, each in enumerate(turns, 1)]
+        note = "\n".join([*notes, textwrap.fill(f"{say('life.panel')} {say('life.purpose')}", 150)])
         footer(figure, note, 7.5)
     return figure
 
 
 def _timeline(story: Story, axes: Axes, say: Words) -> None:
     """This life over the band of the others, with a numbered mark at each turning point."""
-    life = story.life
-    lived = story.others.of("index")
-    low, high = np.quantile(lived, BAND, axis=0)
+    recorded = story.recorded
+    ladders = story.others.of("index")
+    low, high = np.quantile(ladders, BAND, axis=0)
     months = np.arange(len(low))
     look = _look(story)
     axes.fill_between(months, low, high, color=look.colour, alpha=0.16, linewidth=0)
-    axes.plot(months, np.median(lived, axis=0), color=INK, linewidth=0.9, linestyle=(0, (1, 2)))
-    axes.plot(months, life.index, color=look.colour, linewidth=2.4)
+    axes.plot(months, np.median(ladders, axis=0), color=INK, linewidth=0.9, linestyle=(0, (1, 2)))
+    axes.plot(months, recorded.index, color=look.colour, linewidth=2.4)
     for number, turn in enumerate(story.turnings, 1):
         axes.axvspan(turn.first - 1, turn.last, color=PALE, linewidth=0, zorder=0)
         axes.plot(
-            turn.first, life.index[turn.first], "o", color="white", markeredgecolor=INK, markersize=MARK
+            turn.first, recorded.index[turn.first], "o", color="white", markeredgecolor=INK, markersize=MARK
         )
         axes.annotate(
             str(number),
-            (turn.first, life.index[turn.first]),
+            (turn.first, recorded.index[turn.first]),
             ha="center",
             va="center",
             fontsize=8.5,
             color=INK,
         )
-    top = max(1.0, float(max(high.max(), life.index.max()))) + 0.12
+    top = max(1.0, float(max(high.max(), recorded.index.max()))) + 0.12
     axes.set_ylim(-0.03 * top, top)
     shown = range(int(top) + 1)
     axes.set_yticks(shown, [f"{say.name('stage', STAGES[k])}  {k}" for k in shown])
-    axes.set_xlim(0, life.months)
+    axes.set_xlim(0, recorded.months)
     axes.set_xlabel(f"{say('figure.month')} ({say('life.band')})")
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
@@ -92,17 +92,17 @@ def _timeline(story: Story, axes: Axes, say: Words) -> None:
 
 def _look(story: Story) -> Look:
     """How the stance that it begins with is drawn."""
-    stance = story.life.arm.stance
+    stance = story.recorded.arm.stance
     name = stance if isinstance(stance, str) else stance.name
     return looks_of((name,))[name]
 
 
 def _network(story: Story, month: int, axes: Axes, title: str) -> None:
     """Actors with voice on five rings, the centre being excellence; an angle is an actor. Working ties that are returned."""
-    life = story.life
-    people = np.flatnonzero(life.stages[0] >= 0)
+    recorded = story.recorded
+    people = np.flatnonzero(recorded.stages[0] >= 0)
     angle = dict(zip(people.tolist(), np.linspace(0, 2 * np.pi, len(people), endpoint=False), strict=True))
-    stages = life.stages[month]
+    stages = recorded.stages[month]
 
     def place(actor: int) -> tuple[float, float]:
         radius = (RINGS - 0.5 - float(stages[actor]) + (0.22 if actor % 2 else -0.05)) / RINGS
@@ -113,13 +113,13 @@ def _network(story: Story, month: int, axes: Axes, title: str) -> None:
         axes.plot(
             ring / RINGS * np.cos(circle), ring / RINGS * np.sin(circle), color=PALE, linewidth=0.8, zorder=0
         )
-    ties = life.ties[0 if month == 0 else 1]
+    ties = recorded.ties[0 if month == 0 else 1]
     for one, other in zip(ties.sources[ties.reciprocated], ties.targets[ties.reciprocated], strict=True):
         if one < other and int(one) in angle and int(other) in angle:
             ends = np.array([place(int(one)), place(int(other))])
             axes.plot(ends[:, 0], ends[:, 1], color=FAINT, linewidth=0.5, alpha=0.5, zorder=1)
     for actor in people.tolist():
-        awake = bool(life.awake[month, actor])
+        awake = bool(recorded.awake[month, actor])
         x, y = place(actor)
         style: Any = {"markersize": 6, "markeredgecolor": INK, "markeredgewidth": 0.6}
         axes.plot(x, y, "o" if awake else "_", color=STAGE_COLOURS[stages[actor]], zorder=2, **style)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simul_agir.locale import words
 from simul_agir.report.figures.style import FAINT, INK, PALE, decimals, figure_of, new_axes, styled
-from simul_agir.verification.answer import told
+from simul_agir.verification.answer import settings_text
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -64,7 +64,9 @@ def draw_verification(found: Verification, lang: str = "en") -> Figure:
 def _telling(case: Case, found: Verification) -> str:
     """The settings in which a case differs from others of the same limit."""
     others = [each.values for each in found.cases if each.limit is case.limit]
-    return told({name: value for name, value in case.values.items() if any(o[name] != value for o in others)})
+    return settings_text(
+        {name: value for name, value in case.values.items() if any(o[name] != value for o in others)}
+    )
 
 
 def deviation(reading: Reading) -> float:

@@ -39,12 +39,12 @@ def draw_what_if(found: WhatIf, lang: str = "en") -> Figure:
         if rows:
             _bars(found, parts[1][0], say)
         figure.suptitle(_title(found, say), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
-        told = (
+        notes = (
             []
-            if found.partings is None or not found.partings.found
-            else first_events(found, found.partings, say)
+            if found.divergences is None or not found.divergences.found
+            else first_events(found, found.divergences, say)
         )
-        note = "\n".join(textwrap.fill(each, 150) for each in (*told, caption_text(found.comparison, say)))
+        note = "\n".join(textwrap.fill(each, 150) for each in (*notes, caption_text(found.comparison, say)))
         footer(figure, note, 7.5)
     return figure
 

@@ -27,11 +27,11 @@ def files_of(names: Sequence[str]) -> tuple[str, ...]:
 
 def write_claims(found: Answer, directory: Path, lang: str = "en") -> list[Path]:
     """All files in `directory`; the paths written. Raises FolderError."""
-    told = found.to_dict()
+    data = found.to_dict()
     writers: list[Callable[[Path], None]] = [
-        lambda folder: write_text(folder / TEXTS[0], as_json(told)),
-        lambda folder: write_text(folder / TEXTS[1], as_csv(told)),
-        lambda folder: write_text(folder / TEXTS[2], as_markdown(told, lang)),
+        lambda folder: write_text(folder / TEXTS[0], as_json(data)),
+        lambda folder: write_text(folder / TEXTS[1], as_csv(data)),
+        lambda folder: write_text(folder / TEXTS[2], as_markdown(data, lang)),
         lambda folder: write_text(folder / TEXTS[3], as_text(found, lang)),
         *(partial(_figure, each, lang) for each in found.found),
     ]

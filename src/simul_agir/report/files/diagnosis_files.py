@@ -45,9 +45,9 @@ def write_diagnosis(
         lambda folder: write_text(folder / "network.svg", _figure(record, lang)),
     ]
     if names:
-        told = found.to_dict(names=True)["actors"]
+        actors = found.to_dict(names=True)["actors"]
         writers.append(
-            lambda folder: write_csv(folder / "actors.csv", ACTOR_COLUMNS, [_row(each) for each in told])
+            lambda folder: write_csv(folder / "actors.csv", ACTOR_COLUMNS, [_row(each) for each in actors])
         )
     return write_folder(directory, writers)
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
-from simul_agir.locale import RefusalError, SpokenError, words
+from simul_agir.locale import LocalisedError, RefusalError, words
 from simul_agir.report.files.unfinished import PARTIAL, remove_stale, unfinished
 
 FINISHED: list[Path] = []  # folders that this command has written whole
@@ -18,7 +18,7 @@ _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EACCES)  # no
 _figures: ContextVar[list[tuple[str, Callable[[], None]]] | None] = ContextVar("figures", default=None)
 
 
-class FolderError(SpokenError):
+class FolderError(LocalisedError):
     """A folder that cannot be written to."""
 
     group = "folder"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simul_agir.model.indicators import INDICATORS
-from simul_agir.report.figures.story_figure import draw_life
+from simul_agir.report.figures.story_figure import draw_story
 from simul_agir.report.files.comparison_files import as_json, save_figure, write_csv, write_text
 from simul_agir.report.files.folder import write_folder
 from simul_agir.report.tables.story_text import json_lines, page
@@ -15,7 +15,7 @@ from simul_agir.report.tables.story_text import json_lines, page
 if TYPE_CHECKING:
     from simul_agir.study.story import Story
 
-LIFE_FILES = (
+STORY_FILES = (
     "story.txt",
     "story.json",
     "story.png",
@@ -26,18 +26,18 @@ LIFE_FILES = (
 )
 
 
-def write_life(story: Story, directory: Path, lang: str = "en") -> list[Path]:
+def write_story(story: Story, directory: Path, lang: str = "en") -> list[Path]:
     """The story as text, JSON and figure, its events and its months as tables. Raises FolderError."""
     events = [
-        (told["month"], told["what"], "; ".join(told["actors"]), told["need"] or "", told["value"])
-        for told in map(story.event, story.events())
+        (event["month"], event["what"], "; ".join(event["actors"]), event["need"] or "", event["value"])
+        for event in map(story.event, story.events())
     ]
-    lived = story.life.ensemble.values[0]
-    rows = [(month, *(round(float(value), 6) for value in lived[month])) for month in range(len(lived))]
+    values = story.recorded.ensemble.values[0]
+    rows = [(month, *(round(float(value), 6) for value in values[month])) for month in range(len(values))]
     writers: list[Callable[[Path], None]] = [
         lambda folder: write_text(folder / "story.txt", page(story, lang)),
         lambda folder: write_text(folder / "story.json", as_json(story.to_dict(lang))),
-        lambda folder: save_figure(lambda: draw_life(story, lang), folder / "story"),
+        lambda folder: save_figure(lambda: draw_story(story, lang), folder / "story"),
         lambda folder: write_csv(folder / "events.csv", ("month", "what", "actors", "need", "value"), events),
         lambda folder: write_text(folder / "events.jsonl", json_lines(story)),
         lambda folder: write_csv(folder / "trajectory.csv", ("month", *INDICATORS), rows),

@@ -52,26 +52,26 @@ def made(atlas: Atlas, say: Words) -> str:
 
 def provenance(atlas: Atlas, say: Words, width: int) -> Text:
     """What the answer was made with."""
-    told = say(
+    text = say(
         "atlas.provenance",
         version=atlas.provenance["version"],
         collection=atlas.collection.name,
         seed=atlas.seed,
     )
-    return Text(textwrap.fill(told, width), style="dim")
+    return Text(textwrap.fill(text, width), style="dim")
 
 
 def failures(atlas: Atlas, say: Words, width: int) -> list[str]:
     """The contracts that failed, and why, as far as there is room for."""
-    told = [
+    text = [
         say(
             "atlas.failure", code=each.code, name=each.name, why=each.why_fr if say.lang == "fr" else each.why
         )
         for each in atlas.failures[:SHOWN]
     ]
     if len(atlas.failures) > SHOWN:
-        told.append(say("story.more", count=len(atlas.failures) - SHOWN))
-    return ["", *(textwrap.fill(each, width, subsequent_indent="  ") for each in told)] if told else []
+        text.append(say("story.more", count=len(atlas.failures) - SHOWN))
+    return ["", *(textwrap.fill(each, width, subsequent_indent="  ") for each in text)] if text else []
 
 
 def as_text(atlas: Atlas, lang: str, width: int = 140) -> str:

@@ -21,13 +21,13 @@ CSV = (
 )
 
 
-def as_markdown(told: Mapping[str, Any], lang: str) -> str:
+def as_markdown(data: Mapping[str, Any], lang: str) -> str:
     """A row a part, the claim's verdict in the first of each; conditions under the table."""
     say = words(lang)
     names = ("claim", "part", "effect", "smallest", "share", "verdict")
     rows = [f"| {' | '.join(say(f'claims.head_{name}') for name in names)} |", "|---|---|--:|--:|--:|---|"]
     notes = []
-    for each in told["claims"]:
+    for each in data["claims"]:
         claim = load_claim(each["claim"])
         for place, part in enumerate(each["parts"]):
             rows.append(_row(each, claim, place, say))
@@ -42,10 +42,10 @@ def as_markdown(told: Mapping[str, Any], lang: str) -> str:
     return "\n".join([*rows, "", *notes, *([""] if notes else [])])
 
 
-def readings_of(told: Mapping[str, Any], name: str, lang: str) -> str:
+def readings_of(data: Mapping[str, Any], name: str, lang: str) -> str:
     """The readings of one claim, a row each."""
     say, claim = words(lang), load_claim(name)
-    each = next(each for each in told["claims"] if each["claim"] == name)
+    each = next(each for each in data["claims"] if each["claim"] == name)
     rows = [f"| {say('claims.head_reading')} | {say('claims.head_effect')} |", "|---|--:|"]
     for part, found in zip(claim.readings, each["readings"], strict=True):
         rows.append(f"| {part.words[lang]} | {measured(_interval(found), digits_of(part), say)} |")
@@ -68,27 +68,27 @@ def _row(each: Mapping[str, Any], claim: Claim, place: int, say: Words) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _interval(told: Mapping[str, Any]) -> Interval:
-    ends = [math.inf if told[name] is None else told[name] for name in ("low", "high")]
-    return Interval(told["mean"], -ends[0] if math.isinf(ends[0]) else ends[0], ends[1])
+def _interval(data: Mapping[str, Any]) -> Interval:
+    ends = [math.inf if data[name] is None else data[name] for name in ("low", "high")]
+    return Interval(data["mean"], -ends[0] if math.isinf(ends[0]) else ends[0], ends[1])
 
 
-def _condition(told: Mapping[str, Any] | None) -> Condition | None:
-    if told is None:
+def _condition(data: Mapping[str, Any] | None) -> Condition | None:
+    if data is None:
         return None
-    at_least = "at_least" in told
-    limit = Limit(told["column"], told["at_least" if at_least else "at_most"], at_least)
+    at_least = "at_least" in data
+    limit = Limit(data["column"], data["at_least" if at_least else "at_most"], at_least)
     return Condition(
-        limit, told["share"], _interval(told["within"]), _interval(told["outside"]), told["folds"]
+        limit, data["share"], _interval(data["within"]), _interval(data["outside"]), data["folds"]
     )
 
 
-def as_csv(told: Mapping[str, Any]) -> str:
+def as_csv(data: Mapping[str, Any]) -> str:
     """A row a part."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(CSV)
-    for each in told["claims"]:
+    for each in data["claims"]:
         for part in each["parts"]:
             share, condition = part["share"], part["condition"]
             limit = ""

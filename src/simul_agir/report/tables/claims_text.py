@@ -147,18 +147,18 @@ def measured(interval: Interval, digits: int, say: Words) -> str:
 
 def remarks(found: Found, say: Words) -> list[str]:
     """What is to be said of single parts: under which condition they hold, which stance was chosen."""
-    told = []
+    lines = []
     for part, judged in zip(found.claim.parts, found.judgements, strict=True):
         head = part.words[say.lang]
         if judged.verdict == "holds_when":
             text = condition_in_words(judged.condition, digits_of(part), say)
-            told.append(say("typography.colon", head=head, tail=text))
+            lines.append(say("typography.colon", head=head, tail=text))
         if judged.remark:
             text = say("claims.remark", stance=say.name("stance", judged.remark))
-            told.append(say("typography.colon", head=head, tail=text))
+            lines.append(say("typography.colon", head=head, tail=text))
     if found.failures:
-        told.append(say("claims.failed", count=found.failures))
-    return told
+        lines.append(say("claims.failed", count=found.failures))
+    return lines
 
 
 def condition_in_words(condition: Condition | None, digits: int, say: Words) -> str:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from simul_agir.locale import Words, words
 from simul_agir.report.dossier.diagnosed import diagnosis_record
-from simul_agir.report.dossier.telling_today import TellingToday
+from simul_agir.report.dossier.diagnosis_sentences import DiagnosisSentences
 from simul_agir.report.tables.fitting import Head, Line, fitted, plain_text
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def diagnosis_answer(found: Diagnosis, lang: str, width: int, *, names: bool = F
         "answer": diagnosis_record(found, names=names, say=say),
         "asked": {"redrawn": found.redrawn, "command": "diagnose"},
     }
-    tell = TellingToday(record, say)
+    tell = DiagnosisSentences(record, say)
     title = Text.assemble((found.scenario.titled(lang), "bold"))
     who = _actors(tell, say, width) if names else _types(tell, say, width)
     parts: list[Any] = [title, "", _steps(tell, say, width), "", who, "", _needs(tell, say, width), ""]
@@ -42,7 +42,7 @@ def diagnosis_answer(found: Diagnosis, lang: str, width: int, *, names: bool = F
     return Group(*parts)
 
 
-def _steps(tell: TellingToday, say: Words, width: int) -> object:
+def _steps(tell: DiagnosisSentences, say: Words, width: int) -> object:
     heads = [
         Head(say("dossier.stage")),
         Head(say("dossier.share_of_actors"), right=True),
@@ -51,7 +51,7 @@ def _steps(tell: TellingToday, say: Words, width: int) -> object:
     return fitted(heads, [Line([row["name"], row["share"], row["held"]]) for row in tell.steps()], width, say)
 
 
-def _types(tell: TellingToday, say: Words, width: int) -> object:
+def _types(tell: DiagnosisSentences, say: Words, width: int) -> object:
     heads = [
         Head(say("dossier.type"), wraps=True),
         Head(say("dossier.actors"), right=True),
@@ -72,7 +72,7 @@ def _types(tell: TellingToday, say: Words, width: int) -> object:
     return fitted(heads, lines, width, say) if lines else say("dossier.too_few")
 
 
-def _actors(tell: TellingToday, say: Words, width: int) -> object:
+def _actors(tell: DiagnosisSentences, say: Words, width: int) -> object:
     heads = [
         Head(say("dossier.actor"), wraps=True),
         Head(say("dossier.stage")),
@@ -95,7 +95,7 @@ def _actors(tell: TellingToday, say: Words, width: int) -> object:
     return fitted(heads, lines, width, say)
 
 
-def _needs(tell: TellingToday, say: Words, width: int) -> object:
+def _needs(tell: DiagnosisSentences, say: Words, width: int) -> object:
     heads = [
         Head(say("dossier.need")),
         Head(say("dossier.level"), right=True),
@@ -116,19 +116,21 @@ def _needs(tell: TellingToday, say: Words, width: int) -> object:
     return fitted(heads, lines, width, say)
 
 
-def _fragile(tell: TellingToday, say: Words) -> list[str]:
+def _fragile(tell: DiagnosisSentences, say: Words) -> list[str]:
     return [
         say("dossier.fragile_tie", one=one, other=other, cut=cut, share=say.percent(share))
         for one, other, cut, share, _, _ in tell.answer["fragile"]
     ]
 
 
-def _gaps(tell: TellingToday, say: Words) -> str:
-    told = [
+def _gaps(tell: DiagnosisSentences, say: Words) -> str:
+    lines = [
         f"{say('list.quoted', text=say.name('stance', name))} {tell.mean(gap)}"
         for name, gap in tell.answer["change_gaps"].items()
     ]
-    return say("typography.colon", head=say("dossier.gaps_head"), tail=say("typography.semicolon").join(told))
+    return say(
+        "typography.colon", head=say("dossier.gaps_head"), tail=say("typography.semicolon").join(lines)
+    )
 
 
 def as_text(found: Diagnosis, lang: str, width: int = 140, *, names: bool = False) -> str:

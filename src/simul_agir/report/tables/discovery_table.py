@@ -60,8 +60,8 @@ def as_text(found: Discovery, lang: str, width: int = 140) -> str:
 
 
 def _cells(found: Discovery, case: Case, say: Words) -> list[str]:
-    told = "–" if case.reason == "never" else say.percent(case.told)
-    cells = [question(found, case, say), say.percent(case.share), told]
+    distinct = "–" if case.reason == "never" else say.percent(case.distinct)
+    cells = [question(found, case, say), say.percent(case.share), distinct]
     if case.box is None or case.found is None:
         return [*cells, "–", "–", say(f"discovery.none_{case.reason}")]
     middle, low, high = case.found.density
@@ -71,11 +71,11 @@ def _cells(found: Discovery, case: Case, say: Words) -> list[str]:
 
 def _boxes(found: Discovery, say: Words) -> list[str]:
     """Each box on a line."""
-    told = []
+    lines = []
     for case in found.cases:
         if case.box is not None and case.found is not None:
             limits = [limit_in_words(name, limit, say) for name, limit in ordered(case.found, case)]
-            told.append(
+            lines.append(
                 say("typography.colon", head=question(found, case, say), tail=say.several(limits) + ".")
             )
-    return told
+    return lines

@@ -90,6 +90,6 @@ def stacked(heads: Sequence[Head], lines: Sequence[Line], say: Words) -> Group:
         shown.append(Text.assemble(line.cells[0], style="bold" if line.bold else ""))
         for head, cell in zip(heads[1:], line.cells[1:], strict=True):
             name = " ".join(head.text.split())
-            told = Text.assemble(say("typography.colon", head=name, tail=""), cell)
-            shown.append(Padding(told, (0, 0, 0, 2)))
+            text = Text.assemble(say("typography.colon", head=name, tail=""), cell)
+            shown.append(Padding(text, (0, 0, 0, 2)))
     return Group(*shown)

@@ -15,9 +15,9 @@ from simul_agir.report.figures.patterns_figure import draw_patterns
 from simul_agir.report.files.comparison_files import FORMS, as_json, save_figure, write_text
 from simul_agir.report.files.folder import write_folder
 from simul_agir.report.tables.fitting import Head, Line, fitted, plain_text
-from simul_agir.report.words.patterns_words import band, model_name, name_of, told, why, written
+from simul_agir.report.words.patterns_words import band, measured, model_name, name_of, why, written
 from simul_agir.sheets.written import frame_as_text
-from simul_agir.validation.answer import CANNOT, MET, NOT_MET, TOLD
+from simul_agir.validation.answer import CANNOT, MET, NOT_MET, TESTED
 
 if TYPE_CHECKING:
     from simul_agir.validation.answer import Confrontation, Finding
@@ -52,7 +52,7 @@ def against(full: Confrontation, rival: Confrontation, say: Words) -> str:
     """A rival beside the full model: independent patterns that one alone meets, and those that both meet or both miss."""
     groups: dict[str, list[str]] = {"better": [], "worse": [], "both": [], "neither": []}
     for ours, theirs in zip(full.findings, rival.findings, strict=True):
-        if ours.pattern.standing in TOLD:
+        if ours.pattern.standing in TESTED:
             key = {(True, False): "better", (False, True): "worse", (True, True): "both"}.get(
                 (ours.verdict == MET, theirs.verdict == MET), "neither"
             )
@@ -107,7 +107,7 @@ def cells(found: Finding, say: Words) -> list[str]:
         name_of(found.pattern, say),
         standing,
         band(found.pattern, say),
-        told(found, say),
+        measured(found, say),
         within,
         verdict,
     ]

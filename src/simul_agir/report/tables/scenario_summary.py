@@ -137,8 +137,8 @@ def collection_text(collection: Collection, lang: str = "en") -> str:
         ("arms", ", ".join(arm_names(found["arms"]))),
         ("changed", ", ".join(found["changed"])),
     ]
-    told = [fact for fact in facts if fact[1]]
-    return "\n".join([_head(collection, say), *_aligned(told, say)]) + "\n"
+    known = [fact for fact in facts if fact[1]]
+    return "\n".join([_head(collection, say), *_aligned(known, say)]) + "\n"
 
 
 def arm_names(arms: Iterable[str | Mapping[str, Any]]) -> list[str]:

@@ -114,6 +114,6 @@ def _policy(search: Search, say: Words, width: int) -> list[Any]:
     little = [say.name("instrument", name) for name in ranked if shares[name] < LITTLE]
     found: list[Any] = [fitted(heads, lines, width, say)]
     if little:
-        told = say("search.little", share=say.percent(LITTLE), instruments=say.several(little))
-        found += ["", Text(textwrap.fill(told[0].upper() + told[1:], width), style="dim")]
+        text = say("search.little", share=say.percent(LITTLE), instruments=say.several(little))
+        found += ["", Text(textwrap.fill(text[0].upper() + text[1:], width), style="dim")]
     return found

@@ -47,7 +47,7 @@ def as_text(found: Sensitivity, lang: str, width: int = 140) -> str:
 
 
 def _title(found: Sensitivity, part: Part, say: Words) -> Text:
-    told = say(
+    text = say(
         "sensitivity.title",
         study=found.study.name,
         factors=len(part.factors),
@@ -55,7 +55,7 @@ def _title(found: Sensitivity, part: Part, say: Words) -> Text:
         runs=say.number(part.sample.runs, 0),
         seed=found.study.seed,
     )
-    return Text(told, style="bold")
+    return Text(text, style="bold")
 
 
 def _table(found: Sensitivity, part: Part, say: Words, width: int) -> Any:
@@ -83,7 +83,7 @@ def _head(target: Target, say: Words) -> str:
 def _cell(numbers: Effects | Indices, place: int, say: Words) -> str:
     if isinstance(numbers, Effects):
         ends = say.interval(float(numbers.low[place]), float(numbers.high[place]), DIGITS)
-        star = "" if numbers.told[place] else " *"
+        star = "" if numbers.distinct[place] else " *"
         return f"{say.number(float(numbers.size[place]), DIGITS)} {ends}{star}"
     if not numbers.moved:
         return "–"

@@ -104,6 +104,6 @@ def csv_rows(over: OverSets) -> list[tuple[object, ...]]:
         for arm, stance in enumerate(over.arms):
             mean = round(float(over.means[place, arm]), 6) + 0.0
             deviation = None if spread is None else round(float(spread[place, arm]), 6)
-            told = (each.name, stance, over.runs_each, mean, deviation, int(stance == best))
-            rows.append((*told, *(int(cell) if isinstance(cell, bool) else cell for cell in cells)))
+            head = (each.name, stance, over.runs_each, mean, deviation, int(stance == best))
+            rows.append((*head, *(int(cell) if isinstance(cell, bool) else cell for cell in cells)))
     return rows

@@ -17,7 +17,7 @@ from simul_agir.report.files.comparison_files import FORMS, as_json, save_figure
 from simul_agir.report.files.folder import write_folder
 from simul_agir.report.tables.fitting import Head, Line, fitted, plain_text
 from simul_agir.sheets.written import frame_as_text
-from simul_agir.verification.answer import told
+from simul_agir.verification.answer import settings_text
 
 if TYPE_CHECKING:
     from simul_agir.verification import Case, Reading, Verification
@@ -57,7 +57,7 @@ def verdict(found: Verification, say: Words) -> str:
 def case_in_words(case: Case, say: Words) -> str:
     """A limit, whose it is, and at which settings it was simulated."""
     name = say.name("limit_name", case.limit.name)
-    return say("limit.case", limit=name, source=case.limit.source, settings=told(case.values))
+    return say("limit.case", limit=name, source=case.limit.source, settings=settings_text(case.values))
 
 
 def cells(reading: Reading, say: Words) -> list[str]:

@@ -27,7 +27,7 @@ def atlas_sentence(atlas: Atlas, lang: str = "en") -> str:
         runs=say.number(atlas.runs, 0),
         finding=_finding(atlas, say),
     )
-    told = [
+    sentences = [
         opening,
         *_details(atlas, say),
         _bottleneck(atlas, say),
@@ -35,7 +35,7 @@ def atlas_sentence(atlas: Atlas, lang: str = "en") -> str:
         *failed,
         say("verdict.purpose"),
     ]
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 def leader(atlas: Atlas) -> Whole | None:
@@ -82,10 +82,10 @@ def _details(atlas: Atlas, say: Words) -> list[str]:
     best = leader(atlas)
     if best is None or atlas.runs == 1:
         return []
-    told = []
+    sentences = []
     if best.gain is not None and best.spread is not None:
         low, _, high = best.spread
-        told.append(
+        sentences.append(
             say(
                 "atlas.gain",
                 gain=say.signed(best.gain.mean),
@@ -101,8 +101,8 @@ def _details(atlas: Atlas, say: Words) -> list[str]:
         if each.highest and each is not best
     ]
     if elsewhere:
-        told.append(say("atlas.elsewhere", arms=say.several(elsewhere)))
-    return [*told, *_shares(best, say), *_equality(atlas, best, say)]
+        sentences.append(say("atlas.elsewhere", arms=say.several(elsewhere)))
+    return [*sentences, *_shares(best, say), *_equality(atlas, best, say)]
 
 
 def _shares(best: Whole, say: Words) -> list[str]:

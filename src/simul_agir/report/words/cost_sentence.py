@@ -22,21 +22,21 @@ def cost_note(comparison: Comparison, say: Words) -> str:
     costs = comparison.costs
     if not costs.unequal or costs.usual is None:
         return ""
-    told = [
+    sentences = [
         say("typography.colon", head=quoted(name, say), tail=amounts(costs.of[name], costs.usual, say))
         for name in costs.unequal
     ]
-    return say("cost.note", arms=say("typography.semicolon").join(told))
+    return say("cost.note", arms=say("typography.semicolon").join(sentences))
 
 
 def amounts(cost: Cost, usual: Cost, say: Words) -> str:
     """What an arm takes where it differs from what the others take."""
-    told = []
+    sentences = []
     if not Cost(cost.engineering, 0).same_as(Cost(usual.engineering, 0)):
-        told.append(_amount("engineering", cost.engineering, usual.engineering, 1, say))
+        sentences.append(_amount("engineering", cost.engineering, usual.engineering, 1, say))
     if not Cost(0, cost.money).same_as(Cost(0, usual.money)):
-        told.append(_amount("money", cost.money, usual.money, 0, say))
-    return say.several(told)
+        sentences.append(_amount("money", cost.money, usual.money, 0, say))
+    return say.several(sentences)
 
 
 def _amount(what: str, amount: float, usual: float, digits: int, say: Words) -> str:

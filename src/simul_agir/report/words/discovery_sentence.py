@@ -30,7 +30,7 @@ def discovery_sentence(found: Discovery, lang: str = "en") -> str:
         leader=quoted(found.leader, say),
         outcome=say.name("outcome", found.asked.outcome),
         share=say.percent(leads.share),
-        told=say.percent(float(found.told.mean())),
+        told=say.percent(float(found.distinct.mean())),
     )
     wins = [case for case in found.cases if case.kind == "wins" and case.stance != found.leader]
     wins = (

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from simul_agir.locale import Words
 from simul_agir.model.ladder import STAGES
 from simul_agir.simulation.story import Event
-from simul_agir.study.branching.partings import EITHER_WAY
+from simul_agir.study.branching.divergence import EITHER_WAY
 
 
 def sort_of(event: Event) -> str:
@@ -19,7 +19,7 @@ def sort_of(event: Event) -> str:
     return event.what
 
 
-def told(event: Event, sort: str, called: Mapping[str, str], say: Words) -> str:
+def event_text(event: Event, sort: str, called: Mapping[str, str], say: Words) -> str:
     """One event in words."""
     actors = [called[name] for name in event.actors]
     need = say.name("domain", event.need) if event.need else ""
@@ -41,5 +41,5 @@ def told(event: Event, sort: str, called: Mapping[str, str], say: Words) -> str:
 def phrase(event: Event, called: Mapping[str, str], say: Words) -> str:
     """One event with what it is: its heading, then who and about what."""
     sort = sort_of(event)
-    head, tail = say.name("story", sort), told(event, sort, called, say)
+    head, tail = say.name("story", sort), event_text(event, sort, called, say)
     return say("typography.colon", head=head, tail=tail) if tail else head

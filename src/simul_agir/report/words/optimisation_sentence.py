@@ -60,8 +60,8 @@ def _spends(search: Search, say: Words) -> str:
     for row in search.hours():
         shares[row["instrument"]] = shares.get(row["instrument"], 0.0) + row["share"]
     top = sorted(shares, key=lambda name: -shares[name])[:NAMED]
-    told = [
+    sentences = [
         say("search.part", instrument=say.name("instrument", name), share=say.percent(shares[name]))
         for name in top
     ]
-    return say("search.spends", parts=say.several(told))
+    return say("search.spends", parts=say.several(sentences))

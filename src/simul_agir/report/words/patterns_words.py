@@ -37,7 +37,7 @@ def written(pattern: Pattern, value: float, say: Words) -> str:
     return say.percent(value) if pattern.unit == "share" else say.number(value, DIGITS.get(pattern.unit, 2))
 
 
-def told(found: Finding, say: Words) -> str:
+def measured(found: Finding, say: Words) -> str:
     """What the model gives: value and interval."""
     if found.verdict == CANNOT:
         return "–"

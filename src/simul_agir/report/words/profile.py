@@ -135,7 +135,7 @@ def _without(comparison: Comparison, profile: Profile, first: str, say: Words) -
     turned = _turned(comparison, profile, first, say)
     if not turned:
         return [say("profile.without_none", arm=_name(comparison, first, say))]
-    told = [
+    sentences = [
         say(
             "profile.without_one",
             arm=_name(comparison, arm, say),
@@ -143,7 +143,7 @@ def _without(comparison: Comparison, profile: Profile, first: str, say: Words) -
         )
         for arm, families in turned.items()
     ]
-    return [say("profile.without", turned=say.several(told))]
+    return [say("profile.without", turned=say.several(sentences))]
 
 
 def of_arms(comparison: Comparison, profile: Profile) -> Sequence[Standing]:

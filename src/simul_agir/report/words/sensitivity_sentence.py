@@ -59,7 +59,7 @@ def order_of(found: Effects | Indices) -> list[int]:
 def leading(found: Effects | Indices) -> list[int]:
     """Positions of the factors that matter: distinguishable from luck, or an interval clear of 0."""
     if isinstance(found, Effects):
-        return [place for place in order_of(found) if found.told[place]]
+        return [place for place in order_of(found) if found.distinct[place]]
     if not found.moved:
         return []
     return [
@@ -74,11 +74,11 @@ def _moved(found: Sensitivity, target: Target, say: Words) -> str:
     places = leading(numbers)[:NAMED]
     if not places:
         return say("sensitivity.moves_not", target=name)
-    told = [_told(numbers, factors[place], place, say) for place in places]
-    return say("sensitivity.moves", target=name, factors=say.several(told))
+    sentences = [_sentence(numbers, factors[place], place, say) for place in places]
+    return say("sensitivity.moves", target=name, factors=say.several(sentences))
 
 
-def _told(numbers: Effects | Indices, factor: str, place: int, say: Words) -> str:
+def _sentence(numbers: Effects | Indices, factor: str, place: int, say: Words) -> str:
     """One factor with its size and interval."""
     name = say("list.quoted", text=factor_name(factor))
     if isinstance(numbers, Effects):

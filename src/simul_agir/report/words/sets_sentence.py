@@ -21,10 +21,10 @@ def sets_sentences(comparison: Comparison, over: OverSets, say: Words) -> list[s
         return [say("over_sets.equal", sets=count, mean=say.number(mean))]
     if not verdict.decided:
         return [_undecided(comparison, say, count), leaders(over, say), *_effectless(comparison, say)]
-    told = [_above(comparison, over, say, count)]
+    sentences = [_above(comparison, over, say, count)]
     if comparison.reference in verdict.below[1:]:
-        told.append(_above_reference(comparison, over, say))
-    return [*told, *_effectless(comparison, say), leaders(over, say)]
+        sentences.append(_above_reference(comparison, over, say))
+    return [*sentences, *_effectless(comparison, say), leaders(over, say)]
 
 
 def _above(comparison: Comparison, over: OverSets, say: Words, count: str) -> str:

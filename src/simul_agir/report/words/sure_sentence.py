@@ -36,13 +36,13 @@ def sure_sentences(comparison: Comparison, say: Words) -> list[str]:
     assert sure is not None
     if verdict.best is None:
         return [say("sure.alike", runs=say.number(sure.runs, 0), mean=_height(comparison, say)["mean"])]
-    told = [_finding(comparison, sure, say)]
+    sentences = [_finding(comparison, sure, say)]
     out = [arm for arm in (*verdict.below, *verdict.too_small) if arm in sure.left_out]
     if out:
         means = {arm: comparison.arm(arm).outcomes[comparison.primary].mean for arm in out}
-        told.append(nearest_below(comparison, say, tuple(sorted(out, key=lambda arm: -means[arm]))))
-    told += too_small(comparison, say, plain(sure.question.smallest_effect, say))
-    return told if sure.decided else [*told, _what_would_settle(sure, say)]
+        sentences.append(nearest_below(comparison, say, tuple(sorted(out, key=lambda arm: -means[arm]))))
+    sentences += too_small(comparison, say, plain(sure.question.smallest_effect, say))
+    return sentences if sure.decided else [*sentences, _what_would_settle(sure, say)]
 
 
 def _height(comparison: Comparison, say: Words) -> dict[str, str]:

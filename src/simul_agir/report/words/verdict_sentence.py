@@ -21,9 +21,9 @@ def verdict_sentence(comparison: Comparison, lang: str = "en") -> str:
     elif comparison.over_sets is not None and len(comparison.over_sets.sets) > 1:
         from simul_agir.report.words.sets_sentence import sets_sentences
 
-        told = sets_sentences(comparison, comparison.over_sets, say)
+        sentences = sets_sentences(comparison, comparison.over_sets, say)
         return " ".join(
-            [*told, *_costs(comparison, say), holding_back(comparison, say), say("verdict.purpose")]
+            [*sentences, *_costs(comparison, say), holding_back(comparison, say), say("verdict.purpose")]
         )
     elif comparison.runs == 1:
         parts = [_single(comparison, say)]

@@ -8,7 +8,7 @@ from simul_agir.locale import Words, words
 from simul_agir.report.words.cost_sentence import cost_sentences
 from simul_agir.report.words.event_words import phrase
 from simul_agir.report.words.verdict_sentence import assumptions, interval
-from simul_agir.study.branching.partings import Deed, Partings, as_event
+from simul_agir.study.branching.divergence import Divergences, EventKey, as_event
 from simul_agir.study.names import short_names
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def what_if_sentence(found: WhatIf, lang: str = "en", *, examples: bool = True) 
     frame = "verdict.frame_mixture" if found.comparison.points > 1 else "verdict.frame"
     framed = say(frame, assumptions=assumptions(found.comparison, say), finding=finding(found, say))
     parts = [framed, *_small(found, say), *cost_sentences(found.comparison, say)]
-    if found.partings is not None:
-        parts += [*_parted(found, found.partings, say, examples), *_carried(found, say)]
+    if found.divergences is not None:
+        parts += [*_diverged(found, found.divergences, say, examples), *_carried(found, say)]
     return " ".join([*parts, say("verdict.purpose")])
 
 
@@ -59,19 +59,21 @@ def _small(found: WhatIf, say: Words) -> list[str]:
     return [say("what_if.small", effect=say.number(effect, 1))]
 
 
-def _parted(found: WhatIf, parted: Partings, say: Words, examples: bool) -> list[str]:
+def _diverged(found: WhatIf, divergences: Divergences, say: Words, examples: bool) -> list[str]:
     """When the futures part, by what, and the first events of each."""
     same = say("what_if.same", month=found.at)
-    if not parted.found:
+    if not divergences.found:
         return [same, say("what_if.part_never")]
-    first = parted.first_month
-    count = sum(each.month == first for each in parted.found)
+    first = divergences.first_month
+    count = sum(each.month == first for each in divergences.found)
     kinds = [
         say("what_if.part_kind", kind=kind_words(what, say), runs=max(stay, switch))
-        for what, stay, switch in parted.kinds()[:KINDS]
+        for what, stay, switch in divergences.kinds()[:KINDS]
     ]
-    told = say("what_if.part", month=first, parted=count, runs=parted.runs, kinds=say.several(kinds))
-    return [same, told, *(first_events(found, parted, say) if examples else [])]
+    sentences = say(
+        "what_if.part", month=first, parted=count, runs=divergences.runs, kinds=say.several(kinds)
+    )
+    return [same, sentences, *(first_events(found, divergences, say) if examples else [])]
 
 
 def kind_words(what: str, say: Words) -> str:
@@ -80,23 +82,23 @@ def kind_words(what: str, say: Words) -> str:
     return text[0].lower() + text[1:]
 
 
-def first_events(found: WhatIf, parted: Partings, say: Words) -> list[str]:
+def first_events(found: WhatIf, divergences: Divergences, say: Words) -> list[str]:
     """The first thing that only one future has, and only the other, in the first run that parts, as one sentence."""
-    first = parted.found[0]
-    told = [
-        say(f"what_if.example_{way}", deed=event_in_words(found, deed, say))
-        for way, deed in (("stay", first.stay), ("switch", first.switch))
-        if deed is not None
+    first = divergences.found[0]
+    sentences = [
+        say(f"what_if.example_{way}", event=event_in_words(found, key, say))
+        for way, key in (("stay", first.stay), ("switch", first.switch))
+        if key is not None
     ]
-    if not told:
+    if not sentences:
         return []
-    text = say("typography.semicolon").join(told)
+    text = say("typography.semicolon").join(sentences)
     return [say("what_if.example", run=first.run + 1, month=first.month, told=text)]
 
 
-def event_in_words(found: WhatIf, deed: Deed, say: Words) -> str:
+def event_in_words(found: WhatIf, key: EventKey, say: Words) -> str:
     """A deed in words, its actors by their short names."""
-    text = phrase(as_event(deed), short_names(found.comparison.scenario.landscape.names), say)
+    text = phrase(as_event(key), short_names(found.comparison.scenario.landscape.names), say)
     return say("list.quoted", text=text)
 
 
@@ -108,7 +110,7 @@ def _carried(found: WhatIf, say: Words) -> list[str]:
         return [say("what_if.carries_none"), parts]
     first, others = clear[0], clear[1 : 1 + NEXT]
     whole = first.lost.mean + first.without.mean
-    told = [
+    sentences = [
         say(
             "what_if.carries",
             name=say.name("mechanism", first.mechanism),
@@ -119,5 +121,5 @@ def _carried(found: WhatIf, say: Words) -> list[str]:
     ]
     if others:
         names = [f"{say.name('mechanism', each.mechanism)} ({say.signed(each.lost.mean)})" for each in others]
-        told.append(say("what_if.carries_more", names=say.several(names)))
-    return [*told, parts]
+        sentences.append(say("what_if.carries_more", names=say.several(names)))
+    return [*sentences, parts]

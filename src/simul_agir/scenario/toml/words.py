@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simul_agir.locale import SpokenError
+from simul_agir.locale import LocalisedError
 
 WORDS: dict[str, tuple[str, str]] = {
     "whole": ("a whole number from {low} to {high}", "un nombre entier de {low} à {high}"),
@@ -322,6 +322,7 @@ def say(key: str, **values: object) -> tuple[str, str]:
 def _filled(text: str, lang: str, values: dict[str, object]) -> str:
     """A rule with its blanks filled; an error that speaks both languages is told in this one."""
     spoken = {
-        name: value.text(lang) if isinstance(value, SpokenError) else value for name, value in values.items()
+        name: value.text(lang) if isinstance(value, LocalisedError) else value
+        for name, value in values.items()
     }
     return text.format(**spoken)

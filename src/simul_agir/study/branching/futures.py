@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from simul_agir.forwards import forward
+from simul_agir.moved import old_member
 from simul_agir.simulation.arm import Arm
 from simul_agir.study.branching.differing import Differing
-from simul_agir.study.branching.partings import Deed, Partings
+from simul_agir.study.branching.divergence import Divergences, EventKey
 from simul_agir.study.branching.shares import Share
 from simul_agir.study.compare.comparison import Comparison, Difference, rounded
 
-MOST_DEEDS = 10  # told of each future
+MOST_EVENTS = 10  # told of each future
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,11 @@ class WhatIf:
     switch: Arm
     at: int
     differing: tuple[Differing, ...]
-    partings: Partings | None = None
+    divergences: Divergences | None = None
     shares: tuple[Share, ...] = ()
     why_runs: int = 0
+
+    partings = old_member("partings", "divergences")  # its old name, for one release
 
     @property
     def difference(self) -> Difference:
@@ -52,29 +55,31 @@ class WhatIf:
             "difference": rounded(asdict(self.difference.estimate))
             | {"probability": round(self.difference.probability, 6)},
             "differing": [rounded(asdict(each)) for each in self.differing],
-            "why": None if self.partings is None else self._why(self.partings),
+            "why": None if self.divergences is None else self._why(self.divergences),
         }
 
-    def _why(self, parted: Partings) -> dict[str, Any]:
+    def _why(self, divergences: Divergences) -> dict[str, Any]:
         kinds = [
             {"what": what, "runs_stay_only": stay, "runs_switch_only": switch}
-            for what, stay, switch in parted.kinds()
+            for what, stay, switch in divergences.kinds()
         ]
         return {
-            "runs": parted.runs,
-            "runs_parted": len(parted.found),
-            "first_month": parted.first_month,
+            "runs": divergences.runs,
+            "runs_parted": len(divergences.found),
+            "first_month": divergences.first_month,
             "kinds": kinds,
-            "deeds_stay_only": [_told(deed, runs) for deed, runs in parted.events(False)[:MOST_DEEDS]],
-            "deeds_switch_only": [_told(deed, runs) for deed, runs in parted.events(True)[:MOST_DEEDS]],
+            "deeds_stay_only": [_as_dict(key, runs) for key, runs in divergences.events(False)[:MOST_EVENTS]],
+            "deeds_switch_only": [
+                _as_dict(key, runs) for key, runs in divergences.events(True)[:MOST_EVENTS]
+            ],
             "first": [
                 {
                     "run": each.run,
                     "month": each.month,
-                    "stay": None if each.stay is None else _told(each.stay),
-                    "switch": None if each.switch is None else _told(each.switch),
+                    "stay": None if each.stay is None else _as_dict(each.stay),
+                    "switch": None if each.switch is None else _as_dict(each.switch),
                 }
-                for each in parted.found
+                for each in divergences.found
             ],
             "mechanisms": {
                 "runs": self.why_runs,
@@ -84,6 +89,6 @@ class WhatIf:
         }
 
 
-def _told(deed: Deed, runs: int | None = None) -> dict[str, Any]:
-    told: dict[str, Any] = {"what": deed[0], "actors": list(deed[1]), "need": deed[2]}
-    return told if runs is None else {**told, "runs": runs}
+def _as_dict(key: EventKey, runs: int | None = None) -> dict[str, Any]:
+    data: dict[str, Any] = {"what": key[0], "actors": list(key[1]), "need": key[2]}
+    return data if runs is None else {**data, "runs": runs}

@@ -55,7 +55,7 @@ def arms_without(stay: Arm, switch: Arm, month: int, mechanisms: Sequence[str]) 
 
 
 def shares_of(
-    stay: Arm, switch: Arm, mechanisms: Sequence[str], lived: Mapping[str, Ensemble], seed: int
+    stay: Arm, switch: Arm, mechanisms: Sequence[str], simulated: Mapping[str, Ensemble], seed: int
 ) -> tuple[Share, ...]:
     """The share of each mechanism in the difference of the index at the end, the largest first.
 
@@ -64,7 +64,7 @@ def shares_of(
 
     def ends(arm: Arm, mechanism: str = "") -> np.ndarray:
         name = f"{arm.name} without {mechanism}" if mechanism else arm.name
-        return lived[name].of("index")[:, -1]
+        return simulated[name].of("index")[:, -1]
 
     whole = ends(switch) - ends(stay)
     left = np.stack([ends(switch, each) - ends(stay, each) for each in mechanisms], axis=1)

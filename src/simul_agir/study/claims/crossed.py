@@ -51,11 +51,11 @@ class Crossed:
 
     def content(self) -> dict[str, Any]:
         """What makes it what it is."""
-        told = [
+        table = [
             {"name": each.name, "set": _plain(each.settings), "times": dict(each.times)}
             for each in self.variants
         ]
-        return {"kind": "crossed", "points": self.study.layout.content(), "variants": told}
+        return {"kind": "crossed", "points": self.study.layout.content(), "variants": table}
 
 
 def _plain(settings: Mapping[Path, Any]) -> dict[str, Any]:

@@ -102,8 +102,8 @@ def best_over_uniform(lives: StoredRuns, part: Part, luck: bool = False) -> Effe
     held, ends, uniform = uniform_of(lives, part)
     values = np.empty(ends.shape[1:])
     for first in (0, 1):
-        told = ends if luck else ends[..., 1 - first :: 2]
-        best = told.mean(axis=-1).argmax(axis=0)
+        training = ends if luck else ends[..., 1 - first :: 2]
+        best = training.mean(axis=-1).argmax(axis=0)
         values[:, first::2] = ends[best, np.arange(len(best)), first::2]
     values -= ends[part.arms.index(uniform)]
     return Effects(values, lives.clusters, lives.features, remark=uniform).only(held)
@@ -159,8 +159,8 @@ def regrets(values: Floats) -> tuple[Floats, Floats]:
     """
     halves = (values[..., 0::2].mean(axis=-1), values[..., 1::2].mean(axis=-1))
     found = []
-    for told, read in (halves, halves[::-1]):
-        best = np.take_along_axis(read, told.argmax(axis=1)[:, None], axis=1)
+    for training, read in (halves, halves[::-1]):
+        best = np.take_along_axis(read, training.argmax(axis=1)[:, None], axis=1)
         found.append(best - read)
     return (found[0] + found[1]) / 2, np.square(found[0] - found[1]) / 4
 

@@ -14,7 +14,7 @@ from simul_agir.study.claims.condition import Condition
 from simul_agir.study.claims.effects import Effects, effects_of
 from simul_agir.study.claims.judging import Judgement, judge, weakest
 from simul_agir.study.claims.resampling import Interval, interval_of_mean
-from simul_agir.study.claims.selection import Asked
+from simul_agir.study.claims.selection import SelectedClaim
 from simul_agir.study.claims.stated import Claim
 from simul_agir.study.claims.stored_runs import StoredRuns, stored_runs_of
 from simul_agir.study.sweep import sweep
@@ -76,7 +76,7 @@ class Answer:
 
 
 def run_claims(
-    asked: Sequence[Asked],
+    selected: Sequence[SelectedClaim],
     stores: Path | None = None,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -87,9 +87,9 @@ def run_claims(
 
     Raises RequestError and StoreError as `sweep` does.
     """
-    sizes = [len(each.study.layout) * each.study.runs for each in asked]
+    sizes = [len(each.study.layout) * each.study.runs for each in selected]
     found = []
-    for place, each in enumerate(asked):
+    for place, each in enumerate(selected):
         done = sum(sizes[:place])
 
         def report(part: int, _whole: int, before: int = done) -> None:
@@ -101,23 +101,23 @@ def run_claims(
         else:
             with tempfile.TemporaryDirectory(prefix="simul-agir-") as folder:
                 found.append(_live(each, Path(folder) / "store", jobs, report, command))
-    return Answer(tuple(found), asked[0].study.seed if asked else 1)
+    return Answer(tuple(found), selected[0].study.seed if selected else 1)
 
 
 def _live(
-    asked: Asked,
+    selected: SelectedClaim,
     folder: Path,
     jobs: int | None,
     progress: Callable[[int, int], None],
     command: Sequence[str],
 ) -> Found:
-    store = sweep(asked.study, folder, asked.study.runs, jobs, progress=progress, command=command)
-    return judged(asked, stored_runs_of(asked, store), len(store.failures))
+    store = sweep(selected.study, folder, selected.study.runs, jobs, progress=progress, command=command)
+    return judged(selected, stored_runs_of(selected, store), len(store.failures))
 
 
-def judged(asked: Asked, lives: StoredRuns, failures: int = 0) -> Found:
+def judged(selected: SelectedClaim, lives: StoredRuns, failures: int = 0) -> Found:
     """What a claim comes to in these lives."""
-    claim, seed = asked.claim, asked.study.seed
+    claim, seed = selected.claim, selected.study.seed
     effects = tuple(effects_of(part, lives) for part in claim.parts)
     judgements = tuple(
         judge(found, float(part.smallest or 0.0), seed)
@@ -131,8 +131,8 @@ def judged(asked: Asked, lives: StoredRuns, failures: int = 0) -> Found:
         effects=effects,
         readings=readings,
         lives=lives,
-        points=asked.points,
-        runs=asked.study.runs,
+        points=selected.points,
+        runs=selected.study.runs,
         seed=seed,
         failures=failures,
     )

@@ -21,7 +21,7 @@ FEWEST_RUNS = 2  # of a point: its scatter is to be known
 
 
 @dataclass(frozen=True)
-class Asked:
+class SelectedClaim:
     """A claim with the study in which it is simulated; `base`: the same before its points are crossed with the variants."""
 
     claim: Claim
@@ -34,13 +34,13 @@ class Asked:
         return len(self.base.layout)
 
 
-def ask(
+def select_claims(
     names: Sequence[str] = (),
     seed: int = 1,
     size: float = 1.0,
     points: int | None = None,
     runs: int | None = None,
-) -> list[Asked]:
+) -> list[SelectedClaim]:
     """The claims of these names (all if none is named), `size` times as many points as each states, or so many.
 
     Raises ClaimError for a claim that there is not or a size that cannot be, RequestError for a seed that is none.
@@ -54,17 +54,17 @@ def ask(
         raise ClaimError("points", found=points, highest=MOST_POINTS)
     if runs is not None and not FEWEST_RUNS <= runs <= LARGEST_RUNS:
         raise ClaimError("runs", found=runs, lowest=FEWEST_RUNS, highest=LARGEST_RUNS)
-    return [_asked(claim, seed, size, points, runs) for claim in claims]
+    return [_selected(claim, seed, size, points, runs) for claim in claims]
 
 
-def _asked(claim: Claim, seed: int, size: float, points: int | None, runs: int | None) -> Asked:
+def _selected(claim: Claim, seed: int, size: float, points: int | None, runs: int | None) -> SelectedClaim:
     """One claim at a size: another number of points is another Latin hypercube over the same ranges."""
     stated = _stated(claim.folder)
-    told = stated.layout.content()
-    count = max(1, round(told["points"] * size)) if points is None else points
-    layout = Drawn(told["kind"], stated.factors, count, told["seed"])
+    table = stated.layout.content()
+    count = max(1, round(table["points"] * size)) if points is None else points
+    layout = Drawn(table["kind"], stated.factors, count, table["seed"])
     base = replace(with_seed(stated, seed), layout=layout, runs=stated.runs if runs is None else runs)
-    return Asked(claim, base, crossed(base, claim.variants))
+    return SelectedClaim(claim, base, crossed(base, claim.variants))
 
 
 @cache

@@ -110,24 +110,24 @@ def read_claim(folder: Path) -> Claim:
     """The claim stated in a folder. Raises ClaimError where the file does not say what it should."""
     path = folder / FILE
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-        found = _claim(told, folder)
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = _claim(table, folder)
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise ClaimError("file", file=path, why=f"{type(error).__name__}: {error}") from error
     return found
 
 
-def _claim(told: Mapping[str, Any], folder: Path) -> Claim:
-    variants = tuple(_variant(each) for each in told["variants"])
+def _claim(table: Mapping[str, Any], folder: Path) -> Claim:
+    variants = tuple(_variant(each) for each in table["variants"])
     usual = variants[0].name
     claim = Claim(
-        name=told["number"],
-        words={lang: {what: words[what] for what in WORDS} for lang, words in told["words"].items()},
+        name=table["number"],
+        words={lang: {what: words[what] for what in WORDS} for lang, words in table["words"].items()},
         variants=variants,
-        parts=tuple(_part(each, usual) for each in told["parts"]),
-        readings=tuple(_part(each, usual) for each in told["readings"]),
+        parts=tuple(_part(each, usual) for each in table["parts"]),
+        readings=tuple(_part(each, usual) for each in table["readings"]),
         folder=folder,
-        central=told["central"],
+        central=table["central"],
     )
     if claim.central not in {part.name for part in claim.parts}:
         raise ValueError(f"no part {claim.central}, which is to say what the sentence says")
@@ -140,36 +140,36 @@ def _claim(told: Mapping[str, Any], folder: Path) -> Claim:
     return claim
 
 
-def _variant(told: Mapping[str, Any]) -> Variant:
-    return Variant(told["name"], dict(leaves(told.get("set", {}))), dict(told.get("times", {})))
+def _variant(table: Mapping[str, Any]) -> Variant:
+    return Variant(table["name"], dict(leaves(table.get("set", {}))), dict(table.get("times", {})))
 
 
-def _part(told: Mapping[str, Any], usual: str) -> Part:
-    kind, scale = told.get("kind", KINDS[0]), told.get("scale", SCALES[0])
+def _part(table: Mapping[str, Any], usual: str) -> Part:
+    kind, scale = table.get("kind", KINDS[0]), table.get("scale", SCALES[0])
     if kind not in KINDS or scale not in SCALES:
         raise ValueError(f"{kind}, {scale}: not a way to measure")
-    where = told.get("where")
+    where = table.get("where")
     return Part(
-        name=told["name"],
-        words={"en": told["en"], "fr": told["fr"]},
-        measure=told["measure"],
+        name=table["name"],
+        words={"en": table["en"], "fr": table["fr"]},
+        measure=table["measure"],
         kind=kind,
         scale=scale,
-        smallest=told.get("smallest"),
-        terms=tuple(_term(each, usual) for each in told.get("terms", ())),
+        smallest=table.get("smallest"),
+        terms=tuple(_term(each, usual) for each in table.get("terms", ())),
         where=None if where is None else (where["column"], where["equals"]),
-        arms=tuple(told.get("arms", ())),
-        own=told.get("own", ""),
-        matters=told.get("matters", 0.0),
+        arms=tuple(table.get("arms", ())),
+        own=table.get("own", ""),
+        matters=table.get("matters", 0.0),
     )
 
 
-def _term(told: Mapping[str, Any], usual: str) -> Term:
-    months = told.get("months")
+def _term(table: Mapping[str, Any], usual: str) -> Term:
+    months = table.get("months")
     return Term(
-        arms=tuple(told["arms"]),
-        variant=told.get("variant", usual),
-        weight=float(told.get("weight", 1.0)),
-        month=told.get("month"),
+        arms=tuple(table["arms"]),
+        variant=table.get("variant", usual),
+        weight=float(table.get("weight", 1.0)),
+        month=table.get("month"),
         months=None if months is None else (int(months[0]), int(months[1])),
     )

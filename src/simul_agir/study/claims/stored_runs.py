@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from simul_agir.scenario.contracts import contracts, measured
 from simul_agir.study.claims.held_out import held_out
-from simul_agir.study.claims.selection import Asked
+from simul_agir.study.claims.selection import SelectedClaim
 from simul_agir.study.claims.stated import Term
 from simul_agir.study.outcomes import OUTCOMES
 
@@ -106,13 +106,13 @@ class StoredRuns:
         return np.asarray(np.mean(values, axis=0))
 
 
-def stored_runs_of(asked: Asked, store: Store) -> StoredRuns:
+def stored_runs_of(selected: SelectedClaim, store: Store) -> StoredRuns:
     """The runs of a claim as its store holds them; points that failed in any variant are left out."""
     from simul_agir.stances import get
 
-    claim, study = asked.claim, asked.study
+    claim, study = selected.claim, selected.study
     arms = tuple(get(name).name for name in study.stances)
-    shape = (asked.points, len(claim.variants), len(arms), study.runs)
+    shape = (selected.points, len(claim.variants), len(arms), study.runs)
     frame = store.frame(["point", "stance", "run", *OUTCOMES])
     frame = frame[frame["run"] < study.runs]
     where = _places(frame, shape, arms)
@@ -127,7 +127,7 @@ def stored_runs_of(asked: Asked, store: Store) -> StoredRuns:
         for name in study.keep.trajectories:
             paths[name] = _filled((*shape, months), where, lines[name])[whole]
     points = np.flatnonzero(whole)
-    features, clusters = _features(asked, points)
+    features, clusters = _features(selected, points)
     return StoredRuns(
         points=points,
         variants=tuple(variant.name for variant in claim.variants),
@@ -156,11 +156,11 @@ def _filled(shape: tuple[int, ...], where: tuple[NDArray[np.int64], ...], column
     return values
 
 
-def _features(asked: Asked, points: NDArray[np.int64]) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+def _features(selected: SelectedClaim, points: NDArray[np.int64]) -> tuple[pd.DataFrame, NDArray[np.int64]]:
     """What sets points apart, assumptions and features of the contract; and the contract of each as a number."""
     import pandas as pd
 
-    table = asked.base.points().frame().iloc[points].reset_index(drop=True).drop(columns="point")
+    table = selected.base.points().frame().iloc[points].reset_index(drop=True).drop(columns="point")
     if CONTRACT not in table.columns:
         return table.astype(np.float64), np.arange(len(points))
     codes = table.pop(CONTRACT)
@@ -173,12 +173,12 @@ def _features(asked: Asked, points: NDArray[np.int64]) -> tuple[pd.DataFrame, ND
 def _features_of(code: str) -> dict[str, float]:
     """What is published of a contract."""
     contract = contracts()[code]
-    told, _ = measured(contract)
+    training, _ = measured(contract)
     return {
         "contract.population": float(contract.population),
         "contract.neighbourhoods": float(len(contract.neighbourhoods)),
         "contract.communes": float(contract.communes),
         "contract.associations": float(contract.associations),
-        "contract.poverty": told["poverty"],
-        "contract.employment": told["employment"],
+        "contract.poverty": training["poverty"],
+        "contract.employment": training["employment"],
     }

@@ -18,11 +18,11 @@ from simul_agir.simulation.aftermath import MONTHS_AFTER, simulate_aftermath
 from simul_agir.simulation.variants import simulate_variants
 from simul_agir.stances import Stance
 from simul_agir.study import statistics
-from simul_agir.study.compare.asked_arms import AskedArm, arms_asked
+from simul_agir.study.compare.arm_selection import ArmSpec, select_arms
 from simul_agir.study.compare.comparison import ArmEnd, Comparison, Difference, Estimate
 from simul_agir.study.compare.over_sets import USUAL_RUNS, OverSets, runs_each
 from simul_agir.study.compare.verdict import Verdict, decide
-from simul_agir.study.mixture import DEFAULT, MIXTURE, points_asked
+from simul_agir.study.mixture import DEFAULT, MIXTURE, mixture_points
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY, outcomes_of
 from simul_agir.study.profile.profiling import profiled, with_reference
 from simul_agir.study.profile.visions import Vision
@@ -33,13 +33,13 @@ Assumptions = AssumptionSets | str | Path | Sequence[Mapping[str, Any] | Assumpt
 
 def compare(
     scenario: Scenario,
-    stances: Sequence[AskedArm] | None = None,
+    stances: Sequence[ArmSpec] | None = None,
     runs: int | None = None,
     seed: int = 1,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
     assumptions: Assumptions | None = None,
-    arms: Sequence[AskedArm] | None = None,
+    arms: Sequence[ArmSpec] | None = None,
     vision: Vision | Mapping[str, float] | None = None,
     months_after: int = MONTHS_AFTER,
 ) -> Comparison:
@@ -58,10 +58,10 @@ def compare(
     """
     if assumptions is not None and assumptions not in ("", DEFAULT, MIXTURE):
         return compare_over_sets(scenario, sets_of(assumptions), stances, runs, seed, jobs, progress, arms)
-    names = arms_asked(scenario, stances, arms)
+    names = select_arms(scenario, stances, arms)
     runs = USUAL_RUNS if runs is None else runs
     check_request(scenario, names, runs, seed, jobs)
-    points = points_asked(scenario, str(assumptions or MIXTURE))
+    points = mixture_points(scenario, str(assumptions or MIXTURE))
     simulated = simulate_aftermath(
         scenario, with_reference(names), runs, seed, months_after, jobs, progress, points=points
     )
@@ -85,12 +85,12 @@ def sets_of(assumptions: Assumptions) -> AssumptionSets:
 def compare_over_sets(
     scenario: Scenario,
     sets: AssumptionSets,
-    stances: Sequence[AskedArm] | None = None,
+    stances: Sequence[ArmSpec] | None = None,
     runs: int | None = None,
     seed: int = 1,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
-    arms: Sequence[AskedArm] | None = None,
+    arms: Sequence[ArmSpec] | None = None,
 ) -> Comparison:
     """Every arm simulated under every set of assumptions, and compared over all of them.
 
@@ -99,11 +99,11 @@ def compare_over_sets(
     is used twice and one set of no change is plain `compare`. Means, intervals and tests take a set with all its runs
     as one observation: they hold luck and assumptions. Raises as `compare` does.
     """
-    names = arms_asked(scenario, stances, arms)
+    names = select_arms(scenario, stances, arms)
     each = check_over_sets(scenario, sets, names, runs, seed, jobs)
-    lived = simulate_variants([one.of(scenario) for one in sets], names, each, seed, jobs, progress)
+    simulated = simulate_variants([one.of(scenario) for one in sets], names, each, seed, jobs, progress)
     return compared_over(
-        sets, {name: replace(ensemble, scenario=scenario) for name, ensemble in lived.items()}, names
+        sets, {name: replace(ensemble, scenario=scenario) for name, ensemble in simulated.items()}, names
     )
 
 

@@ -236,11 +236,11 @@ class Comparison:
         """What an arm was asked for as, where it is more than a stance, and what it costs."""
         asked, cost = self.stance(name), self.costs.of.get(name)
         more = isinstance(asked, Arm) and not (asked.is_plain and asked.name == asked.stance)
-        told = {"arm": asked.to_dict()} if more and isinstance(asked, Arm) else {}
+        arm = {"arm": asked.to_dict()} if more and isinstance(asked, Arm) else {}
         if cost is None:
-            return told
+            return arm
         costs = {"engineering_fte_months": cost.engineering, "action_money_euros": cost.money}
-        return {**told, "cost": {**costs, "as_the_others": name not in self.costs.unequal}}
+        return {**arm, "cost": {**costs, "as_the_others": name not in self.costs.unequal}}
 
     def _by_set(self, over: OverSets) -> dict[str, Any]:
         """What the sets say, as JSON holds it."""

@@ -21,7 +21,7 @@ from simul_agir.simulation.ensemble import examine_state
 from simul_agir.simulation.tasks import ProgressMonitor, run_tasks
 from simul_agir.stances import Stance
 from simul_agir.study import statistics
-from simul_agir.study.compare.asked_arms import AskedArm, arms_asked
+from simul_agir.study.compare.arm_selection import ArmSpec, select_arms
 from simul_agir.study.compare.atlas import Atlas, Failure, Line, Standing, reference_of
 from simul_agir.study.compare.common_random_numbers import known
 from simul_agir.study.compare.comparison import Estimate
@@ -36,12 +36,12 @@ _INDEX, _NEED = INDICATORS.index("index"), INDICATORS.index("need")
 
 def compare_contracts(
     collection: Collection,
-    stances: Sequence[AskedArm] | None = None,
+    stances: Sequence[ArmSpec] | None = None,
     runs: int = RUNS,
     seed: int = 1,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
-    arms: Sequence[AskedArm] | None = None,
+    arms: Sequence[ArmSpec] | None = None,
 ) -> Atlas:
     """Every contract of a collection run `runs` times under each arm, as `compare` takes them; by default its own.
 
@@ -49,7 +49,7 @@ def compare_contracts(
     fails is noted with its reason, and the others continue. `progress(done, total)` counts months x actors x runs. The
     result depends on collection, stances, runs and seed only. Raises RequestError and StanceError as `compare` does.
     """
-    names = arms_asked(collection, stances, arms)
+    names = select_arms(collection, stances, arms)
     sizes = {code: collection.actors(code) for code in collection.codes}
     first = _first_sound(collection)
     check_request(first, names, runs, seed, jobs)
@@ -116,7 +116,7 @@ class _Study:
         except Exception as error:
             name = self.collection.contract(code).name
             with self._lock:
-                self._failures[code] = Failure(code, name, _told(error, "en"), _told(error, "fr"))
+                self._failures[code] = Failure(code, name, _error_text(error, "en"), _error_text(error, "fr"))
         else:
             with self._lock:
                 self._lines[code] = found
@@ -178,7 +178,7 @@ class _Account:
         self.add(months - self._done)
 
 
-def _told(error: Exception, lang: str) -> str:
+def _error_text(error: Exception, lang: str) -> str:
     """An error in words, on one line."""
     text = getattr(error, "text", None)
     words = text(lang) if callable(text) else f"{type(error).__name__}: {error}"

@@ -54,10 +54,10 @@ class Factor:
 
     def content(self) -> dict[str, Any]:
         """What makes it what it is, as JSON holds it."""
-        told: dict[str, Any] = {"key": self.column}
+        data: dict[str, Any] = {"key": self.column}
         if self.values:
-            return told | {"values": list(self.values)}
-        return told | {"low": self.low, "high": self.high, "scale": self.scale, "whole": self.whole}
+            return data | {"values": list(self.values)}
+        return data | {"low": self.low, "high": self.high, "scale": self.scale, "whole": self.whole}
 
 
 def column_of(path: Path) -> str:

@@ -46,9 +46,9 @@ class Notebook:
         else:
             field = name + fault.field.removeprefix(field_name(own))
         label, line = place or (self.text.label, self.text.line(where))
-        told = printable(field)
+        data = printable(field)
         self.faults.take(
-            Fault(label, line, told, fault.value, fault.allowed, fault.nearest, fault.allowed_fr)
+            Fault(label, line, data, fault.value, fault.allowed, fault.nearest, fault.allowed_fr)
         )
 
 

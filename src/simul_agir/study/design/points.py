@@ -84,7 +84,7 @@ class Places:
 
     factors: tuple[Factor, ...]
     places: NDArray[np.float64]
-    told: Mapping[str, Any]
+    data: Mapping[str, Any]
 
     def __len__(self) -> int:
         return len(self.places)
@@ -102,7 +102,7 @@ class Places:
 
     def content(self) -> dict[str, Any]:
         """What makes it what it is."""
-        return dict(self.told)
+        return dict(self.data)
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,8 +164,8 @@ class Listed:
 
     def content(self) -> dict[str, Any]:
         """What makes it what it is."""
-        told = [{column_of(path): value for path, value in point.items()} for point in self.listed]
-        return {"kind": "list", "points": told}
+        data = [{column_of(path): value for path, value in point.items()} for point in self.listed]
+        return {"kind": "list", "points": data}
 
 
 class Points(Sequence[Point]):

@@ -138,8 +138,8 @@ class Study:
         found = np.array(places, np.float64)
         if found.ndim != 2 or found.shape[1] != len(self.factors) or not ((found >= 0) & (found <= 1)).all():
             raise ValueError(f"places must be an array (points, {len(self.factors)}) in 0 to 1")
-        told = {"kind": "places", "digest": digest(found)}
-        return replace(self, layout=Places(self.factors, found, told))
+        data = {"kind": "places", "digest": digest(found)}
+        return replace(self, layout=Places(self.factors, found, data))
 
     def content(self) -> dict[str, Any]:
         """What makes the study what it is, as JSON holds it: all but words for people and the number of runs."""

@@ -82,7 +82,7 @@ class _Trial:
         self.note, self.origins = note, origins
         self.fixed: Mapping[Path, Any] = {}
         self.faulty, self.strict, self._read, self._built = False, False, 0, 0
-        self._told: set[tuple[object, ...]] = set()
+        self._reported: set[tuple[object, ...]] = set()
 
     def attempt(
         self,
@@ -100,11 +100,11 @@ class _Trial:
                     own = any(
                         _under(fault.field, path) or _under(field_name(path), fault.field) for path in given
                     )
-                    told = (where, place, fault.field, fault.value, fault.allowed)
-                    if told in self._told:
+                    data = (where, place, fault.field, fault.value, fault.allowed)
+                    if data in self._reported:
                         continue
                     if own or not (self.strict or any(_under(fault.field, other) for other in others)):
-                        self._told.add(told)
+                        self._reported.add(data)
                         self.note.of_scenario(fault, where, given, place)
                         self.faulty = True
 

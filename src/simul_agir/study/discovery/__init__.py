@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-_HOMES = {"Asked": "analysis", "Case": "analysis", "Discovery": "analysis", "discover": "analysis"}
+_HOMES = {"DiscoveryOptions": "analysis", "Case": "analysis", "Discovery": "analysis", "discover": "analysis"}
 
 
 def __getattr__(name: str) -> Any:

@@ -31,7 +31,7 @@ LEAST_POINTS = 4 * FEWEST
 
 
 @dataclass(frozen=True)
-class Asked:
+class DiscoveryOptions:
     """What is asked. outcome: compared, its highest mean wins (its lowest, where `lowest`). margin: by which one must stand
     above another to count, in the outcome's unit. repeats: of the cross-validation that each box must pass.
     """
@@ -55,7 +55,7 @@ class Case:
     kind: str
     stance: str
     flags: Flags
-    told: float
+    distinct: float
     found: Search | None
     reason: str
 
@@ -79,11 +79,11 @@ class Discovery:
     """
 
     sample: Sample
-    asked: Asked
+    asked: DiscoveryOptions
     leader: str
     means: Floats
     highest: NDArray[np.int64]
-    told: Flags
+    distinct: Flags
     cases: tuple[Case, ...]
     provenance: Mapping[str, str] = field(default_factory=provenance)
 
@@ -107,7 +107,7 @@ class Discovery:
         for place, stance in enumerate(self.sample.stances):
             found[f"mean_{stance}"] = self.means[:, place]
         found["highest"] = pd.Series([self.sample.stances[place] for place in self.highest], dtype=object)
-        found["told"] = self.told
+        found["told"] = self.distinct
         return found
 
     def sentence(self, lang: str = "en") -> str:
@@ -126,7 +126,7 @@ class Discovery:
             "factors": list(map(str, self.sample.points.columns)),
             **rounded(vars(self.asked)),
             "leader": self.leader,
-            "told": round(float(self.told.mean()), 6),
+            "told": round(float(self.distinct.mean()), 6),
             "cases": [_case(case) for case in self.cases],
             "sentence": self.sentence("en"),
             "provenance": dict(self.provenance),
@@ -135,26 +135,26 @@ class Discovery:
 
 def _case(case: Case) -> dict[str, Any]:
     """A case as JSON holds it."""
-    told: dict[str, Any] = {
+    distinct: dict[str, Any] = {
         "kind": case.kind,
         "stance": case.stance,
         "points": int(case.flags.sum()),
         "share": case.share,
-        "told": case.told,
+        "told": case.distinct,
         "reason": case.reason or None,
         "box": None,
     }
     found = case.found
     if found is not None:
         names = ("value", "low", "high")
-        told["unseen"] = {
+        distinct["unseen"] = {
             "coverage": dict(zip(names, found.coverage, strict=True)),
             "density": dict(zip(names, found.density, strict=True)),
             "base": found.base,
         }
     if found is not None and found.box is not None:
         box = found.box
-        told["box"] = {
+        distinct["box"] = {
             "coverage": box.coverage,
             "density": box.density,
             "mass": box.mass,
@@ -163,7 +163,7 @@ def _case(case: Case) -> dict[str, Any]:
                 for column, limit in box.limits.items()
             },
         }
-    return dict(rounded(told))
+    return dict(rounded(distinct))
 
 
 def _limit(limit: Limit) -> dict[str, Any]:
@@ -173,14 +173,14 @@ def _limit(limit: Limit) -> dict[str, Any]:
 
 
 def discover(
-    sample: Sample, asked: Asked | None = None, progress: Callable[[int, int], None] | None = None
+    sample: Sample, asked: DiscoveryOptions | None = None, progress: Callable[[int, int], None] | None = None
 ) -> Discovery:
     """Seeks a box for each stance that ends highest somewhere, and for what flips the ranking.
 
     Raises RequestError, and SampleError for fewer points than boxes can be sought among, or fewer than two stances.
     """
-    question = asked or Asked()
-    check_asked(question)
+    question = asked or DiscoveryOptions()
+    check_options(question)
     _check_sample(sample, question)
     sign = -1.0 if question.lowest else 1.0
     values = sign * np.stack([sample.of(stance, question.outcome) for stance in sample.stances], axis=1)
@@ -202,12 +202,12 @@ def discover(
         leader=sample.stances[leader],
         means=sign * means,
         highest=order[:, 0],
-        told=clear(lead),
+        distinct=clear(lead),
         cases=cases,
     )
 
 
-def check_asked(asked: Asked) -> None:
+def check_options(asked: DiscoveryOptions) -> None:
     """RequestError for whatever cannot be asked, or cannot be sought for want of a library."""
     check_seed(asked.seed)
     if asked.outcome not in JUDGED:
@@ -219,7 +219,7 @@ def check_asked(asked: Asked) -> None:
     needed("ema_workbench.analysis.prim", "study")
 
 
-def _check_sample(sample: Sample, asked: Asked) -> None:
+def _check_sample(sample: Sample, asked: DiscoveryOptions) -> None:
     """SampleError for points that boxes cannot be sought among."""
     if len(sample.stances) < 2:
         raise SampleError("one_stance", found=", ".join(sample.stances) or "-")
@@ -274,15 +274,15 @@ def _reason(flags: Flags) -> str:
 
 
 def _answer(
-    kind: str, stance: str, flags: Flags, clear: Flags, sample: Sample, asked: Asked, steps: _Steps
+    kind: str, stance: str, flags: Flags, clear: Flags, sample: Sample, asked: DiscoveryOptions, steps: _Steps
 ) -> Case:
     """One question answered."""
-    told = float(clear[flags].mean()) if flags.any() else 0.0
+    distinct = float(clear[flags].mean()) if flags.any() else 0.0
     reason = _reason(flags)
     if reason:
-        return Case(kind, stance, flags, told, None, reason)
+        return Case(kind, stance, flags, distinct, None, reason)
     found = seek(sample.points, flags, asked.seed, asked.repeats, steps)
-    return Case(kind, stance, flags, told, found, "" if found.box is not None else "no_box")
+    return Case(kind, stance, flags, distinct, found, "" if found.box is not None else "no_box")
 
 
 class _Steps:
@@ -297,4 +297,4 @@ class _Steps:
             self._progress(self._done, self._total)
 
 
-__all__ = ["Asked", "Case", "Discovery", "check_asked", "discover"]
+__all__ = ["Case", "Discovery", "DiscoveryOptions", "check_options", "discover"]

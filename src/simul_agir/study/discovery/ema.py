@@ -91,8 +91,10 @@ class Experiment:
         try:
             scenario = study.scenario({factor.path: _value(factor, given) for factor in study.factors})
         except ScenarioError as error:
-            told = " ".join(str(error).split())
-            raise needed("ema_workbench.util", "study").CaseError(told, {STANCE: stance, **given}) from error
+            message = " ".join(str(error).split())
+            raise needed("ema_workbench.util", "study").CaseError(
+                message, {STANCE: stance, **given}
+            ) from error
         after = any(name in AFTERWARDS for name in self.outcomes)
         span = range(study.runs)
         (lines,) = lines_of(scenario, [stance], study.seed, span, afterwards=after).values()

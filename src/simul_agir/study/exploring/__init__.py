@@ -1,39 +1,57 @@
 """What the page asks while somebody explores: settings moved, fans, one life's network, two futures, a profile, a story."""
 
-from simul_agir.study.exploring.bullseye import Life, Place, life_of, places_of
-from simul_agir.study.exploring.doubts import Doubts, doubts_of, runs_for_doubts
-from simul_agir.study.exploring.fans import Fans, Lives, arms_of, fans_of
+from simul_agir.moved import old_attributes
+from simul_agir.study.exploring.bullseye import Place, RunStates, places_of, run_states_of
+from simul_agir.study.exploring.fans import Fans, PairedRuns, arms_of, fans_of
 from simul_agir.study.exploring.forks import Fork, fork, forking, turned
+from simul_agir.study.exploring.narrative import Narrative, TurningPoint, narrative_of
 from simul_agir.study.exploring.profiles import Families, Followed
-from simul_agir.study.exploring.scents import Scent, scent_of
+from simul_agir.study.exploring.robustness import Robustness, robustness_of, runs_for_robustness
 from simul_agir.study.exploring.settings import SettingsError, Slider, moved, sliders_of
-from simul_agir.study.exploring.tales import Tale, Turn, tale_of
+from simul_agir.study.exploring.slider_effects import SliderEffect, slider_effect_of
 
 __all__ = [
-    "Doubts",
     "Families",
     "Fans",
     "Followed",
     "Fork",
-    "Life",
-    "Lives",
+    "Narrative",
+    "PairedRuns",
     "Place",
-    "Scent",
+    "Robustness",
+    "RunStates",
     "SettingsError",
     "Slider",
-    "Tale",
-    "Turn",
+    "SliderEffect",
+    "TurningPoint",
     "arms_of",
-    "doubts_of",
     "fans_of",
     "fork",
     "forking",
-    "life_of",
     "moved",
+    "narrative_of",
     "places_of",
-    "runs_for_doubts",
-    "scent_of",
+    "robustness_of",
+    "run_states_of",
+    "runs_for_robustness",
+    "slider_effect_of",
     "sliders_of",
-    "tale_of",
     "turned",
 ]
+
+__getattr__ = old_attributes(
+    __name__,
+    {
+        "Doubts": "Robustness",
+        "Life": "RunStates",
+        "Lives": "PairedRuns",
+        "Scent": "SliderEffect",
+        "Tale": "Narrative",
+        "Turn": "TurningPoint",
+        "doubts_of": "robustness_of",
+        "life_of": "run_states_of",
+        "runs_for_doubts": "runs_for_robustness",
+        "scent_of": "slider_effect_of",
+        "tale_of": "narrative_of",
+    },
+)

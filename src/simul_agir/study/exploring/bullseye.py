@@ -47,7 +47,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Life:
+class RunStates:
     """One run, month by month.
 
     M = T + 1 + the months after the contract. stages: (M, N), 0 to 4. awake: (M, N). held: (M, N), the position in CRITERIA
@@ -79,7 +79,7 @@ def places_of(scenario: Scenario) -> tuple[Place, ...]:
     return tuple(Place(names[i], kinds[i], spheres[i], angles[i]) for i in range(len(spheres)))
 
 
-def life_of(scenario: Scenario, arm: Arm, seed: int, run: int, after: int = 0) -> Life:
+def run_states_of(scenario: Scenario, arm: Arm, seed: int, run: int, after: int = 0) -> RunStates:
     """One run simulated month by month, on the point that it takes of the mixture; and `after` months without support."""
     scenario = of_run(scenario, run)
     months, actors = scenario.months + 1 + after, scenario.landscape.size
@@ -92,7 +92,7 @@ def life_of(scenario: Scenario, arm: Arm, seed: int, run: int, after: int = 0) -
         awake[month] = batch.state.actors[0, :, at.AWAKE] > 0
         held[month] = _held(batch, stages[month])
         ties.append(_working(batch))
-    return Life(stages, awake, held, tuple(ties), np.array(batch.indicators[0, :, 0]))
+    return RunStates(stages, awake, held, tuple(ties), np.array(batch.indicators[0, :, 0]))
 
 
 def _lived(scenario: Scenario, arm: Arm, seed: int, run: int, after: int) -> Iterator[Batch]:

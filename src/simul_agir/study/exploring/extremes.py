@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simul_agir.locale import SpokenError
+from simul_agir.locale import LocalisedError
 from simul_agir.scenario import Scenario, ScenarioError
 from simul_agir.scenario.assumption_sets import AssumptionSets
 from simul_agir.simulation import Arm, simulate_arms
@@ -72,10 +72,10 @@ def levers_of(
         try:
             there = moved(scenario, {slider.key: value})
             points = None if sets is None else mixture_of(there, sets)
-            lived = simulate_arms(there, arms, runs, seed, jobs, points=points)
-        except (SpokenError, ScenarioError):
+            simulated = simulate_arms(there, arms, runs, seed, jobs, points=points)
+        except (LocalisedError, ScenarioError):
             continue
-        ends = {name: each.of(PRIMARY)[:, -1] for name, each in lived.items()}
+        ends = {name: each.of(PRIMARY)[:, -1] for name, each in simulated.items()}
         leader = max(ends, key=lambda name: float(ends[name].mean()))
         low, mean, high = _lead(ends[leader] - ends[first], seed)
         found.append(

@@ -28,7 +28,7 @@ def arms_of(scenario: Scenario) -> tuple[Arm, ...]:
 
 
 @dataclass
-class Lives:
+class PairedRuns:
     """Runs of several arms with common random numbers and the mixture of accepted points, as many as were simulated so far.
 
     after: months run after the contract, without engineering. ladders: by arm, a list of (runs, T + 1 + after).
@@ -55,14 +55,14 @@ class Lives:
     def _within(self, runs: int, jobs: int) -> dict[str, Floats]:
         """The contract alone."""
         points = points_for(self.scenario)
-        lived = simulate_arms(
+        simulated = simulate_arms(
             self.scenario, self.asked, runs, self.seed, jobs, first=self.runs, points=points
         )
-        return {arm: np.array(each.of(PRIMARY)) for arm, each in lived.items()}
+        return {arm: np.array(each.of(PRIMARY)) for arm, each in simulated.items()}
 
     def _followed(self, runs: int, jobs: int) -> dict[str, Floats]:
         """The contract and the months after it."""
-        lived = simulate_aftermath(
+        simulated = simulate_aftermath(
             self.scenario,
             self.asked,
             runs,
@@ -75,7 +75,7 @@ class Lives:
         )
         return {
             arm: np.concatenate([each.ensemble.of(PRIMARY), each.after[:, :, _LADDER]], axis=1)
-            for arm, each in lived.items()
+            for arm, each in simulated.items()
         }
 
     def ladder(self, arm: str) -> Floats:
@@ -127,7 +127,7 @@ class Fans:
     highest: tuple[int, ...]
 
 
-def fans_of(lives: Lives, smallest: float) -> Fans:
+def fans_of(lives: PairedRuns, smallest: float) -> Fans:
     """The fans of the runs so far."""
     ladders = {arm: lives.ladder(arm) for arm in lives.arms}
     last = {arm: lives.ends(arm) for arm in lives.arms}

@@ -22,7 +22,7 @@ from simul_agir.study.outcomes import PRIMARY
 Floats = NDArray[np.float64]
 STEADY = 6  # months in a row that a difference must stand out
 NOISE = 3.0  # standard errors that it must exceed
-TOLD = 24  # runs whose events are kept, to tell who meets whom
+EVENT_RUNS = 24  # runs whose events are kept, to tell who meets whom
 WATCHED = {  # indicators of the month, and whether more is better
     "index": True,
     "team": True,
@@ -53,7 +53,7 @@ Apart = tuple[
 
 
 @dataclass(frozen=True)
-class Parting:
+class DivergingIndicator:
     """An indicator that sets the two futures apart.
 
     month: the first from which it stands out of the noise. stay, turn: means at the end. gaps: (T + 1,), mean of turn less
@@ -85,9 +85,9 @@ class Fork:
     quantiles: Floats
     pair: Pair
     counts_from: int | None
-    partings: tuple[Parting, ...]
+    diverging: tuple[DivergingIndicator, ...]
     meetings: dict[tuple[str, str], float]
-    told: int
+    event_runs: int
     first: Apart | None
     shares: tuple[Share, ...] = ()
     shares_runs: int = 0
@@ -121,25 +121,25 @@ def forking(
     ways: tuple[list[Ensemble], list[Ensemble]] = ([], [])
     meetings: Counter[tuple[str, str]] = Counter()
     first_apart: Apart | None = None
-    told = min(TOLD, runs)
-    lived, points = 0, points_for(scenario)
+    event_runs = min(EVENT_RUNS, runs)
+    done, points = 0, points_for(scenario)
     for stop in sorted({min(SOON, runs), runs}):
-        while lived < stop:
-            more = min(slice_of, stop - lived)
-            both = simulate_arms(scenario, (stay, turn), more, seed, 1, first=lived, points=points)
+        while done < stop:
+            more = min(slice_of, stop - done)
+            both = simulate_arms(scenario, (stay, turn), more, seed, 1, first=done, points=points)
             for way, each in zip(ways, both.values(), strict=True):
                 way.append(each)
-            lived += more
+            done += more
             yield None
         if not meetings:
-            for run in range(told):
+            for run in range(event_runs):
                 counts, apart = _who_meets(scenario, stay, turn, month, seed, run)
                 meetings.update(counts)
                 first_apart = apart if run == 0 else first_apart
                 yield None
         found = _fork_of(joined(ways[0]), joined(ways[1]), stay, turn, month, smallest)
-        shown = {pair: count / told for pair, count in meetings.items()}
-        found = replace(found, meetings=shown, told=told, first=first_apart)
+        shown = {pair: count / event_runs for pair, count in meetings.items()}
+        found = replace(found, meetings=shown, event_runs=event_runs, first=first_apart)
         yield found
     yield from _with_shares(scenario, found, stay, turn, seed)
 
@@ -157,9 +157,9 @@ def _fork_of(here: Ensemble, there: Ensemble, stay: Arm, turn: Arm, month: int, 
         quantiles=np.stack([np.quantile(ladder, LEVELS, axis=0) for ladder in ladders]),
         pair=pair_of("turn", "stay", ladders[1][:, -1], ladders[0][:, -1]),
         counts_from=int(counting[0]) if len(counting) else None,
-        partings=_partings(here, there, month),
+        diverging=_diverging(here, there, month),
         meetings={},
-        told=0,
+        event_runs=0,
         first=None,
     )
 
@@ -168,15 +168,15 @@ def _with_shares(scenario: Scenario, found: Fork, stay: Arm, turn: Arm, seed: in
     """The fork with what each mechanism carries: both futures run again without it, one mechanism a step."""
     runs, names = min(SHARE_RUNS, found.runs), mechanisms_of(scenario)
     points = points_for(scenario)
-    lived = simulate_arms(scenario, [stay, turn], runs, seed, 1, points=points)
+    done = simulate_arms(scenario, [stay, turn], runs, seed, 1, points=points)
     for name in names:
         arms = arms_without(stay, turn, found.month, [name])
-        lived |= simulate_arms(scenario, arms, runs, seed, 1, points=points)
+        done |= simulate_arms(scenario, arms, runs, seed, 1, points=points)
         yield None
-    yield replace(found, shares=shares_of(stay, turn, names, lived, seed), shares_runs=runs)
+    yield replace(found, shares=shares_of(stay, turn, names, done, seed), shares_runs=runs)
 
 
-def _partings(here: Ensemble, there: Ensemble, month: int) -> tuple[Parting, ...]:
+def _diverging(here: Ensemble, there: Ensemble, month: int) -> tuple[DivergingIndicator, ...]:
     """The indicators that stand out of the noise for good measure, in the order in which they do."""
     found = []
     for name, up in WATCHED.items():
@@ -189,7 +189,9 @@ def _partings(here: Ensemble, there: Ensemble, month: int) -> tuple[Parting, ...
             mean = gaps.mean(axis=0)
             gained = (mean[-1] > 0) == up
             found.append(
-                Parting(name, since, float(one[:, -1].mean()), float(other[:, -1].mean()), mean, gained)
+                DivergingIndicator(
+                    name, since, float(one[:, -1].mean()), float(other[:, -1].mean()), mean, gained
+                )
             )
     return tuple(sorted(found, key=lambda each: each.month))
 

@@ -43,7 +43,7 @@ from simul_agir.stances.diagnosed import FOUR
 from simul_agir.stances.phased import Phased
 from simul_agir.stances.recipes import recipe_of
 from simul_agir.study import Comparison
-from simul_agir.study.diagnosing import told as diagnosis
+from simul_agir.study.diagnosing import plain_data
 from simul_agir.study.exploring import profiles
 from simul_agir.study.exploring.fans import arms_of
 from simul_agir.study.exploring.settings import sliders_of
@@ -75,7 +75,7 @@ def portable(scenario: Scenario, arms: Sequence[Arm] | None = None) -> dict[str,
         "ties": _ties(scenario),
         "places": _places(scenario),
         "layout": described(scenario),
-        "today": diagnosis.told_of(scenario),
+        "today": plain_data.territory_data(scenario),
         "vision": _vision(scenario),
         "voices": max(1, int(np.count_nonzero(scenario.landscape.attributes["voice"] > 0))),
         "why_not": next((each.called for each in asked if not is_portable(each)), ""),
@@ -104,8 +104,8 @@ def shared(arms: Sequence[Arm]) -> dict[str, Any]:
         "accepted": [dict(each.parameters) for each in accepted()],
         "indicators": list(INDICATORS),
         "outcomes": {name: MEASURED[name].outcome for name in OUTCOMES},
-        "profile": profiles.told(),
-        "diagnosis": diagnosis.told(),
+        "profile": profiles.families_data(),
+        "diagnosis": plain_data.diagnosis_data(),
         "events": {
             "kinds": list(WHAT),
             "columns": EVENT_COLUMNS,
@@ -127,10 +127,10 @@ def numbers_of(found: Comparison) -> dict[str, Any]:
         after = MONTHS_AFTER if found.months_after is None else found.months_after
         arms = [found.stance(name) for name in found.ensembles]
         points = mixture_of(found.scenario) if found.points > 1 else None
-        lived = simulate_aftermath(found.scenario, arms, found.runs, found.seed, after, points=points)
+        simulated = simulate_aftermath(found.scenario, arms, found.runs, found.seed, after, points=points)
         measured = {
             name: [np.concatenate([each.ensemble.values, each.after], axis=1), each.crisis]
-            for name, each in lived.items()
+            for name, each in simulated.items()
         }
     return {
         "runs": found.runs,

@@ -75,10 +75,10 @@ class Followed:
 
     def add(self, runs: int) -> None:
         """Live so many more runs of every arm."""
-        lived = simulate_aftermath(
+        simulated = simulate_aftermath(
             self.scenario, self._arms, runs, self.seed, jobs=1, first=self.runs, points=self._points
         )
-        for arm, found in lived.items():
+        for arm, found in simulated.items():
             for name, values in outcomes_read(found).items():
                 self._read.setdefault(arm, {}).setdefault(name, []).append(values)
         self.runs += runs
@@ -114,7 +114,7 @@ class Followed:
         )
 
 
-def told() -> dict[str, Any]:
+def families_data() -> dict[str, Any]:
     """What a profile depends on besides its runs, as plain data for an engine outside Python."""
     spreads = frozen_spreads()
     return {

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from simul_agir.locale import SpokenError
+from simul_agir.locale import LocalisedError
 from simul_agir.model.parameters import PARAMETERS
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.model import Shock, Step
@@ -13,7 +13,7 @@ DRAWER = ("own_share", "accompaniment", "action_impact", "tolerance", "training_
 _LONGEST_DIAGNOSIS = 24  # months
 
 
-class SettingsError(SpokenError):
+class SettingsError(LocalisedError):
     """A value that a slider does not have."""
 
     group = "page_fault"

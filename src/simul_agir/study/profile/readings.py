@@ -56,9 +56,11 @@ def _unpaid_share(runs: Aftermath) -> Floats:
 
 
 def _worst_quarter(runs: Aftermath) -> Floats:
-    lived = runs.ensemble.of("continuity")[:, 1:]
-    width = min(QUARTER, lived.shape[1])
-    return np.asarray(np.lib.stride_tricks.sliding_window_view(lived, width, axis=1).mean(axis=2).min(axis=1))
+    simulated = runs.ensemble.of("continuity")[:, 1:]
+    width = min(QUARTER, simulated.shape[1])
+    return np.asarray(
+        np.lib.stride_tricks.sliding_window_view(simulated, width, axis=1).mean(axis=2).min(axis=1)
+    )
 
 
 def _crisis_loss(runs: Aftermath) -> Floats:

@@ -25,7 +25,7 @@ from simul_agir.study.compare.common_random_numbers import comparison_of
 from simul_agir.study.compare.comparison import Comparison, Difference, Estimate, rounded
 from simul_agir.study.extras import needed
 from simul_agir.study.judged import JUDGED, simulate_judged
-from simul_agir.study.mixture import MIXTURE, points_asked
+from simul_agir.study.mixture import MIXTURE, mixture_points
 from simul_agir.study.outcomes import OUTCOMES, PRIMARY
 from simul_agir.study.request import LARGEST_RUNS, check_jobs, check_runs, check_seed, check_stances
 
@@ -166,7 +166,7 @@ class Search:
             "instruments": list(self.instruments),
             "rival": self.rival,
             "better": self.better,
-            "gain": {"training": told(self.training), "held_out": told(self.gain)},
+            "gain": {"training": as_dict(self.training), "held_out": as_dict(self.gain)},
             "scores": [rounded(asdict(score)) for score in self.scores],
             "policy": rounded(self.hours()),
             "judged": {"sentence": self.sentence("en"), **_without_runs(self.judged.to_dict())},
@@ -178,7 +178,7 @@ def _without_runs(answer: dict[str, Any]) -> dict[str, Any]:
     return {key: answer[key] for key in ("seed", "runs", "arms", "differences", "verdict")}
 
 
-def told(difference: Difference) -> dict[str, Any]:
+def as_dict(difference: Difference) -> dict[str, Any]:
     """A difference as JSON holds it."""
     found = {"a": difference.a, "b": difference.b, **asdict(difference.estimate)}
     return dict(rounded({**found, "probability": difference.probability}))
@@ -208,15 +208,15 @@ def optimise(
     asked = question or Question()
     rivals, usable = checked(scenario, asked, stances, instruments, jobs)
     work = _Work(scenario, asked, jobs, progress, len(rivals))
-    trained = work.live(rivals, asked.runs, asked.seed)
+    trained = work.simulate(rivals, asked.runs, asked.seed)
     levels = {name: float(each.ends.mean()) for name, each in trained.items()}
     rival = max(levels, key=lambda name: asked.sign * levels[name])
     chosen = {stance.name: stance for stance in rivals}[rival]
     space = Space.around(calendars_of(scenario, chosen)[0, 1:], usable, asked.phases)
     best, history, generation = _seek(space, work, asked)
     found = Found(best)
-    trained |= work.live([found], asked.runs, asked.seed)
-    unseen = work.live([get("none"), *rivals, found], asked.held_out, asked.held_out_seed)
+    trained |= work.simulate([found], asked.runs, asked.seed)
+    unseen = work.simulate([get("none"), *rivals, found], asked.held_out, asked.held_out_seed)
     judged = work.compared(unseen, ("none", *rivals, found))
     pair = work.compared({name: trained[name] for name in (rival, "found")})
     return Search(
@@ -244,7 +244,7 @@ def checked(
     check_jobs(jobs)
     if asked.outcome not in JUDGED:
         raise RequestError("outcome", found=asked.outcome, known=", ".join(JUDGED))
-    points_asked(scenario, asked.assumptions)
+    mixture_points(scenario, asked.assumptions)
     for name, found, low, high in (
         ("phases", asked.phases, 1, min(MOST_PHASES, scenario.months)),
         ("evaluations", asked.evaluations, 1, MOST_EVALUATIONS),
@@ -334,10 +334,10 @@ class _Work:
     def __post_init__(self) -> None:
         asked, scenario = self.question, self.scenario
         arms = asked.evaluations + self.rivals + 1
-        self.points = points_asked(scenario, asked.assumptions)
+        self.points = mixture_points(scenario, asked.assumptions)
         self.total = (asked.runs * arms + asked.held_out * (self.rivals + 2)) * scenario.months
 
-    def live(self, stances: Sequence[Stance], runs: int, seed: int) -> dict[str, Tried]:
+    def simulate(self, stances: Sequence[Stance], runs: int, seed: int) -> dict[str, Tried]:
         """These stances with common random numbers, by their names."""
         before, months = self.done, runs * len(stances) * self.scenario.months
 
@@ -352,11 +352,11 @@ class _Work:
         self.done += months
         return {name: Tried(*each) for name, each in found.items()}
 
-    def compared(self, lived: dict[str, Tried], asked: Sequence[str | Stance] = ()) -> Comparison:
+    def compared(self, simulated: dict[str, Tried], asked: Sequence[str | Stance] = ()) -> Comparison:
         """The comparison of what was simulated, on the outcome that is sought too."""
         outcome = self.question.outcome
-        more = {} if outcome in OUTCOMES else {outcome: [each.ends for each in lived.values()]}
-        found = comparison_of({name: each.ensemble for name, each in lived.items()}, asked, more=more)
+        more = {} if outcome in OUTCOMES else {outcome: [each.ends for each in simulated.values()]}
+        found = comparison_of({name: each.ensemble for name, each in simulated.items()}, asked, more=more)
         return replace(found, points=1 if self.points is None else len(self.points))
 
 
@@ -372,8 +372,8 @@ def _seek(space: Space, work: _Work, asked: Question) -> tuple[Floats, Floats, N
         if not history:
             points[0] = space.start  # so that a search of one policy is that of its start
         policies = [Found(space.shares(point), f"candidate-{place}") for place, point in enumerate(points)]
-        lived = work.live(policies, asked.runs, asked.seed)
-        means = [float(each.ends.mean()) for each in lived.values()]
+        simulated = work.simulate(policies, asked.runs, asked.seed)
+        means = [float(each.ends.mean()) for each in simulated.values()]
         for policy, mean in zip(policies, means, strict=True):
             if asked.sign * mean > top:
                 best, top = policy.shares(), asked.sign * mean

@@ -13,7 +13,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm, Ensemble, simulate_arms
 from simul_agir.simulation.ensemble import joined
 from simul_agir.stances import Stance
-from simul_agir.study.compare.asked_arms import AskedArm, arms_asked
+from simul_agir.study.compare.arm_selection import ArmSpec, select_arms
 from simul_agir.study.compare.common_random_numbers import comparison_of
 from simul_agir.study.compare.comparison import Comparison
 from simul_agir.study.mixture import mixture_of
@@ -105,7 +105,7 @@ def _result(
 
 def compare_until_sure(
     scenario: Scenario,
-    stances: Sequence[AskedArm] | None = None,
+    stances: Sequence[ArmSpec] | None = None,
     sure: float = SURE,
     smallest_effect: float = SMALLEST_RELEVANT_EFFECT,
     most_runs: int | None = None,
@@ -113,7 +113,7 @@ def compare_until_sure(
     seed: int = 1,
     jobs: int | None = None,
     progress: Progress | None = None,
-    arms: Sequence[AskedArm] | None = None,
+    arms: Sequence[ArmSpec] | None = None,
 ) -> Comparison:
     """Every stance run with common random numbers until the best, or the set that cannot be distinguished, is known.
 
@@ -122,27 +122,27 @@ def compare_until_sure(
     comparison's `.sure` says what is known, and its verdict and sentence rest on that. `most_runs`: 2,000 by default,
     fewer where memory would not hold them. Raises RequestError and StanceError as `compare` does.
     """
-    names = arms_asked(scenario, stances, arms)
+    names = select_arms(scenario, stances, arms)
     check_seed_jobs_stances(names, seed, jobs)
     most = check_until_sure(scenario, len(names), sure, smallest_effect, most_runs, goal)
     question = Question(float(sure), float(smallest_effect), most, None if goal is None else float(goal))
-    lived: list[dict[str, Ensemble]] = []
+    parts: list[dict[str, Ensemble]] = []
     read, points = OUTCOMES[PRIMARY].read, mixture_of(scenario)
 
     def draw(first: int, runs: int, likely: int) -> Floats:
-        def told(done: int, total: int) -> None:
+        def report(done: int, total: int) -> None:
             months = total // runs  # of one run of all arms
             if progress:
                 progress(first * months + done, likely * months)
 
-        part = simulate_arms(scenario, names, runs, seed, jobs, progress=told, first=first, points=points)
-        lived.append(part)
+        part = simulate_arms(scenario, names, runs, seed, jobs, progress=report, first=first, points=points)
+        parts.append(part)
         return np.column_stack([read(ensemble) for ensemble in part.values()])
 
     found = search(draw, question)
     if progress:
         progress(len(found.values), len(found.values))
-    ensembles = {name: joined([part.pop(name) for part in lived]) for name in tuple(lived[0])}
+    ensembles = {name: joined([part.pop(name) for part in parts]) for name in tuple(parts[0])}
     return replace(answered(found, ensembles, names), points=len(points))
 
 

@@ -148,7 +148,7 @@ def _movement(found: Effects | Indices) -> float:
     """How much a number is moved, beyond luck."""
     if isinstance(found, Indices):
         return found.variance if found.moved else 0.0
-    return float(np.where(found.told, found.size, 0.0).max())
+    return float(np.where(found.distinct, found.size, 0.0).max())
 
 
 def _numbers(found: Effects | Indices, place: int) -> dict[str, Any]:
@@ -158,7 +158,7 @@ def _numbers(found: Effects | Indices, place: int) -> dict[str, Any]:
         number = float(value[place]) if isinstance(value, np.ndarray) else value
         row[name] = None if isinstance(number, float) and np.isnan(number) else number
     if isinstance(found, Effects):
-        row["told"] = bool(found.told[place])
+        row["told"] = bool(found.distinct[place])
     return row
 
 
@@ -186,14 +186,14 @@ def sensitivity(
     steps = _Steps(study, asked, progress, jobs, None if store is None else Path(store))
     if asked.method != "sobol":
         places = morris_places(len(study.factors), asked.trajectories, study.seed)
-        sample = steps.lived(study.at(places), "morris")
+        sample = steps.simulated(study.at(places), "morris")
         found = {t: effects(places, t.of(sample), t.reduce, study.seed) for t in targets}
         screened = Part(study.columns, sample, found)
         kept = _chosen(screened, found, asked.keep) if asked.method == "both" else ()
     if asked.method != "morris" and kept:
         smaller = replace(study, factors=tuple(study.factor(column) for column in kept))
         places = sobol_places(len(kept), asked.samples, study.seed)
-        sample = steps.lived(smaller.at(places), "sobol")
+        sample = steps.simulated(smaller.at(places), "sobol")
         split = Part(
             kept, sample, {t: sobol_indices(len(kept), t.of(sample), t.reduce, study.seed) for t in targets}
         )
@@ -266,7 +266,7 @@ class _Steps:
         if self._progress:
             self._progress(min(self._before + done, self._total), self._total)
 
-    def lived(self, study: Study, method: str) -> Sample:
+    def simulated(self, study: Study, method: str) -> Sample:
         """All points lived. SampleError if any failed."""
         if self._store is None:
             sample = sample_points(study, self._jobs, self._tell, self._outcomes)
@@ -292,7 +292,7 @@ def _chosen(part: Part, found: Mapping[Target, Effects], keep: int) -> tuple[str
     for effect in found.values():
         largest = effect.size.max()
         if largest > 0:
-            score = np.maximum(score, np.where(effect.told, effect.size / largest, 0.0))
+            score = np.maximum(score, np.where(effect.distinct, effect.size / largest, 0.0))
     order = sorted(range(len(score)), key=lambda place: -score[place])
     return tuple(part.factors[place] for place in order[:keep] if score[place] > 0)
 

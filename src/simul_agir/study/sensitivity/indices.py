@@ -44,7 +44,7 @@ class Effects:
     luck: Floats
 
     @property
-    def told(self) -> NDArray[np.bool_]:
+    def distinct(self) -> NDArray[np.bool_]:
         """Whether a factor's size can be distinguishable from luck."""
         return np.asarray(self.low > self.luck)
 

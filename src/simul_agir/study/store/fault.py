@@ -1,11 +1,11 @@
 """What can be wrong with a store, in words."""
 
-from simul_agir.locale import SpokenError
+from simul_agir.locale import LocalisedError
 
 REQUESTS = ("foreign", "not_a_folder", "no_store", "other", "other_version", "format", "busy", "runs_sure")
 
 
-class StoreError(SpokenError):
+class StoreError(LocalisedError):
     """A store that cannot be read, written or gone on with. Whatever it holds is left as it is."""
 
     group = "store"

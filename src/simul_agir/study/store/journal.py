@@ -90,9 +90,9 @@ def _holds_a_whole(line: str) -> bool:
     return True
 
 
-def _written(what: str, said: Mapping[str, Any]) -> str:
+def _written(what: str, data: Mapping[str, Any]) -> str:
     """A line, with its checksum."""
-    line = json.dumps({"what": what, **said}, ensure_ascii=False, allow_nan=False)
+    line = json.dumps({"what": what, **data}, ensure_ascii=False, allow_nan=False)
     return f'{line[:-1]}, "check": "{_check(line)}"}}'
 
 
@@ -102,26 +102,26 @@ def _read(line: str) -> dict[str, Any]:
     found, plain = CHECKED.fullmatch(line, max(0, end)), f"{line[:end]}}}"
     if found is None or found[1] != _check(plain):
         raise ValueError(line[:40])
-    said: dict[str, Any] = json.loads(plain)
-    return said
+    data: dict[str, Any] = json.loads(plain)
+    return data
 
 
 def _check(line: str) -> str:
     return hashlib.sha256(line.encode()).hexdigest()[:16]
 
 
-def _take(journal: Journal, said: Mapping[str, Any]) -> None:
+def _take(journal: Journal, data: Mapping[str, Any]) -> None:
     """One line."""
-    what = said["what"]
+    what = data["what"]
     if what == "part":
-        name, failed = said["part"], tuple(Failed(**each) for each in said["failed"])
+        name, failed = data["part"], tuple(Failed(**each) for each in data["failed"])
         if name in journal.parts:
             journal.before.setdefault(name, []).append(journal.parts[name])
-        journal.parts[name] = Written(name, said["files"], failed)
+        journal.parts[name] = Written(name, data["files"], failed)
     elif what == "begin":
-        journal.sessions.append({key: value for key, value in said.items() if key != "what"})
+        journal.sessions.append({key: value for key, value in data.items() if key != "what"})
     elif what == "end":
-        journal.sessions[-1] |= {key: value for key, value in said.items() if key != "what"}
+        journal.sessions[-1] |= {key: value for key, value in data.items() if key != "what"}
 
 
 class JournalWriter:
@@ -135,9 +135,9 @@ class JournalWriter:
         self._back_to(whole.rfind(b"\n") + 1)  # a line that was cut short by the end of its process
         settle(folder)
 
-    def write(self, what: str, **said: Any) -> None:
+    def write(self, what: str, **data: Any) -> None:
         """Add a line. OSError where the disk refuses; what it took of the line is taken back."""
-        line = _written(what, said).encode() + b"\n"
+        line = _written(what, data).encode() + b"\n"
         with self._lock:
             before = self._stream.seek(0, os.SEEK_END)
             try:

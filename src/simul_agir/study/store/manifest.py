@@ -61,12 +61,12 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Put it in place of the one that is there."""
-        said = {**asdict(self), "extents": list(self.extents)}
-        write_whole(folder / FILE, _as_written({**said, "check": digest(said)}))
+        data = {**asdict(self), "extents": list(self.extents)}
+        write_whole(folder / FILE, _as_written({**data, "check": digest(data)}))
 
 
-def _as_written(said: Mapping[str, Any]) -> bytes:
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+def _as_written(data: Mapping[str, Any]) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def is_verbatim(folder: Path) -> bool:
@@ -75,18 +75,18 @@ def is_verbatim(folder: Path) -> bool:
     return content == _as_written(json.loads(content))
 
 
-def _said(folder: Path, path: Path) -> dict[str, Any]:
+def _read_data(folder: Path, path: Path) -> dict[str, Any]:
     """What a manifest of this version's format says. StoreError where there is none, or another's."""
     try:
-        said = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         raise StoreError("no_store", folder=folder) from None
     except (OSError, ValueError) as error:
         raise StoreError("manifest", file=path, why=_short(error)) from error
-    if isinstance(said, dict) and said.get("format") == FORMAT:
-        return said
-    found = said.get("format") if isinstance(said, dict) else said
-    made = said.get("asked", {}) if isinstance(said, dict) else {}
+    if isinstance(data, dict) and data.get("format") == FORMAT:
+        return data
+    found = data.get("format") if isinstance(data, dict) else data
+    made = data.get("asked", {}) if isinstance(data, dict) else {}
     version = made.get("version", "?") if isinstance(made, dict) else "?"
     raise StoreError("format", file=path, found=_short(found), version=_short(version), known=FORMAT)
 
@@ -94,11 +94,11 @@ def _said(folder: Path, path: Path) -> dict[str, Any]:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a store. StoreError where there is none, or none that this version understands."""
     path = folder / FILE
-    said = _said(folder, path)
+    data = _read_data(folder, path)
     try:
-        check = said.pop("check")
-        found = Manifest(**{**said, "extents": tuple(said["extents"])})
-        sound = check == digest(said) and found.identity == digest(found.asked) and _numbers(found)
+        check = data.pop("check")
+        found = Manifest(**{**data, "extents": tuple(data["extents"])})
+        sound = check == digest(data) and found.identity == digest(found.asked) and _numbers(found)
     except (TypeError, KeyError, ValueError) as error:
         raise StoreError("manifest", file=path, why=_short(error)) from error
     if not sound:
@@ -112,7 +112,7 @@ def _numbers(manifest: Manifest) -> bool:
     return all(type(each) is int and each >= 0 for each in numbers) and sorted(extents) == [*extents] != []
 
 
-def asked_of(study: Study) -> dict[str, Any]:
+def request_of(study: Study) -> dict[str, Any]:
     """What makes a study's numbers what they are."""
     found = {
         **study.content(),
@@ -167,13 +167,15 @@ def refuse_other(manifest: Manifest, asked: Mapping[str, Any], folder: Path) -> 
     differing = [key for key in {**manifest.asked, **asked} if manifest.asked.get(key) != asked.get(key)]
     if not differing:
         return
-    told = "; ".join(
+    differences = "; ".join(
         f"{key}: {_short(manifest.asked.get(key))} / {_short(asked.get(key))}" for key in differing
     )
     if {"version", "sources"} & set(differing):
         made = _short(manifest.asked.get("version"))
-        raise StoreError("other_version", folder=folder, version=made, ours=version.version(), differing=told)
-    raise StoreError("other", folder=folder, differing=told)
+        raise StoreError(
+            "other_version", folder=folder, version=made, ours=version.version(), differing=differences
+        )
+    raise StoreError("other", folder=folder, differing=differences)
 
 
 def _short(value: object) -> str:

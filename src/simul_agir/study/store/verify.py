@@ -75,17 +75,17 @@ def verify(store: Store) -> Verified:
 def _examined(store: Store, written: Written) -> list[Finding]:
     """What is wrong with a part."""
     found = []
-    for table, told in written.files.items():
+    for table, stored in written.files.items():
         path = store.folder / FOLDERS[table] / written.part
         what = ""
         if not path.exists():
             what = "missing"
-        elif path.stat().st_size != told["bytes"]:
-            what = "truncated" if path.stat().st_size < told["bytes"] else "changed"
-        elif checksum(path) != told["sha256"]:
+        elif path.stat().st_size != stored["bytes"]:
+            what = "truncated" if path.stat().st_size < stored["bytes"] else "changed"
+        elif checksum(path) != stored["sha256"]:
             what = "changed"
         else:
-            what = _read(store, path, int(told["rows"]), ends=table == TABLES[0])
+            what = _read(store, path, int(stored["rows"]), ends=table == TABLES[0])
         if what:
             found.append(Finding(path.relative_to(store.folder).as_posix(), what))
     return found
@@ -94,11 +94,11 @@ def _examined(store: Store, written: Written) -> list[Finding]:
 def _copies(store: Store) -> list[Finding]:
     """What is wrong with the copies of the study, its scenarios and its points."""
     found = []
-    for name, told in store.manifest.copies.items():
+    for name, stored in store.manifest.copies.items():
         path = store.folder / name
         if not path.exists():
             found.append(Finding(name, "no_copy"))
-        elif checksum(path) != told:
+        elif checksum(path) != stored:
             found.append(Finding(name, "other_copy"))
     return found
 

@@ -1,10 +1,11 @@
 """One life as a story: one run, its turning points found by measure, and its place among others of the same arm."""
 
+from simul_agir.moved import old_attributes
 from simul_agir.study.story.passages import Passage, StoryText
 from simul_agir.study.story.place import Place
 from simul_agir.study.story.recorded_run import RecordedRun, StoryEvent, record_run
 from simul_agir.study.story.story import Story, story_of
-from simul_agir.study.story.turning import Turning
+from simul_agir.study.story.turning import TurningPoint
 
 __all__ = [
     "Passage",
@@ -13,7 +14,12 @@ __all__ = [
     "Story",
     "StoryEvent",
     "StoryText",
-    "Turning",
+    "TurningPoint",
     "record_run",
     "story_of",
 ]
+
+__getattr__ = old_attributes(
+    __name__,
+    {"Turning": "TurningPoint"},
+)

@@ -28,14 +28,14 @@ class Followed:
     moves: tuple[tuple[int, str, int], ...]  # month, rise, fall or turnover, and the new stage
 
 
-def followed(life: RecordedRun) -> tuple[Followed, ...]:
+def followed(recorded: RecordedRun) -> tuple[Followed, ...]:
     """Two or three actors with voice, each for another reason."""
-    with_voice = np.flatnonzero(life.stages[0] >= 0)
+    with_voice = np.flatnonzero(recorded.stages[0] >= 0)
     if not len(with_voice):
         return ()
-    gain = life.standing[-1] - life.standing[0]
-    drop = life.standing.max(axis=0) - life.standing[-1]
-    brought = Counter(deed.actors[0] for deed in life.of(*GO_BETWEEN))
+    gain = recorded.standing[-1] - recorded.standing[0]
+    drop = recorded.standing.max(axis=0) - recorded.standing[-1]
+    brought = Counter(event.actors[0] for event in recorded.of(*GO_BETWEEN))
     called = np.array([float(brought[actor]) for actor in range(len(gain))])
     chosen: list[tuple[int, str]] = []
     for why, measure in (("climber", gain), ("broker", called), ("faller", drop)):
@@ -43,23 +43,23 @@ def followed(life: RecordedRun) -> tuple[Followed, ...]:
         best = left[int(np.argmax(measure[left]))] if left else -1
         if best >= 0 and measure[best] > 0:
             chosen.append((best, why))
-    most = 2 if life.months > LONG else 3
-    return tuple(follow(life, actor, why) for actor, why in chosen[:most])
+    most = 2 if recorded.months > LONG else 3
+    return tuple(follow(recorded, actor, why) for actor, why in chosen[:most])
 
 
-def follow(life: RecordedRun, actor: int, why: str = "") -> Followed:
+def follow(recorded: RecordedRun, actor: int, why: str = "") -> Followed:
     """What one actor did and met with."""
-    mine = [deed for deed in life.events if actor in deed.actors]
-    joint = [deed for deed in mine if deed.what in ("success", "failure") and len(deed.actors) > 1]
-    own = [deed for deed in mine if deed.what in ("rise", "fall", "turnover") and deed.actors[0] == actor]
+    mine = [event for event in recorded.events if actor in event.actors]
+    joint = [event for event in mine if event.what in ("success", "failure") and len(event.actors) > 1]
+    own = [event for event in mine if event.what in ("rise", "fall", "turnover") and event.actors[0] == actor]
     return Followed(
         actor=actor,
         why=why,
-        begins=int(life.stages[0, actor]),
-        ends=int(life.stages[-1, actor]),
-        met=sum(deed.what in ("encounter", "convened") for deed in mine),
+        begins=int(recorded.stages[0, actor]),
+        ends=int(recorded.stages[-1, actor]),
+        met=sum(event.what in ("encounter", "convened") for event in mine),
         joint=len(joint),
-        won=sum(deed.what == "success" for deed in joint),
-        brought=sum(deed.what in GO_BETWEEN and deed.actors[0] == actor for deed in mine),
-        moves=tuple((deed.month, deed.what, int(deed.value)) for deed in own),
+        won=sum(event.what == "success" for event in joint),
+        brought=sum(event.what in GO_BETWEEN and event.actors[0] == actor for event in mine),
+        moves=tuple((event.month, event.what, int(event.value)) for event in own),
     )

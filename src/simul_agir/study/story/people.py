@@ -21,22 +21,24 @@ class People:
     one who follows is called otherwise, and has the same function. Other names stay: who stands behind them is not named.
     """
 
-    def __init__(self, life: RecordedRun) -> None:
-        names = life.scenario.landscape.names
+    def __init__(self, recorded: RecordedRun) -> None:
+        names = recorded.scenario.landscape.names
         short = short_names(names)
         self._calls: list[list[tuple[int, str]]] = [[(0, short[name])] for name in names]
         self._persons = [gender_of(name) for name in names]
         self._functions = [name.partition(",")[2].strip() for name in names]
         taken = {short[name] for name in names}
-        for deed in life.of("turnover"):
-            actor = deed.actors[0]
+        for event in recorded.of("turnover"):
+            actor = event.actors[0]
             gender = self._persons[actor]
             if gender is not None:
                 called = _another(
-                    f"{life.ensemble.seed} {life.replicate} {names[actor]} {deed.month}", gender, taken
+                    f"{recorded.ensemble.seed} {recorded.replicate} {names[actor]} {event.month}",
+                    gender,
+                    taken,
                 )
                 taken.add(called)
-                self._calls[actor].append((deed.month, called))
+                self._calls[actor].append((event.month, called))
 
     def name(self, actor: int, month: int) -> str:
         """What an actor is called in a month."""

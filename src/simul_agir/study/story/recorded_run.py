@@ -65,7 +65,7 @@ class RecordedRun:
         """The events of these kinds (all kinds by default) in months first..last."""
         end = self.months if last is None else last
         return (
-            deed for deed in self.events if first <= deed.month <= end and (not what or deed.what in what)
+            event for event in self.events if first <= event.month <= end and (not what or event.what in what)
         )
 
 

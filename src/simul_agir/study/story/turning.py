@@ -28,7 +28,7 @@ WEIGHTS = {
 
 
 @dataclass(frozen=True)
-class Turning:
+class TurningPoint:
     """A turning point: its kind, its months, its weight, who is in it, and numbers or names that its text is made of."""
 
     kind: str
@@ -39,10 +39,10 @@ class Turning:
     facts: dict[str, float | str] = field(default_factory=dict)
 
 
-def turnings(life: RecordedRun, most: int = 3) -> tuple[Turning, ...]:
+def turning_points(recorded: RecordedRun, most: int = 3) -> tuple[TurningPoint, ...]:
     """At most so many turning points in the order of their months: the weightiest, of different kinds, some months apart."""
-    chosen: list[Turning] = []
-    ranked = sorted(candidates(life), key=lambda turn: (-turn.weight, turn.first))
+    chosen: list[TurningPoint] = []
+    ranked = sorted(candidates(recorded), key=lambda turn: (-turn.weight, turn.first))
     for again in (False, True):  # of a kind twice only where there are not enough kinds
         for each in ranked:
             near = any(abs(each.first - other.first) < APART for other in chosen)
@@ -52,18 +52,18 @@ def turnings(life: RecordedRun, most: int = 3) -> tuple[Turning, ...]:
     return tuple(sorted(chosen, key=lambda turn: turn.first))
 
 
-def candidates(life: RecordedRun) -> Iterator[Turning]:
+def candidates(recorded: RecordedRun) -> Iterator[TurningPoint]:
     """Whatever may be a turning point of a life."""
-    yield from _moves(life)
-    yield from _together(life)
-    yield from _firsts(life)
-    yield from _brokers(life)
-    yield from _strokes(life)
+    yield from _moves(recorded)
+    yield from _together(recorded)
+    yield from _firsts(recorded)
+    yield from _brokers(recorded)
+    yield from _strokes(recorded)
 
 
-def _moves(life: RecordedRun) -> Iterator[Turning]:
+def _moves(recorded: RecordedRun) -> Iterator[TurningPoint]:
     """The largest rises and the steepest falls of the ladder within so many months, two of each, apart from one another."""
-    index, span = life.index, min(SPAN, life.months)
+    index, span = recorded.index, min(SPAN, recorded.months)
     moves = index[span:] - index[:-span]
     largest = float(abs(moves).max(initial=0.0))
     for kind, sign in (("rise", 1.0), ("fall", -1.0)):
@@ -73,30 +73,30 @@ def _moves(life: RecordedRun) -> Iterator[Turning]:
                 break
             if all(abs(place - other) >= max(APART, span) for other in taken):
                 taken.append(place)
-                yield _move(life, kind, place + 1, place + span, float(sign * moves[place]) / largest)
+                yield _move(recorded, kind, place + 1, place + span, float(sign * moves[place]) / largest)
 
 
-def _move(life: RecordedRun, kind: str, first: int, last: int, weight: float) -> Turning:
-    actors = tuple(dict.fromkeys(deed.actors[0] for deed in life.of(kind, first=first, last=last)))
-    new = {deed.actors[0] for deed in life.of("turnover", first=first, last=last)}
-    return Turning(kind, first, last, weight, actors, {"new": float(len(new & set(actors)))})
+def _move(recorded: RecordedRun, kind: str, first: int, last: int, weight: float) -> TurningPoint:
+    actors = tuple(dict.fromkeys(event.actors[0] for event in recorded.of(kind, first=first, last=last)))
+    new = {event.actors[0] for event in recorded.of("turnover", first=first, last=last)}
+    return TurningPoint(kind, first, last, weight, actors, {"new": float(len(new & set(actors)))})
 
 
-def _together(life: RecordedRun) -> Iterator[Turning]:
+def _together(recorded: RecordedRun) -> Iterator[TurningPoint]:
     """The month in which most actors reach team or above."""
-    up = Counter(deed.month for deed in life.of("rise") if deed.value >= TEAM)
+    up = Counter(event.month for event in recorded.of("rise") if event.value >= TEAM)
     if up and max(up.values()) >= TOGETHER:
         month = min(up, key=lambda each: (-up[each], each))
-        rises = life.of("rise", first=month, last=month)
-        actors = tuple(deed.actors[0] for deed in rises if deed.value >= TEAM)
-        yield Turning("together", month, month, WEIGHTS["together"], actors)
+        rises = recorded.of("rise", first=month, last=month)
+        actors = tuple(event.actors[0] for event in rises if event.value >= TEAM)
+        yield TurningPoint("together", month, month, WEIGHTS["together"], actors)
 
 
-def _firsts(life: RecordedRun) -> Iterator[Turning]:
+def _firsts(recorded: RecordedRun) -> Iterator[TurningPoint]:
     """The first plan that is funded, where plans are; the first joint action that succeeds."""
-    funded = next(life.of("funded"), None)
+    funded = next(recorded.of("funded"), None)
     if funded is not None:
-        yield Turning(
+        yield TurningPoint(
             "first_funded",
             funded.month,
             funded.month,
@@ -104,9 +104,9 @@ def _firsts(life: RecordedRun) -> Iterator[Turning]:
             funded.actors,
             _need(funded.need),
         )
-    won = next((deed for deed in life.of("success") if len(deed.actors) > 1), None)
+    won = next((event for event in recorded.of("success") if len(event.actors) > 1), None)
     if won is not None:
-        yield Turning(
+        yield TurningPoint(
             "first_success", won.month, won.month, WEIGHTS["first_success"], won.actors, _need(won.need)
         )
 
@@ -115,30 +115,30 @@ def _need(need: str | None) -> dict[str, float | str]:
     return {} if need is None else {"need": need}
 
 
-def _brokers(life: RecordedRun) -> Iterator[Turning]:
+def _brokers(recorded: RecordedRun) -> Iterator[TurningPoint]:
     """The departure of whoever had brought others together most often within the year before."""
-    best: Turning | None = None
-    for left in life.of("turnover"):
+    best: TurningPoint | None = None
+    for left in recorded.of("turnover"):
         brought = sum(
-            deed.actors[0] == left.actors[0]
-            for deed in life.of(*GO_BETWEEN, first=left.month - YEAR, last=left.month - 1)
+            event.actors[0] == left.actors[0]
+            for event in recorded.of(*GO_BETWEEN, first=left.month - YEAR, last=left.month - 1)
         )
         if brought >= BROKER and (best is None or brought > float(best.facts["brought"])):
-            last = min(life.months, left.month + SPAN)
-            best = Turning(
+            last = min(recorded.months, left.month + SPAN)
+            best = TurningPoint(
                 "broker", left.month, last, WEIGHTS["broker"], left.actors, {"brought": float(brought)}
             )
     if best is not None:
         yield best
 
 
-def _strokes(life: RecordedRun) -> Iterator[Turning]:
+def _strokes(recorded: RecordedRun) -> Iterator[TurningPoint]:
     """A crisis of the whole territory, and the first group that wakes."""
-    crisis = next(life.of("crisis"), None)
+    crisis = next(recorded.of("crisis"), None)
     if crisis is not None:
-        last = min(life.months, crisis.month + SPAN)
-        struck = tuple(deed.actors[0] for deed in life.of("fall", first=crisis.month, last=last))
-        yield Turning("crisis", crisis.month, last, WEIGHTS["crisis"], struck)
-    woke = next(life.of("wake"), None)
+        last = min(recorded.months, crisis.month + SPAN)
+        struck = tuple(event.actors[0] for event in recorded.of("fall", first=crisis.month, last=last))
+        yield TurningPoint("crisis", crisis.month, last, WEIGHTS["crisis"], struck)
+    woke = next(recorded.of("wake"), None)
     if woke is not None:
-        yield Turning("wake", woke.month, woke.month, WEIGHTS["wake"], woke.actors)
+        yield TurningPoint("wake", woke.month, woke.month, WEIGHTS["wake"], woke.actors)

@@ -21,7 +21,7 @@ def runs_until_sure(
     scenario: Scenario, study: Study, sure: Sure, workspace: Workspace, account: Account
 ) -> dict[str, Lines]:
     """The runs it takes to know the best stance with this confidence, or as many as are allowed; all stances live them."""
-    lived: list[dict[str, Lines]] = []
+    simulated: list[dict[str, Lines]] = []
 
     def draw(first: int, runs: int, _likely: int) -> Floats:
         part = lines_of(
@@ -33,8 +33,8 @@ def runs_until_sure(
             account,
             study.keep.afterwards,
         )
-        lived.append(part)
+        simulated.append(part)
         return np.column_stack([OUTCOMES[PRIMARY].read(lines) for lines in part.values()])  # type: ignore[arg-type]
 
     search(draw, Question(sure.confidence, sure.smallest_effect, sure.most_runs))
-    return {name: Lines.joined([part[name] for part in lived]) for name in lived[0]}
+    return {name: Lines.joined([part[name] for part in simulated]) for name in simulated[0]}

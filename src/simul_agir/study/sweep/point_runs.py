@@ -126,8 +126,8 @@ def lines_of(
         rows, arms_lived = slice(part.start, part.stop), 0
         if afterwards and crisis_months(scenario):
             pause = Pause(CRISIS_MONTH - 1, partial(_strike, found, rows))
-        for name, lived in arms.simulated(part, workspace, account, pause):
-            _write(found[name], rows, lived)
+        for name, simulated in arms.simulated(part, workspace, account, pause):
+            _write(found[name], rows, simulated)
             arms_lived += 1
         if arms_lived < len(arms.names):
             raise Stopped
@@ -158,10 +158,10 @@ def outcomes_at(study: Study, settings: Mapping[Any, Any], runs: int | None = No
     `settings` as a Point's. Raises ScenarioError where they do not go together.
     """
     span = range(first, first + (study.runs if runs is None else runs))
-    lived = lines_of(
+    simulated = lines_of(
         study.scenario(settings), study.stances, study.seed, span, afterwards=study.keep.afterwards
     )
-    return np.stack([lines.outcomes() for lines in lived.values()])
+    return np.stack([lines.outcomes() for lines in simulated.values()])
 
 
 def tables_of(study: Study, task: Task, workspace: Workspace, account: Account) -> Tables:
@@ -170,25 +170,27 @@ def tables_of(study: Study, task: Task, workspace: Workspace, account: Account) 
     scenario = study.scenario(settings)
     runs = range(task.first, task.stop)
     if study.sure is None:
-        lived = lines_of(scenario, study.stances, study.seed, runs, workspace, account, study.keep.afterwards)
+        simulated = lines_of(
+            scenario, study.stances, study.seed, runs, workspace, account, study.keep.afterwards
+        )
     else:
         from simul_agir.study.sweep.enough import runs_until_sure
 
-        lived = runs_until_sure(scenario, study, study.sure, workspace, account)
-    found = {ENDS: _ends(study, task, lived, cells_of(study, settings))}
+        simulated = runs_until_sure(scenario, study, study.sure, workspace, account)
+    found = {ENDS: _ends(study, task, simulated, cells_of(study, settings))}
     if study.keep.quantiles:
-        found[QUANTILES] = _quantiles(study, task, lived)
+        found[QUANTILES] = _quantiles(study, task, simulated)
     if study.keep.trajectories:
-        found[TRAJECTORIES] = _trajectories(study, task, lived)
+        found[TRAJECTORIES] = _trajectories(study, task, simulated)
     if study.keep.events:
         found[EVENTS] = _events(study, task, scenario)
     return found
 
 
-def _ends(study: Study, task: Task, lived: Mapping[str, Lines], cells: Mapping[str, Any]) -> pa.Table:
+def _ends(study: Study, task: Task, simulated: Mapping[str, Lines], cells: Mapping[str, Any]) -> pa.Table:
     """A row a stance and run: its outcomes."""
-    outcomes = np.concatenate([lines.outcomes() for lines in lived.values()])
-    stance, run = _keys(lived, task.first)
+    outcomes = np.concatenate([lines.outcomes() for lines in simulated.values()])
+    stance, run = _keys(simulated, task.first)
     columns: dict[str, Any] = {
         "point": pa.array(np.full(len(run), task.point, np.int32)),
         "stance": stance,
@@ -201,39 +203,39 @@ def _ends(study: Study, task: Task, lived: Mapping[str, Lines], cells: Mapping[s
     return pa.table(columns)
 
 
-def _keys(lived: Mapping[str, Lines], first: int) -> tuple[pa.Array, NDArray[np.int32]]:
+def _keys(simulated: Mapping[str, Lines], first: int) -> tuple[pa.Array, NDArray[np.int32]]:
     """The stance and the number of every run, a stance after the other."""
-    counts = [len(lines.values) for lines in lived.values()]
+    counts = [len(lines.values) for lines in simulated.values()]
     stance = pa.array(
-        [name for name, count in zip(lived, counts, strict=True) for _ in range(count)], pa.string()
+        [name for name, count in zip(simulated, counts, strict=True) for _ in range(count)], pa.string()
     )
     return stance, np.concatenate([np.arange(first, first + count, dtype=np.int32) for count in counts])
 
 
-def _quantiles(study: Study, task: Task, lived: Mapping[str, Lines]) -> pa.Table:
+def _quantiles(study: Study, task: Task, simulated: Mapping[str, Lines]) -> pa.Table:
     """A row a stance, month and level: the quantile over these runs of every indicator that is kept."""
     levels, names = study.keep.quantiles, study.keep.indicators
     places = [INDICATORS.index(name) for name in names]
-    found = [np.quantile(lines.values[:, :, places], levels, axis=0) for lines in lived.values()]
+    found = [np.quantile(lines.values[:, :, places], levels, axis=0) for lines in simulated.values()]
     months = found[0].shape[1]
     rows = months * len(levels)
-    runs = len(next(iter(lived.values())).values)
+    runs = len(next(iter(simulated.values())).values)
     columns: dict[str, Any] = {
-        "point": np.full(rows * len(lived), task.point, np.int32),
-        "stance": pa.array([name for name in lived for _ in range(rows)], pa.string()),
-        "month": np.tile(np.repeat(np.arange(months, dtype=np.int16), len(levels)), len(lived)),
-        "quantile": np.tile(np.array(levels), months * len(lived)),
-        "first_run": np.full(rows * len(lived), task.first, np.int32),
-        "runs": np.full(rows * len(lived), runs, np.int32),
+        "point": np.full(rows * len(simulated), task.point, np.int32),
+        "stance": pa.array([name for name in simulated for _ in range(rows)], pa.string()),
+        "month": np.tile(np.repeat(np.arange(months, dtype=np.int16), len(levels)), len(simulated)),
+        "quantile": np.tile(np.array(levels), months * len(simulated)),
+        "first_run": np.full(rows * len(simulated), task.first, np.int32),
+        "runs": np.full(rows * len(simulated), runs, np.int32),
     }
     values = np.stack(found).transpose(0, 2, 1, 3).reshape(-1, len(names))
     return pa.table(columns | {name: values[:, place].copy() for place, name in enumerate(names)})
 
 
-def _trajectories(study: Study, task: Task, lived: Mapping[str, Lines]) -> pa.Table:
+def _trajectories(study: Study, task: Task, simulated: Mapping[str, Lines]) -> pa.Table:
     """A row a stance, run and month: every indicator that is kept."""
-    stance, run = _keys(lived, task.first)
-    months = next(iter(lived.values())).values.shape[1]
+    stance, run = _keys(simulated, task.first)
+    months = next(iter(simulated.values())).values.shape[1]
     columns: dict[str, Any] = {
         "point": np.full(len(run) * months, task.point, np.int32),
         "stance": stance.take(pa.array(np.repeat(np.arange(len(run)), months))),
@@ -241,7 +243,7 @@ def _trajectories(study: Study, task: Task, lived: Mapping[str, Lines]) -> pa.Ta
         "month": np.tile(np.arange(months, dtype=np.int16), len(run)),
     }
     for name in study.keep.trajectories:
-        columns[name] = np.concatenate([lines.of(name).ravel() for lines in lived.values()])
+        columns[name] = np.concatenate([lines.of(name).ravel() for lines in simulated.values()])
     return pa.table(columns)
 
 

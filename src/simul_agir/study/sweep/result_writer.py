@@ -132,13 +132,13 @@ class ResultWriter:
 
     def _written(self, block: Block, journal: Journal) -> set[int]:
         """Places that stand in a part's files. StoreError where they are not those that the journal tells of."""
-        told = journal.parts.get(block.name)
-        if told is None or not all(self._path(table, block).exists() for table in told.files):
+        data = journal.parts.get(block.name)
+        if data is None or not all(self._path(table, block).exists() for table in data.files):
             return set()
         places = range(block.low, block.high)
-        others = [table for table, file in told.files.items() if not _same(self._path(table, block), file)]
+        others = [table for table, file in data.files.items() if not _same(self._path(table, block), file)]
         if not others:
-            failed = {each.point for each in told.failed}
+            failed = {each.point for each in data.failed}
             return {place for place in places if self._point(place) not in failed}
         for table in others:
             path = self._path(table, block)
@@ -178,11 +178,11 @@ class ResultWriter:
             files = {name: as_parquet(table, mark) for name, table in tables.items()}
             if failed and not tables["ends"].num_rows:
                 files = {}
-            told = {
+            data = {
                 name: {"rows": tables[name].num_rows, "bytes": len(content), "sha256": sha256(content)}
                 for name, content in files.items()
             }
-            self._scribe.part(Written(block.name, told, failed))
+            self._scribe.part(Written(block.name, data, failed))
             for name in reversed(TABLES):  # the table itself last
                 if name in files:
                     write_whole(self._path(name, block), files[name])
@@ -235,9 +235,9 @@ class ResultWriter:
                 self._pending(block.first, place).unlink()
 
 
-def _same(path: Path, told: Mapping[str, Any]) -> bool:
+def _same(path: Path, data: Mapping[str, Any]) -> bool:
     """Whether a file is the one that the journal tells of."""
-    return bool(path.stat().st_size == told["bytes"] and checksum(path) == told["sha256"])
+    return bool(path.stat().st_size == data["bytes"] and checksum(path) == data["sha256"])
 
 
 def lay_out(folder: Path, tables: Any) -> None:

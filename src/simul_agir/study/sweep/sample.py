@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simul_agir.locale import RequestError, SpokenError
+from simul_agir.locale import LocalisedError, RequestError
 from simul_agir.moved import old_attributes
 from simul_agir.scenario import ScenarioError
 from simul_agir.simulation.arms import Workspace
@@ -38,7 +38,7 @@ Floats = NDArray[np.float64]
 KEYS = ("point", "stance", "run")
 
 
-class SampleError(SpokenError):
+class SampleError(LocalisedError):
     """Points that cannot be analysed: a folder without a table, or points that failed where all are needed."""
 
     group = "sample"
@@ -185,13 +185,13 @@ def sample_points(
         study, np.full(shape, np.nan), ProgressMonitor(len(points) * study.runs, progress), afterwards
     )
     run_tasks(range(len(points)), work.worker, jobs, work.monitor)
-    lived = [number for number in range(len(points)) if number not in work.failed]
+    simulated = [number for number in range(len(points)) if number not in work.failed]
     frame = points.frame()
     columns = [column for column in study.columns if column in frame.columns]
     return Sample(
-        points=frame[columns].iloc[lived].reset_index(drop=True),
+        points=frame[columns].iloc[simulated].reset_index(drop=True),
         stances=tuple(stance.name for stance in stances),
-        values=work.lived[lived],
+        values=work.simulated[simulated],
         failed=tuple(sorted(work.failed.items())),
         name=study.name,
     )
@@ -213,7 +213,7 @@ class _Points:
     """Points lived one by one, in any order, by several threads."""
 
     def __init__(self, study: Study, values: Floats, monitor: ProgressMonitor, afterwards: bool) -> None:
-        self.study, self.lived, self.monitor = study, values, monitor
+        self.study, self.simulated, self.monitor = study, values, monitor
         self.afterwards = afterwards
         self.points, self.failed = study.points(), dict[int, str]()
         self._lock = threading.Lock()
@@ -237,14 +237,14 @@ class _Points:
         try:
             scenario = study.scenario(self.points[number])
             span = range(study.runs)
-            lived = lines_of(scenario, study.stances, study.seed, span, workspace, self, self.afterwards)
+            simulated = lines_of(scenario, study.stances, study.seed, span, workspace, self, self.afterwards)
         except Stopped:
             return
         except (ScenarioError, StanceError, ValueError) as error:
             with self._lock:
                 self.failed[number] = as_one_line(error, "en")
         else:
-            self.lived[number] = np.stack([lines.outcomes() for lines in lived.values()])
+            self.simulated[number] = np.stack([lines.outcomes() for lines in simulated.values()])
         self.monitor.add(study.runs)
 
 

@@ -17,7 +17,7 @@ from simul_agir.study.request import LARGEST_MEMORY, LARGEST_RUNS, check_jobs, c
 from simul_agir.study.store.disk import Lock, sha256, spoken, write_whole
 from simul_agir.study.store.fault import StoreError
 from simul_agir.study.store.journal import JournalWriter, now, read_journal, session
-from simul_agir.study.store.manifest import FILE, Manifest, asked_of, read_manifest, refuse_other
+from simul_agir.study.store.manifest import FILE, Manifest, read_manifest, refuse_other, request_of
 from simul_agir.study.store.schedule import Schedule, Task, chunk_of, part_of
 from simul_agir.study.store.store import Store
 from simul_agir.study.store.tables import as_parquet, points_table, schemas_of
@@ -49,7 +49,7 @@ def sweep(
     Raises RequestError, and StoreError for a folder that is no store of this study, or that cannot be written.
     """
     wanted = study.runs if runs is None else runs
-    told = [each.encode("utf-8", "backslashreplace").decode() for each in command]
+    data = [each.encode("utf-8", "backslashreplace").decode() for each in command]
     _check(study, wanted, runs, jobs)
     if isinstance(executor, str):
         check_executor(executor)
@@ -62,10 +62,10 @@ def sweep(
                 pool = stack.enter_context(pool_of(executor, jobs))
             folder.mkdir(parents=True, exist_ok=True)
             stack.callback(Lock(folder / LOCK).release)
-            manifest = _manifest(study, folder, wanted, told)
+            manifest = _manifest(study, folder, wanted, data)
             journal_writer = JournalWriter(folder)
             stack.callback(journal_writer.close)
-        _work(_Session(study, folder, manifest, journal_writer, jobs, progress), executor, pool, told)
+        _work(_Session(study, folder, manifest, journal_writer, jobs, progress), executor, pool, data)
     return Store.open(folder)
 
 
@@ -111,7 +111,7 @@ _OURS = (
 
 def _manifest(study: Study, folder: Path, wanted: int, command: Sequence[str]) -> Manifest:
     """The store's manifest: made, or found to be of this study and extended if more runs are wanted."""
-    asked = asked_of(study)
+    asked = request_of(study)
     if (folder / FILE).exists():
         found = read_manifest(folder)
         refuse_other(found, asked, folder)
@@ -247,15 +247,15 @@ def _work(work: _Session, executor: str | Executor, pool: WorkerPool | None, com
         state = "done"
     finally:
         seconds = round(time.monotonic() - began, 3)
-        told = {"ended": now(), "seconds": seconds, "state": state, "lived": work.writer.lived}
-        _end(work, told, quiet=state != "done")
+        data = {"ended": now(), "seconds": seconds, "state": state, "lived": work.writer.lived}
+        _end(work, data, quiet=state != "done")
 
 
-def _end(work: _Session, told: dict[str, object], quiet: bool) -> None:
+def _end(work: _Session, data: dict[str, object], quiet: bool) -> None:
     """The last line of a session; on a full disk it is done without."""
     try:
         with spoken(work.folder):
-            work.journal_writer.write("end", **told)
+            work.journal_writer.write("end", **data)
     except StoreError:
         if not quiet:
             raise

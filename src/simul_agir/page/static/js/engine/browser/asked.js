@@ -1,5 +1,5 @@
 // @ts-check
-/** A request as the views make it, read with care; the same faults as the server's (page/asked.py). */
+/** A request as the views make it, read with care; the same faults as the server's (page/query.py). */
 import { moved, Refused } from './ground.js';
 /** @typedef {import('./ground.js').Ground} Ground */
 /** @typedef {{name: string, stance: string, changes: {[key: string]: any}, then: {month: number, stance: string | null, changes: {[key: string]: any}}[]}} Arm */

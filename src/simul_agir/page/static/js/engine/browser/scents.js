@@ -1,5 +1,5 @@
 // @ts-check
-/** What each slider does by itself, and what other assumptions change (study/exploring/scents.py, doubts.py). */
+/** What each slider does by itself, and what other assumptions change (study/exploring/slider_effects.py, doubts.py). */
 import { quantile } from '../statistics.js';
 import { halfToEven, moved } from './ground.js';
 import { meanOfColumns } from './lives.js';

@@ -78,7 +78,7 @@ function firstOf(values, before) {
 }
 
 /**
- * What a fan chart shows of arms on the same luck, as the engine's `compare` answers it (page/tellings.py).
+ * What a fan chart shows of arms on the same luck, as the engine's `compare` answers it (page/answers.py).
  * @param {string[]} arms @param {{[arm: string]: Row}} ladders by arm, (runs x months), months after the contract included
  * @param {{months: number, end: number, points: number}} shape months of a ladder, month 0 included; the last of the contract; points that runs take in turn
  * @param {number} smallest

@@ -215,7 +215,7 @@ function firstOnTriangle(units, boot, arms, told) {
 }
 
 /**
- * The profile of arms whose runs are paired, as the engine's `profile` answers it (page/tellings.py).
+ * The profile of arms whose runs are paired, as the engine's `profile` answers it (page/answers.py).
  * @param {{[arm: string]: Read}} read by arm, in their order, the reference among them @param {Told} told @param {number} seed @param {string} [reference]
  */
 export function profileOf(read, told, seed, reference = told.reference) {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from simul_agir.locale import SpokenError
+from simul_agir.locale import LocalisedError
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm
 from simul_agir.study.exploring import arms_of
@@ -15,14 +15,14 @@ MOST_SETTINGS = 40
 LARGEST = 1e12  # of a slider, either way
 
 
-class AskedError(SpokenError):
+class QueryError(LocalisedError):
     """A request that cannot be met."""
 
     group = "page_fault"
 
 
 @dataclass(frozen=True)
-class Asked:
+class Query:
     """A request: the territory it is about, the settings that are moved, the seed, and the fields of its call."""
 
     name: str
@@ -33,14 +33,14 @@ class Asked:
     fields: Mapping[str, Any]
 
     @classmethod
-    def of(cls, request: Mapping[str, Any], territories: Mapping[str, Scenario]) -> Asked:
-        """Reads a request. Raises AskedError."""
+    def of(cls, request: Mapping[str, Any], territories: Mapping[str, Scenario]) -> Query:
+        """Reads a request. Raises QueryError."""
         name = request.get("territory")
         if not isinstance(name, str) or name not in territories:
-            raise AskedError("no_territory", found=str(name)[:60])
+            raise QueryError("no_territory", found=str(name)[:60])
         seed = request.get("seed", 1)
         if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**32:
-            raise AskedError("seed", found=str(seed)[:20])
+            raise QueryError("seed", found=str(seed)[:20])
         settings = _settings(request.get("settings", {}))
         return cls(name, territories[name], settings, seed, request.get("rest") is True, request)
 
@@ -58,7 +58,7 @@ class Asked:
         """One of the territory's arms."""
         found = self.fields.get(field)
         if not isinstance(found, str) or found not in self.arms:
-            raise AskedError("no_stance", found=str(found)[:60], known=", ".join(self.arms))
+            raise QueryError("no_stance", found=str(found)[:60], known=", ".join(self.arms))
         return self.arms[found]
 
     def some_arms(self, field: str) -> tuple[Arm, ...]:
@@ -66,35 +66,35 @@ class Asked:
         known = self.arms
         found = self.fields.get(field, list(known))
         if not isinstance(found, list) or not 1 <= len(found) <= len(known):
-            raise AskedError("no_stance", found=str(found)[:60], known=", ".join(known))
+            raise QueryError("no_stance", found=str(found)[:60], known=", ".join(known))
         for each in found:
             if not isinstance(each, str) or each not in known:
-                raise AskedError("no_stance", found=str(each)[:60], known=", ".join(known))
+                raise QueryError("no_stance", found=str(each)[:60], known=", ".join(known))
         return tuple(known[each] for each in dict.fromkeys(found))
 
     def whole(self, field: str, low: int, high: int, default: int | None = None) -> int:
         """A whole number within bounds."""
         found = self.fields.get(field, default)
         if isinstance(found, bool) or not isinstance(found, int) or not low <= found <= high:
-            raise AskedError("whole", field=field, found=str(found)[:20], low=low, high=high)
+            raise QueryError("whole", field=field, found=str(found)[:20], low=low, high=high)
         return found
 
     def word(self, field: str, known: tuple[str, ...], default: str) -> str:
         """One of some words."""
         found = self.fields.get(field, default)
         if found not in known:
-            raise AskedError("word", field=field, found=str(found)[:20], known=", ".join(known))
+            raise QueryError("word", field=field, found=str(found)[:20], known=", ".join(known))
         return str(found)
 
 
 def _settings(found: Any) -> dict[str, float]:
     """Sliders and where they stand: names and finite numbers."""
     if not isinstance(found, dict) or len(found) > MOST_SETTINGS:
-        raise AskedError("settings")
+        raise QueryError("settings")
     settings = {}
     for key, value in found.items():
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not isinstance(key, str) or not number or not -LARGEST <= value <= LARGEST:
-            raise AskedError("settings")
+            raise QueryError("settings")
         settings[key] = float(value)
     return settings

@@ -1,4 +1,4 @@
-"""Tests of `report.dossier.kept`: the answer that a folder keeps."""
+"""Tests of `report.dossier.stored_answer`: the answer that a folder keeps."""
 
 from pathlib import Path
 

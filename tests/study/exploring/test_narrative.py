@@ -1,19 +1,19 @@
-"""Tests of `study.exploring.tales`: one run as a story."""
+"""Tests of `study.exploring.narrative`: one run as a story."""
 
 import numpy as np
 from tests.study.exploring.test_answers import lives, small  # noqa: F401
 
 from simul_agir.scenario import Scenario
 from simul_agir.study.exploring import (
-    Lives,
+    PairedRuns,
     arms_of,
-    tale_of,
+    narrative_of,
 )
 
 
-def test_a_story_tells_the_run_of_the_fans(small: Scenario, lives: Lives) -> None:
+def test_a_story_tells_the_run_of_the_fans(small: Scenario, lives: PairedRuns) -> None:
     arm = arms_of(small)[2]
-    tale = tale_of(small, arm, 1, 4)
+    tale = narrative_of(small, arm, 1, 4)
     assert np.array_equal(tale.ladder, lives.ladder(arm.called)[4])
     for turn in tale.turns:
         told = {actor for event in tale.events for actor in event.actors}

@@ -15,14 +15,14 @@ from simul_agir.simulation import Cost, Event
 from simul_agir.simulation.aftermath import MONTHS_AFTER
 from simul_agir.study.diagnosing import Diagnosis
 from simul_agir.study.exploring import (
-    Doubts,
     Families,
     Fans,
     Fork,
-    Life,
-    Scent,
+    Narrative,
+    Robustness,
+    RunStates,
     Slider,
-    Tale,
+    SliderEffect,
     arms_of,
     places_of,
 )
@@ -85,7 +85,7 @@ def fans(found: Fans, settings: Mapping[str, float], *, rest: bool, full: bool) 
     return Answer(head, blocks)
 
 
-def life(stance: str, run: int, found: Life) -> Answer:
+def network(stance: str, run: int, found: RunStates) -> Answer:
     """One life as a network, month by month."""
     counts = [len(pairs) for pairs in found.ties]
     blocks: dict[str, Any] = {"stages": found.stages, "held": found.held, "awake": found.awake.astype("i4")}
@@ -121,10 +121,10 @@ def fork(found: Fork, effort: float, crisis: float, costs: Sequence[Cost]) -> An
                 "turn": each.turn,
                 "gained": bool(each.gained),
             }
-            for each in found.partings
+            for each in found.diverging
         ],
         "meetings": [[one, other, count] for (one, other), count in sorted(found.meetings.items())],
-        "told": found.told,
+        "told": found.event_runs,
         "shares": [
             [each.mechanism, each.lost.mean, each.without.mean] for each in found.shares if each.clear
         ][:3],
@@ -138,7 +138,7 @@ def fork(found: Fork, effort: float, crisis: float, costs: Sequence[Cost]) -> An
         },
     }
     blocks = {"quantiles": found.quantiles, "dots": pair.dots}
-    blocks |= {f"gaps{place}": each.gaps for place, each in enumerate(found.partings)}
+    blocks |= {f"gaps{place}": each.gaps for place, each in enumerate(found.diverging)}
     return Answer(head, blocks)
 
 
@@ -146,7 +146,7 @@ def _events(events: Sequence[Event]) -> list[dict[str, Any]]:
     return [asdict(event) for event in events]
 
 
-def tale(scenario: Scenario, found: Tale) -> Answer:
+def narrative(scenario: Scenario, found: Narrative) -> Answer:
     """A life as a story."""
     head = {
         "call": "story",
@@ -163,7 +163,7 @@ def tale(scenario: Scenario, found: Tale) -> Answer:
     return Answer(head, {"ladder": found.ladder})
 
 
-def scent(found: Scent) -> Answer:
+def slider_effect(found: SliderEffect) -> Answer:
     """What a slider does by itself."""
     return Answer(
         {
@@ -177,7 +177,7 @@ def scent(found: Scent) -> Answer:
     )
 
 
-def doubts(found: Doubts, settings: Mapping[str, float]) -> Answer:
+def robustness(found: Robustness, settings: Mapping[str, float]) -> Answer:
     """What other sets of assumptions change."""
     head = {"call": "sensitivity", "of": "assumptions", "settings": dict(settings), "sets": found.sets}
     return Answer({**head, "first": found.first, "runs": found.runs})

@@ -2,7 +2,7 @@
 
 from simul_agir.locale import LANGUAGES, words
 
-SPOKEN = (
+TEXT_GROUPS = (
     "page",
     "page_fault",
     "stance",
@@ -18,9 +18,9 @@ SPOKEN = (
 )
 
 
-def spoken(lang: str, groups: tuple[str, ...] = SPOKEN) -> dict[str, str]:
+def page_texts(lang: str, groups: tuple[str, ...] = TEXT_GROUPS) -> dict[str, str]:
     """The texts of these groups of the catalogue, by key. ValueError for a language that is not spoken here."""
     return {key: text for key, text in words(lang).catalogue.items() if key.partition(".")[0] in groups}
 
 
-__all__ = ["LANGUAGES", "SPOKEN", "spoken"]
+__all__ = ["LANGUAGES", "TEXT_GROUPS", "page_texts"]

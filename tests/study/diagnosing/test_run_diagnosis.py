@@ -1,4 +1,4 @@
-"""Tests of `study.diagnosing.asking`: asking where a territory stands."""
+"""Tests of `study.diagnosing.run_diagnosis`: asking where a territory stands."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Tests of `study.compare.asked_arms`: the arms that are asked for."""
+"""Tests of `study.compare.arm_selection`: the arms that are asked for."""
 
 import pytest
 from tests.simulation.test_arm import PLACE

@@ -52,7 +52,7 @@ class Votes(_Strict):
     votes: Annotated[int, Field(ge=0, le=10_000)]
 
 
-class Said(_Strict):
+class RoomRecord(_Strict):
     """What people in a room said: votes by choice, and answers to the page's questions, 1 to 5, by moment and question.
 
     Nobody can verify it: it is told as it was counted.
@@ -68,7 +68,7 @@ class Said(_Strict):
     ] = {}
 
 
-class Asked(_Strict):
+class DossierRequest(_Strict):
     """A request. arms: tables as a scenario's file holds them. assumptions: "" for a
     mixture, "default" for one set, "accepted" for those that come with the package, "own" for a table of whoever wrote it.
 
@@ -95,7 +95,7 @@ class Asked(_Strict):
     why: bool = True
     redrawn: bool = True
     settings: Annotated[dict[Short, float], Field(max_length=20)] = {}
-    room: Said | None = None
+    room: RoomRecord | None = None
 
     def work(self, scenario: Scenario) -> int:
         """Actor-months that answering takes, roughly."""

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from simul_agir.model.ladder import STAGES
-from simul_agir.report.dossier.telling import Telling
+from simul_agir.report.dossier.sentences import Sentences
 
 Record = Mapping[str, Any]
 
 
-class TellingToday(Telling):
+class DiagnosisSentences(Sentences):
     """What is said of a diagnosis in a language."""
 
     def today(self) -> str:
@@ -34,7 +34,7 @@ class TellingToday(Telling):
     def how_sure(self) -> str:
         """What is known, what was drawn, and how far that leaves stages open."""
         answer, sure = self.answer, self.answer["sure"]
-        told = [
+        parts = [
             self.say(
                 "dossier.sure",
                 known=self.say.percent(sure["stages_known"]),
@@ -44,9 +44,9 @@ class TellingToday(Telling):
             )
         ]
         if not self.record["asked"]["redrawn"]:
-            told.append(self.say("dossier.not_redrawn"))
+            parts.append(self.say("dossier.not_redrawn"))
         key = "dossier.answered" if answer["answered"] else "dossier.none_answered"
-        return " ".join([*told, self.say(key, count=answer["answered"])])
+        return " ".join([*parts, self.say(key, count=answer["answered"])])
 
     def steps(self) -> list[dict[str, str]]:
         """Each stage with its share, and what holds those who stand there back from the next."""

@@ -16,7 +16,7 @@ FALLS_OVER = 3  # months over which the steepest fall is looked for
 
 
 @dataclass(frozen=True)
-class Turn:
+class TurningPoint:
     """A turning point.
 
     rule: "first_team", "most_rises" or "steepest_fall". month, until: the months it takes. actors: who, in the order in
@@ -33,30 +33,30 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Tale:
+class Narrative:
     """A run as a story: its ladder (T + 1,), its turning points in the order of time, and its events by month."""
 
     stance: str
     run: int
     ladder: NDArray[np.float64]
-    turns: tuple[Turn, ...]
+    turns: tuple[TurningPoint, ...]
     events: tuple[Event, ...]
 
 
-def tale_of(scenario: Scenario, arm: Arm, seed: int, run: int) -> Tale:
+def narrative_of(scenario: Scenario, arm: Arm, seed: int, run: int) -> Narrative:
     """The story of one run, on the point that it takes of the mixture."""
     story = record(of_run(scenario, run), arm, seed, run)
     ladder = np.array(story.ensemble.of(PRIMARY)[0])
     found = [_first_team(story, ladder), _most_rises(story, ladder), _steepest_fall(story, ladder)]
     turns = sorted((turn for turn in found if turn is not None), key=lambda turn: turn.month)
-    return Tale(arm.called, run, ladder, tuple(turns), tuple(story.events))
+    return Narrative(arm.called, run, ladder, tuple(turns), tuple(story.events))
 
 
 def _turn(
     rule: str, month: int, until: int, actors: list[str], events: list[Event], ladder: NDArray[np.float64]
-) -> Turn:
+) -> TurningPoint:
     counts = Counter(event.what for event in events if month <= event.month <= until)
-    return Turn(
+    return TurningPoint(
         rule,
         month,
         until,
@@ -71,7 +71,7 @@ def _rises_to_team(story: Story) -> list[Event]:
     return [event for event in story.events if event.what == "rise" and event.value >= TEAM]
 
 
-def _first_team(story: Story, ladder: NDArray[np.float64]) -> Turn | None:
+def _first_team(story: Story, ladder: NDArray[np.float64]) -> TurningPoint | None:
     """The first rise to team, and those who follow within a year."""
     rises = _rises_to_team(story)
     if not rises:
@@ -82,7 +82,7 @@ def _first_team(story: Story, ladder: NDArray[np.float64]) -> Turn | None:
     return _turn("first_team", month, until, followers, story.events, ladder)
 
 
-def _most_rises(story: Story, ladder: NDArray[np.float64]) -> Turn | None:
+def _most_rises(story: Story, ladder: NDArray[np.float64]) -> TurningPoint | None:
     """The month with most rises to team."""
     months = Counter(event.month for event in _rises_to_team(story))
     if not months:
@@ -92,7 +92,7 @@ def _most_rises(story: Story, ladder: NDArray[np.float64]) -> Turn | None:
     return _turn("most_rises", month, month, who, story.events, ladder)
 
 
-def _steepest_fall(story: Story, ladder: NDArray[np.float64]) -> Turn | None:
+def _steepest_fall(story: Story, ladder: NDArray[np.float64]) -> TurningPoint | None:
     """The months of the steepest fall of the ladder, and who fell in them."""
     if len(ladder) <= FALLS_OVER + 1:
         return None

@@ -11,13 +11,13 @@ from simul_agir.model import parameters as par
 from simul_agir.model.ladder import CRITERIA, FIRST_CRITERION, STAGES
 from simul_agir.scenario import Scenario
 from simul_agir.study.compare.comparison import DIGITS
-from simul_agir.study.diagnosing.asking import HALF, MOST_MET, MOST_WEIGHED, PAIRS, POSTURES, said_of
 from simul_agir.study.diagnosing.diagnosis_answer import SURE
 from simul_agir.study.diagnosing.groups import FEWEST
 from simul_agir.study.diagnosing.meeting import NEUTRAL_TRUST
+from simul_agir.study.diagnosing.run_diagnosis import HALF, MOST_MET, MOST_WEIGHED, PAIRS, POSTURES, said_of
 
 
-def told() -> dict[str, Any]:
+def diagnosis_data() -> dict[str, Any]:
     """What is the same for every territory: bounds, names, and where the state and the parameters keep what is read."""
     return {
         "stages": list(STAGES),
@@ -49,7 +49,7 @@ def told() -> dict[str, Any]:
     }
 
 
-def told_of(scenario: Scenario) -> dict[str, Any]:
+def territory_data(scenario: Scenario) -> dict[str, Any]:
     """What a diagnosis of this territory reads off the scenario. links: by need, the domains that relieving it asks."""
     domains = len(scenario.domains)
     bits = np.uint64(1) << np.arange(domains, dtype=np.uint64)
@@ -61,4 +61,4 @@ def told_of(scenario: Scenario) -> dict[str, Any]:
     }
 
 
-__all__ = ["told", "told_of"]
+__all__ = ["diagnosis_data", "territory_data"]

@@ -1,4 +1,4 @@
-"""Tests of `report.dossier.asked`: what a dossier answers."""
+"""Tests of `report.dossier.dossier_request`: what a dossier answers."""
 
 from dataclasses import replace
 

@@ -11,14 +11,14 @@ from simul_agir.scenario.collection import Collection
 from simul_agir.simulation.arm import Arm
 from simul_agir.stances import Stance
 
-AskedArm = str | Stance | Arm | Mapping[str, Any]
+ArmSpec = str | Stance | Arm | Mapping[str, Any]
 _COMPOSED = re.compile(r"[,;]|:\s")  # a text that says more than a stance's name
 
 
-def arms_asked(
+def select_arms(
     scenario: Scenario | Collection,
-    stances: Sequence[AskedArm] | None,
-    arms: Sequence[AskedArm] | None,
+    stances: Sequence[ArmSpec] | None,
+    arms: Sequence[ArmSpec] | None,
     option: str = "--arm",
 ) -> tuple[str | Stance | Arm, ...]:
     """The stances and arms asked for, in this order; by default those of the scenario. Raises ScenarioError.
@@ -30,13 +30,13 @@ def arms_asked(
     return tuple(_read(each, own, scenario.months, option) for each in wanted)
 
 
-def _read(asked: AskedArm, own: Mapping[str, Arm], months: int, option: str) -> str | Stance | Arm:
-    if isinstance(asked, str):
-        text = asked.strip()
+def _read(spec: ArmSpec, own: Mapping[str, Arm], months: int, option: str) -> str | Stance | Arm:
+    if isinstance(spec, str):
+        text = spec.strip()
         if text in own:
             return own[text]
         return Arm.parse(text, months, option) if _COMPOSED.search(text) else text
-    found = asked if isinstance(asked, Stance) else Arm.of(asked)
+    found = spec if isinstance(spec, Stance) else Arm.of(spec)
     plain = isinstance(found, Arm) and found.is_plain and found.name == found.stance
     return found.stance if plain and isinstance(found, Arm) else found
 

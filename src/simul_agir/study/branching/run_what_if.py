@@ -14,11 +14,11 @@ from simul_agir.simulation.ensemble import simulate_arms
 from simul_agir.simulation.tasks import Progress
 from simul_agir.stances import Stance
 from simul_agir.study.branching.differing import differing
+from simul_agir.study.branching.divergence import divergences_of
 from simul_agir.study.branching.futures import WhatIf
-from simul_agir.study.branching.partings import partings
 from simul_agir.study.branching.shares import arms_without, mechanisms_of, shares_of
 from simul_agir.study.compare.common_random_numbers import comparison_of
-from simul_agir.study.mixture import points_asked
+from simul_agir.study.mixture import mixture_points
 from simul_agir.study.request import check_request
 
 RUNS = 200
@@ -51,22 +51,24 @@ def what_if(
     """
     stay, switch = two_futures(scenario, stance, at, then, changes)
     check_request(scenario, (stay, switch), runs, seed, jobs)
-    points = points_asked(scenario, assumptions)
-    lived = simulate_arms(
+    points = mixture_points(scenario, assumptions)
+    simulated = simulate_arms(
         scenario, [stay, switch], runs, seed, jobs, progress=_part(progress, 0.0, 0.3), points=points
     )
     number = 1 if points is None else len(points)
-    comparison = replace(comparison_of(lived, (stay, switch)), points=number)
-    first, last = lived[stay.name], lived[switch.name]
+    comparison = replace(comparison_of(simulated, (stay, switch)), points=number)
+    first, last = simulated[stay.name], simulated[switch.name]
     found = WhatIf(comparison, stay, switch, at, differing(first, last, at))
     if not why:
         return found
-    parted = partings(scenario, stay, switch, at, runs, seed, jobs, _part(progress, 0.3, 0.4), points)
+    divergences = divergences_of(
+        scenario, stay, switch, at, runs, seed, jobs, _part(progress, 0.3, 0.4), points
+    )
     names, few = mechanisms_of(scenario), max(1, min(runs, why_runs))
     arms = [stay, switch, *arms_without(stay, switch, at, names)]
     again = simulate_arms(scenario, arms, few, seed, jobs, progress=_part(progress, 0.4, 1.0), points=points)
     shares = shares_of(stay, switch, names, again, seed)
-    return replace(found, partings=parted, shares=shares, why_runs=few)
+    return replace(found, divergences=divergences, shares=shares, why_runs=few)
 
 
 def two_futures(

@@ -1,4 +1,4 @@
-"""Tests of `report.dossier.telling`: the sentences of a dossier, made of its record alone."""
+"""Tests of `report.dossier.sentences`: the sentences of a dossier, made of its record alone."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Tests of `report.dossier.again`: the answer to a dossier's request, computed once more."""
+"""Tests of `report.dossier.recomputation`: the answer to a dossier's request, computed once more."""
 
 from typing import Any
 

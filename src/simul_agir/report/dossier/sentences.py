@@ -16,7 +16,7 @@ Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Telling:
+class Sentences:
     """What is said of a record in a language."""
 
     record: Record
@@ -122,12 +122,17 @@ class Telling:
         answer, verdict = self.answer, self.answer["verdict"]
         if "what_if" in answer:
             return self._little(answer["what_if"])
-        alike = [*verdict["too_small"], *verdict["not_separable"]]
-        if answer["profile"] is not None or answer["sets"] is not None or not answer["settled"] or not alike:
+        equal_arms = [*verdict["too_small"], *verdict["not_separable"]]
+        if (
+            answer["profile"] is not None
+            or answer["sets"] is not None
+            or not answer["settled"]
+            or not equal_arms
+        ):
             return ""
-        if len(alike) == 1:
-            return self.say("dossier.alike_one", arms=self.quoted(alike[0]))
-        return self.say("dossier.alike", arms=self.several(alike))
+        if len(equal_arms) == 1:
+            return self.say("dossier.alike_one", arms=self.quoted(equal_arms[0]))
+        return self.say("dossier.alike", arms=self.several(equal_arms))
 
     def _little(self, difference: Record) -> str:
         """That a difference is too little to matter, or may be luck, where it is so."""
@@ -197,13 +202,13 @@ class Telling:
             return mixed if answer["luck"] is None else f"{mixed} {self._luck()}"
         if sets is None:
             return self.say("dossier.not_varied")
-        told = [
+        parts = [
             self.say(
                 "dossier.above_in", other=self.quoted(name), count=higher, effect=by_effect, of=sets["count"]
             )
             for name, higher, by_effect in sets["above"]
         ]
-        listed = self.say("typography.semicolon").join(told)
+        listed = self.say("typography.semicolon").join(parts)
         return self.say("dossier.varied", sets=sets["count"], best=self.quoted(answer["best"]), told=listed)
 
     def _luck(self) -> str:
@@ -332,21 +337,21 @@ class Telling:
     def counts(self, rows: list[list[Any]]) -> str:
         """Attributes by how many actors they are given or drawn for, then ties."""
         actors, ties = self.record["territory"]["actors"], dict(rows).get("ties", 0)
-        told = []
+        parts = []
         for count in sorted({count for name, count in rows if name != "ties"}, reverse=True):
             names = [
                 self.say.name("attribute", name) for name, each in rows if each == count and name != "ties"
             ]
-            told.append(self.say("dossier.counted", names=", ".join(names), count=count, actors=actors))
+            parts.append(self.say("dossier.counted", names=", ".join(names), count=count, actors=actors))
         if ties:
-            told.append(self.say("dossier.ties", count=self.say.number(ties, 0)))
-        return self.say("typography.semicolon").join(told) if told else self.say("dossier.nothing")
+            parts.append(self.say("dossier.ties", count=self.say.number(ties, 0)))
+        return self.say("typography.semicolon").join(parts) if parts else self.say("dossier.nothing")
 
     def changed(self) -> str:
         """Parameters and mechanisms that are not the defaults."""
         rows = self.record["territory"]["changed"]
-        told = [f"{name} {self._value(value)}" for name, value in rows]
-        return ", ".join(told) if told else self.say("dossier.nothing")
+        parts = [f"{name} {self._value(value)}" for name, value in rows]
+        return ", ".join(parts) if parts else self.say("dossier.nothing")
 
     def _value(self, value: bool | float) -> str:
         return self.say("arm.on" if value else "arm.off") if isinstance(value, bool) else f"{value:g}"

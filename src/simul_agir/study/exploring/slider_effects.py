@@ -15,7 +15,7 @@ POINTS = 7
 
 
 @dataclass(frozen=True)
-class Scent:
+class SliderEffect:
     """values: (V,), rising; ends: by arm, the median ladder at the end at each value; runs lived at each."""
 
     key: str
@@ -29,9 +29,9 @@ class Scent:
         return max(max(line) - min(line) for line in self.ends.values())
 
 
-def scent_of(
+def slider_effect_of(
     scenario: Scenario, slider: Slider, arms: tuple[Arm, ...], seed: int, runs: int
-) -> Iterator[Scent | None]:
+) -> Iterator[SliderEffect | None]:
     """The slider tried at seven values on the mixture, all else where the territory starts: None after each, then all."""
     values = tuple(float(value) for value in np.linspace(slider.low, slider.high, POINTS))
     if slider.unit == "months":
@@ -39,8 +39,8 @@ def scent_of(
     ends: dict[str, list[float]] = {arm.called: [] for arm in arms}
     for value in values:
         tried = moved(scenario, {slider.key: value})
-        lived = simulate_arms(tried, arms, runs, seed, 1, points=points_for(tried))
-        for arm, ensemble in lived.items():
+        simulated = simulate_arms(tried, arms, runs, seed, 1, points=points_for(tried))
+        for arm, ensemble in simulated.items():
             ends[arm].append(float(np.median(ensemble.of(PRIMARY)[:, -1])))
         yield None
-    yield Scent(slider.key, values, {arm: tuple(line) for arm, line in ends.items()}, runs)
+    yield SliderEffect(slider.key, values, {arm: tuple(line) for arm, line in ends.items()}, runs)

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from simul_agir.model import fields as at
 from simul_agir.model.events import EVENT_COLUMNS
+from simul_agir.moved import old_attributes
 from simul_agir.processors import processors
 from simul_agir.scenario import Scenario
 from simul_agir.simulation.arm import Arm, Course
@@ -31,11 +32,11 @@ EFFECTS = (
     "turnover",
 )  # what follows from decisions, or from luck
 
-Deed = tuple[str, tuple[str, ...], str | None]  # what, who, about which need
+EventKey = tuple[str, tuple[str, ...], str | None]  # what, who, about which need
 
 
 @dataclass(frozen=True)
-class Parting:
+class Divergence:
     """One run: the month of the first difference, and the first deed that only one future has (None: it has no other).
 
     `stay_only`, `switch_only`: all that was done in that month in one future and not in the other.
@@ -43,18 +44,18 @@ class Parting:
 
     run: int
     month: int
-    stay: Deed | None
-    switch: Deed | None
-    stay_only: tuple[Deed, ...]
-    switch_only: tuple[Deed, ...]
+    stay: EventKey | None
+    switch: EventKey | None
+    stay_only: tuple[EventKey, ...]
+    switch_only: tuple[EventKey, ...]
 
 
 @dataclass(frozen=True)
-class Partings:
+class Divergences:
     """The first differences of `runs` runs; a run that never parts has none."""
 
     runs: int
-    found: tuple[Parting, ...]
+    found: tuple[Divergence, ...]
 
     @property
     def first_month(self) -> int | None:
@@ -66,19 +67,19 @@ class Partings:
         """Each kind of deed, and the runs whose first month of difference has it in the one future alone, in the other."""
         stay, switch = Counter[str](), Counter[str]()
         for each in self.found:
-            stay.update({deed[0] for deed in each.stay_only})
-            switch.update({deed[0] for deed in each.switch_only})
+            stay.update({key[0] for key in each.stay_only})
+            switch.update({key[0] for key in each.switch_only})
         found = [(kind, stay[kind], switch[kind]) for kind in {**stay, **switch}]
         return sorted(found, key=lambda each: (-max(each[1:]), -sum(each[1:]), each[0]))
 
-    def events(self, switch: bool) -> list[tuple[Deed, int]]:
+    def events(self, switch: bool) -> list[tuple[EventKey, int]]:
         """The first events that only one future has, the most frequent first, with the number of their runs."""
         first = (each.switch if switch else each.stay for each in self.found)
-        count = Counter(deed for deed in first if deed is not None)
+        count = Counter(key for key in first if key is not None)
         return sorted(count.items(), key=lambda item: (-item[1], item[0][0], item[0][1], item[0][2] or ""))
 
 
-def partings(
+def divergences_of(
     scenario: Scenario,
     stay: Arm,
     switch: Arm,
@@ -88,14 +89,14 @@ def partings(
     jobs: int | None = None,
     progress: Progress | None = None,
     points: ArrayLike | None = None,
-) -> Partings:
+) -> Divergences:
     """The first differences of runs 0..runs-1 between two arms that are the same until the end of `month`.
 
     `points`: as `simulate` takes them.
     """
     before = [course for course in stay.courses(scenario) if course.month < month]
     ways = tuple(_after(arm, scenario, month) for arm in (stay, switch))
-    found: dict[int, Parting] = {}
+    found: dict[int, Divergence] = {}
     jobs = jobs or processors()
     monitor = ProgressMonitor(runs, progress)
 
@@ -117,7 +118,7 @@ def partings(
         return work
 
     run_tasks(ranges_of(scenario, runs, jobs), make_worker, jobs, monitor)
-    return Partings(runs, tuple(found[run] for run in sorted(found)))
+    return Divergences(runs, tuple(found[run] for run in sorted(found)))
 
 
 def _after(arm: Arm, scenario: Scenario, month: int) -> list[Course]:
@@ -126,60 +127,66 @@ def _after(arm: Arm, scenario: Scenario, month: int) -> list[Course]:
 
 def _parting(
     scenario: Scenario, batch: Batch, place: int, run: int, ways: Sequence[Sequence[Course]]
-) -> Parting | None:
+) -> Divergence | None:
     """The first month in which one run's two futures are not the same."""
-    lives = [batch.single(place), batch.single(place)]
+    batches = [batch.single(place), batch.single(place)]
     rooms = [_ROOM * scenario.landscape.size] * 2
     for month in range(batch.month, scenario.months):
-        told = []
-        for number, (life, courses) in enumerate(zip(lives, ways, strict=True)):
+        both = []
+        for number, (batch, courses) in enumerate(zip(batches, ways, strict=True)):
             for course in courses:
                 if course.month == month:
-                    life.follow(course.scenario, course.stance, course.due)
-            lives[number], events, rooms[number] = _month(scenario, life, month + 1, rooms[number])
-            told.append(events)
-        if told[0] != told[1]:
-            return _first(run, month + 1, *told)
+                    batch.follow(course.scenario, course.stance, course.due)
+            batches[number], events, rooms[number] = _month(scenario, batch, month + 1, rooms[number])
+            both.append(events)
+        if both[0] != both[1]:
+            return _first(run, month + 1, *both)
     return None
 
 
-def _month(scenario: Scenario, life: Batch, month: int, room: int) -> tuple[Batch, list[Deed], int]:
+def _month(scenario: Scenario, batch: Batch, month: int, room: int) -> tuple[Batch, list[EventKey], int]:
     """A month of one run, what was done in it, and the room that took."""
     while True:
-        life.events, life.state.territory[0, at.EVENTS] = np.zeros((room, EVENT_COLUMNS)), 0.0
-        again = life.branch()
-        life.run_until(month)
-        written = int(life.state.territory[0, at.EVENTS])
+        batch.events, batch.state.territory[0, at.EVENTS] = np.zeros((room, EVENT_COLUMNS)), 0.0
+        again = batch.branch()
+        batch.run_until(month)
+        written = int(batch.state.territory[0, at.EVENTS])
         if written < room:
-            return life, [_deed(event_of(scenario, line)) for line in life.events[:written]], room
-        life, room = again, 4 * room
+            return batch, [_event_key(event_of(scenario, line)) for line in batch.events[:written]], room
+        batch, room = again, 4 * room
 
 
-def _deed(event: Event) -> Deed:
+def _event_key(event: Event) -> EventKey:
     actors = tuple(sorted(event.actors)) if event.what in EITHER_WAY else event.actors
     return event.what, actors, event.need
 
 
-def _first(run: int, month: int, stay: list[Deed], switch: list[Deed]) -> Parting:
+def _first(run: int, month: int, stay: list[EventKey], switch: list[EventKey]) -> Divergence:
     """What differs between two months, in the order in which it was done; effects stand after decisions."""
     both = Counter(stay) & Counter(switch)
     alone = [_alone(events, both) for events in (stay, switch)]
-    first = [next((deed for deed in events if deed[0] not in EFFECTS), None) for events in alone]
-    return Parting(run, month, first[0], first[1], tuple(alone[0]), tuple(alone[1]))
+    first = [next((key for key in events if key[0] not in EFFECTS), None) for events in alone]
+    return Divergence(run, month, first[0], first[1], tuple(alone[0]), tuple(alone[1]))
 
 
-def _alone(events: list[Deed], both: Counter[Deed]) -> list[Deed]:
+def _alone(events: list[EventKey], both: Counter[EventKey]) -> list[EventKey]:
     """The events that the other month does not have, in their order."""
     left, found = Counter(both), []
-    for deed in events:
-        if left[deed] > 0:
-            left[deed] -= 1
+    for key in events:
+        if left[key] > 0:
+            left[key] -= 1
         else:
-            found.append(deed)
+            found.append(key)
     return found
 
 
-def as_event(deed: Deed) -> Event:
+def as_event(key: EventKey) -> Event:
     """A deed as an event, without its month."""
-    what, actors, need = deed
+    what, actors, need = key
     return Event(month=0, what=what, actors=actors, need=need, value=0.0)
+
+
+__getattr__ = old_attributes(
+    __name__,
+    {"Deed": "EventKey", "Parting": "Divergence", "Partings": "Divergences", "partings": "divergences_of"},
+)

@@ -13,7 +13,7 @@ from simul_agir.model.ladder import STAGES
 from simul_agir.study.compare.arm_words import called, settings
 from simul_agir.study.story.followed import LONG, Followed
 from simul_agir.study.story.passages import Passage, StoryText
-from simul_agir.study.story.turning import Turning
+from simul_agir.study.story.turning import TurningPoint
 
 if TYPE_CHECKING:
     from simul_agir.study.story.story import Story
@@ -25,14 +25,14 @@ YEAR = 12
 STEPS = ("diagnosis", "choice", "training", "scheme")
 
 
-def tell(story: Story, lang: str = "en") -> StoryText:
+def story_text(story: Story, lang: str = "en") -> StoryText:
     """The story on one page, in a language."""
     say = words(lang)
     title = say(
         "life.title",
         number=story.number,
         runs=story.place.runs,
-        stance=say("list.quoted", text=called(story.life.arm.called, say)),
+        stance=say("list.quoted", text=called(story.recorded.arm.called, say)),
     )
     return StoryText(title, tuple(_passages(story, say)))
 
@@ -41,36 +41,38 @@ def _passages(story: Story, say: Words) -> Iterator[Passage]:
     yield _start(story, say)
     yield _path(story, say)
     for each in story.followed:
-        yield Passage("followed", "", followed_text(story, each, say), 0, story.life.months, (each.actor,))
-    for turn in story.turnings:
+        yield Passage(
+            "followed", "", followed_text(story, each, say), 0, story.recorded.months, (each.actor,)
+        )
+    for turn in story.turning_points:
         title = say(f"life.{turn.kind}_title")
         yield Passage("turning", title, turning_text(story, turn, say), turn.first, turn.last, turn.actors)
-    for first in range(1, story.life.months + 1, YEAR):
-        last = min(first + YEAR - 1, story.life.months)
+    for first in range(1, story.recorded.months + 1, YEAR):
+        last = min(first + YEAR - 1, story.recorded.months)
         yield Passage("year", "", _year(story, first, last, say), first, last)
     yield _end(story, say)
 
 
 def _shares(story: Story, month: int, say: Words) -> str:
     """How many of the actors stand at each stage, the stages without any left out."""
-    stages = story.life.stages[month]
+    stages = story.recorded.stages[month]
     counts = np.bincount(stages[stages >= 0], minlength=len(STAGES))
-    told = [
+    sentences = [
         say("life.at_stage", count=int(count), stage=say.name("stage", stage))
         for stage, count in zip(STAGES, counts, strict=True)
         if count
     ]
-    return say.several(told)
+    return say.several(sentences)
 
 
 def _start(story: Story, say: Words) -> Passage:
-    life = story.life
+    recorded = story.recorded
     text = say(
         "life.start",
-        place=life.scenario.titled(say.lang),
-        actors=life.scenario.landscape.size,
-        months=life.months,
-        index=say.number(float(life.index[0])),
+        place=recorded.scenario.titled(say.lang),
+        actors=recorded.scenario.landscape.size,
+        months=recorded.months,
+        index=say.number(float(recorded.index[0])),
         shares=_shares(story, 0, say),
     )
     return Passage("start", "", text, 0, 0)
@@ -78,21 +80,21 @@ def _start(story: Story, say: Words) -> Passage:
 
 def _path(story: Story, say: Words) -> Passage:
     """The steps of the path, what the stance does with its hours, and the switches of its arm."""
-    life = story.life
-    courses = life.arm.courses(life.scenario)
+    recorded = story.recorded
+    courses = recorded.arm.courses(recorded.scenario)
     hours = courses[-1].calendars[0].sum(axis=0)
     parts = []
     if hours.sum() <= 0:
         parts.append(say("life.no_hours"))
     else:
         if courses[0].stance.follows_path:
-            parts += _steps(courses[0].scenario.path, life.months, say)
+            parts += _steps(courses[0].scenario.path, recorded.months, say)
         parts.append(_hours(hours, say))
-    for switch in life.arm.then:
+    for switch in recorded.arm.then:
         named = [] if switch.stance is None else [called(_plain(switch.stance), say)]
         what = ", ".join([*named, *settings(switch.changes, say)])
         parts.append(say("life.switch", month=switch.month, what=what))
-    return Passage("path", "", " ".join(parts), 1, life.months)
+    return Passage("path", "", " ".join(parts), 1, recorded.months)
 
 
 def _plain(stance: object) -> str:
@@ -101,13 +103,13 @@ def _plain(stance: object) -> str:
 
 def _steps(path: object, months: int, say: Words) -> list[str]:
     """The steps of the reference path that lie within the contract."""
-    told = []
+    sentences = []
     for name in STEPS:
         step = getattr(path, name)
         first, last = step.start + 1, min(months, step.start + step.months)
         if last >= first:
-            told.append(say(f"life.step_{name}", months=_months(first, last, say)))
-    return [say("life.path", steps=say.several(told))] if told else []
+            sentences.append(say(f"life.step_{name}", months=_months(first, last, say)))
+    return [say("life.path", steps=say.several(sentences))] if sentences else []
 
 
 def _months(first: int, last: int, say: Words) -> str:
@@ -117,7 +119,7 @@ def _months(first: int, last: int, say: Words) -> str:
 def _hours(hours: np.ndarray, say: Words) -> str:
     """The instruments that take most of the hours of engineering."""
     order = np.argsort(-hours, kind="stable")[:INSTRUMENTS_NAMED]
-    told = [
+    sentences = [
         say(
             "life.instrument",
             name=say.name("instrument", INSTRUMENTS[k]),
@@ -126,7 +128,7 @@ def _hours(hours: np.ndarray, say: Words) -> str:
         for k in order
         if hours[k] > 0
     ]
-    return say("life.hours", hours=say.number(float(hours.sum()), 0), instruments=say.several(told))
+    return say("life.hours", hours=say.number(float(hours.sum()), 0), instruments=say.several(sentences))
 
 
 def followed_text(story: Story, each: Followed, say: Words) -> str:
@@ -144,14 +146,14 @@ def followed_text(story: Story, each: Followed, say: Words) -> str:
     parts = [text]
     if each.brought:
         parts.append(say("life.brought", count=each.brought))
-    moves = [_move(story, each.actor, move, say) for move in _told_moves(each, story.life.months)]
+    moves = [_move(story, each.actor, move, say) for move in _moves_shown(each, story.recorded.months)]
     if moves:
         parts.append(say("life.moves", moves=say("typography.semicolon").join(moves)))
     parts.append(say("life.ends", stage=stage[each.ends]))
     return " ".join(parts)
 
 
-def _told_moves(each: Followed, months: int) -> list[tuple[int, str, int]]:
+def _moves_shown(each: Followed, months: int) -> list[tuple[int, str, int]]:
     """The moves that are told: one departure, the earliest moves and the last, in the order of their months."""
     most = MOVES_NAMED if months <= LONG else MOVES_NAMED - 1
     if len(each.moves) <= most:
@@ -171,9 +173,9 @@ def _move(story: Story, actor: int, move: tuple[int, str, int], say: Words) -> s
     return say(key, month=month, name=story.people.name(actor, month))
 
 
-def turning_text(story: Story, turn: Turning, say: Words) -> str:
+def turning_text(story: Story, turn: TurningPoint, say: Words) -> str:
     """What happens at a turning point, from its events alone."""
-    index, life = story.life.index, story.life
+    index, recorded = story.recorded.index, story.recorded
     fields = {
         "first": turn.first,
         "last": turn.last,
@@ -197,13 +199,13 @@ def turning_text(story: Story, turn: Turning, say: Words) -> str:
     text = say(f"life.{turn.kind}", **fields)
     if turn.kind == "fall" and turn.facts.get("new"):
         return f"{text} {say('life.fall_new', count=int(float(turn.facts['new'])))}"
-    assert life.months >= turn.last
+    assert recorded.months >= turn.last
     return text
 
 
 def _names(story: Story, actors: Sequence[int], month: int, say: Words) -> str:
     """Actors by their names, the first few; the others are counted."""
-    most = NAMED if story.life.months <= LONG else NAMED - 1
+    most = NAMED if story.recorded.months <= LONG else NAMED - 1
     names = [_named(story, actor, month, say) for actor in actors[:most]]
     rest = len(actors) - len(names)
     if rest:
@@ -219,21 +221,25 @@ def _named(story: Story, actor: int, month: int, say: Words) -> str:
 
 def _year(story: Story, first: int, last: int, say: Words) -> str:
     """One year on one line."""
-    life = story.life
-    joint = [deed for deed in life.of("success", "failure", first=first, last=last) if len(deed.actors) > 1]
+    recorded = story.recorded
+    joint = [
+        event for event in recorded.of("success", "failure", first=first, last=last) if len(event.actors) > 1
+    ]
     return say(
         "life.year",
         number=(first - 1) // YEAR + 1,
-        after=say.number(float(life.index[last])),
+        after=say.number(float(recorded.index[last])),
         joint=say.number(len(joint), 0),
-        won=say.number(sum(deed.what == "success" for deed in joint), 0),
-        left=sum(1 for _ in life.of("turnover", first=first, last=last)),
+        won=say.number(sum(event.what == "success" for event in joint), 0),
+        left=sum(1 for _ in recorded.of("turnover", first=first, last=last)),
     )
 
 
 def _end(story: Story, say: Words) -> Passage:
-    place, months = story.place, story.life.months
-    ended = say("life.end", index=say.number(float(story.life.index[-1])), shares=_shares(story, months, say))
+    place, months = story.place, story.recorded.months
+    ended = say(
+        "life.end", index=say.number(float(story.recorded.index[-1])), shares=_shares(story, months, say)
+    )
     among = say(
         "life.place",
         runs=place.runs,

@@ -4,18 +4,18 @@ from typing import Any
 
 import pytest
 
-from simul_agir.page.asked import LARGEST, MOST_SETTINGS, Asked, AskedError
+from simul_agir.page.query import LARGEST, MOST_SETTINGS, Query, QueryError
 from simul_agir.scenario import Scenario
 
 LANDS = {"classroom": Scenario.load("classroom")}
 
 
-def asked(**fields: Any) -> Asked:
-    return Asked.of({"territory": "classroom", **fields}, LANDS)
+def asked(**fields: Any) -> Query:
+    return Query.of({"territory": "classroom", **fields}, LANDS)
 
 
 def key_of(**fields: Any) -> str:
-    with pytest.raises(AskedError) as refused:
+    with pytest.raises(QueryError) as refused:
         asked(**fields)
     return refused.value.key
 
@@ -69,7 +69,7 @@ def test_answers_are_kept_by_territory_settings_and_seed_whatever_their_order() 
 def test_an_arm_is_one_of_the_territory_s() -> None:
     assert asked(stance="none").arm("stance").called == "none"
     for stance in (None, 1, "residants", "os:system"):
-        with pytest.raises(AskedError) as refused:
+        with pytest.raises(QueryError) as refused:
             asked(stance=stance).arm("stance")
         assert "residents" in refused.value.text("en")
 
@@ -81,7 +81,7 @@ def test_some_arms_are_all_where_none_is_named_and_each_once() -> None:
 
 @pytest.mark.parametrize("arms", [[], "none", ["none", 3], ["none", "x"], ["none"] * 50, {"none": 1}])
 def test_arms_that_are_no_list_of_names_are_refused(arms: Any) -> None:
-    with pytest.raises(AskedError):
+    with pytest.raises(QueryError):
         asked(arms=arms).some_arms("arms")
 
 
@@ -89,7 +89,7 @@ def test_a_whole_number_lies_within_its_bounds() -> None:
     assert asked(run=3).whole("run", 0, 3) == 3
     assert asked().whole("run", 0, 3, 2) == 2
     for run in (-1, 4, 1.0, True, "1", None):
-        with pytest.raises(AskedError, match="3"):
+        with pytest.raises(QueryError, match="3"):
             asked(run=run).whole("run", 0, 3)
 
 
@@ -97,5 +97,5 @@ def test_a_word_is_one_of_those_known() -> None:
     assert asked(lang="en").word("lang", ("en", "fr"), "fr") == "en"
     assert asked().word("lang", ("en", "fr"), "fr") == "fr"
     for lang in ("de", None, 1, ["en"]):
-        with pytest.raises(AskedError):
+        with pytest.raises(QueryError):
             asked(lang=lang).word("lang", ("en", "fr"), "fr")

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simul_agir.study.exploring.fans import Lives
+from simul_agir.study.exploring.fans import PairedRuns
 from simul_agir.study.exploring.mixing import by_point, points_for
 
 EACH = 8  # runs of each arm on every point
 
 
 @dataclass(frozen=True)
-class Doubts:
+class Robustness:
     """Of `sets` points: by arm, on how many of them the mean of its `runs` runs there ends highest."""
 
     sets: int
@@ -21,12 +21,12 @@ class Doubts:
     runs: int
 
 
-def runs_for_doubts(lives: Lives) -> int:
+def runs_for_robustness(lives: PairedRuns) -> int:
     """Runs of every arm after which each point has been simulated EACH times."""
     return EACH * len(points_for(lives.scenario))
 
 
-def doubts_of(lives: Lives) -> Doubts | None:
+def robustness_of(lives: PairedRuns) -> Robustness | None:
     """What these runs say of it; None where they are too few."""
     sets = len(points_for(lives.scenario))
     each = lives.runs // sets
@@ -36,4 +36,4 @@ def doubts_of(lives: Lives) -> Doubts | None:
     first = dict.fromkeys(lives.arms, 0)
     for runs in by_point(ends, sets):
         first[lives.arms[int(runs.mean(axis=0).argmax())]] += 1
-    return Doubts(sets, first, each)
+    return Robustness(sets, first, each)

@@ -1,4 +1,4 @@
-"""Tests of `study.branching.asking`: asking what if: the two futures, lived on the same luck, and why they differ."""
+"""Tests of `study.branching.run_what_if`: asking what if: the two futures, lived on the same luck, and why they differ."""
 
 from tests.study.branching.test_what_if import PLACE, found  # noqa: F401
 
@@ -17,8 +17,8 @@ def test_every_mechanism_that_is_on_is_tried_and_none_that_is_off() -> None:
 def test_a_switch_to_the_same_stance_changes_nothing_and_says_so() -> None:
     found = what_if(PLACE, "residents", 6, "residents", runs=5, why_runs=2)
     assert found.difference.estimate.mean == 0
-    assert found.partings is not None
-    assert found.partings.found == ()
+    assert found.divergences is not None
+    assert found.divergences.found == ()
     assert "never differ" in found.sentence()
     assert "No single mechanism" in found.sentence()
     assert found.differing == ()

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from simul_agir.report.dossier.asked import MOST_ARMS, MOST_MONTHS, MOST_RUNS, Source, scenario_of
 from simul_agir.report.dossier.block import DossierError
+from simul_agir.report.dossier.dossier_request import MOST_ARMS, MOST_MONTHS, MOST_RUNS, Source, scenario_of
 from simul_agir.report.dossier.verifying import differences
 from simul_agir.scenario import Scenario
 from simul_agir.scenario.assumption_sets import AssumptionSets
@@ -33,12 +33,12 @@ def answer_of(
     Raises DossierError where the folder holds no answer, or one that this version does not give any more.
     """
     folder = Path(source)
-    for name, live in (("what_if.json", _what_if), ("comparison.json", _comparison)):
+    for name, recompute in (("what_if.json", _what_if), ("comparison.json", _comparison)):
         if (folder / name).is_file():
-            told = _read(folder / name)
-            found = live(told, _about(told, scenario), jobs, progress)
+            stored = _read(folder / name)
+            found = recompute(stored, _about(stored, scenario), jobs, progress)
             fresh = json.loads(json.dumps(found.to_dict()))
-            apart = differences({**told, "provenance": None}, {**fresh, "provenance": None})
+            apart = differences({**stored, "provenance": None}, {**fresh, "provenance": None})
             if apart:
                 raise DossierError("other_answer", found=str(folder), where=", ".join(apart[:3]))
             return found
@@ -64,13 +64,13 @@ def _read(path: Path) -> dict[str, Any]:
     return {str(key): value for key, value in found.items()}
 
 
-def _about(told: Mapping[str, Any], scenario: str | None) -> Scenario:
+def _about(stored: Mapping[str, Any], scenario: str | None) -> Scenario:
     """The scenario of an answer: the one given, or one that everybody has under that name."""
     try:
         name, digest, months = (
-            str(told["scenario"]["name"]),
-            str(told["scenario"]["hash"]),
-            int(told["months"]),
+            str(stored["scenario"]["name"]),
+            str(stored["scenario"]["hash"]),
+            int(stored["months"]),
         )
         if not 1 <= months <= MOST_MONTHS:
             raise ValueError(months)
@@ -88,74 +88,74 @@ def _about(told: Mapping[str, Any], scenario: str | None) -> Scenario:
     return found
 
 
-def _arms(told: Mapping[str, Any]) -> list[Arm]:
-    arms = told["arms"]
+def _arms(stored: Mapping[str, Any]) -> list[Arm]:
+    arms = stored["arms"]
     if not isinstance(arms, list) or len(arms) > MOST_ARMS:
         raise DossierError("no_request", found="comparison.json")
     return [Arm.of(each.get("arm") or each["stance"]) for each in arms]
 
 
-def _runs(told: Mapping[str, Any]) -> int:
-    runs = told["runs"]
+def _runs(stored: Mapping[str, Any]) -> int:
+    runs = stored["runs"]
     if not isinstance(runs, int) or not 1 <= runs <= MOST_RUNS:
         raise DossierError("no_request", found="comparison.json")
     return runs
 
 
 def _comparison(
-    told: Mapping[str, Any], scenario: Scenario, jobs: int | None, progress: Progress | None
+    stored: Mapping[str, Any], scenario: Scenario, jobs: int | None, progress: Progress | None
 ) -> Comparison:
     try:
-        arms, runs, seed = _arms(told), _runs(told), int(told["seed"])
-        sure, sets = told.get("sure"), told.get("assumptions")
+        arms, runs, seed = _arms(stored), _runs(stored), int(stored["seed"])
+        sure, sets = stored.get("sure"), stored.get("assumptions")
         if sure is not None:
             wanted = (sure["probability"], sure["smallest_effect"], sure["most_runs"], sure["goal"])
             return compare_until_sure(scenario, arms, *wanted, seed, jobs, progress=progress)
         if sets is not None:
             return compare(scenario, arms, runs, seed, jobs, progress, _sets(sets))
-        one = "default" if told.get("points", 1) == 1 else None
-        vision = told["profile"]["vision"] if "profile" in told else None
-        after = _months_after(told)
+        one = "default" if stored.get("points", 1) == 1 else None
+        vision = stored["profile"]["vision"] if "profile" in stored else None
+        after = _months_after(stored)
         return compare(scenario, arms, runs, seed, jobs, progress, one, vision=vision, months_after=after)
     except (KeyError, TypeError, AttributeError):
         raise DossierError("no_request", found="comparison.json") from None
 
 
-def _months_after(told: Mapping[str, Any]) -> int:
+def _months_after(stored: Mapping[str, Any]) -> int:
     """Months without engineering after the contract."""
-    months = told.get("months_after", MONTHS_AFTER)
+    months = stored.get("months_after", MONTHS_AFTER)
     if not isinstance(months, int) or not 0 <= months <= MOST_MONTHS:
         raise DossierError("no_request", found="comparison.json")
     return months
 
 
-def _sets(told: Mapping[str, Any]) -> AssumptionSets:
+def _sets(stored: Mapping[str, Any]) -> AssumptionSets:
     """The sets of an answer, from the settings that it holds."""
-    rows = [dict(each["settings"]) for each in told["by_set"]]
-    found = AssumptionSets.of(rows, str(told["source"]))
-    names = [str(each["set"]) for each in told["by_set"]]
+    rows = [dict(each["settings"]) for each in stored["by_set"]]
+    found = AssumptionSets.of(rows, str(stored["source"]))
+    names = [str(each["set"]) for each in stored["by_set"]]
     sets = tuple(replace(each, name=name) for each, name in zip(found.sets, names, strict=True))
     return replace(found, sets=sets)
 
 
 def _what_if(
-    told: Mapping[str, Any], scenario: Scenario, jobs: int | None, progress: Progress | None
+    stored: Mapping[str, Any], scenario: Scenario, jobs: int | None, progress: Progress | None
 ) -> WhatIf:
     try:
-        stay, switch = _arms(told)
+        stay, switch = _arms(stored)
         last = switch.then[-1]
         return what_if(
             scenario,
             stay,
-            int(told["at"]),
+            int(stored["at"]),
             last.stance,
             last.changes,
-            _runs(told),
-            int(told["seed"]),
+            _runs(stored),
+            int(stored["seed"]),
             jobs,
             progress,
-            why=told.get("why") is not None,
-            assumptions="default" if told.get("points", 1) == 1 else None,
+            why=stored.get("why") is not None,
+            assumptions="default" if stored.get("points", 1) == 1 else None,
         )
     except (KeyError, TypeError, AttributeError, IndexError, ValueError):
         raise DossierError("no_request", found="what_if.json") from None
