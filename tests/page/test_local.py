@@ -57,7 +57,7 @@ def test_a_call_that_is_cancelled_keeps_nothing_half_done(engine: LocalEngine) -
     list(islice(steps, 2))
     engine.cancel(steps)
     assert list(steps) == []
-    assert engine._kept == {}
+    assert engine._comparisons == {}
     assert engine._at_work == 0
 
 
@@ -72,12 +72,12 @@ def test_what_goes_wrong_in_a_run_leaves_nobody_at_work(
 
 def test_only_so_many_answers_are_kept(engine: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "_DRAFTS", 2)
-    monkeypatch.setattr(local, "_KEPT", 1)
+    monkeypatch.setattr(local, "_COMPARISONS", 1)
     for seed in range(3):
         list(engine.compare({**BASE, "seed": seed}))
         list(engine.compare({**BASE, "seed": seed, "rest": True, "most": 4}))
     assert len(engine._drafts) == 2
-    assert [key[2] for key in engine._kept] == [2]
+    assert [key[2] for key in engine._comparisons] == [2]
 
 
 def test_the_same_question_is_worked_out_once(engine: LocalEngine) -> None:

@@ -39,19 +39,19 @@ class Listening:
 
 
 @pytest.fixture
-def ears() -> Context:
+def context() -> Context:
     return Context(Room(), Hub(), Listening())  # type: ignore[arg-type]
 
 
-def visitor(ears: Context, role: str) -> Visitor:
+def visitor(context: Context, role: str) -> Visitor:
     found = Visitor(role, f"token-{role}")
-    ears.hub.visitors.add(found)
+    context.hub.visitors.add(found)
     return found
 
 
-def hear(who: Visitor, ears: Context, **message: Any) -> list[dict[str, Any]]:
+def hear(who: Visitor, context: Context, **message: Any) -> list[dict[str, Any]]:
     """What a visitor hears after saying something."""
-    talk._hear(who, json.dumps(message), ears)
+    talk._receive(who, json.dumps(message), context)
     return letters(who)
 
 
@@ -72,9 +72,9 @@ def test_who_does_not_read_loses_the_oldest_letters() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "[]", "3", '{"type": 3}', '{"type": "call', "[" * 100_000, '"\\ud800"'])
-def test_what_is_no_message_is_refused(text: str, ears: Context) -> None:
-    who = visitor(ears, "facilitator")
-    talk._hear(who, text, ears)
+def test_what_is_no_message_is_refused(text: str, context: Context) -> None:
+    who = visitor(context, "facilitator")
+    talk._receive(who, text, context)
     assert letters(who) == [{"type": "refused", "why": "not_yours"}]
 
 
@@ -88,57 +88,59 @@ def test_what_is_no_message_is_refused(text: str, ears: Context) -> None:
         ("facilitator", "vote"),
     ],
 )
-def test_each_role_says_its_own_things_only(role: str, says: str, ears: Context) -> None:
-    assert hear(visitor(ears, role), ears, type=says)[0]["type"] == "refused"
+def test_each_role_says_its_own_things_only(role: str, says: str, context: Context) -> None:
+    assert hear(visitor(context, role), context, type=says)[0]["type"] == "refused"
 
 
-def test_an_explorer_s_runs_are_bounded_and_a_facilitator_s_are_not(ears: Context) -> None:
+def test_an_explorer_s_runs_are_bounded_and_a_facilitator_s_are_not(context: Context) -> None:
     for role in ("explorer", "facilitator"):
-        hear(visitor(ears, role), ears, **call(territory="classroom", most=900))
-    assert [each["most"] for each in ears.turns.requests] == [ALONE, 900]  # type: ignore[attr-defined]
+        hear(visitor(context, role), context, **call(territory="classroom", most=900))
+    assert [each["most"] for each in context.turns.requests] == [ALONE, 900]  # type: ignore[attr-defined]
 
 
-def test_a_territory_of_ones_own_is_the_facilitator_s_alone(ears: Context) -> None:
-    refused = hear(visitor(ears, "explorer"), ears, **call(territory=f"{OWN}1"))
+def test_a_territory_of_ones_own_is_the_facilitator_s_alone(context: Context) -> None:
+    refused = hear(visitor(context, "explorer"), context, **call(territory=f"{OWN}1"))
     assert refused == [{"type": "refused", "why": "not_yours"}]
-    assert hear(visitor(ears, "facilitator"), ears, **call(territory=f"{OWN}1")) == []
-    shown = {role: able_for(role, ears.turns)["territories"] for role in ("explorer", "facilitator")}
+    assert hear(visitor(context, "facilitator"), context, **call(territory=f"{OWN}1")) == []
+    shown = {role: able_for(role, context.turns)["territories"] for role in ("explorer", "facilitator")}
     assert [each["name"] for each in shown["explorer"]] == ["classroom"]
     assert len(shown["facilitator"]) == 2
 
 
-def test_what_the_room_said_goes_into_the_facilitator_s_dossier_alone(ears: Context) -> None:
+def test_what_the_room_said_goes_into_the_facilitator_s_dossier_alone(context: Context) -> None:
     for role in ("explorer", "facilitator"):
-        hear(visitor(ears, role), ears, **call("report", room={"votes": "forged"}))
-    assert [each["room"] for each in ears.turns.requests] == [{}, ears.room.said()]  # type: ignore[attr-defined]
+        hear(visitor(context, role), context, **call("report", room={"votes": "forged"}))
+    assert [each["room"] for each in context.turns.requests] == [{}, context.room.said()]  # type: ignore[attr-defined]
 
 
-def test_at_rest_a_comparison_is_less_urgent_than_a_slider(ears: Context) -> None:
-    who = visitor(ears, "facilitator")
-    hear(who, ears, **call(territory="classroom"))
-    hear(who, ears, **call(territory="classroom", rest=True))
-    assert [each[2] for each in ears.turns.asked] == [0, 1]  # type: ignore[attr-defined]
+def test_at_rest_a_comparison_is_less_urgent_than_a_slider(context: Context) -> None:
+    who = visitor(context, "facilitator")
+    hear(who, context, **call(territory="classroom"))
+    hear(who, context, **call(territory="classroom", rest=True))
+    assert [each[2] for each in context.turns.asked] == [0, 1]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
     "wrong", [{"call": "cancel"}, {"call": "__init__"}, {"move": "3"}, {"request": []}, {"request": None}]
 )
-def test_a_call_that_is_none_is_refused(wrong: dict[str, Any], ears: Context) -> None:
-    assert hear(visitor(ears, "facilitator"), ears, **{**call(), **wrong}) == [
+def test_a_call_that_is_none_is_refused(wrong: dict[str, Any], context: Context) -> None:
+    assert hear(visitor(context, "facilitator"), context, **{**call(), **wrong}) == [
         {"type": "refused", "why": "call"}
     ]
 
 
-def test_too_many_calls_are_answered_with_a_fault(ears: Context) -> None:
-    ears.turns.full = True  # type: ignore[attr-defined]
-    (fault,) = hear(visitor(ears, "facilitator"), ears, **call())
+def test_too_many_calls_are_answered_with_a_fault(context: Context) -> None:
+    context.turns.full = True  # type: ignore[attr-defined]
+    (fault,) = hear(visitor(context, "facilitator"), context, **call())
     assert (fault["type"], fault["channel"], fault["move"]) == ("fault", "now", 3)
 
 
-def test_a_fault_is_told_in_the_visitor_s_language_and_what_nobody_foresaw_by_its_kind(ears: Context) -> None:
-    who = visitor(ears, "facilitator")
-    hear(who, ears, **call(), lang="en")
-    tell = ears.turns.asked[0][3]  # type: ignore[attr-defined]
+def test_a_fault_is_told_in_the_visitor_s_language_and_what_nobody_foresaw_by_its_kind(
+    context: Context,
+) -> None:
+    who = visitor(context, "facilitator")
+    hear(who, context, **call(), lang="en")
+    tell = context.turns.asked[0][3]  # type: ignore[attr-defined]
     tell(QueryError("seed", found="x"))
     tell(KeyError("/home/somebody/secret"))
     foreseen, other = letters(who)
@@ -156,46 +158,46 @@ def test_a_file_travels_byte_by_byte_after_its_head() -> None:
     assert frame[8 + length :] == b"<html>"
 
 
-def test_the_wall_is_sent_what_the_facilitator_has_and_nothing_else(ears: Context) -> None:
-    facilitator, wall, phone = (visitor(ears, role) for role in ("facilitator", "wall", "phone"))
+def test_the_wall_is_sent_what_the_facilitator_has_and_nothing_else(context: Context) -> None:
+    facilitator, wall, phone = (visitor(context, role) for role in ("facilitator", "wall", "phone"))
     facilitator.frames |= {"now": b"fans", "report": b"a dossier"}
-    hear(facilitator, ears, type="publish", screen="compare", state={}, channels=["now", "report", "life"])
+    hear(facilitator, context, type="publish", screen="compare", state={}, channels=["now", "report", "life"])
     seen = letters(wall)
     assert seen[0] == b"fans"
     assert seen[1] == {"type": "show", "screen": "compare", "state": {}, "channels": ["now"]}
     assert all(each["type"] == "session" for each in letters(phone))
 
 
-def test_a_blank_wall_stays_blank_for_one_that_joins(ears: Context) -> None:
-    wall = visitor(ears, "wall")
-    hear(visitor(ears, "facilitator"), ears, type="blank", on=True)
+def test_a_blank_wall_stays_blank_for_one_that_joins(context: Context) -> None:
+    wall = visitor(context, "wall")
+    hear(visitor(context, "facilitator"), context, type="blank", on=True)
     assert letters(wall) == [{"type": "blank", "on": True}]
-    late = visitor(ears, "wall")
-    ears.hub.show_to(late, ears.room)
+    late = visitor(context, "wall")
+    context.hub.show_to(late, context.room)
     assert letters(late)[-1] == {"type": "blank", "on": True}
 
 
-def test_a_curve_keeps_what_lies_on_the_ladder_and_within_the_months(ears: Context) -> None:
-    who = visitor(ears, "facilitator")
-    hear(who, ears, type="draw", curve=[[0, 1.5], [601, 1], [3, 4.5], [12, 4], [-1, 0]])
-    assert ears.room.curve == [(0, 1.5), (12, 4.0)]
-    hear(who, ears, type="draw", curve=[[1, "high"]])
-    assert ears.room.curve == [(0, 1.5), (12, 4.0)]
-    assert hear(who, ears, type="draw", curve=[[1, 1]] * 61)[0]["type"] == "refused"
+def test_a_curve_keeps_what_lies_on_the_ladder_and_within_the_months(context: Context) -> None:
+    who = visitor(context, "facilitator")
+    hear(who, context, type="draw", curve=[[0, 1.5], [601, 1], [3, 4.5], [12, 4], [-1, 0]])
+    assert context.room.curve == [(0, 1.5), (12, 4.0)]
+    hear(who, context, type="draw", curve=[[1, "high"]])
+    assert context.room.curve == [(0, 1.5), (12, 4.0)]
+    assert hear(who, context, type="draw", curve=[[1, 1]] * 61)[0]["type"] == "refused"
 
 
 @pytest.mark.parametrize("choices", [None, [], ["one"], ["a"] * 11, ["a", 3]])
-def test_a_vote_is_among_two_to_ten_names(choices: Any, ears: Context) -> None:
-    assert hear(visitor(ears, "facilitator"), ears, type="ask", choices=choices)[0]["type"] == "refused"
+def test_a_vote_is_among_two_to_ten_names(choices: Any, context: Context) -> None:
+    assert hear(visitor(context, "facilitator"), context, type="ask", choices=choices)[0]["type"] == "refused"
 
 
-def test_a_vote_that_was_revealed_does_not_open_again(ears: Context) -> None:
-    who = visitor(ears, "facilitator")
-    hear(who, ears, type="ask", choices=["none", "residents"])
-    hear(who, ears, type="close", open=True)
-    assert ears.room.ballot.open
-    hear(who, ears, type="reveal")
-    hear(who, ears, type="close", open=True)
-    assert (ears.room.ballot.open, ears.room.ballot.revealed) == (False, True)
-    hear(who, ears, type="reveal", undo=True)
-    assert not ears.room.ballot.revealed
+def test_a_vote_that_was_revealed_does_not_open_again(context: Context) -> None:
+    who = visitor(context, "facilitator")
+    hear(who, context, type="ask", choices=["none", "residents"])
+    hear(who, context, type="close", open=True)
+    assert context.room.ballot.open
+    hear(who, context, type="reveal")
+    hear(who, context, type="close", open=True)
+    assert (context.room.ballot.open, context.room.ballot.revealed) == (False, True)
+    hear(who, context, type="reveal", undo=True)
+    assert not context.room.ballot.revealed

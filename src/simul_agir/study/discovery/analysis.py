@@ -12,6 +12,7 @@ from scipy.special import stdtrit
 
 from simul_agir.forwards import forward
 from simul_agir.locale import RequestError
+from simul_agir.moved import old_member
 from simul_agir.study.compare.comparison import rounded
 from simul_agir.study.discovery.boxes import FEWEST, FOLDS, REPEATS, Box, Flags, Limit, Search, seek
 from simul_agir.study.extras import needed
@@ -48,7 +49,7 @@ class Case:
     """A question and its answer. kind: "wins" (`stance` ends above every other), "above" (it ends above the leader), "flip"
     (any other ends above the leader, which is `stance`).
 
-    flags: (points,) where it is so. told: share of those in which the runs distinguish it from luck. found: None where
+    flags: (points,) where it is so. distinct: share of those in which the runs distinguish it from luck. found: None where
     there was nothing to seek; reason: "", or why there is no box: never, always, few (too few points to seek one), no_box.
     """
 
@@ -58,6 +59,7 @@ class Case:
     distinct: float
     found: Search | None
     reason: str
+    told = old_member("told", "distinct")  # its old name, for one release
 
     @property
     def share(self) -> float:
@@ -74,7 +76,7 @@ class Case:
 class Discovery:
     """What was found. leader: the stance that ends highest in most points (of several, the one with the highest mean).
 
-    means: (points, stances). highest: (points,) position of the stance that ends highest; told: (points,) whether its lead
+    means: (points, stances). highest: (points,) position of the stance that ends highest; distinct: (points,) whether its lead
     on the second is distinguishable from luck.
     """
 
@@ -86,6 +88,8 @@ class Discovery:
     distinct: Flags
     cases: tuple[Case, ...]
     provenance: Mapping[str, str] = field(default_factory=provenance)
+
+    told = old_member("told", "distinct")  # its old name, for one release
 
     def case(self, kind: str, stance: str) -> Case:
         """One of the cases; KeyError if it was not asked."""
