@@ -76,8 +76,8 @@ class Case:
 class Discovery:
     """What was found. leader: the stance that ends highest in most points (of several, the one with the highest mean).
 
-    means: (points, stances). highest: (points,) position of the stance that ends highest; distinct: (points,) whether its lead
-    on the second is distinguishable from luck.
+    means: (points, stances). highest: (points,) position of the stance that ends highest; distinct: (points,) whether its
+    lead on the second is distinguishable from luck.
     """
 
     sample: Sample

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simul_agir.moved import old_member
 from simul_agir.study.extras import needed
 from simul_agir.study.statistics import LEVEL, generator
 
@@ -45,8 +46,10 @@ class Effects:
 
     @property
     def distinct(self) -> NDArray[np.bool_]:
-        """Whether a factor's size can be distinguishable from luck."""
+        """Whether a factor's size is distinguishable from chance: (factors,)."""
         return np.asarray(self.low > self.luck)
+
+    told = old_member("told", "distinct")  # its old name, for one release
 
 
 @dataclass(frozen=True)
