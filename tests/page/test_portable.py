@@ -20,7 +20,7 @@ from simul_agir.page.portable import (
     parts_of,
     plain,
     policy,
-    rules_told,
+    rules_of,
     verified_file,
 )
 from simul_agir.scenario import Scenario
@@ -128,7 +128,7 @@ def test_the_parts_hold_data_of_every_territory_in_both_languages(land: Land) ->
 
 def test_only_the_rules_that_are_needed_travel(land: Land) -> None:
     told = land.told()
-    assert list(rules_told([told, told])) == [told["layout"]["table"]]
+    assert list(rules_of([told, told])) == [told["layout"]["table"]]
 
 
 def test_rules_that_are_old_do_not_travel(land: Land, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +137,7 @@ def test_rules_that_are_old_do_not_travel(land: Land, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(portable.webassembly, "shipped", stale)
     with pytest.raises(PortableError) as refused:
-        rules_told([land.told()])
+        rules_of([land.told()])
     assert refused.value.key == "stale"
 
 

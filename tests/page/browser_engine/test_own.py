@@ -11,7 +11,7 @@ from tests.page.browser_engine.in_node import NODE, asked_of_node
 from tests.territories import scenario
 
 from simul_agir import compare, what_if
-from simul_agir.page.portable import land_compared, rules_told
+from simul_agir.page.portable import land_compared, rules_of
 from simul_agir.report.dossier import dossier_of
 from simul_agir.report.dossier.block import read_block
 from simul_agir.scenario import Scenario, Shock
@@ -54,7 +54,7 @@ def asked(found: Comparison | WhatIf) -> dict[str, Any]:
     return {
         "land": told,
         "shared": shared(land.arms),
-        "rules": rules_told([told]),
+        "rules": rules_of([told]),
         "own": numbers_of(compared),
         "record": read_block(dossier_of(found, "en").encode())["answer"],
     }

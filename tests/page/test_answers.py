@@ -4,13 +4,14 @@ import json
 
 import numpy as np
 import pytest
-from simul_agir.study.exploring.scents import Scent
+from simul_agir.study.exploring.scents import SliderEffect
 
-from simul_agir.page import tellings as tell
+from simul_agir.page import answers
 from simul_agir.page.frames import Answer, pack
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm
-from simul_agir.study.exploring import Lives, arms_of, fans_of, life_of, sliders_of
+from simul_agir.study.exploring import PairedRuns, arms_of, fans_of, run_states_of, sliders_of
+from simul_agir.study.exploring.slider_effects import SliderEffect
 
 RUNS = 6
 
@@ -22,13 +23,13 @@ def small() -> Scenario:
 
 @pytest.fixture(scope="module")
 def fans(small: Scenario) -> Answer:
-    lives = Lives(small, arms_of(small), 3)
+    lives = PairedRuns(small, arms_of(small), 3)
     lives.add(RUNS)
-    return tell.fans(fans_of(lives, 0.1), {"effort": 2.0}, rest=True, full=False)
+    return answers.fans(fans_of(lives, 0.1), {"effort": 2.0}, rest=True, full=False)
 
 
 def test_a_territory_tells_its_actors_arms_and_sliders_and_no_path(small: Scenario) -> None:
-    head = tell.territory("here", small, sliders_of(small)).head
+    head = answers.territory("here", small, sliders_of(small)).head
     assert (head["call"], head["territory"], head["months"]) == ("open", "here", small.months)
     assert len(head["actors"]) == small.landscape.size
     assert head["arms"] == [arm.called for arm in arms_of(small)]
@@ -64,7 +65,7 @@ def test_every_pair_has_its_dots_a_run_each(fans: Answer) -> None:
 
 
 def test_a_life_has_its_ties_month_by_month(small: Scenario) -> None:
-    found = tell.life("residents", 2, life_of(small, Arm.of("residents"), 3, 2))
+    found = answers.network("residents", 2, run_states_of(small, Arm.of("residents"), 3, 2))
     assert (found.head["call"], found.head["stance"], found.head["run"]) == ("network", "residents", 2)
     for month, count in enumerate(found.head["ties"]):
         assert len(found.blocks[f"ties{month}"]) == count
@@ -74,7 +75,7 @@ def test_a_life_has_its_ties_month_by_month(small: Scenario) -> None:
 
 
 def test_a_scent_tells_values_and_ends_by_arm() -> None:
-    head = tell.scent(Scent("money", (0.0, 1.0), {"none": (1.0, 1.5)}, 4)).head
+    head = answers.slider_effect(SliderEffect("money", (0.0, 1.0), {"none": (1.0, 1.5)}, 4)).head
     assert head == {
         "call": "sensitivity",
         "key": "money",

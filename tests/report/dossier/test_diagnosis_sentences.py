@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
-from simul_agir.report.dossier.telling_today import TellingToday
+from simul_agir.report.dossier.telling_today import DiagnosisSentences
 
 from simul_agir.locale import words
 from simul_agir.model.ladder import CRITERIA, STAGES
+from simul_agir.report.dossier.diagnosis_sentences import DiagnosisSentences
 
 
 def record(**answer: Any) -> dict[str, Any]:
@@ -29,21 +30,21 @@ def record(**answer: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def telling(lang: str) -> TellingToday:
-    return TellingToday(record(), words(lang))
+def telling(lang: str) -> DiagnosisSentences:
+    return DiagnosisSentences(record(), words(lang))
 
 
-def test_the_sentence_names_the_stage_of_most_actors(telling: TellingToday) -> None:
+def test_the_sentence_names_the_stage_of_most_actors(telling: DiagnosisSentences) -> None:
     assert telling.say.name("stage", STAGES[0]) in telling.today()
     assert telling.say.percent(0.5) in telling.today()
 
 
-def test_how_sure_it_is_tells_draws_and_what_was_said(telling: TellingToday, lang: str) -> None:
+def test_how_sure_it_is_tells_draws_and_what_was_said(telling: DiagnosisSentences, lang: str) -> None:
     text = telling.how_sure()
     for share in (0.25, 0.5, 1.0):
         assert telling.say.percent(share) in text
     assert "20" in text
-    answered = TellingToday(record(answered=3), words(lang)).how_sure()
+    answered = DiagnosisSentences(record(answered=3), words(lang)).how_sure()
     assert answered != text
     assert "3" in answered
 
@@ -51,10 +52,10 @@ def test_how_sure_it_is_tells_draws_and_what_was_said(telling: TellingToday, lan
 def test_what_was_not_redrawn_is_said(lang: str) -> None:
     plain = record()
     plain["asked"]["redrawn"] = False
-    assert words(lang)("dossier.not_redrawn") in TellingToday(plain, words(lang)).how_sure()
+    assert words(lang)("dossier.not_redrawn") in DiagnosisSentences(plain, words(lang)).how_sure()
 
 
-def test_each_stage_tells_its_share_and_what_is_lacking_for_the_next(telling: TellingToday) -> None:
+def test_each_stage_tells_its_share_and_what_is_lacking_for_the_next(telling: DiagnosisSentences) -> None:
     rows = telling.steps()
     assert [row["name"][0] for row in rows] == ["0", "1", "2", "3", "4"]
     assert telling.say.percent(0.45) in rows[0]["share"]
@@ -63,5 +64,5 @@ def test_each_stage_tells_its_share_and_what_is_lacking_for_the_next(telling: Te
     assert [row["held"] for row in rows[1:]] == ["", "", "", ""]
 
 
-def test_shares_stand_from_the_foot_of_the_ladder_up(telling: TellingToday) -> None:
+def test_shares_stand_from_the_foot_of_the_ladder_up(telling: DiagnosisSentences) -> None:
     assert telling.in_order(dict(zip(reversed(STAGES), range(5), strict=True))) == [4, 3, 2, 1, 0]
