@@ -31,6 +31,7 @@ REQUESTS: list[tuple[str, dict[str, Any]]] = [
     ("story", {**BASE, "stance": ONE, "run": 2}),
     ("story", {**MOVED, "stance": "none", "run": 5}),
     ("sensitivity", {**BASE, "arms": [ONE, OTHER]}),
+    ("sensitivity", {**BASE, "of": "assumptions"}),
     ("profile", MOVED),
     ("diagnose", {**BASE, "lang": "en"}),
     ("diagnose", {**MOVED, "lang": "fr", "seed": 9}),

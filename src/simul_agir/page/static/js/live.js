@@ -152,8 +152,9 @@ class Live {
     return {
       open: (_, lang) => {
         const engine = new BrowserEngine(this.territories, this.laboratory, (key, fields) => this.fault(lang(), key, fields), { file: (told, asked) => this.file(told, asked) });
-        return { engine, line: { say: () => false, hearers: [], watchers: [] } };
+        return { engine, line: { say: (message) => this.heard(engine, message), hearers: [], watchers: [] } };
       },
+      own: true,
       head: (page) => [
         h('nav', { class: 'livenav', 'aria-label': page.app.words.say('live.screens') }, this.screens().map((name) => h('button', { type: 'button', 'data-screen': name, 'aria-pressed': String(page.app.state.screen === name), onclick: () => page.screen(name), text: page.app.words.say(`step.${name}`) }))),
         this.alone ? null : h('button', { type: 'button', class: 'strong', id: 'live-close', onclick: () => this.close(), text: page.app.words.say('live.close') }),
@@ -183,6 +184,13 @@ class Live {
     if (answer.fault) return put(said, answer.fault);
     put(said, answer.head.sentence);
     said.after(h('p', {}, h('a', { href: answer.href, id: 'live-saved', download: answer.head.name, class: 'button strong', text: words.say('dossier_save', { name: answer.head.name, size: words.number(answer.size / 1024, 0) }) })));
+  }
+
+  /** What is said to a room: of it only that work is not waited for any more. @param {BrowserEngine} engine @param {any} message */
+  heard(engine, message) {
+    const working = message.type === 'cancel' ? engine.working.get(message.channel) : undefined;
+    if (working) engine.cancel({ channel: message.channel, move: working.move });
+    return false;
   }
 
   screens() {

@@ -118,6 +118,6 @@ export function uncertainties(answer, stance, territory, words, doubts = undefin
   return [
     { glyph: 'spread', title: words.say('uncertain.spread'), text: words.say('uncertain.spread_is', { A: words.quoted(stance), low: words.number(last(0)), high: words.number(last(2)) }) + luck },
     { glyph: 'precision', title: words.say('uncertain.precision'), text: words.say('uncertain.precision_is', { mean: words.number(mean), interval: words.interval(low, high), n: words.number(runs, 0) }) },
-    { glyph: 'assumptions', title: words.say('uncertain.assumptions'), text: doubts ? words.say('uncertain.assumptions_is', { A: words.quoted(stance), n: doubts.first[stance] ?? 0, sets: doubts.sets }) : words.say('uncertain.assumptions_not') },
+    { glyph: 'assumptions', title: words.say('uncertain.assumptions'), text: doubts ? words.say(doubts.of_runs ? 'uncertain.assumptions_part' : 'uncertain.assumptions_is', { A: words.quoted(stance), n: doubts.first[stance] ?? 0, sets: doubts.sets, runs: doubts.runs, of: doubts.of_runs }) : words.say('uncertain.assumptions_not') },
   ];
 }

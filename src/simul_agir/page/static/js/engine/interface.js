@@ -31,7 +31,8 @@
  *   open: (role: string, lang: () => string) => {line: Talk, engine: Engine},
  *   head?: (page: any) => any[],
  *   foot?: (page: any) => any[],
- * }} Way who answers; and, where a page is more than its screens, what stands in its head, and in its foot in place of links
+ *   own?: boolean,
+ * }} Way own: the engine serves this page alone, so that what is long keeps nobody waiting. Who answers; and, where a page is more than its screens, what stands in its head, and in its foot in place of links
  */
 
 /** Every call that gives answers; a contract test goes through them. */

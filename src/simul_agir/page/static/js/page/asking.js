@@ -80,7 +80,7 @@ export function settled(page, answer) {
   const found = verdict(answer, isMoved(app) ? app.answers.before : null, app.state.pair, app.territory, app.words);
   if (answer.head.full) {
     put(byId('spoken'), found.spoken);
-    if (!page.alone) doubt(page);
+    if (!page.alone || page.way.own) doubt(page);
   }
   if (!isMoved(app)) app.answers.before = answer;
   if (page.scented !== app.state.territory) scents(page);

@@ -8,7 +8,8 @@ import { meanOfColumns } from './lives.js';
 
 const POINTS = 7;
 const RUNS = 24;
-const EACH = 8; // lives of each arm on every point
+const EACH = 8; // runs of each arm on every point
+const SOME = [2, 4]; // after which a first answer is given
 
 /** Evenly spread values, as NumPy's linspace gives them. @param {number} low @param {number} high */
 function spread(low, high) {
@@ -41,19 +42,28 @@ export async function scents(engine, asked, job, tell) {
   }
 }
 
-/** Under how many accepted points each arm ends highest on average. @param {import('../browser.js').BrowserEngine} engine @param {Asked} asked @param {Job} job @param {import('../interface.js').Tell} tell */
+/** Under how many accepted points each arm ends highest on average: told after a few runs on each, then after more. @param {import('../browser.js').BrowserEngine} engine @param {Asked} asked @param {Job} job @param {import('../interface.js').Tell} tell */
 export async function doubts(engine, asked, job, tell) {
   const lives = await engine.atRest(asked);
   const sets = lives.starts.count;
-  await lives.until(job, Math.max(lives.runs, EACH * sets));
-  const each = Math.floor(lives.runs / sets);
-  const names = lives.arms.map((/** @type {any} */ arm) => arm.name);
+  for (const stop of [...SOME, EACH]) {
+    if (lives.runs >= (stop === EACH ? Infinity : 2 * stop * sets)) continue; // there are more already
+    await lives.until(job, stop * sets);
+    const each = stop === EACH ? Math.floor(lives.runs / sets) : stop;
+    tell({ head: { of: 'assumptions', settings: { ...asked.settings }, sets, first: firsts(lives, each), runs: each, ...(stop < EACH ? { of_runs: EACH } : {}) }, blocks: {}, shapes: {} });
+  }
+}
+
+/** On how many points each arm ends highest, of so many runs on each. @param {import('./lives.js').Lives} lives @param {number} each */
+function firsts(lives, each) {
+  const sets = lives.starts.count;
+  const names = lives.arms.map((arm) => arm.name);
   /** @type {{[arm: string]: number}} */
-  const first = Object.fromEntries(names.map((/** @type {string} */ name) => [name, 0]));
-  const ends = names.map((/** @type {string} */ name) => lives.ends(name));
+  const first = Object.fromEntries(names.map((name) => [name, 0]));
+  const ends = names.map((name) => lives.ends(name));
   for (let point = 0; point < sets; point++) {
-    const means = ends.map((/** @type {Float64Array} */ end) => meanOfColumns(end.filter((_, run) => run < each * sets && run % sets === point), each, 1)[0]);
+    const means = ends.map((end) => meanOfColumns(end.filter((_, run) => run < each * sets && run % sets === point), each, 1)[0]);
     first[names[means.indexOf(Math.max(...means))]] += 1;
   }
-  tell({ head: { of: 'assumptions', settings: { ...asked.settings }, sets, first, runs: each }, blocks: {}, shapes: {} });
+  return first;
 }
