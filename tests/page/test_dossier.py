@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from multiprocessing import active_children
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from simul_agir.page.dossier import Forked, dossier, dossier_steps
 from simul_agir.report.dossier import verified
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm
+from simul_agir.study.exploring import SettingsError
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -55,5 +57,21 @@ def test_a_branch_tells_its_month(small: Scenario) -> None:
 def test_one_waits_in_small_steps_and_whoever_stops_waiting_ends_the_work(small: Scenario) -> None:
     steps = dossier_steps(small, 3, "en", None, {}, {})
     assert next(steps) is None
+    assert len(active_children()) == 1
     steps.close()
     assert list(steps) == []
+    assert active_children() == []
+
+
+def test_what_goes_wrong_apart_is_raised_here(small: Scenario) -> None:
+    with pytest.raises(SettingsError):
+        list(dossier_steps(small, 3, "en", None, {"weather": 1.0}, {}))
+    assert active_children() == []
+
+
+def test_a_process_that_was_ended_is_told(small: Scenario) -> None:
+    steps = dossier_steps(small, 3, "en", None, {}, {})
+    next(steps)
+    active_children()[0].kill()
+    with pytest.raises(ChildProcessError):
+        list(steps)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from typing import Any
 
+from simul_agir.lifeline import end_with_parent
 from simul_agir.page.frames import Answer
 from simul_agir.report.dossier import dossier_of
 from simul_agir.scenario import Scenario
@@ -38,16 +39,47 @@ def dossier_steps(
     settings: Mapping[str, float],
     room: Mapping[str, Any],
 ) -> Iterator[Answer | None]:
-    """`dossier` in a process of its own: None while it works, so that nobody waits for the figures of another."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
-        try:
-            work = apart.submit(dossier, scenario, seed, lang, forked, settings, room)
-            while not work.done():
-                yield None
-                wait([work], MOMENT)
-            yield work.result()
-        finally:
-            apart.shutdown(wait=False, cancel_futures=True)
+    """`dossier` in a process of its own: None while it works, so that nobody waits for the figures of another.
+
+    Closing the steps ends the process. Raises what `dossier` raised; ChildProcessError where the process was ended.
+    """
+    context = get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    asked = (scenario, seed, lang, forked, settings, room)
+    process = context.Process(target=_send, args=(sender, *asked), daemon=True)
+    process.start()
+    sender.close()  # ours: the end of the other one is the end of the process
+    try:
+        while not receiver.poll():
+            yield None
+            receiver.poll(MOMENT)
+        yield _received(receiver)
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _send(sender: Connection, *asked: Any) -> None:
+    """In the process apart: the dossier, or what went wrong."""
+    end_with_parent()
+    found: Answer | Exception
+    try:
+        found = dossier(*asked)
+    except Exception as error:
+        found = error
+    sender.send(found)
+
+
+def _received(receiver: Connection) -> Answer:
+    """What the process apart sent. Raises what went wrong there."""
+    try:
+        found = receiver.recv()
+    except EOFError:
+        raise ChildProcessError("the process of a dossier was ended") from None
+    if isinstance(found, Exception):
+        raise found
+    answer: Answer = found
+    return answer
 
 
 def dossier(
