@@ -1,4 +1,4 @@
-"""What a user writes down: scenarios, landscapes, the 372 real contracts."""
+"""What a user describes: scenarios, landscapes, and the 372 real contracts."""
 
 from .faults import Fault, ScenarioError
 from .landscape import ATTRIBUTES, Attribute, Landscape

@@ -1,4 +1,4 @@
-"""Actors: what a table says of them, and what is drawn where it says nothing."""
+"""Creates actors: values given by tables, and random draws for values that are missing."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from .ties import GivenTie, Meeting, TieSetting, draw_ties, merge_ties
 Floats = NDArray[np.float64]
 LOGARITHMIC = ("ordinary", "earmarked", "in_kind", "capacity")
 MONEY = ("ordinary", "earmarked")
-_ROWS = 256  # beliefs are drawn by blocks of this many actors
+_ROWS = 256  # actors per block when beliefs are drawn
 
 
 @dataclass
 class ActorRow:
-    """One actor as far as it is known; what is missing is drawn from its kind.
+    """One actor with its known values; missing values are drawn from its kind.
 
-    expertise and mandate hold values by domain position. places: communes or neighbourhoods it works in, used
-    for the ties drawn. share: its part of the money that its kind holds for 10,000 inhabitants.
+    expertise and mandate: values by domain position. places: communes or neighbourhoods it works in, used to draw ties.
+    share: its part of the money that its kind holds for 10,000 inhabitants.
     """
 
     id: str
@@ -42,7 +42,7 @@ class ActorRow:
 
 @dataclass(frozen=True)
 class Ground:
-    """What actors are drawn upon; fields: how many domains are an actor's own, None: as its kind says."""
+    """What actors are drawn from. fields: number of an actor's own domains; None: as its kind says."""
 
     seed: int
     domains: tuple[str, ...]
@@ -56,7 +56,7 @@ class Ground:
 def draw_landscape(
     rows: Sequence[ActorRow], given: Sequence[GivenTie], ground: Ground, setting: TieSetting
 ) -> Landscape:
-    """The landscape of these actors: what they say, and the rest drawn; ties given, and drawn as set."""
+    """The landscape of these actors: given values, and draws for missing ones; ties are given or drawn."""
     ids = tuple(row.id for row in rows)
     expertise, own = _expertise(rows, ground)
     roles = [row.role for row in rows]
@@ -91,7 +91,7 @@ def _prior(kind: Kind, trust: float) -> float:
 
 
 def _attributes(rows: Sequence[ActorRow], ground: Ground) -> dict[str, Floats]:
-    """Every attribute of every actor: as given, or drawn from the kind's typical distribution."""
+    """Every attribute of every actor, given or drawn from its kind's distribution."""
     chance = draws.table(ground.seed, "attributes", tuple(row.id for row in rows), len(ATTRIBUTES))
     stated = [(actor, row.values) for actor, row in enumerate(rows) if row.values]
     result: dict[str, Floats] = {}
@@ -112,7 +112,7 @@ def _attributes(rows: Sequence[ActorRow], ground: Ground) -> dict[str, Floats]:
 
 
 def _expertise(rows: Sequence[ActorRow], ground: Ground) -> tuple[Floats, NDArray[np.bool_]]:
-    """(N, K) expertise, and which domains are each actor's own fields."""
+    """Expertise, (N, K), and which domains are each actor's own fields."""
     count = len(ground.domains)
     chance = draws.table(ground.seed, "expertise", tuple(row.id for row in rows), 2 * count)
     own = np.zeros((len(rows), count), dtype=bool)
@@ -137,7 +137,7 @@ def _expertise(rows: Sequence[ActorRow], ground: Ground) -> tuple[Floats, NDArra
 
 
 def _fields(kind: Kind, chance: Floats, ground: Ground) -> list[int]:
-    """The domains of high expertise of one actor: its kind's core, then as many of its pool as are drawn."""
+    """The domains of high expertise of one actor: the core domains of its kind, then as many of its pool as drawn."""
     known = {name: position for position, name in enumerate(ground.domains)}
     chosen = [known[name] for name in kind.core if name in known]
     pool = [known[name] for name in kind.pool if name in known] or list(range(len(ground.domains)))
@@ -148,7 +148,7 @@ def _fields(kind: Kind, chance: Floats, ground: Ground) -> list[int]:
 
 
 def _mandate(rows: Sequence[ActorRow], own: NDArray[np.bool_], ground: Ground) -> Floats:
-    """(N, K) mandates on the simplex: the kind's focus on the own fields, the rest by need and luck."""
+    """Mandates, (N, K), each row summing to 1: the kind's weight on own fields, the rest by need and at random."""
     count = len(ground.domains)
     luck = -np.log1p(-draws.table(ground.seed, "mandate", tuple(row.id for row in rows), 2 * count))
     noise, evenness, least = (assumed("mandate", name) for name in ("noise", "evenness", "least_need"))
@@ -165,7 +165,9 @@ def _mandate(rows: Sequence[ActorRow], own: NDArray[np.bool_], ground: Ground) -
 
 
 def _understanding(ids: tuple[str, ...], expertise: Floats, ground: Ground) -> NDArray[np.uint64]:
-    """(N, K) believed links: true ones likelier with expertise, false ones without; the own bit always."""
+    """Believed links, (N, K) bit sets. True links are likelier with expertise, false ones without; the need's own domain
+    is always set.
+    """
     count = len(ground.domains)
     bits = np.uint64(1) << np.arange(count, dtype=np.uint64)
     true = (ground.links[:, None] & bits[None, :]) != 0
@@ -190,7 +192,7 @@ def _understanding(ids: tuple[str, ...], expertise: Floats, ground: Ground) -> N
 
 
 def _sleep(rows: Sequence[ActorRow], ground: Ground) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which actors may sleep, and which start asleep; the lead and the project team never do."""
+    """Which actors may fall asleep, and which start asleep. The lead and the project team never do."""
     latent = np.zeros(len(rows), dtype=bool)
     asleep = np.zeros(len(rows), dtype=bool)
     luck = draws.table(ground.seed, "asleep", tuple(row.id for row in rows), 1)[:, 0]

@@ -1,4 +1,4 @@
-"""The form of an arm as a file, a call or a text says it: a name, a stance, changes, and switches at given months."""
+"""The form of an arm in a file, a call or a text: a name, a stance, changes, and switches at given months."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_SWITCHES = 20
 
 @dataclass(frozen=True)
 class SwitchForm:
-    """A switch as it was said: from the end of `month` on, another stance, other values, or both."""
+    """A switch as given: from the end of `month` on, another stance, other values, or both."""
 
     month: Any
     stance: Any = None
@@ -26,7 +26,7 @@ class SwitchForm:
 
 @dataclass(frozen=True)
 class ArmForm:
-    """An arm as it was said, its changes by keys with dots; what was not said is None or empty."""
+    """An arm as given, with its changes by dotted keys. Missing parts are None or empty."""
 
     name: Any = None
     stance: Any = None
@@ -35,14 +35,14 @@ class ArmForm:
 
     @property
     def stances(self) -> list[str]:
-        """Every stance that it names."""
+        """All stances that the arm names."""
         return [
             each for each in (self.stance, *(switch.stance for switch in self.then)) if isinstance(each, str)
         ]
 
 
 def arm_form(table: Mapping[str, Any]) -> ArmForm:
-    """The form of a table: what is neither name, stance nor then is a change."""
+    """The form of a table. Every key other than name, stance and then is a change."""
     then = table.get("then") or ()
     return ArmForm(
         name=table.get("name"),
@@ -58,14 +58,14 @@ def _switch(table: Any) -> SwitchForm:
 
 
 def _changes(table: Mapping[str, Any], apart: tuple[str, ...]) -> dict[str, Any]:
-    """The changes of a table, which may say them as keys, as tables, or together under `changes`."""
+    """The changes of a table: given as keys, as tables, or together under `changes`."""
     rest = {name: value for name, value in table.items() if name not in (*apart, "changes")}
     together = table.get("changes")
     return flat({**rest, **(together if isinstance(together, Mapping) else {})})
 
 
 def examine_arm(form: ArmForm, months: int | None, tell: Tell) -> None:
-    """Tells all that no arm of a contract of so many months may say; whether its stances exist is asked elsewhere."""
+    """Report everything that is wrong in an arm of a contract of `months` months. Names of stances are checked elsewhere."""
     if form.name is not None and not _is_name(form.name):
         tell("name", form.name, "arm_name", most=LONGEST_ARM_NAME)
     if not isinstance(form.stance, str) or not form.stance:
@@ -94,10 +94,10 @@ def _examine_switch(switch: SwitchForm, where: str, before: int, months: int | N
 
 
 def made_name(text: str) -> str:
-    """A name made of what an arm says, where nobody gave one: cut where it is longer than a name may be."""
+    """A name derived from an arm without one, cut to the longest length of a name."""
     return text if len(text) <= LONGEST_ARM_NAME else f"{text[: LONGEST_ARM_NAME - 1]}…"
 
 
 def _is_name(name: object) -> bool:
-    """Whether this can name an arm: printable, on one line, not too long."""
+    """Whether a text can name an arm: printable, on one line, not too long."""
     return isinstance(name, str) and 0 < len(name.strip()) <= LONGEST_ARM_NAME and is_plain(name)

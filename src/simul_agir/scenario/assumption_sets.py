@@ -1,4 +1,4 @@
-"""Sets of assumptions: values of parameters and switches of mechanisms, tried one after another on a scenario."""
+"""Sets of assumptions: values of parameters and switches of mechanisms, applied one after another to a scenario."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ PARAMETER = "parameters."
 
 @dataclass(frozen=True)
 class AssumptionSet:
-    """One set: what it puts in place of a scenario's own parameters and switches; all else stays as the scenario has it."""
+    """One set: it replaces some of a scenario's parameters and switches; all others stay."""
 
     name: str
     parameters: Mapping[str, float] = field(default_factory=dict)
     mechanisms: Mapping[str, bool] = field(default_factory=dict)
 
     def of(self, scenario: Scenario) -> Scenario:
-        """The scenario under this set."""
+        """The scenario with this set applied."""
         return replace(
             scenario,
             parameters={**scenario.parameters, **self.parameters},
@@ -36,14 +36,14 @@ class AssumptionSet:
 
     @property
     def cells(self) -> dict[str, float | bool]:
-        """What it sets, by column of a table of sets."""
+        """The values of the set, by column of a table of sets."""
         switches = {f"{SWITCH}{name}": on for name, on in self.mechanisms.items()}
         return {**self.parameters, **switches}
 
 
 @dataclass(frozen=True)
 class AssumptionSets:
-    """Sets of assumptions in their order, each counting once, and the `source` they were read from."""
+    """Sets of assumptions in order, all with the same weight, and the `source` they were read from."""
 
     source: str
     sets: tuple[AssumptionSet, ...]
@@ -56,19 +56,19 @@ class AssumptionSets:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """All that any set sets, in the order in which it is met."""
+        """All names that any set gives a value, in order of first use."""
         return tuple(dict.fromkeys(name for each in self.sets for name in each.cells))
 
     @property
     def hash(self) -> str:
-        """SHA-256 of what is set, in its order; names and source left out."""
+        """SHA-256 of the values, in order, without names and source."""
         return digest([{"p": each.parameters, "m": each.mechanisms} for each in self.sets])
 
     @classmethod
     def load(cls, source: str | Path) -> AssumptionSets:
         """The sets shipped under a name (`accepted`), or those of a table: a CSV or a TOML file.
 
-        Raises ScenarioError with every fault found, each with its line.
+        Raises ScenarioError with every fault, each with its line.
         """
         from simul_agir.scenario.tables.set_tables import load_sets
 
@@ -78,9 +78,9 @@ class AssumptionSets:
     def of(
         cls, rows: Iterable[Mapping[str, Any] | AssumptionSet], source: str = "assumptions"
     ) -> AssumptionSets:
-        """Sets written in Python: for each the names of parameters, and `mechanisms.NAME` for switches.
+        """Sets given in Python: for each, names of parameters, and `mechanisms.NAME` for switches.
 
-        Raises ScenarioError with every fault found.
+        Raises ScenarioError with every fault.
         """
         from simul_agir.scenario.tables.set_tables import sets_of_rows
 
@@ -91,7 +91,7 @@ class AssumptionSets:
 
 @cache
 def shipped_sets() -> dict[str, Path]:
-    """Tables of sets that come with the package, by name: in a checkout and in an installed wheel."""
+    """Tables of sets shipped with the package, by name, in a checkout or an installed wheel."""
     roots = [PACKAGE / "_experiments"]
     if PACKAGE.parent.name == "src":
         roots.append(PACKAGE.parent.parent / "experiments")

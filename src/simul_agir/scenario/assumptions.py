@@ -1,4 +1,4 @@
-"""The packaged tables: assumptions, domains and typical kinds, read once."""
+"""The packaged tables of assumptions, domains and typical kinds, read once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def packaged(name: str) -> str:
 
 @cache
 def assumption_tables() -> dict[str, Any]:
-    """assumptions.toml, as it stands."""
+    """The content of assumptions.toml."""
     return tomllib.loads(packaged("assumptions.toml"))
 
 
@@ -40,7 +40,7 @@ def default_links() -> dict[str, tuple[str, ...]]:
 
 @cache
 def facts() -> tuple[dict[str, str], ...]:
-    """The published facts the tables rest on."""
+    """The published facts that the tables are based on."""
     return tuple(csv.DictReader(packaged("facts.csv").splitlines()))
 
 
@@ -55,7 +55,7 @@ class Typical:
 
 @dataclass(frozen=True)
 class Kind:
-    """A sort of actor: a label with typical values."""
+    """A kind of actor: a label with typical values."""
 
     name: str
     en: str
@@ -101,7 +101,7 @@ def _typical(entry: Mapping[str, Any]) -> Typical:
 
 
 def adjusted(kind: Kind, changes: Mapping[str, Any]) -> Kind:
-    """The kind with a scenario's changes: a number moves a mean, a table may set mean and spread."""
+    """The kind with a scenario's changes: a number replaces a mean; a table may replace mean and spread."""
     typical = dict(kind.typical)
     rest: dict[str, Any] = {}
     for name, change in changes.items():

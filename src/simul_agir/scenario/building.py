@@ -1,4 +1,4 @@
-"""From a checked document and its tables to a scenario."""
+"""Builds a scenario from a checked document and its tables."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from .vision import FAMILIES, Vision
 
 @dataclass(frozen=True)
 class Material:
-    """All that a scenario is built from."""
+    """Everything that a scenario is built from."""
 
     checked: Checked
     name: str
@@ -41,7 +41,7 @@ class Material:
 
 @dataclass
 class Cast:
-    """The actors of a scenario, what was imputed, and whether none was left out for its faults."""
+    """The actors of a scenario, what was imputed, and whether all rows were free of faults."""
 
     rows: list[ActorRow]
     imputed: list[str]
@@ -49,7 +49,7 @@ class Cast:
 
 
 def build(material: Material, faults: Faults) -> Scenario | None:
-    """The scenario, or None when faults were noted."""
+    """The scenario, or None if faults were found."""
     document = material.checked.document
     contract = material.checked.contract
     cast = _cast(material, contract, faults)
@@ -104,7 +104,7 @@ def build(material: Material, faults: Faults) -> Scenario | None:
 
 
 def _vision(document: Document) -> Vision:
-    """The weights that are given, `subsidiarity` under the name of its family."""
+    """The given weights; `subsidiarity` counts under the name of its family."""
     table = document.vision
     given = {name: getattr(table, name) for name in FAMILIES if getattr(table, name) is not None}
     if table.subsidiarity is not None:
@@ -113,7 +113,7 @@ def _vision(document: Document) -> Vision:
 
 
 def _given(rows: Sequence[ActorRow], ties: Sequence[GivenTie]) -> dict[str, int]:
-    """How many actors say each attribute themselves, how many ties are given, and what these say."""
+    """Number of actors whose table gives each attribute, number of given ties, and what these ties give."""
     counts: dict[str, int] = {}
     for row in rows:
         said = [*row.values, *(name for name in ("expertise", "mandate") if getattr(row, name))]
@@ -124,7 +124,7 @@ def _given(rows: Sequence[ActorRow], ties: Sequence[GivenTie]) -> dict[str, int]
 
 
 def _arms(document: Document) -> tuple[str | Mapping[str, Any], ...]:
-    """The arms as they were written."""
+    """The arms as given."""
     return tuple(each if isinstance(each, str) else each.said for each in document.arms)
 
 
@@ -136,7 +136,7 @@ def _shocks(document: Document) -> tuple[Shock, ...]:
 
 
 def _catalogue(document: Document) -> dict[str, Kind]:
-    """The kinds of this scenario: the packaged ones with its changes, and its own."""
+    """The kinds of this scenario: packaged kinds with its changes, and its own kinds."""
     everywhere = _said(document.attributes)
     known = kinds()
     catalogue = {name: adjusted(kind, everywhere) for name, kind in known.items()}
@@ -149,19 +149,19 @@ def _catalogue(document: Document) -> dict[str, Kind]:
 
 
 def _renamed(kind: Kind, name: str, changes: Mapping[str, Any]) -> Kind:
-    """The kind under its name here, in both languages."""
+    """The kind under its name in this scenario, in both languages."""
     fallback = {"en": kind.en, "fr": kind.fr} if kind.name == name else {"en": name, "fr": name}
     english, french = (str(changes.get(key, fallback[key])) for key in ("en", "fr"))
     return replace(kind, name=name, en=english, fr=french)
 
 
 def _said(table: Any) -> dict[str, Any]:
-    """What a table of the document says, its silences left out."""
+    """The values of a table of the document; missing ones are left out."""
     return {name: value for name, value in table.model_dump().items() if value is not None}
 
 
 def _cast(material: Material, contract: Contract | None, faults: Faults) -> Cast:
-    """The actors: of the contract, of the tables, or of both; exactly one lead and one project team."""
+    """The actors, from the contract, from tables, or both, with exactly one lead and one project team."""
     checked, table = material.checked, material.tables.actors
     alone = checked.written.readable("contract") and checked.written.at("contract") is None
     if contract is None:
@@ -185,7 +185,7 @@ def _cast(material: Material, contract: Contract | None, faults: Faults) -> Cast
 
 
 def _own_actors(table: Table, checked: Checked, faults: Faults) -> list[ActorRow]:
-    """The actors of a table; where the document's domains cannot be read, those that the table names will do."""
+    """The actors of a table. If the document's domains cannot be read, those named by the table are used."""
     domains: Sequence[str] = checked.document.domains
     if not checked.written.sound("domains"):
         named = (
@@ -196,7 +196,7 @@ def _own_actors(table: Table, checked: Checked, faults: Faults) -> list[ActorRow
 
 
 def _join(cast: Cast, own: Sequence[ActorRow]) -> None:
-    """Own actors beside the contract's; one with a drawn actor's id replaces it, an own lead leads."""
+    """Own actors beside the contract's. An own actor with a drawn actor's id replaces it; an own lead is the lead."""
     positions = {row.id: number for number, row in enumerate(cast.rows)}
     taken = {row.role for row in own if row.role}
     for row in cast.rows:
@@ -214,10 +214,10 @@ def _join(cast: Cast, own: Sequence[ActorRow]) -> None:
 
 
 def _give_roles(cast: Cast, table: Table | None, label: str, alone: bool, faults: Faults) -> None:
-    """Roles that no table states go to the only intercommunality and the only project team.
+    """Roles that no table gives go to the only intercommunality and the only project team.
 
-    Two who state a role are a fault, whatever else is; none is one where every role, or every kind, could be read.
-    `alone`: there is no contract, for sure, that brings the role.
+    Two actors with one role are always a fault. A missing role is a fault only if every role, or every kind, could be
+    read. `alone`: it is certain that no contract provides the role.
     """
     stated = table is not None and "role" in table.columns
     label = table.label if table else label
@@ -240,7 +240,7 @@ def _give_roles(cast: Cast, table: Table | None, label: str, alone: bool, faults
 
 
 def _fix(rows: Sequence[ActorRow], document: Document) -> None:
-    """Attributes that the document sets for the lead and the project team, where no table sets them."""
+    """Attributes that the document gives the lead and the project team, if no table gives them."""
     for row in rows:
         if row.role:
             row.values = {**_said(getattr(document, row.role)), **row.values}
@@ -261,7 +261,7 @@ def _needs(
 
 
 def _links(document: Document, domains: tuple[str, ...]) -> tuple[NDArray[np.uint64], tuple[str, ...]]:
-    """True links as bit sets: given, else the default table's, else the two domains that follow (assumed)."""
+    """True links as bit sets: as given, else from the default table, else the two domains that follow (assumed)."""
     links = np.zeros(len(domains), dtype=np.uint64)
     unknown = []
     for position, name in enumerate(domains):
@@ -295,7 +295,7 @@ def _population(document: Document, contract: Contract | None) -> float:
 
 
 def _path(document: Document) -> PathSpec:
-    """The path: steps the document names, the others as assumed."""
+    """The reference path: the document's steps, and assumed ones for the others."""
     usual = PathSpec()
     steps = {name: getattr(document.path, name) for name in STEPS}
     chosen = {
@@ -305,14 +305,14 @@ def _path(document: Document) -> PathSpec:
 
 
 def _titles(document: Document, contract: Contract | None) -> tuple[str, str]:
-    """The titles, in English and in French: as given, else those of the contract."""
+    """The titles in English and French: as given, else those of the contract."""
     if contract is None or document.title or document.title_fr:
         return document.title, document.title_fr
     return say("contract_title", name=contract.place, department=contract.department)
 
 
 def _slug(name: str) -> str:
-    """A short name made of a folder's."""
+    """A short name made from a folder's name."""
     from .contracts import plain
 
     slug = "-".join(plain(name).split())

@@ -1,4 +1,4 @@
-"""What an arm may change of a scenario: keys with dots, values as they shall be or as factors of what stood before."""
+"""What an arm may change of a scenario: dotted keys, with new values or factors of the earlier values."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ STEPS = ("diagnosis", "choice", "training", "scheme")
 SHOCK_KEYS = ("month", "size", "domains", "hardship")
 GROUPS = ("path", "vision", "parameters", "mechanisms", *(f"path.{step}" for step in STEPS))
 
-# Notes a fault: the key, the value found, the rule of WORDS, its blanks; `near`: the name that was meant.
+# Reports a fault: key, value, rule of WORDS and its blanks; `near`: the name that was probably meant.
 Tell = Callable[..., None]
 
 
 @dataclass(frozen=True)
 class Key:
-    """One key that an arm may change: the rule its values follow, and their range."""
+    """A key that an arm may change: the rule for its values, and their range."""
 
     rule: str  # number, whole, zero_one, truth, names or shocks
     low: float = 0.0
@@ -39,7 +39,7 @@ def _key_of(parameter: Any) -> Key:
 
 @cache
 def keys() -> dict[str, Key]:
-    """Every key that an arm may change, by its name with dots."""
+    """Every key that an arm may change, by its dotted name."""
     from simul_agir.model.parameters import PARAMETERS, SWITCHES
 
     steps = {
@@ -59,7 +59,7 @@ def keys() -> dict[str, Key]:
 
 
 def flat(table: Mapping[str, Any]) -> dict[str, Any]:
-    """A table as TOML or Python gives it, with a dot in place of each table within it."""
+    """A table from TOML or Python with dotted keys in place of nested tables."""
     return dict(_flat(table, ""))
 
 
@@ -73,13 +73,13 @@ def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
 
 
 def factor_of(value: object) -> float | None:
-    """The factor that a text such as "x2" or "×1,5" names; None for anything else."""
+    """The factor that a text such as "x2" or "×1,5" gives; None for any other text."""
     found = FACTOR.fullmatch(value.strip()) if isinstance(value, str) else None
     return float(found[1].replace(",", ".")) if found else None
 
 
 def examine_changes(changes: Mapping[str, Any], months: int | None, tell: Tell) -> None:
-    """Tells every key that there is not, and every value that no scenario allows. `months`: of the contract, if known."""
+    """Report every unknown key and every value out of range. `months`: of the contract, if known."""
     for name, value in changes.items():
         known = keys().get(name)
         if known is None:
@@ -93,7 +93,7 @@ def examine_changes(changes: Mapping[str, Any], months: int | None, tell: Tell) 
 
 
 def _shown(names: list[str]) -> str:
-    """The keys as a fault lists them: groups by their heads when there are many."""
+    """Keys as an error message lists them: by group if there are many."""
     if len(names) <= 12 or len({each.partition(".")[0] for each in names}) == 1:
         return listed(names, 12)
     return listed(
@@ -145,7 +145,7 @@ def _examine_shocks(name: str, value: object, months: int | None, tell: Tell) ->
 
 
 def resolved(scenario: Scenario, changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The changes with every factor made a value, by what stands in the scenario. Their form is sound."""
+    """The changes with every factor replaced by a value, computed from the scenario's own. Their form must be valid."""
     found = {}
     for name, value in changes.items():
         factor = factor_of(value)
@@ -158,7 +158,7 @@ def resolved(scenario: Scenario, changes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def standing(scenario: Scenario, name: str) -> Any:
-    """What stands in the scenario at a key that is a number."""
+    """The scenario's value at a key that is a number."""
     from simul_agir.model.parameters import PARAMETERS
 
     head, _, rest = name.partition(".")
@@ -171,7 +171,9 @@ def standing(scenario: Scenario, name: str) -> Any:
 
 
 def changed(scenario: Scenario, changes: Mapping[str, Any], where: str = "arm") -> Scenario:
-    """The scenario with these changes; itself where there are none. Raises ScenarioError with every fault, under `where`."""
+    """The scenario with these changes; the same object if there are none. Raises ScenarioError with every fault, under
+    `where`.
+    """
     if not changes:
         return scenario
     faults = Faults()
@@ -189,7 +191,7 @@ def changed(scenario: Scenario, changes: Mapping[str, Any], where: str = "arm") 
 
 
 def telling(faults: Faults, label: str, line: int | None = None, prefix: str = "") -> Tell:
-    """What notes the faults of an arm: under a label and a line, its field named after `prefix`."""
+    """A function that reports faults of an arm: with a label and a line, and `prefix` before the name of its field."""
 
     def tell(field: str, value: object, rule: str, near: str | None = None, **blanks: object) -> None:
         name = ".".join(part for part in (prefix, field) if part)
@@ -199,7 +201,7 @@ def telling(faults: Faults, label: str, line: int | None = None, prefix: str = "
 
 
 def _with(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
-    """The scenario with these values in place; raises ScenarioError where they do not go together."""
+    """The scenario with these values. Raises ScenarioError if they are incompatible."""
     fields: dict[str, Any] = {name: float(values[name]) for name in ("effort", "budget") if name in values}
     if "shocks" in values:
         fields["shocks"] = tuple(_shock(each) for each in values["shocks"])

@@ -1,4 +1,4 @@
-"""A collection: many contracts simulated under the same stances, each on its own."""
+"""A collection: many contracts, each simulated separately under the same stances."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from .shipped import COLLECTION, collection_folder, collections
 from .territory import actors_of
 
 ALL = "all"
-RUNS = 100  # of each contract, unless one asks for more
+RUNS = 100  # runs of each contract, by default
 
 
 @dataclass(frozen=True)
 class Collection:
-    """Contracts by their codes, in the order of the codes, and the keys of scenario.toml that hold for each of them."""
+    """Contracts by code, in order, and the keys of scenario.toml that apply to each of them."""
 
     name: str
     codes: tuple[str, ...]
@@ -35,7 +35,7 @@ class Collection:
 
     @classmethod
     def load(cls, source: str | Path) -> Collection:
-        """The collection in a folder, or shipped under that name. Raises ScenarioError with every fault found."""
+        """The collection in a folder, or shipped under that name. Raises ScenarioError with every fault."""
         folder = collection_folder(source)
         if folder is None:
             faults = Faults()
@@ -48,20 +48,20 @@ class Collection:
         return (self.title_fr if lang == "fr" else "") or self.title or self.name
 
     def among(self, words: Sequence[str]) -> Collection:
-        """Those of its contracts that have one of these codes, or hold all the words of one of these texts."""
+        """The contracts that have one of these codes, or whose names contain all words of one of these texts."""
         found = {code for text in words for code in codes_of(text)}
         return replace(self, codes=tuple(code for code in self.codes if code in found))
 
     def lasting(self, months: int) -> Collection:
-        """The same over another number of months."""
+        """The same collection with another number of months."""
         return replace(self, fields={**self.fields, "months": months})
 
     def scenario(self, code: str) -> Scenario:
-        """One of its contracts. Raises ScenarioError where what holds for all cannot hold for this one."""
+        """One of the contracts as a scenario. Raises ScenarioError if the common keys are impossible for it."""
         return from_contract(code, 1, self.fields)
 
     def examine(self) -> None:
-        """Draws every contract. Raises ScenarioError with all that cannot hold for one of them."""
+        """Draw every contract. Raises ScenarioError with everything that is impossible for one of them."""
         faults: list[Fault] = []
         for code in self.codes:
             try:
@@ -72,13 +72,13 @@ class Collection:
             raise ScenarioError(faults)
 
     def actors(self, code: str) -> int:
-        """How many actors a contract has, without drawing them."""
+        """Number of actors of a contract, without drawing them."""
         most = self.fields.get("landscape", {}).get("actors")
         return len(actors_of(self.contract(code), most)[0])
 
     @staticmethod
     def contract(code: str) -> Contract:
-        """What is published of a contract."""
+        """The published data of a contract."""
         return contracts()[code]
 
     @property
@@ -88,17 +88,17 @@ class Collection:
 
     @property
     def months(self) -> int:
-        """Months simulated under each."""
+        """Months simulated under each arm."""
         return int(self.fields.get("months", Document().months))
 
 
 def is_collection(source: str | Path) -> bool:
-    """Whether this names a collection rather than a scenario."""
+    """Whether this name leads to a collection, not to a scenario."""
     return collection_folder(source) is not None
 
 
 def _read(folder: Path) -> Collection:
-    """The collection in a folder; every fault of its document is reported, as that of a scenario's would be."""
+    """The collection in a folder. All faults of its document are reported, as for a scenario."""
     faults, path = Faults(), folder / COLLECTION
     parsed = parse(path, str(path), faults)
     faults.raise_any()
@@ -115,7 +115,7 @@ def _read(folder: Path) -> Collection:
 
 
 def _chosen(asked: Any, text: Text, faults: Faults) -> tuple[str, ...]:
-    """The codes that a document asks for, each once, in their order."""
+    """The codes that a document selects, each once, in order."""
     if asked == ALL:
         return tuple(contracts())
     wanted = [asked] if isinstance(asked, str) else asked
@@ -134,7 +134,7 @@ def _chosen(asked: Any, text: Text, faults: Faults) -> tuple[str, ...]:
 
 
 def codes_of(text: str) -> tuple[str, ...]:
-    """A contract's code, or those of the contracts in whose names every word is found."""
+    """A contract's code, or the codes of all contracts whose names contain every word."""
     code = text.strip().upper()
     if code in contracts():
         return (code,)

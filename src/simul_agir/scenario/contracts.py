@@ -1,4 +1,4 @@
-"""The 372 contrats de ville of 2024: what is published of each.
+"""The 372 contrats de ville of 2024, with the data published on each.
 
 Producers: INSEE, ANCT (Licence Ouverte 2.0); see data/SOURCE.md.
 """
@@ -40,7 +40,7 @@ class Neighbourhood:
 
 @dataclass(frozen=True)
 class Contract:
-    """One contract; poverty in %, None: not published. employers, associations: of the registers."""
+    """One contract. poverty in %, None: not published. employers, associations: numbers in the registers."""
 
     code: str
     name: str
@@ -60,13 +60,13 @@ class Contract:
 
     @property
     def place(self) -> str:
-        """The published name without it."""
+        """The published name without the department."""
         return self.name.partition(" - ")[2]
 
 
 @dataclass(frozen=True)
 class Found:
-    """A line of the answer to a search."""
+    """One result of a search."""
 
     code: str
     name: str
@@ -84,10 +84,10 @@ def contracts() -> dict[str, Contract]:
 
 
 def search(text: str = "") -> list[Found]:
-    """The contracts in whose names every word of `text` is found.
+    """The contracts whose names contain every word of `text`.
 
-    Names of communes, neighbourhoods, intercommunality, department and region count as well. Accents and
-    capitals do not matter; an empty text finds all.
+    Names of communes, neighbourhoods, intercommunality, department and region count as well. Accents and capitals do not
+    matter. An empty text finds all contracts.
     """
     words = plain(text).split()
     return [
@@ -163,7 +163,7 @@ def _number(text: str) -> float | None:
 
 
 def published(contract: Contract) -> dict[str, float | None]:
-    """What is published of a contract, by measure: means weighted by population; None: nothing."""
+    """The published values of a contract, by measure: means weighted by population; None: not published."""
     result: dict[str, float | None] = {
         "poverty": contract.poverty,
         "largest": float(np.log(contract.largest)),
@@ -206,7 +206,7 @@ def poverty_line() -> tuple[float, float, float, int]:
 
 
 def measured(contract: Contract) -> tuple[dict[str, float], tuple[str, ...]]:
-    """Every measure of a contract, and in words what had to be imputed."""
+    """Every measure of a contract, and remarks on imputed values."""
     known = published(contract)
     imputed: list[str] = []
     means = norms()

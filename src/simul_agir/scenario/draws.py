@@ -1,6 +1,6 @@
-"""Chance for landscapes: a draw belongs to an actor's id and a purpose, never to a position in a stream.
+"""Random numbers for landscapes: each draw depends on an actor's id and a purpose, not on a position in a stream.
 
-Only raw uniforms are taken from the generator, and laws are applied here: no new version of numpy changes a
+Only uniforms are taken from the generator; distributions are computed here, so that no new version of numpy changes a
 landscape.
 """
 
@@ -15,7 +15,7 @@ from . import normal
 
 Floats = NDArray[np.float64]
 _WORD = 0xFFFFFFFFFFFFFFFF
-DIGITS = 6  # drawn values are rounded, so that the last bit of a library's logarithm changes no hash
+DIGITS = 6  # decimals of drawn values, so that the last bit of a library's logarithm changes no hash
 
 
 def key(seed: int, purpose: str, name: str) -> int:
@@ -25,15 +25,15 @@ def key(seed: int, purpose: str, name: str) -> int:
 
 
 def uniforms(seed: int, purpose: str, name: str, count: int) -> Floats:
-    """`count` uniforms in [0, 1) that depend on seed, purpose and name only."""
+    """`count` uniforms in [0, 1) that depend only on seed, purpose and name."""
     row: Floats = table(seed, purpose, (name,), count)[0]
     return row
 
 
 def table(seed: int, purpose: str, names: tuple[str, ...], count: int) -> Floats:
-    """(len(names), count) uniforms, one row a name: those of a Philox with the name's own key.
+    """Uniforms, (len(names), count), one row per name, from a Philox generator with the name's key.
 
-    One generator serves all names, started again under each one's key: to make a new one takes five times as long.
+    One generator is restarted with each key; a new generator per name would take five times as long.
     """
     rows = np.empty((len(names), count))
     philox = np.random.Philox(0)
@@ -49,7 +49,7 @@ def table(seed: int, purpose: str, names: tuple[str, ...], count: int) -> Floats
 def truncated_normal(
     uniform: ArrayLike, mean: ArrayLike, spread: ArrayLike, low: float, high: float
 ) -> Floats:
-    """Normal(mean, spread) kept within [low, high], by inversion; spread 0 gives the mean."""
+    """Normal(mean, spread) truncated to [low, high], by inversion. Spread 0 gives the mean."""
     share, middle, width = np.broadcast_arrays(
         np.asarray(uniform, float), np.asarray(mean, float), np.asarray(spread, float)
     )
@@ -61,14 +61,14 @@ def truncated_normal(
 
 
 def lognormal(uniform: ArrayLike, median: ArrayLike, spread: ArrayLike, high: float) -> Floats:
-    """Lognormal around `median`, `spread` the standard deviation of the logarithm, within [0, high]."""
+    """Lognormal with this `median`, `spread` being the standard deviation of the logarithm, within [0, high]."""
     share = np.clip(np.asarray(uniform, float), 1e-12, 1.0 - 1e-12)
     drawn = np.asarray(median, float) * np.exp(np.asarray(spread, float) * normal.quantile(share))
     return np.asarray(np.round(np.clip(drawn, 0.0, high), 4))
 
 
 def actor_keys(seed: int, purpose: str, names: tuple[str, ...]) -> NDArray[np.uint64]:
-    """(N,) 64-bit keys, to be mixed two by two."""
+    """64-bit keys of actors, (N,), to be combined in pairs."""
     return np.array([key(seed, purpose, name) & _WORD for name in names], dtype=np.uint64)
 
 

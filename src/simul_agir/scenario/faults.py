@@ -1,4 +1,4 @@
-"""Faults of a scenario: collected, then reported all at once."""
+"""Faults of a scenario, collected and reported together."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from difflib import get_close_matches
 from simul_agir.scenario.toml.words import say
 
 MOST_SHOWN = 500
-MOST_KEPT = 20_000  # before those that are alike are told as one
-FEW_ALIKE = 5  # faults of one column and one rule that are reported one by one
-MOST_VALUES = 8  # that a fault of many lines shows
-MOST_LINES = 8  # that a fault names beside its own
-MOST_COMPARED = 200_000  # names looked at for suggestions: some seconds
+MOST_KEPT = 20_000  # most faults kept, before equal ones are merged
+FEW_ALIKE = 5  # most faults of one column and one rule that are reported separately
+MOST_VALUES = 8  # most line numbers shown for a fault
+MOST_LINES = 8  # most further lines named in a fault
+MOST_COMPARED = 200_000  # most names compared for suggestions (some seconds)
 LONGEST_VALUE = 80
 LONGEST_FIELD = 200
 
 
 @dataclass(frozen=True)
 class Guess:
-    """A misspelt name, and those of which the most like it is suggested."""
+    """A misspelt name, and the names among which the nearest is suggested."""
 
     name: str
     names: Collection[str]
@@ -29,7 +29,7 @@ class Guess:
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault: where it stands, what was found, what is allowed. also: other lines that have the same."""
+    """One fault: where it is, what was found, what is allowed. also: other lines with the same fault."""
 
     file: str
     line: int | None
@@ -71,14 +71,14 @@ class Fault:
 
 
 class ScenarioError(Exception):
-    """A scenario that cannot be used; `faults` holds every reason."""
+    """A scenario that cannot be used; `faults` contains every reason."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: list[Fault] = list(faults)
         super().__init__("\n".join(fault.text("en") for fault in self.faults))
 
     def text(self, lang: str = "en") -> str:
-        """All faults, one a line."""
+        """All faults, one per line."""
         return "\n".join(fault.text(lang) for fault in self.faults)
 
     def __reduce__(self) -> tuple[type[ScenarioError], tuple[list[Fault]]]:
@@ -91,7 +91,7 @@ class Faults:
     def __init__(self) -> None:
         self.found: list[Fault] = []
         self._known: set[Fault] = set()
-        self.noted = 0  # faults so far, the same ones and those that are not kept included
+        self.noted = 0  # number of faults so far, including repeated ones and those not kept
         self.untold = 0
         self.compared = 0
 
@@ -105,7 +105,7 @@ class Faults:
         nearest: str | Guess | None = None,
         **blanks: object,
     ) -> None:
-        """Notes one fault; `rule` is a key of WORDS, `blanks` fill it; `value` None: nothing was found."""
+        """Add a fault. `rule` is a key of WORDS, `blanks` fill its text; `value` None: nothing was found."""
         if len(self.found) >= MOST_KEPT:
             self.noted += 1
             self.untold += 1
@@ -118,7 +118,7 @@ class Faults:
         self.take(Fault(where, line, what, shown(value), english, hint, french))
 
     def take(self, fault: Fault) -> None:
-        """Notes a fault that is already in words, once."""
+        """Add a fault that has its text already; repeated ones are added once."""
         self.noted += 1
         if fault in self._known:
             return
@@ -129,12 +129,12 @@ class Faults:
         self.found.append(fault)
 
     def _meant(self, guess: Guess) -> str | None:
-        """What was meant, as long as not too many names had to be looked at."""
+        """The name that was probably meant, unless too many names were compared already."""
         self.compared += len(guess.names)
         return nearest(guess.name, guess.names) if self.compared <= MOST_COMPARED else None
 
     def raise_any(self) -> None:
-        """Raises ScenarioError when anything was noted."""
+        """Raise ScenarioError if there is any fault."""
         if not self.found:
             return
         ordered = alike(sorted(self.found, key=lambda fault: (fault.file, fault.line or 0)))
@@ -147,9 +147,10 @@ class Faults:
 
 
 def alike(faults: Iterable[Fault]) -> list[Fault]:
-    """The faults, in their order; what is wrong in the same way on several lines of a file is reported once.
+    """The faults in order; the same fault on several lines of a file is reported once.
 
-    So is a value that several lines have; and one rule that more than a few cells of a column break, with some of them.
+    A value that occurs on several lines is also reported once. If more than a few cells of a column break one rule, they
+    are reported together, with some examples.
     """
     by_value: dict[tuple[object, ...], list[Fault]] = {}
     for place, fault in enumerate(faults):
@@ -172,14 +173,14 @@ def alike(faults: Iterable[Fault]) -> list[Fault]:
 
 
 def _as_one(group: list[Fault]) -> Fault:
-    """Faults that differ in their lines, as one."""
+    """Faults that differ only in their lines, as one."""
     first = group[0]
     lines = sorted({fault.line for fault in group if fault.line is not None} - {first.line})
     return replace(first, also=tuple(lines)) if lines else first
 
 
 def shown(value: object) -> str:
-    """A value as a fault shows it: on one line, not too long, nothing unprintable."""
+    """A value as an error message shows it: on one line, cut to a length, printable."""
     if value is None:
         return ""
     try:
@@ -190,14 +191,14 @@ def shown(value: object) -> str:
             if isinstance(value, bool)
             else str(value)
         )
-    except ValueError:  # a whole number of more than 4,300 digits
+    except ValueError:  # an integer of more than 4,300 digits
         text = "..."
     text = printable(text[: 4 * LONGEST_VALUE])
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 3] + "..."
 
 
 def printable(text: str) -> str:
-    """Text with a mark in place of whatever cannot be printed, and every space a plain one."""
+    """Text with a replacement for unprintable characters, and plain spaces."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(
@@ -207,18 +208,18 @@ def printable(text: str) -> str:
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The one of `names` most like `name`, or None when none resembles it."""
+    """The nearest of `names` to `name`, or None if none is similar."""
     known = {candidate.lower(): candidate for candidate in names}
     close = get_close_matches(name.lower()[:100], list(known), n=1, cutoff=0.6)
     return known[close[0]] if close else None
 
 
 def bound(value: float) -> str:
-    """A limit as a fault names it, spelt out."""
+    """A limit as an error message shows it."""
     return f"{value:.12g}"
 
 
 def listed(names: Iterable[str], most: int = 20) -> str:
-    """Names as a fault lists them, each once."""
+    """Names as an error message lists them, each once."""
     every = list(dict.fromkeys(names))
     return ", ".join(every[:most]) + (", ..." if len(every) > most else "")

@@ -1,4 +1,4 @@
-"""Parameters of earlier editions that have gone, and what says today what each of them said."""
+"""Parameters of earlier editions that no longer exist, and what replaces each."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""A scenario over another number of months than it says, as an option asks; what does not fit is reported for both."""
+"""A scenario with another number of months, set by an option. Faults name the option and the key of the file."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .model import Scenario
 from .reading import places
 from .soundness import WHERE
 
-CONTRACT = "contract"  # what stands for a file when a contract is drawn
+CONTRACT = "contract"  # used in place of a file name if a contract is drawn
 ITEM = re.compile(r"\[(\d+)\]")
 
 
 def lasting(scenario: Scenario, source: str | Path, months: int, option: str = "--months") -> Scenario:
-    """The scenario loaded from `source`, over so many months.
+    """The scenario from `source` with this number of months.
 
-    Raises ScenarioError, which names the option beside the key of scenario.toml, with its file and line, that does not fit.
+    Raises ScenarioError, which names the option and the key of scenario.toml, with file and line, that does not fit.
     """
     try:
         return replace(scenario, months=months)
@@ -31,16 +31,16 @@ def lasting(scenario: Scenario, source: str | Path, months: int, option: str = "
 
 
 def option_as_text(error: ScenarioError, source: str | Path, asked: str) -> ScenarioError:
-    """The same faults, reported for what was asked by an option and of the file that was loaded from `source`."""
+    """The same faults, reported for the option and for the file that was loaded from `source`."""
     label, lines = places(source)
     return ScenarioError([_told(fault, label, lines, asked) for fault in error.faults])
 
 
 def _told(fault: Fault, label: str, lines: Mapping[KeyPath, int], asked: str) -> Fault:
-    """A fault of a scenario in Python as one of its file and of the option."""
+    """A fault of a scenario in Python as a fault of its file and of the option."""
     if fault.file not in (WHERE, CONTRACT):
         return fault
-    first = 0 if fault.file == WHERE else 1  # what Python, and what a document, calls the first of a list
+    first = 0 if fault.file == WHERE else 1  # index of the first item of a list, in Python and in a document
     steps = (step for step in re.split(r"[.\[\]]+", fault.field) if step)
     path = tuple(int(step) - first if step.isdigit() else step for step in steps)
     field = ITEM.sub(lambda found: f"[{int(found[1]) + 1 - first}]", fault.field)

@@ -1,4 +1,4 @@
-"""A scenario: what a user writes down, ready to become a world."""
+"""A scenario: all inputs of a simulation."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ ARMS = ("none", "residents", "ordinary_resources", "conditional_aid", "resilienc
 
 @dataclass(frozen=True)
 class Shock:
-    """A blow in one month: `size` on the needs of `domains` (empty: all), `hardship` on actors, in [0, 1]; `closed`: nobody
-    may meet in that month.
+    """A shock in one month: `size` on the needs of `domains` (empty: all), `hardship` on actors, in [0, 1]; `closed`:
+    nobody may meet in that month.
     """
 
     month: int
@@ -41,9 +41,9 @@ class Step:
 
 @dataclass(frozen=True)
 class PathSpec:
-    """The reference path: four steps, and the month in which diagnosis and choice are taken up again, if any.
+    """The reference path: four steps, and the month in which diagnosis and choice are repeated, if any.
 
-    Lengths are assumed: the seed gives the order of the steps, not their months.
+    Lengths are assumed: the source gives the order of the steps, not their months.
     """
 
     diagnosis: Step = Step(0, 6)
@@ -55,17 +55,17 @@ class PathSpec:
 
 @dataclass(frozen=True, eq=False)
 class Scenario:
-    """Everything a world needs; frozen, arrays read-only.
+    """All inputs of a simulation; frozen, with read-only arrays.
 
-    title, title_fr: for people, in English (or any language) and in French; `titled(lang)` chooses.
-    needs: (K,) in [0, 1]. links: (K,) bit sets; bit l of links[k] is set when relieving need k truly asks
-    acting on l; bit k always is. budget: action money, euros/month, same in all arms. effort: engineering,
-    in full-time equivalents.
-    arms: stances by name, or tables of a stance with changes and switches (`simul_agir.simulation.Arm.of` reads each).
-    months 1..600; warm_up: months simulated under no stance before month 0.
-    notes: what in the scenario's folder was not read, in words. given: how many actors a table gives each attribute,
-    "expertise", "mandate" and "latent", how many "ties" tables give, and of how many of these "strength" and "trust"; the
-    rest was drawn. The hash holds neither.
+    title, title_fr: titles for readers, in English (or any language) and in French; see `titled(lang)`. needs: (K,) in
+    [0, 1]. links: (K,) bit sets; bit l of links[k] is set if relieving need k truly requires work on domain l; bit k is
+    always set. budget: action money, euros/month, the same in all arms. effort: engineering, in full-time equivalents.
+    arms: stances by name, or tables of a stance with changes and switches (read by `simul_agir.simulation.Arm.of`).
+    months: 1..600. warm_up: months simulated without any stance before month 0.
+
+    notes: remarks on what was not read in the scenario's folder. given: number of actors whose tables give each
+    attribute, "expertise", "mandate" and "latent"; number of given "ties", and how many of them give "strength" and
+    "trust". All else was drawn. The hash covers neither notes nor given.
     """
 
     name: str
@@ -117,10 +117,10 @@ class Scenario:
 
     @classmethod
     def load(cls, source: str | Path, **changes: Any) -> Scenario:
-        """The scenario in a folder, or shipped under that name, or drawn from the contract of that code.
+        """The scenario in a folder, or shipped under that name, or drawn from the contract with that code.
 
-        `changes` are keys of scenario.toml that take the place of those that stand there, of a table only those named:
-        months=48, parameters={"tolerance": 0.3}. Raises ScenarioError with every fault found.
+        `changes` replace keys of scenario.toml; in a table, only the keys named: months=48, parameters={"tolerance":
+        0.3}. Raises ScenarioError with every fault.
         """
         from .reading import load
 
@@ -132,7 +132,7 @@ class Scenario:
 
     @classmethod
     def from_contract(cls, code: str, seed: int = 1, **fields: Any) -> Scenario:
-        """A scenario whose landscape is drawn from one of the 372 contracts, the same for the same seed.
+        """A scenario with a landscape drawn from one of the 372 contracts; the same for the same seed.
 
         `fields` are keys of scenario.toml (months=48, landscape={"trust": 0.3}...). Raises ScenarioError.
         """
@@ -141,7 +141,7 @@ class Scenario:
         return from_contract(code, seed, fields)
 
     def titled(self, lang: str = "en") -> str:
-        """The title in a language ("en" or "fr"), else the other one, else the name."""
+        """The title in a language ("en" or "fr"), else in the other one, else the name."""
         chosen = (self.title_fr, self.title) if lang.startswith("fr") else (self.title, self.title_fr)
         return chosen[0] or chosen[1] or self.name
 
@@ -153,7 +153,7 @@ class Scenario:
         return str(self._cache["hash"])
 
     def vector(self) -> NDArray[np.float64]:
-        """The parameter vector: defaults, with this scenario's parameters and mechanism switches in place."""
+        """The vector of parameters: defaults, replaced by this scenario's parameters and switches."""
         from simul_agir.model.parameters import vector
 
         if "vector" not in self._cache:
@@ -162,7 +162,7 @@ class Scenario:
         return np.array(self._cache["vector"])
 
     def content(self) -> dict[str, Any]:
-        """Everything that makes this scenario what it is, for its hash."""
+        """The whole content, for the hash."""
         return {
             name: value
             for name, value in self.__dict__.items()

@@ -1,4 +1,4 @@
-"""A scenario to start from: a commented, valid folder."""
+"""Creates a scenario to start from: a valid folder with comments."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ TABLES = ("actors.csv", "ties.csv")
 
 
 def write(folder: str | Path, lang: str = "en") -> list[Path]:
-    """Writes scenario.toml, with remarks in English or French, actors.csv and ties.csv; returns their paths.
+    """Write scenario.toml, with comments in English or French, actors.csv and ties.csv; returns their paths.
 
-    The folder is made, with those above it, if need be. Raises ScenarioError, and writes nothing, when it is
-    a file, holds anything or cannot be written.
+    Missing folders are created. Raises ScenarioError, and writes nothing, if the folder is a file, is not empty or cannot
+    be written to.
     """
     language = "fr" if lang.startswith("fr") else "en"
     texts = {"scenario.toml": packaged(f"starter/scenario.{language}.toml")}
@@ -24,7 +24,7 @@ def write(folder: str | Path, lang: str = "en") -> list[Path]:
 
 
 def put(folder: str | Path, texts: Mapping[str, str | bytes]) -> list[Path]:
-    """Writes texts to files of these names in a new or an empty folder; returns their paths. Raises as `write` does."""
+    """Write texts to files with these names in a new or empty folder; returns their paths. Raises what `write` raises."""
     target, written = Path(folder), []
     try:
         if not str(folder) or (target.exists() and (not target.is_dir() or any(target.iterdir()))):

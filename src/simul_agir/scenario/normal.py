@@ -1,4 +1,4 @@
-"""The normal law, of what Python brings along: scipy's takes longer to import than a landscape takes to draw."""
+"""The normal distribution from Python's standard library: importing scipy takes longer than drawing a landscape."""
 
 import math
 from statistics import NormalDist
@@ -15,10 +15,10 @@ _quantile = np.frompyfunc(NormalDist().inv_cdf, 1, 1)
 
 
 def below(values: ArrayLike) -> Floats:
-    """Chance that a standard normal number lies below each value; the same shape."""
+    """Probability that a standard normal number is below each value; same shape."""
     return np.asarray(_below(np.asarray(values, np.float64)), np.float64)
 
 
 def quantile(shares: ArrayLike) -> Floats:
-    """Value below which a standard normal number lies with each chance; the same shape. ValueError outside (0, 1)."""
+    """Standard normal quantiles of probabilities; same shape. Raises ValueError outside (0, 1)."""
     return np.asarray(_quantile(np.asarray(shares, np.float64)), np.float64)

@@ -1,4 +1,4 @@
-"""What was imputed, in words: an English remark that knows its French."""
+"""Remarks on imputed values, in English and in French."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ MEASURES = {
 
 
 class Note(str):
-    """A remark: English as a text, French as its `french`."""
+    """A remark: an English text, with its French version as `french`."""
 
     french: str
 
@@ -122,11 +122,11 @@ class Note(str):
 
 
 def note(key: str, **blanks: object) -> Note:
-    """The remark `key`, its blanks filled."""
+    """The remark `key` with its blanks filled."""
     english, french = NOTES[key]
     return Note(english.format(**blanks), french.format(**blanks))
 
 
 def in_language(remark: str, lang: str) -> str:
-    """A remark in "en" or "fr", as far as it knows the language."""
+    """A remark in "en" or "fr"; a plain text stays as it is."""
     return getattr(remark, "french", remark) if lang.startswith("fr") else str(remark)

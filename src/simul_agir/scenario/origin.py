@@ -1,4 +1,4 @@
-"""What many scenarios are made from that differ in some keys of scenario.toml."""
+"""The common source of many scenarios that differ in some keys of scenario.toml."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from .model import PathSpec, Scenario
 from .reading import built, folder_of, missing, parse, refuse_collection
 
 VECTOR = ("parameters", "mechanisms")
-MOST_COPIED = 64 << 20  # bytes of a scenario's folder that a study's store keeps a copy of
+MOST_COPIED = 64 << 20  # most bytes of a scenario's folder that a study's store copies
 
 
 @dataclass(frozen=True)
 class Origin:
-    """The document and tables of a scenario, read once. `files`: its texts and tables as they lay there, by name."""
+    """The document and tables of a scenario, read once. `files`: the texts and tables of its folder, by name."""
 
     source: str
     name: str
@@ -37,7 +37,7 @@ class Origin:
 
     @classmethod
     def load(cls, source: str, home: Path | None = None) -> Origin:
-        """That of a folder (looked for beside `home` too), a shipped scenario or a contract. Raises ScenarioError."""
+        """The origin from a folder (also searched for in `home`), a shipped scenario or a contract. Raises ScenarioError."""
         refuse_collection(source)
         folder = folder_of(source, home)
         if folder is not None:
@@ -49,21 +49,21 @@ class Origin:
 
     @classmethod
     def of_contract(cls, code: str, source: str = "") -> Origin:
-        """That of a contract's code, whatever lies in this folder."""
+        """The origin of a contract's code; folders of this name are ignored."""
         content = {"contract": code, "landscape": {"seed": 1}}
         return cls(source or code, code.lower(), Text("contract"), content)
 
     def content_with(self, settings: Mapping[KeyPath, Any]) -> dict[str, Any]:
-        """The document in which these keys have these values."""
+        """The document with these values at these keys."""
         content = dict(self.content)
         for path, value in settings.items():
             content = _put(_with_step(content, path), path, value)
         return content
 
     def scenario(self, settings: Mapping[KeyPath, Any] | None = None) -> Scenario:
-        """The scenario in which these keys have these values. Raises ScenarioError with every fault.
+        """The scenario with these values at these keys. Raises ScenarioError with every fault.
 
-        Parameters and mechanisms are no part of a territory: where they alone differ it is not drawn again.
+        Parameters and mechanisms do not affect the territory: if only they differ, it is not drawn again.
         """
         given = dict(settings or {})
         numbers: dict[KeyPath, Any] = {
@@ -77,7 +77,7 @@ class Origin:
                 mechanisms={**base.mechanisms, **_under("mechanisms", numbers)},
             )
         except ScenarioError:
-            return self._built({**given, **numbers})  # its faults are told as those of the document
+            return self._built({**given, **numbers})  # its faults are reported as faults of the document
 
     def _drawn(self, settings: dict[KeyPath, Any]) -> Scenario:
         """The scenario with these settings; the last one is kept."""
@@ -98,7 +98,7 @@ class Origin:
 
 
 def leaves_of(changes: Mapping[str, Any], under: KeyPath = ()) -> dict[KeyPath, Any]:
-    """Changes of keys, tables in tables, as one value for each path; lists and tuples are values."""
+    """Changes of nested keys as one value per path; lists and tuples are values."""
     found: dict[KeyPath, Any] = {}
     for key, value in changes.items():
         path = (*under, str(key))
@@ -114,7 +114,7 @@ def _under(table: str, settings: Mapping[KeyPath, Any]) -> dict[str, Any]:
 
 
 def _floats(numbers: Mapping[str, Any]) -> dict[str, Any]:
-    """Whole numbers as the document would hold them; what is no number is left to be found faulty."""
+    """Integers as floats, as the document would have them; other values are left, to be reported as faults."""
     return {
         name: float(value) if isinstance(value, int) and not isinstance(value, bool) else value
         for name, value in numbers.items()
@@ -122,7 +122,9 @@ def _floats(numbers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _with_step(content: dict[str, Any], path: KeyPath) -> dict[str, Any]:
-    """The document in which a step of the path stands as usual, where one of its two keys is to be set and none is there."""
+    """The document with the default values of a step of the path, if one of its two keys is set and the document has
+    neither.
+    """
     if len(path) != 3 or path[0] != "path" or path[1] not in STEPS:
         return content
     said = content.get("path", {})
@@ -133,14 +135,14 @@ def _with_step(content: dict[str, Any], path: KeyPath) -> dict[str, Any]:
 
 
 def _put(content: Any, path: KeyPath, value: Any) -> dict[str, Any]:
-    """A copy in which the key at a path has a value; what is no table on the way is left to be found faulty."""
+    """A copy with a value at a path. If something on the way is not a table, it is left, to be reported as a fault."""
     found = copy(content) if isinstance(content, dict) else {}
     found[str(path[0])] = value if len(path) == 1 else _put(found.get(str(path[0])), path[1:], value)
     return found
 
 
 def _of_folder(source: str, folder: Path) -> Origin:
-    """Raises ScenarioError with every fault of the folder's files as they are."""
+    """Raise ScenarioError with every fault of the folder's files as they are."""
     Scenario.load(folder)
     faults = Faults()
     parsed = parse(folder / "scenario.toml", str(folder / "scenario.toml"), faults)
@@ -151,7 +153,7 @@ def _of_folder(source: str, folder: Path) -> Origin:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    """The scenario's own files: its document and its tables, as long as they are not too large together."""
+    """The scenario's own files, document and tables, unless they are too large together."""
     found: dict[str, bytes] = {}
     room = MOST_COPIED
     for path in sorted(folder.iterdir()):

@@ -1,4 +1,4 @@
-"""What of a scenario's own numbers is hardly so: another unit is likelier than the number itself."""
+"""Remarks on numbers of a scenario that are implausible, for example because they seem to be in another unit."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from .faults import listed
 from .notes import Note, note
 from .territory import REFERENCE
 
-LEAST_HOURS = 5.0  # a month, for the territory
-ORDERS = 100.0  # how many times more or less than is typical
+LEAST_HOURS = 5.0  # euros a month, for the territory
+ORDERS = 100.0  # factor above or below the typical value
 MOST_NAMED = 8
 SHARES = ("motivation", "identification", "voice")
 
@@ -23,10 +23,10 @@ def implausible(
     usual_budget: float,
     ties: int | None,
 ) -> tuple[Note, ...]:
-    """Remarks on what tables and document say: hours, money, shares that are all nil, no ties.
+    """Remarks on tables and document: hours, money, shares that are all zero, no ties.
 
-    budget: as given, None where it is drawn; usual_budget: of a contract of so many inhabitants, both in euros a month.
-    ties: as given, None where they are drawn.
+    budget: as given, None if drawn; usual_budget: of a contract with this number of inhabitants, both in euros a month.
+    ties: as given, None if drawn.
     """
     found = [*_hours(rows), *_money(rows, catalogue), *_nil(rows)]
     if budget is not None and not usual_budget / ORDERS <= budget <= usual_budget * ORDERS:
@@ -41,13 +41,13 @@ def _named(rows: Sequence[ActorRow]) -> str:
 
 
 def _hours(rows: Sequence[ActorRow]) -> list[Note]:
-    """Hours that no actor can do anything with."""
+    """Hours too few for any activity."""
     few = [row for row in rows if row.values.get("capacity", LEAST_HOURS) < LEAST_HOURS]
     return [note("few_hours", least=LEAST_HOURS, names=_named(few))] if few else []
 
 
 def _money(rows: Sequence[ActorRow], catalogue: Mapping[str, Kind]) -> list[Note]:
-    """Money of another order than that of the kind of actor."""
+    """Money far from what is typical of the kind of actor."""
     found = []
     for name in MONEY:
         odd = []
@@ -63,7 +63,7 @@ def _money(rows: Sequence[ActorRow], catalogue: Mapping[str, Kind]) -> list[Note
 
 
 def _nil(rows: Sequence[ActorRow]) -> list[Note]:
-    """Shares that every actor has at nil: nobody moves, or nobody counts."""
+    """Shares that are zero for every actor, so that nobody moves or counts."""
     return [
         note("all_nil", column=name)
         for name in SHARES

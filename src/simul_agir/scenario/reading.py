@@ -1,4 +1,4 @@
-"""Reading scenarios: from a folder, by a shipped name, or from a contract's code."""
+"""Reads scenarios from a folder, by a shipped name, or from a contract's code."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LONGEST_SOURCE = 200
 
 
 def load(source: str | Path) -> Scenario:
-    """The scenario in a folder, or shipped under that name, or drawn from the contract of that code."""
+    """The scenario in a folder, or shipped under that name, or drawn from the contract with that code."""
     name = str(source)
     refuse_collection(name)
     folder = folder_of(name)
@@ -42,14 +42,14 @@ def load(source: str | Path) -> Scenario:
 
 
 def missing(name: str) -> ScenarioError:
-    """What is wrong with a name that leads to no scenario."""
+    """The fault of a name that leads to no scenario."""
     faults = Faults()
     faults.add(name[:LONGEST_SOURCE] or '""', None, "", None, "folder", _suggestion(name))
     return ScenarioError(faults.found)
 
 
 def places(source: str | Path) -> tuple[str, dict[KeyPath, int]]:
-    """What faults call the file of a scenario or collection that was loaded from `source`, and the lines of its keys."""
+    """The file name used in faults of the scenario or collection loaded from `source`, and the lines of its keys."""
     collection = collection_folder(source)
     folder = folder_of(str(source)) if collection is None else collection
     if folder is None:
@@ -59,7 +59,7 @@ def places(source: str | Path) -> tuple[str, dict[KeyPath, int]]:
 
 
 def refuse_collection(name: str) -> None:
-    """ScenarioError where a name leads to many contracts."""
+    """Raise ScenarioError if a name leads to a collection of contracts."""
     if collection_folder(name) is not None:
         faults = Faults()
         faults.add(name, None, "", None, "one_contract", name=name)
@@ -67,7 +67,7 @@ def refuse_collection(name: str) -> None:
 
 
 def folder_of(name: str, home: Path | None = None) -> Path | None:
-    """The folder that a name leads to: one that is there (or in the folder `home`), or a shipped scenario's."""
+    """The folder that a name leads to: an existing one (also in the folder `home`), or that of a shipped scenario."""
     folder = (_existing(str(home / name)) if home and name else None) or _existing(name)
     if folder is not None and (_holds_scenario(folder) or name not in shipped()):
         return folder
@@ -75,7 +75,7 @@ def folder_of(name: str, home: Path | None = None) -> Path | None:
 
 
 def from_contract(code: str, seed: int, fields: Mapping[str, Any]) -> Scenario:
-    """The scenario of a contract, `fields` being keys of scenario.toml."""
+    """The scenario of a contract. `fields` are keys of scenario.toml."""
     content = {name: _as_written(value) for name, value in fields.items()}
     landscape = content.get("landscape", {})
     if isinstance(landscape, dict):
@@ -87,7 +87,7 @@ def from_contract(code: str, seed: int, fields: Mapping[str, Any]) -> Scenario:
 
 
 def _as_written(value: Any) -> Any:
-    """A Python value as TOML would have given it."""
+    """A Python value as TOML would give it."""
     if is_dataclass(value) and not isinstance(value, type):
         return {
             each.name: _as_written(getattr(value, each.name))
@@ -102,7 +102,7 @@ def _as_written(value: Any) -> Any:
 
 
 def built(material: Material, faults: Faults) -> Scenario:
-    """The scenario, or every fault."""
+    """The scenario. Raises ScenarioError with every fault."""
     scenario = build(material, faults)
     if scenario is None or faults.found:
         faults.raise_any()
@@ -111,7 +111,7 @@ def built(material: Material, faults: Faults) -> Scenario:
 
 
 def _existing(name: str) -> Path | None:
-    """The path, if there is something at it."""
+    """The path, if it exists."""
     try:
         return Path(name) if name and Path(name).exists() else None
     except (OSError, ValueError):
@@ -131,7 +131,7 @@ def _suggestion(name: str) -> str | None:
 
 
 def _from_folder(folder: Path) -> Scenario:
-    """The scenario in a folder; raises ScenarioError with every fault of all its files."""
+    """The scenario in a folder. Raises ScenarioError with every fault of all its files."""
     faults = Faults()
     path = folder / "scenario.toml"
     if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
@@ -147,7 +147,7 @@ def _from_folder(folder: Path) -> Scenario:
 
 
 def _misspelt(folder: Path) -> str | None:
-    """What may have been meant: the folder of a file, or a file named almost as it should be."""
+    """What was probably meant: the folder of a file, or a file with almost the right name."""
     if folder.is_file() and _holds_scenario(folder.parent):
         return str(folder.parent)
     try:
@@ -157,7 +157,7 @@ def _misspelt(folder: Path) -> str | None:
 
 
 def parse(path: Path, label: str, faults: Faults) -> tuple[dict[str, Any], Text] | None:
-    """What a TOML file says, and where; None where it cannot be read, its faults noted."""
+    """The content of a TOML file, and the lines of its keys; None if it cannot be read, with its faults reported."""
     raw = read_bytes(path, label, MOST_TOML, faults)
     text = None if raw is None else decode(raw, label, faults)
     if text is None:

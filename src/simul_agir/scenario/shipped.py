@@ -1,4 +1,4 @@
-"""The scenarios that come with the package: found in a checkout and in an installed wheel."""
+"""Scenarios shipped with the package, in a checkout or an installed wheel."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def collections() -> dict[str, Path]:
 
 
 def collection_folder(source: str | Path) -> Path | None:
-    """The folder of the collection that this leads to, if it is one: a folder here goes before a shipped name."""
+    """The folder of the collection with this name, if there is one. A local folder takes precedence over a shipped name."""
     try:
         here = Path(source)
         if (here / COLLECTION).is_file():

@@ -1,4 +1,4 @@
-"""Is a scenario sound? The last word, whoever built it: shapes, ranges, positions."""
+"""The final check of a scenario, however it was built: shapes, ranges, positions."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ MOST_SHOCKS = 1_000
 MOST_ARMS = 50
 LONGEST_NAME = 80
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-CHOICE = "0 or 1"  # unit of a parameter that takes nothing else
-WHERE = "scenario"  # what stands for a file when a scenario was built in Python
+CHOICE = "0 or 1"  # unit of a parameter that is 0 or 1
+WHERE = "scenario"  # used in place of a file name for a scenario built in Python
 
 
 def examine(scenario: Scenario) -> None:
-    """Raises ScenarioError with everything in this scenario that no world can live with."""
+    """Raise ScenarioError with everything in this scenario that makes a simulation impossible."""
     faults = Faults()
     _plain_fields(scenario, faults)
     _shocks_and_path(scenario, faults)
@@ -41,24 +41,24 @@ def examine(scenario: Scenario) -> None:
 
 
 def is_whole(value: object, low: int, high: int) -> bool:
-    """Whether this is a whole number within [low, high] (a truth value is none)."""
+    """Whether a value is an integer within [low, high] (truth values are not)."""
     whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
     return whole and bool(low <= value <= high)  # type: ignore[operator]
 
 
 def is_number(value: object, low: float, high: float) -> bool:
-    """Whether this is a finite number within [low, high] (a truth value is none)."""
+    """Whether a value is a finite number within [low, high] (truth values are not)."""
     numeric = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
     return numeric and bool(low <= value <= high)  # type: ignore[operator]
 
 
 def is_choice(parameter: Any) -> bool:
-    """Whether a parameter of the model takes 0 or 1 only: whether a criterion counts on the ladder."""
+    """Whether a parameter of the model is 0 or 1: whether a criterion counts on the ladder."""
     return bool(parameter.unit == CHOICE)
 
 
 def parameter_fault(parameter: Any, value: object) -> dict[str, Any] | None:
-    """The rule that a value of a parameter breaks, with its blanks; None where it may have it."""
+    """The rule that a parameter's value breaks, with its blanks; None if the value is allowed."""
     if is_choice(parameter):
         sound = is_number(value, 0, 1) and value in (0, 1)
         return None if sound else {"rule": "zero_one"}
@@ -111,7 +111,7 @@ def _shocks_and_path(scenario: Scenario, faults: Faults) -> None:
         _whole(faults, f"{field}.month", shock.month, 1, months)
         _number(faults, f"{field}.size", shock.size, 0, 1)
         _number(faults, f"{field}.hardship", shock.hardship, 0, 1)
-        closed: object = shock.closed  # a file may say anything
+        closed: object = shock.closed  # a file may contain anything
         if not isinstance(closed, (bool, np.bool_)):
             faults.add(WHERE, None, f"{field}.closed", shock.closed, "truth")
         for name in shock.domains:
@@ -216,7 +216,7 @@ def _ties(landscape: Landscape, actors: int, faults: Faults) -> None:
 def _within(
     faults: Faults, field: str, array: NDArray[Any], shape: tuple[int, ...], low: float, high: float
 ) -> bool:
-    """Notes a wrong shape, or the first value that is not within [low, high]; NaN never is."""
+    """Report a wrong shape, or the first value outside [low, high]; NaN is always outside."""
     if array.shape != shape:
         faults.add(WHERE, None, field, array.shape, "shape", shape=shape)
         return False
@@ -228,7 +228,7 @@ def _within(
 
 
 def _own_bits(faults: Faults, field: str, masks: NDArray[np.uint64], domains: int) -> None:
-    """masks: (..., K); bit k of the last axis' k-th must be set, and none beyond K."""
+    """Report faults of bit sets (..., K): bit k of the k-th set on the last axis must be set, and none beyond K."""
     own = np.uint64(1) << np.arange(domains, dtype=np.uint64)
     every = np.uint64((1 << domains) - 1)
     wrong = ((masks & own) == 0) | ((masks & ~every) != 0)

@@ -1,4 +1,4 @@
-"""Which names of stances there are, as far as a scenario can know: what each is made of stands in the layer above."""
+"""Names of stances as far as a scenario can know them; the stances themselves are defined in the package `stances`."""
 
 CONTROLS = (
     "steady_decree",
@@ -8,23 +8,23 @@ CONTROLS = (
     "unregulated",
     "pulse",
 )
-PLAIN_NAME = r"[^\s,;:\"']+"  # one plain word; never the place of code
+PLAIN_NAME = r"[^\s,;:\"']+"  # one plain word, never a path to code
 
 _own: set[str] = set()
 
 
 def allow(name: str) -> None:
-    """From now on a scenario may name this stance of one's own."""
+    """Allow scenarios to name this stance of your own from now on."""
     _own.add(name)
 
 
 def forget(name: str) -> None:
-    """No longer."""
+    """Withdraw a name that was allowed."""
     _own.discard(name)
 
 
 def is_allowed(name: str) -> bool:
-    """Whether an installed package offers a stance of this name, or a stance module that was loaded, or it is a control."""
+    """Whether an installed package or a loaded stance module offers a stance of this name, or it is a control."""
     if name in CONTROLS or name in _own:
         return True
     return name in offered()

@@ -1,4 +1,4 @@
-"""From a contract to a territory: who acts there, what is needed, what means there are."""
+"""Derives a territory from a contract: its actors, needs and means."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ REFERENCE = 10_000.0  # inhabitants for whom kinds.toml gives euros
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the composition: which actors, how many, where."""
+    """One line of the composition: kind of actors, number, places."""
 
     kind: str
     id: str
@@ -31,7 +31,7 @@ class Entry:
 
 
 def needs_of(contract: Contract, domains: tuple[str, ...]) -> tuple[NDArray[np.float64], tuple[str, ...]]:
-    """(K,) needs in [0, 1] from the published columns, and what was imputed."""
+    """Needs in [0, 1], (K,), from the published data, and remarks on imputed values."""
     values, imputed = measured(contract)
     means, weights = norms(), assumption_tables()["needs"]["weights"]
     base, low, high = (assumed("needs", name) for name in ("base", "low", "high"))
@@ -55,7 +55,7 @@ def effort_of(actors: int) -> float:
 
 
 def actors_of(contract: Contract, most: int | None = None) -> tuple[list[ActorRow], tuple[str, ...]]:
-    """The actors of a contract, `most` at most (`least_actors` at least), and what was imputed."""
+    """The actors of a contract, at most `most` (`least_actors` at least), and remarks on imputed values."""
     entries, imputed = _entries(contract)
     entries = _shrunk(entries, int(assumed("means", "most_actors")) if most is None else most)
     totals: dict[str, int] = {}
@@ -67,7 +67,7 @@ def actors_of(contract: Contract, most: int | None = None) -> tuple[list[ActorRo
 
 
 def least_actors(contract: Contract) -> int:
-    """How few actors a contract's landscape can be cut to: those of its composition that never shrink."""
+    """Smallest number of actors to which a contract's landscape can be cut."""
     entries, _ = _entries(contract)
     return sum(entry.count for entry in entries if not entry.shrinks)
 
@@ -106,14 +106,14 @@ def _counted(line: Mapping[str, Any], contract: Contract) -> int:
 
 
 def growth_law(total: float, contract: Contract) -> float:
-    """The contract's part of `total` when numbers grow as population^.7."""
+    """The contract's part of `total` if numbers grow as population^.7."""
     power = float(assumed("registers", "growth"))
     everywhere = sum(each.population**power for each in contracts().values())
     return float(total * contract.population**power / everywhere)
 
 
 def _registered(register: str, contract: Contract) -> tuple[int, str]:
-    """How many actors of a register, and what was imputed (or nothing)."""
+    """Number of actors of a register, and a remark if it was imputed."""
     if register == "associations":
         law = growth_law(assumed("registers", "associations"), contract) * assumed("registers", "represented")
         count = max(1, contract.associations, int(law + 0.5))
@@ -129,7 +129,7 @@ def _registered(register: str, contract: Contract) -> tuple[int, str]:
 
 
 def _shrunk(entries: list[Entry], most: int) -> list[Entry]:
-    """Entries cut to `most` actors in all: first those that may shrink, in proportion."""
+    """Entries cut to `most` actors in all, in proportion, first those that may be cut."""
     total = sum(entry.count for entry in entries)
     elastic = sum(entry.count for entry in entries if entry.shrinks)
     if total <= most or not elastic:

@@ -1,4 +1,4 @@
-"""The ties actors start with: given, or drawn by a sparse rule of field and place."""
+"""The initial ties of actors: given, or drawn by a sparse rule of field and place."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from . import draws
 from .assumptions import assumed
 
 Floats = NDArray[np.float64]
-PAIRED, DIRECTED, STRENGTH, TRUST = range(4)  # purposes of a pair's luck
-ROWS = 256  # pairs are weighed by blocks of this many actors
+PAIRED, DIRECTED, STRENGTH, TRUST = range(4)  # purposes of a pair's random numbers
+ROWS = 256  # actors per block when pairs are weighted
 
 
 @dataclass(frozen=True)
 class GivenTie:
-    """A tie that a table gives, by positions of actors; None: drawn."""
+    """A tie given by a table, by positions of actors; None: to be drawn."""
 
     source: int
     target: int
@@ -28,7 +28,7 @@ class GivenTie:
 
 @dataclass(frozen=True)
 class TieSetting:
-    """How ties are drawn: mean number of alters (0: none), mean trust, odds for one field, one place."""
+    """How ties are drawn: mean number of alters (0: none), mean trust, odds for a common field and a common place."""
 
     alters: float
     trust: float
@@ -48,9 +48,9 @@ class Ties:
 
 @dataclass(frozen=True)
 class Meeting:
-    """What makes two actors likely to be tied at first.
+    """What makes two actors likely to have a tie at first.
 
-    expertise: (N, K). places: communes or neighbourhoods of each. reach: (N,) odds. heads: lead and team.
+    expertise: (N, K). places: communes or neighbourhoods of each. reach: (N,) odds. heads: lead and project team.
     """
 
     expertise: Floats
@@ -60,10 +60,10 @@ class Meeting:
 
 
 def draw_ties(ids: tuple[str, ...], meeting: Meeting, trust: Floats, seed: int, setting: TieSetting) -> Ties:
-    """Ties between `ids`: likelier in one field, one place, with the lead or project team; mostly both ways.
+    """Ties between `ids`: likelier with a common field or place, and with the lead or project team; mostly mutual.
 
-    trust: (N,) mean trust of each. Every pair has its own luck; the pairs of least luck / weight are tied, as
-    many as the mean number of alters asks: weighted sampling without a scale to fit.
+    trust: (N,) mean trust of each. Every pair has its own random number u; the pairs with the smallest u / weight are
+    tied, as many as the mean number of alters requires. This is weighted sampling without replacement.
     """
     keys = draws.actor_keys(seed, "ties", ids)
     both = assumed("ties", "reciprocated")
@@ -75,7 +75,7 @@ def draw_ties(ids: tuple[str, ...], meeting: Meeting, trust: Floats, seed: int, 
 def _luckiest(
     keys: NDArray[np.uint64], meeting: Meeting, setting: TieSetting, count: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The `count` pairs (i < j) of least luck / weight, found block by block."""
+    """The `count` pairs (i < j) with the smallest random number / weight, found block by block."""
     actors = len(keys)
     best, pairs = np.empty(0), np.empty((0, 2), dtype=np.int64)
     for start in range(0, actors if count > 0 else 0, ROWS):
@@ -93,7 +93,7 @@ def _luckiest(
 
 
 def _luck_of_all(rows: NDArray[np.uint64], others: NDArray[np.uint64]) -> Floats:
-    """(len(rows), len(others)) luck of each pair."""
+    """The random number of each pair, (len(rows), len(others))."""
     low = np.minimum(rows[:, None], others[None, :])
     high = np.maximum(rows[:, None], others[None, :])
     return draws.pair_uniforms(low, high, PAIRED)
@@ -102,7 +102,7 @@ def _luck_of_all(rows: NDArray[np.uint64], others: NDArray[np.uint64]) -> Floats
 def _weights(
     rows: NDArray[np.int64], others: NDArray[np.int64], meeting: Meeting, setting: TieSetting
 ) -> Floats:
-    """(len(rows), len(others)) odds of being tied at first."""
+    """The odds of an initial tie of each pair, (len(rows), len(others))."""
     profile = meeting.expertise / np.maximum(meeting.expertise.sum(axis=1, keepdims=True), 1e-9)
     likeness = np.ones((len(rows), len(others)))
     for column in profile.T:
@@ -115,7 +115,9 @@ def _weights(
 
 
 def _nearness(rows: NDArray[np.int64], others: NDArray[np.int64], places: Sequence[frozenset[str]]) -> Floats:
-    """(len(rows), len(others)): 1: a shared commune, 2: a neighbourhood, half: one has no place."""
+    """For each pair, (len(rows), len(others)): 1 for a shared commune, 2 for a neighbourhood, one half if one has no
+    place.
+    """
     names = {name: position for position, name in enumerate(sorted(frozenset().union(*places)))}
     member = np.zeros((len(places), max(1, len(names))), dtype=np.float32)
     for actor, where in enumerate(places):
@@ -130,7 +132,7 @@ def _nearness(rows: NDArray[np.int64], others: NDArray[np.int64], places: Sequen
 def _directed(
     first: NDArray[np.int64], second: NDArray[np.int64], keys: NDArray[np.uint64], both: float
 ) -> NDArray[np.int64]:
-    """(E, 2) directed pairs: both ways with chance `both`, else one way."""
+    """Directed pairs, (E, 2): mutual with probability `both`, else one way."""
     smaller = keys[first] < keys[second]
     start, end = np.where(smaller, first, second), np.where(smaller, second, first)
     luck = draws.pair_uniforms(keys[start], keys[end], DIRECTED)
@@ -141,7 +143,7 @@ def _directed(
 
 
 def _ties(pairs: NDArray[np.int64], keys: NDArray[np.uint64], trust: Floats) -> Ties:
-    """Ties along `pairs`, strength and trust drawn; the weakest beyond the most an actor has are left out."""
+    """Ties along `pairs`, with drawn strength and trust; if an actor has too many, the weakest are left out."""
     strengths = _strength(keys[pairs[:, 0]], keys[pairs[:, 1]])
     order = np.lexsort((-strengths, pairs[:, 0]))
     pairs, strengths = pairs[order], strengths[order]
@@ -172,7 +174,7 @@ def _trust(first: NDArray[np.uint64], second: NDArray[np.uint64], mean: Floats) 
 def merge_ties(
     drawn: Ties, given: Sequence[GivenTie], ids: tuple[str, ...], trust: Floats, seed: int
 ) -> Ties:
-    """Drawn ties with the given ones in their place or beside them."""
+    """Drawn ties, with given ones replacing or joining them."""
     if not given:
         return drawn
     keys = draws.actor_keys(seed, "ties", ids)

@@ -16,7 +16,7 @@ FAMILIES = (
     "innovation",
     "inequality",
     "hours",
-)  # of outcomes that a vision of success weighs
+)  # families of outcomes that a vision of success weights
 
 
 @dataclass(frozen=True)
