@@ -49,7 +49,7 @@ def is_there(process: int) -> bool:
     return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
-def until(fact: Callable[[], bool], seconds: float = 20.0) -> bool:
+def until(fact: Callable[[], bool], seconds: float = 120.0) -> bool:
     end = time.monotonic() + seconds
     while not fact():
         if time.monotonic() > end:

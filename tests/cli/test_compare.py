@@ -3,15 +3,13 @@
 import hashlib
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from children import child
+from children import interrupted
 from simul_agir.cli import main
 from simul_agir.report.files.comparison_files import FILES
 from simul_agir.report.files.profile_files import PROFILE_FILES
@@ -155,12 +153,10 @@ def test_two_stances_of_one_name_are_refused(in_a_folder: Path, capsys: pytest.C
 
 @pytest.mark.skipif(os.name == "nt", reason="signals differ there")
 def test_an_interruption_stops_cleanly(tmp_path: Path) -> None:
-    command = [*PROGRAM, "compare", "loos-en-gohelle", "--runs", "20000", "--out", str(tmp_path / "answer")]
-    with child(command) as process:
-        time.sleep(4)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
-    assert process.returncode == 130
+    code, out, err = interrupted(
+        ["compare", "loos-en-gohelle", "--runs", "20000", "--out", str(tmp_path / "answer")]
+    )
+    assert code == 130
     assert out == ""
     assert "Traceback" not in err
     assert list(tmp_path.iterdir()) == []

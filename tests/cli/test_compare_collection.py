@@ -2,15 +2,13 @@
 
 import json
 import os
-import signal
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from children import child
+from children import interrupted
 from simul_agir.cli import main
 from simul_agir.report.files.atlas_files import FILES
 
@@ -111,12 +109,8 @@ def test_a_collection_can_be_checked_and_started_from(
 
 @pytest.mark.skipif(os.name == "nt", reason="signals differ there")
 def test_an_interruption_keeps_nothing_half_written(tmp_path: Path) -> None:
-    command = [*PROGRAM, "compare", "france", "--out", str(tmp_path / "answer")]
-    with child(command) as process:
-        time.sleep(5)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
-    assert process.returncode == 130
+    code, out, err = interrupted(["compare", "france", "--out", str(tmp_path / "answer")])
+    assert code == 130
     assert out == ""
     assert "Traceback" not in err
     assert list(tmp_path.iterdir()) == []

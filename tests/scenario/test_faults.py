@@ -250,9 +250,9 @@ def test_a_million_actors_are_refused_quickly(tmp_path: Path) -> None:
     folder = written(
         tmp_path / "crowd", actors="id,kind\n" + "".join(f"a{each},c\n" for each in range(1_000_000))
     )
-    start = time.perf_counter()
+    start = time.process_time()
     fault = only_fault(folder)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 20  # of the processor: seconds where it grows with the square
     assert (fault.line, fault.allowed) == (10_002, "at most 10000 rows")
 
 

@@ -1,6 +1,8 @@
 """A dossier is one safe, small file, the same for the same answer, and names nobody unless it is asked to."""
 
+import os
 import re
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -86,8 +88,8 @@ def test_the_largest_comparison_fits(answer: Comparison) -> None:
 
 
 def test_it_names_no_folder_of_this_machine(page: str) -> None:
-    assert str(Path.home()) not in page
-    assert str(Path.cwd()) not in page
+    folders = (os.environ.get("HOME", ""), tempfile.gettempdir(), str(Path.cwd()))
+    assert not [each for each in folders if len(each) > 1 and each in page]
 
 
 def test_the_reference_is_named_where_it_was_not_asked_for() -> None:
