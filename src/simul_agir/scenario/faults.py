@@ -55,7 +55,7 @@ class Fault:
         return f"{what}{found}; allowed: {self.allowed}.{hint}{self._also(' The same', 'more')}"
 
     def _also(self, same: str, more: str) -> str:
-        """Where else the same stands."""
+        """Other places of the same fault."""
         if not self.also:
             return ""
         french = same.startswith(" De")

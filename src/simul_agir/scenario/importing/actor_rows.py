@@ -1,4 +1,4 @@
-"""Actors from a table: kinds, numbers in the scenario's units, roles; every cell that is not understood is one to mend."""
+"""Reads actors from a table: kinds, numbers in the scenario's units, roles. Cells that are not understood are reported."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from simul_agir.sheets.book import Value
 from simul_agir.sheets.xlsx import letters
 
 HIGHEST = {"expertise": 1.0, "mandate": 1e6}
-MOST_NEAR = 300  # kinds that are only almost named, beyond which only exact names count
-FEW_ALIKE = 8  # values of one column that break one rule and are reported one by one
+MOST_NEAR = 300  # most texts compared with similar names of kinds; later ones must match exactly
+FEW_ALIKE = 8  # most values of one column that break one rule and are reported separately
 MOST_ASKED = 20  # kinds
-OTHERS = "association"  # the kind of those of whom nothing is said
+OTHERS = "association"  # the kind of actors without one
 LEADS = ("lead", "pilote", "chef file", "cheffe file", "oui", "x", "pilotage", "porteur", "coordinateur")
 TEAMS = (
     "project_team",
@@ -45,7 +45,7 @@ TEAMS = (
 
 @dataclass
 class Row:
-    """An actor on its way: where it stands, what it says, whom it names as partners."""
+    """An actor being read: its place in the file, its values, and the partners it names."""
 
     line: int | None
     values: dict[str, Any] = field(default_factory=dict)
@@ -54,19 +54,19 @@ class Row:
 
 @dataclass
 class Cells:
-    """Takes down cells to mend; the same fault of a column is reported once, with its lines."""
+    """Collects cells to correct. The same fault in a column is reported once, with its lines."""
 
     case: Case
     told: dict[tuple[str, str, str], list[Any]] = field(default_factory=dict)
 
     def mend(self, column: Read, line: int | None, value: str, key: str, **fields: Any) -> None:
-        """Notes a cell to mend."""
+        """Add a cell to correct."""
         known = self.told.setdefault((column.header, value, key), [column, line, fields])
         if known[1] != line and line is not None:
             known.append(line)
 
     def finish(self) -> None:
-        """Tells the cells: one value once, and a rule that many values of a column break once, with some of them."""
+        """Report the cells: each value once; if many values of a column break one rule, once, with some examples."""
         groups: dict[tuple[str, str], list[tuple[str, list[Any]]]] = {}
         for (header, value, key), told in self.told.items():
             groups.setdefault((header, key), []).append((value, told))
@@ -82,7 +82,7 @@ class Cells:
 
 
 def read_rows(case: Case) -> list[Row]:
-    """The actors of a table of which the columns are known."""
+    """The actors of a table with known columns."""
     cells = Cells(case)
     rows: list[Row] = []
     nameless: list[int | None] = []
@@ -119,7 +119,7 @@ class Taking:
     mark: str
 
     def take(self) -> None:
-        """Takes the cell as what its column is."""
+        """Read the cell as its column requires."""
         if self.mark in ("formula", "error", "merged"):
             if self.mark != "merged" or self.cell is None:
                 self.mend(f"cell_{self.mark}", said(self.cell) or self.mark)
@@ -127,11 +127,11 @@ class Taking:
             getattr(self, TAKEN_AS.get(self.column.measure, "number"))()
 
     def mend(self, key: str, value: str = "", **fields: Any) -> None:
-        """Notes that the cell is to mend."""
+        """Report that the cell must be corrected."""
         self.cells.mend(self.column, self.actor.line, value or said(self.cell), key, **fields)
 
     def put(self, value: Any) -> None:
-        """What the actor has in this column."""
+        """Store the actor's value in this column."""
         self.actor.values[self.column.field] = value
 
     def text(self) -> None:
@@ -144,7 +144,7 @@ class Taking:
             self.put(text)
 
     def role(self) -> None:
-        """Lead or project team; what else people call a role is left out."""
+        """Read a role: lead or project team. Other words for roles are left out."""
         text = plain(said(self.cell))
         if text in LEADS:
             self.put("lead")
@@ -163,7 +163,7 @@ class Taking:
             self.put(found)
 
     def domains(self) -> None:
-        """Domains that a cell names share the mandate evenly."""
+        """Read domains; those that a cell names share the mandate equally."""
         names = names_in(self.cell)
         parts = [part for name in names for part in ([name] if domain_of(name) else parted_by_and(name))]
         for name in parts:
@@ -179,7 +179,7 @@ class Taking:
         self.actor.partners += names_in(self.cell)
 
     def answer(self) -> None:
-        """What was answered to a question on the past year: a number of times or of partners, yes or no."""
+        """Read an answer on the past year: a number of times or of partners, or yes or no."""
         found = truth_of(self.cell) if isinstance(self.cell, str) else None
         number = number_of(self.cell, self.cells.case.found.sheet.comma)
         asked = QUESTIONS[self.column.field.partition(":")[2]]
@@ -191,7 +191,7 @@ class Taking:
             self.mend("cell_answer", highest=asked.highest)
 
     def number(self) -> None:
-        """A number in the scenario's units, within what the scenario takes."""
+        """Read a number in the scenario's units, within the scenario's range."""
         what = self.column.field.partition(":")[0]
         high = HIGHEST.get(what, ATTRIBUTES[what].high if what in ATTRIBUTES else 1.0)
         found = number_of(self.cell, self.cells.case.found.sheet.comma, self.column.measure)
@@ -219,7 +219,7 @@ TAKEN_AS = {each: each for each in ("text", "role", "truth", "domains", "partner
 
 
 def _kinds(case: Case, cells: Cells, rows: list[Row]) -> None:
-    """The kind of each actor: as its cell says, as was chosen, or as its name says; an unknown one is asked, once."""
+    """The kind of each actor: by its cell, by an earlier choice, or by its name. Unknown ones are asked about once."""
     taken: dict[str, dict[str, None]] = {}
     silent: dict[str, None] = {}
     asked: set[str] = set()
@@ -245,7 +245,7 @@ def _kinds(case: Case, cells: Cells, rows: list[Row]) -> None:
 
 
 def _kind(case: Case, text: str, name: str, near: bool) -> tuple[str, bool]:
-    """The kind that a cell, or a name, tells, and whether it is sure; "" none."""
+    """The kind that a cell or a name gives, and whether it is certain; "" for none."""
     chosen = case.chosen("kinds", text or name)
     if chosen in kinds():
         return str(chosen), True
@@ -257,7 +257,7 @@ def _kind(case: Case, text: str, name: str, near: bool) -> tuple[str, bool]:
 
 
 def _ask_kind(case: Case, cells: Cells, row: Row, text: str) -> None:
-    """Asks which kind a text means; where nothing is near, its cell is one to mend as well."""
+    """Ask which kind a text means. If no kind is similar, its cell must be corrected as well."""
     usual = _nearest_kind(text)
     about = Remark("ask_kind", {"value": text[:60], "line": row.line or "?"})
     if sum(each.id.startswith("kinds.") for each in case.told.questions) < MOST_ASKED:
@@ -275,7 +275,7 @@ def _nearest_kind(text: str) -> str:
 
 
 def _once(case: Case, cells: Cells, rows: list[Row]) -> None:
-    """No two actors have one name, or one id."""
+    """Report actors with equal names or ids."""
     for what in ("id", "name"):
         column = next((each for each in case.columns if each.field == what), None)
         seen: dict[str, int | None] = {}

@@ -1,4 +1,4 @@
-"""Choices of an import, kept in a file of TOML: `--map FILE`."""
+"""Choices of an import, stored in a TOML file: `--map FILE`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TABLES = ("columns", "units", "kinds")
 
 
 def read_choices(path: Path) -> dict[str, Any]:
-    """The choices of a file; ScenarioError with every fault of it."""
+    """The choices of a file. Raises ScenarioError with every fault."""
     faults, label = Faults(), str(path)
     content = read_bytes(path, label, MOST_TOML, faults)
     text = None if content is None else decode(content, label, faults)
@@ -50,7 +50,7 @@ def read_choices(path: Path) -> dict[str, Any]:
 
 
 def _check(label: str, lines: Mapping[Any, int], table: str, told: Mapping[str, Any], faults: Faults) -> None:
-    """Every choice is one of those there are."""
+    """Report every choice that does not exist."""
     for key, value in told.items():
         known = (
             tuple(FACTORS) if table == "units" else tuple(kinds()) if table == "kinds" else tuple(fields())
@@ -70,7 +70,7 @@ def _check(label: str, lines: Mapping[Any, int], table: str, told: Mapping[str, 
 
 
 def as_toml(choices: Mapping[str, Any]) -> str:
-    """The choices as a text of TOML."""
+    """The choices as TOML text."""
     lines = [f"{name} = {_quoted(str(choices[name]))}" for name in TEXTS if choices.get(name)]
     for table in TABLES:
         if choices.get(table):

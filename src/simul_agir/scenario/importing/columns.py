@@ -1,4 +1,4 @@
-"""Each column of a table of actors or ties: what field it is, and what its numbers are measured in."""
+"""Finds the field of each column of a table of actors or ties, and the unit of its numbers."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ ORGANISATIONS = (
     "etablissement",
     "nom structure",
 )
-MANY = ("domains", "partners", "ignored")  # that several columns may be
+MANY = ("domains", "partners", "ignored")  # fields that several columns may have
 
 
 @dataclass
 class Read:
-    """A column on its way: its position, its field ("expertise:housing" of a domain), its measure and unit."""
+    """A column being read: its position, its field ("expertise:housing" for a domain), its measure and unit."""
 
     place: int
     header: str
@@ -57,7 +57,7 @@ class Read:
 
 @dataclass
 class Case:
-    """A table on its way to actors or ties: where it stands, its columns, and what was chosen before."""
+    """A table being read: its place, its columns, and the earlier choices."""
 
     file: str
     found: Found
@@ -67,15 +67,15 @@ class Case:
 
     @property
     def sheet(self) -> str:
-        """The name of the sheet; "" of a text."""
+        """The name of the sheet; "" for a text."""
         return self.found.sheet.name
 
     def values(self, place: int) -> list[Value]:
-        """The cells of a column that hold something."""
+        """The non-empty cells of a column."""
         return [row[place] for _, _, row in self.found.rows if place < len(row) and not is_empty(row[place])]
 
     def chosen(self, table: str, name: str) -> str | None:
-        """What was chosen for a name, whatever its capitals and accents."""
+        """The earlier choice for a name; capitals and accents do not matter."""
         said_so = self.choices.get(table, {})
         known = (
             {singular(plain(str(key))): value for key, value in said_so.items()}
@@ -88,7 +88,7 @@ class Case:
 
 
 def read_columns(case: Case) -> None:
-    """Finds the field and the unit of every column; what it became is reported."""
+    """Find the field and unit of every column, and report them."""
     header = case.found.header
     width = max([len(header), *(len(row) for _, _, row in case.found.rows)], default=0)
     taken: set[str] = set()
@@ -110,10 +110,10 @@ def read_columns(case: Case) -> None:
 
 
 def _column(case: Case, place: int, header: str, values: list[Value], taken: set[str]) -> Read:
-    """A column and its field; one that another column has already is left out."""
+    """A column and its field. A column whose field another column has already is left out."""
     before = case.columns[-1] if case.columns else None
     if header.startswith("(") and before is not None and before.field == "partners":
-        return Read(place, header, "partners", "partners")  # names that were parted like cells
+        return Read(place, header, "partners", "partners")  # names that were split like cells
     criterion = criterion_of(header)
     if criterion is not None:
         return Read(place, header, f"answer:{criterion}", "answer")
@@ -135,7 +135,7 @@ def _column(case: Case, place: int, header: str, values: list[Value], taken: set
 
 
 def _organisations_first(case: Case) -> None:
-    """Where a column names persons and another one organisations, actors are the organisations."""
+    """If one column names persons and another organisations, actors are the organisations."""
     named = next((each for each in case.columns if each.field == "name"), None)
     other = next((each for each in case.columns if singular(plain(each.header)) in ORGANISATIONS), None)
     persons = any(singular(plain(each.header)) == "prenom" for each in case.columns)
@@ -155,7 +155,7 @@ def _measure_of(field_name: str) -> str:
 
 
 def _by_domain(header: str, values: list[Value]) -> tuple[str, bool] | None:
-    """Expertise or mandate in the domain that a header names; a domain alone is an expertise where its cells are numbers."""
+    """Expertise or mandate in the domain that a header names. A domain alone means expertise if its cells are numbers."""
     domain = domain_within(header)
     if domain is None:
         return None
@@ -171,7 +171,7 @@ def _by_domain(header: str, values: list[Value]) -> tuple[str, bool] | None:
 
 
 def _take_a_name(case: Case) -> None:
-    """Where no column is called a name: the first one of texts that are mostly not the same."""
+    """If no column is called a name, use the first column of texts that are mostly different."""
     first = [
         each
         for each in case.columns
@@ -189,7 +189,7 @@ def _take_a_name(case: Case) -> None:
 
 
 def _measure(case: Case, column: Read) -> None:
-    """The unit of a column of numbers: as chosen, as said, or as guessed and asked."""
+    """The unit of a column of numbers: chosen, named, or guessed and asked about."""
     if column.measure not in UNITS_OF:
         return
     comma = case.found.sheet.comma
@@ -211,7 +211,7 @@ def _measure(case: Case, column: Read) -> None:
         unit = Unit(UNITS_OF[column.measure][0], True)  # the package's own column, in its own unit
     else:
         unit = unit_of(column.measure, column.header, numbers, marks)
-    if column.field == "strength":  # the weakest of ties that are there is no nil
+    if column.field == "strength":  # the weakest existing tie is not zero
         unit = Unit({"1-5": "0-5", "1-10": "0-10"}.get(unit.name, unit.name), unit.sure)
     column.unit, column.sure = unit.name, unit.sure or not numbers
     if not column.sure:
@@ -224,7 +224,7 @@ def _measure(case: Case, column: Read) -> None:
 
 
 def _tell(case: Case, column: Read) -> None:
-    """Tells what a column became."""
+    """Report the field of a column."""
     examples = [said(value)[:24] for value in case.values(column.place)]
     shown = tuple(dict.fromkeys(examples))[:MOST_EXAMPLES]
     case.told.columns.append(

@@ -1,4 +1,4 @@
-"""Where in a sheet the table stands: its header under title lines, its rows without totals and remarks, and what it is."""
+"""Finds the table in a sheet: its header below title lines, its rows without totals and remarks, and its kind."""
 
 from __future__ import annotations
 
@@ -79,8 +79,8 @@ EMPTY = frozenset(
     )
 )
 LONG = 60
-SURE_HEADER = 3.0  # a first row that looks so much like a header is one, whatever stands below
-MOST_NEAR = 60  # columns, beyond which only exact names count
+SURE_HEADER = 3.0  # score from which the first row is taken as the header
+MOST_NEAR = 60  # most columns compared with similar names; later ones must match exactly
 ACTORS, TIES, MATRIX, NOTHING = "actors", "ties", "matrix", "nothing"
 
 
@@ -99,7 +99,7 @@ class Found:
 
 
 def said(cell: Value) -> str:
-    """A cell as text; a whole number without its decimals."""
+    """A cell as text; an integer without decimals."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -110,7 +110,7 @@ def said(cell: Value) -> str:
 
 
 def is_empty(cell: Value) -> bool:
-    """Whether a cell holds nothing, or a sign for it."""
+    """Whether a cell is empty or holds a sign for it."""
     return cell is None or (isinstance(cell, str) and (not cell.strip() or cell.strip().lower() in EMPTY))
 
 
@@ -135,7 +135,7 @@ def _texts(cells: list[Value]) -> int:
 
 
 def _score(cells: list[Value]) -> tuple[float, str]:
-    """How much a row looks like a header, and of what."""
+    """How much a row resembles a header, and of which kind of table."""
     names = [said(cell) for cell in cells if isinstance(cell, str)]
     if not names or max(map(len, names)) > 300:
         return 0.0, NOTHING
@@ -152,7 +152,7 @@ def _score(cells: list[Value]) -> tuple[float, str]:
 
 
 def _with_rows(sheet: Sheet, what: str, header: int) -> Found:
-    """The table whose header is that row."""
+    """The table with that row as its header."""
     line, cells = sheet.rows[header]
     found = Found(sheet, what, [said(cell) for cell in cells], line)
     for above, row in sheet.rows[:header]:
@@ -172,7 +172,7 @@ def _joined(row: list[Value]) -> str:
 
 
 def _left_out(header: list[str], row: list[Value], what: str) -> str:
-    """Why a row is no actor or tie; nothing where it may be one."""
+    """Why a row is not an actor or tie; empty if it may be one."""
     filled = [cell for cell in row if not is_empty(cell)]
     if not filled:
         return "empty"
@@ -204,7 +204,7 @@ def _matrix_header(sheet: Sheet) -> int:
 
 
 def _is_matrix(sheet: Sheet) -> bool:
-    """Whether the names above the columns are those beside the rows."""
+    """Whether the names above the columns equal those beside the rows."""
     header = _matrix_header(sheet)
     above = {singular(plain(said(cell))) for cell in sheet.rows[header][1][1:] if isinstance(cell, str)}
     beside = {

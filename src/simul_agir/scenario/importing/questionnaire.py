@@ -1,4 +1,4 @@
-"""The spreadsheet to fill in: explanations, lists to choose from, one worked line; what it asks, `import_tables` reads."""
+"""The spreadsheet to fill in, with explanations, lists to choose from and an example; `import_tables` reads it."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ ACTOR_COLUMNS = (
     "place",
 )
 TIE_COLUMNS = ("source", "target", "strength", "trust")
-FIRST = 4  # the row of the header; above it stand a title and what each column means
+FIRST = 4  # the row of the header; above it are a title and explanations
 WIDTH = 26
 
 
 def questionnaire(lang: str) -> bytes:
-    """The workbook in "en" or "fr", as the bytes of an .xlsx file. Every cell is a text or a number, none a formula."""
+    """The workbook in "en" or "fr", as bytes of an .xlsx file. Every cell is text or a number; there are no formulas."""
     from openpyxl import Workbook
 
     say, book = words(lang), Workbook()
@@ -69,12 +69,12 @@ def questionnaire(lang: str) -> bytes:
 
 
 def _said(say: Words, key: str) -> str:
-    """The words of a key, nothing where there are none."""
+    """The text of a key, empty if there is none."""
     return say(key) if say.has(key) else ""
 
 
 def _guide(sheet: Any, say: Words) -> None:
-    """What to do, a sentence a row."""
+    """The instructions, one sentence per row."""
     sheet.title = say("questionnaire.guide")
     sheet.column_dimensions["A"].width = 110
     for number, text in enumerate(say("questionnaire.guide_text").strip().split("\n"), start=1):
@@ -82,7 +82,7 @@ def _guide(sheet: Any, say: Words) -> None:
 
 
 def _lists(sheet: Any, say: Words) -> dict[str, list[str]]:
-    """The lists to choose from, a column each."""
+    """The lists to choose from, one per column."""
     labels = [kind.fr if say.lang == "fr" else kind.en for kind in kinds().values()]
     choices = {
         "kind": labels,
@@ -97,7 +97,7 @@ def _lists(sheet: Any, say: Words) -> dict[str, list[str]]:
 
 
 def _sheet(sheet: Any, title: str, heads: list[str], notes: list[str], example: list[str]) -> None:
-    """A title, what each column means, the header and a worked line."""
+    """A sheet with title, explanations, header and an example."""
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
@@ -115,7 +115,7 @@ def _sheet(sheet: Any, title: str, heads: list[str], notes: list[str], example: 
 
 
 def _put(sheet: Any, row: int, column: int, text: str) -> Any:
-    """A cell that is a text, whatever it begins with; a number where it is one."""
+    """Write a cell: a number as a number, anything else as text, whatever it begins with."""
     cell = sheet.cell(row=row, column=column)
     if text.isdigit():
         cell.value = int(text)
@@ -126,7 +126,7 @@ def _put(sheet: Any, row: int, column: int, text: str) -> Any:
 
 
 def _choose(sheet: Any, column: int, source: str, strict: bool) -> None:
-    """A column whose cells are chosen from a list; not `strict`: several may be written."""
+    """Let a column's cells be chosen from a list; if not `strict`, several may be written."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -137,7 +137,7 @@ def _choose(sheet: Any, column: int, source: str, strict: bool) -> None:
 
 
 def _bounded(sheet: Any, column: int, highest: int, say: Words) -> None:
-    """A column of numbers from 0 to a highest."""
+    """Restrict a column to numbers from 0 to a highest value."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 

@@ -1,4 +1,4 @@
-"""Questions on the past year, one for each criterion of the ladder: what an actor did, not what it thinks of itself."""
+"""Questions on the past year, one per criterion of the ladder: about what an actor did, not about its opinions."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ HEADER = re.compile(r"^\s*\[\s*([a-z_]{3,30})\s*\]")
 
 @dataclass(frozen=True)
 class Asked:
-    """How a question is answered: a number up to `highest`; `parts`: of so many, so that the answer is a share."""
+    """How a question is answered: a number up to `highest`; with `parts`, the answer divided by it is a share."""
 
     highest: int
     parts: int = 0
 
     def value(self, answer: float) -> float:
-        """The answer as it is kept: a share from 0 to 1, or a number of months, partners or fields."""
+        """The stored answer: a share from 0 to 1, or a number of months, partners or fields."""
         return round(answer / self.parts, 6) if self.parts else answer
 
 
@@ -45,6 +45,6 @@ def header_of(criterion: str, lang: str) -> str:
 
 
 def criterion_of(header: str) -> str | None:
-    """The criterion that a column's header asks for."""
+    """The criterion of a column, by its header."""
     found = HEADER.match(header)
     return found[1] if found and found[1] in QUESTIONS else None

@@ -1,4 +1,4 @@
-"""Ids of actors, and who leads and who animates: as the table says, else as kinds tell, else added."""
+"""Ids of actors, and the lead and the project team: as the table gives them, else by kind, else added."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NEW = {
 
 
 def identify(rows: list[Row], told: Understanding) -> list[dict[str, Any]]:
-    """The actors with ids: those of the table where it has them, else made of their names."""
+    """The actors with ids: those of the table, else ids made from their names."""
     taken: set[str] = set()
     numbers: dict[str, int] = {}
     actors = []
@@ -45,7 +45,7 @@ def _slug(name: str) -> str:
 
 
 def _free(wanted: str, taken: set[str], numbers: dict[str, int]) -> str:
-    """The id, with a number where another actor has it; numbers: the last one given to each."""
+    """The id, with a number added if another actor has it; numbers: the last one given to each."""
     found = wanted[:LONGEST_ID]
     while found in taken:
         numbers[wanted] = numbers.get(wanted, 1) + 1
@@ -54,7 +54,7 @@ def _free(wanted: str, taken: set[str], numbers: dict[str, int]) -> str:
 
 
 def give_roles(actors: list[dict[str, Any]], choices: Mapping[str, Any], told: Understanding) -> None:
-    """Exactly one lead and one project team."""
+    """Give exactly one lead and one project team."""
     if not actors:
         return
     for role, natural in ROLES.items():
@@ -74,14 +74,14 @@ def give_roles(actors: list[dict[str, Any]], choices: Mapping[str, Any], told: U
 
 
 def _chosen(actors: list[dict[str, Any]], choice: str) -> list[dict[str, Any]]:
-    """The actors whom a choice names, by their name or their id."""
+    """The actors that a choice names, by name or id."""
     chosen = plain(choice)
     named = ((actor, (actor.get("name", ""), actor["id"])) for actor in actors if chosen)
     return [actor for actor, names in named if chosen in (plain(str(name)) for name in names)]
 
 
 def _by_kind(actors: list[dict[str, Any]], kinds: Iterable[str]) -> list[dict[str, Any]]:
-    """The actors without a role of the first of these kinds that has any."""
+    """The actors without a role, of the first of these kinds that has any."""
     for kind in kinds:
         found = [each for each in actors if each["kind"] == kind and not each.get("role")]
         if found:
@@ -90,7 +90,7 @@ def _by_kind(actors: list[dict[str, Any]], kinds: Iterable[str]) -> list[dict[st
 
 
 def _added(role: str, actors: list[dict[str, Any]], told: Understanding) -> dict[str, Any]:
-    """An actor for a role that nobody can have."""
+    """An actor added for a role that no other actor can have."""
     name, title, kind = NEW[role]
     actor = {"id": _free(name, {str(each["id"]) for each in actors}, {}), "name": title, "kind": kind}
     actors.append(actor)

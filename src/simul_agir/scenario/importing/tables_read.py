@@ -1,4 +1,4 @@
-"""From files to an Understanding: every table of every file, then actors, roles and ties of all of them."""
+"""Reads all tables of all files into an Understanding: actors, roles and ties."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ OF_PROGRAMS = frozenset(form.removeprefix(".") for form in NETWORKS)
 
 
 def import_tables(paths: Sequence[File], mapping: Mapping[str, Any] | None = None) -> Understanding:
-    """What the tables in these files say: paths, or pairs of a file's name and its bytes. Nothing is written.
+    """Read tables from files, given as paths or as pairs of a file's name and its bytes. Nothing is written.
 
-    mapping: choices made before, as `Understanding.choices` tells them: `columns` (header to field), `units` (header to
-    unit), `kinds` (what a cell says to a kind), `lead` and `project_team` (names), `encoding`.
-    Raises ScenarioError for files that cannot be read.
+    mapping: earlier choices, as in `Understanding.choices`: `columns` (header to field), `units` (header to unit),
+    `kinds` (text of a cell to kind), `lead` and `project_team` (names), `encoding`. Raises ScenarioError for files that
+    cannot be read.
     """
     choices = dict(mapping or {})
     sources, books = _books(paths, str(choices.get("encoding", "")))
@@ -89,7 +89,7 @@ def _sources(paths: Sequence[File], encoding: str, faults: Faults) -> list[Sourc
 
 
 def _books(paths: Sequence[File], encoding: str) -> tuple[list[Source], list[Book | None]]:
-    """The files and what is in them. ScenarioError for those that cannot be read."""
+    """The files with their content. Raises ScenarioError for those that cannot be read."""
     faults = Faults()
     sources = _sources(paths, encoding, faults)
     faults.raise_any()
@@ -104,17 +104,17 @@ def _label(file: File) -> str:
 
 
 def _same(one: File, other: File) -> bool:
-    """Whether two are one file: by its place on the disk, or by its name and its bytes."""
+    """Whether two are the same file: by path, or by name and bytes."""
     if isinstance(one, tuple) or isinstance(other, tuple):
         return one == other
     try:
         return Path(one).samefile(other)
-    except (OSError, ValueError):  # one of them is not there: that is told when it is read
+    except (OSError, ValueError):  # one of them does not exist: this is reported when it is read
         return False
 
 
 def _cases(file: str, book: Book, choices: Mapping[str, Any], told: Understanding) -> list[Case]:
-    """The tables of a book that are read, with their columns; what is not read is reported."""
+    """The tables of a book, with their columns; tables that are not read are reported."""
     if book.encoding not in ("utf-8", "utf-16", ""):
         told.remarks.append(Remark("encoding", {"file": file, "encoding": book.encoding}))
         told.choices["encoding"] = book.encoding
@@ -152,7 +152,7 @@ def _table(book: Book, sheet: Sheet) -> Found:
 
 
 def _of_actors(tables: list[Found]) -> Found | None:
-    """The one table of actors of a file: that of a sheet called so, else the one with most rows."""
+    """The one table of actors of a file: on a sheet of that name, else the one with most rows."""
     found = [each for each in tables if each.what == ACTORS and each.rows]
     named = [
         each for each in found if any(name in singular(plain(each.sheet.name)) for name in SHEETS_OF_ACTORS)
@@ -161,7 +161,7 @@ def _of_actors(tables: list[Found]) -> Found | None:
 
 
 def _tell_dropped(case: Case) -> None:
-    """Tells the rows that are no actors, by what they are."""
+    """Report the rows that are not actors, by reason."""
     groups: dict[str, list[tuple[int | None, str]]] = {}
     for line, why, text in case.found.dropped:
         groups.setdefault(why, []).append((line, text))
@@ -172,7 +172,7 @@ def _tell_dropped(case: Case) -> None:
 
 
 def _understood(cases: list[Case], choices: Mapping[str, Any], told: Understanding) -> Understanding:
-    """Actors of all tables, then ties between them."""
+    """Actors of all tables, then the ties between them."""
     rows: list[Row] = []
     count = sum(len(case.found.rows) for case in cases if case.found.what == ACTORS)
     if count > MOST_ACTORS:
@@ -206,7 +206,7 @@ def _understood(cases: list[Case], choices: Mapping[str, Any], told: Understandi
 def _actors_of_ties(
     cases: list[Case], actors: list[dict[str, Any]], names: Names, told: Understanding
 ) -> None:
-    """Where there are only ties: those between whom they are."""
+    """If there are only ties, the actors at their ends."""
     rows: list[Row] = []
     seen: set[str] = set()
     for case in cases:
@@ -232,7 +232,7 @@ def _actors_of_ties(
 
 
 def _answers(actors: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Answers to questions on the past year, apart from what actors are."""
+    """Answers on the past year, separated from the actors' attributes."""
     answers = []
     for actor in actors:
         said_so = {name: actor.pop(name) for name in [*actor] if name.startswith("answer:")}
@@ -244,7 +244,7 @@ def _answers(actors: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _tell_domains(told: Understanding) -> None:
-    """Domains that cells name and nobody knows."""
+    """Report unknown domains that cells name."""
     unknown = told.choices.pop("_unknown_domains", {})
     if unknown:
         shown = ", ".join(f"{name} ({len(lines)})" for name, lines in list(unknown.items())[:12])
@@ -252,7 +252,7 @@ def _tell_domains(told: Understanding) -> None:
 
 
 def _tell_drawn(told: Understanding) -> None:
-    """What no table says, and is drawn."""
+    """Report what no table gives and will be drawn."""
     count = len(told.actors)
     if not count:
         told.remarks.append(Remark("no_actors", {}))

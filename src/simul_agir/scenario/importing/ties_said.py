@@ -1,4 +1,4 @@
-"""Ties from a list, a matrix, a column of partners or a network: names become actors, strengths go from 0 to 1."""
+"""Reads ties from a list, a matrix, a column of partners or a network. Names become actors; strengths lie in [0, 1]."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from .understanding import Remark, Understanding
 from .values import in_own_unit, number_of, parted_by_and, share_in_words, truth_of
 from .vocabulary import nearest_name, plain, singular
 
-MOST_COMPARED = 300_000  # names looked at for those that are almost the same
+MOST_COMPARED = 300_000  # most names compared with similar ones
 IN_BRACKETS = re.compile(r"[(\[]([^)\]]{2,30})[)\]]")
 
 
 @dataclass
 class Names:
-    """The actors by every name that they may be called: id, name, what stands in its brackets."""
+    """The actors by every name they may have: id, name, abbreviation in brackets."""
 
     known: dict[str, str] = field(default_factory=dict)
     almost: dict[str, str] = field(default_factory=dict)
@@ -32,13 +32,13 @@ class Names:
     compared: int = 0
 
     def add(self, actor: dict[str, Any]) -> None:
-        """Adds an actor's names."""
+        """Add an actor's names."""
         name = str(actor.get("name", ""))
         for each in (str(actor["id"]), name, *IN_BRACKETS.findall(name)):
             self.known.setdefault(singular(plain(each)), str(actor["id"]))
 
     def find(self, text: str) -> str | None:
-        """The id of the actor that a text names; None where there is none."""
+        """The id of the actor with this name; None if there is none."""
         if text not in self.found:
             self.found[text] = self._find(text)
         return self.found[text]
@@ -60,18 +60,18 @@ class Names:
         return None
 
     def miss(self, text: str) -> None:
-        """Notes a name that is no actor's."""
+        """Record a name that no actor has."""
         self.unknown[text[:60]] = self.unknown.get(text[:60], 0) + 1
 
 
 @dataclass
 class Ties:
-    """Ties found so far, by both ends; what a second mention says beside is kept."""
+    """Ties found so far, by both ends; values given by a second mention are added."""
 
     found: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
     def add(self, source: str, target: str, both: bool, **values: Any) -> None:
-        """Adds a tie, or two where it goes both ways; none to oneself."""
+        """Add a tie, or two if it is mutual; an actor has no tie to itself."""
         for ends in ((source, target), (target, source)) if both else ((source, target),):
             if source != target:
                 row = self.found.setdefault(ends, {"source": ends[0], "target": ends[1]})
@@ -79,7 +79,7 @@ class Ties:
 
 
 def ties_of_partners(rows: Iterable[tuple[Row, str]], names: Names, ties: Ties) -> None:
-    """A tie both ways between an actor and each partner that it names."""
+    """A mutual tie between an actor and each partner that it names."""
     for row, own in rows:
         for text in row.partners:
             whole = names.find(text)
@@ -93,7 +93,7 @@ def ties_of_partners(rows: Iterable[tuple[Row, str]], names: Names, ties: Ties) 
 
 
 def ties_of_list(case: Case, names: Names, ties: Ties) -> None:
-    """A row a tie: both ends, and what is said of it."""
+    """Ties from rows: both ends, and the tie's values."""
     columns = {column.field: column for column in case.columns if column.field}
     cells = Cells(case)
     highest = _highest(case, columns.get("strength"))
@@ -124,7 +124,7 @@ def _cell(row: list[Value], column: Read | None) -> Value:
 
 
 def _highest(case: Case, column: Read | None) -> float:
-    """The largest number of a column that counts rather than shares (a weight): by it all are divided; 0: shares."""
+    """The largest number of a column that counts (a weight), by which all are divided; 0 for a column of shares."""
     if column is None or not (
         {"weight", "valeur", "value", "frequence", "frequency"} & set(singular(plain(column.header)).split())
     ):
@@ -143,7 +143,7 @@ def _highest(case: Case, column: Read | None) -> float:
 def _share(
     case: Case, cells: Cells, column: Read | None, cell: Value, line: int | None, highest: float
 ) -> float | None:
-    """The strength or trust of a tie; None where nothing is said."""
+    """The strength or trust of a tie; None if the cell is empty."""
     if column is None or is_empty(cell):
         return None
     found = number_of(cell, case.found.sheet.comma)
@@ -162,7 +162,7 @@ def _share(
 
 
 def ties_of_matrix(case: Case, names: Names, ties: Ties) -> None:
-    """A row and a column an actor: a number, or a cross, where two are tied."""
+    """Ties from a matrix with one row and one column per actor: a number, or a cross, marks a tie."""
     header, cells = case.found.header, Cells(case)
     ends = {place: names.find(name) for place, name in enumerate(header) if place and name}
     for place, name in enumerate(header):
@@ -205,7 +205,7 @@ def ties_of_matrix(case: Case, names: Names, ties: Ties) -> None:
 
 
 def tell_names(names: Names, told: Understanding) -> None:
-    """Tells names that are almost an actor's, and those that are none's."""
+    """Report names similar to an actor's, and unknown names."""
     for text, near in names.almost.items():
         told.remarks.append(Remark("almost_name", {"value": text, "name": near}))
     if names.unknown:

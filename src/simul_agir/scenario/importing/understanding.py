@@ -1,4 +1,4 @@
-"""What was understood of people's tables: columns, rows left out, cells to mend, questions, actors and ties."""
+"""The result of reading people's tables: columns, rows left out, cells to correct, questions, actors and ties."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ MOST_TOLD = 40
 
 @dataclass(frozen=True)
 class Remark:
-    """Something to say: a key of the catalogue's group `importing`, and what fills it."""
+    """A remark: a key of the group `importing` of the text catalogue, and the fields that fill it."""
 
     key: str
     fields: Mapping[str, Any] = field(default_factory=dict)
 
     def text(self, lang: str) -> str:
-        """The remark in "en" or "fr", fit for a terminal."""
+        """The remark in "en" or "fr", printable on a terminal."""
         say = words(lang)
         told = dict(self.fields)
         if "attributes" in told:
@@ -37,9 +37,9 @@ class Remark:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table and what it became: field "" where it is left out.
+    """A column of a table and its field ("" if it is left out).
 
-    unit: what its numbers are measured in. sure: the unit is said, not guessed. almost: its name is only almost known.
+    unit: of its numbers. sure: the unit is given, not guessed. almost: its name resembles a known one.
     """
 
     file: str
@@ -53,7 +53,7 @@ class Column:
     examples: tuple[str, ...] = ()
 
     def text(self, lang: str) -> str:
-        """The column in words."""
+        """The column as a sentence."""
         say = words(lang)
         became = say("importing.left_out") if not self.field else say.name("field", self.field)
         what, _, part = self.field.partition(":")
@@ -71,7 +71,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Mend:
-    """A cell to mend before anything is written. lines: of the other cells that have the same."""
+    """A cell to correct before anything is written. lines: other cells with the same fault."""
 
     file: str
     sheet: str
@@ -83,7 +83,7 @@ class Mend:
     lines: tuple[int, ...] = ()
 
     def text(self, lang: str) -> str:
-        """The cell and what is wrong with it, in one line."""
+        """The cell and its fault, on one line."""
         say = words(lang)
         place = f"{self.letter}{self.line}" if self.line is not None else self.letter
         where = ", ".join(filter(None, (self.file, self.sheet, place)))
@@ -105,9 +105,9 @@ class Mend:
 
 @dataclass(frozen=True)
 class Question:
-    """Something that the tables do not settle. usual: what is taken unless another answer is given; "" none.
+    """A question that the tables leave open. usual: the answer assumed if none is given; "" for none.
 
-    id: its name among choices, as "units.Budget".
+    id: its name among the choices, such as "units.Budget".
     """
 
     id: str
@@ -116,7 +116,7 @@ class Question:
     usual: str = ""
 
     def text(self, lang: str) -> str:
-        """The question in words, with what is taken unless one says otherwise."""
+        """The question, with the answer that is assumed."""
         say = words(lang)
         tail = say("importing.usual", usual=self.usual) if self.usual else ""
         options = ", ".join(self.options[:MOST_TOLD])
@@ -125,10 +125,10 @@ class Question:
 
 @dataclass
 class Understanding:
-    """What `import_tables` understood.
+    """The result of `import_tables`.
 
-    actors: a row each, by column of actors.csv; ties: a row each, by column of ties.csv; answers: of a questionnaire, by
-    column of answers.csv. choices: all that was taken, as a file of `--map` holds it. ready: it can be written.
+    actors: rows by column of actors.csv; ties: rows by column of ties.csv; answers: of a questionnaire, by column of
+    answers.csv. choices: all choices made, as in a file for `--map`. ready: the folder can be written.
     """
 
     files: tuple[str, ...] = ()
@@ -143,11 +143,11 @@ class Understanding:
 
     @property
     def ready(self) -> bool:
-        """Whether nothing is to mend, and no question is without an answer."""
+        """Whether no cell must be corrected and no question is open."""
         return bool(self.actors) and not self.mends and all(each.usual for each in self.questions)
 
     def text(self, lang: str = "en") -> str:
-        """All of it in words: what each column became, what is left out, drawn, guessed, asked and to mend."""
+        """A report: the field of each column, and what is left out, drawn, guessed, asked or to be corrected."""
         say = words(lang)
         lines = [
             say("importing.head", actors=len(self.actors), ties=len(self.ties), files=", ".join(self.files))
@@ -172,7 +172,7 @@ class Understanding:
         return "\n".join(lines) + "\n"
 
     def to_dict(self) -> dict[str, Any]:
-        """All of it as JSON holds it; texts in English and in French."""
+        """The result as a dictionary for JSON, with texts in English and French."""
 
         def both(thing: Column | Mend | Question | Remark) -> dict[str, Any]:
             return {**asdict(thing), "en": thing.text("en"), "fr": thing.text("fr")}
@@ -191,9 +191,9 @@ class Understanding:
         }
 
     def write(self, folder: str | Path, lang: str = "en") -> list[Path]:
-        """Writes scenario.toml, actors.csv and, where there are any, ties.csv and answers.csv; returns their paths.
+        """Write scenario.toml, actors.csv and, if there are any, ties.csv and answers.csv; returns their paths.
 
-        Raises ScenarioError, and writes nothing, where the folder holds anything or something is left to mend.
+        Raises ScenarioError, and writes nothing, if the folder is not empty or something must be corrected.
         """
         from .writing import write
 

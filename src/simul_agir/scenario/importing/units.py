@@ -1,4 +1,4 @@
-"""What the numbers of a column are measured in: as its name or its cells say, else as its values let one guess."""
+"""Units of a column's numbers: as its name or cells give them, else guessed from its values."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-HOURS_OF_FULL_TIME = 151.67  # a month of 35 hours a week
+HOURS_OF_FULL_TIME = 151.67  # hours in a month of 35 hours a week
 WEEKS = 52 / 12  # a month
 HOURS_OF_DAY = 7.0
 
-# By unit: what a number of it is multiplied by, after what is taken off it first.
+# By unit: an offset to subtract, then a factor to multiply by.
 FACTORS: dict[str, tuple[float, float]] = {
     "0-1": (0.0, 1.0),
     "percent": (0.0, 0.01),
@@ -67,20 +67,22 @@ WORDS_OF_SHARES = {
 
 @dataclass(frozen=True)
 class Unit:
-    """The unit of a column, and whether it is sure: said by its name or its cells."""
+    """The unit of a column, and whether it is certain: given by its name or cells."""
 
     name: str
     sure: bool
 
 
 def converted(value: float, unit: str) -> float:
-    """A number of a unit in the scenario's own: shares from 0 to 1, hours a month, euros a month."""
+    """A number of a unit in the scenario's own units: shares from 0 to 1, hours a month, euros a month."""
     off, factor = FACTORS[unit]
     return round((value - off) * factor, 9)
 
 
 def unit_of(measure: str, header: str, values: Sequence[float], marks: Sequence[str]) -> Unit:
-    """The unit of a column of a measure ("share", "hours", "money", "weight") with these numbers, shown as `marks`."""
+    """The unit of a column of a measure ("share", "hours", "money", "weight"), from its numbers and the signs shown with
+    them.
+    """
     said = _words(header)
     if measure == "share":
         return _share(said, values, marks)

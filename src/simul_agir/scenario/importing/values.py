@@ -1,4 +1,4 @@
-"""Cells of people's tables as numbers, truth values and lists of names."""
+"""Reads cells of people's tables as numbers, truth values and lists of names."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SPANS = {
 }
 PARTED_BY_COMMAS = (
     "money",
-)  # where a comma parts cells, three digits behind another one are thousands of euros
+)  # if a comma separates cells, three digits after another comma are thousands of euros
 LONGEST_NUMBER = 60  # characters, unit included
 TRUE = frozenset(("oui", "o", "yes", "y", "vrai", "true", "1", "x", "✓", "✔", "ok", "v"))
 FALSE = frozenset(("non", "n", "no", "faux", "false", "0"))
@@ -40,9 +40,9 @@ AND = re.compile(r"\s+(?:et|and|&)\s+")
 
 
 def number_of(cell: Value, comma: bool, measure: str = "") -> tuple[float, str, str] | None:
-    """A cell's number, what it is shown as ("percent", "currency", "") and the unit that it names; None: no number.
+    """A cell's number, how it is shown ("percent", "currency", "") and the unit it names; None if it is not a number.
 
-    A number too large for a double is none.
+    A number too large for a double is not a number.
     """
     found = _number_of(cell, comma, measure)
     return found if found and isfinite(found[0]) else None
@@ -78,7 +78,7 @@ def _number_of(cell: Value, comma: bool, measure: str) -> tuple[float, str, str]
 
 
 def _plain_number(text: str, comma: bool) -> tuple[float, str] | None:
-    """A number with a decimal comma too, but where it may be the sign of thousands."""
+    """A number, possibly with a decimal comma, unless the comma may separate thousands."""
     found = parsed(text, comma)
     if found is None and not comma and not BY_COMMAS.fullmatch(text.strip()):
         found = parsed(text, True)
@@ -86,7 +86,7 @@ def _plain_number(text: str, comma: bool) -> tuple[float, str] | None:
 
 
 def _unit_of_tail(thing: str, span: str) -> str:
-    """The unit that stands behind a number in its cell."""
+    """The unit written after a number in its cell."""
     if thing in ("etp", "fte"):
         return "fte"
     if thing in ("h", "heure", "heures", "hour", "hours"):
@@ -101,18 +101,18 @@ def _unit_of_tail(thing: str, span: str) -> str:
 
 
 def share_in_words(cell: Value) -> float | None:
-    """The share that a word such as *fort* stands for; None: no such word."""
+    """The share that a word such as *fort* means; None for other words."""
     return WORDS_OF_SHARES.get(plain(cell)) if isinstance(cell, str) else None
 
 
 def truth_of(cell: Value) -> bool | None:
-    """True or false as people write it; None: neither."""
+    """True or false, as people write it; None for other texts."""
     text = said(cell).lower()
     return True if text in TRUE else False if text in FALSE else None
 
 
 def names_in(cell: Value) -> list[str]:
-    """The names in a cell, parted by commas, semicolons, bars, bullets or lines."""
+    """The names in a cell, separated by commas, semicolons, bars, bullets or line breaks."""
     if is_empty(cell):
         return []
     text = SPACES.sub(" ", cell) if isinstance(cell, str) else said(cell)
@@ -120,12 +120,14 @@ def names_in(cell: Value) -> list[str]:
 
 
 def parted_by_and(name: str) -> list[str]:
-    """The names that a name may be made of: *A et B*."""
+    """The names that a name may consist of: *A et B*."""
     return [part for part in AND.split(name) if part.strip()]
 
 
 def in_own_unit(value: float, shown: str, own: str, unit: str) -> float:
-    """A number of a column in the scenario's units; a unit of the cell itself, or a percent, goes before the column's."""
+    """A number of a column in the scenario's units. A unit or percent sign in the cell takes precedence over the
+    column's.
+    """
     if shown == "percent":
         return value
     return converted(value, own or unit)

@@ -1,4 +1,4 @@
-"""Names of columns, kinds and domains as people write them, made plain and looked up."""
+"""Names of columns, kinds and domains as people write them, normalised and looked up."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ LONGEST = 120
 
 @dataclass(frozen=True)
 class Field:
-    """What a column may be: its name, what it is measured in, and how people call it, plain."""
+    """A possible field of a column: its name, measure, and normalised names that people use."""
 
     name: str
     unit: str
@@ -71,7 +71,7 @@ class Field:
 
 
 def plain(text: str) -> str:
-    """A name in small letters without accents, signs, brackets and small words."""
+    """A name in lower case, without accents, punctuation, brackets and small words."""
     text = BRACKETS.sub(" ", text[: LONGEST * 2])
     text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
     text = "".join(
@@ -83,7 +83,7 @@ def plain(text: str) -> str:
 
 
 def singular(text: str) -> str:
-    """A plain name without the s of plurals."""
+    """A normalised name without the plural s."""
     return " ".join(
         word[:-1] if len(word) > 3 and word.endswith(("s", "x")) else word for word in text.split()
     )
@@ -109,7 +109,7 @@ TIE_FIELDS = ("source", "target", "strength", "trust", "direction")
 
 @cache
 def _columns(ties: bool) -> dict[str, str]:
-    """The field of every plain name of a column of actors, or of ties."""
+    """The field of every normalised name of a column of actors, or of ties."""
     found: dict[str, str] = {}
     for name, each in fields().items():
         if (name in TIE_FIELDS) == ties or (ties and name == "ignored"):
@@ -120,7 +120,9 @@ def _columns(ties: bool) -> dict[str, str]:
 
 @lru_cache(2_000)
 def field_of(header: str, ties: bool = False, near: bool = True) -> tuple[str, bool] | None:
-    """The field of a column, and whether its name is only almost known; None: no field. near: whether almost counts."""
+    """The field of a column, and whether its name is only similar to a known one; None if there is none. near: whether
+    similar names count.
+    """
     own = header.strip().lower()
     if own in fields() and (own in TIE_FIELDS) == ties:
         return own, False
@@ -175,7 +177,7 @@ UNIT_WORDS = frozenset(
 
 @cache
 def _domains() -> dict[str, str]:
-    """The domain of every plain name: the package's own, its labels, and words of them."""
+    """The domain of every normalised name: the package's own, labels, and related words."""
     from simul_agir.locale import words
 
     told = tomllib.loads(packaged("domains.toml"))
@@ -230,7 +232,7 @@ def domain_of(text: str) -> str | None:
 
 
 def domain_within(header: str) -> str | None:
-    """The domain whose name ends, or stands in, a column's name."""
+    """The domain whose name is part of a column's name."""
     words = singular(plain(header)).split()
     known = _domains()
     for length in range(len(words), 0, -1):
@@ -243,7 +245,7 @@ def domain_within(header: str) -> str | None:
 
 @cache
 def _kinds() -> dict[str, str]:
-    """The kind of every plain name: the package's own names and labels first."""
+    """The kind of every normalised name; the package's own names and labels take precedence."""
     found: dict[str, str] = {}
     for name, kind in kinds().items():
         for label in (name, kind.en, kind.fr):
@@ -255,7 +257,7 @@ def _kinds() -> dict[str, str]:
 
 
 def _kinds_inside(words: list[str]) -> set[str]:
-    """The kinds that words in a row name, as many words as possible, at most four."""
+    """The kinds named by consecutive words of a text, as many words as possible, at most four."""
     known = _kinds()
     for length in range(min(len(words), 4), 0, -1):
         inside = {
@@ -270,7 +272,9 @@ def _kinds_inside(words: list[str]) -> set[str]:
 
 @lru_cache(20_000)
 def kind_of(text: str, near: bool = True) -> tuple[str, bool] | None:
-    """The kind that a text names, and whether only some of its words do; None: none, or several. near: as of `field_of`."""
+    """The kind that a text names, and whether only some of its words do; None for none or several. near: as in
+    `field_of`.
+    """
     name = singular(plain(text))
     known = _kinds()
     for part in IN_BRACKETS.findall(text[:LONGEST]):
@@ -288,6 +292,6 @@ def kind_of(text: str, near: bool = True) -> tuple[str, bool] | None:
 
 
 def nearest_name(text: str, names: Iterable[str]) -> str | None:
-    """Of plain names, the one that a plain text almost is."""
+    """The normalised name that is nearest to a normalised text, if it is similar enough."""
     close = get_close_matches(text, list(names), n=1, cutoff=CLOSEST)
     return close[0] if close else None

@@ -1,4 +1,4 @@
-"""The folder of a scenario from what was understood: scenario.toml, actors.csv, ties.csv, answers.csv."""
+"""Writes the folder of a scenario from imported tables: scenario.toml, actors.csv, ties.csv, answers.csv."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ PLAIN = ("id", "name", "kind", "role", "latent", "asleep", "place")
 
 
 def write(found: Understanding, folder: str | Path, lang: str) -> list[Path]:
-    """Writes the files. ScenarioError, and nothing written, where something is left to mend or the folder is not empty."""
+    """Write the files. Raises ScenarioError, and writes nothing, if something must be corrected or the folder is not
+    empty.
+    """
     if not found.ready:
         faults = Faults()
         for mend in found.mends:
@@ -55,7 +57,7 @@ def write(found: Understanding, folder: str | Path, lang: str) -> list[Path]:
 
 
 def texts(found: Understanding, title: str, lang: str) -> dict[str, str]:
-    """The files' texts by name."""
+    """The texts of the files, by name."""
     say = words(lang)
     told = {
         "scenario.toml": say(
@@ -77,7 +79,7 @@ def _quoted(title: str) -> str:
 
 
 def _columns(actors: Sequence[dict[str, Any]]) -> tuple[str, ...]:
-    """The columns that hold something, in the order of the documentation."""
+    """The columns with any value, in the order of the documentation."""
     known = {name for actor in actors for name in actor}
     by_domain = [f"{what}:{domain}" for what in ("expertise", "mandate") for domain in DOMAINS]
     return tuple(
@@ -96,7 +98,7 @@ def _table(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> str:
-    """A value as a table holds it."""
+    """A value as text in a table."""
     if value is None:
         return ""
     if isinstance(value, bool):

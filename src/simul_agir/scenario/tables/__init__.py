@@ -1,1 +1,1 @@
-"""The tables of a scenario: actors, ties, answers, parameter sets; every fault is noted with its line."""
+"""Reads the tables of a scenario: actors, ties, answers, parameter sets. Every fault is reported with its line."""

@@ -1,4 +1,4 @@
-"""What actors answered on their past year (answers.csv): how far each criterion of the ladder is met, as they say."""
+"""Reads actors' answers on their past year (answers.csv): how far they meet each criterion of the ladder."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ FILE = "answers.csv"
 
 
 def read_answers(folder: Path, ids: Sequence[str]) -> dict[int, dict[str, float]]:
-    """By position of actor, its answers by criterion; empty where the folder has no answers.csv.
+    """Answers by criterion, by position of the actor; empty if the folder has no answers.csv.
 
-    Raises ScenarioError with every fault: an actor that is unknown or stands twice, a value out of range.
+    Raises ScenarioError with every fault: an unknown or repeated actor, a value out of range.
     """
     path = folder / FILE
     if not path.is_file():

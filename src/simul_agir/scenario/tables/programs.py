@@ -1,4 +1,4 @@
-"""What other programs write beside actors and ties: columns that are left out, labels, directions of ties."""
+"""Handles what other programs write to tables of actors and ties: further columns, labels, directions of ties."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ BOTH_WAYS, ONE_WAY = ("undirected", "mutual"), ("directed",)
 
 
 def in_our_words(table: Table, what: str, notes: list[Note], faults: Faults) -> Table:
-    """The table of actors or ties without what other programs add, which is noted."""
+    """The table of actors or ties without columns of other programs; these are noted."""
     return _actors(table, notes) if what == "actors" else _ties(table, notes, faults)
 
 
 def _actors(table: Table, notes: list[Note]) -> Table:
-    """Labels are names where no other names are; numbers that a program computed or draws by are left out."""
+    """Use labels as names if there are no names; leave out numbers that a program computed or uses for drawing."""
     dropped = [name for name in table.columns if name in LEFT_OUT]
     if "label" in table.columns and "name" in table.columns:
         dropped.append("label")
@@ -41,7 +41,7 @@ def _actors(table: Table, notes: list[Note]) -> Table:
 
 
 def _ties(table: Table, notes: list[Note], faults: Faults) -> Table:
-    """A tie without direction goes both ways; weights are not on the scale of strengths, and are left out."""
+    """Undirected ties become mutual; weights are not on the scale of strengths and are left out."""
     if "type" in table.columns:
         table = _both_ways(table, faults)
     dropped = [name for name in table.columns if name in OF_TIES]
@@ -54,7 +54,7 @@ def _ties(table: Table, notes: list[Note], faults: Faults) -> Table:
 
 
 def _dropped(table: Table, columns: list[str], notes: list[Note]) -> Table:
-    """The table without these columns; those that held something are noted."""
+    """The table without these columns; those with values are noted."""
     told = [name for name in columns if any(name in cells for _, cells in table.rows)]
     if told:
         notes.append(
@@ -77,7 +77,7 @@ def _renamed(table: Table, old: str, new: str) -> Table:
 
 
 def _both_ways(table: Table, faults: Faults) -> Table:
-    """Ties as Gephi's tables of edges have them, `type` saying whether they go both ways."""
+    """Ties from Gephi's tables of edges; the column `type` tells whether they are mutual."""
     rows: list[tuple[int | None, dict[str, Cell]]] = []
     for line, cells in table.rows:
         said = str(cells.get("type", ONE_WAY[0])).strip().lower()

@@ -1,4 +1,4 @@
-"""From the rows of tables to actors and ties, every fault noted with its line."""
+"""Reads actors and ties from the rows of tables. Every fault is reported with its line."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def actor_columns(domains: Sequence[str]) -> tuple[str, ...]:
 def read_actors(
     table: Table, domains: Sequence[str], kinds: Sequence[str] | None, faults: Faults
 ) -> list[ActorRow]:
-    """The actors of a table, faulty ones included; `kinds` None: any kind will do."""
+    """The actors of a table, faulty ones included; `kinds` None: any kind is accepted."""
     _check_columns(table, actor_columns(domains), ("id", "kind"), faults)
     if not table.rows and table.complete:
         faults.add(table.label, None, "", None, "rows")
@@ -82,7 +82,7 @@ def _actor(reader: RowReader, domains: Sequence[str], kinds: Sequence[str] | Non
 
 
 def _by_domain(reader: RowReader, what: str, domains: Sequence[str], high: float) -> dict[int, float]:
-    """The numbers of the columns what_DOMAIN, by the domain's position; empty cells left out."""
+    """The numbers of the columns what_DOMAIN, by the domain's position, without empty cells."""
     values = {
         place: reader.number(f"{what}_{domain}", 0.0, high, WEIGHT) for place, domain in enumerate(domains)
     }
@@ -90,7 +90,7 @@ def _by_domain(reader: RowReader, what: str, domains: Sequence[str], high: float
 
 
 def read_ties(table: Table, ids: Mapping[str, int], complete: bool, faults: Faults) -> list[GivenTie]:
-    """The ties of a table; `ids` gives the positions of the actors, of all of them when `complete`."""
+    """The ties of a table. `ids`: positions of the actors, of all actors if `complete`."""
     _check_columns(table, TIE_COLUMNS, ("source", "target"), faults)
     seen: dict[tuple[str, str], int | None] = {}
     ties = []
@@ -113,7 +113,7 @@ def read_ties(table: Table, ids: Mapping[str, int], complete: bool, faults: Faul
 
 
 class RowReader:
-    """Reads the cells of one row as what they should be; notes a fault where they are not."""
+    """Reads the cells of one row with the required types, and reports faults."""
 
     def __init__(self, table: Table, line: int | None, cells: Mapping[str, Cell], faults: Faults) -> None:
         self.table = table
@@ -124,11 +124,11 @@ class RowReader:
     def fault(
         self, field: str, value: object, rule: str, near: Guess | None = None, **blanks: object
     ) -> None:
-        """Notes a fault of this row."""
+        """Report a fault of this row."""
         self.faults.add(self.table.label, self.line, field, value, rule, near, **blanks)
 
     def text(self, column: str, most: int) -> str:
-        """A text; nothing is an empty one."""
+        """A text; "" for an empty cell."""
         text = self._written(column)
         if len(text) > most or not is_plain(text):
             self.fault(column, text, "line", most=most)
@@ -136,7 +136,7 @@ class RowReader:
         return text
 
     def identifier(self, column: str) -> str | None:
-        """An id, in one spelling of its accents."""
+        """An id, with accents normalised."""
         if column not in self.table.columns:
             return None
         if isinstance(self.cells.get(column), Unsaid):
@@ -149,14 +149,14 @@ class RowReader:
         return text
 
     def actor(self, column: str, ids: Mapping[str, int], complete: bool) -> str | None:
-        """The id of an actor; one that is unknown is a fault where `ids` is complete."""
+        """The id of an actor; an unknown one is a fault if `ids` is complete."""
         text = self.identifier(column)
         if text is not None and text not in ids and complete:
             self.fault(column, text, "known_actor", Guess(text, ids))
         return text
 
     def kind(self, column: str, known: Sequence[str] | None) -> str | None:
-        """A kind of actor, one of those known; where these could not be read (None), any, but some."""
+        """A known kind of actor; if the kinds could not be read (None), any non-empty one."""
         if known is not None or not self._written(column):
             return self.one_of(column, tuple(kinds()) if known is None else known, needed=True)
         return self.text(column, LONGEST_NAME)
@@ -164,7 +164,7 @@ class RowReader:
     def one_of(
         self, column: str, names: Sequence[str], needed: bool = False, rule: str = "one_of"
     ) -> str | None:
-        """One of `names`, however it is capitalised; None when empty."""
+        """One of `names`, in any capitalisation; None if empty."""
         text = self._written(column).lower()
         for name in names:
             if text == name.lower():
@@ -184,9 +184,9 @@ class RowReader:
         return None
 
     def number(self, column: str, low: float, high: float, unit: str = "") -> float | None:
-        """A number within [low, high]; None when empty. Decimal commas where the table has them.
+        """A number within [low, high]; None if empty. The table may use decimal commas.
 
-        Only a share is shown as percent, and only euros (`unit`) as currency.
+        Only a share may be shown as percent, and only euros (`unit`) as currency.
         """
         cell = self.cells.get(column)
         if cell is None:
@@ -201,7 +201,7 @@ class RowReader:
         return value
 
     def _number(self, cell: str | float | bool, high: float, unit: str) -> float | None:
-        """The number of a cell, shown as such a number may be."""
+        """The number of a cell, if it may be shown that way."""
         if isinstance(cell, bool):
             return None
         value, sort = (float(cell), getattr(cell, "unit", "")) if isinstance(cell, float) else (None, "")
@@ -212,7 +212,7 @@ class RowReader:
         return None if sort == "currency" and not unit.startswith("euros") else value
 
     def _written(self, column: str) -> str:
-        """The cell of a column as text; one without a value is a fault."""
+        """The cell of a column as text; an empty cell is a fault."""
         cell = self.cells.get(column)
         if isinstance(cell, Unsaid):
             self.fault(column, cell.text or None, cell.mark)
@@ -228,7 +228,7 @@ def _shown(cell: Cell) -> object:
 
 
 def _written(cell: Cell) -> str:
-    """A cell as text: a whole number without its decimals, a truth value as a spreadsheet writes it."""
+    """A cell as text: an integer without decimals, a truth value as in a spreadsheet."""
     if cell is None or isinstance(cell, Unsaid):
         return ""
     if isinstance(cell, bool):

@@ -1,4 +1,4 @@
-"""Tables of sets of assumptions: CSV or TOML, read and checked; every fault is reported at once, with its line."""
+"""Reads tables of sets of assumptions from CSV or TOML. All faults are reported together, with their lines."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ KNOWN = (NAME, *PARAMETERS, *(f"{SWITCH}{name}" for name in SWITCHES))
 
 
 def load_sets(source: str | Path) -> AssumptionSets:
-    """The sets shipped under a name, or those of a file. Raises ScenarioError with every fault found."""
+    """The sets shipped under a name, or those of a file. Raises ScenarioError with every fault."""
     faults = Faults()
     shipped = shipped_sets()
     known = shipped.get(str(source))
@@ -57,7 +57,9 @@ def _exists(path: Path) -> bool:
 
 
 def _from_csv(path: Path, label: str, faults: Faults) -> list[AssumptionSet]:
-    """A line a set, a column a parameter, `mechanisms.NAME` or `set` (its name); an empty cell changes nothing."""
+    """Sets from a CSV file: one line per set; columns are parameters, `mechanisms.NAME` or `set` (its name). An empty
+    cell changes nothing.
+    """
     table = read_csv(path, label, MOST_SETS, faults)
     if table is None:
         return []
@@ -74,7 +76,7 @@ def _from_csv(path: Path, label: str, faults: Faults) -> list[AssumptionSet]:
 
 
 def _columns(table: Table, faults: Faults) -> dict[str, str]:
-    """The plain name of each column that is known; one that is not, or that says the same as another, is a fault."""
+    """The normalised name of each known column. An unknown or repeated column is a fault."""
     found: dict[str, str] = {}
     for column in table.columns:
         plain = column.removeprefix(PARAMETER)
@@ -106,7 +108,7 @@ def _set_of_cells(reader: RowReader, name: str, columns: Mapping[str, str]) -> A
 
 
 class _Names:
-    """Names of sets: the one given, else the number; none twice."""
+    """Names of sets: the one given, else the number; each once."""
 
     def __init__(self, label: str, faults: Faults) -> None:
         self._label, self._faults = label, faults
@@ -122,7 +124,9 @@ class _Names:
 
 
 def _from_toml(path: Path, label: str, faults: Faults) -> list[AssumptionSet]:
-    """A table [[sets]] a set, with the names of parameters, [sets.mechanisms], and `set` for its name."""
+    """Sets from a TOML file: one table [[sets]] per set, with names of parameters, [sets.mechanisms], and `set` for its
+    name.
+    """
     content = read_bytes(path, label, MOST_TOML, faults)
     text = None if content is None else decode(content, label, faults)
     if text is None:
@@ -143,7 +147,7 @@ def _from_toml(path: Path, label: str, faults: Faults) -> list[AssumptionSet]:
 
 
 def sets_of_rows(rows: Sequence[Mapping[str, Any]], source: str) -> AssumptionSets:
-    """Sets written in Python. Raises ScenarioError with every fault found."""
+    """Sets given in Python. Raises ScenarioError with every fault."""
     faults = Faults()
     if not 1 <= len(rows) <= MOST_SETS:
         faults.add(source, None, SETS, len(rows), "list", low=1, high=MOST_SETS)
@@ -155,7 +159,7 @@ def sets_of_rows(rows: Sequence[Mapping[str, Any]], source: str) -> AssumptionSe
 
 @dataclass(frozen=True)
 class _Said:
-    """One thing that a set says: its plain name, its value, and its path from the set's own table."""
+    """One value of a set: its normalised name, value, and path within the set's table."""
 
     name: str
     value: Any
@@ -165,7 +169,7 @@ class _Said:
 def _sets_of(
     rows: Sequence[Any], label: str, faults: Faults, lines: Mapping[Place, int]
 ) -> list[AssumptionSet]:
-    """Sets from tables; `lines` tells where a path stands."""
+    """Sets from tables; `lines` gives the line of each path."""
     names = _Names(label, faults)
     found = []
     for place, row in enumerate(rows):
@@ -178,7 +182,7 @@ def _sets_of(
 
 @dataclass(frozen=True)
 class _Lines:
-    """Where the set at a place stands, and who takes its faults down."""
+    """The lines of one set, and where its faults are collected."""
 
     label: str
     lines: Mapping[Place, int]
@@ -186,11 +190,11 @@ class _Lines:
     faults: Faults
 
     def of(self, path: tuple[str, ...]) -> int | None:
-        """The line of a path below the set."""
+        """The line of a path within the set."""
         return line_of((SETS, self.place, *path), self.lines)
 
     def fault(self, said: _Said, rule: str, near: Guess | None = None, **blanks: object) -> None:
-        """Notes a fault of what a set says."""
+        """Report a fault of a value of the set."""
         self.faults.add(self.label, self.of(said.path), said.name, said.value, rule, near, **blanks)
 
 
@@ -208,7 +212,7 @@ def _set_of_table(row: Mapping[Any, Any], place: int, names: _Names, lines: _Lin
 
 
 def _said(table: Mapping[Any, Any], above: tuple[str, ...] = ()) -> Iterator[_Said]:
-    """Every key of a set and of the tables in it."""
+    """Every key of a set and of its nested tables."""
     for key, value in table.items():
         path = (*above, str(key))
         if isinstance(value, Mapping):
@@ -218,7 +222,7 @@ def _said(table: Mapping[Any, Any], above: tuple[str, ...] = ()) -> Iterator[_Sa
 
 
 def _is_sound(said: _Said, lines: _Lines) -> bool:
-    """Whether it names a parameter or a mechanism, and its value is one that this may take; what is not is noted."""
+    """Whether a value names a parameter or mechanism and is within its range; faults are reported."""
     known = PARAMETERS.get(said.name)
     if said.name not in KNOWN:
         lines.faults.add(

@@ -1,4 +1,4 @@
-"""The tables of a scenario's folder: which files hold the actors and the ties, and what in them is left out."""
+"""Finds the tables of a scenario's folder: the files of actors and ties, and what is not read."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ ALSO = {
 }
 DOCUMENTS = ("scenario.toml", "study.toml", "collection.toml", "answers.csv")
 GUESSED = {"mac_roman": "Mac Roman", "cp850": "DOS 850", "cp437": "DOS 437"}
-MOST_TOLD = 20  # remarks of one sort whose lines are told
+MOST_TOLD = 20  # most line numbers listed for one kind of remark
 
 
 @dataclass(frozen=True)
 class Tables:
-    """What a folder holds; None: no such file (or one that cannot be read, its faults noted).
+    """The tables of a folder; None: no such file, or one that cannot be read, with its faults reported.
 
-    notes: what in the folder is not read, in words.
+    notes: remarks on what is not read in the folder.
     """
 
     actors: Table | None = None
@@ -46,7 +46,7 @@ class Tables:
 
 @dataclass
 class _Folder:
-    """The files of a folder, the books they hold and what is noted of them."""
+    """The files of a folder, their content, and remarks on them."""
 
     path: Path
     faults: Faults
@@ -56,7 +56,7 @@ class _Folder:
 
 
 def read_tables(folder: Path, faults: Faults) -> Tables:
-    """Actors from actors.*, ties from ties.*; a spreadsheet or a network of actors may hold the ties too."""
+    """Actors from actors.*, ties from ties.*. A spreadsheet or a network of actors may also contain the ties."""
     found = _Folder(folder, faults)
     _look_around(found)
     _read(found)
@@ -66,7 +66,7 @@ def read_tables(folder: Path, faults: Faults) -> Tables:
 
 
 def _look_around(folder: _Folder) -> None:
-    """Finds the files of tables; every other file is a note, or a fault where it almost has the name of a table."""
+    """Find the files of tables. Any other file is noted; a name similar to that of a table is a fault."""
     try:
         every = sorted(folder.path.iterdir())
     except OSError:
@@ -102,7 +102,7 @@ def _is_table(path: Path) -> bool:
 
 
 def _meant(path: Path) -> str | None:
-    """The table that a file almost has the name of: another ending, another word, a copy's number."""
+    """The table whose name a file's name resembles: another ending, another word, the number of a copy."""
     if path.name.endswith("~"):
         return None  # an editor's copy
     role = path.name.partition(".")[0].strip().lower()
@@ -115,7 +115,7 @@ def _meant(path: Path) -> str | None:
 
 
 def _read(folder: _Folder) -> None:
-    """Reads the files, all in one go."""
+    """Read all files."""
     contents = {}
     for role, path in folder.files.items():
         content = read_bytes(path, str(path), MOST_TABLE, folder.faults)
@@ -143,7 +143,7 @@ def _actors(folder: _Folder) -> tuple[Table | None, Sheet | None]:
 
 
 def _ties(folder: _Folder, beside: Sheet | None) -> Table | None:
-    """The ties: of their own file, or of the sheet beside the actors."""
+    """The ties, from their own file or from the sheet beside the actors."""
     label = str(folder.files.get("ties", folder.files.get("actors", "")))
     sheet = _sheet_of_ties(folder, label, beside) if "ties" in folder.files else beside
     if sheet is None or (not sheet.rows and sheet is beside):
@@ -153,7 +153,7 @@ def _ties(folder: _Folder, beside: Sheet | None) -> Table | None:
 
 
 def _sheet_of_ties(folder: _Folder, label: str, beside: Sheet | None) -> Sheet | None:
-    """The sheet of the file of ties; a fault where the file of actors has one as well."""
+    """The sheet of the file of ties. It is a fault if the file of actors has one as well."""
     book = folder.books.get("ties")
     if beside is not None and len(beside.rows) > 1:
         names = f"{folder.files['actors'].name}, {folder.files['ties'].name}"
@@ -173,7 +173,7 @@ def _networks() -> tuple[str, ...]:
 
 
 def _sheets(book: Book, wanted: str, label: str, folder: _Folder) -> tuple[Sheet, Sheet | None]:
-    """The sheet that is wanted: of its name, else the first that holds something; and that of ties beside actors."""
+    """The sheet with the wanted name, else the first that is not empty; and the sheet of ties beside actors."""
     named = {_plain(sheet.name): sheet for sheet in reversed(book.sheets)}
     filled = [sheet for sheet in book.sheets if sheet.rows] or book.sheets
     chosen = named.get(wanted)
@@ -187,7 +187,7 @@ def _sheets(book: Book, wanted: str, label: str, folder: _Folder) -> tuple[Sheet
 
 
 def _tell_others(book: Book, read: tuple[Sheet | None, ...], label: str, folder: _Folder) -> None:
-    """Sheets that are not read: a fault where one almost has the name of a table, else a note."""
+    """Note sheets that are not read; a name similar to that of a table is a fault."""
     rest = [sheet for sheet in book.sheets if sheet.rows and all(sheet is not each for each in read)]
     for sheet in rest:
         name = "".join(sign for sign in sheet.name.lower() if sign.isalpha())
@@ -200,13 +200,13 @@ def _tell_others(book: Book, read: tuple[Sheet | None, ...], label: str, folder:
 
 
 def _plain(name: str) -> str:
-    """The name of a sheet as it is looked for: without spaces around it, whatever its capitals, in English."""
+    """The normalised name of a sheet: without surrounding spaces and capitals, in English."""
     plain = name.strip().lower()
     return ALSO.get(plain, plain)
 
 
 def _remark(book: Book, read: tuple[Sheet | None, ...], folder: _Folder, label: str) -> None:
-    """Notes what stands in the sheets that are read and is no cell."""
+    """Note objects on the sheets that are not cells."""
     names = {sheet.name for sheet in read if sheet is not None}
     groups: dict[tuple[str, str], list[Remark]] = {}
     for remark in book.remarks:

@@ -1,4 +1,4 @@
-"""Tables of actors and ties: a sheet's first row is its header, every further row a line of cells by column."""
+"""Tables of actors and ties: the first row of a sheet is the header, every further row holds cells by column."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from simul_agir.scenario.toml.text import MOST_TABLE, read_bytes
 from simul_agir.sheets.book import Book, Sheet, Unreadable
 from simul_agir.sheets.reading import Source, read_books
 
-LONGEST_FIELD = 131_072  # characters of a cell that Python's parser takes
-UNUSABLE = ("formula", "error", "merged")  # marks of cells whose value nobody can know
+LONGEST_FIELD = 131_072  # most characters of a cell that Python's parser accepts
+UNUSABLE = ("formula", "error", "merged")  # marks of cells without a known value
 SHOWN = ("percent", "currency")
 
 
 @dataclass(frozen=True)
 class Unsaid:
-    """A cell whose value is not in the file: mark "formula", "error" or "merged"; text: what stands there instead."""
+    """A cell whose value is not in the file: mark "formula", "error" or "merged"; text: its content."""
 
     mark: str
     text: str = ""
@@ -44,10 +44,10 @@ Cell = str | float | bool | None | Unsaid
 
 @dataclass
 class Table:
-    """A table that was read: columns in lower case; rows as (line, {column: cell}), empty cells left out.
+    """A table: columns in lower case; rows as (line, {column: cell}), without empty cells.
 
-    header: the line of the column names. comma: a decimal comma is a number here, as where the delimiter is no comma.
-    complete: no row was left out for its faults.
+    header: the line of the column names. comma: numbers may have a decimal comma, because the delimiter is not a comma.
+    complete: no row was left out because of faults.
     """
 
     label: str
@@ -59,9 +59,9 @@ class Table:
 
 
 def read_csv(path: Path, label: str, most: int, faults: Faults) -> Table | None:
-    """A CSV file of at most `most` rows, as any spreadsheet exports it. None: faults noted.
+    """A CSV file of at most `most` rows, as spreadsheets export it. None: faults were reported.
 
-    Where a row cannot be read, those above it are kept.
+    If a row cannot be read, those above it are kept.
     """
     content = read_bytes(path, label, MOST_TABLE, faults)
     if content is None:
@@ -71,7 +71,7 @@ def read_csv(path: Path, label: str, most: int, faults: Faults) -> Table | None:
 
 
 def taken(found: Book | Unreadable, label: str, faults: Faults) -> Book | None:
-    """A book that was read; where it was not, the reason is noted."""
+    """A file that was read; otherwise the reason is reported."""
     if isinstance(found, Book):
         return found
     faults.add(label, found.line, found.field, found.value, found.rule, None, **found.blanks)
@@ -79,7 +79,7 @@ def taken(found: Book | Unreadable, label: str, faults: Faults) -> Book | None:
 
 
 def assemble(sheet: Sheet, label: str, most: int, faults: Faults) -> Table | None:
-    """The table of a sheet. None when it has no header or too many rows, the fault noted."""
+    """The table of a sheet. None if it has no header or too many rows, which is reported."""
     table = None
     if len(sheet.rows) > most + 1:
         faults.add(label, sheet.rows[most + 1][0], "", f"> {most}", "size_rows", most=most)
@@ -127,7 +127,7 @@ def _cells(sheet: Sheet, place: int, row: Sequence[object], columns: Sequence[st
 
 
 def _header(sheet: Sheet, label: str, faults: Faults) -> list[str]:
-    """Column names in lower case. A column without a name is left out where it is empty, else a fault."""
+    """Column names in lower case. A column without a name is left out if it is empty; otherwise it is a fault."""
     line, row = sheet.rows[0]
     names = [" ".join(str(cell).split()).lower() if cell is not None else "" for cell in row]
     unnamed = [place for place, name in enumerate(names) if not name]

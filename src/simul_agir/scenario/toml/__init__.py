@@ -1,1 +1,1 @@
-"""scenario.toml: its text, its form and its fields, each checked; every fault is noted with its line."""
+"""Reads scenario.toml: its text, form and fields. Every fault is reported with its line."""

@@ -1,4 +1,4 @@
-"""scenario.toml as a checked document: its form first, then its names and their sense."""
+"""Checks scenario.toml as a document: first its form, then names and consistency."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ STEPS = ("diagnosis", "choice", "training", "scheme")
 
 @dataclass(frozen=True)
 class Checked:
-    """A document without its faulty tables, and all that can be read of what was written."""
+    """A document without its faulty tables, and all values that can be read."""
 
     document: Document = field(default_factory=Document)
     written: Written = field(default_factory=lambda: Written(unread=frozenset({()})))
@@ -61,17 +61,17 @@ class _Case:
         name: str = "",
         **blanks: object,
     ) -> None:
-        """Notes a fault at a path, under a name of its own if one is given."""
+        """Report a fault at a path, optionally under another name."""
         line = self.text.line(path)
         self.faults.add(self.text.label, line, name or field_name(path), value, rule, near, **blanks)
 
     def unknown(self, path: Path, found: str, known: Collection[str], most: int, name: str = "") -> None:
-        """Notes that a name is none of those known."""
+        """Report that a name is not known."""
         self.fault(path, found, "one_of", Guess(found, known), name, names=listed(known, most))
 
 
 def read_document(content: Mapping[str, Any], text: Text, faults: Faults) -> Checked:
-    """The document, every fault noted: of form, and of sense wherever the values it takes can be read."""
+    """The document, with all faults reported: of form, and of consistency wherever the values can be read."""
     document, written = read_form(content, text, faults, SCENARIO)
     case = _Case(written, text, faults)
     _check_contract(case)
@@ -85,13 +85,13 @@ def read_document(content: Mapping[str, Any], text: Text, faults: Faults) -> Che
 
 
 def contract_of(written: Written) -> Contract | None:
-    """The contract that is named, None where none is or where it is unknown."""
+    """The named contract; None if there is none or it is unknown."""
     code = written.at("contract")
     return None if code is None else contracts().get(code.strip().upper())
 
 
 def _check_contract(case: _Case) -> None:
-    """The contract is one of those there are, and is left the actors that it cannot do without."""
+    """Check that the contract exists and is not left without the actors it needs."""
     code, contract = case.written.at("contract"), contract_of(case.written)
     if code is not None and contract is None:
         case.fault(("contract",), code, "contract", Guess(code, contracts()), count=len(contracts()))
@@ -102,7 +102,7 @@ def _check_contract(case: _Case) -> None:
 
 
 def _check_stances(case: _Case) -> None:
-    """Stances are known, each arm only once, and the success vision leaves one of the four."""
+    """Check that stances are known, each arm occurs once, and the success vision leaves one of the four stances."""
     excluded = case.written.texts("vision", "excluded")
     for path, name in (*_check_arms(case), *excluded):
         if name not in STANCES and not is_allowed(name):
@@ -113,7 +113,7 @@ def _check_stances(case: _Case) -> None:
 
 
 def _check_arms(case: _Case) -> list[tuple[Path, str]]:
-    """Each arm says what an arm may, under a name of its own; the stances that they name, with their paths."""
+    """Check each arm and its name. Returns the stances that they name, with their paths."""
     named, called = case.written.texts("arms"), [name for _, name in case.written.texts("arms")]
     for number in case.written.keys("arms"):
         value = case.written.at("arms", number)
@@ -137,7 +137,7 @@ def _check_once(case: _Case, key: str) -> None:
 
 
 def _check_domains(case: _Case) -> None:
-    """Domains once each; wherever one is named it is one of them, if their list can be read to its end."""
+    """Check that domains are unique, and that every named domain is one of them, if the list can be read."""
     _check_once(case, "domains")
     if not case.written.sound("domains"):
         return
@@ -149,7 +149,7 @@ def _check_domains(case: _Case) -> None:
 
 
 def _domains_named(written: Written) -> Iterator[tuple[Path, str]]:
-    """Every place where a domain is named, but for the list of domains itself."""
+    """Every place that names a domain, except the list of domains itself."""
     for table in ("needs", "links"):
         yield from (((table, need), need) for need in written.keys(table))
     for need in written.keys("links"):
@@ -162,7 +162,7 @@ def _domains_named(written: Written) -> Iterator[tuple[Path, str]]:
 
 
 def _check_kinds(case: _Case) -> None:
-    """A kind is known, or it says which known kind it is like."""
+    """Check that each kind is known, or names a known kind that it is like."""
     for name in case.written.keys("kinds"):
         like = case.written.at("kinds", name, "like")
         if like is not None and like not in kinds():
@@ -181,13 +181,13 @@ def _likeness_lost(written: Written, name: str) -> bool:
 
 
 def _months(written: Written) -> int | None:
-    """The months of the contract; None where they cannot be read."""
+    """The months of the contract; None if they cannot be read."""
     said: int | None = written.at("months")
     return Document().months if said is None and written.readable("months") else said
 
 
 def _check_shocks(case: _Case) -> None:
-    """Shocks strike within the months."""
+    """Check that shocks are within the months."""
     months = _months(case.written)
     for number in case.written.keys("shocks"):
         month = case.written.at("shocks", number, "month")
@@ -196,7 +196,7 @@ def _check_shocks(case: _Case) -> None:
 
 
 def _check_path(case: _Case) -> None:
-    """Steps begin within the months; no choice before the diagnosis."""
+    """Check that steps begin within the months, and that no choice precedes the diagnosis."""
     months = _months(case.written)
     starts = {}
     for name in STEPS:
@@ -214,7 +214,7 @@ def _check_path(case: _Case) -> None:
 
 
 def _check_vector(case: _Case) -> None:
-    """Parameters and mechanisms: known names, values within their ranges."""
+    """Check names and ranges of parameters and mechanisms."""
     from simul_agir.model.parameters import PARAMETERS, SWITCHES
 
     for name in case.written.keys("parameters"):

@@ -1,4 +1,4 @@
-"""The form of a TOML file: every value that is not what it should be, all of them at once."""
+"""Checks the form of a TOML file, and reports all values of a wrong form."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LENGTH = "#"  # stands in a path for the length of a list: its items can be read
 
 @dataclass(frozen=True)
 class Form(Generic[T]):
-    """What a file may say: its model, the keys of the table at a path, the fewest and most items of its lists."""
+    """The permitted content of a file: its model, the keys of the table at a path, and the lengths of its lists."""
 
     document: type[T]
     keys_at: Callable[[Path], tuple[str, ...]]
@@ -38,13 +38,13 @@ SCENARIO = Form(Document, keys_at, LENGTHS)
 
 @dataclass(frozen=True)
 class Text:
-    """Where a document comes from: its label, and the lines of its keys (none when it came from Python)."""
+    """The source of a document: its label, and the lines of its keys (none for a document from Python)."""
 
     label: str
     lines: Mapping[Path, int] = field(default_factory=dict)
 
     def line(self, path: Path) -> int | None:
-        """The line of a key, or of what holds it."""
+        """The line of a key, or of the table that contains it."""
         return line_of(path, self.lines)
 
 
@@ -57,7 +57,7 @@ def field_name(path: Path) -> str:
 
 
 def read_form(content: Mapping[str, Any], text: Text, faults: Faults, form: Form[T]) -> tuple[T, Written]:
-    """The document without its faulty tables, and all that can be read of it; every fault of form is noted."""
+    """The document without its faulty tables, and all values that can be read; every fault of form is reported."""
     unread: set[Path] = set()
     plain: dict[str, Any] = dict(content)
     found = _errors(plain, form)
@@ -78,7 +78,7 @@ def read_form(content: Mapping[str, Any], text: Text, faults: Faults, form: Form
 
 
 def _errors(content: Mapping[str, Any], form: Form[T]) -> list[Any]:
-    """What pydantic finds; it stops at a list that is too long, and looks at no length where an item is faulty."""
+    """pydantic's errors. It stops at a list that is too long, and checks no length if an item is faulty."""
     try:
         form.document.model_validate(content)
     except ValidationError as error:
@@ -87,7 +87,7 @@ def _errors(content: Mapping[str, Any], form: Form[T]) -> list[Any]:
 
 
 def _unreadable(error: Any) -> Path:
-    """What cannot be read for this error."""
+    """The paths that cannot be read because of this error."""
     path: Path = error["loc"]
     return (*path, LENGTH) if error["type"] in ("too_long", "too_short") else path
 
@@ -108,7 +108,7 @@ def _tell_short(
     faults: Faults,
     lengths: Mapping[str, tuple[int, int]],
 ) -> None:
-    """Lists that are too short, reported beside the faults of their items."""
+    """Report lists that are too short, along with the faults of their items."""
     for name, (low, high) in lengths.items():
         path: Path = (*name.split("."), LENGTH)
         value = content.get(name)
@@ -118,7 +118,7 @@ def _tell_short(
 
 
 def _tell(error: Any, text: Text, faults: Faults, form: Form[T]) -> None:
-    """Notes one error of pydantic's as a fault of ours."""
+    """Report one of pydantic's errors as a fault."""
     path, sort, value, context = error["loc"], error["type"], error["input"], error.get("ctx", {})
     line, name = text.line(path), field_name(path)
     if "rule" in context:

@@ -1,4 +1,4 @@
-"""JSON Schema of scenario.toml, for editors."""
+"""The JSON Schema of scenario.toml, for editors."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _arm_schema(schema: dict[str, Any], properties: dict[str, Any]) -> dict[str,
 
 
 def _changeable(name: str, factor: dict[str, Any]) -> dict[str, Any]:
-    """What an arm may say of a key: what a scenario may, each number as a factor too."""
+    """The schema of a key in an arm: as in a scenario, and each number also as a factor."""
     if name == "shocks":
         return {"type": "array", "items": {"$ref": "#/$defs/ShockTable"}}
     known = keys()

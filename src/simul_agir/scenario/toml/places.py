@@ -1,4 +1,4 @@
-"""Where in a TOML text a key stands, so that a fault can name its line."""
+"""Finds the lines of keys in a TOML text, for error messages."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def lines_of_keys(text: str) -> dict[Path, int]:
 
 
 def line_of(path: Path, lines: Mapping[Path, int]) -> int | None:
-    """The line of a path, or of the nearest table or key that holds it; of an array of tables, that of the first."""
+    """The line of a path, or of the nearest table or key that contains it; for an array of tables, of the first."""
     for length in range(len(path), 0, -1):
         for found in (path[:length], (*path[:length], 0)):
             if found in lines:
@@ -48,7 +48,7 @@ def line_of(path: Path, lines: Mapping[Path, int]) -> int | None:
 
 
 def _items(lines: list[str], number: int, start: int) -> Iterator[int]:
-    """The line on which each item of a list begins that is written from this sign of line `number` on; none of no list."""
+    """The lines on which the items of a list begin, from this character of line `number` on; empty if there is no list."""
     depth, quote, waits = 0, "", False
     for where in range(number, len(lines) + 1):
         line = lines[where - 1]
@@ -87,7 +87,7 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _opened(line: str) -> str:
-    """The triple quote that a line leaves open, or nothing."""
+    """The triple quote that a line leaves open, or ""."""
     for quote in ('"""', "'''"):
         if line.count(quote) % 2:
             return quote

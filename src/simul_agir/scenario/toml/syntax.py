@@ -1,4 +1,4 @@
-"""What is wrong with a text that is no TOML: the line, and the parser's complaint in both languages."""
+"""Explains syntax errors of TOML: the line, and the parser's message in both languages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from simul_agir.scenario.faults import Faults
 
 PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
-KEY = re.compile(r"\((?:'[^']*'(?:, )?)+,?\)")  # as the parser shows one: ('a', 'b')
+KEY = re.compile(r"\((?:'[^']*'(?:, )?)+,?\)")  # a key as the parser shows it: ('a', 'b')
 
 # What Python's parser says, as far as its versions agree, and the same in French; its quotations fill the blank.
 COMPLAINTS = (
@@ -36,7 +36,7 @@ COMPLAINTS = (
 
 
 def tell_broken(error: Exception, text: str, label: str, faults: Faults) -> None:
-    """Notes that a text is no TOML, where it ceases to be, and why."""
+    """Report that a text is not valid TOML, where and why."""
     said = str(error)
     english = KEY.sub(_dotted, PLACE.sub("", said).strip()) or type(error).__name__
     french = _in_french(english)
@@ -53,12 +53,12 @@ def tell_broken(error: Exception, text: str, label: str, faults: Faults) -> None
 
 
 def _dotted(key: re.Match[str]) -> str:
-    """A key as people write it."""
+    """A key with dots."""
     return ".".join(re.findall(r"'([^']*)'", key[0]))
 
 
 def _in_french(complaint: str) -> str:
-    """The parser's complaint in French; one of a version to come, in general words."""
+    """The parser's message in French; a general one for an unknown message."""
     for pattern, french in COMPLAINTS:
         found = re.fullmatch(pattern, complaint, re.DOTALL)
         if found:

@@ -1,4 +1,4 @@
-"""Texts of a scenario's files: within bounds, in an encoding that is sure, and nothing binary."""
+"""Reads texts of a scenario's files: within size limits, with a certain encoding, without binary content."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ DIRECTIONS = frozenset(
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text stands on one line: without control characters, but with any space, those of French included."""
+    """Whether a text is on one line: no control characters; any spaces are allowed, those of French included."""
     return not DIRECTIONS & set(text) and all(
         sign.isprintable() or unicodedata.category(sign) in ("Zs", "Cf") for sign in text
     )
 
 
 def read_bytes(path: Path, label: str, most: int, faults: Faults) -> bytes | None:
-    """The content of a file, or None with the fault noted: unreadable, empty or too large."""
+    """The content of a file; None, with the fault reported, if it is unreadable, empty or too large."""
     try:
         if not path.is_file():
             faults.add(label, None, "", None, "ordinary")
@@ -49,9 +49,9 @@ def read_bytes(path: Path, label: str, most: int, faults: Faults) -> bytes | Non
 
 
 def decode(content: bytes, label: str, faults: Faults) -> str | None:
-    """Text in UTF-8, UTF-16 or the code page of Windows, of a Mac or of DOS, line ends made plain.
+    """Text in UTF-8, UTF-16 or the code page of Windows, Mac or DOS, with line ends normalised.
 
-    None, with the fault noted, for binary content and where no encoding is sure.
+    None, with the fault reported, for binary content and if no encoding is certain.
     """
     try:
         return encoding.decode(content)[0]

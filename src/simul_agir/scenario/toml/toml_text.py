@@ -1,4 +1,4 @@
-"""From a TOML text to what it says, within bounds: how deep, and how long its numbers."""
+"""Parses TOML with limits on nesting and on the length of numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from simul_agir.scenario.faults import Faults
 from simul_agir.scenario.toml.syntax import tell_broken
 
 DEEPEST = 32  # parts of a dotted key, and tables or lists in one another
-LARGEST = 10**40  # beyond it a whole number is out of every range, and is kept as this
+LARGEST = 10**40  # a larger integer is outside every range, and is replaced by this
 
 TOKEN = re.compile(
     r"""(?P<remark>\#[^\n]*)
@@ -22,7 +22,7 @@ TOKEN = re.compile(
 
 
 def read_toml(text: str, label: str, faults: Faults) -> dict[str, Any] | None:
-    """What a TOML text says; None where it is none, or too deep, the fault noted."""
+    """The content of a TOML text; None, with the fault reported, if it is invalid or nested too deeply."""
     deep = line_too_deep(text)
     if deep is not None:
         faults.add(label, deep, "", None, "deep", most=DEEPEST)
@@ -39,7 +39,7 @@ def read_toml(text: str, label: str, faults: Faults) -> dict[str, Any] | None:
 
 
 def line_too_deep(text: str) -> int | None:
-    """The first line where a key has too many parts, or tables and lists stand too deep in one another; None: nowhere."""
+    """The first line with too many parts in a key, or with tables and lists nested too deeply; None if there is none."""
     parts = depth = 0
     for found in TOKEN.finditer(text):
         sort = found.lastgroup
@@ -57,7 +57,7 @@ def line_too_deep(text: str) -> int | None:
 
 
 def _bounded(value: Any) -> Any:
-    """The same with every whole number within what anything may be computed with."""
+    """The same content, with every integer clipped to what computations accept."""
     if isinstance(value, dict):
         return {name: _bounded(each) for name, each in value.items()}
     if isinstance(value, list):

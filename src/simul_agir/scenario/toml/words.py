@@ -1,4 +1,4 @@
-"""What is allowed, in words: English and French, one line a rule."""
+"""Texts of rules in error messages, in English and French, one line per rule."""
 
 from __future__ import annotations
 
@@ -320,7 +320,7 @@ def say(key: str, **values: object) -> tuple[str, str]:
 
 
 def _filled(text: str, lang: str, values: dict[str, object]) -> str:
-    """A rule with its blanks filled; an error that speaks both languages is told in this one."""
+    """A rule with its blanks filled. A value that is an error with texts in both languages is shown in this one."""
     spoken = {
         name: value.text(lang) if isinstance(value, LocalisedError) else value
         for name, value in values.items()

@@ -1,4 +1,4 @@
-"""What a document says, as far as it can be read: one faulty value hides none of the others."""
+"""The readable content of a document: one faulty value hides no other."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from simul_agir.scenario.toml.places import Path
 
 @dataclass(frozen=True)
 class Written:
-    """The content of scenario.toml, and the paths in it whose form is faulty; the empty path: nothing can be read."""
+    """The content of scenario.toml, and the paths with a wrong form; the empty path: nothing can be read."""
 
     content: Mapping[str, Any] = field(default_factory=dict)
     unread: frozenset[Path] = frozenset()
 
     def readable(self, *path: str | int) -> bool:
-        """Whether neither this nor anything that holds it is faulty; what is not said is readable, and silent."""
+        """Whether neither a path nor anything that contains it is faulty; missing values are readable."""
         return not any(path[:length] in self.unread for length in range(len(path) + 1))
 
     def sound(self, *path: str | int) -> bool:
-        """Whether nothing that it holds is faulty either."""
+        """Whether, in addition, nothing within it is faulty."""
         return self.readable(*path) and not any(each[: len(path)] == path for each in self.unread)
 
     def at(self, *path: str | int) -> Any:
-        """The value there; None where nothing is said and where it cannot be read."""
+        """The value at a path; None if it is missing or cannot be read."""
         if not self.readable(*path):
             return None
         value: Any = self.content
@@ -37,7 +37,7 @@ class Written:
         return value
 
     def keys(self, *path: str | int) -> list[Any]:
-        """The keys of a table or the positions of a list, those of faulty values included; none where there is neither."""
+        """The keys of a table or positions of a list, faulty ones included; empty for other values."""
         value = self.at(*path)
         if isinstance(value, Mapping):
             return list(value)
