@@ -40,6 +40,33 @@ def test_a_phone_has_one_vote_which_it_may_change() -> None:
     assert room.vote(phone, 0) == "closed"
 
 
+def test_a_vote_kept_for_an_earlier_ballot_is_not_counted() -> None:
+    room = Room()
+    (phone,) = phones(room, 1)
+    room.ask(CHOICES)
+    earlier = room.ballot.number
+    room.ask(CHOICES)
+    assert room.vote(phone, 0, earlier) == "closed"
+    assert room.vote(phone, 0, room.ballot.number) == "sent"
+
+
+def test_a_phone_that_comes_back_sees_its_vote_and_its_answers_to_these_questions() -> None:
+    room = Room()
+    phone, other = phones(room, 2)
+    room.ask(CHOICES)
+    room.vote(phone, 1)
+    room.asking = "before"
+    room.answer(phone, "alone", 4)
+    seen = room.seen_by("phone", phone)
+    assert (seen["vote"]["mine"], seen["given"]) == (1, {"alone": 4})
+    assert room.seen_by("phone", other)["given"] == {}
+    room.asking = "after"
+    assert room.seen_by("phone", phone)["given"] == {}
+    assert (
+        room.answer(phone, "alone", 2, "before") == "closed"
+    )  # kept without a network, for questions that are over
+
+
 def test_changes_of_mind_are_limited() -> None:
     room = Room()
     (phone,) = phones(room, 1)

@@ -12,6 +12,8 @@ from tests.page.conftest import Running, own_table
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from simul_agir.page.room import Room
+from simul_agir.page.talk import Hub, Visitor
 from simul_agir.page.uploads import MOST_BYTES
 
 
@@ -181,6 +183,31 @@ def test_the_wall_shows_what_was_sent_and_nothing_before(running: Running) -> No
         )
         assert frame(wall)["call"] == "open"
         assert until(wall, "show")["screen"] == "whatif"
+
+
+def test_what_did_not_come_over_this_line_is_not_sent_to_the_wall(running: Running) -> None:
+    """After a reconnection, frames come again: until they are there, the wall keeps what it shows."""
+    publish = {"type": "publish", "screen": "whatif", "state": {"mark": "again"}, "channels": ["open", "now"]}
+    with speak(running, client(running, "facilitator"), "facilitator") as leader:
+        leader.send(json.dumps(publish))
+        assert until(leader, "refused")["why"] == "not_there"
+    assert running.served.room.shown.get("state", {}).get("mark") != "again"
+
+
+def test_a_wall_that_reads_late_is_sent_what_is_shown_now_alone() -> None:
+    hub, room, late = Hub(), Room(), Visitor("wall", "")
+    hub.visitors.add(late)
+    for turn in range(200):
+        hub.on_wall = {"open": b"SAG1" + bytes([turn])}
+        room.shown = {"screen": "whatif", "state": {"turn": turn}, "channels": ["open"]}
+        hub.show(room)
+    letters = [late.letters.get_nowait() for _ in range(late.letters.qsize())]
+    assert letters[1] == b"SAG1\xc7"
+    assert [json.loads(each)["type"] for each in letters if isinstance(each, str)] == [
+        "session",
+        "show",
+        "blank",
+    ]
 
 
 def frame_within(socket: ClientConnection, seconds: float) -> bool:

@@ -162,7 +162,14 @@ class LocalEngine:
         effort, crisis = query.whole("effort", 25, 400, 100), query.whole("crisis", 0, 50, 0)
         costs = [each.cost(scenario) for each in (forked.stay, turn)]
         steps_of_fork = forking(
-            scenario, forked.stay, turn, forked.month, runs, query.seed, SMALLEST_RELEVANT_EFFECT
+            scenario,
+            forked.stay,
+            turn,
+            forked.month,
+            runs,
+            query.seed,
+            SMALLEST_RELEVANT_EFFECT,
+            after=MONTHS_AFTER,
         )
         steps = (
             None if found is None else answers.fork(found, effort / 100.0, crisis / 100.0, costs)

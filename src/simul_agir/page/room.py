@@ -48,9 +48,13 @@ LETTERS = "ABCDEFGHIJ"
 
 @dataclass
 class Ballot:
-    """A vote: `choices` are stances and, last, "none_stands_out"; one vote a phone, and those counted by hand."""
+    """A vote: `choices` are stances and, last, "none_stands_out"; one vote a phone, and those counted by hand.
+
+    number: of the session's votes: a card touched for an earlier one, and kept by a phone without a network, is not counted.
+    """
 
     choices: tuple[str, ...] = ()
+    number: int = 0
     open: bool = False
     revealed: bool = False
     votes: dict[str, int] = field(default_factory=dict)
@@ -135,12 +139,12 @@ class Room:
 
     def ask(self, choices: tuple[str, ...]) -> None:
         """Open a new vote; the votes of the one before are deleted."""
-        self.ballot = Ballot(choices=choices, open=True)
+        self.ballot = Ballot(choices=choices, number=self.ballot.number + 1, open=True)
 
-    def vote(self, token: str, place: int) -> str:
-        """A phone's vote, or its change of mind: "sent", "closed", "unknown" or "too_many"."""
+    def vote(self, token: str, place: int, number: int | None = None) -> str:
+        """A phone's vote, or its change of mind: "sent", "closed", "unknown" or "too_many". number: of its ballot."""
         ballot = self.ballot
-        if not ballot.open:
+        if not ballot.open or number not in (None, ballot.number):
             return "closed"
         if not 0 <= place < len(ballot.choices):
             return "unknown"
@@ -156,9 +160,9 @@ class Room:
             self.ballot.counted = tuple(totals)
         return fits
 
-    def answer(self, token: str, question: str, value: int) -> str:
-        """A phone's answer to one of the three questions of the moment."""
-        if not self.asking:
+    def answer(self, token: str, question: str, value: int, moment: str | None = None) -> str:
+        """A phone's answer to one of the three questions of the moment, which is the one that it was asked in."""
+        if not self.asking or moment not in (None, self.asking):
             return "closed"
         if question not in QUESTIONS or not 1 <= value <= 5:
             return "unknown"
@@ -208,7 +212,12 @@ class Room:
         """The state of the session, as far as this role may see it."""
         ballot = self.ballot
         state: dict[str, Any] = {
-            "vote": {"open": ballot.open, "revealed": ballot.revealed, "choices": list(ballot.choices)},
+            "vote": {
+                "number": ballot.number,
+                "open": ballot.open,
+                "revealed": ballot.revealed,
+                "choices": list(ballot.choices),
+            },
             "asking": self.asking,
             "questions": list(QUESTIONS),
         }
@@ -226,6 +235,11 @@ class Room:
             state["curve"] = self.curve
         if role == "phone":
             state["vote"]["mine"] = ballot.votes.get(token)
+            state["given"] = {
+                question: value
+                for (moment, question, who), value in self.answers.items()
+                if (moment, who) == (self.asking, token)
+            }
             state["kind"] = self.kinds.get(token, "")
             state["kinds"] = list(KINDS)
             state["explorers"] = self.explorers

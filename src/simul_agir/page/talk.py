@@ -48,6 +48,11 @@ class Visitor:
             self.letters.get_nowait()
         self.letters.put_nowait(letter)
 
+    def forget(self) -> None:
+        """Take all letters out of the row."""
+        while not self.letters.empty():
+            self.letters.get_nowait()
+
     def say(self, kind: str, **fields: Any) -> None:
         """A message in JSON."""
         self.send(json.dumps({"type": kind, **fields}, ensure_ascii=False))
@@ -74,7 +79,9 @@ class Hub:
                 self.show_to(visitor, room)
 
     def show_to(self, visitor: Visitor, room: Room) -> None:
-        """Send one wall what is shown."""
+        """Send one wall what is shown; what it has not been sent yet is out of date."""
+        visitor.forget()
+        visitor.say("session", session=room.seen_by(visitor.role, visitor.token))
         for frame in self.on_wall.values():
             visitor.send(frame)
         visitor.say("show", **(room.shown or {"screen": "empty", "state": {}}))
@@ -221,7 +228,12 @@ def _publish(visitor: Visitor, message: dict[str, Any], context: Context) -> Non
     if not isinstance(channels, list) or not isinstance(message.get("state"), dict):
         visitor.say("refused", why="call")
         return
-    chosen = [name for name in channels if name in FORWARDED and name in visitor.frames]
+    chosen = [name for name in FORWARDED if name in channels]
+    if not all(
+        name in visitor.frames for name in chosen
+    ):  # as long as answers come again after a reconnection
+        visitor.say("refused", why="not_there")
+        return
     context.hub.on_wall = {name: visitor.frames[name] for name in chosen}
     context.room.shown = {
         "screen": str(message.get("screen"))[:20],
@@ -310,15 +322,16 @@ def _whole(value: Any, otherwise: int) -> int:
 
 def _vote(visitor: Visitor, message: dict[str, Any], context: Context) -> None:
     place = _whole(message.get("place"), -1)
-    said = context.room.vote(visitor.token, place)
+    said = context.room.vote(visitor.token, place, _whole(message.get("ballot"), context.room.ballot.number))
     visitor.say("voted", said=said, place=place)
     context.hub.tell_session(context.room, ("facilitator", "wall"))
 
 
 def _answer(visitor: Visitor, message: dict[str, Any], context: Context) -> None:
     value, question = _whole(message.get("value"), 0), str(message.get("question"))[:20]
-    said = context.room.answer(visitor.token, question, value)
-    visitor.say("answered", said=said, question=question, value=value)
+    moment = str(message.get("moment", context.room.asking))[:20]
+    said = context.room.answer(visitor.token, question, value, moment)
+    visitor.say("answered", said=said, question=question, value=value, moment=moment)
     context.hub.tell_session(context.room, ("facilitator",))
 
 

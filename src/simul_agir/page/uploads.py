@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-from simul_agir.locale import words
 from simul_agir.page.query import QueryError
-from simul_agir.report.dossier.groups import label
 from simul_agir.scenario import Scenario, ScenarioError
 from simul_agir.scenario.faults import printable
 from simul_agir.scenario.importing import Question, import_tables
@@ -158,7 +156,8 @@ def main(home: str, lang: str) -> None:
         answers = _answers(asked.questions, head["answers"])
         found = import_tables(files, _choices(answers)) if answers else asked
         understood["questions"] = [_question(each, answers, lang) for each in asked.questions]
-        understood["lines"], understood["ready"] = found.text(lang).splitlines(), found.ready
+        understood["lines"] = found.text(lang, questions=False).splitlines()
+        understood["ready"] = found.ready
         if found.ready:
             found.write(Path(home) / WRITTEN, lang)
         else:
@@ -191,18 +190,12 @@ def _choices(answers: dict[str, str]) -> dict[str, Any]:
 
 def _question(question: Question, answers: dict[str, str], lang: str) -> dict[str, Any]:
     """A question as the page asks it: what may be answered, in words, and what is taken now."""
-    say = words(lang)
-    table = question.id.partition(".")[0]
-
-    def called(option: str) -> str:
-        if table == "kinds":
-            return label(option, say)
-        return say.name("page.import_unit", option) if table == "units" else option
-
-    options = sorted(([each, called(each)] for each in question.options), key=lambda pair: pair[1].casefold())
+    options = [[each, question.named(each, lang)] for each in question.options]
+    if question.id.startswith("kinds."):
+        options.sort(key=lambda pair: pair[1].casefold())
     return {
         "id": question.id,
         "text": printable(question.about.text(lang)),
-        "options": options if table == "kinds" else [[each, called(each)] for each in question.options],
+        "options": options,
         "chosen": answers.get(question.id, question.usual),
     }

@@ -65,7 +65,8 @@ class Column:
         doubt = say("importing.almost") if self.almost else "" if self.sure else say("importing.guessed")
         shown = ", ".join(self.examples)
         return printable(
-            f"{self.letter}  {self.header}: {became}{unit}{doubt}" + (f"  [{shown}]" if shown else "")
+            f"{self.letter}  {self.header}{say('importing.colon')} {became}{unit}{doubt}"
+            + (f"  [{shown}]" if shown else "")
         )
 
 
@@ -115,11 +116,21 @@ class Question:
     options: tuple[str, ...]
     usual: str = ""
 
+    def named(self, option: str, lang: str) -> str:
+        """What an answer means, in words: a unit or a type of actor; a name is itself."""
+        table = self.id.partition(".")[0]
+        if table == "units":
+            return words(lang).name("unit", option)
+        if table == "kinds" and option in kinds():
+            return kinds()[option].fr if lang == "fr" else kinds()[option].en
+        return option
+
     def text(self, lang: str) -> str:
-        """The question, with the answer that is assumed."""
+        """The question, its answers in words and, in brackets, as they are typed, and the answer that is assumed."""
         say = words(lang)
-        tail = say("importing.usual", usual=self.usual) if self.usual else ""
-        options = ", ".join(self.options[:MOST_TOLD])
+        tail = say("importing.usual", usual=self.named(self.usual, lang)) if self.usual else ""
+        meant = [(self.named(option, lang), option) for option in self.options[:MOST_TOLD]]
+        options = ", ".join(name if name == option else f"{name} ({option})" for name, option in meant)
         return printable(f"{self.about.text(lang)} {say('importing.options', options=options)}{tail}")
 
 
@@ -146,8 +157,11 @@ class Understanding:
         """Whether no cell must be corrected and no question is open."""
         return bool(self.actors) and not self.mends and all(each.usual for each in self.questions)
 
-    def text(self, lang: str = "en") -> str:
-        """A report: the field of each column, and what is left out, drawn, guessed, asked or to be corrected."""
+    def text(self, lang: str = "en", questions: bool = True) -> str:
+        """A report: the field of each column, and what is left out, drawn, guessed, asked or to be corrected.
+
+        questions: whether the open questions are listed; the page asks them beside the report.
+        """
         say = words(lang)
         lines = [
             say("importing.head", actors=len(self.actors), ties=len(self.ties), files=", ".join(self.files))
@@ -156,12 +170,12 @@ class Understanding:
         for column in self.columns:
             where = f"{column.file}, {column.sheet}" if column.sheet else column.file
             if where != told:
-                lines.append(printable(f"{where}:"))
+                lines.append(printable(f"{where}{say('importing.colon')}"))
                 told = where
             lines.append(f"  {column.text(lang)}")
         for key, texts in (
             ("notes", [each.text(lang) for each in self.remarks]),
-            ("questions", [each.text(lang) for each in self.questions]),
+            ("questions", [each.text(lang) for each in self.questions if questions]),
             ("mends", [each.text(lang) for each in self.mends]),
         ):
             if texts:

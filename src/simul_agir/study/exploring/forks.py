@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from simul_agir.model.indicators import INDICATORS
 from simul_agir.scenario import Scenario
 from simul_agir.simulation import Arm, Ensemble, Switch, simulate_arms
+from simul_agir.simulation.aftermath import Aftermath, simulate_aftermath
 from simul_agir.simulation.ensemble import joined
 from simul_agir.simulation.story import Event, record
 from simul_agir.study.branching.shares import Share, arms_without, mechanisms_of, shares_of
@@ -72,10 +73,10 @@ class DivergingIndicator:
 class Fork:
     """Both futures.
 
-    quantiles: (2, 3, T + 1), staying then turning. pair: turning less staying. counts_from: the first month from which the
-    mean gap reaches `smallest`, None if it never does. partings: in the order in which they begin. meetings: by pair of
-    spheres, meetings a run, turning less staying. first: what happens in the first month in which run 0 differs. shares:
-    what each mechanism carries of the gap, over `shares_runs` runs; empty as long as that is not computed.
+    quantiles: (2, 3, T + 1 + after), staying then turning. pair: turning less staying. counts_from: the first month from
+    which the mean gap reaches `smallest`, None if it never does. partings: in the order in which they begin. meetings: by
+    pair of spheres, meetings a run, turning less staying. first: what happens in the first month in which run 0 differs.
+    shares: what each mechanism carries of the gap, over `shares_runs` runs; empty as long as that is not computed.
     """
 
     stay: str
@@ -91,6 +92,19 @@ class Fork:
     first: Apart | None
     shares: tuple[Share, ...] = ()
     shares_runs: int = 0
+
+
+@dataclass(frozen=True)
+class Futures:
+    """The runs of one future so far: the contract, and how far up the ladder they stand in the months after it."""
+
+    contract: list[Ensemble] = field(default_factory=list)
+    after: list[Floats] = field(default_factory=list)
+
+    def add(self, more: Aftermath) -> None:
+        """More runs."""
+        self.contract.append(more.ensemble)
+        self.after.append(more.after[:, :, INDICATORS.index(PRIMARY)])
 
 
 def fork(scenario: Scenario, stay: Arm, turn: Arm, month: int, runs: int, seed: int, smallest: float) -> Fork:
@@ -116,9 +130,13 @@ def forking(
     seed: int,
     smallest: float,
     slice_of: int = SLICE,
+    after: int = 0,
 ) -> Iterator[Fork | None]:
-    """As `fork`, in steps of a fraction of a second: None, or the fork as far as it is known, finer each time."""
-    ways: tuple[list[Ensemble], list[Ensemble]] = ([], [])
+    """As `fork`, in steps of a fraction of a second: None, or the fork as far as it is known, finer each time.
+
+    `after`: months without engineering that both futures go on after the contract; all but the quantiles stops before them.
+    """
+    ways: tuple[Futures, Futures] = (Futures(), Futures())
     meetings: Counter[tuple[str, str]] = Counter()
     first_apart: Apart | None = None
     event_runs = min(EVENT_RUNS, runs)
@@ -126,9 +144,11 @@ def forking(
     for stop in sorted({min(SOON, runs), runs}):
         while done < stop:
             more = min(slice_of, stop - done)
-            both = simulate_arms(scenario, (stay, turn), more, seed, 1, first=done, points=points)
+            both = simulate_aftermath(
+                scenario, (stay, turn), more, seed, after, 1, first=done, points=points, crisis=False
+            )
             for way, each in zip(ways, both.values(), strict=True):
-                way.append(each)
+                way.add(each)
             done += more
             yield None
         if not meetings:
@@ -137,16 +157,21 @@ def forking(
                 meetings.update(counts)
                 first_apart = apart if run == 0 else first_apart
                 yield None
-        found = _fork_of(joined(ways[0]), joined(ways[1]), stay, turn, month, smallest)
+        found = _fork_of(ways, stay, turn, month, smallest)
         shown = {pair: count / event_runs for pair, count in meetings.items()}
         found = replace(found, meetings=shown, event_runs=event_runs, first=first_apart)
         yield found
     yield from _with_shares(scenario, found, stay, turn, seed)
 
 
-def _fork_of(here: Ensemble, there: Ensemble, stay: Arm, turn: Arm, month: int, smallest: float) -> Fork:
+def _fork_of(ways: tuple[Futures, Futures], stay: Arm, turn: Arm, month: int, smallest: float) -> Fork:
     """What the runs of both futures say, but for what is told from events."""
+    here, there = (joined(way.contract) for way in ways)
     ladders = here.of(PRIMARY), there.of(PRIMARY)
+    whole = [
+        np.concatenate([ladder, np.concatenate(way.after)], axis=1)
+        for ladder, way in zip(ladders, ways, strict=True)
+    ]
     gaps = (ladders[1] - ladders[0]).mean(axis=0)
     counting = np.flatnonzero(np.abs(gaps) >= smallest)
     return Fork(
@@ -154,7 +179,7 @@ def _fork_of(here: Ensemble, there: Ensemble, stay: Arm, turn: Arm, month: int, 
         turn=str(turn.then[-1].stance),
         month=month,
         runs=here.runs,
-        quantiles=np.stack([np.quantile(ladder, LEVELS, axis=0) for ladder in ladders]),
+        quantiles=np.stack([np.quantile(ladder, LEVELS, axis=0) for ladder in whole]),
         pair=pair_of("turn", "stay", ladders[1][:, -1], ladders[0][:, -1]),
         counts_from=int(counting[0]) if len(counting) else None,
         diverging=_diverging(here, there, month),

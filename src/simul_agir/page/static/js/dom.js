@@ -45,12 +45,26 @@ export function s(tag, attributes = {}, ...children) {
 }
 
 /**
- * Replaces what is in an element.
+ * Replaces what is in an element. Who stands in it with the keyboard stays where they are: at the same element where it is still
+ * there, at the one of the same name or in its place otherwise.
  * @param {Element} element
  * @param {...any} children
  */
 export function put(element, ...children) {
+  const held = document.activeElement;
+  const inside = held && held !== element && element.contains(held) ? held : null;
+  const way = inside ? wayTo(element, inside) : [];
   element.replaceChildren(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+  if (!inside) return;
+  const found = element.contains(inside) ? inside : (inside.id && element.querySelector(`#${CSS.escape(inside.id)}`)) || way.reduce((/** @type {Element | undefined} */ at, place) => at?.children[place], element);
+  if (found instanceof HTMLElement && found.tagName === inside.tagName) found.focus({ preventScroll: true });
+}
+
+/** The places of an element and of those around it, within another. @param {Element} top @param {Element} element */
+function wayTo(top, element) {
+  const way = [];
+  for (let at = element; at !== top; at = /** @type {Element} */ (at.parentElement)) way.unshift([.../** @type {Element} */ (at.parentElement).children].indexOf(at));
+  return way;
 }
 
 /** @param {string} id @returns {any} */

@@ -15,12 +15,12 @@ import { story } from './views/story.js';
 import { whatif } from './views/whatif.js';
 import { keyboard } from './keys.js';
 import { header, theme } from './header.js';
-import { closeFork, compare, compareStart, fork, life, need, network, other } from './page/asking.js';
+import { aboutOf, closeFork, compare, compareStart, fork, life, need, network, other } from './page/asking.js';
 import { settings, undo } from './page/moving.js';
 import { month, play, replay } from './page/playing.js';
 import { rail } from './page/rail.js';
 import { numbers, report, upload } from './page/taking.js';
-import { catchUp, publish } from './page/walling.js';
+import { catchUp, mind, publish } from './page/walling.js';
 
 const VIEWS = { diagnose, predict, reveal, whatif, branch, profile, story, territories, import: importing, dossier };
 
@@ -33,7 +33,8 @@ class Page {
     this.alone = document.body.dataset.role === 'explorer';
     this.past = new Past();
     /** @type {any} */
-    this.app = { answers: {}, scents: {}, weights: [1 / 3, 1 / 3, 1 / 3], wall: false, status: { kind: 'busy', text: '' }, session: null, able: null, territory: null, replay: null };
+    this.app = { answers: {}, scents: {}, weights: [1 / 3, 1 / 3, 1 / 3], wall: false, tries: false, status: { kind: 'busy', text: '' }, session: null, able: null, territory: null, replay: null };
+    this.app.tries = !this.alone || way.own === true;
     this.chosen = location.hash.includes('p='); // whether somebody chose the two arms in front
     this.app.state = fromHash(location.hash, { territory: '', screen: 'whatif', settings: {}, pair: [], month: -1, fork: null, life: null, other: '' });
     /** @type {any} */
@@ -50,11 +51,20 @@ class Page {
     this.about = ''; // what the answers that are kept are about
     this.drawn = ''; // which life is drawn
     this.scented = ''; // the territory whose sliders were tried
-    /** @type {{hash: string, have: string, pictures: Element[]} | null} what is on the wall */
+    this.sorted = false; // whether the sliders stand in the order of what they do
+    this.shownSlider = ''; // the one that a narrow screen shows
+    /** @type {{hash: string, have: string, pictures: Element[], mark: string, seen: boolean} | null} what this page sent to the wall */
     this.sent = null;
+    this.mark = Math.random().toString(36).slice(2, 10); // tells this page from another one of the same facilitator
+    this.marks = 0;
+    this.wanted = ''; // the state that is to be sent to the wall as soon as its numbers are there
+    this.spoken = 0; // how often a language was asked for
     this.late = false; // whether the wall shows something else than this page
     /** @type {Set<string>} calls that are under way */
     this.pending = new Set();
+    /** @type {Map<string, import('./engine/interface.js').Ticket>} what was asked for at these settings */
+    this.tickets = new Map();
+    this.beside = ''; // which other territory is asked for, at which settings
   }
 
   async start() {
@@ -97,14 +107,16 @@ class Page {
       upload: (/** @type {File[]} */ files, /** @type {any} */ answers, /** @type {string} */ instead) => upload(this, files, answers, instead),
       raise: (/** @type {string} */ stance, /** @type {boolean} */ swap) => this.raise(stance, swap),
       line: (/** @type {any} */ message) => this.line?.say(message),
-      speak: (/** @type {string} */ text) => put(byId('spoken'), text),
+      speak: (/** @type {string} */ text) => this.say(text),
     };
   }
 
   /** @param {any} message */
   hear(message) {
+    if (message.type === 'refused' && message.why === 'not_there' && this.sent) this.sent.have = ''; // sent again when it is there
     if (message.type !== 'session') return;
     this.app.session = message.session;
+    mind(this, message.session.shown?.state?.mark);
     if (['predict', 'reveal', 'dossier'].includes(this.app.state.screen)) this.redraw();
     this.rail();
   }
@@ -130,6 +142,7 @@ class Page {
       this.app.state.pair = this.app.state.pair.filter((/** @type {string} */ arm) => answer.head.arms.includes(arm));
       if (this.app.state.month < 0 || this.app.state.month > answer.head.months + answer.head.months_after) this.app.state.month = answer.head.months;
       settings(this);
+      this.about = aboutOf(this);
       this.frame();
       compare(this, true);
       compareStart(this);
@@ -157,8 +170,11 @@ class Page {
     app.state.screen = name;
     if (!app.territory) return;
     this.view = VIEWS[/** @type {keyof typeof VIEWS} */ (name)](app);
-    put(byId('screen'), this.view.root);
-    byId('settings').classList.toggle('hidden', name !== 'whatif');
+    const within = byId('screen').contains(document.activeElement);
+    byId('screen').replaceChildren(this.view.root);
+    if (within) byId('verdict')?.focus();
+    for (const id of ['settings', 'more']) byId(id).classList.toggle('hidden', name !== 'whatif');
+    byId('sorted').hidden = name !== 'whatif';
     byId('work').dataset.screen = name;
     need(this, name);
     this.redraw();
@@ -211,16 +227,29 @@ class Page {
   /** @param {string} text */
   fail(text) {
     this.tell('fault', text || this.app.words.say('status.fault'));
-    put(byId('spoken'), text);
+    this.say(text);
+  }
+
+  /** To those who listen; nobody does where another page is in this one's place. @param {string} text */
+  say(text) {
+    const line = byId('spoken');
+    if (line) put(line, text);
   }
 
   /** @param {string} lang */
   async speak(lang) {
+    const turn = ++this.spoken;
     localStorage.setItem('lang', lang);
-    this.app.words = await wordsOf(lang);
+    const words = await wordsOf(lang);
+    if (turn !== this.spoken) return; // another language was asked for meanwhile
+    this.app.words = words;
     document.documentElement.lang = lang;
-    settings(this);
-    for (const setting of this.app.territory.sliders) if (setting.key in this.app.state.settings) this.sliders.get(setting.key).show(this.app.state.settings[setting.key]);
+    this.resume();
+  }
+
+  /** Draws all of the page anew: in another language, or when it comes back in the place of a dossier. */
+  resume() {
+    if (this.app.territory) settings(this);
     this.frame();
   }
 

@@ -45,12 +45,13 @@ export function header(page) {
     } }, icon('theme'), h('span', { text: words.say(`theme.${document.documentElement.dataset.theme}`) })),
     page.alone ? null : h('button', { type: 'button', onclick: () => openWall(), text: words.say('wall') }),
   );
+  const elsewhere = app.state.screen === 'whatif' ? '' : ' hidden';
   put(
     byId('footer'),
     h('b', { text: words.say('not_a_prediction') }),
-    h('span', { id: 'sorted', class: 'quiet' }),
+    h('span', { id: 'sorted', class: 'quiet', hidden: elsewhere !== '', text: page.sorted ? words.say('sorted') : '' }),
     h('span', { class: 'grow' }),
-    h('button', { type: 'button', class: 'link', id: 'more', 'aria-expanded': 'false', 'aria-controls': 'drawer', onclick: () => drawer(page), text: words.say('more_settings') }),
+    h('button', { type: 'button', class: `link${elsewhere}`, id: 'more', 'aria-expanded': String(!byId('drawer').classList.contains('hidden')), 'aria-controls': 'drawer', onclick: () => drawer(page), text: words.say('more_settings') }),
     h('button', { type: 'button', class: 'link', onclick: () => page.numbers(), text: words.say('numbers') }),
     h('button', { type: 'button', class: 'link', onclick: () => help(page), text: words.say('keys') }, key('?')),
     page.way.foot?.(page) ?? [h('a', { href: '/accessibility', text: words.say('accessibility') }), h('a', { href: '/notice', text: words.say('notice') })],

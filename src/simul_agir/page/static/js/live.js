@@ -109,7 +109,7 @@ class Live {
   /** Puts the what-if in the dossier's place. */
   async open() {
     this.swap(true);
-    if (this.page) return this.page.redraw();
+    if (this.page) return this.page.resume();
     mindStorage();
     if (!localStorage.getItem('lang')) localStorage.setItem('lang', this.lang);
     document.body.dataset.role = 'explorer';

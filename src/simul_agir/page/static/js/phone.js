@@ -7,49 +7,87 @@ import { wordsOf } from './words.js';
 
 const LETTERS = 'ABCDEFGHIJ';
 
-/** @type {any} */
-const phone = { session: null, words: null, line: null, sent: '', waiting: null, given: {} };
+/**
+ * `waiting`: the card that was touched and is not confirmed yet, and the vote it is for; `asked`: answers not confirmed yet, by question.
+ * @type {any}
+ */
+const phone = { session: null, words: null, line: null, open: false, refused: '', waiting: null, asked: new Map(), kind: null, languages: 0 };
 
 async function start() {
   phone.words = await wordsOf(localStorage.getItem('lang') ?? (navigator.language.startsWith('en') ? 'en' : 'fr'));
   document.documentElement.lang = phone.words.lang;
   phone.line = new Line('phone');
   phone.line.hearers.push((/** @type {any} */ message) => {
-    if (message.type === 'session') phone.session = message.session;
-    if (message.type === 'voted') {
-      phone.sent = message.said;
-      if (message.said === 'sent') {
-        phone.waiting = null;
-        phone.session.vote.mine = message.place;
-      }
-    }
-    if (message.type === 'answered' && message.said === 'sent') phone.given[message.question] = message.value;
+    if (message.type === 'session') begin(message.session);
+    if (message.type === 'voted') voted(message);
+    if (message.type === 'answered') answered(message);
     draw();
   });
   phone.line.watchers.push((/** @type {boolean} */ open) => {
     phone.open = open;
-    if (open && phone.waiting !== null) phone.line.say({ type: 'vote', place: phone.waiting });
+    if (open) again();
     draw();
   });
   draw();
 }
 
+/** The session as this phone may see it: what was kept for an earlier vote, or for other questions, is no longer sent. @param {any} session */
+function begin(session) {
+  phone.session = session;
+  if (phone.waiting && phone.waiting.ballot !== session.vote.number) phone.waiting = null;
+  if (!session.vote.open) phone.refused = '';
+  for (const [question, each] of phone.asked) if (each.moment !== session.asking) phone.asked.delete(question);
+}
+
+/** @param {any} message */
+function voted({ said, place }) {
+  if (phone.waiting?.place === place) phone.waiting = null;
+  phone.refused = said === 'sent' ? '' : said;
+  if (said === 'sent' && phone.session) phone.session.vote.mine = place;
+}
+
+/** @param {any} message */
+function answered({ said, question, value, moment }) {
+  if (phone.asked.get(question)?.value === value) phone.asked.delete(question);
+  if (said === 'sent' && phone.session?.asking === moment) phone.session.given[question] = value;
+}
+
+/** What was not confirmed is sent again. */
+function again() {
+  if (phone.waiting) phone.line.say({ type: 'vote', ...phone.waiting });
+  for (const [question, each] of phone.asked) phone.line.say({ type: 'answer', question, ...each });
+  if (phone.kind !== null) phone.line.say({ type: 'kind', kind: phone.kind });
+}
+
 /** @param {number} place */
 function vote(place) {
-  phone.waiting = place;
-  phone.sent = 'sending';
-  phone.line.say({ type: 'vote', place });
+  phone.waiting = { place, ballot: phone.session.vote.number };
+  phone.refused = '';
+  phone.line.say({ type: 'vote', ...phone.waiting });
+  draw();
+}
+
+/** @param {string} question @param {number} value */
+function answer(question, value) {
+  const each = { value, moment: phone.session.asking };
+  phone.asked.set(question, each);
+  phone.line.say({ type: 'answer', question, ...each });
+}
+
+/** @param {string} lang */
+async function speak(lang) {
+  const turn = ++phone.languages;
+  localStorage.setItem('lang', lang);
+  const words = await wordsOf(lang);
+  if (turn !== phone.languages) return; // another language was asked for meanwhile
+  phone.words = words;
+  document.documentElement.lang = lang;
   draw();
 }
 
 function draw() {
   const { words, session } = phone;
-  put(byId('lang'), ['fr', 'en'].map((lang) => h('button', { type: 'button', lang, 'aria-pressed': String(words.lang === lang), text: lang.toUpperCase(), onclick: async () => {
-    localStorage.setItem('lang', lang);
-    phone.words = await wordsOf(lang);
-    document.documentElement.lang = lang;
-    draw();
-  } })));
+  put(byId('lang'), ['fr', 'en'].map((lang) => h('button', { type: 'button', lang, 'aria-pressed': String(words.lang === lang), text: lang.toUpperCase(), onclick: () => speak(lang) })));
   const ballot = session?.vote;
   const parts = [];
   if (session?.asking) parts.push(...questions());
@@ -62,8 +100,8 @@ function draw() {
 /** @param {any} ballot */
 function choices(ballot) {
   const { words } = phone;
-  const mine = phone.waiting ?? ballot.mine;
-  const state = !phone.open ? 'offline' : !ballot.open ? 'closed' : phone.sent === 'sending' ? 'sending' : mine !== null && mine !== undefined ? 'sent' : 'choose';
+  const mine = phone.waiting && ballot.open ? phone.waiting.place : ballot.mine;
+  const state = stateOf(ballot, mine);
   const letter = mine === null || mine === undefined ? '' : LETTERS[mine];
   return [
     h('h1', { text: words.say('phone_question') }),
@@ -73,19 +111,31 @@ function choices(ballot) {
   ];
 }
 
+/** @param {any} ballot @param {number | null | undefined} mine */
+function stateOf(ballot, mine) {
+  if (!phone.open) return 'offline';
+  if (!ballot.open) return 'closed';
+  if (phone.waiting) return 'sending';
+  if (phone.refused === 'too_many') return 'too_many';
+  return mine === null || mine === undefined ? 'choose' : 'sent';
+}
+
 /** Three questions, from 1 to 5. */
 function questions() {
   const { words, session } = phone;
   return [
     h('h1', { text: words.say(`questions_${session.asking}`) }),
-    session.questions.map((/** @type {string} */ question) => h('fieldset', { class: 'scale' }, h('legend', { text: words.say(`asks.${question}`) }), [1, 2, 3, 4, 5].map((value) => h('label', {}, h('input', { type: 'radio', name: question, value, checked: phone.given[question] === value, onchange: () => phone.line.say({ type: 'answer', question, value }) }), String(value))), h('p', { class: 'quiet', text: words.say('scale_ends') }))),
+    session.questions.map((/** @type {string} */ question) => h('fieldset', { class: 'scale' }, h('legend', { text: words.say(`asks.${question}`) }), [1, 2, 3, 4, 5].map((value) => h('label', {}, h('input', { type: 'radio', name: question, value, checked: (phone.asked.get(question)?.value ?? session.given?.[question]) === value, onchange: () => answer(question, value) }), String(value))), h('p', { class: 'quiet', text: words.say('scale_ends') }))),
   ];
 }
 
 /** What kind of participant one is, if one wants to say so. */
 function kind() {
   const { words, session } = phone;
-  const select = h('select', { id: 'kind', onchange: () => phone.line.say({ type: 'kind', kind: select.value }) }, h('option', { value: '', text: words.say('kind_none') }), (session?.kinds ?? []).map((/** @type {string} */ each) => h('option', { value: each, text: words.say(`kind.${each}`), selected: session.kind === each })));
+  const select = h('select', { id: 'kind', onchange: () => {
+    phone.kind = select.value;
+    phone.line.say({ type: 'kind', kind: select.value });
+  } }, h('option', { value: '', text: words.say('kind_none') }), (session?.kinds ?? []).map((/** @type {string} */ each) => h('option', { value: each, text: words.say(`kind.${each}`), selected: (phone.kind ?? session.kind) === each })));
   return h('p', {}, h('label', { for: 'kind', text: words.say('kind_ask') }), select);
 }
 

@@ -28,9 +28,10 @@ function unitOf(setting, words) {
  * @param {Setting} setting
  * @param {import('./words.js').Words} words
  * @param {{move: (value: number) => void, rest: (value: number) => void}} hand
+ * @param {boolean} [assumed] whether it moves an assumption of the model
  * @returns {Slider}
  */
-export function slider(setting, words, hand) {
+export function slider(setting, words, hand, assumed = false) {
   const id = `set-${setting.key}`;
   const off = setting.why_not !== '';
   const name = words.say(`slider.${setting.key}`, { month: setting.month ?? '' });
@@ -41,7 +42,7 @@ export function slider(setting, words, hand) {
   const root = h(
     'div',
     { class: `setting${off ? ' off' : ''}`, 'data-key': setting.key },
-    h('label', { for: id, text: name }),
+    h('label', { for: id }, h('span', {}, name, assumed ? [' ', h('small', { text: words.say('assumption') })] : null)),
     scent,
     range,
     h('div', { class: 'under' }, h('span', { class: 'bound', text: valueOf(setting, setting.low, words) }), h('span', { class: 'box' }, field, h('span', { class: 'unit', text: unitOf(setting, words) })), h('span', { class: 'bound', text: valueOf(setting, setting.high, words) })),

@@ -104,7 +104,7 @@ function under(answer, pair, territory, words) {
  * @param {string} stance
  * @param {any} territory
  * @param {import('./words.js').Words} words
- * @param {any} [doubts] the head of what other assumptions change, where that is known for these settings
+ * @param {any} [doubts] the head of what other assumptions change, where that is known for these settings; null where it is not tried
  */
 export function uncertainties(answer, stance, territory, words, doubts = undefined) {
   const { arms, ends, runs } = answer.head;
@@ -118,6 +118,14 @@ export function uncertainties(answer, stance, territory, words, doubts = undefin
   return [
     { glyph: 'spread', title: words.say('uncertain.spread'), text: words.say('uncertain.spread_is', { A: words.quoted(stance), low: words.number(last(0)), high: words.number(last(2)) }) + luck },
     { glyph: 'precision', title: words.say('uncertain.precision'), text: words.say('uncertain.precision_is', { mean: words.number(mean), interval: words.interval(low, high), n: words.number(runs, 0) }) },
-    { glyph: 'assumptions', title: words.say('uncertain.assumptions'), text: doubts ? words.say(doubts.of_runs ? 'uncertain.assumptions_part' : 'uncertain.assumptions_is', { A: words.quoted(stance), n: doubts.first[stance] ?? 0, sets: doubts.sets, runs: doubts.runs, of: doubts.of_runs }) : words.say('uncertain.assumptions_not') },
+    { glyph: 'assumptions', title: words.say('uncertain.assumptions'), text: underOthers(stance, words, doubts) },
   ];
+}
+
+/** What other sets of assumptions say of a stance. @param {string} stance @param {import('./words.js').Words} words @param {any} doubts */
+function underOthers(stance, words, doubts) {
+  if (!doubts) return words.say(doubts === null ? 'uncertain.assumptions_alone' : 'uncertain.assumptions_not');
+  if (doubts.sets < 2) return words.say('uncertain.assumptions_one');
+  const { sets, runs, of_runs: of } = doubts;
+  return words.say(of ? 'uncertain.assumptions_part' : 'uncertain.assumptions_is', { A: words.quoted(stance), n: doubts.first[stance] ?? 0, sets, runs, of });
 }

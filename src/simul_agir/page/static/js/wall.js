@@ -14,7 +14,7 @@ import { whatif } from './views/whatif.js';
 const VIEWS = { diagnose, predict, reveal, whatif, branch, profile, story };
 
 /** @type {any} */
-const app = { answers: {}, scents: {}, weights: [1 / 3, 1 / 3, 1 / 3], wall: true, act: null, status: { kind: 'fresh', text: '' }, session: null, able: null, territory: null, state: null, replay: null };
+const app = { answers: {}, scents: {}, weights: [1 / 3, 1 / 3, 1 / 3], wall: true, tries: true, act: null, status: { kind: 'fresh', text: '' }, session: null, able: null, territory: null, state: null, replay: null };
 /** @type {any} */
 let view = null;
 /** @type {{[channel: string]: any}} */
@@ -36,7 +36,10 @@ async function start() {
     if (message.type === 'blank') byId('cover').classList.toggle('hidden', !message.on);
     if (message.type === 'replay' && view && app.state?.screen === 'whatif') replayed(app, () => view.draw());
   });
-  line.watchers.push((open) => byId('late').classList.toggle('hidden', open));
+  line.watchers.push((open) => {
+    byId('late').classList.toggle('hidden', open);
+    if (!open) fresh = {}; // what had come without its message is sent again
+  });
   addEventListener('resize', () => view?.draw());
 }
 
@@ -46,8 +49,8 @@ async function start() {
  * @param {any} message
  */
 async function show(message) {
-  const { screen, state } = message;
-  const answers = fresh;
+  const { screen, state, channels } = message;
+  const answers = Object.fromEntries(Object.entries(fresh).filter(([channel]) => channels?.includes(channel)));
   fresh = {};
   last = message;
   const words = await wordsOf(state.lang ?? 'fr');

@@ -43,11 +43,8 @@ export function drawBullseye(host, picture) {
   svg.append(s('circle', { cx: c, cy: c, r: px(RADII[2] * R), class: 'inner' }));
   RADII.forEach((part) => svg.append(s('circle', { cx: c, cy: c, r: px(part * R), class: 'ring' })));
   svg.append(...tiesOf(picture, spots, awake, month, c));
-  if (!picture.small) {
-    svg.append(...sectors(picture, R, c, text));
-    WHERE.slice(0, 4).forEach((part, stage) => svg.append(s('text', { x: c, y: px(c - part * R + text * 0.36), 'text-anchor': 'middle', class: 'ringname', 'font-size': text, text: String(stage) })));
-  }
-  const r = picture.small ? 3.4 : Math.max(2.5, Math.min(picture.wall ? 9 : 5.2, (R * 3.4) / n));
+  if (!picture.small) svg.append(...sectors(picture, R, c, text));
+  const r = picture.small ? Math.max(3.4, R * 0.028) : Math.max(2.5, Math.min(picture.wall ? 9 : 5.2, (R * 3.4) / n));
   for (let i = 0; i < n; i++) {
     const [x, y] = spots[i];
     const around = picture.around?.has(i);
@@ -58,6 +55,7 @@ export function drawBullseye(host, picture) {
     svg.append(s('circle', { cx: px(x), cy: px(y), r: px(r), class: `actor stage${stages[i]}${picture.around && !around ? ' far' : ''}`, 'data-actor': i }));
     if (around || picture.focus === i) svg.append(s('circle', { cx: px(x), cy: px(y), r: px(r + 3.5), class: 'around' }));
   }
+  if (!picture.small) svg.append(...WHERE.map((ring, stage) => s('text', { x: c, y: px(c - ring * R + text * 0.36), 'text-anchor': 'middle', class: 'ringname', 'font-size': text, text: String(stage) })));
   put(host, svg);
   if (picture.onFocus) {
     svg.addEventListener('pointermove', (/** @type {PointerEvent} */ event) => {

@@ -38,15 +38,16 @@ export function fansIn(answer, arms = answer.head.arms) {
 }
 
 /**
- * Draws the chart into an element, as large as it is.
+ * Draws the chart into an element, as large as it is; gives where months lie in it, or null where there is no room.
  * @param {HTMLElement} host
  * @param {Picture} picture
+ * @returns {Scale | null}
  */
 export function drawFans(host, picture) {
   picture = within(picture);
   const width = host.clientWidth;
   const height = host.clientHeight;
-  if (width < 120 || height < 80) return;
+  if (width < 120 || height < 80) return null;
   const size = SIZES[picture.size ?? (width < 560 ? 'small' : 'desk')];
   const longest = Math.max(0, ...picture.fans.map((fan) => (fan.name ?? picture.words.stance(fan.stance)).length + 5));
   const right = picture.fans.length ? Math.min(Math.max(size.right, longest * size.label * LETTER + size.label * 2.2), width * (width < 480 ? 0.56 : 0.46)) : picture.drawn ? 130 : 20;
@@ -59,9 +60,10 @@ export function drawFans(host, picture) {
   for (const fan of picture.fans) if (picture.pair.includes(fan.stance)) svg.append(...bandOf(fan, picture, x, y));
   for (const fan of picture.before ?? []) svg.append(ghost(fan, x, y, picture.pair.includes(fan.stance)));
   for (const fan of order(picture)) svg.append(...median(fan, picture, x, y, size));
-  svg.append(...ends(picture, x, y, { ...frame, width }, size), ...extras(picture, x, y, frame, size));
+  svg.append(...stageNames(picture, y, frame, size), ...ends(picture, x, y, { ...frame, width }, size), ...extras(picture, x, y, frame, size));
   put(host, svg);
   if (picture.onDraw) drawing(svg, picture, x, y);
+  return x;
 }
 
 /** The last month on the axis. @param {Picture} picture */
@@ -105,12 +107,7 @@ function order(picture) {
  */
 function ground(picture, x, y, frame, size) {
   const parts = [];
-  for (let stage = 0; stage < picture.stages.length; stage++) {
-    const at = y(stage);
-    if (at < frame.top - size.text) break;
-    if (stage > 0) parts.push(s('line', { x1: frame.left, x2: frame.right, y1: px(at), y2: px(at), class: 'grid' }));
-    parts.push(s('text', { x: frame.left, y: px(at < size.text * 1.4 ? at + size.text * 1.05 : at - size.text * 0.45), class: 'axis', 'font-size': size.text, text: `${stage} ${picture.stages[stage]}` }));
-  }
+  for (let stage = 1; stage < picture.stages.length && y(stage) >= frame.top - size.text; stage++) parts.push(s('line', { x1: frame.left, x2: frame.right, y1: px(y(stage)), y2: px(y(stage)), class: 'grid' }));
   parts.push(s('line', { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, class: 'base' }));
   const last = lastOf(picture);
   const wide = last > 36 ? 12 : last > 14 ? 6 : 3;
@@ -125,6 +122,12 @@ function ground(picture, x, y, frame, size) {
   for (const turn of picture.turns ?? []) parts.unshift(s('rect', { x: px(x(turn.month)), y: frame.top, width: px(Math.max(6, x(turn.until) - x(turn.month))), height: frame.bottom - frame.top, class: 'span' }));
   if (picture.after) parts.unshift(...afterSupport(picture, x, frame, size));
   return parts;
+}
+
+/** The stages' names, over the lines that begin there. @param {Picture} picture @param {Scale} y @param {Frame} frame @param {typeof SIZES.desk} size */
+function stageNames(picture, y, frame, size) {
+  const shown = picture.stages.map((name, stage) => ({ name, stage, at: y(stage) })).filter(({ at }) => at >= frame.top - size.text);
+  return shown.map(({ name, stage, at }) => s('text', { x: frame.left, y: px(at < size.text * 1.4 ? at + size.text * 1.05 : at - size.text * 0.45), class: 'axis', 'font-size': size.text, text: `${stage} ${name}` }));
 }
 
 /** Months after support has stopped. @param {Picture} picture @param {Scale} x @param {Frame} frame @param {typeof SIZES.desk} size */
@@ -188,8 +191,10 @@ function ends(picture, x, y, frame, size) {
     const rows = rowsOf(`${fan.name ?? picture.words.stance(fan.stance)} ${value}`, room / (size.label * LETTER));
     return { fan, front, value, rows, month, at: y(fan.mid[fan.mid.length - 1]), height: size.label * ((front ? 2.35 : 1.3) + 1.1 * (rows.length - 1)) };
   });
-  const places = apart(labels, picture.after ? size.label * 1.5 : 0, frame.bottom + size.label);
+  const life = picture.life ? [{ at: y(picture.life[picture.life.length - 1]), height: size.label * 1.6 }] : [];
+  const places = apart([...labels, ...life], picture.after ? size.label * 1.5 : 0, frame.bottom + size.label);
   const { words } = picture;
+  const own = picture.life ? [lifeName(picture, frame.right + size.label * 1.95, places[labels.length] + size.label * 0.36, size)] : [];
   const head = picture.after && labels.length ? [s('text', { x: px(frame.right + size.label * 1.95), y: px(size.label), 'font-size': size.label - 1, class: 'axis', text: `${words.say('at_month')} ${labels[0].month}` })] : [];
   return labels.map(({ fan, front, value, rows, month, at }, i) => {
     const start = frame.right + size.label * 1.6;
@@ -213,7 +218,14 @@ function ends(picture, x, y, frame, size) {
       group.append(s('text', { x: left, y: px(top + more + size.label * 1.5), 'font-size': size.label - 2, class: 'range', text: words.say(size === SIZES.desk ? 'four_of_five' : 'range_short', { low, high }) }));
     }
     return group;
-  }).concat(head);
+  }).concat(own, head);
+}
+
+/** The name of the one life, and where it stands in the month shown. @param {Picture} picture @param {number} x @param {number} y @param {typeof SIZES.desk} size */
+function lifeName(picture, x, y, size) {
+  const life = picture.life ?? [];
+  const shown = life[Math.min(picture.month ?? picture.months, life.length - 1)];
+  return s('text', { x: px(x), y: px(y), 'font-size': size.label, class: 'strong', text: `${picture.words.say('this_life')} ${picture.words.number(shown)}` });
 }
 
 /** A label in rows of at most so many letters, cut between words. @param {string} text @param {number} letters */
@@ -253,10 +265,9 @@ function extras(picture, x, y, frame, size) {
 /** @param {Picture} picture @param {Scale} x @param {Scale} y @param {Frame} frame @param {typeof SIZES.desk} size */
 function oneLife(picture, x, y, frame, size) {
   const life = picture.life ?? [];
-  const last = life[life.length - 1];
-  const below = last < picture.fans[0].mid[life.length - 1];
-  const label = s('text', { x: px(frame.right + size.label * 1.95), y: px(y(last) + size.label * (below ? 3.4 : -1.6)), 'font-size': size.label, class: 'strong', text: `${picture.words.say('this_life')} ${picture.words.number(last)}` });
-  const parts = [label, s('path', { d: line(life, x, y), class: `line life ${hue(picture.pair[0])}`, 'stroke-width': size.thick })];
+  const path = { class: `line life ${hue(picture.pair[0])}`, 'stroke-width': size.thick };
+  const parts = [s('path', { ...path, d: line(life, x, y, 0, picture.months) })];
+  if (life.length > picture.months + 1) parts.push(s('path', { ...path, d: line(life, x, y, picture.months), class: `${path.class} later`, 'stroke-width': px(size.thick * 0.55) }));
   (picture.turns ?? []).forEach((turn, i) => {
     const at = px(x(turn.month));
     parts.push(

@@ -2,20 +2,23 @@
 /** Differences between two futures, on the months of the chart above, in the order in which they begin. */
 import { h, put, px, s } from '../dom.js';
 import { hue } from '../looks.js';
-import { linear } from './scale.js';
 
 const MOST_DIGITS = 5;
 
 /**
  * @param {HTMLElement} host
- * @param {{answer: import('../engine/interface.js').Answer, months: number, words: import('../words.js').Words, right: number, most: number}} picture
+ * @param {{answer: import('../engine/interface.js').Answer, months: number, words: import('../words.js').Words, x: (month: number) => number,
+ *   letter: number, most: number}} picture `x`: where months lie in the chart above; `letter`: width of a letter, in pixels; `most`: rows in all
  */
 export function drawPartings(host, picture) {
   const { answer, words } = picture;
   const { head } = answer;
   const told = head.partings.map((/** @type {any} */ each, /** @type {number} */ i) => ({ ...each, gaps: answer.blocks[`gaps${i}`] }));
-  const gained = told.filter((/** @type {any} */ each) => each.gained).slice(0, picture.most);
-  const ceded = told.filter((/** @type {any} */ each) => !each.gained).slice(0, picture.most);
+  const [ups, downs] = [true, false].map((up) => told.filter((/** @type {any} */ each) => each.gained === up));
+  const half = Math.floor(picture.most / 2);
+  const gained = ups.slice(0, Math.max(half, picture.most - downs.length));
+  const ceded = downs.slice(0, Math.max(half, picture.most - ups.length));
+  host.style.setProperty('--chart', `${px(picture.x(picture.months) + 2)}px`);
   put(
     host,
     gained.length ? [h('h3', { text: words.say('gained') }), gained.map((/** @type {any} */ each) => row(each, head.turn === head.stay ? 'turned' : head.turn, picture))] : null,
@@ -26,22 +29,26 @@ export function drawPartings(host, picture) {
 
 /** @param {any} each @param {string} stance @param {any} picture */
 function row(each, stance, picture) {
-  const { words, months } = picture;
-  const width = 1000;
-  const x = linear(0, months, 0, width);
+  const { words, months, x } = picture;
+  const width = px(x(months) + 2);
   const most = Math.max(...Array.from(each.gaps, (/** @type {number} */ gap) => Math.abs(gap))) || 1;
-  let path = `M0 16`;
-  for (let month = 0; month <= months; month++) path += `L${px(x(month))} ${px(16 - (14 * Math.abs(each.gaps[month])) / most)}`;
+  const { month: split } = picture.answer.head;
+  let path = `M${px(x(split))} 16`;
+  for (let month = split; month <= months; month++) path += `L${px(x(month))} ${px(16 - (14 * Math.abs(each.gaps[month])) / most)}`;
   const svg = s(
     'svg',
     { viewBox: `0 0 ${width} 18`, preserveAspectRatio: 'none', class: `parting ${hue(stance)}`, 'aria-hidden': 'true' },
-    s('path', { d: `${path}L${width} 16Z`, class: 'gap' }),
-    s('rect', { x: px(x(each.month) - 1.5), y: 0, width: 4, height: 17, class: 'since' }),
+    s('line', { x1: px(x(split)), x2: px(x(split)), y1: 0, y2: 18, class: 'split' }),
+    s('path', { d: `${path}L${px(x(months))} 16Z`, class: 'gap' }),
+    s('rect', { x: px(x(each.month) - 1), y: 0, width: 3, height: 17, class: 'since' }),
   );
+  const text = `${words.say('month')} ${each.month}`;
+  const since = h('span', { class: 'since-text', text });
+  since.style.left = `${px(Math.max(0, x(split) - 8 - text.length * picture.letter))}px`;
   return h(
     'div',
     { class: 'partingrow' },
-    h('div', { class: 'chartcell' }, svg, h('span', { class: 'since-text', text: `${words.say('month')} ${each.month}` })),
+    h('div', { class: 'chartcell' }, svg, since),
     h('span', { class: 'what', text: words.say(`indicator.${each.indicator}`) }),
     h('span', { class: 'change', text: change(each, words) }),
   );

@@ -1,6 +1,5 @@
 // @ts-check
 /** What is asked of the engine, when, and what is done with its answers. */
-import { byId, put } from '../dom.js';
 import { firstPair, verdict } from '../verdicts.js';
 import { isMoved } from '../views/app.js';
 import { scents } from './moving.js';
@@ -24,15 +23,24 @@ export function ask(page, call, request) {
   if (page.pending.has(call)) return;
   page.pending.add(call);
   page.tell('busy', page.app.words.say('status.busy'));
-  engine[call](request, (/** @type {Answer} */ answer) => {
+  const { about } = page;
+  const ticket = engine[call](request, (/** @type {Answer} */ answer) => {
+    if (about !== page.about) return; // the settings were moved meanwhile
     page.app.answers[call] = answer;
     page.pending.delete(call);
     page.tell('fresh', call === 'diagnose' ? page.app.words.say('status.drawn', { n: answer.head.draws }) : page.app.words.say('status.fresh', { n: page.app.words.number(answer.head.runs ?? 1, 0) }));
     page.redraw();
   }, { fail: (/** @type {string} */ text) => {
+    if (about !== page.about) return;
     page.pending.delete(call);
     page.fail(text);
   } });
+  page.tickets.set(call, ticket);
+}
+
+/** What answers are about: the territory and its settings. @param {Page} page */
+export function aboutOf(page) {
+  return JSON.stringify([page.app.state.territory, page.app.state.settings]);
 }
 
 /** The fans of the settings as they stand. @param {Page} page @param {boolean} rest */
@@ -49,10 +57,11 @@ export function compare(page, rest) {
     if (page.waiting) compare(page, false);
   };
   const request = { territory: app.state.territory, settings: app.state.settings, rest };
-  const about = JSON.stringify([app.state.territory, app.state.settings]);
+  const about = aboutOf(page);
   if (page.about !== about) {
-    page.line?.say({ type: 'cancel', channel: 'doubts' });
     for (const call of ['profile', 'branch', 'story', 'diagnose']) delete app.answers[call];
+    for (const ticket of page.tickets.values()) page.engine?.cancel(ticket); // nobody waits for it any more
+    page.tickets.clear();
     page.pending.clear();
     page.about = about;
   }
@@ -79,8 +88,8 @@ export function settled(page, answer) {
   const { app } = page;
   const found = verdict(answer, isMoved(app) ? app.answers.before : null, app.state.pair, app.territory, app.words);
   if (answer.head.full) {
-    put(byId('spoken'), found.spoken);
-    if (!page.alone || page.way.own) doubt(page);
+    page.say(found.spoken);
+    if (app.tries) doubt(page);
   }
   if (!isMoved(app)) app.answers.before = answer;
   if (page.scented !== app.state.territory) scents(page);
@@ -92,10 +101,11 @@ export function doubt(page) {
   const { app } = page;
   const known = app.answers.doubts?.head.settings;
   if (known && JSON.stringify(known) === JSON.stringify(app.answers.now.head.settings)) return;
-  page.engine?.sensitivity({ territory: app.state.territory, settings: app.state.settings, of: 'assumptions' }, (answer) => {
+  const ticket = page.engine?.sensitivity({ territory: app.state.territory, settings: app.state.settings, of: 'assumptions' }, (answer) => {
     app.answers.doubts = answer;
     page.redraw();
   }, { channel: 'doubts' });
+  if (ticket) page.tickets.set('doubts', ticket);
 }
 
 /** The fans before any change. @param {Page} page */
@@ -159,18 +169,27 @@ export function life(page, which, stance = page.app.state.life?.stance ?? page.a
   ask(page, 'story', { territory: app.state.territory, settings: app.state.settings, stance, run });
 }
 
-/** @param {Page} page @param {string} name */
+/** Another territory at the same settings, as far as it has them. @param {Page} page @param {string} name */
 export function other(page, name) {
   const { app } = page;
+  const beside = JSON.stringify([name, app.state.settings]);
+  if (page.beside === beside) return;
+  page.beside = beside;
   app.state.other = name;
   delete app.answers.other;
   delete app.answers.land;
   page.engine?.open({ territory: name }, (land) => {
     app.answers.land = land;
     page.redraw();
+    page.engine?.compare({ territory: name, settings: within(land.head.sliders, app.state.settings), rest: true }, (answer) => {
+      app.answers.other = answer;
+      page.redraw();
+    }, { channel: 'other' });
   }, { channel: 'land' });
-  page.engine?.compare({ territory: name, settings: {}, rest: true }, (answer) => {
-    app.answers.other = answer;
-    page.redraw();
-  }, { channel: 'other' });
+}
+
+/** Of some settings, those that these sliders have and can take. @param {any[]} sliders @param {{[key: string]: number}} settings */
+export function within(sliders, settings) {
+  const able = sliders.filter((each) => each.key in settings && !each.why_not && each.low <= settings[each.key] && settings[each.key] <= each.high);
+  return Object.fromEntries(able.map((each) => [each.key, settings[each.key]]));
 }

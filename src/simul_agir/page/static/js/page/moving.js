@@ -8,7 +8,8 @@ import { compare, compareStart } from './asking.js';
 /** @typedef {import('../facilitator.js').Page} Page */
 
 const REST = 350; // milliseconds without a move after which lives are added
-const IN_SIGHT = 5; // sliders; a sixth where the screen is wide
+const LEVERS = 5; // settings of the territory, which come first; assumptions of the model follow them
+const IN_SIGHT = 6; // sliders at most; the others stand in the drawer
 
 /** What a setting of the drawer changes where each life has its own assumptions. @param {Page} page */
 function note(page) {
@@ -19,15 +20,47 @@ function note(page) {
 export function settings(page) {
   const { app } = page;
   page.sliders.clear();
-  for (const setting of app.territory.sliders) {
+  app.territory.sliders.forEach((/** @type {any} */ setting, /** @type {number} */ place) => {
     const hand = { move: (/** @type {number} */ value) => move(page, setting, value, false), rest: (/** @type {number} */ value) => move(page, setting, value, true) };
-    const made = slider(setting, app.words, hand);
+    const made = slider(setting, app.words, hand, place >= LEVERS);
     if (setting.key in app.state.settings) made.show(app.state.settings[setting.key]);
     page.sliders.set(setting.key, made);
-  }
-  put(byId('sliders'), app.territory.sliders.slice(0, IN_SIGHT).map((/** @type {any} */ each) => page.sliders.get(each.key).root));
-  put(byId('drawer'), note(page), app.territory.sliders.slice(IN_SIGHT).map((/** @type {any} */ each) => page.sliders.get(each.key).root));
+  });
+  arrange(page);
   if (Object.keys(app.scents).length) showScents(page);
+}
+
+/**
+ * Sliders in their order: what may be decided, then the assumptions that do most here as far as there is room, the rest in the
+ * drawer. Those that somebody moved come before others. @param {Page} page
+ */
+function arrange(page) {
+  const { app } = page;
+  /** @param {any} each */
+  const weight = (each) => (page.sorted ? (app.scents[each.key]?.head.weight ?? -1) : 0);
+  /** @param {any} each */
+  const isSet = (each) => Number(each.key in app.state.settings);
+  const levers = app.territory.sliders.slice(0, LEVERS).sort((/** @type {any} */ a, /** @type {any} */ b) => weight(b) - weight(a));
+  const assumptions = app.territory.sliders.slice(LEVERS).sort((/** @type {any} */ a, /** @type {any} */ b) => isSet(b) - isSet(a) || weight(b) - weight(a));
+  const sight = [...levers, ...assumptions.splice(0, IN_SIGHT - levers.length)];
+  /** @param {any} each */
+  const root = (each) => page.sliders.get(each.key).root;
+  put(byId('sliders'), oneAtATime(page, sight), sight.map(root));
+  put(byId('drawer'), note(page), assumptions.map(root));
+}
+
+/** Where there is room for one slider, one chooses which of them. @param {Page} page @param {any[]} sight */
+function oneAtATime(page, sight) {
+  const { words, state } = page.app;
+  const shown = sight.find((each) => each.key === page.shownSlider) ?? sight.find((each) => each.key in state.settings) ?? sight[0];
+  const select = h('select', { id: 'which', 'aria-label': words.say('which_setting') }, sight.map((each) => h('option', { value: each.key, selected: each === shown, text: words.say(`slider.${each.key}`, { month: each.month ?? '' }) })));
+  const show = (/** @type {string} */ key) => {
+    page.shownSlider = key;
+    for (const { key: other, root } of sight.map((each) => ({ key: each.key, root: page.sliders.get(each.key).root }))) root.classList.toggle('chosen', other === key);
+  };
+  select.addEventListener('change', () => show(select.value));
+  if (shown) show(shown.key);
+  return select;
 }
 
 /** What each slider does by itself, for the two arms in front; then sliders are sorted by it. @param {Page} page */
@@ -54,14 +87,9 @@ export function showScents(page) {
 
 /** @param {Page} page */
 export function sortSliders(page) {
-  const { app } = page;
-  /** @param {any} each */
-  const weight = (each) => app.scents[each.key]?.head.weight ?? -1;
-  const levers = app.territory.sliders.slice(0, IN_SIGHT).sort((/** @type {any} */ a, /** @type {any} */ b) => weight(b) - weight(a));
-  const rest = app.territory.sliders.slice(IN_SIGHT).sort((/** @type {any} */ a, /** @type {any} */ b) => weight(b) - weight(a));
-  put(byId('sliders'), levers.map((/** @type {any} */ each) => page.sliders.get(each.key).root));
-  put(byId('drawer'), note(page), rest.map((/** @type {any} */ each) => page.sliders.get(each.key).root));
-  byId('sorted').textContent = app.words.say('sorted');
+  page.sorted = true;
+  arrange(page);
+  byId('sorted').textContent = page.app.words.say('sorted');
 }
 
 /** A slider moves. @param {Page} page @param {any} setting @param {number} value @param {boolean} rest */

@@ -5,7 +5,9 @@ import { fansIn, tableOf } from '../charts/fan.js';
 import { h } from '../dom.js';
 import { pairIn } from '../verdicts.js';
 import { twoFans } from '../views/branch.js';
+import { monthText } from '../views/app.js';
 import { diagnoseTable } from '../views/diagnose.js';
+import { lifeTold } from '../views/story.js';
 /** @typedef {import('../views/app.js').App} App */
 
 /** The tables of the screen that is shown; none where its answer is not there yet. @param {App} app */
@@ -13,7 +15,7 @@ export function tablesOf(app) {
   const { answers, state, territory } = app;
   const { now } = answers;
   if (state.screen === 'diagnose' && answers.diagnose) return [diagnoseTable(app, answers.diagnose.head)];
-  if (state.screen === 'branch' && answers.branch) return [tableOf(twoFans(app, answers.branch), territory.months, app.words), partings(app), meetings(app)];
+  if (state.screen === 'branch' && answers.branch) return [tableOf(twoFans(app, answers.branch), territory.months, app.words, territory.months_after), partings(app), meetings(app)];
   if (state.screen === 'profile' && answers.profile) return [visions(app)];
   if (state.screen === 'territories' && now && answers.other && answers.land) {
     return [titled(app, territory, fans(app, now, territory)), titled(app, answers.land.head, fans(app, answers.other, answers.land.head))];
@@ -94,8 +96,8 @@ function visions(app) {
 /** @param {App} app */
 function life(app) {
   const { words } = app;
-  const ladder = app.answers.story?.blocks.ladder ?? [];
+  const ladder = lifeTold(app)?.blocks.ladder ?? [];
   const rows = [];
-  for (let month = 0; month < ladder.length; month += 6) rows.push([`${words.say('month')} ${month}`, words.number(ladder[month])]);
+  for (let month = 0; month < ladder.length; month += 6) rows.push([`${words.say('month')} ${monthText(app, month)}`, words.number(ladder[month])]);
   return table(words.say('this_life'), [words.say('month'), words.say('table_ladder')], rows);
 }

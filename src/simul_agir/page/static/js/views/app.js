@@ -15,7 +15,8 @@
  *   scents: {[key: string]: Answer},
  *   act: any,
  *   replay: number | null,
- * }} App `replay`: how far the replay of a change has come, null where none plays
+ *   tries: boolean,
+ * }} App `tries`: whether other sets of assumptions are tried here; `replay`: how far the replay of a change has come, null where none plays
  * @typedef {{root: HTMLElement, draw: () => void}} View
  */
 import { h } from '../dom.js';
@@ -30,9 +31,14 @@ export function isMoved(app) {
   return app.territory.sliders.some((/** @type {any} */ each) => each.key in app.state.settings && app.state.settings[each.key] !== each.start);
 }
 
-/** The last month that the screen can show: life goes on after the contract where the screen follows it. @param {App} app */
+/** The last month that the screen can show: life goes on after support. @param {App} app */
 export function lastMonth(app) {
-  return app.territory.months + (app.state.screen === 'whatif' ? (app.territory.months_after ?? 0) : 0);
+  return app.territory.months + (app.territory.months_after ?? 0);
+}
+
+/** A month in words, and whether it comes after support. @param {App} app @param {number} month */
+export function monthText(app, month) {
+  return `${month}${month > app.territory.months ? `, ${app.words.say('after_support')}` : ''}`;
 }
 
 /** A short line: how fresh the answer is. @param {App} app */

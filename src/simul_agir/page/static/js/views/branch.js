@@ -50,8 +50,8 @@ export function branch(app) {
     put(fresh, freshOf(app, found));
     drawDots(dots, { dots: found.blocks.dots, share: head.pair.share, left: head.stay, right: turnedArm(head), leftName: words.say('stay'), rightName: words.say('turn'), smallest: app.territory.smallest, words, wall: app.wall, title: spoken });
     drawMeets(meets, { meetings: head.meetings, stay: head.stay, turn: turnedArm(head), words, wall: app.wall, title: words.say('who_meets') });
-    drawTwo(app, fan, found, spoken);
-    drawPartings(parts, { answer: found, months: app.territory.months, words, right: 0, most: app.wall ? 3 : 7 });
+    const x = drawTwo(app, fan, found, spoken);
+    if (x) drawPartings(parts, { answer: found, months: app.territory.months, words, x, letter: app.wall ? 13 : 7, most: app.wall ? 6 : 10 });
     if (!app.wall) put(first, firstDifference(app, head));
   };
   return { root, draw };
@@ -99,7 +99,7 @@ export function twoFans(app, found) {
 /** @param {App} app @param {HTMLElement} host @param {import('./app.js').Answer} found @param {string} title */
 function drawTwo(app, host, found, title) {
   const { head } = found;
-  drawFans(host, { fans: twoFans(app, found), pair: [head.stay, turnedArm(head)], months: app.territory.months, words: app.words, stages: stagesOf(app), split: head.month, size: app.wall ? 'wall' : undefined, title });
+  return drawFans(host, { fans: twoFans(app, found), pair: [head.stay, turnedArm(head)], months: app.territory.months, words: app.words, stages: stagesOf(app), split: head.month, after: app.territory.months_after, size: app.wall ? 'wall' : undefined, title });
 }
 
 /** @param {App} app @param {any} head */
@@ -167,7 +167,8 @@ function chooser(app) {
       stay.value = fork?.stay ?? app.state.pair[0] ?? app.territory.arms[0];
       effort.value = String(fork?.effort ?? 100);
       crisis.value = String(fork?.crisis ?? 0);
-      month.value = String(fork?.month ?? Math.max(1, Math.min(app.state.month, Math.round(app.territory.months / 4))));
+      const { months } = app.territory;
+      month.value = String(fork?.month ?? (app.state.month >= 1 && app.state.month < months ? app.state.month : Math.max(1, Math.round(months / 4))));
       turn.value = fork?.turn ?? app.state.pair[1] ?? app.territory.arms[1];
     },
   };

@@ -16,10 +16,13 @@ export function importing(app) {
   /** @type {File[]} */
   let files = [];
   let instead = '';
+  let turns = 0;
   /** @param {{[question: string]: string}} answers */
   const read = async (answers) => {
+    const turn = ++turns;
     put(told, h('p', { text: words.say('reading') }));
     const answer = /** @type {Told} */ (await app.act.upload(files, answers, instead));
+    if (turn !== turns) return; // another table was dropped in meanwhile
     instead = answer.territory ?? instead;
     put(told, ...understood(app, answer, read));
   };

@@ -4,9 +4,15 @@ import { h, put } from '../dom.js';
 import { drawBullseye } from '../charts/bullseye.js';
 import { drawFans, fansIn } from '../charts/fan.js';
 import { named } from '../verdicts.js';
-import { stagesOf, wallFoot } from './app.js';
-import { SPHERES, icon, key } from './whatif.js';
+import { lastMonth, monthText, stagesOf, wallFoot } from './app.js';
+import { SPHERES, icon, key, stageLegend } from './whatif.js';
 /** @typedef {import('./app.js').App} App */
+
+/** The life that the story tells, month by month, as soon as it is there. @param {App} app */
+export function lifeTold(app) {
+  const { story: told, life } = app.answers;
+  return told && life && life.head.run === told.head.run && life.head.stance === told.head.stance ? life : undefined;
+}
 
 /** @param {App} app @returns {import('./app.js').View} */
 export function story(app) {
@@ -15,10 +21,11 @@ export function story(app) {
   const sentence = h('h1', { class: 'verdict', id: 'verdict', tabindex: '-1' });
   const fan = h('div', { class: 'fanbox storyfan' });
   const turns = h('div', { class: 'turns' });
-  const range = h('input', { type: 'range', min: 0, max: app.territory?.months ?? 72, step: 1, 'aria-label': words.say('month_shown'), class: 'months' });
+  const range = h('input', { type: 'range', min: 0, max: lastMonth(app), step: 1, 'aria-label': words.say('month_shown'), class: 'months' });
   range.addEventListener('input', () => app.act?.month(Number(range.value)));
   const playing = h('div', { class: 'net playing' });
   const all = h('div', { class: 'storytext' });
+  const legend = h('div', { class: 'storylegend' });
   const choose = app.act
     ? h(
         'div',
@@ -34,10 +41,11 @@ export function story(app) {
     h('div', { class: 'storytop' }, fan, playing),
     app.act ? h('div', { class: 'monthbar' }, range, h('button', { type: 'button', onclick: () => app.act.play() }, icon('play'), words.say('play_months'), key('P'))) : null,
     turns,
+    app.wall ? null : legend,
     app.wall ? wallFoot(app) : h('details', { class: 'alltext' }, h('summary', { text: words.say('month_by_month') }), all),
   );
   const draw = () => {
-    const [told, now, life] = [app.answers.story, app.answers.now, app.answers.life];
+    const [told, now, life] = [app.answers.story, app.answers.now, lifeTold(app)];
     if (!told || !now || !life) {
       put(sentence, words.say('story_busy'));
       return;
@@ -49,23 +57,26 @@ export function story(app) {
     put(ask, words.rich('one_life_of', { n: words.number(now.head.runs, 0), run: head.run + 1, A: named(head.stance, words, app.wall ? 26 : 15) }));
     const select = root.querySelector('#life-stance');
     if (select instanceof HTMLSelectElement) select.value = head.stance;
-    const end = told.blocks.ladder[told.blocks.ladder.length - 1];
     const last = app.territory.months;
+    const end = told.blocks.ladder[last];
+    const month = Math.min(app.state.month, lastMonth(app));
     const where = end > own.high[last] ? 'high' : end < own.low[last] ? 'low' : Math.abs(end - own.mid[last]) < 0.05 ? 'middle' : 'inside';
     put(sentence, words.say(`life_ends.${where}`, { end: words.number(end), mid: words.number(own.mid[last]) }));
-    drawFans(fan, { fans: [{ ...fans[0], low: own.low, mid: own.mid, high: own.high, name: words.say('median_life') }], pair: [head.stance], months: app.territory.months, words, stages: stagesOf(app), life: told.blocks.ladder, turns: head.turns, month: Math.min(app.state.month, app.territory.months), size: app.wall ? 'wall' : undefined, title: sentence.textContent ?? '' });
-    const month = Math.min(app.state.month, app.territory.months);
+    drawFans(fan, { fans: [{ ...fans[0], low: own.low, mid: own.mid, high: own.high, name: words.say('median_life') }], pair: [head.stance], months: last, after: app.territory.months_after, words, stages: stagesOf(app), life: life.blocks.ladder, turns: head.turns, month, size: app.wall ? 'wall' : undefined, title: sentence.textContent ?? '' });
     range.value = String(month);
+    range.setAttribute('aria-valuetext', `${words.say('month')} ${monthText(app, month)}`);
     const common = { actors: app.territory.actors, life, stance: head.stance, words, spheres: SPHERES };
     const names = new Map(app.territory.actors.map((/** @type {any} */ each, /** @type {number} */ i) => [each.name, i]));
-    drawBullseye(playing, { ...common, month, wall: false, small: true, title: words.say('net_title', { A: words.quoted(head.stance), month }) });
+    drawBullseye(playing, { ...common, month, wall: false, small: true, title: words.say('net_title', { A: words.quoted(head.stance), month: monthText(app, month) }) });
     put(turns, head.turns.map((/** @type {any} */ turn, /** @type {number} */ i) => turnBox(app, turn, i, common, names)));
     for (const box of turns.querySelectorAll('[data-month]')) {
       const month = Number(box.getAttribute('data-month'));
       const around = new Set(/** @type {number[]} */ (head.turns[Number(box.getAttribute('data-turn'))].actors.map((/** @type {string} */ name) => names.get(name)).filter((/** @type {any} */ each) => each !== undefined)));
       drawBullseye(/** @type {HTMLElement} */ (box), { ...common, month, small: true, around, title: words.say('net_title', { A: words.quoted(head.stance), month }) });
     }
-    if (!app.wall) put(all, monthByMonth(app, head));
+    if (app.wall) return;
+    put(legend, h('p', { class: 'quiet', text: words.say('story_legend') }), stageLegend(app, head.stance));
+    put(all, monthByMonth(app, head));
   };
   return { root, draw };
 }

@@ -7,7 +7,7 @@ import { drawBullseye } from '../charts/bullseye.js';
 import { drawDots } from '../charts/dots.js';
 import { drawFans, fansIn } from '../charts/fan.js';
 import { pairIn, question, uncertainties, verdict } from '../verdicts.js';
-import { isMoved, lastMonth, stagesOf, statusLine, wallFoot } from './app.js';
+import { isMoved, lastMonth, monthText, stagesOf, statusLine, wallFoot } from './app.js';
 /** @typedef {import('./app.js').App} App */
 
 export const SPHERES = ['project', 'state', 'operators', 'residents', 'associations'];
@@ -56,7 +56,7 @@ export function whatif(app) {
     drawFan(app, fan, now, before, found.spoken);
     if (lines) put(lines, words.say(before ? 'wall_lines_before' : 'wall_lines'), ' ', words.say('wall_lines_after'));
     put(fresh, statusLine(app));
-    put(three, uncertainties(now, state.pair[0], territory, words, doubtsFor(app)).map((each) => h('div', { class: 'uncertain' }, h('h3', {}, h('span', { class: `glyph ${each.glyph} ${hue(state.pair[0])}`, 'aria-hidden': 'true' }), each.title), h('p', { text: each.text }))));
+    put(three, uncertainties(now, state.pair[0], territory, words, app.tries ? doubtsFor(app) : null).map((each) => h('div', { class: 'uncertain' }, h('h3', {}, h('span', { class: `glyph ${each.glyph} ${hue(state.pair[0])}`, 'aria-hidden': 'true' }), each.title), h('p', { text: each.text }))));
     drawNet(app, net, netText, legend);
     if (replay) replay.disabled = !before;
     month?.show();
@@ -116,7 +116,7 @@ function drawNet(app, net, text, legend) {
   const redraw = (/** @type {number} */ focus) => {
     drawBullseye(net, { actors: territory.actors, life, month: state.month, stance, words, wall: app.wall, spheres: SPHERES, focus, from: app.answers.life0, part: app.replay ?? 1, title: words.say('net_title', { A: words.quoted(stance), month: state.month }), onFocus: app.act ? (actor) => tellActor(actor) : undefined });
   };
-  const usual = words.say(app.wall ? 'net_wall' : 'net_is', { A: words.quoted(stance), month: `${state.month}${state.month > territory.months ? `, ${words.say('after_support')}` : ''}` });
+  const usual = words.say(app.wall ? 'net_wall' : 'net_is', { A: words.quoted(stance), month: monthText(app, state.month) });
   let shown = -1;
   const tellActor = (/** @type {number} */ actor) => {
     if (actor === shown) return;
@@ -127,7 +127,7 @@ function drawNet(app, net, text, legend) {
   redraw(-1);
   put(text, usual);
   if (!app.wall) {
-    put(legend, territory.stages.map((/** @type {string} */ stage, /** @type {number} */ i) => h('li', {}, h('span', { class: `chip stage${i} ${hue(stance)}` }), `${i} ${words.say(`stage.${stage}`)}`)), h('li', {}, h('span', { class: 'chip sleeper' }), words.say('asleep')));
+    put(legend, stageMarks(app, stance));
     if (!net.dataset.keys) {
       net.dataset.keys = '1';
       net.tabIndex = 0;
@@ -147,6 +147,18 @@ function drawNet(app, net, text, legend) {
       });
     }
   }
+}
+
+/** What the marks of the network mean. @param {App} app @param {string} stance */
+function stageMarks(app, stance) {
+  const { words, territory } = app;
+  const stages = territory.stages.map((/** @type {string} */ stage, /** @type {number} */ i) => h('li', {}, h('span', { class: `chip stage${i} ${hue(stance)}` }), `${i} ${words.say(`stage.${stage}`)}`));
+  return [...stages, h('li', {}, h('span', { class: 'chip sleeper' }), words.say('asleep'))];
+}
+
+/** The same as a list. @param {App} app @param {string} stance */
+export function stageLegend(app, stance) {
+  return h('ul', { class: 'legend' }, stageMarks(app, stance));
 }
 
 /** The next actor around. @param {App} app @param {number} now @param {number} step */
@@ -188,7 +200,7 @@ function actorText(app, life, actor) {
 
 /** The month: play, range, branch. @param {App} app */
 function monthBar(app) {
-  const { words, territory } = app;
+  const { words } = app;
   const range = h('input', { type: 'range', min: 0, max: lastMonth(app), step: 1, 'aria-label': words.say('month_shown'), class: 'months' });
   const play = h('button', { type: 'button', class: 'icon', 'aria-label': words.say('play'), onclick: () => app.act.play() }, icon('play'));
   range.addEventListener('input', () => app.act.month(Number(range.value)));
@@ -197,7 +209,7 @@ function monthBar(app) {
     root: h('div', { class: 'monthbar' }, play, range, branch),
     show: () => {
       range.value = String(app.state.month);
-      range.setAttribute('aria-valuetext', `${words.say('month')} ${app.state.month}${app.state.month > territory.months ? `, ${words.say('after_support')}` : ''}`);
+      range.setAttribute('aria-valuetext', `${words.say('month')} ${monthText(app, app.state.month)}`);
     },
   };
 }

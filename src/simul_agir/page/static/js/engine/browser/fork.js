@@ -37,7 +37,7 @@ export async function fork(engine, asked, job, tell) {
   const runs = asked.whole('runs', 2, engine.most, RUNS);
   const turn = turned(stay, month, turnedTo, changesOf(asked, month, effort, crisis));
   const arms = [stay, turn];
-  const lives = await laboratory.lives(asked.land, asked.ground, arms, asked.seed, { whole: true });
+  const lives = await laboratory.lives(asked.land, asked.ground, arms, asked.seed, { whole: true, after: asked.land.open.months_after });
   const told = Math.min(TOLD, runs);
   const courses = arms.map((arm) => coursesOf(arm, asked.ground, laboratory.shared));
   const costs = courses.map((each) => costOf(each, asked.ground, laboratory.shared));
@@ -77,13 +77,14 @@ export function turned(stay, month, stance, changes) {
  */
 function futures(lives, stay, turn, month, smallest) {
   const { runs } = lives;
-  const months = lives.months;
-  const ladders = [lives.of(stay.name, PRIMARY), lives.of(turn.name, PRIMARY)];
+  const { months, rows } = lives;
+  const whole = [lives.of(stay.name, PRIMARY), lives.of(turn.name, PRIMARY)];
+  const ladders = [lives.within(stay.name, PRIMARY), lives.within(turn.name, PRIMARY)];
   const gaps = meanOfColumns(minus(ladders[1], ladders[0]), runs, months);
   const counting = gaps.findIndex((each) => Math.abs(each) >= smallest);
   const pair = pairOf('turn', 'stay', columnOf(ladders[1], runs, months, months - 1), columnOf(ladders[0], runs, months, months - 1));
-  const quantiles = new Float64Array(2 * LEVELS.length * months);
-  ladders.forEach((ladder, place) => quantiles.set(bands(ladder, months, LEVELS), place * LEVELS.length * months));
+  const quantiles = new Float64Array(2 * LEVELS.length * rows);
+  whole.forEach((ladder, place) => quantiles.set(bands(ladder, rows, LEVELS), place * LEVELS.length * rows));
   const parts = partings(lives, stay.name, turn.name, month);
   const head = {
     stay: stay.name,
@@ -97,7 +98,7 @@ function futures(lives, stay, turn, month, smallest) {
   /** @type {{[name: string]: Float64Array}} */
   const blocks = { quantiles, dots: pair.dots };
   /** @type {{[name: string]: number[]}} */
-  const shapes = { quantiles: [2, LEVELS.length, months], dots: [pair.dots.length] };
+  const shapes = { quantiles: [2, LEVELS.length, rows], dots: [pair.dots.length] };
   parts.forEach((each, place) => {
     blocks[`gaps${place}`] = each.gaps;
     shapes[`gaps${place}`] = [months];
@@ -116,7 +117,7 @@ function partings(lives, stay, turn, month) {
   const found = [];
   for (const [indicator, up] of Object.entries(WATCHED)) {
     if (!lives.indicators.includes(indicator)) continue;
-    const [one, other] = [lives.of(stay, indicator), lives.of(turn, indicator)];
+    const [one, other] = [lives.within(stay, indicator), lives.within(turn, indicator)];
     const apart = minus(other, one);
     const since = outOfNoise(apart, runs, months, month);
     if (since === null) continue;

@@ -286,7 +286,13 @@ export class Lives {
     return columnOf(this.of(arm, 'index'), this.runs, this.rows, this.months - 1);
   }
 
-  /** One indicator of every life of an arm, (lives x months). @param {string} arm @param {string} indicator @returns {Float64Array} */
+  /** One indicator of every life of an arm within the contract, (lives x months). @param {string} arm @param {string} indicator @returns {Float64Array} */
+  within(arm, indicator) {
+    const { months, rows } = this;
+    return this.of(arm, indicator).filter((_, at) => at % rows < months);
+  }
+
+  /** One indicator of every life of an arm, (lives x rows): those of the contract, and of the months after it. @param {string} arm @param {string} indicator @returns {Float64Array} */
   of(arm, indicator) {
     const parts = this.parts.get(arm) ?? [];
     const width = this.indicators.length;
