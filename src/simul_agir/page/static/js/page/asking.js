@@ -14,6 +14,7 @@ export function need(page, name) {
   if (name === 'diagnose' && answers.diagnose?.head.lang !== page.app.words.lang) ask(page, 'diagnose', { ...base, lang: page.app.words.lang });
   if (name === 'branch' && state.fork && !answers.branch) ask(page, 'branch', { ...base, stance: state.fork.stay, month: state.fork.month, turn: state.fork.turn, effort: state.fork.effort, crisis: state.fork.crisis });
   if (name === 'story' && !answers.story && answers.now) life(page, 'median');
+  if (['whatif', 'story'].includes(name) && answers.now?.head.rest && state.pair.length === 2) network(page, answers.now); // each shows a life of its own
   if (name === 'territories' && page.app.able.territories.length > 1) other(page, state.other || page.app.able.territories.find((/** @type {any} */ each) => each.name !== state.territory).name);
 }
 
