@@ -81,7 +81,8 @@ def test_a_policy_allows_this_script_and_style_alone() -> None:
     assert rules["script-src"] == f"'sha256-{hashes[0]}' 'wasm-unsafe-eval'"
     assert rules["style-src"] == f"'sha256-{hashes[1]}'"
     assert "connect-src" not in rules
-    assert "'unsafe-inline'" in policy("run()")  # of a dossier's own styles
+    assert "style-src 'none'" in policy("run()")
+    assert "unsafe-inline" not in policy("run()", "p{}", "b{}")
 
 
 def test_what_was_put_in_is_taken_out_and_the_policy_is_its_own_again() -> None:

@@ -60,6 +60,7 @@ _PARTS = re.compile(f"{re.escape(_BEGIN)}.*?{re.escape(_END)}", re.DOTALL)
 _PACKED = re.compile(
     r'(<script type="application/[a-z]+\+gzip" id="[a-z0-9-]+">)([A-Za-z0-9+/=]*)(</script>)'
 )
+_STYLES = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
 
 
@@ -149,7 +150,7 @@ def lively(text: str, land: Land, own: Mapping[str, Any], lang: str) -> str:
     place = (
         f'{_BEGIN}<style>{BOX}</style>\n<section id="live"><p class="quiet">{sentence}</p></section>\n{_END}'
     )
-    allowed = policy(parts.script)
+    allowed = policy(parts.script, *_STYLES.findall(text), BOX, parts.style)
     found = _POLICY.sub(lambda meta: f"{meta[1]}{allowed}{meta[3]}", text, count=1)
     found = found.replace(_PLACE, f"{_PLACE}{place}", 1)
     head, last, rest = found.rpartition(_LAST)
@@ -283,14 +284,14 @@ def _unpacked(text: str) -> bytes:
     return found
 
 
-def policy(script: str, style: str | None = None) -> str:
-    """The content policy of a file that runs this script and no other."""
-    styles = "'unsafe-inline'" if style is None else f"'sha256-{_hash(style)}'"
+def policy(script: str, *styles: str) -> str:
+    """The content policy of a file that runs this script and has these styles, and no other."""
+    hashes = " ".join(f"'sha256-{_hash(each)}'" for each in styles) or "'none'"
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src 'sha256-{_hash(script)}' 'wasm-unsafe-eval'",
-            f"style-src {styles}",
+            f"style-src {hashes}",
             "worker-src blob:",
             "img-src data:",
             "base-uri 'none'",

@@ -12,6 +12,7 @@ import { sha256 } from './engine/browser/sha256.js';
 /** @typedef {import('./views/app.js').App} App */
 /** @typedef {import('./engine/browser/report.js').Reported} Reported */
 
+const POLICY = 'Content-Security-Policy';
 const DRAWN = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'opacity', 'fill-opacity', 'font-size', 'font-weight', 'font-family', 'text-anchor', 'paint-order'];
 const STYLE = 'body{margin:0;background:#fff;color:#111}main.saved{max-width:56rem;margin:0 auto;padding:1.5rem 1rem 3rem;font:1rem/1.5 system-ui,sans-serif}main.saved table{border-collapse:collapse;width:100%;margin:1.5rem 0}' +
   'main.saved caption{text-align:left;font-weight:650;padding-bottom:.3rem}main.saved th,main.saved td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #777}main.saved .wide{overflow-x:auto}' +
@@ -38,7 +39,7 @@ function sentenceOf({ words }, { best, against, pair, what_if: branch, verdict }
 
 /** @param {import('./words.js').Words} words @param {{low: number | null, high: number | null}} estimate @param {number} [digits] */
 function spanOf(words, { low, high }, digits = 2) {
-  return low === null || high === null ? '' : words.interval(low, high, digits);
+  return low === null || high === null ? '' : words.interval(low, high, digits).replace(/ /g, '\u00a0');
 }
 
 /** @param {App} app @param {Reported} told @param {any} territory @param {HTMLElement} host @param {string} version */
@@ -51,7 +52,7 @@ function body(app, told, territory, host, version) {
     settingsTable(app, own.settings ?? {}, territory),
     picture(app, told, territory, host, called),
     wide(table(words.say('live.saved_ends'), [words.say('stance'), words.say('live.saved_mean'), words.say('live.saved_four')], record.arms.map((/** @type {any} */ { name, ladder, low, high }) => [called(name), `${words.number(ladder.mean)} ${spanOf(words, ladder)}`, words.interval(low[low.length - 1], high[high.length - 1])]))),
-    wide(table(words.say('live.saved_gains', { A: called(record.reference) }), [words.say('live.saved_outcome'), ...record.gains[0].cells.map((/** @type {any} */ { arm }) => called(arm))], record.gains.map((/** @type {any} */ row) => [words.say(`profile_outcome.${row.outcome}`), ...row.cells.map((/** @type {any} */ cell) => gain(words, cell))]))),
+    wide(table(words.say('live.saved_gains', { A: words.say('quoted', { text: called(record.reference) }) }), [words.say('live.saved_outcome'), ...record.gains[0].cells.map((/** @type {any} */ { arm }) => called(arm))], record.gains.map((/** @type {any} */ row) => [words.say(`profile_outcome.${row.outcome}`), ...row.cells.map((/** @type {any} */ cell) => gain(words, cell))]))),
     h('p', { text: words.say('live.saved_key') }),
     wide(table(words.say('live.saved_profile'), [words.say('stance'), words.say('live.saved_standing'), words.say('live.saved_share'), words.say('live.saved_regret')], record.profile.standings.map((/** @type {any} */ each) => [called(each.arm), words.say(`live.standing_${each.standing}`), words.percent(each.share), words.number(each.regret)]))),
     h('p', { text: words.say('live.saved_by', { version, runs: own.runs, seed: own.seed, hash: territory.hash }) }),
@@ -104,14 +105,14 @@ function picture(app, { fans, record }, territory, host, called) {
 
 /** The whole page, of this page's own parts. @param {string} lang @param {string} title @param {string} main @param {any} told */
 async function fileOf(lang, title, main, told) {
-  const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? '';
+  const policy = document.querySelector(`meta[http-equiv="${POLICY}"]`)?.getAttribute('content') ?? '';
   const kept = document.getElementById('live-style')?.textContent ?? document.querySelector('style')?.textContent ?? '';
   const hashes = (await Promise.all([STYLE, kept].map(hashed))).map((each) => `'sha256-${each}'`).join(' ');
   const parts = [...document.querySelectorAll('script')].map((each) => (each.id === 'live-data' || each.id.startsWith('live-rules-') ? `<script type="${each.type}" id="${each.id}">${each.textContent}</script>\n` : ''));
   const script = [...document.querySelectorAll('script')].find((each) => !each.type)?.textContent ?? '';
   const notice = [...document.childNodes, ...document.body.childNodes].find((each) => each.nodeType === Node.COMMENT_NODE && each.textContent?.includes('Copyright'))?.textContent ?? '';
   return [
-    `<!DOCTYPE html>\n<html lang="${lang}">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy.replace(/style-src [^;]*/, `style-src ${hashes}`)}">\n`,
+    `<!DOCTYPE html>\n<html lang="${lang}">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="${POLICY}" content="${policy.replace(/style-src [^;]*/, `style-src ${hashes}`)}">\n`,
     `<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n<meta name="generator" content="simul_agir in a browser">\n<title>${escaped(title)}</title>\n<style>${STYLE}</style>\n</head>\n<body>\n`,
     `${main}\n<!--${notice}-->\n<style id="live-style" media="not all">${kept}</style>\n<script type="application/json" id="live-record">${JSON.stringify(told).replace(/[<]/g, '\\u003c')}</script>\n`,
     ...parts,
