@@ -35,11 +35,11 @@ export function header(page) {
     select,
     page.way.head?.(page),
     h('span', { class: 'grow' }),
-    h('button', { type: 'button', id: 'undo', disabled: page.past.empty, onclick: () => page.undo(), title: 'Ctrl+Z' }, icon('undo'), h('span', { text: words.say('undo') })),
+    h('button', { type: 'button', id: 'undo', 'aria-label': words.say('undo'), disabled: page.past.empty, onclick: () => page.undo(), title: 'Ctrl+Z' }, icon('undo'), h('span', { text: words.say('undo') })),
     h('button', { type: 'button', onclick: () => copyLink(words) }, icon('link'), h('span', { text: words.say('copy_link') })),
     h('button', { type: 'button', onclick: () => blank(page) }, icon('blank'), h('span', { text: words.say('blank') }), key('B')),
     h('span', { class: 'group', role: 'group', 'aria-label': words.say('language') }, ['fr', 'en'].map((lang) => h('button', { type: 'button', 'aria-pressed': String(words.lang === lang), lang, onclick: () => page.speak(lang), text: lang.toUpperCase() }))),
-    h('button', { type: 'button', id: 'theme', onclick: () => {
+    h('button', { type: 'button', id: 'theme', 'aria-label': words.say(`theme.${document.documentElement.dataset.theme}`), onclick: () => {
       nextTheme();
       header(page);
     } }, icon('theme'), h('span', { text: words.say(`theme.${document.documentElement.dataset.theme}`) })),

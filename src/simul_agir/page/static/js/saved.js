@@ -16,7 +16,7 @@ const POLICY = 'Content-Security-Policy';
 const DRAWN = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'opacity', 'fill-opacity', 'font-size', 'font-weight', 'font-family', 'text-anchor', 'paint-order'];
 const STYLE = 'body{margin:0;background:#fff;color:#111}main.saved{max-width:56rem;margin:0 auto;padding:1.5rem 1rem 3rem;font:1rem/1.5 system-ui,sans-serif}main.saved table{border-collapse:collapse;width:100%;margin:1.5rem 0}' +
   'main.saved caption{text-align:left;font-weight:650;padding-bottom:.3rem}main.saved th,main.saved td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #777}main.saved .wide{overflow-x:auto}' +
-  'main.saved svg{max-width:100%;height:auto}main.saved .first{font-size:1.3rem;font-weight:650}#live{margin:1.25rem 0;padding:.9rem 1rem;border:1px solid #777;border-radius:.4rem}' +
+  'main.saved figure{margin:1.5rem 0;overflow-x:auto}main.saved svg{width:100%;min-width:36rem;height:auto}main.saved .first{font-size:1.3rem;font-weight:650}#live{margin:1.25rem 0;padding:.9rem 1rem;border:1px solid #777;border-radius:.4rem}' +
   '#live button{padding:.55rem 1.1rem;min-height:2.75rem;font:inherit;font-weight:650;color:#fff;background:#111;border:0;border-radius:.4rem}@media print{#live{display:none}}';
 
 /** The file. @param {App} app @param {Reported} told @param {any} territory as it was asked for @param {HTMLElement} host where a picture may be drawn, out of sight @param {string} version @returns {Promise<{name: string, bytes: Uint8Array, sentence: string}>} */
@@ -81,7 +81,7 @@ function table(caption, columns, rows) {
 
 /** @param {HTMLElement} inner */
 function wide(inner) {
-  return h('div', { class: 'wide' }, inner);
+  return h('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': inner.querySelector('caption')?.textContent ?? '' }, inner);
 }
 
 /** The fans, with the looks that the page's style gives them on paper. @param {App} app @param {Reported} told @param {any} territory @param {HTMLElement} host @param {(arm: string) => string} called */
@@ -100,7 +100,7 @@ function picture(app, { fans, record }, territory, host, called) {
     each.removeAttribute('class');
   }
   root.dataset.theme = theme;
-  return svg ? h('figure', {}, svg) : null;
+  return svg ? h('figure', { tabindex: '0', role: 'region', 'aria-label': words.say('table_caption') }, svg) : null;
 }
 
 /** The whole page, of this page's own parts. @param {string} lang @param {string} title @param {string} main @param {any} told */

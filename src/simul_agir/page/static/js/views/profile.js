@@ -14,7 +14,7 @@ const GROUPS = ['climb', 'together', 'hold'];
 export function profile(app) {
   const { words } = app;
   const sentence = h('h1', { class: 'verdict', id: 'verdict', tabindex: '-1' });
-  const table = h('div', { class: 'profilebox' });
+  const table = h('div', { class: 'profilebox', tabindex: '0', role: 'region', 'aria-label': words.say('step.profile') });
   const fresh = h('div', { class: 'fresh' });
   const triangle = h('div', { class: 'trianglebox' });
   const said = h('p', { class: 'quiet' });
