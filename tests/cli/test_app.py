@@ -13,7 +13,7 @@ def test_every_command_has_help_in_both_languages(
     assert main(["--lang", lang, *command.split(), "--help"]) == 0
     shown = capsys.readouterr()
     assert shown.err == ""
-    assert {"en": "Usage:", "fr": "Usage\u00a0:"}[lang] in shown.out
+    assert {"en": "Usage:", "fr": "Usage\u202f:"}[lang] in shown.out
     assert {"en": "Show this message", "fr": "Affiche cette aide"}[lang] in shown.out
     assert "help." not in shown.out
 

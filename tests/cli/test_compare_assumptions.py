@@ -28,7 +28,7 @@ def answer(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str
 
 def test_it_answers_in_words(table: str, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*SMALL, "--runs", "6", "--assumptions", table, "--lang", lang]) == 0
-    shown = " ".join(capsys.readouterr().out.split()).replace("\u00a0", " ")
+    shown = " ".join(capsys.readouterr().out.split()).replace("\u00a0", " ").replace("\u202f", " ")
     assert {"en": "3 sets of assumptions tried", "fr": "3 jeux d’hypothèses essayés"}[lang] in shown
     assert {"en": "homophily, mechanisms.shocks", "fr": "homophily, mechanisms.shocks"}[lang] in shown
 

@@ -21,8 +21,10 @@ def answer(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str
 
 def test_it_answers_in_words(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*SMALL, "--lang", lang]) == 0
-    shown = " ".join(capsys.readouterr().out.split())
-    assert {"en": "this is 90 % certain", "fr": "c’est sûr à 90 %"}[lang] in shown.replace("\u00a0", " ")
+    shown = " ".join(capsys.readouterr().out.replace("\u202f", " ").split())
+    assert {"en": "this is 90 % certain", "fr": "c’est sûr à 90 %"}[lang] in shown.replace(
+        "\u00a0", " "
+    ).replace("\u202f", " ")
     assert {"en": "Eliminated after", "fr": "Écarté après"}[lang] in shown
 
 

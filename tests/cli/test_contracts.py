@@ -11,7 +11,7 @@ def test_a_search_finds_contracts(lang: str, capsys: pytest.CaptureFixture[str])
     assert main(["contracts", "lens", "lievin", "--lang", lang]) == 0
     shown = capsys.readouterr()
     assert "CN06202I" in shown.out
-    assert {"en": "Contracts: ", "fr": "Contrats\u00a0: "}[lang] in shown.err
+    assert {"en": "Contracts: ", "fr": "Contrats\u202f: "}[lang] in shown.err
 
 
 def test_all_372_contracts_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

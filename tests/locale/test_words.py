@@ -47,8 +47,22 @@ def test_numbers_are_written_as_the_language_does(lang: str, expected: str) -> N
 
 
 def test_french_lines_never_break_before_a_colon_or_inside_quotation_marks() -> None:
-    wrong = (" :", " ;", " ?", "« ", " »", "'")
+    wrong = (" :", " ;", " ?", " !", "« ", " »", "'")
     assert [key for key, text in words("fr").catalogue.items() if any(sign in text for sign in wrong)] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "count", "expected"),
+    [
+        ("en", 1, "1 life"),
+        ("en", 0, "0 lives"),
+        ("fr", 0, "0 vie"),
+        ("fr", "1,5", "1,5 vie"),
+        ("fr", 2, "2 vies"),
+    ],
+)
+def test_a_word_agrees_with_its_number(lang: str, count: object, expected: str) -> None:
+    assert words(lang)("page.n_lives", n=count) == expected
 
 
 def test_nil_has_no_sign() -> None:

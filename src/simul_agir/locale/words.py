@@ -1,5 +1,6 @@
 """The catalogue of user-facing text: one file of words a language, the same keys in each."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,12 @@ from typing import Any
 from simul_agir.locale.language import LANGUAGES
 
 NO_BREAK = "\u00a0"  # the space of French typography that no line ends at
-KEPT_TOGETHER = (" :", " ;", " ?", "« ", " »")
+NARROW = "\u202f"  # the same, narrow: before high punctuation and inside quotation marks
+KEPT_TOGETHER = (" :", " ;", " ?", " !", "« ", " »")
+BY_NUMBER = re.compile(
+    r"\{(\w+):([^{}|]*)\|([^{}|]*)\}"
+)  # {runs:run|runs}: a word in the singular or the plural
+SINGULAR = {"en": re.compile("1"), "fr": re.compile(r"[+−]?[01](,\d+)?")}
 
 
 @dataclass(frozen=True)
@@ -20,8 +26,18 @@ class Words:
     catalogue: dict[str, str]
 
     def __call__(self, key: str, /, **fields: Any) -> str:
-        """The text of `key` with its fields filled in; KeyError if there is no such key."""
-        return self.catalogue[key].format(**fields)
+        """The text of `key` with its fields filled in; KeyError if there is no such key.
+
+        `{runs:run|runs}` in a text is the word that agrees with the number of that field.
+        """
+        text = self.catalogue[key]
+        if "|" in text:
+            text = BY_NUMBER.sub(lambda found: found[2 if self.is_one(fields[found[1]]) else 3], text)
+        return text.format(**fields)
+
+    def is_one(self, value: object) -> bool:
+        """Whether a number, as it is written, takes the singular: 1 in English, below 2 in French."""
+        return SINGULAR[self.lang].fullmatch(str(value)) is not None
 
     def name(self, group: str, name: str) -> str:
         """The word for a name of the code, or the name itself."""
@@ -82,7 +98,7 @@ def _typeset(catalogue: dict[str, str]) -> dict[str, str]:
     typeset = {}
     for key, text in catalogue.items():
         for signs in KEPT_TOGETHER:
-            text = text.replace(signs, signs.replace(" ", NO_BREAK))
+            text = text.replace(signs, signs.replace(" ", NARROW))
         typeset[key] = text.replace("'", "’")
     return typeset
 

@@ -24,7 +24,7 @@ def test_it_says_who_ends_highest_where_and_what_it_is_not(lang: str) -> None:
     assert words(lang)("list.quoted", text=words(lang).name("stance", "residents")) in told
     assert {"en": "highest in 3 contracts; in 2", "fr": "plus haut dans 3 contrats ; dans 2"}[
         lang
-    ] in told.replace("\u00a0", " ")
+    ] in told.replace("\u00a0", " ").replace("\u202f", " ")
     assert told.endswith(words(lang)("verdict.purpose"))
 
 

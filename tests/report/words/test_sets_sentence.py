@@ -14,7 +14,7 @@ ALIKE = {"none": 1.0, "residents": 1.0005}
 
 
 def plain(text: str) -> str:
-    return text.replace("\u00a0", " ")
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_it_begins_with_the_share_of_the_sets(make_ensembles: MakeEnsembles, lang: str) -> None:

@@ -22,7 +22,7 @@ def test_the_verdict_names_the_best_arm_how_sure_and_what_cannot_be_told(compari
 def test_the_french_verdict_is_french(comparison: Comparison) -> None:
     text = comparison.sentence("fr")
     assert text.startswith("Dans ce modèle, sous un seul jeu d’hypothèses (les valeurs par défaut)")
-    assert "«\u00a0habitants d’abord\u00a0» finit le plus haut\u00a0: 1,39 [" in text
+    assert "«\u202fhabitants d’abord\u202f» finit le plus haut\u202f: 1,39 [" in text
 
 
 def test_every_verdict_says_that_it_is_no_prediction(make_ensembles: MakeEnsembles, lang: str) -> None:

@@ -31,9 +31,8 @@ def profile_tables(comparison: Comparison, say: Words, width: int) -> Group:
         Text(textwrap.fill(_note(profile, reference, say), width), style="dim"),
     ]
     if profile.vision:
-        title = f"{say('profile.standing_title')}: {vision_words(comparison, say)}"
-        if say.lang == "fr":
-            title = title.replace(": ", "\u00a0: ", 1)
+        head = say("profile.standing_title")
+        title = say("typography.colon", head=head, tail=vision_words(comparison, say))
         parts += [
             Text(),
             Text(textwrap.fill(title, width), style="bold"),

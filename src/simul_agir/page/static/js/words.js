@@ -20,8 +20,18 @@ export class Words {
    * @param {{[name: string]: any}} [fields]
    */
   say(key, fields = {}) {
-    const text = this.catalogue[key] ?? this.catalogue[`page.${key}`] ?? key;
+    const text = this.agreeing(this.catalogue[key] ?? this.catalogue[`page.${key}`] ?? key, fields);
     return text.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? String(fields[name]) : whole));
+  }
+
+  /**
+   * A text whose words agree with the numbers of its fields: {n:life|lives} is the singular or the plural.
+   * @param {string} text
+   * @param {{[name: string]: any}} fields
+   */
+  agreeing(text, fields) {
+    const one = this.lang === 'fr' ? /^[+−]?[01](,\d+)?$/ : /^1$/;
+    return text.replace(/\{(\w+):([^{}|]*)\|([^{}|]*)\}/g, (whole, name, singular, plural) => (name in fields ? (one.test(String(fields[name])) ? singular : plural) : whole));
   }
 
   /** @param {string} key */
@@ -36,7 +46,7 @@ export class Words {
    * @returns {any[]}
    */
   rich(key, fields) {
-    return this.say(key)
+    return this.agreeing(this.say(key), fields)
       .split(/(\{\w+\})/)
       .map((part) => {
         const field = /^\{(\w+)\}$/.exec(part);
