@@ -12,6 +12,7 @@ from pathlib import Path
 
 from simul_agir import Scenario, compare
 from simul_agir.locale import words
+from simul_agir.locale.words import typeset
 from simul_agir.model.parameters import PARAMETERS
 from simul_agir.report.figures.sets_figure import draw_sets
 from simul_agir.report.figures.style import figure_of
@@ -272,7 +273,8 @@ def page_with_tables(lang: str) -> str:
     text = (DOCS / PAGES[lang]).read_text(encoding="utf-8")
     for name, make in TABLES.items():
         place = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- -->\n)", re.DOTALL)
-        text = place.sub(lambda _, make=make: f"\n{make(lang)}\n\n", text, count=1)
+        made = typeset(make(lang)) if lang == "fr" else make(lang)
+        text = place.sub(lambda _, made=made: f"\n{made}\n\n", text, count=1)
     return text
 
 

@@ -83,5 +83,7 @@ def test_points_that_fail_are_told_and_end_with_1(
     monkeypatch.setattr(work, "tables_of", failing)
     assert main([*QUICK, "--lang", lang]) == 1
     shown = capsys.readouterr().out
-    assert {"en": "could not be simulated in every setting: 1.", "fr": "dans tous les réglages\u202f: 1."}[lang] in shown.replace("\n", " ")
+    assert {"en": "could not be simulated in every setting: 1.", "fr": "dans tous les réglages\u202f: 1."}[
+        lang
+    ] in shown.replace("\n", " ")
     assert {"en": "are not enough to decide", "fr": "ne suffisent pas pour trancher"}[lang] in shown

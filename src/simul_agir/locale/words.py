@@ -90,17 +90,14 @@ def words(lang: str) -> Words:
         raise ValueError(f"unknown language {lang!r}: {', '.join(LANGUAGES)}")
     text = Path(__file__).with_name(f"{lang}.toml").read_text(encoding="utf-8")
     catalogue = dict(_flat(tomllib.loads(text)))
-    return Words(lang, _typeset(catalogue) if lang == "fr" else catalogue)
+    return Words(lang, {key: typeset(text) for key, text in catalogue.items()} if lang == "fr" else catalogue)
 
 
-def _typeset(catalogue: dict[str, str]) -> dict[str, str]:
-    """French texts with the apostrophes and the no-break spaces of French typography."""
-    typeset = {}
-    for key, text in catalogue.items():
-        for signs in KEPT_TOGETHER:
-            text = text.replace(signs, signs.replace(" ", NARROW))
-        typeset[key] = text.replace("'", "’")
-    return typeset
+def typeset(text: str) -> str:
+    """A French text with the apostrophes and the no-break spaces of French typography."""
+    for signs in KEPT_TOGETHER:
+        text = text.replace(signs, signs.replace(" ", NARROW))
+    return text.replace("'", "’")
 
 
 def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from simul_agir.report.dossier.diagnosis_sentences import DiagnosisSentences
 
 from simul_agir.locale import words
 from simul_agir.model.ladder import CRITERIA, STAGES

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from simul_agir.locale.words import typeset
 from simul_agir.scenario.shipped import PACKAGE
 from simul_agir.scenario.toml.places import Path as KeyPath
 from simul_agir.study.claims.fault import ClaimError
@@ -122,7 +123,9 @@ def _claim(table: Mapping[str, Any], folder: Path) -> Claim:
     usual = variants[0].name
     claim = Claim(
         name=table["number"],
-        words={lang: {what: words[what] for what in WORDS} for lang, words in table["words"].items()},
+        words={
+            lang: {what: _text(words[what], lang) for what in WORDS} for lang, words in table["words"].items()
+        },
         variants=variants,
         parts=tuple(_part(each, usual) for each in table["parts"]),
         readings=tuple(_part(each, usual) for each in table["readings"]),
@@ -140,6 +143,10 @@ def _claim(table: Mapping[str, Any], folder: Path) -> Claim:
     return claim
 
 
+def _text(text: str, lang: str) -> str:
+    return typeset(text) if lang == "fr" else text
+
+
 def _variant(table: Mapping[str, Any]) -> Variant:
     return Variant(table["name"], dict(leaves(table.get("set", {}))), dict(table.get("times", {})))
 
@@ -151,7 +158,7 @@ def _part(table: Mapping[str, Any], usual: str) -> Part:
     where = table.get("where")
     return Part(
         name=table["name"],
-        words={"en": table["en"], "fr": table["fr"]},
+        words={lang: _text(table[lang], lang) for lang in ("en", "fr")},
         measure=table["measure"],
         kind=kind,
         scale=scale,
