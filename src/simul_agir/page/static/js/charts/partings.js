@@ -43,13 +43,15 @@ function row(each, stance, picture) {
     s('rect', { x: px(x(each.month) - 1), y: 0, width: 3, height: 17, class: 'since' }),
   );
   const text = `${words.say('month')} ${each.month}`;
+  const left = x(split) - 8 - text.length * picture.letter;
   const since = h('span', { class: 'since-text', text });
-  since.style.left = `${px(Math.max(0, x(split) - 8 - text.length * picture.letter))}px`;
+  since.style.left = `${px(left)}px`;
+  const what = words.say(`indicator.${each.indicator}`);
   return h(
     'div',
     { class: 'partingrow' },
-    h('div', { class: 'chartcell' }, svg, since),
-    h('span', { class: 'what', text: words.say(`indicator.${each.indicator}`) }),
+    h('div', { class: 'chartcell' }, svg, left < 0 ? null : since),
+    h('span', { class: 'what', text: left < 0 ? `${what}, ${text}` : what }),
     h('span', { class: 'change', text: change(each, words) }),
   );
 }
