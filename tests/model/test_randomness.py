@@ -86,8 +86,6 @@ def test_draws_made_for_a_block_of_decisions_are_those_made_for_each(asked: list
     made, rules = world(2), plain().randomness
     for word, month, actor, other in asked:
         key, page = (word, word ^ 5), other % 2
-        alone = rules.uniforms(key, month, randomness.ASK, actor, other, 0)
-        assert rules.drawn_in_turn(made, key, month, randomness.ASK, actor, other) == alone
         alone = rules.uniforms(key, month, randomness.PROPOSE, actor, page, 0)
         assert rules.drawn(made, key, month, randomness.PROPOSE, actor, page) == alone
 

@@ -6,20 +6,20 @@ This file is no part of what the rules' digest is taken of, for the files that i
 """
 
 SHA256 = {
-    "rules-usual.bc.xz": "455ce178c2275e27c04a9bd2c25798248bf89c72153904acc3f9fd63dfce6d72",
-    "rules.bc.xz": "ffb8f62f233d85290b1b1e95c86bfe21f55479981e5f9ad4414167ef91be1085",
+    "rules-usual.bc.xz": "a75e3293095845919034059480a841c90c5e8068691e0301b9fb99389757bd62",
+    "rules.bc.xz": "5e4732e95749c405444a031adbde5488758bc4a7dfa916b0c9bdb9c7278d34da",
 }
 
 WEBASSEMBLY = {
     "rules-usual.wasm.gz": {
-        "sha256": "e78833903299c12bd8ff367885707adf655cc6e1951c4c16c0e1e18b5055ce39",
-        "made_from": "455ce178c2275e27c04a9bd2c25798248bf89c72153904acc3f9fd63dfce6d72",
+        "sha256": "9413bcc2e11e0d834eb63afb762eb3df09fc967fcde24a09426f0c0e3c6415eb",
+        "made_from": "a75e3293095845919034059480a841c90c5e8068691e0301b9fb99389757bd62",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
     "rules.wasm.gz": {
-        "sha256": "37e8094a04d86c28df9723ad27cbdf6614a9fb3bcde51b95130d1ed8e33a705c",
-        "made_from": "ffb8f62f233d85290b1b1e95c86bfe21f55479981e5f9ad4414167ef91be1085",
+        "sha256": "c6313610f56a529ae1b3641777e850e92023c4f57531b7526530d2ff2209be8f",
+        "made_from": "5e4732e95749c405444a031adbde5488758bc4a7dfa916b0c9bdb9c7278d34da",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
