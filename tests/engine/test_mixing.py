@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from hypothesis.extra.numpy import arrays
 
@@ -22,6 +22,7 @@ def by_hand(word: int) -> int:
     return word ^ word >> 16
 
 
+@settings(deadline=None)
 @given(WORDS, some.integers(0, 2**20))
 def test_a_word_has_a_word_and_a_draw_in_each_channel(word: int, channel: int) -> None:
     rules = plain().mixing
@@ -31,6 +32,7 @@ def test_a_word_has_a_word_and_a_draw_in_each_channel(word: int, channel: int) -
     assert int(rules.word_of(rules.draw_in(word, channel))) == expected
 
 
+@settings(deadline=None)
 @given(WORDS, NAMES)
 def test_eight_names_have_the_draws_of_each(word: int, names: np.ndarray) -> None:
     rules = plain().mixing

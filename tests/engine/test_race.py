@@ -4,7 +4,7 @@ from math import log2
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from hypothesis.extra.numpy import arrays
 
@@ -16,6 +16,7 @@ TIMES = arrays(np.float64, some.integers(1, 700), elements=some.floats(-50, 0) |
 WEIGHTS = arrays(np.float32, 32, elements=some.just(0.0) | some.floats(2**-10, 1.0, width=32))
 
 
+@settings(deadline=None)
 @given(DRAWS)
 def test_minus_the_logarithm_of_a_draw(u: float) -> None:
     assert plain().race.doublings(u) == pytest.approx(-log2(u), rel=1e-5)
@@ -39,6 +40,7 @@ def lined_up(times: np.ndarray) -> np.ndarray:
     return row
 
 
+@settings(deadline=None)
 @given(TIMES, some.lists(some.tuples(some.integers(0, 10**6), some.floats(-80, 0)), max_size=12))
 def test_the_soonest_is_found_whoever_sets_out_again(
     times: np.ndarray, moves: list[tuple[int, float]]
@@ -52,6 +54,7 @@ def test_the_soonest_is_found_whoever_sets_out_again(
     assert row[:count].tolist() == times.tolist()
 
 
+@settings(deadline=None)
 @given(WEIGHTS, some.integers(1, 32), WORDS)
 def test_the_winner_is_whoever_has_the_shortest_time(weights: np.ndarray, count: int, word: int) -> None:
     rules, names = plain(), np.arange(100, 132, dtype=np.int16)
@@ -63,6 +66,7 @@ def test_the_winner_is_whoever_has_the_shortest_time(weights: np.ndarray, count:
     assert rules.race.any_of(names, count, word) == int(draws[:count].argmax())
 
 
+@settings(deadline=None)
 @given(WEIGHTS, WORDS, some.integers(0, 31), some.floats(0, 1, width=32))
 def test_to_weigh_less_changes_the_winner_only_where_it_was_the_winner(
     weights: np.ndarray, word: int, who: int, share: float

@@ -9,7 +9,7 @@ from simul_agir.model.randomness import PROPOSE, SLOTS
 from .action import carry_out, drop_out
 from .actor import mutual_trust
 from .chance import draw_in, opened, word_in, word_with
-from .choices import Turns, pick, whole
+from .choices import Turns, pick, round_number, whole
 from .encounters import MOST_SLOTS, planned_partner
 from .funding import MUCH, apply, hold_call, wait
 from .proposal import Proposal, Waiting, scale_of
@@ -30,7 +30,7 @@ def live_actions(model: Territory) -> None:
     for _ in range(whole(expected, model.draws(SLOTS, 2)[0])):
         turn = proposers.take()
         if turn is not None:
-            propose(model, actors[turn[0]], turn[1], turn[0] + turn[2] * model.N)
+            propose(model, actors[turn[0]], turn[1], turn[0] + turn[2] * round_number(model.N))
     if p.calls and model.call_ends():
         hold_call(model)
 

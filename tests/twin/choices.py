@@ -70,7 +70,14 @@ def candidates(actors: Sequence[Actor], word: int) -> Iterator[tuple[Actor, floa
     """Actors, one after the other, each with the draw by which it is taken."""
     for attempt in range(TRIES):
         drawn = word_in(word, attempt)
-        yield actors[drawn * len(actors) >> 32], draw_in(drawn, 0)
+        place = drawn * round_number(len(actors)) >> 32
+        if place < len(actors):
+            yield actors[place], draw_in(drawn, 0)
+
+
+def round_number(count: int) -> int:
+    """The least power of two, 64 or more, that is not below."""
+    return max(64, 1 << (count - 1).bit_length())
 
 
 def whole(x: float, u: float) -> int:

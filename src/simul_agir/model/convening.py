@@ -6,6 +6,7 @@ import numpy as np
 
 from simul_agir.engine.actors import ActorIndex, over_actors, run_on, where
 from simul_agir.engine.choice import choose, fill_up, whole
+from simul_agir.engine.layout import round_number
 from simul_agir.engine.mixing import draw_in, word_of
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
@@ -90,12 +91,19 @@ def _invited(world: World, table: int, word: int) -> int:
     """Somebody in proportion to its weight at a table: the first candidate of the word that is taken, each with the chance
     of its weight; after TRIES of them, one out of the running sums. -1 where nobody weighs anything.
     """
+    n = world.actors.shape[0]
+    numbers = round_number(n)
     for attempt in range(TRIES):
-        j, draw = candidate(world, word, attempt)
-        if draw < (_weight(world, j) if table == _COMMON else _weight_addressed(world, ADDRESSED[table], j)):
+        j, draw = candidate(numbers, word, attempt)
+        if j < n and draw < _weight_at(world, table, j):
             return j
     sums = world.scratch[VOICE_SUMS] if table == _COMMON else world.scratch[SUMS]
-    return choose(sums, world.actors.shape[0], draw_in(word, TRIES))
+    return choose(sums, n, draw_in(word, TRIES))
+
+
+@compiled
+def _weight_at(world: World, table: int, j: int) -> float:
+    return _weight(world, j) if table == _COMMON else _weight_addressed(world, ADDRESSED[table], j)
 
 
 @compiled

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from simul_agir.engine.choice import choose
+from simul_agir.engine.layout import round_number
 from simul_agir.engine.mixing import draw_in, word_in
 from simul_agir.engine.powers import power
 from simul_agir.engine.rows import overlap, reached_in_products
@@ -42,10 +43,12 @@ def partner(world: World, p: "np.ndarray", i: int, word: int) -> int:
 
 
 @compiled
-def candidate(world: World, word: int, attempt: int) -> tuple[int, float]:
-    """Candidate number `attempt` of a word: an actor, each as likely as another, and the draw by which it is taken."""
+def candidate(numbers: int, word: int, attempt: int) -> tuple[int, float]:
+    """Candidate number `attempt` of a word: one of so many numbers, each as likely as another, and the draw by which whoever
+    has it is taken. Where `numbers` is round (layout.py), one more actor leaves the candidates of all words.
+    """
     drawn = word_in(word, attempt)
-    return np.int64((drawn * np.uint64(world.actors.shape[0])) >> np.uint64(32)), draw_in(drawn, 0)
+    return np.int64((drawn * np.uint64(numbers)) >> np.uint64(32)), draw_in(drawn, 0)
 
 
 @compiled
@@ -53,11 +56,13 @@ def _stranger(world: World, word: int) -> int:
     """Somebody awake in proportion to voice: the first candidate of the word that is taken, each with the chance of its
     voice; after TRIES of them, one out of the running sums. -1 where nobody has any voice.
     """
+    n = world.actors.shape[0]
+    numbers = round_number(n)
     for attempt in range(TRIES):
-        j, draw = candidate(world, word, attempt)
-        if draw < world.actors[j, at.VOICE] * world.actors[j, at.AWAKE]:
+        j, draw = candidate(numbers, word, attempt)
+        if j < n and draw < world.actors[j, at.VOICE] * world.actors[j, at.AWAKE]:
             return j
-    return choose(world.scratch[VOICE_SUMS], world.actors.shape[0], draw_in(word, TRIES))
+    return choose(world.scratch[VOICE_SUMS], n, draw_in(word, TRIES))
 
 
 @compiled

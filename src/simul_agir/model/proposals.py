@@ -5,6 +5,7 @@ import numpy as np
 from simul_agir.engine.actors import ActorIndex, add_each, over_actors, where
 from simul_agir.engine.bitset import add_one, bit, holds, size
 from simul_agir.engine.choice import whole
+from simul_agir.engine.layout import round_number
 from simul_agir.engine.mixing import draw_in, opened_one, word_in, word_with
 from simul_agir.engine.race import line_up, soonest
 from simul_agir.engine.rule import compiled, inlined
@@ -41,7 +42,7 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
         if i < 0:
             return
         word, turn = take_turn(world, i)
-        _propose(world, p, key, month, i + n * turn, i, word)
+        _propose(world, p, key, month, i + round_number(n) * turn, i, word)
 
 
 @compiled

@@ -6,20 +6,20 @@ This file is no part of what the rules' digest is taken of, for the files that i
 """
 
 SHA256 = {
-    "rules-usual.bc.xz": "a75e3293095845919034059480a841c90c5e8068691e0301b9fb99389757bd62",
-    "rules.bc.xz": "5e4732e95749c405444a031adbde5488758bc4a7dfa916b0c9bdb9c7278d34da",
+    "rules-usual.bc.xz": "c51b9de626fb8b6ce07a644463c674ca1edda6b24f11aeac4d3dc32eb06223e8",
+    "rules.bc.xz": "fcd0ce999507ec03ce7cae16e5b95963ebfdd990b8aabbaa8ee8b8497084a973",
 }
 
 WEBASSEMBLY = {
     "rules-usual.wasm.gz": {
-        "sha256": "9413bcc2e11e0d834eb63afb762eb3df09fc967fcde24a09426f0c0e3c6415eb",
-        "made_from": "a75e3293095845919034059480a841c90c5e8068691e0301b9fb99389757bd62",
+        "sha256": "a54d0ad695e009c924414a9d462bd82ab3355ca793dbbcb95c241b988d4d169b",
+        "made_from": "c51b9de626fb8b6ce07a644463c674ca1edda6b24f11aeac4d3dc32eb06223e8",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
     "rules.wasm.gz": {
-        "sha256": "c6313610f56a529ae1b3641777e850e92023c4f57531b7526530d2ff2209be8f",
-        "made_from": "5e4732e95749c405444a031adbde5488758bc4a7dfa916b0c9bdb9c7278d34da",
+        "sha256": "aa1a022db96b87a9c3b838b2738f9a5fc66b3f5b06aa6b2c09c79f2495e9f6ef",
+        "made_from": "fcd0ce999507ec03ce7cae16e5b95963ebfdd990b8aabbaa8ee8b8497084a973",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
