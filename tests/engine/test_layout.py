@@ -25,3 +25,8 @@ def test_the_room_for_sums_is_that_of_all_levels_up_to_a_single_eight(
     count: int, levels: tuple[int, ...]
 ) -> None:
     assert plain().layout.length_for_sums(count) == sum(levels)
+
+
+@pytest.mark.parametrize(("count", "number"), [(1, 64), (64, 64), (65, 128), (128, 128), (5000, 8192)])
+def test_a_round_number_is_a_power_of_two_that_is_not_below(count: int, number: int) -> None:
+    assert plain().layout.round_number(count) == number

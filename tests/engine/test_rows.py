@@ -40,17 +40,14 @@ def test_rows_move_by_a_share_of_what_parts_them(pair: tuple[list[float], list[f
 
 
 @given(ROWS, some.floats(0, 1))
-def test_the_cell_that_brings_the_sum_to_a_target_is_found(
+def test_the_cell_that_brings_the_sum_of_products_to_a_target_is_found(
     pair: tuple[list[float], list[float]], draw: float
 ) -> None:
     rows, (one, other) = plain().rows, map(np.array, pair)
-    for found, weights in (
-        (rows.reached_in(one, len(one), draw * one.sum()), one),
-        (rows.reached_in_products(one, other, draw * (one @ other)), one * other),
-    ):
-        before, after = weights[:found].sum(), weights[: found + 1].sum()
-        assert before <= draw * weights.sum() + 1e-9
-        assert after >= draw * weights.sum() - 1e-9
+    found, weights = rows.reached_in_products(one, other, draw * (one @ other)), one * other
+    before, after = weights[:found].sum(), weights[: found + 1].sum()
+    assert before <= draw * weights.sum() + 1e-9
+    assert after >= draw * weights.sum() - 1e-9
 
 
 def test_sets_of_cells_choose_and_are_found() -> None:

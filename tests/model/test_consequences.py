@@ -16,7 +16,7 @@ def meet(made: World, month: int = 5, convened: bool = False, **overrides: float
     if convened:
         plain().encounters.convened_encounter(made, p, KEY, month, 0, 0, 1, 0, 0.0)
     else:
-        plain().encounters.encounter(made, p, KEY, month, 0, 0, 1, 0)
+        plain().encounters.encounter(made, p, month, 123, 0, 1, 0)
 
 
 def test_meetings_keep_their_effect_as_far_as_the_two_have_done_things_together_or_apart() -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from simul_agir.model import fields as at
 from simul_agir.model.instruments import AMPLIFY_VOICE, BACK_MUTUAL_AID, CONVENE, STANCE_NAMES
+from simul_agir.model.state import World
 from territories import numbers, plain, world
 
 KEY = (3, 0)
@@ -88,19 +89,58 @@ def test_nobody_is_convened_where_no_meeting_is_paid() -> None:
     assert made.territory[at.CONVENED] == 0.0
 
 
-def test_the_common_table_comes_first_and_each_table_has_its_share_of_the_slots() -> None:
+def tables_of(made: World, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
+    """Whose table each slot of a month belongs to, and its number."""
+    held: list[tuple[int, int]] = []
+    rules = plain().convening
+    monkeypatch.setattr(rules, "_hold", lambda *given: held.append((given[4], given[5])))
+    rules.convene(made, numbers(), KEY, 0)
+    return held
+
+
+def test_the_common_table_comes_first_and_each_table_has_its_share_of_the_slots(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each table counts its own slots, so that one more at a table leaves the draws of all others."""
     made = world(3)
     made.levels[at.MEETINGS] = 4.0
     made.levels[at.OWN_MEETINGS : at.OWN_MEETINGS + 4] = (0.0, 3.0, 0.0, 1.0)
     assert plain().levels.meetings(made) == 8.0
-    tables = [plain().convening._table(made, slot + 0.5) for slot in range(8)]
-    assert tables == [-1, -1, -1, -1, 1, 1, 1, 3]
+    common = [(-1, slot) for slot in range(4)]
+    own = [(1, 2 * 2**20 + slot) for slot in range(3)]
+    assert tables_of(made, monkeypatch) == [*common, *own, (3, 4 * 2**20)]
 
 
-def test_without_a_common_table_all_slots_are_the_stances() -> None:
+def test_without_a_common_table_all_slots_are_the_stances(monkeypatch: pytest.MonkeyPatch) -> None:
     made = world(3)
-    made.levels[at.OWN_MEETINGS + 2] = 2.5
-    assert [plain().convening._table(made, place) for place in (1e-9, 1.0, 2.5, 2.5 + 1e-12)] == [2] * 4
+    made.levels[at.OWN_MEETINGS + 2] = 3.0
+    assert [table for table, _ in tables_of(made, monkeypatch)] == [2, 2, 2]
+
+
+def test_invitations_are_in_proportion_to_weight() -> None:
+    made, rules = world(4), plain().convening
+    made.actors[:, at.VOICE] = (0.1, 0.2, 0.0, 0.5)
+    made.actors[:, at.PROXIMITY] = (0.3, 0.0, 0.9, 0.1)
+    rules.fill_up(made.scratch[rules.VOICE_SUMS], 4, rules._invite(made, 0.0))
+    rules._invite_addressed(made, 0)
+    words = plain().mixing.word_in
+    common = np.bincount([rules._invited(made, -1, words(7, n)) for n in range(4000)], minlength=4)
+    own = np.bincount([rules._invited(made, 0, words(8, n)) for n in range(4000)], minlength=4)
+    assert common == pytest.approx([500, 1000, 0, 2500], abs=110)
+    assert own == pytest.approx([3000, 0, 0, 1000], abs=110)
+
+
+def test_after_many_candidates_one_is_drawn_out_of_the_sums(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By hand: weights 0.001 and 0.003, with none of the candidates taken."""
+    made, rules = world(2), plain().convening
+    made.actors[:, at.VOICE] = (0.001, 0.003)
+    rules.fill_up(made.scratch[rules.VOICE_SUMS], 2, rules._invite(made, 0.0))
+    monkeypatch.setattr(rules, "candidate", lambda *_: (0, 1.0))
+    chosen = []
+    for word in range(400):
+        u = plain().mixing.draw_in(word, rules.TRIES)
+        chosen.append(rules._invited(made, -1, word) == (1 if u > 0.25 else 0))
+    assert all(chosen)
 
 
 @pytest.mark.parametrize(

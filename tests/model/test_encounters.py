@@ -18,7 +18,7 @@ def encounter(made: World, convened: bool = False, mediation: float = 0.0, **ove
     if convened:
         plain().encounters.convened_encounter(made, p, KEY, 5, 0, 0, 1, 0, mediation)
     else:
-        plain().encounters.encounter(made, p, KEY, 5, 0, 0, 1, 0)
+        plain().encounters.encounter(made, p, 5, 123, 0, 1, 0)
 
 
 def events(made: World) -> list[int]:
@@ -221,9 +221,9 @@ def test_an_initiator_introduces_its_partner_to_another_alter() -> None:
     made = world(3)
     tie(made, 0, 2)
     made.actors[0, at.SKILL] = 1.0
-    for slot in range(20):
+    for word in range(20):
         p = numbers(**{**SURE, "brokerage": 1.0, "introduction": 1.0})
-        plain().encounters.encounter(made, p, KEY, 5, slot, 0, 1, 0)
+        plain().encounters.encounter(made, p, 5, word, 0, 1, 0)
         if INTRODUCED in events(made):
             break
     assert plain().ties.tied(made, 1, 2)

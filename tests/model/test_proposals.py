@@ -65,13 +65,13 @@ def test_those_close_to_residents_propose_small_actions_the_more_the_lower_their
     made, p = world(2), numbers()
     made.actors[:2, at.PROXIMITY] = (0.5, 0.4)
     made.actors[:2, at.VOICE] = 0.3
-    sorts = [[plain().proposals._sort_of(made, p, KEY, 5, slot, i) for slot in range(800)] for i in range(2)]
+    sorts = [[plain().proposals._sort_of(made, p, i, word) for word in range(800)] for i in range(2)]
     assert np.mean(sorts[0]) / at.MICRO_ACTION == pytest.approx(0.7, abs=0.05)
     assert set(sorts[1]) == {at.PLAIN}
     off = numbers(micro_actions=0.0)
-    assert plain().proposals._sort_of(made, off, KEY, 5, 0, 0) == at.PLAIN
+    assert plain().proposals._sort_of(made, off, 0, 0) == at.PLAIN
     made.levels[CONDITION_FUNDS] = 1.0
-    assert plain().proposals._sort_of(made, p, KEY, 5, 0, 1) == at.CONDITIONAL
+    assert plain().proposals._sort_of(made, p, 1, 0) == at.CONDITIONAL
 
 
 def test_a_match_pulls_those_of_a_low_voice_to_propose() -> None:
@@ -79,9 +79,10 @@ def test_a_match_pulls_those_of_a_low_voice_to_propose() -> None:
     made.actors[:, at.MOTIVATION] = 0.5
     made.actors[:, at.FIRST_VOICE] = (0.0, 0.25, 1.0)
     made.levels[MATCH_CONTRIBUTIONS] = 0.5
-    plain().proposals._drive(made, p, 0.0)
-    drive = np.diff(made.scratch[plain().proposals.SUMS][:3], prepend=0.0).tolist()
+    total = plain().proposals._drive(made, p, KEY, 0, 0.0)
+    drive = made.scratch[plain().randomness.WEIGHTS][:3].tolist()
     assert drive == pytest.approx([0.5 * 1.1, 0.5 * 1.075, 0.5])
+    assert total == sum(drive)
 
 
 def test_each_who_must_agree_may_delay_the_more_the_less_it_trusts() -> None:
@@ -101,10 +102,10 @@ def test_each_who_must_agree_may_delay_the_more_the_less_it_trusts() -> None:
     assert plain().proposals.prompt_chance(made, p, 3) == pytest.approx(by_hand)
 
 
-def gathering(made: World, slot: int = 0, **overrides: float) -> tuple[list[int], int]:
+def gathering(made: World, word: int = 0, **overrides: float) -> tuple[list[int], int]:
     """Members of an action of actor 0 on need 0, and the set of those obliged."""
     sort = at.CONDITIONAL if made.levels[CONDITION_FUNDS] else at.PLAIN
-    count, obliged = plain().proposals._gather(made, numbers(**overrides), KEY, 5, slot, 0, 0, sort)
+    count, obliged = plain().proposals._gather(made, numbers(**overrides), 5, 0, 0, sort, word)
     return made.team[:count].tolist(), int(obliged)
 
 
@@ -194,7 +195,7 @@ def test_a_need_is_chosen_among_the_axes_as_far_as_they_are_clear() -> None:
 def decided(made: World, month: int = 5, **overrides: float) -> None:
     made.team[:2] = (0, 1)
     plain().proposals._decide(
-        made, numbers(**{"calls": 0.0, **overrides}), KEY, month, 0, 0, 2, np.uint64(0b10), at.PLAIN
+        made, numbers(**{"calls": 0.0, **overrides}), KEY, month, 0, 0, 2, np.uint64(0b10), at.PLAIN, 7
     )
 
 
@@ -238,9 +239,9 @@ def test_a_decision_waits_the_longer_the_more_must_agree() -> None:
     p = numbers(delay=1.0, delay_months=1.5, facilitated_delay=1.0)
     for j in (1, 2):
         tie(made, 0, j, trust=0.001, weight=1e6)
-    for slot in range(200):
+    for word in range(200):
         made.territory[at.QUEUED] = 0.0
-        plain().proposals._decide(made, p, KEY, 5, slot, 0, 3, np.uint64(0), at.PLAIN)
+        plain().proposals._decide(made, p, KEY, 5, 0, 0, 3, np.uint64(0), at.PLAIN, word)
         waits.append(int(made.queue[0, at.DUE]) - 5)
     assert set(waits) == {1, 2, 3, 4, 5}
     assert np.bincount(waits)[1:5].tolist() == pytest.approx([200 / 4.5] * 4, abs=16)

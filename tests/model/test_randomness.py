@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from simul_agir.model import fields as at
-from simul_agir.model import randomness
+from simul_agir.model import randomness, scratch
 from territories import plain, world
 
 WORDS = some.integers(0, 2**32 - 1)
@@ -71,6 +71,7 @@ def test_every_purpose_has_a_number_of_its_own_below_256() -> None:
         and not name.startswith("_")
         and isinstance(number, int)
         and name not in ("PURPOSES", "WIDTH")
+        and not hasattr(scratch, name)
     }
     assert len(set(purposes.values())) == len(purposes)
     assert all(0 < number < at.PURPOSES <= 256 for number in purposes.values())
@@ -86,8 +87,6 @@ def test_draws_made_for_a_block_of_decisions_are_those_made_for_each(asked: list
     made, rules = world(2), plain().randomness
     for word, month, actor, other in asked:
         key, page = (word, word ^ 5), other % 2
-        alone = rules.uniforms(key, month, randomness.ASK, actor, other, 0)
-        assert rules.drawn_in_turn(made, key, month, randomness.ASK, actor, other) == alone
         alone = rules.uniforms(key, month, randomness.PROPOSE, actor, page, 0)
         assert rules.drawn(made, key, month, randomness.PROPOSE, actor, page) == alone
 

@@ -60,9 +60,11 @@ def test_compiled_and_plain_rules_live_the_same_life_with_any_number_of_domains(
 def test_no_draw_is_made_for_two_decisions(stance: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made: Counter[tuple[int, ...]] = Counter()
 
-    def listen(name: str, counters_of: Callable[..., list[tuple[int, ...]]]) -> None:
+    def listen(
+        name: str, counters_of: Callable[..., list[tuple[int, ...]]], place: str = "randomness"
+    ) -> None:
         """Write down for which decision each draw is made, whoever makes it."""
-        draw = getattr(plain().randomness, name)
+        draw = getattr(getattr(plain(), place), name)
 
         def listening(*given: Any) -> Any:
             made.update(tuple(int(word) for word in counter) for counter in counters_of(*given))
@@ -73,16 +75,13 @@ def test_no_draw_is_made_for_two_decisions(stance: str, monkeypatch: pytest.Monk
                 monkeypatch.setattr(module, name, listening)
 
     listen("uniforms", lambda key, month, purpose, i, j, time: [(*key, i, j, month, purpose, time)])
-    for name in ("drawn", "drawn_in_turn"):
-        listen(name, lambda _, key, month, purpose, i, j: [(*key, i, j, month, purpose, 0)])
-    listen(
-        "draw_ahead",
-        lambda _, key, month, purpose, i: [(*key, i + ahead, 0, month, purpose, 0) for ahead in range(8)],
-    )
+    listen("drawn", lambda _, key, month, purpose, i, j: [(*key, i, j, month, purpose, 0)])
     listen(
         "drawn_for",
         lambda _, key, month, purpose, index: [(*key, i, 0, month, purpose, 0) for i in np.atleast_1d(index)],
     )
+    for name in ("draw_in", "word_with"):  # by a word and a channel of it, or an actor
+        listen(name, lambda word, which, name=name: [(3, 0, word, which, ord(name[0]))], "mixing")
     place = scenario(actors=9, domains=5, months=6, warm_up=4, seed=8, effort=3.0, parameters=BUSY)
     plainly(Batch.begin(place, stance, 1, seed=3), monkeypatch)
     assert len(made) > 400

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.simulation.sameness import assert_same_life
-from tests.simulation.test_batch import MONTHS, PLACE, lived
+from tests.simulation.test_batch import PLACE, lived
 
 from simul_agir.simulation import Batch, SavedBatchError
-from simul_agir.simulation.saved import EARLIER_NAMES
 
 
 @pytest.mark.parametrize("content", [b"", b"nothing of the kind", b"PK\x03\x04 and then"])
@@ -38,21 +36,6 @@ def test_a_batch_of_another_scenario_is_refused(tmp_path: Path) -> None:
         Batch.load(tmp_path / "batch", replace(PLACE, budget=1.0))
 
 
-def test_a_file_with_the_earlier_names_of_the_arrays_is_read_and_continued(tmp_path: Path) -> None:
-    batch = lived("mixed", 5)
-    batch.save(tmp_path / "batch")
-    with np.load(tmp_path / "batch") as saved:
-        content = {_earlier(name): saved[name] for name in saved.files}
-    head = json.loads(bytes(content.pop("head")))
-    head["format"] = ".".join(_earlier(name) for name in head["format"].split("."))
-    np.savez(tmp_path / "earlier.npz", head=np.frombuffer(json.dumps(head).encode(), np.uint8), **content)
-
-    assert {"state_web", "state_marks", "lines", "need_lines"} <= set(content)
-    loaded = Batch.load(tmp_path / "earlier.npz", PLACE)
-    assert_same_life(loaded, batch)
-    assert_same_life(loaded.run_until(MONTHS), batch.run_until(MONTHS))
-
-
 def test_a_file_of_another_layout_is_refused(tmp_path: Path) -> None:
     lived("none", 0).save(tmp_path / "batch")
     with np.load(tmp_path / "batch") as saved:
@@ -62,9 +45,3 @@ def test_a_file_of_another_layout_is_refused(tmp_path: Path) -> None:
     np.savez(tmp_path / "other.npz", head=np.frombuffer(json.dumps(head).encode(), np.uint8), **content)
     with pytest.raises(SavedBatchError, match="another version"):
         Batch.load(tmp_path / "other.npz", PLACE)
-
-
-def _earlier(name: str) -> str:
-    prefix = "state_" if name.startswith("state_") else ""
-    short = name.removeprefix(prefix)
-    return prefix + EARLIER_NAMES.get(short, short)

@@ -39,7 +39,7 @@ def act(model: Territory, proposal: Proposal) -> None:
     p, team, need = model.p, proposal.members, proposal.need
     i = team[0]
     weight = scale_of(model, proposal)
-    delivered = [delivers(model, proposal, place, j) for place, j in enumerate(team)]
+    delivered = [delivers(model, proposal, j) for j in team]
     parts = [j for j, did in zip(team, delivered, strict=True) if did]
     truth = coverage(parts, need, model.links_of(need)) if parts else 0.0
     chance = success_chance(p, truth, coordination_of(team)) if parts else 0.0
@@ -57,9 +57,9 @@ def act(model: Territory, proposal: Proposal) -> None:
         relieve(model, proposal, weight, surprise)
 
 
-def delivers(model: Territory, proposal: Proposal, place: int, j: Actor) -> bool:
+def delivers(model: Territory, proposal: Proposal, j: Actor) -> bool:
     """Whether a member does its part: as far as it is reliable, and not tired."""
-    luck = model.draws(DELIVER, proposal.slot, place, proposal.month)[0]
+    luck = model.draws(DELIVER, proposal.slot, j.place, proposal.month)[0]
     return luck < j.reliability * (1.0 - j.fatigue)
 
 
@@ -131,7 +131,7 @@ def take_part(model: Territory, proposal: Proposal, place: int, free_member: boo
         j.action_gain += p.hour_memory * weight * ((j.motivation - before) / hours - j.action_gain)
     j.be_heard(led=place == 0)
     if p.belief_change:
-        whether, which, _, _ = model.draws(CORRECT, proposal.slot, place, proposal.month)
+        whether, which, _, _ = model.draws(CORRECT, proposal.slot, j.place, proposal.month)
         if whether < p.correction * weight:
             j.adopt_one_link(need, model.links_of(need), which)
 

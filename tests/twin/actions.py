@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simul_agir.model.randomness import ASK, DECIDE, MICRO, PROPOSE, SLOTS
+from simul_agir.model.randomness import PROPOSE, SLOTS
 
 from .action import carry_out, drop_out
 from .actor import mutual_trust
-from .choices import Lot, pick, whole
+from .chance import draw_in, opened, word_in, word_with
+from .choices import Turns, pick, round_number, whole
 from .encounters import MOST_SLOTS, planned_partner
 from .funding import MUCH, apply, hold_call, wait
 from .proposal import Proposal, Waiting, scale_of
@@ -24,10 +25,12 @@ def live_actions(model: Territory) -> None:
     """What is due, then new proposals, then the call if it is the month of one."""
     take_up_due(model)
     p, actors = model.p, model.actors
-    proposers = Lot(actors, [drive(model, i) for i in actors])
+    proposers = Turns(model, PROPOSE, [drive(model, i) for i in actors])
     expected = min(MOST_SLOTS * model.N, p.proposal_rate * proposers.total)
-    for slot in range(whole(expected, model.draws(SLOTS, 2)[0])):
-        propose(model, slot, proposers)
+    for _ in range(whole(expected, model.draws(SLOTS, 2)[0])):
+        turn = proposers.take()
+        if turn is not None:
+            propose(model, actors[turn[0]], turn[1], turn[0] + turn[2] * round_number(model.N))
     if p.calls and model.call_ends():
         hold_call(model)
 
@@ -55,29 +58,25 @@ def take_up_due(model: Territory) -> None:
             model.queue.append(proposal)
 
 
-def propose(model: Territory, slot: int, proposers: Lot) -> None:
-    """One slot: somebody proposes an action, asks others to join, and all decide."""
-    who, axis_or_own, which, own = model.draws(PROPOSE, slot)
-    i = proposers.choose(who)
-    if i is None:
-        return
-    micro = proposes_a_micro_action(model, slot, i)
+def propose(model: Territory, i: Actor, word: int, slot: int) -> None:
+    """A turn: somebody proposes an action, asks others to join, and all decide."""
+    micro = proposes_a_micro_action(model, word, i)
     need = None
-    if axis_or_own < model.levels.clarity:
-        need = pick(model.axes, which)
+    if draw_in(word, 3) < model.levels.clarity:
+        need = pick(model.axes, draw_in(word, 4))
     if need is None or not i.takes_part_in(need):
-        need = i.topic(own)
-    proposal = Proposal(need, slot, model.month, [i], micro=micro)
+        need = i.topic(draw_in(word, 5))
+    proposal = Proposal(need, slot, model.month, [i], micro=micro, word=word)
     if i.hours_left >= i.hours_asked(model.p.action_hours * scale_of(model, proposal)):
         Gathering(model, proposal).gather()
         decide(model, proposal)
 
 
-def proposes_a_micro_action(model: Territory, slot: int, i: Actor) -> bool:
+def proposes_a_micro_action(model: Territory, word: int, i: Actor) -> bool:
     """Those close to residents propose small actions, the more often the lower their voice."""
     if not model.p.micro_actions or i.proximity < MUCH:
         return False
-    return model.draws(MICRO, slot)[0] < 1.0 - i.voice
+    return draw_in(word, 1) < 1.0 - i.voice
 
 
 class Gathering:
@@ -89,7 +88,7 @@ class Gathering:
         self.links = i.believed(proposal.need)
         self.missing = self.links & ~i.competence_mask
         self.fields = {i.field}
-        proposal.conditioned = model.draws(PROPOSE, proposal.slot, 1)[0] < model.levels.condition
+        proposal.conditioned = draw_in(proposal.word, 2) < model.levels.condition
         self.co_produced = proposal.conditioned and joins_conditions(model, i)
         self.tried: set[Actor] = set()
 
@@ -100,8 +99,8 @@ class Gathering:
             short = self.co_produced and len(self.fields) < p.co_producers
             if len(team) >= p.team_size or not (self.missing or short):
                 return
-            accepts, planned, _, _ = self.model.draws(ASK, self.proposal.slot, ask)
-            j = self.planned(planned) if ask < 2 else None
+            word = self.proposal.word
+            j = self.planned(draw_in(word, 10 + ask)) if ask < 2 else None
             is_planned = j is not None
             if j is None:
                 j = self.best_alter(short)
@@ -110,7 +109,10 @@ class Gathering:
             known = j in self.tried
             if j in self.initiator.mind:
                 self.tried.add(j)
-            if (is_planned and known) or j in team or accepts >= self.willingness(j):
+            if (is_planned and known) or j in team:
+                continue
+            answers = word_in(word, 9 if is_planned and ask == 1 else 8)
+            if opened(word_with(answers, j.place)) >= self.willingness(j):
                 continue
             self.welcome(j)
 
@@ -176,7 +178,7 @@ def decide(model: Territory, proposal: Proposal) -> None:
     chance = 1.0
     for j in partners:
         chance *= 1.0 - p.delay * ease * (1.0 - mutual_trust(i, j))
-    luck, length, _, _ = model.draws(DECIDE, proposal.slot)
+    luck, length = draw_in(proposal.word, 6), draw_in(proposal.word, 7)
     place = model.clock % 12
     for j in proposal.members:
         j.proposals[place] = min(MOST_PROPOSALS, j.proposals[place] + 1)

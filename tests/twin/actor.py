@@ -10,7 +10,8 @@ import mesa
 
 from simul_agir.stances.stance import STANCE_NAMES
 
-from .choices import distance, member
+from .chance import opened, word_with
+from .choices import distance, doublings, member
 from .living import Living
 from .tie import Tie, single
 
@@ -281,18 +282,18 @@ class Actor(Living, mesa.Agent):
         del self.ties[-1]
         del self.mind[tie.alter]
 
-    def drawn_alter(self, u: float) -> Actor | None:
-        """An alter, in proportion to its pull; nobody where no pull is left."""
-        ties = self.ties
-        total = sum([tie.weight for tie in ties])
-        if total <= 0:
-            return None
-        left = u * total
-        for tie in ties:
-            left -= tie.weight
-            if left <= 0:
-                return tie.alter
-        return ties[-1].alter
+    def drawn_alter(self, word: int) -> Actor | None:
+        """An alter, in proportion to its pull, by a race; nobody where no pull is left."""
+        best, fastest = None, 0.0
+        for tie in self.ties:
+            speed = tie.weight / doublings(opened(word_with(word, tie.alter.place)))
+            if speed > fastest:
+                best, fastest = tie.alter, speed
+        return best
+
+    def any_alter(self, word: int) -> Actor:
+        """An alter, each as likely as another."""
+        return max((tie.alter for tie in self.ties), key=lambda alter: word_with(word, alter.place))
 
     def trust_in(self, other: Actor) -> float:
         """Trust in another; in one whom it has not in mind, what one trusts before any outcome."""

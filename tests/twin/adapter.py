@@ -32,7 +32,7 @@ OTHER_NAMES = {
     "voice_third": "third",
     "met": "meetings",
 }
-READ_BELOW = ("ties", "tie_weight_sum", "training_weight", "no_habit")
+READ_BELOW = ("ties", "training_weight", "no_habit")
 NUMBERS = {
     OTHER_NAMES.get(name, name): field.column
     for name, field in at.ACTORS.items()

@@ -5,6 +5,7 @@ from random import Random
 Draws = tuple[float, float, float, float]
 
 _LOW = 0xFFFFFFFF
+_GOLDEN = 0x9E3779B9
 _SCALE = 2.0**-32
 
 
@@ -25,6 +26,40 @@ class Philox:
             p1 = 0xCD9E8D57 * x2
             x0, x1, x2, x3 = p1 >> 32 ^ x1 ^ k0, p1 & _LOW, p0 >> 32 ^ x3 ^ k1, p0 & _LOW
         return (x0 + 0.5) * _SCALE, (x1 + 0.5) * _SCALE, (x2 + 0.5) * _SCALE, (x3 + 0.5) * _SCALE
+
+
+def mixed(word: int) -> int:
+    """A word of 32 bits from another."""
+    word ^= word >> 16
+    word = word * 0x7FEB352D & _LOW
+    word ^= word >> 15
+    word = word * 0x846CA68B & _LOW
+    return word ^ word >> 16
+
+
+def word_in(word: int, channel: int) -> int:
+    """The word of a channel of a word."""
+    return mixed(word + channel * _GOLDEN & _LOW)
+
+
+def draw_in(word: int, channel: int) -> float:
+    """The draw of a channel of a word."""
+    return opened(word_in(word, channel))
+
+
+def word_with(word: int, place: int) -> int:
+    """The word of a word with an actor."""
+    return mixed(word ^ place * _GOLDEN & _LOW)
+
+
+def opened(word: int) -> float:
+    """A word as a draw."""
+    return (word + 0.5) * _SCALE
+
+
+def word_of(draw: float) -> int:
+    """The word of which a draw was made."""
+    return int(draw * 2.0**32)
 
 
 class Stream:

@@ -10,13 +10,12 @@ from simul_agir.model.randomness import (
     CONVENED_LEARN,
     CONVENED_MEET,
     INVITE,
-    LEARN,
-    MEET,
     SEEK,
     SLOTS,
 )
 
-from .choices import Lot, distance, pick, whole
+from .chance import draw_in, word_in, word_of, word_with
+from .choices import TRIES, Lot, Turns, candidates, distance, pick, whole
 
 if TYPE_CHECKING:
     from .actor import Actor
@@ -29,11 +28,13 @@ WHOM = ("proximity", "power", "dependence", "exposure")  # a stance addresses, i
 def live_encounters(model: Territory) -> None:
     """All encounters of the month, one after the other: those that actors seek, then those they are invited to."""
     p, actors = model.p, model.actors
-    seekers = Lot(actors, [weight_of_seeker(model, i) for i in actors])
+    seekers = Turns(model, SEEK, [weight_of_seeker(model, i) for i in actors])
     strangers = Lot(actors, [i.voice if i.awake else 0.0 for i in actors])
     expected = min(MOST_SLOTS * model.N, seekers.total / (2.0 * p.meeting_hours))
-    for slot in range(whole(expected, model.draws(SLOTS, 0)[0])):
-        seek(model, slot, seekers, strangers)
+    for _ in range(whole(expected, model.draws(SLOTS, 0)[0])):
+        turn = seekers.take()
+        if turn is not None:
+            seek(model, actors[turn[0]], turn[1], strangers)
     if model.levels.meetings + sum(model.levels.own_meetings) > 0:
         convene(model)
 
@@ -45,14 +46,10 @@ def weight_of_seeker(model: Territory, i: Actor) -> float:
     return activity * p.meeting_share * 2.0 * (1.0 - i.work_share) * i.available_hours()
 
 
-def seek(model: Territory, slot: int, seekers: Lot, strangers: Lot) -> None:
-    """One slot: somebody looks for somebody to talk with about a need."""
-    who, exploring, whom, what = model.draws(SEEK, slot)
-    i = seekers.choose(who)
-    if i is None:
-        return
-    need = i.topic(what)
-    j = partner(model, i, strangers, exploring, whom)
+def seek(model: Territory, i: Actor, word: int, strangers: Lot) -> None:
+    """A turn: somebody looks for somebody to talk with about a need."""
+    need = i.topic(draw_in(word, 3))
+    j = partner(model, i, word, strangers)
     if j is None or j is i or not j.takes_part_in(need):
         return
     hours = model.p.meeting_hours
@@ -65,15 +62,15 @@ def seek(model: Territory, slot: int, seekers: Lot, strangers: Lot) -> None:
     if not j.own_concern[need]:
         j.outside |= model.this_month
     model.counts.encounters += 1
-    Meeting(model, i, j, need, slot).hold()
+    Meeting(model, i, j, need, word=word_with(word_in(word, 5), j.place)).hold()
 
 
-def partner(model: Territory, i: Actor, strangers: Lot, exploring: float, whom: float) -> Actor | None:
+def partner(model: Territory, i: Actor, word: int, strangers: Lot) -> Actor | None:
     """An alter, or a stranger if the initiator explores and finds it familiar enough."""
-    exploration = model.p.exploration
+    exploration, exploring = model.p.exploration, draw_in(word, 1)
     if i.ties and exploring >= exploration:
-        return i.drawn_alter(whom)
-    j = strangers.choose(whom)
+        return i.drawn_alter(word_in(word, 4))
+    j = one_of(strangers, word_in(word, 2))
     if j is None:
         return None
     if exploring < exploration:
@@ -81,6 +78,14 @@ def partner(model: Territory, i: Actor, strangers: Lot, exploring: float, whom: 
     else:
         nerve = (exploring - exploration) / (1.0 - exploration)
     return j if nerve < familiarity(i, j) ** model.p.homophily else None
+
+
+def one_of(lot: Lot, word: int) -> Actor | None:
+    """The first candidate who is taken, each with the chance of its weight; after many, one drawn by lot."""
+    for j, u in candidates(lot.members, word):
+        if u < lot.weights[j.place]:
+            return j
+    return lot.choose(draw_in(word, TRIES))
 
 
 def familiarity(i: Actor, j: Actor) -> float:
@@ -98,7 +103,8 @@ class Meeting:
     i: Actor
     j: Actor
     need: int
-    slot: int
+    slot: int = 0  # of one that is convened
+    word: int = 0  # of one that is not
     convened: bool = False
 
     def hold(self) -> None:
@@ -108,13 +114,13 @@ class Meeting:
         kappa = self.effect()
         apart = distance(i.priorities, j.priorities)
         limit = self.limit()
-        luck = model.draws(CONVENED_MEET if self.convened else MEET, self.slot)
         mediated = False
         if apart > limit and not self.convened and p.brokerage:
-            mediated = self.mediate(apart - limit, luck)
+            mediated = self.mediate(apart - limit)
             if mediated:
                 limit = apart
-        agreed = apart <= limit and luck[0] >= p.misunderstanding
+        luck = model.draws(CONVENED_MEET, self.slot)[0] if self.convened else draw_in(self.word, 0)
+        agreed = apart <= limit and luck >= p.misunderstanding
         if not agreed and apart > limit:
             model.counts.frictions += 1
         if not self.convened:
@@ -131,7 +137,7 @@ class Meeting:
             one.met(kappa)
             one.practise()
         if agreed and not self.convened and p.brokerage and len(i.ties) >= 2:
-            self.introduce(luck[3])
+            self.introduce()
 
     def effect(self) -> float:
         """How much of their effect the meetings of the two keep, by what they did and met in twelve months."""
@@ -153,14 +159,16 @@ class Meeting:
         )
         return limit + p.mediation_reach * self.model.levels.convene if self.convened else limit
 
-    def mediate(self, excess: float, luck: tuple[float, ...]) -> bool:
+    def mediate(self, excess: float) -> bool:
         """Whether an alter of the initiator settles the friction."""
         i, j = self.i, self.j
-        mediator = i.ties[int(luck[2] * len(i.ties))].alter
+        if not i.ties:
+            return False
+        mediator = i.any_alter(word_in(self.word, 2))
         return (
             mediator is not j
             and mediator.engaged
-            and luck[1] < mediator.skill
+            and draw_in(self.word, 1) < mediator.skill
             and excess <= self.model.p.mediation_reach * mediator.skill
             and j in mediator.mind
             and broker_is_paid(self.model, mediator)
@@ -175,20 +183,21 @@ class Meeting:
         i.widen(j, trust_i)
         j.widen(i, trust_j)
         if p.belief_change:
-            whether_i, which_i, whether_j, which_j = model.draws(
-                CONVENED_LEARN if self.convened else LEARN, self.slot
-            )
+            if self.convened:
+                whether_i, which_i, whether_j, which_j = model.draws(CONVENED_LEARN, self.slot)
+            else:
+                whether_i, which_i, whether_j, which_j = (draw_in(self.word, each) for each in range(5, 9))
             if whether_i < p.copying * trust_i:
                 i.adopt_one_link(need, j.believed(need), which_i)
             if whether_j < p.copying * trust_j:
                 j.adopt_one_link(need, i.believed(need), which_j)
 
-    def introduce(self, u: float) -> None:
+    def introduce(self) -> None:
         """The initiator may bring its partner together with another of its alters."""
         i, j = self.i, self.j
         chance = self.model.p.introduction * i.skill
-        if u < chance:
-            other = i.ties[int(u / chance * len(i.ties))].alter
+        if draw_in(self.word, 3) < chance:
+            other = i.any_alter(word_in(self.word, 4))
             strangers = other is not j and other not in j.mind and j not in other.mind
             if strangers and other.awake and broker_is_paid(self.model, i):
                 j.join(other)
@@ -217,24 +226,33 @@ def convene(model: Territory) -> None:
     expected = levels.meetings
     for meetings in levels.own_meetings:
         expected += meetings
-    slots = whole(min(MOST_SLOTS * model.N, expected), model.draws(SLOTS, 1)[0])
+    slots, held = whole(min(MOST_SLOTS * model.N, expected), model.draws(SLOTS, 1)[0]), [0] * 5
     for slot in range(slots):
-        first, second, planned, what = model.draws(INVITE, slot)
         stance = whose_table(model, (slot + 0.5) * expected / slots)
-        i = (invited if stance is None else addressed[stance]).choose(first)
-        if i is None:
-            continue
-        own_topic = model.draws(ATTEND, slot)[2]
-        j = invited.choose(second)
-        need = announced_topic(model, i, what)
-        if need is not None and (j is i or not j.takes_part_in(need)):
-            stand_in = planned_partner(model, i, need, planned, model.p.meeting_hours)
-            j, need = (stand_in, need) if stand_in else (j, None)
-        if need is None:
-            need = i.topic(own_topic)
-        if j is not i and attend(model, slot, i, j, need):
-            model.counts.convened += 1
-            Meeting(model, i, j, need, slot, convened=True).hold()
+        table = 0 if stance is None else 1 + stance
+        hold_table(
+            model, held[table] + 2**20 * table, invited if stance is None else addressed[stance], invited
+        )
+        held[table] += 1
+
+
+def hold_table(model: Territory, slot: int, lot: Lot, invited: Lot) -> None:
+    """A slot at a table."""
+    first, second, planned, what = model.draws(INVITE, slot)
+    i = one_of(lot, word_of(first))
+    if i is None:
+        return
+    own_topic = model.draws(ATTEND, slot)[2]
+    j = one_of(invited, word_of(second))
+    need = announced_topic(model, i, what)
+    if need is not None and (j is i or not j.takes_part_in(need)):
+        stand_in = planned_partner(model, i, need, planned, model.p.meeting_hours)
+        j, need = (stand_in, need) if stand_in else (j, None)
+    if need is None:
+        need = i.topic(own_topic)
+    if j is not i and attend(model, slot, i, j, need):
+        model.counts.convened += 1
+        Meeting(model, i, j, need, slot=slot, convened=True).hold()
 
 
 def whose_table(model: Territory, place: float) -> int | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simul_agir.model.randomness import NEED_HELP, SLOTS, VISIT
 
+from .chance import word_of
 from .choices import Lot, whole
 from .helping import chance_of_help
 
@@ -32,7 +33,7 @@ def ask_for_help(model: Territory, i: Actor, hours_noted: dict[Actor, float]) ->
     """One actor asks one of its alters."""
     p, levels = model.p, model.levels
     whom, whether, _, _ = model.draws(NEED_HELP, i.place)
-    j = i.drawn_alter(whom)
+    j = i.drawn_alter(word_of(whom))
     if j is None or not j.awake:
         return
     model.counts.help_asked += 1

@@ -33,6 +33,7 @@ class Proposal:
     obliged: set[Actor] = field(default_factory=set)
     conditioned: bool = False
     micro: bool = False
+    word: int = 0  # of the turn in which it is proposed
     waits_for: Waiting = Waiting.DECISION
     due: int = 0
 

@@ -5,6 +5,7 @@ from typing import Final
 from simul_agir.engine.rule import compiled
 
 WIDTH: Final = 8
+_LEAST_ROUND: Final = 64
 
 
 @compiled
@@ -32,3 +33,12 @@ def length_for_sums(count: int) -> int:
         if length <= WIDTH:
             return total
         level += 1
+
+
+@compiled
+def round_number(count: int) -> int:
+    """The least power of two, 64 or more, that is not below a count. It mostly stays the same for one more or one fewer."""
+    number = _LEAST_ROUND
+    while number < count:
+        number *= 2
+    return number

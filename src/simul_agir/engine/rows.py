@@ -238,21 +238,8 @@ def total_of(row: "np.ndarray", count: int) -> float:
 
 
 @compiled
-def reached_in(row: "np.ndarray", count: int, target: float) -> int:
-    """The first cell at which the running sum reaches a target; the last cell if none does. Later cells must be zero."""
-    left = target
-    for start in range(0, count, WIDTH):
-        sums_so_far = running(lanes(row, start))
-        reached = at_least(sums_so_far, left)
-        if reached != np.uint64(0):
-            return min(start + lowest(reached), count - 1)
-        left -= last(sums_so_far)
-    return count - 1
-
-
-@compiled
 def reached_in_products(one: "np.ndarray", other: "np.ndarray", target: float) -> int:
-    """Like `reached_in`, for the products of two rows, cell by cell."""
+    """Which cell brings the running sum of the products of two rows, cell by cell, to a target; the last if none does."""
     left, count = target, one.shape[0]
     for start in range(0, count, WIDTH):
         sums_so_far = running(lanes(one, start) * lanes(other, start))

@@ -1,11 +1,13 @@
 """Encounters to which a stance invites: at the common table, and with those whom its own instruments address."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from simul_agir.engine.actors import ActorIndex, over_actors, run_on, where
 from simul_agir.engine.choice import choose, fill_up, whole
+from simul_agir.engine.layout import round_number
+from simul_agir.engine.mixing import draw_in, word_of
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import instruments as by
@@ -20,7 +22,7 @@ from simul_agir.model.encounters import MOST_SLOTS, convened_encounter
 from simul_agir.model.engagement import takes_part
 from simul_agir.model.instruments import STANCE_NAMES
 from simul_agir.model.levels import meetings
-from simul_agir.model.partner_choice import topic
+from simul_agir.model.partner_choice import TRIES, candidate, topic
 from simul_agir.model.planned import EVERYTHING, planned_partner
 from simul_agir.model.randomness import ATTEND, INVITE, SLOTS, drawn, pick, uniforms
 from simul_agir.model.scratch import SUMS, VOICE_SUMS
@@ -31,6 +33,8 @@ from simul_agir.model.state import World
 ADDRESSED: Final = (at.PROXIMITY, at.PUBLIC_POWER, at.GRANT_DEPENDENCE, at.EXPOSURE)
 _STANCES: Final = len(STANCE_NAMES)
 _COMMON: Final = -1  # the table of the common base
+_TABLE_BITS: Final = 20  # slots of a table are numbered from a multiple of 2 to this power
+Weight = Any  # of one actor, or of each of eight
 
 
 @compiled
@@ -42,47 +46,64 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
     if expected <= 0.0:
         return
     n = world.actors.shape[0]
-    scratch = world.scratch
-    fill_up(scratch[VOICE_SUMS], n, _invite(world, 0.0))
+    fill_up(world.scratch[VOICE_SUMS], n, _invite(world, 0.0))
     slots = whole(min(expected, MOST_SLOTS * n), uniforms(key, month, SLOTS, 1, 0, 0)[0])
-    last_table = _COMMON
-    for slot in range(slots):
-        draws = drawn(world, key, month, INVITE, slot, 0)
-        table = _table(world, (slot + 0.5) * expected / slots)
-        if table != last_table:
+    end, held = world.levels[at.MEETINGS], 0
+    for table in range(_COMMON, _STANCES):
+        if table != _COMMON:
+            end += world.levels[at.OWN_MEETINGS + table]
+        until = min(slots, int(end * slots / expected + 0.5))
+        if until > held and table != _COMMON:
             _invite_addressed(world, table)
-            last_table = table
-        i = choose(scratch[VOICE_SUMS] if table == _COMMON else scratch[SUMS], n, draws[0])
-        if i < 0:
-            continue
-        chances = drawn(world, key, month, ATTEND, slot, 0)
-        j = choose(scratch[VOICE_SUMS], n, draws[1])
-        k = _announced(world, p, i, draws[3])
-        if k >= 0 and (j == i or not takes_part(world, p, j, k)):
-            stand_in = planned_partner(world, p, i, k, draws[2], np.uint64(EVERYTHING), p[par.MEETING_HOURS])
-            if stand_in >= 0:
-                j = stand_in
-            else:
-                k = -1
-        if k < 0:
-            k = topic(world, i, chances[2])
-        if j == i or not _attends(world, p, i, k, chances[0]) or not _attends(world, p, j, k, chances[1]):
-            continue
-        _give_hours(world, p, i)
-        _give_hours(world, p, j)
-        mediation = p[par.MEDIATION_REACH] * world.levels[by.CONVENE]
-        convened_encounter(world, p, key, month, slot, i, j, k, mediation)
+        for slot in range(until - held):
+            _hold(world, p, key, month, table, slot + ((table + 1) << _TABLE_BITS))
+        held = until
 
 
 @compiled
-def _table(world: World, place: float) -> int:
-    """Whose table a slot belongs to: the common one comes first, then those of the stances, each for its share of slots."""
-    table, end = _COMMON, world.levels[at.MEETINGS]
-    for stance in range(_STANCES):
-        if place > end and world.levels[at.OWN_MEETINGS + stance] > 0.0:
-            table = stance
-        end += world.levels[at.OWN_MEETINGS + stance]
-    return table
+def _hold(world: World, p: "np.ndarray", key: tuple[int, int], month: int, table: int, slot: int) -> None:
+    """One meeting at a table: who is invited, about what, and whether both come."""
+    draws = drawn(world, key, month, INVITE, slot, 0)
+    i = _invited(world, table, word_of(draws[0]))
+    if i < 0:
+        return
+    chances = drawn(world, key, month, ATTEND, slot, 0)
+    j = _invited(world, _COMMON, word_of(draws[1]))
+    k = _announced(world, p, i, draws[3])
+    if k >= 0 and (j == i or not takes_part(world, p, j, k)):
+        stand_in = planned_partner(world, p, i, k, draws[2], np.uint64(EVERYTHING), p[par.MEETING_HOURS])
+        if stand_in >= 0:
+            j = stand_in
+        else:
+            k = -1
+    if k < 0:
+        k = topic(world, i, chances[2])
+    if j == i or not _attends(world, p, i, k, chances[0]) or not _attends(world, p, j, k, chances[1]):
+        return
+    _give_hours(world, p, i)
+    _give_hours(world, p, j)
+    mediation = p[par.MEDIATION_REACH] * world.levels[by.CONVENE]
+    convened_encounter(world, p, key, month, slot, i, j, k, mediation)
+
+
+@compiled
+def _invited(world: World, table: int, word: int) -> int:
+    """Somebody in proportion to its weight at a table: the first candidate of the word that is taken, each with the chance
+    of its weight; after TRIES of them, one out of the running sums. -1 where nobody weighs anything.
+    """
+    n = world.actors.shape[0]
+    numbers = round_number(n)
+    for attempt in range(TRIES):
+        j, draw = candidate(numbers, word, attempt)
+        if j < n and draw < _weight_at(world, table, j):
+            return j
+    sums = world.scratch[VOICE_SUMS] if table == _COMMON else world.scratch[SUMS]
+    return choose(sums, n, draw_in(word, TRIES))
+
+
+@compiled
+def _weight_at(world: World, table: int, j: int) -> float:
+    return _weight(world, j) if table == _COMMON else _weight_addressed(world, ADDRESSED[table], j)
 
 
 @compiled
@@ -92,22 +113,33 @@ def _invite_addressed(world: World, stance: int) -> None:
 
 
 @over_actors
-def _address(world: World, column: int, index: ActorIndex, weight: float) -> float:
+def _address(world: World, column: int, index: ActorIndex, sums: float) -> float:
+    return run_on(world.scratch[SUMS], index, sums, _weight_addressed(world, column, index))
+
+
+@compiled
+def _weight_addressed(world: World, column: int, index: ActorIndex) -> Weight:
     row = world.actors
     present = (row[index, at.VOICE] > 0.0) & (row[index, at.AWAKE] != 0.0)
-    return run_on(world.scratch[SUMS], index, weight, where(present, row[index, column], 0.0))
+    return where(present, row[index, column], 0.0)
 
 
 @over_actors
-def _invite(world: World, index: ActorIndex, weight: float) -> float:
-    """Running sums of the weights at the table. An actor weighs its voice, lifted toward 1 where low voices are amplified,
-    and for latent groups that are awake where mutual aid is backed. No voice, no invitation.
+def _invite(world: World, index: ActorIndex, sums: float) -> float:
+    """Running sums of the weights at the common table."""
+    return run_on(world.scratch[VOICE_SUMS], index, sums, _weight(world, index))
+
+
+@compiled
+def _weight(world: World, index: ActorIndex) -> Weight:
+    """An actor weighs its voice, lifted toward 1 where low voices are amplified, and for latent groups that are awake where
+    mutual aid is backed. No voice, no invitation. In [0, 1].
     """
     row, lift = world.actors, world.levels[by.AMPLIFY_VOICE]
     voice = row[index, at.VOICE]
     lift = where(row[index, at.LATENT] != 0.0, max(lift, world.levels[by.BACK_MUTUAL_AID]), lift)
     present = (voice > 0.0) & (row[index, at.AWAKE] != 0.0)
-    return run_on(world.scratch[VOICE_SUMS], index, weight, where(present, voice + lift * (1.0 - voice), 0.0))
+    return where(present, voice + lift * (1.0 - voice), 0.0)
 
 
 @compiled

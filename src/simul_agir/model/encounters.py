@@ -5,9 +5,11 @@ Two agree if the half-L1 distance of their priorities is within what both tolera
 
 import numpy as np
 
-from simul_agir.engine.actors import ActorIndex, over_actors, run_on, where
+from simul_agir.engine.actors import ActorIndex, add_each, over_actors, run_on, where
 from simul_agir.engine.bitset import mark
 from simul_agir.engine.choice import fill_up, whole
+from simul_agir.engine.mixing import draw_in, word_in, word_with
+from simul_agir.engine.race import line_up, soonest
 from simul_agir.engine.rows import distance, draw_together
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
@@ -18,23 +20,26 @@ from simul_agir.model.division import for_meetings, has_meeting_hours, spend_on_
 from simul_agir.model.engagement import own_concern, takes_part
 from simul_agir.model.events import FRICTION, INTRODUCED, MEDIATED, MET, MET_CONVENED, REFUSED, note
 from simul_agir.model.learning import copy_belief, practise, widen_comforts
-from simul_agir.model.partner_choice import ABOUT, WHO, WITH, look_ahead, partner, topic
+from simul_agir.model.partner_choice import partner, topic
 from simul_agir.model.randomness import (
     CONVENED_LEARN,
     CONVENED_MEET,
-    LEARN,
-    MEET,
     SEEK,
     SLOTS,
     drawn,
-    drawn_before,
+    enter,
+    take_turn,
     uniforms,
 )
-from simul_agir.model.scratch import SUMS, TOUCHED, VOICE_SUMS
+from simul_agir.model.scratch import TIMES, VOICE_SUMS
 from simul_agir.model.state import World
-from simul_agir.model.ties import join, note_contact, place, strengthen, tied, trust
+from simul_agir.model.ties import any_alter, join, note_contact, place, strengthen, tied, trust
 from simul_agir.model.trust import record
 
+# Channels of the word of a turn, beside those of partner_choice.py: the topic; the word of a meeting with each other.
+_TOPIC, _PAIR = 3, 5
+# Channels of the word of a meeting; which alter mediates, and which is introduced, by the draws with each alter.
+_MISUNDERSTANDING, _MEDIATION, _MEDIATORS, _INTRODUCTION, _INTRODUCED, _LESSONS = range(6)
 MOST_SLOTS = (
     50.0  # encounters, or actions, a month and actor: beyond any real territory, so that none runs for ever
 )
@@ -42,48 +47,58 @@ MOST_SLOTS = (
 
 @compiled
 def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """The month's spontaneous encounters: as many slots as the hours that actors give to meeting allow."""
+    """The month's spontaneous encounters: as many turns as the hours that actors give to meeting allow, those that come
+    soonest.
+    """
     n = world.actors.shape[0]
-    scratch, most = world.scratch, world.next_slots.shape[1]
-    hours, voices = _weigh(world, p, 0.0, 0.0)
-    fill_up(scratch[SUMS], n, hours)
-    fill_up(scratch[VOICE_SUMS], n, voices)
+    hours, voices = _weigh(world, p, key, month, 0.0, 0.0)
+    fill_up(world.scratch[VOICE_SUMS], n, voices)
+    line_up(world.scratch[TIMES], n)
     slots = whole(
         min(hours / (2.0 * p[par.MEETING_HOURS]), MOST_SLOTS * n), uniforms(key, month, SLOTS, 0, 0, 0)[0]
     )
-    for slot in range(slots):
-        place = slot % most
-        if place == 0:
-            look_ahead(world, p, key, month, slot, min(most, slots - slot))
-        i, j, k = world.next_slots[WHO, place], world.next_slots[WITH, place], world.next_slots[ABOUT, place]
-        if scratch[TOUCHED, i] >= slot - place:  # it has met since that was looked up
-            draws = drawn_before(world, SEEK, slot)
-            j, k = partner(world, p, i, draws[1], draws[2]), topic(world, i, draws[3])
-        if j < 0 or j == i:
-            continue
-        if not takes_part(world, p, j, k):
-            note(world, month, REFUSED, i, j, k, 0.0)
-        elif has_meeting_hours(world, p, i, p[par.MEETING_HOURS]) and has_meeting_hours(
-            world, p, j, p[par.MEETING_HOURS]
-        ):
-            spend_on_meeting(world, i, p[par.MEETING_HOURS])
-            spend_on_meeting(world, j, p[par.MEETING_HOURS])
-            _seek(world, p, i, j, k)
-            encounter(world, p, key, month, slot, i, j, k)
-            scratch[TOUCHED, i], scratch[TOUCHED, j] = slot, slot
+    for _ in range(slots):
+        i = soonest(world.scratch[TIMES], n)
+        if i < 0:
+            return
+        word, _ = take_turn(world, i)
+        _seek_somebody(world, p, month, i, word)
+
+
+@compiled
+def _seek_somebody(world: World, p: "np.ndarray", month: int, i: int, word: int) -> None:
+    """A turn of i: whom it seeks, about what, and whether that one takes part and both have the hours."""
+    j = partner(world, p, i, word)
+    if j < 0 or j == i:
+        return
+    k = topic(world, i, draw_in(word, _TOPIC))
+    if not takes_part(world, p, j, k):
+        note(world, month, REFUSED, i, j, k, 0.0)
+    elif has_meeting_hours(world, p, i, p[par.MEETING_HOURS]) and has_meeting_hours(
+        world, p, j, p[par.MEETING_HOURS]
+    ):
+        spend_on_meeting(world, i, p[par.MEETING_HOURS])
+        spend_on_meeting(world, j, p[par.MEETING_HOURS])
+        _seek(world, p, i, j, k)
+        encounter(world, p, month, word_with(word_in(word, _PAIR), j), i, j, k)
 
 
 @over_actors
 def _weigh(
-    world: World, p: "np.ndarray", index: ActorIndex, hours: float, voices: float
+    world: World,
+    p: "np.ndarray",
+    key: tuple[int, int],
+    month: int,
+    index: ActorIndex,
+    hours: float,
+    voices: float,
 ) -> tuple[float, float]:
-    """Running sums of how much each seeks others, and is sought, going on from two sums."""
-    scratch = world.scratch
+    """Enters each with how much it seeks others. Sum of that, and running sums of how much each is sought."""
     activity = where(world.actors[index, at.ENGAGED] != 0.0, 1.0, p[par.LATENT_ACTIVITY])
     seeks = activity * p[par.MEETING_SHARE] * for_meetings(world, index) * available_hours(world, p, index)
-    scratch[TOUCHED, index] = -1.0
+    enter(world, key, month, SEEK, index, seeks)
     sought = world.actors[index, at.VOICE] * world.actors[index, at.AWAKE]
-    return run_on(scratch[SUMS], index, hours, seeks), run_on(scratch[VOICE_SUMS], index, voices, sought)
+    return add_each(hours, seeks), run_on(world.scratch[VOICE_SUMS], index, voices, sought)
 
 
 @compiled
@@ -103,27 +118,24 @@ def _seek(world: World, p: "np.ndarray", i: int, j: int, k: int) -> None:
 
 
 @compiled
-def encounter(
-    world: World, p: "np.ndarray", key: tuple[int, int], month: int, slot: int, i: int, j: int, k: int
-) -> None:
+def encounter(world: World, p: "np.ndarray", month: int, word: int, i: int, j: int, k: int) -> None:
     """Two actors meet about need k of their own accord: agreement or friction, which an alter may settle, and what each
-    takes away from it. One that agrees may introduce the other to a third.
+    takes away from it. One that agrees may introduce the other to a third. All is drawn by the word of the meeting.
     """
     a, b = join(world, p, i, j)
     kappa = effect(world, p, i, j)
-    chances = drawn(world, key, month, MEET, slot, 0)
     distance, limit, settled = priority_distance(world, i, j), _tolerance(world, p, i, j), False
     if distance > limit:
-        mediator = _mediator(world, p, i, j, distance - limit, chances[1], chances[2])
+        mediator = _mediator(world, p, i, j, distance - limit, word)
         if mediator >= 0:
             settled, limit = True, distance
             note(world, month, MEDIATED, mediator, i, k, float(j))
-    agreed = distance <= limit and chances[0] >= p[par.MISUNDERSTANDING]
+    agreed = distance <= limit and draw_in(word, _MISUNDERSTANDING) >= p[par.MISUNDERSTANDING]
     world.territory[at.ENCOUNTERED] += 1.0
     note_contact(world, i, j, a, b)
     if agreed:
         note(world, month, MET, i, j, k, distance)
-        _learn_from_each_other(world, p, i, j, a, b, k, drawn(world, key, month, LEARN, slot, 0))
+        _learn_from_each_other(world, p, i, j, a, b, k, _lessons(word))
     elif distance > limit:
         _clash(world, month, i, j, k, distance)
     if agreed or not settled:
@@ -132,7 +144,7 @@ def encounter(
     _have_met(world, p, i, kappa)
     _have_met(world, p, j, kappa)
     if agreed:
-        _introduce(world, p, month, slot, i, j, chances[3])
+        _introduce(world, p, month, word, i, j)
 
 
 @compiled
@@ -165,6 +177,17 @@ def convened_encounter(
     _remember_outcome(world, p, j, b, agreed, kappa)
     _have_met(world, p, i, kappa)
     _have_met(world, p, j, kappa)
+
+
+@compiled
+def _lessons(word: int) -> tuple[float, float, float, float]:
+    """Whether, and which belief, i copies from j; then the same of j."""
+    return (
+        draw_in(word, _LESSONS),
+        draw_in(word, _LESSONS + 1),
+        draw_in(word, _LESSONS + 2),
+        draw_in(word, _LESSONS + 3),
+    )
 
 
 @compiled
@@ -238,16 +261,15 @@ def approach(world: World, rate: float, i: int, j: int) -> None:
 
 
 @compiled
-def _mediator(world: World, p: "np.ndarray", i: int, j: int, apart: float, draw: float, which: float) -> int:
+def _mediator(world: World, p: "np.ndarray", i: int, j: int, apart: float, word: int) -> int:
     """An alter of i, tied to j too, engaged, with hours and the skill to settle what is `apart` beyond tolerance; -1 if
     there is none at hand.
     """
-    ties = int(world.actors[i, at.TIES])
-    if p[par.BROKERAGE] == 0.0 or ties == 0:
+    if p[par.BROKERAGE] == 0.0 or world.actors[i, at.TIES] == 0.0:
         return -1
-    m = np.int64(world.tie_index[i, at.ALTER, int(which * ties)])
+    m = any_alter(world, i, word_in(word, _MEDIATORS))
     skill = world.actors[m, at.SKILL]
-    unfit = (draw >= skill) | (apart > p[par.MEDIATION_REACH] * skill)
+    unfit = (draw_in(word, _MEDIATION) >= skill) | (apart > p[par.MEDIATION_REACH] * skill)
     if (m == j) | (world.actors[m, at.ENGAGED] == 0.0) | unfit:  # at once: each by itself is chance
         return -1
     if place(world, m, j) < 0 or not _pay_brokerage(world, p, m):
@@ -256,17 +278,15 @@ def _mediator(world: World, p: "np.ndarray", i: int, j: int, apart: float, draw:
 
 
 @compiled
-def _introduce(world: World, p: "np.ndarray", month: int, slot: int, i: int, j: int, draw: float) -> None:
+def _introduce(world: World, p: "np.ndarray", month: int, word: int, i: int, j: int) -> None:
     """i brings its partner together with another of its alters, if the two are not tied: a weak tie, no trust."""
-    ties = int(world.actors[i, at.TIES])
     chance = p[par.INTRODUCTION] * world.actors[i, at.SKILL]
-    if p[par.BROKERAGE] == 0.0 or ties < 2 or draw >= chance:
+    if p[par.BROKERAGE] == 0.0 or world.actors[i, at.TIES] < 2.0 or draw_in(word, _INTRODUCTION) >= chance:
         return
-    m = np.int64(world.tie_index[i, at.ALTER, int(draw / chance * ties)])
+    m = any_alter(world, i, word_in(word, _INTRODUCED))
     if m == j or world.actors[m, at.AWAKE] == 0.0 or tied(world, j, m) or not _pay_brokerage(world, p, i):
         return
     join(world, p, j, m)
-    world.scratch[TOUCHED, m] = slot
     note(world, month, INTRODUCED, i, j, -1, float(m))
 
 

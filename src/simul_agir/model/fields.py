@@ -121,7 +121,6 @@ PUBLIC_POWER: Final = _actor("public_power", "share", 1, "public authority", "au
 GRANT_DEPENDENCE: Final = _actor("grant_dependence", "share", 1, "how far it lives on grants", "part de ce dont il vit qui vient de subventions", given=12)
 FIRST_TRUST: Final = _actor("first_trust", "share", 1, "mean trust in its alters at month 0", "confiance moyenne en ceux qu’il a en tête au mois 0")
 FIRST_ALIGNMENT: Final = _actor("first_alignment", "share", 1, "alignment with the whole at month 0", "alignement sur l’ensemble au mois 0")
-TIE_WEIGHT_SUM: Final = _actor("tie_weight_sum", "share", 32, "sum of its tie weights; nil where it is to be added up again", "somme des poids de ses liens ; nulle quand elle est à refaire")
 TRAINING_WEIGHT: Final = _actor("training_weight", "share", 1e8, "share of the training that goes to it, relative: a stance may write it", "part de la formation qui lui revient, relative : un parti pris peut l’écrire", start=1.0)
 FIRST_VOICE: Final = _actor("first_voice", "share", 1, "the voice it returns to; without any, it never gets one", "la voix à laquelle il revient ; sans aucune, il n’en obtient jamais", start="voice")
 RELIABILITY: Final = _actor("reliability", "probability", 1, "chance that its person does its part of an action, if not tired; nobody knows", "chance que sa personne fasse sa part d’une action, si elle n’est pas fatiguée ; nul ne la connaît")
@@ -257,7 +256,6 @@ PLAIN, CONDITIONAL, MICRO_ACTION = 0, 1, 2  # its money is conditional; it is a 
 
 PURPOSES: Final = 40  # room for purposes of chance
 TEAM: Final = 8  # most members of an action
-NEXT_SLOTS: Final = 3  # what is looked up ahead of eight slots: who, with whom, about what
 
 
 D: Final = 32  # room for alters; the parameter `alters` says how many of them are used

@@ -3,6 +3,7 @@
 import numpy as np
 
 from simul_agir.engine.choice import choose, cumulate, whole
+from simul_agir.engine.mixing import word_of
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import instruments as by
@@ -45,7 +46,7 @@ def _ask(
 ) -> None:
     """i asks an alter drawn by strength x trust; both remember what came of it."""
     draws = uniforms(key, month, NEED_HELP, i, 0, 0)
-    a = drawn_alter(world, i, draws[0])
+    a = drawn_alter(world, i, word_of(draws[0]))
     if a < 0:
         return
     j = np.int64(world.tie_index[i, at.ALTER, a])

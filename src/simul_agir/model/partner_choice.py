@@ -1,52 +1,68 @@
 """Whom an actor seeks, about what: an alter or a stranger, a need."""
 
+from typing import Final
+
 import numpy as np
 
 from simul_agir.engine.choice import choose
+from simul_agir.engine.layout import round_number
+from simul_agir.engine.mixing import draw_in, word_in
 from simul_agir.engine.powers import power
 from simul_agir.engine.rows import overlap, reached_in_products
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
 from simul_agir.model.engagement import concern
-from simul_agir.model.randomness import SEEK, draw_ahead, drawn_before
-from simul_agir.model.scratch import SUMS, VOICE_SUMS
+from simul_agir.model.scratch import VOICE_SUMS
 from simul_agir.model.state import World
 from simul_agir.model.ties import drawn_alter
 
-WHO, WITH, ABOUT = range(3)  # rows of what is looked up ahead
+# Channels of the word of a turn in which an actor seeks another.
+CURIOSITY, STRANGERS, ALTERS = 1, 2, 4
+TRIES: Final = 32  # candidates before one is looked up in the sums
 
 
 @compiled
-def look_ahead(
-    world: World, p: "np.ndarray", key: tuple[int, int], month: int, first: int, count: int
-) -> None:
-    """Who seeks whom, about what, in the next `count` slots, as actors stand now."""
-    draw_ahead(world, key, month, SEEK, first)
-    for place in range(count):
-        draws = drawn_before(world, SEEK, first + place)
-        world.next_slots[WHO, place] = choose(world.scratch[SUMS], world.actors.shape[0], draws[0])
-    for place in range(count):
-        draws, i = drawn_before(world, SEEK, first + place), world.next_slots[WHO, place]
-        world.next_slots[WITH, place] = partner(world, p, i, draws[1], draws[2])
-        world.next_slots[ABOUT, place] = topic(world, i, draws[3])
-
-
-@compiled
-def partner(world: World, p: "np.ndarray", i: int, draw: float, which: float) -> int:
-    """An alter in proportion to strength x trust, or a stranger by voice and familiarity; -1 for nobody."""
-    if world.actors[i, at.TIES] > 0.0 and draw >= p[par.EXPLORATION]:
-        a = drawn_alter(world, i, which)
+def partner(world: World, p: "np.ndarray", i: int, word: int) -> int:
+    """An alter in proportion to strength x trust, or a stranger by voice and familiarity, by the word of i's turn; -1 for
+    nobody.
+    """
+    curious = draw_in(word, CURIOSITY)
+    if world.actors[i, at.TIES] > 0.0 and curious >= p[par.EXPLORATION]:
+        a = drawn_alter(world, i, word_in(word, ALTERS))
         return np.int64(world.tie_index[i, at.ALTER, a]) if a >= 0 else -1
-    j = choose(world.scratch[VOICE_SUMS], world.actors.shape[0], which)
+    j = _stranger(world, word_in(word, STRANGERS))
     nerve = (
-        draw / p[par.EXPLORATION]
-        if draw < p[par.EXPLORATION]
-        else (draw - p[par.EXPLORATION]) / (1.0 - p[par.EXPLORATION])
+        curious / p[par.EXPLORATION]
+        if curious < p[par.EXPLORATION]
+        else (curious - p[par.EXPLORATION]) / (1.0 - p[par.EXPLORATION])
     )
     if j < 0 or j == i or nerve >= power(familiarity(world, i, j), p[par.HOMOPHILY]):
         return -1
     return j
+
+
+@compiled
+def candidate(numbers: int, word: int, attempt: int) -> tuple[int, float]:
+    """Candidate number `attempt` of a word: one of so many numbers, each as likely as another, and the draw by which whoever
+    has it is taken. Where `numbers` is round (layout.py), one more actor leaves the candidates of all words.
+    """
+    drawn = word_in(word, attempt)
+    return np.int64((drawn * np.uint64(numbers)) >> np.uint64(32)), draw_in(drawn, 0)
+
+
+@compiled
+def _stranger(world: World, word: int) -> int:
+    """Somebody awake in proportion to voice: the first candidate of the word that is taken, each with the chance of its
+    voice; after TRIES of them, one out of the running sums. -1 where nobody has any voice.
+    """
+    n = world.actors.shape[0]
+    numbers = round_number(n)
+    for attempt in range(TRIES):
+        j, draw = candidate(numbers, word, attempt)
+        if j < n and draw < world.actors[j, at.VOICE] * world.actors[j, at.AWAKE]:
+            return j
+    return choose(world.scratch[VOICE_SUMS], n, draw_in(word, TRIES))
 
 
 @compiled

@@ -2,9 +2,12 @@
 
 import numpy as np
 
-from simul_agir.engine.actors import ActorIndex, over_actors, run_on, where
+from simul_agir.engine.actors import ActorIndex, add_each, over_actors, where
 from simul_agir.engine.bitset import add_one, bit, holds, size
-from simul_agir.engine.choice import choose, fill_up, whole
+from simul_agir.engine.choice import whole
+from simul_agir.engine.layout import round_number
+from simul_agir.engine.mixing import draw_in, opened_one, word_in, word_with
+from simul_agir.engine.race import line_up, soonest
 from simul_agir.engine.rule import compiled, inlined
 from simul_agir.model import fields as at
 from simul_agir.model import instruments as by
@@ -16,58 +19,54 @@ from simul_agir.model.events import DELAYED, REFUSED, note
 from simul_agir.model.funding import MUCH, apply, carry_out, keep, those_who_can, wait
 from simul_agir.model.partner_choice import topic
 from simul_agir.model.planned import planned_partner
-from simul_agir.model.randomness import (
-    ASK,
-    DECIDE,
-    MICRO,
-    PROPOSE,
-    SLOTS,
-    drawn,
-    drawn_in_turn,
-    pick,
-    uniforms,
-)
-from simul_agir.model.scratch import SUMS
+from simul_agir.model.randomness import PROPOSE, SLOTS, enter, pick, take_turn, uniforms
+from simul_agir.model.scratch import TIMES
 from simul_agir.model.state import World
 from simul_agir.model.team_action import hours_of, scale_of
 from simul_agir.model.ties import mutual_trust, place, trust_in
 
 _NOBODY = -1
+# Channels of the word of a turn in which an actor proposes. The last: seats of the plan, one an ask.
+_SMALL, _CONDITIONED, _ANNOUNCED, _AXIS, _OWN, _PROMPT, _DELAY, _ANSWERS, _ANSWERS_AGAIN, _SEAT = range(1, 11)
 
 
 @inlined
 def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
     """The month's actions: those whose decision is due, then new proposals in random order, by motivation and engagement."""
     _take_up_due(world, p, key, month)
-    n, drive = world.actors.shape[0], _drive(world, p, 0.0)
-    fill_up(world.scratch[SUMS], n, drive)
+    n, drive = world.actors.shape[0], _drive(world, p, key, month, 0.0)
+    line_up(world.scratch[TIMES], n)
     slots = whole(min(p[par.PROPOSAL_RATE] * drive, MOST_SLOTS * n), uniforms(key, month, SLOTS, 2, 0, 0)[0])
-    for slot in range(slots):
-        draws = drawn(world, key, month, PROPOSE, slot, 0)
-        i = choose(world.scratch[SUMS], n, draws[0])
+    for _ in range(slots):
+        i = soonest(world.scratch[TIMES], n)
         if i < 0:
-            continue
-        sort = _sort_of(world, p, key, month, slot, i)
-        if world.actors[i, at.HOURS_LEFT] >= hours_of(world, p, i, sort):
-            k = _chosen_need(world, p, i, draws[1], draws[2], draws[3])
-            members, obliged = _gather(world, p, key, month, slot, i, k, sort)
-            _decide(world, p, key, month, slot, k, members, obliged, sort)
+            return
+        word, turn = take_turn(world, i)
+        _propose(world, p, key, month, i + round_number(n) * turn, i, word)
 
 
 @compiled
-def _sort_of(world: World, p: "np.ndarray", key: tuple[int, int], month: int, slot: int, i: int) -> int:
+def _propose(
+    world: World, p: "np.ndarray", key: tuple[int, int], month: int, slot: int, i: int, word: int
+) -> None:
+    """A turn of i, all of it drawn by its word; what comes of the action is drawn by `slot`: i and its number of turns."""
+    sort = _sort_of(world, p, i, word)
+    if world.actors[i, at.HOURS_LEFT] >= hours_of(world, p, i, sort):
+        k = _chosen_need(world, p, i, draw_in(word, _ANNOUNCED), draw_in(word, _AXIS), draw_in(word, _OWN))
+        members, obliged = _gather(world, p, month, i, k, sort, word)
+        _decide(world, p, key, month, slot, k, members, obliged, sort, word)
+
+
+@compiled
+def _sort_of(world: World, p: "np.ndarray", i: int, word: int) -> int:
     """What a proposal of i is: a small action, the more often the lower the voice of one close to residents; with money that
     is conditional, as far as a stance says so.
     """
     sort = at.PLAIN
     close, conditioned = world.actors[i, at.PROXIMITY] >= MUCH, world.levels[by.CONDITION_FUNDS]
-    if (
-        p[par.MICRO_ACTIONS] != 0.0
-        and close
-        and drawn(world, key, month, MICRO, slot, 0)[0] < 1.0 - world.actors[i, at.VOICE]
-    ):
+    if p[par.MICRO_ACTIONS] != 0.0 and close and draw_in(word, _SMALL) < 1.0 - world.actors[i, at.VOICE]:
         sort |= at.MICRO_ACTION
-    if conditioned > 0.0 and drawn(world, key, month, PROPOSE, slot, 1)[0] < conditioned:
+    if conditioned > 0.0 and draw_in(word, _CONDITIONED) < conditioned:
         sort |= at.CONDITIONAL
     return sort
 
@@ -79,9 +78,11 @@ def joins_conditions(world: World, p: "np.ndarray", i: int) -> bool:
 
 
 @over_actors
-def _drive(world: World, p: "np.ndarray", index: ActorIndex, total: float) -> float:
-    """Running sums of how much each proposes: by motivation, less fatigue, and more when engaged; a match of what residents
-    bring pulls those of a low voice. Source of the pull: Karlan and List 2007.
+def _drive(
+    world: World, p: "np.ndarray", key: tuple[int, int], month: int, index: ActorIndex, total: float
+) -> float:
+    """Enters each with how much it proposes, and adds that up: by motivation, less fatigue, more when engaged; a match of
+    what residents bring pulls those of a low voice. Source of the pull: Karlan and List 2007.
     """
     row = world.actors
     pull = (p[par.MATCH_PULL] - 1.0) * world.levels[by.MATCH_CONTRIBUTIONS]
@@ -89,7 +90,8 @@ def _drive(world: World, p: "np.ndarray", index: ActorIndex, total: float) -> fl
     able = where(row[index, at.CAPACITY] > 0.0, row[index, at.AWAKE], 0.0)
     drive = able * activity * row[index, at.MOTIVATION] * (1.0 - row[index, at.FATIGUE])
     drive = drive * (1.0 + pull * (1.0 - row[index, at.FIRST_VOICE])) * for_work(world, index)
-    return run_on(world.scratch[SUMS], index, total, drive)
+    enter(world, key, month, PROPOSE, index, drive)
+    return add_each(total, drive)
 
 
 @compiled
@@ -104,7 +106,7 @@ def _chosen_need(world: World, p: "np.ndarray", i: int, draw: float, which: floa
 
 @compiled
 def _gather(
-    world: World, p: "np.ndarray", key: tuple[int, int], month: int, slot: int, i: int, k: int, sort: int
+    world: World, p: "np.ndarray", month: int, i: int, k: int, sort: int, word: int
 ) -> tuple[int, int]:
     """Members of an action of i on need k, into world.team: planned partners first, then alters by strength, trust and
     what they bring to the links i believes in. Returns their number and the set of those (positions in world.team) whom
@@ -121,8 +123,8 @@ def _gather(
         short_of_fields = co_produced and size(fields) < p[par.CO_PRODUCERS]
         if members >= p[par.TEAM_SIZE] or (missing == np.uint64(0) and not short_of_fields):
             break
-        draws = drawn_in_turn(world, key, month, ASK, slot, ask)
-        j = _planned_for(world, p, i, k, missing, ask, draws[1], sort)
+        j = _planned_for(world, p, i, k, missing, ask, draw_in(word, _SEAT + ask), sort)
+        planned_again = ask == 1 and j >= 0
         a = place(world, i, j) if j >= 0 else _best_alter(world, i, missing, tried, fields, short_of_fields)
         if j < 0 and a < 0:
             break
@@ -134,7 +136,8 @@ def _gather(
                 continue
         if _already_in(team, members, j):
             continue
-        if draws[0] >= willingness(world, p, i, j, k, sort, co_produced):
+        answers = word_in(word, _ANSWERS_AGAIN if planned_again else _ANSWERS)
+        if opened_one(word_with(answers, j)) >= willingness(world, p, i, j, k, sort, co_produced):
             note(world, month, REFUSED, i, j, k, 1.0)
             continue
         if missing & world.competence_mask[j] == np.uint64(0):
@@ -225,6 +228,7 @@ def _decide(
     members: int,
     obliged: int,
     sort: int,
+    word: int,
 ) -> None:
     """Alone, one decides at once. Together, each who must agree may delay the decision, the more the less it trusts."""
     team = world.team
@@ -232,8 +236,7 @@ def _decide(
         if apply(world, p, key, month, month, slot, k, 1, obliged, sort):
             wait(world, at.A_CALL, month, month, slot, k, 1, obliged, sort)
         return
-    draws = drawn(world, key, month, DECIDE, slot, 0)
-    prompt = draws[0] < prompt_chance(world, p, members)
+    prompt = draw_in(word, _PROMPT) < prompt_chance(world, p, members)
     for m in range(members):
         actor = team[m]
         world.bitsets[actor, at.PROPOSALS] = add_one(world.bitsets[actor, at.PROPOSALS])
@@ -243,7 +246,7 @@ def _decide(
         if apply(world, p, key, month, month, slot, k, members, obliged, sort):
             wait(world, at.A_CALL, month, month, slot, k, members, obliged, sort)
         return
-    months = 1 + int(draws[1] * p[par.DELAY_MONTHS] * members)
+    months = 1 + int(draw_in(word, _DELAY) * p[par.DELAY_MONTHS] * members)
     note(world, month, DELAYED, team[0], team[1], k, float(months))
     wait(world, at.DECISION, month + months, month, slot, k, members, obliged, sort)
 

@@ -4,7 +4,7 @@ Philox 4x32 with 10 rounds (Salmon et al. 2011), keyed by (seed, replicate), cou
 occurrence). Arms that take the same decision share its draws; nothing depends on threads, batches or machines.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -12,23 +12,24 @@ from simul_agir.engine.actors import ActorIndex, first_of, place_in_eight
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.lowering.f64x8 import put
 from simul_agir.engine.lowering.u64x8 import counting, opened, same
+from simul_agir.engine.mixing import draw_in, word_in, word_of
+from simul_agir.engine.race import doublings, set_out
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
+from simul_agir.model.scratch import SEEDS, TIMES, TURNS, WEIGHTS
 from simul_agir.model.state import World
+
+Weight = Any  # of one actor, or of each of eight
 
 # One number a purpose; no two decisions of a month may share (actor, other, purpose, occurrence).
 CRISIS: Final = 1
 LUCK: Final = 2  # an actor's own month: shock, turnover
 SLOTS: Final = 3  # how many encounters, convened encounters, actions, visits
-SEEK: Final = 4  # initiator, exploration, partner, topic of an encounter
-MEET: Final = 5  # outcome of an encounter, mediation and introduction
-LEARN: Final = 6  # beliefs copied in an encounter
+SEEK: Final = 4  # an actor's first turn to seek somebody, and the word of all its turns
 INVITE: Final = 8  # the two at a convened table, the topic
 CONVENED_MEET: Final = 9
 CONVENED_LEARN: Final = 10
-PROPOSE: Final = 11
-ASK: Final = 12
-DECIDE: Final = 13
+PROPOSE: Final = 11  # the same of proposals
 OUTCOME: Final = 14
 CORRECT: Final = 15
 NEED_HELP: Final = 16
@@ -36,7 +37,6 @@ VISIT: Final = 17
 DIAGNOSE: Final = 18
 OBSERVE: Final = 19
 ATTEND: Final = 20
-MICRO: Final = 21  # whether a proposal is a small one
 CALL: Final = 22  # place of an application in its call, and when the action starts
 DELIVER: Final = 23  # whether a member does its part
 RELIABLE: Final = 24  # how reliable a person is
@@ -136,31 +136,6 @@ def drawn_for(
 
 
 @compiled
-def draw_ahead(world: World, key: tuple[int, int], month: int, purpose: int, first: int) -> None:
-    """Draw for eight slots from a first one on; `drawn_before` reads what was drawn."""
-    _kept(world, key, month, purpose, first, 0)
-
-
-@compiled
-def drawn_before(world: World, purpose: int, actor: int) -> tuple[float, float, float, float]:
-    """What `drawn` gave for an actor (or slot) and other 0, for the same decision: no other eight was drawn since."""
-    return _read(world.draw_cache[purpose], actor % WIDTH)
-
-
-@compiled
-def drawn_in_turn(
-    world: World, key: tuple[int, int], month: int, purpose: int, actor: int, other: int
-) -> tuple[float, float, float, float]:
-    """What `uniforms` gives for (actor, other) and occurrence 0, drawn for eight others of an actor (or slot) at once."""
-    eight = other // WIDTH
-    if _turned(world.draw_keys[purpose], key, month, WIDTH * actor + eight):
-        _draw_eight(
-            world.draw_cache[purpose], key, same(actor), counting(WIDTH * eight), same(month), same(purpose)
-        )
-    return _read(world.draw_cache[purpose], other % WIDTH)
-
-
-@compiled
 def _turned(tag: "np.ndarray", key: tuple[int, int], month: int, page: int) -> bool:
     """Whether what was kept under a tag belongs to another run, month or page; from now on it is of these."""
     run = np.uint64(key[0]) << np.uint64(32) | np.uint64(key[1])
@@ -203,3 +178,36 @@ def pick(weights: "np.ndarray", count: int, draw: float) -> int:
             if left <= 0.0:
                 return position
     return last
+
+
+@compiled
+def enter(
+    world: World, key: tuple[int, int], month: int, purpose: int, index: ActorIndex, weight: Weight
+) -> None:
+    """An actor will have its first turn for a purpose, of the month's, at a time of its own. A turn belongs to an actor, and
+    actors come one after the other, again and again, each as often as it weighs.
+
+    Turn n of i, n from 0, has the word W = word of channel n of the word of u1, and comes at a time T: T(0) = -log2(u0) / w
+    and T(n + 1) = T(n) - log2(u) / w, with the weight w of i, the draw u of channel 0 of W, and the draws u0 and u1 that i
+    has for the purpose this month. The S soonest turns of all are S independent choices in proportion to weight (race.py).
+    What is drawn by W stays the same whatever others weigh, and however many turns they have. Limits: equal weights give an
+    even lot; weight 0, no turn.
+    """
+    first, seed, _, _ = drawn_for(world, key, month, purpose, index)
+    scratch = world.scratch
+    scratch[WEIGHTS, index] = weight
+    scratch[TURNS, index] = 0.0
+    scratch[SEEDS, index] = seed
+    scratch[TIMES, index] = 0.0 - doublings(first) / weight
+
+
+@compiled
+def take_turn(world: World, i: int) -> tuple[int, int]:
+    """i has its turn, and its next comes later. Returns the word of the turn, and how many i has had before."""
+    scratch = world.scratch
+    turn = int(scratch[TURNS, i])
+    word = word_in(word_of(scratch[SEEDS, i]), turn)
+    scratch[TURNS, i] += 1.0
+    later = scratch[TIMES, i] - doublings(draw_in(word, 0)) / scratch[WEIGHTS, i]
+    set_out(scratch[TIMES], world.actors.shape[0], i, later)
+    return word, turn

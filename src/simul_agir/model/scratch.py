@@ -45,12 +45,15 @@ def row(name: str, first: str, last: str, rows: int = 1) -> int:
 
 
 GOAL: Final = row("goal", "unite", "unite")  # the announced axes as shares of 1
-# Whoever meets, acts and helps: weights of the initiators, running sums of them, and of the invited; a short list.
+# Whoever meets, acts and helps: weights of the initiators, and running sums of those of whom one is chosen; a short list.
 WEIGHTS: Final = row("weights", "meet", "aid")
 SUMS: Final = row("sums", "meet", "aid")
 VOICE_SUMS: Final = row("voice_sums", "meet", "aid")
 SHORT: Final = row("short", "meet", "stand")
-TOUCHED: Final = row("touched", "meet", "meet")  # the last slot in which each has met, this month
+# Turns: when each has its next, the draw of which their words are made, and how many it has had.
+TIMES: Final = row("times", "meet", "act")
+SEEDS: Final = row("seeds", "meet", "act")
+TURNS: Final = row("turns", "meet", "act")
 BEST: Final = row("best", "act", "stand")  # the best comfort among a team, in each domain
 LEADS: Final = row("leads", "act", "act")  # the last application that each leads on an axis, in this call
 STARTS: Final = row("starts", "act", "act")  # when each application would start, if it is paid

@@ -150,7 +150,6 @@ class Workspace:
 
     scratch: Annotated[Doubles, "f8", ANY, ANY]  # rows by name: scratch.py
     team: Annotated[NDArray[np.int64], "i8", ANY]
-    next_slots: Annotated[NDArray[np.int64], "i8", at.NEXT_SLOTS, WIDTH]
     draw_cache: Annotated[Doubles, "f8", at.PURPOSES, 4, WIDTH]
     draw_keys: Annotated[NDArray[np.uint64], "u8", at.PURPOSES, 2]
     events: Annotated[Doubles, "f8", ANY, ANY]
@@ -224,7 +223,6 @@ def workspace(actors: int, domains: int) -> dict[str, NDArray]:
         {
             "scratch": ((SCRATCH_ROWS, sums), np.float64),
             "team": ((at.TEAM,), np.int64),
-            "next_slots": ((at.NEXT_SLOTS, WIDTH), np.int64),
             "draw_cache": ((at.PURPOSES, 4, WIDTH), np.float64),
             "draw_keys": ((at.PURPOSES, 2), np.uint64),
         }

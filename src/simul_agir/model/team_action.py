@@ -69,7 +69,7 @@ def act(
     for m in range(members):
         _take_part(world, p, month, k, members, m, free > 1 and not holds(obliged, m), sort, outcome)
         if p[par.BELIEF_CHANGE] != 0.0:
-            lesson = uniforms(key, proposed, CORRECT, slot, m, 0)
+            lesson = uniforms(key, proposed, CORRECT, slot, team[m], 0)
             if lesson[0] < p[par.CORRECTION] * weight:
                 adopt_one(world, team[m], k, world.truth[at.LINKS, k], lesson[1])
     if members > 1:
@@ -97,7 +97,7 @@ def _who_delivers(world: World, key: tuple[int, int], proposed: int, slot: int, 
     delivered = np.uint64(0)
     for m in range(members):
         row = world.actors[world.team[m]]
-        luck = uniforms(key, proposed, DELIVER, slot, m, 0)[0]
+        luck = uniforms(key, proposed, DELIVER, slot, world.team[m], 0)[0]
         if luck < row[at.RELIABILITY] * (1.0 - row[at.FATIGUE]):
             delivered |= bit(m)
     return delivered

@@ -4,6 +4,7 @@ import numpy as np
 
 from simul_agir.engine.arithmetic import square_root
 from simul_agir.engine.bitset import first_bits, holds, mark
+from simul_agir.engine.race import any_of, winner
 from simul_agir.engine.rows import (
     CellIndex,
     add_up,
@@ -12,10 +13,8 @@ from simul_agir.engine.rows import (
     over_row,
     places_with,
     position,
-    reached_in,
     set_of,
     taken_at,
-    total_of,
     where_in,
 )
 from simul_agir.engine.rule import compiled
@@ -59,7 +58,6 @@ def forget(world: World, i: int, a: int) -> None:
         world.ties[i, row, last] = 0.0
     world.tie_weights[i, last] = 0.0
     world.actors[i, at.TIES] = last
-    world.actors[i, at.TIE_WEIGHT_SUM] = 0.0
 
 
 @compiled
@@ -81,7 +79,6 @@ def _remember(world: World, p: "np.ndarray", i: int, j: int) -> int:
     world.ties[i, at.STRENGTH, a] = p[par.NEW_TIE]
     world.tie_weights[i, a] = p[par.TRUST_PRIOR] * p[par.NEW_TIE]
     world.actors[i, at.TIES] = a + 1
-    world.actors[i, at.TIE_WEIGHT_SUM] = 0.0
     return a
 
 
@@ -123,16 +120,18 @@ def trust_in(world: World, p: "np.ndarray", i: int, j: int) -> float:
 
 
 @compiled
-def drawn_alter(world: World, i: int, draw: float) -> int:
-    """Place of an alter of i drawn in proportion to strength x trust at the start of the month; -1 if i has none."""
-    tie_weights, ties = world.tie_weights[i], int(world.actors[i, at.TIES])
-    total = world.actors[i, at.TIE_WEIGHT_SUM]
-    if total <= 0.0:  # unknown: an alter came, or was forgotten, since they were added up
-        total = total_of(tie_weights, ties)
-        world.actors[i, at.TIE_WEIGHT_SUM] = total
-        if total <= 0.0:
-            return -1
-    return reached_in(tie_weights, ties, draw * total)
+def drawn_alter(world: World, i: int, word: int) -> int:
+    """Place of an alter of i drawn in proportion to strength x trust at the start of the month, by a race of the draws that
+    a word has with each alter; -1 if i has none.
+    """
+    return winner(world.tie_weights[i], world.tie_index[i, at.ALTER], int(world.actors[i, at.TIES]), word)
+
+
+@compiled
+def any_alter(world: World, i: int, word: int) -> int:
+    """An alter of i, which has some: each as likely as another, by the draws that a word has with each."""
+    alters = world.tie_index[i, at.ALTER]
+    return np.int64(alters[any_of(alters, int(world.actors[i, at.TIES]), word)])
 
 
 @compiled
@@ -142,16 +141,16 @@ def wear_ties(world: World, p: "np.ndarray", i: int, newcomers: bool) -> None:
     """
     row, count = world.actors[i], int(world.actors[i, at.TIES])
     if count == 0:
-        row[at.SEEN], row[at.TRUST], row[at.TIE_WEIGHT_SUM] = 0.0, p[par.TRUST_PRIOR], 0.0
+        row[at.SEEN], row[at.TRUST] = 0.0, p[par.TRUST_PRIOR]
         return
     if newcomers:
         _cut_trust_in_newcomers(count, world, i)
     age_contacts(world, i)
     ready, helpful = helpfulness(world, p, i, row[at.HOURS_LEFT] >= p[par.AID_HOURS])
-    fading, pulled, trusted, engaged = _fade(
-        count, world, p, i, shared(world, i), ready, helpful, np.uint64(0), 0.0, 0.0, 0.0
+    fading, trusted, engaged = _fade(
+        count, world, p, i, shared(world, i), ready, helpful, np.uint64(0), 0.0, 0.0
     )
-    row[at.SEEN], row[at.TRUST], row[at.TIE_WEIGHT_SUM] = engaged / count, trusted / count, pulled
+    row[at.SEEN], row[at.TRUST] = engaged / count, trusted / count
     fading &= first_bits(count)
     if fading != np.uint64(0):
         for a in range(count - 1, -1, -1):
@@ -170,12 +169,11 @@ def _fade(
     helpful: float,
     cell: CellIndex,
     fading: int,
-    pulled: float,
     trusted: float,
     engaged: float,
-) -> tuple[int, float, float, float]:
+) -> tuple[int, float, float]:
     """Ties keep a share of their strength, and weigh strength x trust. Alters in the set `both` have i in mind too, and may
-    count on it. Adds up weights, trust and who is engaged; collects the places where a tie is too weak to be kept in mind.
+    count on it. Adds up trust and who is engaged; collects the places where a tie is too weak to be kept in mind.
     """
     ties, wears = world.ties, p[par.WEARING] != 0.0
     trust_in = trust_of(p, ties[i, at.SUCCESSES, cell], ties[i, at.FAILURES, cell])
@@ -191,8 +189,7 @@ def _fade(
         # Places without an alter count beyond the last actor, each elsewhere: else one would wait for the other.
         world.scratch[UNHELPED, j if j >= 0 else world.actors.shape[0] + a % 8] *= world.scratch[UNHELPFUL, a]
     known = where_in(first_bits(count), cell, trust_in, 0.0)
-    # Weights are added up as they are kept, in single precision.
-    return fading | weak, pulled + add_up(world.tie_weights[i, cell]), trusted + add_up(known), engaged
+    return fading | weak, trusted + add_up(known), engaged
 
 
 @over_row

@@ -13,22 +13,9 @@ from simul_agir.scenario import Scenario
 from simul_agir.stances import Stance
 
 _OF_STATE = "state_"
-_LAYOUT = (4, at.ACTOR_COLUMNS, at.PROFILES, at.TERRITORY, at.ACCOUNTS, at.LEVELS)
-# Earlier names of arrays (until 2026-11). Files with these names are still read.
-EARLIER_NAMES = {
-    "bitsets": "marks",
-    "competence_mask": "able",
-    "tie_index": "web",
-    "tie_weights": "pulls",
-    "help_probability": "assured",
-    "indicators": "lines",
-    "need_levels": "need_lines",
-}
-_NEW_NAMES = {old: new for new, old in EARLIER_NAMES.items()}
+# The first number is raised where columns, or what runs draw, change in a way that the others do not tell.
+_LAYOUT = (5, at.ACTOR_COLUMNS, at.PROFILES, at.TERRITORY, at.ACCOUNTS, at.LEVELS)
 _FORMAT = ".".join(map(str, (*_LAYOUT, *State.__annotations__)))
-_EARLIER_FORMAT = ".".join(
-    map(str, (*_LAYOUT, *(EARLIER_NAMES.get(name, name) for name in State.__annotations__)))
-)
 
 
 class SavedBatchError(Exception):
@@ -55,9 +42,7 @@ def read(
             arrays = {name: saved[name] for name in saved.files if name != "head"}
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise SavedBatchError(f"{file} holds no saved batch: {error}") from error
-    if head.get("format") == _EARLIER_FORMAT:
-        arrays = {_new_name(name): array for name, array in arrays.items()}
-    elif head.get("format") != _FORMAT:
+    if head.get("format") != _FORMAT:
         raise SavedBatchError(f"{file} was saved by another version of simul_agir")
     if head["scenario"] != scenario.hash:
         raise SavedBatchError(f"{file} was saved from another scenario")
@@ -66,10 +51,3 @@ def read(
     of_state = {name: array for name, array in arrays.items() if name.startswith(_OF_STATE)}
     state = State(**{name.removeprefix(_OF_STATE): array for name, array in of_state.items()})
     return head, state, arrays
-
-
-def _new_name(name: str) -> str:
-    """The present name of an array in an earlier file."""
-    prefix = _OF_STATE if name.startswith(_OF_STATE) else ""
-    short = name.removeprefix(prefix)
-    return prefix + _NEW_NAMES.get(short, short)

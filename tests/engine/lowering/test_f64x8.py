@@ -36,6 +36,7 @@ def test_lane_by_lane(one: np.ndarray, other: np.ndarray, bar: float) -> None:
     assert rules.sizes_of(one) == pytest.approx(np.abs(one).sum(), abs=1e-9)
     assert rules.running(one) == pytest.approx(np.cumsum(one), abs=1e-9)
     assert rules.last(one) == one[7]
+    assert rules.largest(one) == max(one)
     assert rules.lesser(one, other).tolist() == [min(pair) for pair in zip(one, other, strict=True)]
     assert rules.greater(one, other).tolist() == [max(pair) for pair in zip(one, other, strict=True)]
     sets = {rules.at_least: one >= bar, rules.above: one > bar}

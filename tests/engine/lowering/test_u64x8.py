@@ -21,3 +21,9 @@ def test_so_many_words_of_a_row_and_nil_after_them(row: np.ndarray, first: int, 
 @given(arrays(np.uint64, 8, elements=some.integers(0, 2**64 - 1)))
 def test_bits_are_counted_over_all_eight(words: np.ndarray) -> None:
     assert plain().u64x8.bits_in(words) == sum(word.bit_count() for word in words.tolist())
+
+
+@given(arrays(np.int16, 16, elements=some.integers(-1, 2**15 - 1)), some.sampled_from((0, 8)))
+def test_eight_of_a_row_of_16_bits_are_words_of_the_same_bits(row: np.ndarray, start: int) -> None:
+    read = plain().u64x8.from_row(row, start)
+    assert read.tolist() == [value % 2**16 for value in row[start : start + 8].tolist()]

@@ -99,8 +99,9 @@ at_least: Any = _bits_at_least
 above: Any = _bits_above
 running: Any = _running_sums
 last: Any = _final
-# Those in a set of lanes, another number elsewhere.
+# Those in a set of lanes, another number elsewhere; and the largest of eight.
 within: Any = _pick_from
+largest: Any = np.max
 # Of a row of 32 whole numbers of 16 bits: where it holds a value first, or -1; all moved up by a bit, as far as it is one of
 # those kept; the set of places that hold any of some bits.
 position: Any = _position_in
@@ -113,5 +114,6 @@ if is_compiling():
     lanes, put, add_up, sizes_of = f64x8_llvm.lanes, f64x8_llvm.put, f64x8_llvm.add_up, f64x8_llvm.sizes_of
     lesser, greater, add_in_turn = f64x8_llvm.lesser, f64x8_llvm.greater, f64x8_llvm.add_in_turn
     at_least, above, running = f64x8_llvm.at_least, f64x8_llvm.above, f64x8_llvm.running
+    largest = f64x8_llvm.largest
     last, within, position = f64x8_llvm.last, f64x8_llvm.within, f64x8_llvm.position
     move_up, places_with = f64x8_llvm.move_up, f64x8_llvm.places_with

@@ -257,6 +257,23 @@ def sizes_of(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
     return types.float64(values), generate
 
 
+@intrinsic
+def largest(typing_context: Any, values: Lanes) -> Any:  # noqa: ARG001
+    """The largest of eight."""
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:  # noqa: ARG001
+        values, width = args[0], WIDTH
+        while width > 1:
+            width //= 2
+            kind = ir.VectorType(_INT, width)
+            low = builder.shuffle_vector(values, values, ir.Constant(kind, list(range(width))))
+            high = builder.shuffle_vector(values, values, ir.Constant(kind, list(range(width, 2 * width))))
+            values = builder.select(builder.fcmp_ordered(">", low, high), low, high)
+        return builder.extract_element(values, ir.Constant(_INT, 0))
+
+    return types.float64(values), generate
+
+
 def _chosen(predicate: str) -> Any:
     @intrinsic
     def choose(typing_context: Any, x: Lanes, y: types.Type) -> Any:  # noqa: ARG001

@@ -30,6 +30,13 @@ def _bits_of(words: Any) -> int:
     return int(np.bitwise_count(words).sum())
 
 
+def _row_words(row: Any, start: int) -> Any:
+    eight = row[start : start + WIDTH].astype(np.uint16).astype(np.uint64)
+    return np.concatenate([eight, np.zeros(WIDTH - len(eight), np.uint64)])
+
+
+# Eight of a row of 16 bits, as long as a multiple of eight, from a start on, as words of the bits they hold.
+from_row: Any = _row_words
 # counting: eight consecutive words; same: one word eight times; opened: eight 32-bit words as numbers in (0, 1).
 counting: Any = _counting_from
 same: Any = _eight
@@ -41,4 +48,5 @@ if is_compiling():
     from simul_agir.engine.lowering import u64x8_llvm
 
     counting, same, opened = u64x8_llvm.counting, u64x8_llvm.same, u64x8_llvm.opened
+    from_row = u64x8_llvm.from_row
     eight_of, bits_in = u64x8_llvm.eight_of, u64x8_llvm.bits_in

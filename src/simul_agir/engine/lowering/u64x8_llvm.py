@@ -116,6 +116,22 @@ def eight_of(typing_context: Any, row: Grid, first: types.Integer, count: types.
 
 
 @intrinsic
+def from_row(typing_context: Any, row: Grid, start: types.Integer) -> Any:  # noqa: ARG001
+    """Eight of a row of 16 bits, as long as a multiple of eight, from a start on, as words of the bits they hold."""
+    if row.dtype.bitwidth != 16 or row.lengths[-1] is None or row.lengths[-1] % WIDTH:
+        raise TypeError("a row of 16 bits needs a known length, a multiple of eight")
+
+    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
+        grid = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
+        first = context.cast(builder, args[1], sig.args[1], types.int64)
+        short = ir.VectorType(ir.IntType(16), WIDTH)
+        cell = builder.bitcast(builder.gep(grid.data, [first], inbounds=True), short.as_pointer())
+        return builder.zext(builder.load(cell, align=2), _VECTOR)
+
+    return WORDS(row, start), generate
+
+
+@intrinsic
 def bits_in(typing_context: Any, words: Words) -> Any:  # noqa: ARG001
     """Number of bits set in eight words."""
 

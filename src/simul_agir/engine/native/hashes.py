@@ -6,20 +6,20 @@ This file is no part of what the rules' digest is taken of, for the files that i
 """
 
 SHA256 = {
-    "rules-usual.bc.xz": "455ce178c2275e27c04a9bd2c25798248bf89c72153904acc3f9fd63dfce6d72",
-    "rules.bc.xz": "ffb8f62f233d85290b1b1e95c86bfe21f55479981e5f9ad4414167ef91be1085",
+    "rules-usual.bc.xz": "c51b9de626fb8b6ce07a644463c674ca1edda6b24f11aeac4d3dc32eb06223e8",
+    "rules.bc.xz": "fcd0ce999507ec03ce7cae16e5b95963ebfdd990b8aabbaa8ee8b8497084a973",
 }
 
 WEBASSEMBLY = {
     "rules-usual.wasm.gz": {
-        "sha256": "e78833903299c12bd8ff367885707adf655cc6e1951c4c16c0e1e18b5055ce39",
-        "made_from": "455ce178c2275e27c04a9bd2c25798248bf89c72153904acc3f9fd63dfce6d72",
+        "sha256": "a54d0ad695e009c924414a9d462bd82ab3355ca793dbbcb95c241b988d4d169b",
+        "made_from": "c51b9de626fb8b6ce07a644463c674ca1edda6b24f11aeac4d3dc32eb06223e8",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
     "rules.wasm.gz": {
-        "sha256": "37e8094a04d86c28df9723ad27cbdf6614a9fb3bcde51b95130d1ed8e33a705c",
-        "made_from": "ffb8f62f233d85290b1b1e95c86bfe21f55479981e5f9ad4414167ef91be1085",
+        "sha256": "aa1a022db96b87a9c3b838b2738f9a5fc66b3f5b06aa6b2c09c79f2495e9f6ef",
+        "made_from": "fcd0ce999507ec03ce7cae16e5b95963ebfdd990b8aabbaa8ee8b8497084a973",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
