@@ -1,5 +1,7 @@
 """The arrays of a territory: how large they are, and where beliefs of month 0 stand."""
 
+import ast
+import inspect
 from itertools import combinations
 
 import numpy as np
@@ -9,7 +11,8 @@ from hypothesis import strategies as some
 
 from simul_agir.engine.handles import USUAL_DOMAINS
 from simul_agir.model import fields as at
-from simul_agir.model.state import State, first_beliefs, octets_of, words_of
+from simul_agir.model import state as declared
+from simul_agir.model.state import State, first_beliefs, octets_of, words_of, world_arrays
 from territories import plain, world
 
 
@@ -46,3 +49,34 @@ def test_every_array_begins_with_a_line_of_the_cache_and_shares_nothing(shape: t
     arrays = State.blank(*shape).arrays()
     assert all(array.__array_interface__["data"][0] % 64 == 0 for array in arrays.values())
     assert not any(np.shares_memory(one, other) for one, other in combinations(arrays.values(), 2))
+
+
+DIMENSIONS = {
+    "Row[float]": 1,
+    "Integers": 1,
+    "DoubleGrid": 2,
+    "IntegerGrid": 2,
+    "DoubleBlock": 3,
+    "IntegerBlock": 3,
+}
+
+
+def test_the_types_of_a_world_name_every_array_with_its_dimensions() -> None:
+    tree = ast.parse(inspect.getsource(declared))
+    (world_class,) = (
+        each for each in ast.walk(tree) if isinstance(each, ast.ClassDef) and each.name == "World"
+    )
+    stated = {
+        each.target.id: DIMENSIONS[ast.unparse(each.annotation)]
+        for each in world_class.body
+        if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)
+    }
+    assert stated == {name: len(shape) for name, (_, shape) in world_arrays().items()}
+    doubles = {name for name, (code, _) in world_arrays().items() if code.startswith("f")}
+    assert doubles == {
+        each.target.id
+        for each in world_class.body
+        if isinstance(each, ast.AnnAssign)
+        and isinstance(each.target, ast.Name)
+        and not ast.unparse(each.annotation).startswith("Integer")
+    }

@@ -110,18 +110,18 @@ def _those(met: Any) -> Any:
 
 # eight_from: eight consecutive actors; first_of: the first of them; where: choice between two values; zero: 0.0 for each.
 eight_from: Any = _eight_from
-first_of: Any = _first_of
+first_of: Callable[[ActorIndex], int] = _first_of
 each_of: Any = _each_of  # the actors' numbers, as a range
 place_in_eight: Any = _place_in_eight  # of a whole vector: places 0 to 7
-where: Any = _where
-zero: Any = _zero
+where: Callable[[Condition, Number, Number], Number] = _where
+zero: Callable[[ActorIndex], Number] = _zero
 # The set of actors for which a condition holds: positions counted from the first actor of the index.
-those: Any = _those
+those: Callable[[Condition], int] = _those
 counted: Any = _counted  # number of bits set in each
 # run_on: running sums of weights, starting from a total, written to their places in a row; returns the last.
 # add_each: a total to which values are added one after the other.
-run_on: Any = _run_on
-add_each: Any = _add_each
+run_on: Callable[[Any, ActorIndex, float, Number], float] = _run_on
+add_each: Callable[[float, Number], float] = _add_each
 # part: eight cells of row `which` of each actor, zero beyond the last cell. sums, sums_of_sizes: sum of these cells and of
 # their absolute values, added by halves.
 part: Any = _part

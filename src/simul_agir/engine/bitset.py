@@ -5,8 +5,7 @@ A window's lowest bit (or lowest five-bit lane, for counts) is the current month
 
 from typing import Any, Final
 
-import numpy as np
-
+from simul_agir.engine.cells import int64, uint64
 from simul_agir.engine.rule import compiled, is_compiling
 
 WINDOW: Final = 12
@@ -21,13 +20,13 @@ _EVEN_LANES: Final = sum(_LANE_MASK << (2 * LANE * pair) for pair in range(WINDO
 @compiled
 def bit(position: int) -> int:
     """The set that holds one domain, 0 to 63."""
-    return np.uint64(1) << np.uint64(position)
+    return uint64(1) << uint64(position)
 
 
 @compiled
 def holds(word: int, position: int) -> bool:
     """Whether a set contains a domain."""
-    return (np.uint64(word) >> np.uint64(position)) & np.uint64(1) != np.uint64(0)
+    return (uint64(word) >> uint64(position)) & uint64(1) != uint64(0)
 
 
 def _bit_count(word: int) -> int:
@@ -44,54 +43,54 @@ if is_compiling():
 @compiled
 def size(word: int) -> int:
     """Number of bits set in a 64-bit word."""
-    return np.int64(_count(np.uint64(word)))
+    return int64(_count(uint64(word)))
 
 
 @compiled
 def first_bits(count: int) -> int:
     """The first `count` bits, fewer than 64."""
-    return (np.uint64(1) << np.uint64(count)) - np.uint64(1)
+    return (uint64(1) << uint64(count)) - uint64(1)
 
 
 @compiled
 def lowest(word: int) -> int:
     """Position of the lowest bit set in a word; the word must not be zero."""
-    bits = np.uint64(word)
-    return size((bits & (~bits + np.uint64(1))) - np.uint64(1))
+    bits = uint64(word)
+    return size((bits & (~bits + uint64(1))) - uint64(1))
 
 
 @compiled
 def next_month(window: int) -> int:
     """A window of twelve yes-or-no months, shifted by one month."""
-    return (np.uint64(window) << np.uint64(1)) & np.uint64(_TWELVE)
+    return (uint64(window) << uint64(1)) & uint64(_TWELVE)
 
 
 @compiled
 def mark(window: int) -> int:
     """A window with its current month set to yes."""
-    return np.uint64(window) | np.uint64(1)
+    return uint64(window) | uint64(1)
 
 
 @compiled
 def next_month_of_counts(window: int) -> int:
     """A window of monthly counts, shifted by one month."""
-    return (np.uint64(window) << np.uint64(LANE)) & np.uint64(_ALL_LANES)
+    return (uint64(window) << uint64(LANE)) & uint64(_ALL_LANES)
 
 
 @compiled
 def add_one(window: int) -> int:
     """A window of counts with one more in the current month; a month counts at most 31."""
-    if np.uint64(window) & np.uint64(_LANE_MASK) == np.uint64(_LANE_MASK):
-        return np.uint64(window)
-    return np.uint64(window) + np.uint64(1)
+    if uint64(window) & uint64(_LANE_MASK) == uint64(_LANE_MASK):
+        return uint64(window)
+    return uint64(window) + uint64(1)
 
 
 @compiled
 def total(window: int) -> int:
     """Sum of a window's twelve monthly counts."""
-    word, lane = np.uint64(window), np.uint64(LANE)
+    word, lane = uint64(window), uint64(LANE)
     # Add neighbouring lanes in lanes of twice the width, then those six lanes apart, then the last three.
-    pairs = (word & np.uint64(_EVEN_LANES)) + (word >> lane & np.uint64(_EVEN_LANES))
-    pairs += pairs >> np.uint64(6 * LANE)
-    pairs += (pairs >> np.uint64(2 * LANE)) + (pairs >> np.uint64(4 * LANE))
-    return np.int64(pairs & np.uint64(_PAIR_MASK))
+    pairs = (word & uint64(_EVEN_LANES)) + (word >> lane & uint64(_EVEN_LANES))
+    pairs += pairs >> uint64(6 * LANE)
+    pairs += (pairs >> uint64(2 * LANE)) + (pairs >> uint64(4 * LANE))
+    return int64(pairs & uint64(_PAIR_MASK))

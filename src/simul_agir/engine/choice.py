@@ -3,6 +3,7 @@
 import numpy as np
 
 from simul_agir.engine.bitset import size
+from simul_agir.engine.cells import Doubles
 from simul_agir.engine.layout import WIDTH, length_of_level, whole_eights
 from simul_agir.engine.lowering.f64x8 import above, lanes
 from simul_agir.engine.rule import compiled
@@ -11,7 +12,7 @@ _SMALL = WIDTH * WIDTH  # up to so many sums have a single group of eight above 
 
 
 @compiled
-def cumulate(weights: "np.ndarray", sums: "np.ndarray", count: int) -> float:
+def cumulate(weights: Doubles, sums: Doubles, count: int) -> float:
     """Write the running sums of weights[:count] to `sums`, and return the total.
 
     `sums` is a search tree: level 0 holds the running sums, filled up with the total to a multiple of 8; each further
@@ -27,7 +28,7 @@ def cumulate(weights: "np.ndarray", sums: "np.ndarray", count: int) -> float:
 
 
 @compiled
-def fill_up(sums: "np.ndarray", count: int, total: float) -> None:
+def fill_up(sums: Doubles, count: int, total: float) -> None:
     """Complete running sums to the tree that `cumulate` writes, for callers that add up weights while they compute them."""
     first, length = 0, whole_eights(count)
     for i in range(count, length):
@@ -44,7 +45,7 @@ def fill_up(sums: "np.ndarray", count: int, total: float) -> None:
 
 
 @compiled
-def choose(sums: "np.ndarray", count: int, draw: float) -> int:
+def choose(sums: Doubles, count: int, draw: float) -> int:
     """The actor drawn by `draw` in (0, 1): the first whose running sum is above draw x total; -1 if all weights are zero.
     `sums`: as `cumulate` writes them.
     """
@@ -60,7 +61,7 @@ def choose(sums: "np.ndarray", count: int, draw: float) -> int:
 
 
 @compiled
-def _eight_of_ends(sums: "np.ndarray", count: int, target: float) -> int:
+def _eight_of_ends(sums: Doubles, count: int, target: float) -> int:
     """The group of eight to search, found from the top level down; the number of steps does not depend on the target."""
     first, level = length_of_level(count, 0), 1
     while length_of_level(count, level) > WIDTH:

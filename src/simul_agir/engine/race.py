@@ -1,20 +1,19 @@
-"""Races: who comes first among many, each at a speed of its own, by a draw of its own.
+"""Races draw one of many in proportion to weight, with a draw of its own for each competitor.
 
-One with weight w and draw u comes after -log2(u) / w: such times are exponential, so each is first with the chance of its
-weight over all weights, and the draws of all others stay theirs whoever is added, or made slower. Who sets out again after
-each arrival comes again and again, as in Poisson's process, and the first S arrivals are S independent choices by weight.
-Source: Efraimidis and Spirakis 2006.
+A competitor with weight w and draw u arrives at time -log2(u) / w. These times are exponential, so that each one wins
+with probability weight / sum of weights, and no draw changes if a competitor is added or slowed down. If each competitor
+starts again after its arrival, arrivals form a Poisson process, and the first S arrivals are S independent choices by
+weight. Source: Efraimidis and Spirakis 2006.
 
-The arrivals of many are kept as running sums are (choice.py): a row of times, then the soonest of each eight, and so on up
-to a single eight. Times are kept with their sign changed, so that the soonest is the largest.
+Times are stored like running sums (choice.py): a row of times, then the first of every eight, up to a single group of
+eight. They are stored with a negative sign, so that the first is the largest.
 """
 
 from typing import Any, Final
 
-import numpy as np
-
 from simul_agir.engine.arithmetic import exponent_in, fraction_of
 from simul_agir.engine.bitset import bit, first_bits, lowest
+from simul_agir.engine.cells import Doubles, Integers
 from simul_agir.engine.layout import WIDTH, length_of_level, whole_eights
 from simul_agir.engine.lowering.f64x8 import at_least, lanes, largest, put, within
 from simul_agir.engine.mixing import draws_with
@@ -30,16 +29,16 @@ _OF_HALF: Final = 1022.0 + 2.0**52  # what `exponent_in` gives of numbers in [1/
 
 @compiled
 def doublings(u: Number) -> Number:
-    """Minus the logarithm to base 2 of a draw in (0, 1), or of eight, to a relative 1e-5; above 0."""
+    """-log2(u) of a draw in (0, 1), or of eight, with a relative error below 1e-5; above 0."""
     m = fraction_of(u) - 1.0
     q = _Q[0] + m * (_Q[1] + m * (_Q[2] + m * (_Q[3] + m * _Q[4])))
     return (_OF_HALF - exponent_in(u)) + (1.0 - m) * (1.0 - m * q)
 
 
 @compiled
-def winner(weights: "np.ndarray", names: "np.ndarray", count: int, word: int) -> int:
-    """Which of the first `count` of a row of weights, nil after them, is first, by the draws of a word with their names; -1
-    where none weighs anything.
+def winner(weights: Doubles, names: Integers, count: int, word: int) -> int:
+    """Position of the winner among the first `count` cells of a row of weights (later cells must be zero), by the word's
+    draws for the names; -1 if all weights are zero.
     """
     best, place = 0.0, -1
     for start in range(0, count, WIDTH):
@@ -51,8 +50,8 @@ def winner(weights: "np.ndarray", names: "np.ndarray", count: int, word: int) ->
 
 
 @compiled
-def any_of(names: "np.ndarray", count: int, word: int) -> int:
-    """Which of the first `count` names, at least one, has the largest draw with a word: each as likely as another."""
+def any_of(names: Integers, count: int, word: int) -> int:
+    """Position of the largest of the word's draws for the first `count` names (at least one): a uniform choice."""
     best, place = 0.0, 0
     for start in range(0, count, WIDTH):
         draws = within(first_bits(min(WIDTH, count - start)), draws_with(word, names, start), 0.0)
@@ -63,8 +62,8 @@ def any_of(names: "np.ndarray", count: int, word: int) -> int:
 
 
 @compiled
-def line_up(times: "np.ndarray", count: int) -> None:
-    """Over the times of `count`, the soonest of each eight, and so on; `layout.room_for_sums` says how long the row is."""
+def line_up(times: Doubles, count: int) -> None:
+    """Complete a row of `count` times to the tree of first times. `layout.length_for_sums` gives the length of the row."""
     first, length = 0, whole_eights(count)
     for i in range(count, length):
         times[i] = NEVER
@@ -80,8 +79,8 @@ def line_up(times: "np.ndarray", count: int) -> None:
 
 
 @compiled
-def soonest(times: "np.ndarray", count: int) -> int:
-    """Who comes next; -1 where nobody ever comes."""
+def soonest(times: Doubles, count: int) -> int:
+    """The competitor with the next time; -1 if nobody arrives."""
     first, level = length_of_level(count, 0), 1
     while length_of_level(count, level) > WIDTH:
         first += length_of_level(count, level)
@@ -99,8 +98,8 @@ def soonest(times: "np.ndarray", count: int) -> int:
 
 
 @compiled
-def set_out(times: "np.ndarray", count: int, i: int, time: float) -> None:
-    """i comes at another time from now on."""
+def set_out(times: Doubles, count: int, i: int, time: float) -> None:
+    """Set the next time of competitor i."""
     first, level, place, most = 0, 0, i, time
     while True:
         start = first + place // WIDTH * WIDTH

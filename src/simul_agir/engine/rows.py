@@ -11,8 +11,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from simul_agir.engine.actors import ActorIndex, part, sums, sums_of_sizes, zero
+from simul_agir.engine.actors import ActorIndex, Number, part, sums, sums_of_sizes, zero
 from simul_agir.engine.bitset import first_bits, lowest
+from simul_agir.engine.cells import DoubleBlock, Doubles, Integers, uint64
 from simul_agir.engine.layout import WIDTH
 from simul_agir.engine.loops import loop_over
 from simul_agir.engine.lowering.f64x8 import (
@@ -71,7 +72,7 @@ def _first_cell(cell: Any) -> int:
 
 
 def _set_of(met: Any, cell: CellIndex) -> Any:
-    return np.uint64(sum(1 << int(place) for place, each in zip(cell, met, strict=True) if each))
+    return uint64(sum(1 << int(place) for place, each in zip(cell, met, strict=True) if each))
 
 
 def _where_in(cells: Any, cell: CellIndex, values: Any, other: float) -> Any:
@@ -100,7 +101,7 @@ def each(cell: CellIndex) -> range:
 
 
 @compiled
-def dot(grid: "np.ndarray", index: ActorIndex, which: int, row: "np.ndarray") -> float:
+def dot(grid: DoubleBlock, index: ActorIndex, which: int, row: Doubles) -> Number:
     """Sum over the cells of the row `which` of an actor times a row."""
     total = zero(index)
     for start in range(0, row.shape[0], WIDTH):
@@ -109,7 +110,7 @@ def dot(grid: "np.ndarray", index: ActorIndex, which: int, row: "np.ndarray") ->
 
 
 @compiled
-def distance_to(grid: "np.ndarray", index: ActorIndex, which: int, row: "np.ndarray") -> float:
+def distance_to(grid: DoubleBlock, index: ActorIndex, which: int, row: Doubles) -> Number:
     """L1 distance between the row `which` of an actor and the first cells of a row."""
     total = zero(index)
     for start in range(0, grid.shape[2], WIDTH):
@@ -118,7 +119,7 @@ def distance_to(grid: "np.ndarray", index: ActorIndex, which: int, row: "np.ndar
 
 
 @compiled
-def distance(one: "np.ndarray", other: "np.ndarray") -> float:
+def distance(one: Doubles, other: Doubles) -> float:
     """L1 distance between two rows."""
     total = 0.0
     for start in range(0, one.shape[0], WIDTH):
@@ -127,9 +128,7 @@ def distance(one: "np.ndarray", other: "np.ndarray") -> float:
 
 
 @compiled
-def distance_of_shares(
-    one: "np.ndarray", sum_of_one: float, other: "np.ndarray", sum_of_other: float
-) -> float:
+def distance_of_shares(one: Doubles, sum_of_one: float, other: Doubles, sum_of_other: float) -> float:
     """L1 distance between two rows, each divided by its sum."""
     total = 0.0
     for start in range(0, one.shape[0], WIDTH):
@@ -138,7 +137,7 @@ def distance_of_shares(
 
 
 @compiled
-def overlap(one: "np.ndarray", other: "np.ndarray") -> float:
+def overlap(one: Doubles, other: Doubles) -> float:
     """Sum of the lesser of two rows, cell by cell."""
     total = 0.0
     for start in range(0, one.shape[0], WIDTH):
@@ -147,7 +146,7 @@ def overlap(one: "np.ndarray", other: "np.ndarray") -> float:
 
 
 @compiled
-def move_toward(row: "np.ndarray", goal: "np.ndarray", share: float) -> None:
+def move_toward(row: Doubles, goal: Doubles, share: float) -> None:
     """row += share (goal - row)."""
     for start in range(0, row.shape[0], WIDTH):
         cells = lanes(row, start)
@@ -155,7 +154,7 @@ def move_toward(row: "np.ndarray", goal: "np.ndarray", share: float) -> None:
 
 
 @compiled
-def rise_toward(row: "np.ndarray", goal: "np.ndarray", share: float) -> None:
+def rise_toward(row: Doubles, goal: Doubles, share: float) -> None:
     """row += share (goal - row), where the goal is above the row."""
     for start in range(0, row.shape[0], WIDTH):
         cells = lanes(row, start)
@@ -163,7 +162,7 @@ def rise_toward(row: "np.ndarray", goal: "np.ndarray", share: float) -> None:
 
 
 @compiled
-def draw_together(one: "np.ndarray", other: "np.ndarray", share_of_one: float, share_of_other: float) -> None:
+def draw_together(one: Doubles, other: Doubles, share_of_one: float, share_of_other: float) -> None:
     """Each of two rows moves a share of the way to the other, both at once."""
     for start in range(0, one.shape[0], WIDTH):
         mine, theirs = lanes(one, start), lanes(other, start)
@@ -173,7 +172,7 @@ def draw_together(one: "np.ndarray", other: "np.ndarray", share_of_one: float, s
 
 
 @compiled
-def weighted_sum(weights: "np.ndarray", grid: "np.ndarray", which: int, into: "np.ndarray") -> None:
+def weighted_sum(weights: Doubles, grid: DoubleBlock, which: int, into: Doubles) -> None:
     """Sum over all actors of row `which` of each times its weight, written to the first cells of a row."""
     for start in range(0, grid.shape[2], WIDTH):
         total = nothing()
@@ -184,12 +183,12 @@ def weighted_sum(weights: "np.ndarray", grid: "np.ndarray", which: int, into: "n
 
 @compiled
 def weighted_sums(
-    weights: "np.ndarray",
-    others: "np.ndarray",
-    grid: "np.ndarray",
+    weights: Doubles,
+    others: Doubles,
+    grid: DoubleBlock,
     which: int,
-    into: "np.ndarray",
-    into_other: "np.ndarray",
+    into: Doubles,
+    into_other: Doubles,
 ) -> None:
     """Like `weighted_sum` with two weights per actor, in one pass."""
     for start in range(0, grid.shape[2], WIDTH):
@@ -202,34 +201,34 @@ def weighted_sums(
 
 
 @compiled
-def raise_in(row: "np.ndarray", cells: int, other: "np.ndarray") -> None:
+def raise_in(row: Doubles, cells: int, other: Doubles) -> None:
     """In the cells of a set, replace a row's value by that of another row if the latter is higher."""
     for start in range(0, other.shape[0], WIDTH):
-        higher = within(np.uint64(cells) >> np.uint64(start), lanes(other, start), 0.0)
+        higher = within(uint64(cells) >> uint64(start), lanes(other, start), 0.0)
         put(row, start, greater(lanes(row, start), higher))
 
 
 @compiled
-def sum_in(row: "np.ndarray", cells: int, count: int) -> float:
+def sum_in(row: Doubles, cells: int, count: int) -> float:
     """Sum of the first cells of a row that are in a set, added one after the other."""
     total = 0.0
     for start in range(0, count, WIDTH):
-        total = add_in_turn(total, within(np.uint64(cells) >> np.uint64(start), lanes(row, start), 0.0))
+        total = add_in_turn(total, within(uint64(cells) >> uint64(start), lanes(row, start), 0.0))
     return total
 
 
 @compiled
-def cells_from_bar_on(row: "np.ndarray", bar: float) -> int:
+def cells_from_bar_on(row: Doubles, bar: float) -> int:
     """The set of the cells of a row, at most 64, whose value is at least `bar`."""
-    reached = np.uint64(0)
+    reached = uint64(0)
     for start in range(0, row.shape[0], WIDTH):
         own = first_bits(min(WIDTH, row.shape[0] - start))  # cells beyond the end of the row do not count
-        reached |= (at_least(lanes(row, start), bar) & own) << np.uint64(start)
+        reached |= (at_least(lanes(row, start), bar) & own) << uint64(start)
     return reached
 
 
 @compiled
-def total_of(row: "np.ndarray", count: int) -> float:
+def total_of(row: Doubles, count: int) -> float:
     """Sum of the first cells of a row; later cells must be zero."""
     total = 0.0
     for start in range(0, count, WIDTH):
@@ -238,13 +237,13 @@ def total_of(row: "np.ndarray", count: int) -> float:
 
 
 @compiled
-def reached_in_products(one: "np.ndarray", other: "np.ndarray", target: float) -> int:
-    """Which cell brings the running sum of the products of two rows, cell by cell, to a target; the last if none does."""
+def reached_in_products(one: Doubles, other: Doubles, target: float) -> int:
+    """The first cell at which the running sum of products of two rows reaches a target; the last cell if none does."""
     left, count = target, one.shape[0]
     for start in range(0, count, WIDTH):
         sums_so_far = running(lanes(one, start) * lanes(other, start))
         reached = at_least(sums_so_far, left)
-        if reached != np.uint64(0):
+        if reached != uint64(0):
             return min(start + lowest(reached), count - 1)
         left -= last(sums_so_far)
     return count - 1
@@ -252,7 +251,7 @@ def reached_in_products(one: "np.ndarray", other: "np.ndarray", target: float) -
 
 @compiled
 def bits_shared(
-    one: "np.ndarray", first_of_one: int, other: "np.ndarray", first_of_other: int, count: int
+    one: Integers, first_of_one: int, other: Integers, first_of_other: int, count: int
 ) -> tuple[int, int]:
     """For `count` sets in two rows, from a cell of each on: number of bits in both, and number of bits in either."""
     both, either = 0, 0

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import update_wrapper
 from operator import index
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
@@ -57,9 +57,10 @@ def entry(function: F) -> F:
     if is_off():
         return function
     if front is not None:
-        return front.entry(function)
+        marked: F = front.entry(function)
+        return marked
     entry = function.__module__ == code_cache.RULES and function.__name__ in code_cache.ENTRIES
-    return NativeFunction(function) if entry else Entry(function)
+    return cast("F", NativeFunction(function) if entry else Entry(function))
 
 
 class Entry:

@@ -1,12 +1,11 @@
 """Sorts positions by a key, the highest first; positions with equal keys keep their order."""
 
-import numpy as np
-
+from simul_agir.engine.cells import Doubles
 from simul_agir.engine.rule import compiled
 
 
 @compiled
-def sort_down(keys: "np.ndarray", order: "np.ndarray", buffer: "np.ndarray", count: int) -> None:
+def sort_down(keys: Doubles, order: Doubles, buffer: Doubles, count: int) -> None:
     """Sort the positions in order[:count] by their keys, highest first, by merging runs.
 
     `keys`: a number for each position; `order`, `buffer`: positions as doubles, two arrays of the same length.
@@ -21,9 +20,7 @@ def sort_down(keys: "np.ndarray", order: "np.ndarray", buffer: "np.ndarray", cou
 
 
 @compiled
-def _merge(
-    keys: "np.ndarray", order: "np.ndarray", buffer: "np.ndarray", start: int, middle: int, end: int
-) -> None:
+def _merge(keys: Doubles, order: Doubles, buffer: Doubles, start: int, middle: int, end: int) -> None:
     """Merge two adjacent sorted runs, order[start:middle] and order[middle:end], into `buffer`."""
     one, other = start, middle
     for place in range(start, end):

@@ -4,8 +4,7 @@ bit.
 
 from typing import Final
 
-import numpy as np
-
+from simul_agir.engine.cells import DoubleGrid
 from simul_agir.engine.rule import compiled
 
 _BLOCK: Final = 128  # longer rows are divided into two halves, each a multiple of eight
@@ -13,7 +12,7 @@ _ABREAST: Final = 8
 
 
 @compiled
-def sum_of(rows: "np.ndarray", first: int, count: int) -> float:
+def sum_of(rows: DoubleGrid, first: int, count: int) -> float:
     """The sum of the first `count` numbers of a grid (R, columns), read row by row as one line."""
     if count <= _BLOCK:
         return _sum_of_block(rows, first, count)
@@ -22,7 +21,7 @@ def sum_of(rows: "np.ndarray", first: int, count: int) -> float:
 
 
 @compiled
-def _sum_of_block(rows: "np.ndarray", first: int, count: int) -> float:
+def _sum_of_block(rows: DoubleGrid, first: int, count: int) -> float:
     """Fewer than eight numbers are added one after the other; otherwise eight sums in parallel, then the rest."""
     whole = count - count % _ABREAST
     total = 0.0
@@ -40,5 +39,5 @@ def _sum_of_block(rows: "np.ndarray", first: int, count: int) -> float:
 
 
 @compiled
-def _cell(rows: "np.ndarray", place: int) -> float:
+def _cell(rows: DoubleGrid, place: int) -> float:
     return rows[place // rows.shape[1], place % rows.shape[1]]

@@ -1,4 +1,4 @@
-"""The collective's own stage, with its structural conditions, and measures of the network of working ties."""
+"""The collective's stage with its structural conditions, and measures of the network of working ties."""
 
 from typing import Final
 
@@ -7,6 +7,7 @@ import numpy as np
 from simul_agir.engine.actors import ActorIndex, over_actors, those
 from simul_agir.engine.arithmetic import square_root
 from simul_agir.engine.bitset import bit, first_bits, holds, lowest, size
+from simul_agir.engine.cells import Doubles, int64, uint64
 from simul_agir.engine.rule import compiled, inlined
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
@@ -19,13 +20,13 @@ from simul_agir.model.ties import contacts, sought_by
 _octets_of = compiled(octets_of)
 _first_beliefs = compiled(first_beliefs)
 
-_FEW: Final = 64  # so many actors are two such halves
-_HALF: Final = 32  # bits of a whole number of which a double holds any
+_FEW: Final = 64  # most actors that two sets of 32 can hold
+_HALF: Final = 32  # bits of an integer that a double holds exactly
 
 
 @compiled
 def find_giant(world: World) -> float:
-    """Share of those present in the largest component of reciprocated ties."""
+    """Share of the actors present in the largest component of reciprocated ties."""
     n = world.actors.shape[0]
     seen, stack = world.scratch[MARK], world.scratch[STACK]
     people, largest = 0, 0
@@ -43,20 +44,20 @@ def find_giant(world: World) -> float:
             i = int(stack[waiting])
             members += 1
             left = reciprocated(world, i)
-            while left != np.uint64(0):
-                j = np.int64(world.tie_index[i, at.ALTER, lowest(left)])
+            while left != uint64(0):
+                j = int64(world.tie_index[i, at.ALTER, lowest(left)])
                 if seen[j] == 0.0:
                     seen[j] = 1.0
                     stack[waiting] = j
                     waiting += 1
-                left &= left - np.uint64(1)
+                left &= left - uint64(1)
         largest = max(largest, members)
     return largest / people if people > 0 else 0.0
 
 
 @compiled
 def read_network(world: World) -> None:
-    """Density of contacts that either side sought, their reciprocity, transitivity of working ties, the giant component."""
+    """Compute density of contacts, reciprocity, transitivity of working ties, and the share in the giant component."""
     n = world.actors.shape[0]
     people, edges, mutual = 0, 0, 0
     for i in range(n):
@@ -64,11 +65,11 @@ def read_network(world: World) -> None:
             continue
         people += 1
         left, seekers = contacts(world, i), sought_by(world, i)
-        while left != np.uint64(0):
-            if present(world, np.int64(world.tie_index[i, at.ALTER, lowest(left)])):
+        while left != uint64(0):
+            if present(world, int64(world.tie_index[i, at.ALTER, lowest(left)])):
                 edges += 1
                 mutual += 1 if holds(seekers, lowest(left)) else 0
-            left &= left - np.uint64(1)
+            left &= left - uint64(1)
     either, pairs = (
         2 * edges - mutual,
         people * (people - 1),
@@ -96,69 +97,71 @@ def _transitivity(world: World) -> float:
 
 @compiled
 def _closed_among_few(world: World) -> int:
-    """How many pairs of an actor's working alters work with each other, of all actors, from sets of actors."""
+    """Number of pairs of an actor's working alters that work with each other, summed over all actors; for at most 64
+    actors.
+    """
     n = world.actors.shape[0]
     for i in range(n):
-        company, left = np.uint64(0), np.uint64(world.scratch[SETS, i])
-        while left != np.uint64(0):
-            company |= bit(np.int64(world.tie_index[i, at.ALTER, lowest(left)]))
-            left &= left - np.uint64(1)
-        low, high = company & np.uint64((1 << _HALF) - 1), company >> np.uint64(_HALF)
+        company, left = uint64(0), uint64(world.scratch[SETS, i])
+        while left != uint64(0):
+            company |= bit(int64(world.tie_index[i, at.ALTER, lowest(left)]))
+            left &= left - uint64(1)
+        low, high = company & uint64((1 << _HALF) - 1), company >> uint64(_HALF)
         world.scratch[COMPANY, i], world.scratch[COMPANY + 1, i] = np.float64(low), np.float64(high)
     closed = 0
     for i in range(n):
         company = left = _company(world, i)
-        while left != np.uint64(0):
+        while left != uint64(0):
             closed += size(company & _company(world, lowest(left)))
-            left &= left - np.uint64(1)
+            left &= left - uint64(1)
     return closed
 
 
 @compiled
 def _company(world: World, i: int) -> int:
-    low, high = np.uint64(world.scratch[COMPANY, i]), np.uint64(world.scratch[COMPANY + 1, i])
-    return low | high << np.uint64(_HALF)
+    low, high = uint64(world.scratch[COMPANY, i]), uint64(world.scratch[COMPANY + 1, i])
+    return low | high << uint64(_HALF)
 
 
 @compiled
 def _closed(world: World) -> int:
-    """The same, of however many actors."""
+    """Like `_closed_among_few`, for any number of actors."""
     closed = 0
     for i in range(world.actors.shape[0]):
-        places = np.uint64(world.scratch[SETS, i])
+        places = uint64(world.scratch[SETS, i])
         if size(places) < 2:
             continue
         _mark_all(world, i, places, 1.0)
         left = places
-        while left != np.uint64(0):
-            closed += _marked_among(world, np.int64(world.tie_index[i, at.ALTER, lowest(left)]))
-            left &= left - np.uint64(1)
+        while left != uint64(0):
+            closed += _marked_among(world, int64(world.tie_index[i, at.ALTER, lowest(left)]))
+            left &= left - uint64(1)
         _mark_all(world, i, places, 0.0)
     return closed
 
 
 @compiled
 def _mark_all(world: World, i: int, places: int, value: float) -> None:
-    left = np.uint64(places)
-    while left != np.uint64(0):
-        world.scratch[MARK, np.int64(world.tie_index[i, at.ALTER, lowest(left)])] = value
-        left &= left - np.uint64(1)
+    left = uint64(places)
+    while left != uint64(0):
+        world.scratch[MARK, int64(world.tie_index[i, at.ALTER, lowest(left)])] = value
+        left &= left - uint64(1)
 
 
 @compiled
 def _marked_among(world: World, j: int) -> int:
-    """How many of j's working alters are marked."""
-    left = np.uint64(world.scratch[SETS, j])
+    """Number of j's working alters that are marked."""
+    left = uint64(world.scratch[SETS, j])
     count = 0.0
-    while left != np.uint64(0):
-        count += world.scratch[MARK, np.int64(world.tie_index[j, at.ALTER, lowest(left)])]
-        left &= left - np.uint64(1)
+    while left != uint64(0):
+        count += world.scratch[MARK, int64(world.tie_index[j, at.ALTER, lowest(left)])]
+        left &= left - uint64(1)
     return int(count)
 
 
 @compiled
-def collective_stage(world: World, p: "np.ndarray") -> int:
-    """The highest stage at which enough of those who count stand, and whose structural conditions, and all below, hold."""
+def collective_stage(world: World, p: Doubles) -> int:
+    """The highest stage such that it and all below are reached by enough actors and meet their structural conditions."""
     people = _at_least(world, 0)
     wanted = p[par.COLLECTIVE_SHARE] * people
     if people == 0 or _at_least(world, 1) < wanted or find_giant(world) < p[par.GIANT_LEVEL]:
@@ -174,7 +177,7 @@ def collective_stage(world: World, p: "np.ndarray") -> int:
 
 @compiled
 def _at_least(world: World, stage: int) -> int:
-    """How many of those who count stand at a stage, or above."""
+    """Number of counted actors at a stage or above it."""
     reached: int = _count_from(world, float(stage), 0)
     return reached
 
@@ -185,30 +188,31 @@ def _count_from(world: World, stage: float, index: ActorIndex, reached: int) -> 
 
 
 @compiled
-def _facilitated(world: World, p: "np.ndarray") -> bool:
-    """Whether there is at least one facilitator for each `facilitator_span` of those present."""
+def _facilitated(world: World, p: Doubles) -> bool:
+    """Whether there is at least one facilitator for every `facilitator_span` actors present."""
     awake, facilitators = 0, 0
     for i in range(world.actors.shape[0]):
         if counts(world, i):
             awake += 1 if present(world, i) else 0
-            facilitators += 1 if world.bitsets[i, at.FACILITATED] != np.uint64(0) else 0
+            facilitators += 1 if world.bitsets[i, at.FACILITATED] != uint64(0) else 0
     return facilitators * p[par.FACILITATOR_SPAN] >= awake
 
 
 @compiled
 def needs_acted_on(world: World) -> float:
-    """Share of the needs on which there was a joint action, not obliged, in the window."""
+    """Share of the needs with a joint action, not obliged, in the last twelve months."""
     acted = 0
     for k in range(world.needs.shape[1]):
-        acted += 1 if world.truth[at.ACTED, k] != np.uint64(0) else 0
+        acted += 1 if world.truth[at.ACTED, k] != uint64(0) else 0
     return acted / world.needs.shape[1]
 
 
 @compiled
-def synergy(world: World, p: "np.ndarray") -> float:
-    """Mean over needs of the success probability of a probe action, minus that of the same members and resources with the
-    trust, beliefs and alignment of month 0. The probe of a need: the actor with the largest mandate for it and its
-    strongest alters.
+def synergy(world: World, p: Doubles) -> float:
+    """Mean over needs of the success probability of a probe action, minus that with the trust, beliefs and alignment of
+    month 0.
+
+    The members of a need's probe: the actor with the largest mandate for it, and its strongest alters.
     """
     domains = world.needs.shape[1]
     gained = 0.0
@@ -224,7 +228,7 @@ def synergy(world: World, p: "np.ndarray") -> float:
 
 
 @compiled
-def _probe_team(world: World, p: "np.ndarray", k: int) -> int:
+def _probe_team(world: World, p: Doubles, k: int) -> int:
     leader, most = 0, -1.0
     for i in range(world.actors.shape[0]):
         if present(world, i) and world.profiles[i, at.MANDATE, k] > most:
@@ -243,14 +247,14 @@ def _probe_team(world: World, p: "np.ndarray", k: int) -> int:
         if best < 0:
             break
         short[best] = 0.0
-        world.team[members] = np.int64(world.tie_index[leader, at.ALTER, best])
+        world.team[members] = int64(world.tie_index[leader, at.ALTER, best])
         members += 1
     return members
 
 
 @compiled
 def _first_coverage(world: World, k: int, members: int) -> float:
-    """Coverage of the true links with the beliefs of month 0 and today's comfort."""
+    """Coverage of the true links with the beliefs of month 0 and the present comfort."""
     domains = world.needs.shape[1]
     covered = 0.0
     for domain in range(domains):
@@ -258,7 +262,7 @@ def _first_coverage(world: World, k: int, members: int) -> float:
             continue
         best = 0.0
         for m in range(members):
-            if believed_at_first(world, np.int64(world.team[m]), k, domain):
+            if believed_at_first(world, int64(world.team[m]), k, domain):
                 best = max(best, world.profiles[world.team[m], at.COMFORT, domain])
         covered += best
     return covered / max(1, size(world.truth[at.LINKS, k]))
@@ -274,21 +278,19 @@ def believed_at_first(world: World, i: int, k: int, domain: int) -> bool:
 
 @compiled
 def _remember_beliefs(world: World, i: int) -> None:
-    """What i believes now is what it believed at first."""
+    """Store the present beliefs of i as its beliefs of month 0."""
     domains = world.needs.shape[1]
     first, width = _first_beliefs(domains), _octets_of(domains)
     for word in range(_octets_of(domains * width)):
-        world.bitsets[i, first + word] = np.uint64(0)
+        world.bitsets[i, first + word] = uint64(0)
     for octet in range(domains * width):
-        part = world.bitsets[i, at.BELIEFS + octet // width] >> np.uint64(8 * (octet % width)) & np.uint64(
-            0xFF
-        )
-        world.bitsets[i, first + octet // 8] |= part << np.uint64(8 * (octet % 8))
+        part = world.bitsets[i, at.BELIEFS + octet // width] >> uint64(8 * (octet % width)) & uint64(0xFF)
+        world.bitsets[i, first + octet // 8] |= part << uint64(8 * (octet % 8))
 
 
 @compiled
 def _first_coordination(world: World, members: int) -> float:
-    """Trust and alignment that the members had on average at month 0; 1 when alone."""
+    """Mean trust times alignment of the members at month 0; 1 for a single member."""
     if members == 1:
         return 1.0
     leader = world.team[0]
@@ -306,7 +308,9 @@ def _first_coordination(world: World, members: int) -> float:
 
 @compiled
 def remember_start(world: World) -> None:
-    """Month 0: what later progress is measured from, and accounts at nil. Expects the mean priorities in the scratch."""
+    """Store the values of month 0 that later progress is measured from, and set accounts to zero. The scratch must hold
+    the mean priorities.
+    """
     world.accounts[at.MONEY] = 0.0
     world.accounts[at.HOURS] = 0.0
     for i in range(world.actors.shape[0]):
@@ -317,8 +321,8 @@ def remember_start(world: World) -> None:
 
 
 @inlined
-def stand(world: World, p: "np.ndarray", year_ends: bool) -> None:
-    """The collective's stage this month; the network is read at the end of each year, month 0 included."""
+def stand(world: World, p: Doubles, year_ends: bool) -> None:
+    """Set the collective's stage of this month. The network is measured at the end of each year and at month 0."""
     if year_ends:
         read_network(world)
     world.territory[at.COLLECTIVE_STAGE] = collective_stage(world, p)

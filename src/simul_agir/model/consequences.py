@@ -1,6 +1,6 @@
-"""The effect of a meeting: it falls as two actors grow close, and where few joint actions follow from their meetings.
+"""The effect of a meeting. It decreases as a tie grows stronger, and if few joint actions follow from meetings.
 
-kappa = min(1, (actions + 1) / (tau meetings + 1)), over the last twelve months of both.
+kappa = min(1, (actions + 1) / (tau meetings + 1)), both counted over the last twelve months.
 """
 
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from simul_agir.engine.bitset import LANE, WINDOW, add_one, next_month_of_counts
+from simul_agir.engine.cells import Doubles, uint64
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
@@ -18,36 +19,36 @@ _ELEVEN_MONTHS: Final = LANE * (WINDOW - 1)  # bits of a window of counts before
 
 @compiled
 def open_year(world: World, i: int, month: int) -> None:
-    """The windows of actions and of meetings move on by a month; what leaves them leaves `RECENT_ACTIONS` and `MET`.
+    """Shift the windows of actions and of meetings by a month, and update the sums `RECENT_ACTIONS` and `MET`.
 
-    Whole months are kept, and no fading sum: what is said of an actor is said of the last twelve months.
+    Counts of whole months are kept, not a decaying sum, so that they cover exactly the last twelve months.
     """
     row, held = world.actors[i], world.bitsets[i, at.MEETINGS_HELD]
     row[at.RECENT_ACTIONS] -= world.actions_by_month[i, month % WINDOW]
     world.actions_by_month[i, month % WINDOW] = 0.0
-    row[at.MET] -= np.float64(held >> np.uint64(_ELEVEN_MONTHS))
+    row[at.MET] -= np.float64(held >> uint64(_ELEVEN_MONTHS))
     world.bitsets[i, at.MEETINGS_HELD] = next_month_of_counts(held)
 
 
 @compiled
 def note_deed(world: World, i: int, month: int, weight: float) -> None:
-    """i took part in a joint action that was carried out; `weight`: of a standard action, in [0, 1]."""
+    """Count a joint action of i that was carried out; `weight`: relative to a standard action, in [0, 1]."""
     world.actions_by_month[i, month % WINDOW] += weight
     world.actors[i, at.RECENT_ACTIONS] += weight
 
 
 @compiled
 def note_meeting(world: World, i: int) -> None:
-    """i has met somebody, convened or not; a month holds at most 31 meetings."""
+    """Count a meeting of i, convened or not; a month counts at most 31 meetings."""
     before = world.bitsets[i, at.MEETINGS_HELD]
     world.bitsets[i, at.MEETINGS_HELD] = add_one(before)
     world.actors[i, at.MET] += 1.0 if world.bitsets[i, at.MEETINGS_HELD] != before else 0.0
 
 
 @compiled
-def effect(world: World, p: "np.ndarray", i: int, j: int) -> float:
-    """kappa, in (0, 1]: how much of their effect the meetings of i and j keep, by what the two have done and met in a year:
-    min(1, (actions + 1) / (tau meetings + 1)).
+def effect(world: World, p: Doubles, i: int, j: int) -> float:
+    """kappa, in (0, 1]: the share of its effect that a meeting of i and j keeps, min(1, (actions + 1) / (tau meetings +
+    1)), for the actions and meetings of both in a year.
     """
     if p[par.CONSEQUENCES] == 0.0:
         return 1.0
@@ -57,18 +58,14 @@ def effect(world: World, p: "np.ndarray", i: int, j: int) -> float:
 
 
 @compiled
-def freshness(world: World, p: "np.ndarray", i: int, a: int) -> float:
-    """1 - nu w: what a meeting still gives to i with its alter at `a`, the less the stronger their tie."""
+def freshness(world: World, p: Doubles, i: int, a: int) -> float:
+    """1 - nu w: the share of its effect that a meeting of i with its alter at `a` keeps; w is the strength of their tie."""
     return 1.0 - p[par.SATURATION] * world.ties[i, at.STRENGTH, a] if p[par.CONSEQUENCES] != 0.0 else 1.0
 
 
 @compiled
-def identify_by_meeting(
-    world: World, p: "np.ndarray", i: int, agreed: bool, rate: float, kept: float
-) -> None:
-    """Identification after a meeting: up by a share of what is missing, of which the share `kept` counts, or down by a
-    share.
-    """
+def identify_by_meeting(world: World, p: Doubles, i: int, agreed: bool, rate: float, kept: float) -> None:
+    """Update identification after a meeting: up by a share of what is missing, times `kept`, or down by a share."""
     if p[par.IDENTIFICATION_CHANGE] == 0.0:
         return
     g = world.actors[i, at.IDENTIFICATION]
@@ -76,8 +73,10 @@ def identify_by_meeting(
 
 
 @compiled
-def tire_of_talk(world: World, p: "np.ndarray", i: int, kappa: float) -> float:
-    """A meeting without consequences costs motivation: f (1 - kappa), not below nothing. Returns its gain, nil or less."""
+def tire_of_talk(world: World, p: Doubles, i: int, kappa: float) -> float:
+    """Reduce motivation after a meeting without consequences: f (1 - kappa), not below zero. Returns the change, zero or
+    negative.
+    """
     if p[par.CONSEQUENCES] == 0.0 or p[par.MOTIVATION_CHANGE] == 0.0:
         return 0.0
     before = world.actors[i, at.MOTIVATION]

@@ -1,9 +1,8 @@
-"""What happens to the territory: needs drift up, shocks strike by exposure, people leave, latent groups wake and sleep."""
-
-import numpy as np
+"""Events from outside: needs grow, shocks occur, people leave, latent groups wake up and fall asleep."""
 
 from simul_agir.engine.actors import ActorIndex, each_of, first_of, over_actors, those, where
 from simul_agir.engine.bitset import holds, lowest, next_month, next_month_of_counts
+from simul_agir.engine.cells import Doubles, uint64
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
@@ -20,10 +19,10 @@ from simul_agir.model.trust import cut_trust
 
 @compiled
 def change(
-    world: World, p: "np.ndarray", shocks: "np.ndarray", key: tuple[int, int], month: int, call_is_over: bool
+    world: World, p: Doubles, shocks: Doubles, key: tuple[int, int], month: int, call_is_over: bool
 ) -> None:
-    """A month's context. `shocks`, the calendar's row of the month: K shares of needs, hardship, 1 where nobody may meet.
-    Means that wait for a call lapse with it: `call_is_over` says that last month's was one.
+    """Apply a month's context. `shocks`: the row of this month: K shocks by need, hardship, and 1 if nobody may meet.
+    `call_is_over`: last month had a call; money reserved for it lapses.
     """
     crisis = uniforms(key, month, CRISIS, 0, 0, 0)[0] < p[par.CRISIS_HAZARD] and p[par.SHOCKS] != 0.0
     _raise_needs(world, p, shocks, crisis, month)
@@ -41,14 +40,16 @@ def change(
 @over_actors
 def _befall(
     world: World,
-    p: "np.ndarray",
+    p: Doubles,
     key: tuple[int, int],
     hardship: float,
     month: int,
     call_is_over: bool,
     index: ActorIndex,
 ) -> None:
-    """What a month brings to each actor: hardship, a new person, waking or sleep; and the hours it may give to change."""
+    """Apply the month's events to each actor: hardship, a new person, waking or falling asleep. Then set the hours it can
+    give.
+    """
     row, first = world.actors, first_of(index)
     for i in each_of(index):
         if month == 0:
@@ -59,7 +60,7 @@ def _befall(
     leaving = luck[1] < p[par.TURNOVER_SCALE] * row[index, at.TURNOVER_CHANCE]
     struck_ones, leavers = those(struck), those(leaving & (p[par.TURNOVER] != 0.0))
     left = struck_ones | leavers | those(row[index, at.LATENT] != 0.0)
-    while left != np.uint64(0):
+    while left != uint64(0):
         place = lowest(left)
         i = first + place
         if holds(struck_ones, place):
@@ -70,14 +71,14 @@ def _befall(
             note(world, month, REPLACED_PERSON, i, -1, -1, 0.0)
         if row[i, at.LATENT] != 0.0:
             wake_or_sleep(world, p, key, i, month)
-        left &= left - np.uint64(1)
+        left &= left - uint64(1)
     row[index, at.HOURS_LEFT] = p[par.CHANGE_LIMIT] * available_hours(world, p, index)
     divide(world, p, index)
 
 
 @compiled
-def _raise_needs(world: World, p: "np.ndarray", shocks: "np.ndarray", crisis: bool, month: int) -> None:
-    """Each need grows by shares of what is still met: the trend, the routine work not done, shocks."""
+def _raise_needs(world: World, p: Doubles, shocks: Doubles, crisis: bool, month: int) -> None:
+    """Raise each need by shares of the part that is still met: the trend, routine work not done, shocks."""
     if crisis:
         note(world, month, CRISIS_STRUCK, -1, -1, -1, p[par.CRISIS_SIZE])
     for k in range(world.needs.shape[1]):
@@ -92,8 +93,8 @@ def _raise_needs(world: World, p: "np.ndarray", shocks: "np.ndarray", crisis: bo
 
 
 @compiled
-def _open_month(world: World, p: "np.ndarray", i: int, month: int, call_is_over: bool) -> None:
-    """Windows move on by a month; what is counted by the month starts at nil; resources are paid out, until the call."""
+def _open_month(world: World, p: Doubles, i: int, month: int, call_is_over: bool) -> None:
+    """Shift windows by a month, set monthly counts to zero, and pay out resources."""
     for column in (at.OUTSIDE, at.JOINT, at.OBLIGED, at.FACILITATED):
         world.bitsets[i, column] = next_month(world.bitsets[i, column])
     world.bitsets[i, at.PROPOSALS] = next_month_of_counts(world.bitsets[i, at.PROPOSALS])
@@ -110,9 +111,9 @@ def _open_month(world: World, p: "np.ndarray", i: int, month: int, call_is_over:
 
 
 @compiled
-def _strike(world: World, p: "np.ndarray", index: ActorIndex, hardship: float, luck: float) -> bool:
-    """Hardship passes slowly; crises and an actor's own shocks bring more of it, in proportion to exposure. Returns whether
-    a shock of its own struck.
+def _strike(world: World, p: Doubles, index: ActorIndex, hardship: float, luck: float) -> bool:
+    """Reduce hardship slowly; add hardship of crises and of the actor's own shocks, in proportion to exposure. Returns
+    whether it had a shock of its own.
     """
     row = world.actors
     row[index, at.HELP_RECEIVED] = row[index, at.HELP_RECEIVED] * p[par.HELP_MEMORY]
@@ -126,10 +127,10 @@ def _strike(world: World, p: "np.ndarray", index: ActorIndex, hardship: float, l
 
 
 @compiled
-def _replace(world: World, p: "np.ndarray", i: int) -> None:
-    """A new person: dyadic trust, identification, skills and priorities go back to mandate level but for what the
-    organisation remembers; the facilitator's role goes with the person. Trust *in* i is cut where its alters keep it
-    (ties.py), in the month's one pass over ties.
+def _replace(world: World, p: Doubles, i: int) -> None:
+    """Replace the actor's person. Trust in others, identification, skills and priorities return toward mandate level,
+    except for the share that the organisation remembers; the person's role as facilitator ends. Trust of others in i is
+    reduced in ties.py, when ties are updated.
     """
     kept = p[par.ORGANISATION_MEMORY]
     row = world.actors[i]
@@ -144,18 +145,18 @@ def _replace(world: World, p: "np.ndarray", i: int) -> None:
         profile[at.PRIORITIES, k] = back_to(profile[at.PRIORITIES, k], profile[at.MANDATE, k], kept)
         profile[at.COMFORT, k] = back_to(profile[at.COMFORT, k], profile[at.EXPERTISE, k], kept)
     cut_trust(world, i, kept)
-    world.bitsets[i, at.FACILITATED] = np.uint64(0)
+    world.bitsets[i, at.FACILITATED] = uint64(0)
 
 
 @compiled
 def back_to(value: float, base: float, kept: float) -> float:
-    """What is left of `value` when all but the share `kept` of its distance to `base` is lost."""
+    """`base` plus the share `kept` of the distance from `base` to `value`."""
     return base + kept * (value - base)
 
 
 @compiled
-def working_hours(world: World, p: "np.ndarray", index: ActorIndex) -> float:
-    """Hours it can work this month, routine included: its capacity less what hardship takes; none while asleep."""
+def working_hours(world: World, p: Doubles, index: ActorIndex) -> float:
+    """Hours that the actor can work this month, routine included: its capacity, reduced by hardship; zero while asleep."""
     row = world.actors
     return (
         row[index, at.AWAKE]
@@ -165,6 +166,6 @@ def working_hours(world: World, p: "np.ndarray", index: ActorIndex) -> float:
 
 
 @compiled
-def available_hours(world: World, p: "np.ndarray", index: ActorIndex) -> float:
-    """Hours out of which it gives some to change: its working hours, the fewer the more tired it is."""
+def available_hours(world: World, p: Doubles, index: ActorIndex) -> float:
+    """Hours from which the actor gives some to change: its working hours, reduced by fatigue."""
     return working_hours(world, p, index) * (1.0 - world.actors[index, at.FATIGUE])

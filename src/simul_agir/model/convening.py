@@ -1,10 +1,9 @@
-"""Encounters to which a stance invites: at the common table, and with those whom its own instruments address."""
+"""Encounters convened by a stance: at the common table, and with the actors whom its own instruments address."""
 
-from typing import Any, Final
+from typing import Final
 
-import numpy as np
-
-from simul_agir.engine.actors import ActorIndex, over_actors, run_on, where
+from simul_agir.engine.actors import ActorIndex, Number, over_actors, run_on, where
+from simul_agir.engine.cells import Doubles, uint64
 from simul_agir.engine.choice import choose, fill_up, whole
 from simul_agir.engine.layout import round_number
 from simul_agir.engine.mixing import draw_in, word_of
@@ -28,19 +27,18 @@ from simul_agir.model.randomness import ATTEND, INVITE, SLOTS, drawn, pick, unif
 from simul_agir.model.scratch import SUMS, VOICE_SUMS
 from simul_agir.model.state import World
 
-# Whom a stance's own instruments address, in the order of the stances: those close to residents, public authorities, those
-# who live on grants, those whom shocks strike.
+# The attribute by which each stance's own instruments address actors: closeness to residents, public power, dependence
+# on grants, exposure to shocks.
 ADDRESSED: Final = (at.PROXIMITY, at.PUBLIC_POWER, at.GRANT_DEPENDENCE, at.EXPOSURE)
 _STANCES: Final = len(STANCE_NAMES)
 _COMMON: Final = -1  # the table of the common base
-_TABLE_BITS: Final = 20  # slots of a table are numbered from a multiple of 2 to this power
-Weight = Any  # of one actor, or of each of eight
+_TABLE_BITS: Final = 20  # slots of table t are numbered from t x 2 to this power
 
 
 @compiled
-def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """The month's convened encounters: about an axis where one is announced, mediated by the team. At the common table both
-    are invited by voice; at a stance's own, the first is one of those whom it addresses.
+def convene(world: World, p: Doubles, key: tuple[int, int], month: int) -> None:
+    """Hold the month's convened encounters, about an axis if one is announced, with mediation by the team. At the common
+    table both actors are invited by voice; at a stance's own table, the first is one that it addresses.
     """
     expected = meetings(world)
     if expected <= 0.0:
@@ -61,8 +59,8 @@ def convene(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> 
 
 
 @compiled
-def _hold(world: World, p: "np.ndarray", key: tuple[int, int], month: int, table: int, slot: int) -> None:
-    """One meeting at a table: who is invited, about what, and whether both come."""
+def _hold(world: World, p: Doubles, key: tuple[int, int], month: int, table: int, slot: int) -> None:
+    """Hold one meeting at a table: draw the invited actors and the topic, and check whether both come."""
     draws = drawn(world, key, month, INVITE, slot, 0)
     i = _invited(world, table, word_of(draws[0]))
     if i < 0:
@@ -71,7 +69,7 @@ def _hold(world: World, p: "np.ndarray", key: tuple[int, int], month: int, table
     j = _invited(world, _COMMON, word_of(draws[1]))
     k = _announced(world, p, i, draws[3])
     if k >= 0 and (j == i or not takes_part(world, p, j, k)):
-        stand_in = planned_partner(world, p, i, k, draws[2], np.uint64(EVERYTHING), p[par.MEETING_HOURS])
+        stand_in = planned_partner(world, p, i, k, draws[2], uint64(EVERYTHING), p[par.MEETING_HOURS])
         if stand_in >= 0:
             j = stand_in
         else:
@@ -88,8 +86,8 @@ def _hold(world: World, p: "np.ndarray", key: tuple[int, int], month: int, table
 
 @compiled
 def _invited(world: World, table: int, word: int) -> int:
-    """Somebody in proportion to its weight at a table: the first candidate of the word that is taken, each with the chance
-    of its weight; after TRIES of them, one out of the running sums. -1 where nobody weighs anything.
+    """An actor drawn in proportion to its weight at a table, or -1 if all weights are zero. Candidates are drawn from the
+    word and accepted with probability equal to their weight; after TRIES of them, one is drawn from the running sums.
     """
     n = world.actors.shape[0]
     numbers = round_number(n)
@@ -103,12 +101,15 @@ def _invited(world: World, table: int, word: int) -> int:
 
 @compiled
 def _weight_at(world: World, table: int, j: int) -> float:
-    return _weight(world, j) if table == _COMMON else _weight_addressed(world, ADDRESSED[table], j)
+    weight: float = _weight(world, j) if table == _COMMON else _weight_addressed(world, ADDRESSED[table], j)
+    return weight
 
 
 @compiled
 def _invite_addressed(world: World, stance: int) -> None:
-    """Running sums of the weights of those whom a stance's own instruments address. No voice, no invitation."""
+    """Write the running sums of the weights of the actors that a stance's own instruments address. Actors without voice
+    are not invited.
+    """
     fill_up(world.scratch[SUMS], world.actors.shape[0], _address(world, ADDRESSED[stance], 0.0))
 
 
@@ -118,7 +119,7 @@ def _address(world: World, column: int, index: ActorIndex, sums: float) -> float
 
 
 @compiled
-def _weight_addressed(world: World, column: int, index: ActorIndex) -> Weight:
+def _weight_addressed(world: World, column: int, index: ActorIndex) -> Number:
     row = world.actors
     present = (row[index, at.VOICE] > 0.0) & (row[index, at.AWAKE] != 0.0)
     return where(present, row[index, column], 0.0)
@@ -126,14 +127,14 @@ def _weight_addressed(world: World, column: int, index: ActorIndex) -> Weight:
 
 @over_actors
 def _invite(world: World, index: ActorIndex, sums: float) -> float:
-    """Running sums of the weights at the common table."""
+    """Write the running sums of the weights at the common table."""
     return run_on(world.scratch[VOICE_SUMS], index, sums, _weight(world, index))
 
 
 @compiled
-def _weight(world: World, index: ActorIndex) -> Weight:
-    """An actor weighs its voice, lifted toward 1 where low voices are amplified, and for latent groups that are awake where
-    mutual aid is backed. No voice, no invitation. In [0, 1].
+def _weight(world: World, index: ActorIndex) -> Number:
+    """Weight of an actor at the common table, in [0, 1]: its voice, raised toward 1 if low voices are amplified, and, for
+    awake latent groups, if mutual aid is supported. Zero without voice.
     """
     row, lift = world.actors, world.levels[by.AMPLIFY_VOICE]
     voice = row[index, at.VOICE]
@@ -143,8 +144,8 @@ def _weight(world: World, index: ActorIndex) -> Weight:
 
 
 @compiled
-def _announced(world: World, p: "np.ndarray", i: int, draw: float) -> int:
-    """An announced axis as far as the announcement is clear, if the first invited takes part in it; else -1."""
+def _announced(world: World, p: Doubles, i: int, draw: float) -> int:
+    """An announced axis, with probability equal to its clarity, if the first invited takes part in it; else -1."""
     clarity = world.levels[at.CLARITY]
     if draw >= clarity:
         return -1
@@ -153,15 +154,17 @@ def _announced(world: World, p: "np.ndarray", i: int, draw: float) -> int:
 
 
 @compiled
-def _give_hours(world: World, p: "np.ndarray", i: int) -> None:
+def _give_hours(world: World, p: Doubles, i: int) -> None:
     hours = supported_hours(world, i, p[par.MEETING_HOURS])
     spend_on_meeting(world, i, hours)
     world.actors[i, at.INVITED] += hours
 
 
 @compiled
-def _attends(world: World, p: "np.ndarray", i: int, k: int, draw: float) -> bool:
-    """An invited actor comes if it has the hours, has room for an invitation, and takes part anyway or is pulled."""
+def _attends(world: World, p: Doubles, i: int, k: int, draw: float) -> bool:
+    """Whether an invited actor comes: it must have the hours and accept one more invitation, and either takes part in the
+    need or is attracted.
+    """
     hours = supported_hours(world, i, p[par.MEETING_HOURS])
     if not has_meeting_hours(world, p, i, hours) or not has_room_for_invitation(world, p, i, hours):
         return False

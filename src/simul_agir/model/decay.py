@@ -1,8 +1,7 @@
-"""A month's wear on actors and on their ties, in one pass: what is not practised wears off, what overworks tires."""
-
-import numpy as np
+"""Monthly decay of actors and ties, in one pass: what is not practised decays, and overwork causes fatigue."""
 
 from simul_agir.engine.actors import ActorIndex, over_actors, those, where
+from simul_agir.engine.cells import Doubles, uint64
 from simul_agir.engine.rows import cells_from_bar_on, move_toward, total_of
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
@@ -15,24 +14,24 @@ from simul_agir.model.ties import wear_ties
 
 
 @compiled
-def wear(world: World, p: "np.ndarray") -> None:
-    """A month's wear on everyone, and what each saw of its alters.
+def wear(world: World, p: Doubles) -> None:
+    """Apply a month's decay to all actors, and update what each one sees of its alters.
 
-    Leaves in the scratch, for the ladder, the chance that nobody would help an actor if it asked (row UNHELPED).
+    Leaves in the scratch (row UNHELPED), for the ladder, the probability that nobody would help an actor if it asked.
     """
-    world.scratch[LOOKING, 0] = 0.0  # of nobody: where there is no alter
-    newcomers = _prepare(world, p, np.uint64(0))
+    world.scratch[LOOKING, 0] = 0.0  # for the position after the last actor, used where there is no alter
+    newcomers = _prepare(world, p, uint64(0))
     for i in range(world.actors.shape[0]):
         if p[par.WEARING] != 0.0:
             _wear_off(world, p, i)
         _take_stock(world, p, i)
-        wear_ties(world, p, i, newcomers != np.uint64(0))
+        wear_ties(world, p, i, newcomers != uint64(0))
 
 
 @over_actors
-def _prepare(world: World, p: "np.ndarray", index: ActorIndex, newcomers: int) -> int:
-    """Each actor tires or rests, and leaves in the scratch what others will read of it while ties wear. Gives back nil where
-    nobody is new.
+def _prepare(world: World, p: Doubles, index: ActorIndex, newcomers: int) -> int:
+    """Update each actor's fatigue, and store in the scratch what others will read of it while ties decay. Returns the set
+    of new persons; zero if there is none.
     """
     _tire(world, p, index)
     new = world.actors[index, at.REPLACED] != 0.0
@@ -43,8 +42,8 @@ def _prepare(world: World, p: "np.ndarray", index: ActorIndex, newcomers: int) -
 
 
 @compiled
-def _tire(world: World, p: "np.ndarray", index: ActorIndex) -> None:
-    """Load above 1 makes fatigue and costs motivation; fatigue passes."""
+def _tire(world: World, p: Doubles, index: ActorIndex) -> None:
+    """Fatigue grows with a load above 1, which also reduces motivation, and decays."""
     row = world.actors
     fatigue = row[index, at.FATIGUE] - p[par.FATIGUE_RECOVERY] * row[index, at.FATIGUE]
     due, hours, used = routine_due(world, p, index), working_hours(world, p, index), row[index, at.HOURS_USED]
@@ -60,15 +59,15 @@ def _tire(world: World, p: "np.ndarray", index: ActorIndex) -> None:
 
 
 @compiled
-def _wear_off(world: World, p: "np.ndarray", i: int) -> None:
-    """Skill, posture, identification and comfort wear off as far as habit does not shield them, habit where nothing was
-    practised; voice returns to where it began, priorities return toward the mandate, motivation toward its intrinsic level.
+def _wear_off(world: World, p: Doubles, i: int) -> None:
+    """Decay of skill, postures, identification and comfort, unless protected by habit, and of habit without practice.
+    Voice returns to its initial value, priorities toward the mandate, motivation toward its intrinsic level.
 
     Sources: Saks and Belcourt 2006 (training); Friedkin and Johnsen 1990 (priorities); Lally et al. 2010 (habit).
     """
     row = world.actors[i]
     exposed = 1.0 - p[par.HABIT_SHIELD] * row[at.HABIT]
-    idle = 1.0 if row[at.PRACTICE] == 0.0 else 0.0  # a factor, and no branch: chance decides who practises
+    idle = 1.0 if row[at.PRACTICE] == 0.0 else 0.0  # a factor in place of a branch: who practises is random
     erosion = p[par.SKILL_EROSION] * exposed
     row[at.HABIT] -= p[par.HABIT_EROSION] * idle * row[at.HABIT]
     row[at.SKILL] -= erosion * (row[at.SKILL] - row[at.FIRST_SKILL])
@@ -89,8 +88,8 @@ def _wear_off(world: World, p: "np.ndarray", i: int) -> None:
 
 
 @compiled
-def _take_stock(world: World, p: "np.ndarray", i: int) -> None:
-    """Breadth of comfort over expertise, and the domains in which the actor is known as able to work."""
+def _take_stock(world: World, p: Doubles, i: int) -> None:
+    """Update breadth of comfort over expertise, and the domains in which others know the actor as able to work."""
     comfort, row = world.profiles[i, at.COMFORT], world.actors[i]
     world.competence_mask[i] = cells_from_bar_on(comfort, p[par.WORKING_COMFORT])
     if row[at.EXPERTISE_BREADTH] > 0.0:

@@ -1,12 +1,11 @@
-"""Encounters: actors meet of their own accord, and what any encounter changes, convened ones (convening.py) included.
+"""Encounters that actors seek themselves, and the effects of any encounter, convened ones (convening.py) included.
 
-Two agree if the half-L1 distance of their priorities is within what both tolerate; else there is friction.
+Two actors agree if the half-L1 distance of their priorities is within what both tolerate; otherwise there is friction.
 """
-
-import numpy as np
 
 from simul_agir.engine.actors import ActorIndex, add_each, over_actors, run_on, where
 from simul_agir.engine.bitset import mark
+from simul_agir.engine.cells import Doubles, uint64
 from simul_agir.engine.choice import fill_up, whole
 from simul_agir.engine.mixing import draw_in, word_in, word_with
 from simul_agir.engine.race import line_up, soonest
@@ -36,19 +35,17 @@ from simul_agir.model.state import World
 from simul_agir.model.ties import any_alter, join, note_contact, place, strengthen, tied, trust
 from simul_agir.model.trust import record
 
-# Channels of the word of a turn, beside those of partner_choice.py: the topic; the word of a meeting with each other.
+# Channels of the word of a turn, in addition to those of partner_choice.py: the topic; the word of the meeting.
 _TOPIC, _PAIR = 3, 5
-# Channels of the word of a meeting; which alter mediates, and which is introduced, by the draws with each alter.
+# Channels of the word of a meeting. The mediator and the introduced alter are drawn by the word's draws for each alter.
 _MISUNDERSTANDING, _MEDIATION, _MEDIATORS, _INTRODUCTION, _INTRODUCED, _LESSONS = range(6)
-MOST_SLOTS = (
-    50.0  # encounters, or actions, a month and actor: beyond any real territory, so that none runs for ever
-)
+MOST_SLOTS = 50.0  # most encounters, or actions, per month and actor: a safeguard far above realistic numbers
 
 
 @compiled
-def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """The month's spontaneous encounters: as many turns as the hours that actors give to meeting allow, those that come
-    soonest.
+def meet(world: World, p: Doubles, key: tuple[int, int], month: int) -> None:
+    """Hold the month's spontaneous encounters: as many turns as the hours for meetings allow, in the order of their
+    times.
     """
     n = world.actors.shape[0]
     hours, voices = _weigh(world, p, key, month, 0.0, 0.0)
@@ -66,8 +63,8 @@ def meet(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> Non
 
 
 @compiled
-def _seek_somebody(world: World, p: "np.ndarray", month: int, i: int, word: int) -> None:
-    """A turn of i: whom it seeks, about what, and whether that one takes part and both have the hours."""
+def _seek_somebody(world: World, p: Doubles, month: int, i: int, word: int) -> None:
+    """One turn of i: draw partner and topic, and check whether the partner takes part and both have the hours."""
     j = partner(world, p, i, word)
     if j < 0 or j == i:
         return
@@ -86,14 +83,16 @@ def _seek_somebody(world: World, p: "np.ndarray", month: int, i: int, word: int)
 @over_actors
 def _weigh(
     world: World,
-    p: "np.ndarray",
+    p: Doubles,
     key: tuple[int, int],
     month: int,
     index: ActorIndex,
     hours: float,
     voices: float,
 ) -> tuple[float, float]:
-    """Enters each with how much it seeks others. Sum of that, and running sums of how much each is sought."""
+    """Enter each actor with its weight for seeking others. Returns the sum of these weights; writes the running sums of
+    the weights for being sought.
+    """
     activity = where(world.actors[index, at.ENGAGED] != 0.0, 1.0, p[par.LATENT_ACTIVITY])
     seeks = activity * p[par.MEETING_SHARE] * for_meetings(world, index) * available_hours(world, p, index)
     enter(world, key, month, SEEK, index, seeks)
@@ -103,24 +102,25 @@ def _weigh(
 
 @compiled
 def spend(world: World, i: int, hours: float) -> None:
-    """Hours given to change come out of the month's capacity."""
+    """Subtract hours for change from the month's capacity."""
     world.actors[i, at.HOURS_LEFT] -= hours
     world.actors[i, at.HOURS_USED] += hours
 
 
 @compiled
-def _seek(world: World, p: "np.ndarray", i: int, j: int, k: int) -> None:
-    """What an unconvened encounter leaves as evidence: who took part outside its own concern."""
-    # No branches: chance decides both.
+def _seek(world: World, p: Doubles, i: int, j: int, k: int) -> None:
+    """Record the evidence of an unconvened encounter: whether the actors took part outside their own concern."""
+    # No branches, because both conditions are random.
     seeks = (world.actors[i, at.ENGAGED] != 0.0) & (not own_concern(world, p, i, k))
-    world.bitsets[i, at.OUTSIDE] |= np.uint64(seeks)
-    world.bitsets[j, at.OUTSIDE] |= np.uint64(not own_concern(world, p, j, k))
+    world.bitsets[i, at.OUTSIDE] |= uint64(seeks)
+    world.bitsets[j, at.OUTSIDE] |= uint64(not own_concern(world, p, j, k))
 
 
 @compiled
-def encounter(world: World, p: "np.ndarray", month: int, word: int, i: int, j: int, k: int) -> None:
-    """Two actors meet about need k of their own accord: agreement or friction, which an alter may settle, and what each
-    takes away from it. One that agrees may introduce the other to a third. All is drawn by the word of the meeting.
+def encounter(world: World, p: Doubles, month: int, word: int, i: int, j: int, k: int) -> None:
+    """Two actors meet about need k without being convened: agreement, or friction that an alter may mediate, and its
+    effects on both. After an agreement, one may introduce the other to a third actor. All draws come from the meeting's
+    word.
     """
     a, b = join(world, p, i, j)
     kappa = effect(world, p, i, j)
@@ -150,7 +150,7 @@ def encounter(world: World, p: "np.ndarray", month: int, word: int, i: int, j: i
 @compiled
 def convened_encounter(
     world: World,
-    p: "np.ndarray",
+    p: Doubles,
     key: tuple[int, int],
     month: int,
     slot: int,
@@ -159,8 +159,8 @@ def convened_encounter(
     k: int,
     mediation: float,
 ) -> None:
-    """Two actors meet at a table to which they were invited. Whoever convenes widens what they tolerate by `mediation`; it
-    is no contact of their own will, and no alter settles a friction.
+    """Two actors meet at a table to which they were invited. `mediation` increases what they tolerate. The meeting does
+    not count as a contact that they sought, and no alter mediates.
     """
     a, b = join(world, p, i, j)
     kappa = effect(world, p, i, j)
@@ -181,7 +181,7 @@ def convened_encounter(
 
 @compiled
 def _lessons(word: int) -> tuple[float, float, float, float]:
-    """Whether, and which belief, i copies from j; then the same of j."""
+    """Draws for copying: whether i copies a belief from j, and which; then the same for j."""
     return (
         draw_in(word, _LESSONS),
         draw_in(word, _LESSONS + 1),
@@ -197,8 +197,8 @@ def _clash(world: World, month: int, i: int, j: int, k: int, distance: float) ->
 
 
 @compiled
-def _have_met(world: World, p: "np.ndarray", i: int, kappa: float) -> None:
-    """What any meeting leaves with i: talk that tires, a practice of cooperation, a meeting that counts."""
+def _have_met(world: World, p: Doubles, i: int, kappa: float) -> None:
+    """Effects of any meeting on i: motivation, practice of cooperation, and the count of meetings."""
     gained = tire_of_talk(world, p, i, kappa)
     weigh_hours(world, p, i, at.MEETING_GAIN, gained, p[par.MEETING_HOURS], 1.0)
     note_meeting(world, i)
@@ -213,8 +213,8 @@ def priority_distance(world: World, i: int, j: int) -> float:
 
 
 @compiled
-def _tolerance(world: World, p: "np.ndarray", i: int, j: int) -> float:
-    """Distance of priorities that two actors bear: wider with cooperation skill and comfort beyond expertise."""
+def _tolerance(world: World, p: Doubles, i: int, j: int) -> float:
+    """Distance of priorities that two actors tolerate: larger with cooperation skill and with comfort beyond expertise."""
     skill = 0.5 * (world.actors[i, at.SKILL] + world.actors[j, at.SKILL])
     breadth = 0.5 * (world.actors[i, at.COMFORT_RATIO] + world.actors[j, at.COMFORT_RATIO]) - 1.0
     return p[par.TOLERANCE] * (
@@ -223,7 +223,7 @@ def _tolerance(world: World, p: "np.ndarray", i: int, j: int) -> float:
 
 
 @compiled
-def _remember_outcome(world: World, p: "np.ndarray", i: int, a: int, success: bool, kappa: float) -> None:
+def _remember_outcome(world: World, p: Doubles, i: int, a: int, success: bool, kappa: float) -> None:
     record(world, p, i, a, success, p[par.MEETING_RECORD])
     kept = kappa * freshness(world, p, i, a)
     identify_by_meeting(world, p, i, success, p[par.IDENTIFICATION_MEETING], kept)
@@ -233,7 +233,7 @@ def _remember_outcome(world: World, p: "np.ndarray", i: int, a: int, success: bo
 @compiled
 def _learn_from_each_other(
     world: World,
-    p: "np.ndarray",
+    p: Doubles,
     i: int,
     j: int,
     a: int,
@@ -241,7 +241,7 @@ def _learn_from_each_other(
     k: int,
     draws: tuple[float, float, float, float],
 ) -> None:
-    """Priorities approach each other, comfort zones widen, a belief is copied each way."""
+    """Bring priorities closer, widen comfort, and copy a belief in each direction."""
     if p[par.PRIORITY_CHANGE] != 0.0:
         approach(world, p[par.CONVERGENCE], i, j)
     trust_i, trust_j = trust(world, p, i, a), trust(world, p, j, b)
@@ -252,7 +252,7 @@ def _learn_from_each_other(
 
 @compiled
 def approach(world: World, rate: float, i: int, j: int) -> None:
-    """Each moves a share `rate` of the way to the other's priorities, as far as it is open; both at once.
+    """Each actor moves a share `rate` x its openness toward the other's priorities, both at once.
 
     Source: Deffuant, Neau, Amblard and Weisbuch 2000.
     """
@@ -261,16 +261,18 @@ def approach(world: World, rate: float, i: int, j: int) -> None:
 
 
 @compiled
-def _mediator(world: World, p: "np.ndarray", i: int, j: int, apart: float, word: int) -> int:
-    """An alter of i, tied to j too, engaged, with hours and the skill to settle what is `apart` beyond tolerance; -1 if
-    there is none at hand.
+def _mediator(world: World, p: Doubles, i: int, j: int, apart: float, word: int) -> int:
+    """An alter of i that can mediate, or -1: tied to j, engaged, with hours, and with skill to settle the distance
+    `apart` beyond tolerance.
     """
     if p[par.BROKERAGE] == 0.0 or world.actors[i, at.TIES] == 0.0:
         return -1
     m = any_alter(world, i, word_in(word, _MEDIATORS))
     skill = world.actors[m, at.SKILL]
     unfit = (draw_in(word, _MEDIATION) >= skill) | (apart > p[par.MEDIATION_REACH] * skill)
-    if (m == j) | (world.actors[m, at.ENGAGED] == 0.0) | unfit:  # at once: each by itself is chance
+    if (
+        (m == j) | (world.actors[m, at.ENGAGED] == 0.0) | unfit
+    ):  # evaluated without branches, because each condition is random
         return -1
     if place(world, m, j) < 0 or not _pay_brokerage(world, p, m):
         return -1
@@ -278,8 +280,8 @@ def _mediator(world: World, p: "np.ndarray", i: int, j: int, apart: float, word:
 
 
 @compiled
-def _introduce(world: World, p: "np.ndarray", month: int, word: int, i: int, j: int) -> None:
-    """i brings its partner together with another of its alters, if the two are not tied: a weak tie, no trust."""
+def _introduce(world: World, p: Doubles, month: int, word: int, i: int, j: int) -> None:
+    """i introduces its partner to another of its alters if they have no tie: they get a weak tie, without trust."""
     chance = p[par.INTRODUCTION] * world.actors[i, at.SKILL]
     if p[par.BROKERAGE] == 0.0 or world.actors[i, at.TIES] < 2.0 or draw_in(word, _INTRODUCTION) >= chance:
         return
@@ -291,8 +293,8 @@ def _introduce(world: World, p: "np.ndarray", month: int, word: int, i: int, j: 
 
 
 @compiled
-def _pay_brokerage(world: World, p: "np.ndarray", m: int) -> bool:
-    """The hours of mediating or introducing, paid by regulation while it lasts; the deed is remembered for a year."""
+def _pay_brokerage(world: World, p: Doubles, m: int) -> bool:
+    """Pay the hours of mediating or introducing, while regulation does. The actor counts as a facilitator for a year."""
     if world.levels[at.FACILITATION_HOURS] >= p[par.MEDIATION_HOURS]:
         world.levels[at.FACILITATION_HOURS] -= p[par.MEDIATION_HOURS]
     elif world.actors[m, at.HOURS_LEFT] >= p[par.MEDIATION_HOURS]:

@@ -1,9 +1,8 @@
-"""Who takes part this month beyond its own field: all at once, by readiness against a threshold of its own."""
+"""Decides which actors take part this month beyond their own field, all at once: readiness against a threshold."""
 
-import numpy as np
-
-from simul_agir.engine.actors import ActorIndex, over_actors, those, where, zero
+from simul_agir.engine.actors import ActorIndex, Number, over_actors, those, where, zero
 from simul_agir.engine.bitset import size
+from simul_agir.engine.cells import Doubles
 from simul_agir.engine.rows import dot
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
@@ -12,8 +11,8 @@ from simul_agir.model.state import World
 
 
 @over_actors
-def engage(world: World, p: "np.ndarray", index: ActorIndex) -> None:
-    """Every actor's engagement for the month, from what it saw last month: readiness at its threshold, or above."""
+def engage(world: World, p: Doubles, index: ActorIndex) -> None:
+    """Set every actor's engagement of the month from what it saw last month: engaged if readiness reaches its threshold."""
     awake = world.actors[index, at.AWAKE]
     if p[par.ENGAGEMENT] == 0.0:
         world.actors[index, at.ENGAGED] = awake
@@ -23,7 +22,7 @@ def engage(world: World, p: "np.ndarray", index: ActorIndex) -> None:
 
 
 @compiled
-def readiness(world: World, p: "np.ndarray", index: ActorIndex) -> float:
+def readiness(world: World, p: Doubles, index: ActorIndex) -> Number:
     """Weighted mean, in [0, 1], of motivation, identification, concern, obligation and the share of others seen engaged.
 
     Source: Granovetter 1978 for the threshold on the share of others; docs/model.md for the rest.
@@ -53,34 +52,34 @@ def readiness(world: World, p: "np.ndarray", index: ActorIndex) -> float:
 
 
 @compiled
-def concern(world: World, index: ActorIndex, profile: int) -> float:
-    """Level of the needs, weighted by the actor's priorities or by its mandate."""
+def concern(world: World, index: ActorIndex, profile: int) -> Number:
+    """Mean level of the needs, weighted by the actor's priorities or by its mandate."""
     return dot(world.profiles, index, profile, world.needs[at.LEVEL])
 
 
 @compiled
-def own_concern(world: World, p: "np.ndarray", i: int, k: int) -> bool:
-    """Whether need k is the actor's own concern: its share of the mandate is well above an even share."""
+def own_concern(world: World, p: Doubles, i: int, k: int) -> bool:
+    """Whether need k is the actor's own concern: its share of the mandate is well above an equal share."""
     return world.profiles[i, at.MANDATE, k] * world.needs.shape[1] >= p[par.OWN_FIELD]
 
 
 @compiled
-def takes_part(world: World, p: "np.ndarray", i: int, k: int) -> bool:
-    """Whether the actor takes part in something about need k: engaged, or concerned in its own field (latency)."""
+def takes_part(world: World, p: Doubles, i: int, k: int) -> bool:
+    """Whether the actor takes part in work on need k: it is engaged, or k is its own concern (latency)."""
     willing = (world.actors[i, at.ENGAGED] != 0.0) | own_concern(world, p, i, k)
     return bool((world.actors[i, at.AWAKE] != 0.0) & willing)
 
 
 @compiled
 def look_around(world: World) -> None:
-    """The share engaged this month of all actors with voice, which everybody sees next month."""
+    """Store the share of engaged actors among those with voice, which all actors see next month."""
     voices, engaged = _count_engaged(world, 0, 0)
     world.territory[at.ENGAGED_SHARE] = engaged / voices if voices > 0 else 0.0
 
 
 @over_actors
 def _count_engaged(world: World, index: ActorIndex, voices: int, engaged: int) -> tuple[int, int]:
-    """How many actors have voice, and how many of those are engaged, added to counts."""
+    """Add the number of actors with voice, and of those engaged, to the counts."""
     voice = world.actors[index, at.VOICE] > 0.0
     among_them = voice & (world.actors[index, at.ENGAGED] != 0.0)
     return voices + size(those(voice)), engaged + size(those(among_them))

@@ -1,4 +1,4 @@
-"""What happened, one line an event, for those who want the story of one run; written only where there is room."""
+"""Events of a run, one row each, for stories; written only if there is memory for them."""
 
 from typing import Final
 
@@ -49,12 +49,12 @@ CRISIS_STRUCK: Final = 17
 FUNDED_ACTION: Final = 18
 NOT_FUNDED: Final = 19
 
-EVENT_COLUMNS: Final = 6  # month, what, actor, other, need, value; -1 where there is none
+EVENT_COLUMNS: Final = 6  # month, kind, actor, other, need, value; -1 for none
 
 
 @compiled
 def note(world: World, month: int, what: int, i: int, j: int, k: int, value: float) -> None:
-    """Write one event, if there is room."""
+    """Write one event, if there is memory for it."""
     line = int(world.territory[at.EVENTS])
     if line >= world.events.shape[0]:
         return

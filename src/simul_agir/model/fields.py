@@ -1,7 +1,7 @@
-"""Every quantity of an actor, a tie or a need, one line each: name, unit, range, given or not, English and French.
+"""All quantities of actors, ties and needs, one line each: name, unit, range, given or not, English and French labels.
 
-From these lines come the columns of the arrays (`at.MOTIVATION`), what a table of actors may give and its bounds, where a
-territory starts, what an agent of Mesa shows, and what the tests compare. N actors, K domains, D alters at most.
+These lines define the columns of the arrays (`at.MOTIVATION`), the columns and bounds of tables of actors, initial
+values, the attributes of Mesa agents, and what the tests compare. N actors, K domains, at most D alters.
 """
 
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from typing import Any, Final
 from simul_agir.engine.arithmetic import agir_pow
 from simul_agir.model.instruments import INSTRUMENTS, STANCE_NAMES
 
-_LINE: Final = 8  # columns: a row of the actors is a multiple of so many
+_LINE: Final = 8  # columns: the length of an actor's row is a multiple of it
 
 
 @dataclass(frozen=True)
 class Field:
-    """One quantity: `column` in its array; `low` to `high`, its range.
+    """One quantity: `column` in its array; its range from `low` to `high`.
 
-    `given`: its place among the numbers that a table of actors gives, 0 where none does, and `given_as` its name there.
-    `start`: the number, or the given quantity, that it begins with. `shown`: its name on an agent of Mesa that may be read
-    and written, "" for none. `yearly`: what is given is a chance a year, and the column holds that of a month.
+    `given`: its position among the numbers of a table of actors, 0 if a table cannot give it; `given_as`: its name there.
+    `start`: the initial number, or the given quantity it starts from. `shown`: its name as an attribute of a Mesa agent,
+    "" for none. `yearly`: a table gives a probability per year, the column holds the monthly one.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Field:
 
 
 def monthly(chance: Any) -> Any:
-    """The chance of a month behind the chance of a year, a number or an array of them, in [0, 1]."""
+    """The monthly probability from a yearly one, for a number or an array, in [0, 1]."""
     return 1.0 - agir_pow(1.0 - chance, 1.0 / 12.0)
 
 
@@ -56,7 +56,7 @@ def _actor(
     shown: str = "",
     yearly: bool = False,
 ) -> int:
-    """Declare the next column of the actors. What is given starts as given, and is shown under that name."""
+    """Declare the next column of the actors. A given quantity starts as given and is shown under that name."""
     column, given_as = len(ACTORS), given_as or (name if given else "")
     start, shown = start or given_as or 0.0, shown or given_as
     numbers = (given, given_as, start, shown, yearly)
@@ -65,7 +65,7 @@ def _actor(
 
 
 # fmt: off
-# What is read together stands together, in groups of eight columns.
+# Quantities that are read together are adjacent, in groups of eight columns.
 AWAKE: Final = _actor("awake", "0 or 1", 1, "awake; only latent groups ever sleep", "éveillé ; seuls les groupes latents s’endorment")
 ENGAGED: Final = _actor("engaged", "0 or 1", 1, "took part beyond its own field this month", "a pris part au-delà de son champ ce mois-ci")
 OPENNESS: Final = _actor("openness", "share", 1, "of a move toward another that it really makes; 0: never moves", "part d’un pas vers l’autre qu’il fait vraiment ; 0 : ne bouge jamais", given=19)
@@ -74,7 +74,7 @@ FATIGUE: Final = _actor("fatigue", "share", 1, "fatigue", "fatigue", shown="fati
 TIES: Final = _actor("ties", "actors", 32, "number of alters it has in mind", "nombre d’acteurs qu’il a en tête")
 COMFORT_RATIO: Final = _actor("comfort_ratio", "ratio", 1e8, "comfort breadth over expertise breadth, at least 1", "étendue de la zone de confort sur celle de l’expertise, au moins 1", start=1.0)
 EXPERTISE_BREADTH: Final = _actor("expertise_breadth", "domains", 64, "sum of its expertise", "somme de ses expertises")
-# What wears off stands in one group, and in another, in the same order, what each of these returns to (decay.py).
+# Quantities that decay form one group; the values they return to form another, in the same order (decay.py).
 HOURS_LEFT: Final = _actor("hours_left", "hours", 1e5, "hours it may still give to change this month", "heures qu’il peut encore donner au changement ce mois-ci")
 HOURS_USED: Final = _actor("hours_used", "hours", 1e5, "hours given to change this month", "heures données au changement ce mois-ci")
 PRACTICE: Final = _actor("practice", "count", 1e5, "encounters, actions and helps this month", "rencontres, actions et aides ce mois-ci")
@@ -135,7 +135,9 @@ INVITED: Final = _actor("invited", "hours", 1e5, "hours given this month to meet
 RELUCTANCE: Final = _actor("reluctance", "share", 1, "share of all who would sooner than it join a plan that money is conditional on", "part de ceux qui se joindraient plus volontiers que lui à un plan dont l’argent dépend")
 # fmt: on
 
-ACTOR_COLUMNS: Final = (len(ACTORS) + 8 + _LINE - 1) // _LINE * _LINE  # whole lines, with room for eight more
+ACTOR_COLUMNS: Final = (
+    (len(ACTORS) + 8 + _LINE - 1) // _LINE * _LINE
+)  # a multiple of eight, with at least eight columns free
 GIVEN: Final = sorted((field for field in ACTORS.values() if field.given), key=lambda field: field.given)
 
 # --- profiles: (N, 4, K) doubles in [0, 1] -----------------------------------------------------------------------
@@ -145,7 +147,7 @@ PRIORITIES: Final = 2  # on the simplex
 MANDATE: Final = 3  # on the simplex
 PROFILES: Final = 4
 
-# --- marks: (N, words_of(K)) unsigned 64-bit words: windows, then sets of domains -------------------------------------
+# --- bitsets: (N, words_of(K)) unsigned 64-bit words: windows, then sets of domains -------------------------------------
 OUTSIDE: Final = 0  # window: took part outside its own concern
 JOINT: Final = 1  # window: a joint action that nothing obliged
 OBLIGED: Final = 2  # window: a joint action that a condition obliged
@@ -158,11 +160,11 @@ SPARE: Final = 6
 MEETINGS_HELD: Final = 7  # window of counts: meetings it took part in
 BELIEFS: Final = 8
 
-# --- web: (N, 4, D) 16-bit integers: for each alter in mind ------------------------------------------------------------
+# --- tie_index: (N, 4, D) 16-bit integers: for each alter ------------------------------------------------------------
 ALTER: Final = 0  # who
-BACK: Final = 1  # the place of this actor among the alter's own alters, or -1
-CONTACT: Final = 2  # window: it sought the alter, or worked with it, of its own will
-SOUGHT_BY: Final = 3  # the window of the alter, as it keeps it of this actor, where it has it in mind
+BACK: Final = 1  # the position of this actor among the alter's own alters, or -1
+CONTACT: Final = 2  # window: it sought the alter, or worked with it, without being obliged
+SOUGHT_BY: Final = 3  # the alter's own window for this actor, if it has a tie to it
 TIE_INDEX_ROWS: Final = 4
 
 # --- ties: (N, 3, D) doubles ----------------------------------------------------------------------------------------
@@ -240,22 +242,22 @@ GAPS: Final = 1  # four change gaps, by the diagnosis that settled how long to t
 SIGHT: Final = GAPS + len(STANCE_NAMES)
 
 # --- queue: (WAITING N, QUEUE_COLUMNS) integers: proposals that wait ----------------------------------------------------
-WAITING: Final = 4  # at most so many for each actor with voice
+WAITING: Final = 4  # most waiting proposals for each actor with voice
 DUE: Final = 0  # month of the decision, or of the start
 PROPOSED: Final = 1  # month
-SLOT: Final = 2  # modulo 65,536: it is the key of the proposal's luck, and no more
+SLOT: Final = 2  # modulo 65,536: a key of the proposal's random numbers only
 NEED: Final = 3
-OBLIGED_MEMBERS: Final = 4  # set of its members (positions among them) whom only a condition brought in
+OBLIGED_MEMBERS: Final = 4  # set of the members (by position) who take part only because of a condition
 WAITS_FOR: Final = 5  # one of the four below
-SORT: Final = 6  # set of what it is: CONDITIONAL, MICRO
+SORT: Final = 6  # set of flags: CONDITIONAL, MICRO_ACTION
 MEMBERS: Final = 7  # how many; then who
 FIRST_MEMBER: Final = 8
 QUEUE_COLUMNS: Final = 16
 DECISION, A_CALL, A_START, GONE = range(4)
 PLAIN, CONDITIONAL, MICRO_ACTION = 0, 1, 2  # its money is conditional; it is a small one
 
-PURPOSES: Final = 40  # room for purposes of chance
+PURPOSES: Final = 40  # number of purposes of random numbers
 TEAM: Final = 8  # most members of an action
 
 
-D: Final = 32  # room for alters; the parameter `alters` says how many of them are used
+D: Final = 32  # most alters in memory; the parameter `alters` sets how many are used

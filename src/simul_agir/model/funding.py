@@ -1,8 +1,7 @@
-"""Applications, and calls for projects in which a purse pays what teams lack of an action's cost."""
-
-import numpy as np
+"""Applications, and calls for projects: a fund pays the part of an action's cost that its team lacks."""
 
 from simul_agir.engine.bitset import size
+from simul_agir.engine.cells import Doubles, IntegerGrid, int64, uint16, uint64
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import instruments as by
@@ -18,18 +17,18 @@ from simul_agir.model.state import World
 from simul_agir.model.team_action import act, fields_of, hours_of, scale_of
 from simul_agir.model.ties import trust_in
 
-MUCH = 0.5  # from here an actor counts as a public power, or as close to residents
+MUCH = 0.5  # from this value on an actor counts as a public authority, or as close to residents
 _ORDINARY, _EARMARKED, _HOURS = (
     0,
     at.TEAM,
     2 * at.TEAM,
-)  # where a row of the scratch holds what each member can pay
+)  # row of the scratch with what each member can pay
 
 
 @compiled
 def apply(
     world: World,
-    p: "np.ndarray",
+    p: Doubles,
     key: tuple[int, int],
     month: int,
     proposed: int,
@@ -39,8 +38,8 @@ def apply(
     obliged: int,
     sort: int,
 ) -> bool:
-    """The plan of world.team[:members] is written, at the cost of hours, and is to wait for the next call. Without calls the
-    team acts at once. Returns whether the plan waits.
+    """Write the application of world.team[:members], which costs hours, and let it wait for the next call. Without calls
+    the team acts at once. Returns whether the plan waits.
     """
     if p[par.CALLS] == 0.0:
         act(world, p, key, month, proposed, slot, k, members, obliged, sort)
@@ -57,9 +56,9 @@ def apply(
 
 @compiled
 def _plan_together(
-    world: World, p: "np.ndarray", key: tuple[int, int], proposed: int, slot: int, k: int, members: int
+    world: World, p: Doubles, key: tuple[int, int], proposed: int, slot: int, k: int, members: int
 ) -> None:
-    """A session in which each two members come closer in their priorities and exchange beliefs on need k."""
+    """A planning session: each pair of members brings priorities closer and exchanges beliefs on need k."""
     pair = 0
     for m in range(members):
         for other in range(m):
@@ -84,7 +83,7 @@ def wait(
     obliged: int,
     sort: int,
 ) -> None:
-    """The plan of world.team[:members] joins the queue, if there is room."""
+    """Add the plan of world.team[:members] to the queue, if it has space."""
     line = int(world.territory[at.QUEUED])
     if line >= at.WAITING * world.territory[at.VOICES]:
         return
@@ -96,41 +95,39 @@ def wait(
         slot % 65536,
         k,
     )
-    row[at.OBLIGED_MEMBERS], row[at.SORT], row[at.MEMBERS] = np.uint16(obliged), sort, members
+    row[at.OBLIGED_MEMBERS], row[at.SORT], row[at.MEMBERS] = uint16(obliged), sort, members
     for m in range(members):
         row[at.FIRST_MEMBER + m] = world.team[m]
     world.territory[at.QUEUED] = line + 1
 
 
 @compiled
-def those_who_can(world: World, p: "np.ndarray", line: int) -> tuple[int, int]:
-    """Into world.team: members of a plan in the queue who are awake and have the hours of an action. Returns how many, and
-    the set of those (positions among them) whom only a condition brought in.
+def those_who_can(world: World, p: Doubles, line: int) -> tuple[int, int]:
+    """Write to world.team the members of a queued plan who are awake and have the hours of an action. Returns their
+    number, and the set of those (by position) who take part only because of a condition.
     """
     row = world.queue[line]
-    members, obliged, sort = 0, np.uint64(0), np.int64(row[at.SORT])
-    for m in range(np.int64(row[at.MEMBERS])):
-        i = np.int64(row[at.FIRST_MEMBER + m])
+    members, obliged, sort = 0, uint64(0), int64(row[at.SORT])
+    for m in range(int64(row[at.MEMBERS])):
+        i = int64(row[at.FIRST_MEMBER + m])
         if world.actors[i, at.AWAKE] != 0.0 and world.actors[i, at.HOURS_LEFT] >= hours_of(world, p, i, sort):
             world.team[members] = i
-            obliged |= (np.uint64(row[at.OBLIGED_MEMBERS]) >> np.uint64(m) & np.uint64(1)) << np.uint64(
-                members
-            )
+            obliged |= (uint64(row[at.OBLIGED_MEMBERS]) >> uint64(m) & uint64(1)) << uint64(members)
             members += 1
     return members, obliged
 
 
 @compiled
-def hold_call(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """Applications merge or not, are taken in random order, and are paid whole while the purse lasts; the rest is lost."""
+def hold_call(world: World, p: Doubles, key: tuple[int, int], month: int) -> None:
+    """Hold a call: applications may merge, are taken in random order, and are paid in full while the fund lasts; others
+    are lost.
+    """
     merge_applications(world, p, key)
     queue, waiting, count = world.queue, int(world.territory[at.QUEUED]), 0
     lots, lines, starts = world.scratch[WEIGHTS], world.scratch[SUMS], world.scratch[STARTS]
     for line in range(waiting):
         if queue[line, at.WAITS_FOR] == at.A_CALL:
-            drawn = uniforms(
-                key, np.int64(queue[line, at.PROPOSED]), CALL, np.int64(queue[line, at.SLOT]), 0, 0
-            )
+            drawn = uniforms(key, int64(queue[line, at.PROPOSED]), CALL, int64(queue[line, at.SLOT]), 0, 0)
             lots[count], lines[count], starts[line] = drawn[0], float(line), drawn[1]
             count += 1
     _sort(lots, lines, count)
@@ -147,16 +144,16 @@ def hold_call(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -
 
 
 @compiled
-def keep(queue: "np.ndarray", line: int, place: int) -> None:
-    """A line of the queue moves up to a place."""
+def keep(queue: IntegerGrid, line: int, place: int) -> None:
+    """Move a row of the queue up to another place."""
     if line != place:
         for column in range(queue.shape[1]):
             queue[place, column] = queue[line, column]
 
 
 @compiled
-def _sort(keys: "np.ndarray", values: "np.ndarray", count: int) -> None:
-    """The first `count` keys in rising order, with their values; among equal keys by value. Source: Shell 1959."""
+def _sort(keys: Doubles, values: Doubles, count: int) -> None:
+    """Sort the first `count` keys in ascending order, with their values; equal keys by value. Source: Shell 1959."""
     gap = 1
     while gap < count // 3:
         gap = 3 * gap + 1
@@ -173,8 +170,8 @@ def _sort(keys: "np.ndarray", values: "np.ndarray", count: int) -> None:
 
 
 @compiled
-def _fill_pool(world: World, p: "np.ndarray") -> float:
-    """Euros that all owners leave, out of what they can still commit, to actions that cross fields."""
+def _fill_pool(world: World, p: Doubles) -> float:
+    """Euros that all owners leave to actions across fields, out of what they can still commit."""
     share = p[par.POOL_SHARE] * world.levels[by.POOL_ORDINARY] if p[par.POOLING] != 0.0 else 0.0
     pool = 0.0
     for i in range(world.actors.shape[0] if share > 0.0 else 0):
@@ -186,15 +183,15 @@ def _fill_pool(world: World, p: "np.ndarray") -> float:
 
 @compiled
 def _decide_funding(
-    world: World, p: "np.ndarray", key: tuple[int, int], month: int, line: int, start: float, pool: float
+    world: World, p: Doubles, key: tuple[int, int], month: int, line: int, start: float, pool: float
 ) -> float:
-    """Pay an action if all of its cost is found, and say when it starts, by the draw `start`. Returns what was taken out of
-    the pool.
+    """Pay an action if its whole cost is covered, and set its start by the draw `start`. Returns the euros taken from the
+    pool.
     """
     row = world.queue[line]
-    members, k, sort = np.int64(row[at.MEMBERS]), np.int64(row[at.NEED]), np.int64(row[at.SORT])
+    members, k, sort = int64(row[at.MEMBERS]), int64(row[at.NEED]), int64(row[at.SORT])
     for m in range(members):
-        world.team[m] = np.int64(row[at.FIRST_MEMBER + m])
+        world.team[m] = int64(row[at.FIRST_MEMBER + m])
     cost = p[par.ACTION_COST] * scale_of(p, sort)
     fields = size(fields_of(world, members))
     eligible = sort & at.CONDITIONAL == 0 or fields >= p[par.CO_PRODUCERS]
@@ -220,25 +217,24 @@ def _decide_funding(
 
 
 @compiled
-def carry_out(world: World, p: "np.ndarray", key: tuple[int, int], month: int, line: int) -> None:
-    """A paid action is carried out by those of its members who can still come, if any."""
+def carry_out(world: World, p: Doubles, key: tuple[int, int], month: int, line: int) -> None:
+    """Carry out a paid action with those of its members who can still come, if any."""
     members, obliged = those_who_can(world, p, line)
     if members > 0:
         row = world.queue[line]
-        proposed, slot = np.int64(row[at.PROPOSED]), np.int64(row[at.SLOT])
-        k, sort = np.int64(row[at.NEED]), np.int64(row[at.SORT])
+        proposed, slot = int64(row[at.PROPOSED]), int64(row[at.SLOT])
+        k, sort = int64(row[at.NEED]), int64(row[at.SORT])
         act(world, p, key, month, proposed, slot, k, members, obliged, sort)
 
 
 @compiled
 def own_means(
-    world: World, p: "np.ndarray", k: int, members: int, cost: float, in_kind: float, eligible: bool
+    world: World, p: Doubles, k: int, members: int, cost: float, in_kind: float, eligible: bool
 ) -> float:
-    """Euros, hours counted in money, that world.team[:members] can pay of an action on need k themselves: each up to
-    its share of the cost, ordinary means in its own field, then earmarked ones if the plan is eligible; and `in_kind` hours
-    at most.
+    """Means of world.team[:members] for an action on need k, in euros, hours counted in money.
 
-    Leaves in the scratch what each can pay, for `_pay`.
+    Each member pays up to its share of the cost: ordinary means in its own field, then earmarked means if the plan is
+    eligible, and at most `in_kind` hours. The amounts of each member stay in the scratch, for `_pay`.
     """
     share, total, means = cost / members, 0.0, world.scratch[VOICE_SUMS]
     for m in range(members):
@@ -253,7 +249,7 @@ def own_means(
 
 @compiled
 def _pay(world: World, members: int) -> float:
-    """Members pay what `own_means` found. Returns the ordinary means among it."""
+    """Subtract what `own_means` found from the members' means. Returns the ordinary means among it."""
     ordinary, means = 0.0, world.scratch[VOICE_SUMS]
     for m in range(members):
         row = world.actors[world.team[m]]
@@ -266,7 +262,7 @@ def _pay(world: World, members: int) -> float:
 
 @compiled
 def _count_funded(world: World, members: int, fields: int, ordinary: float) -> None:
-    """What the month's figures say of an action that is paid."""
+    """Update the month's counts for a paid action."""
     territory, public, close = world.territory, False, False
     territory[at.FUNDED] += 1.0
     if fields > 1:

@@ -1,12 +1,11 @@
-"""What is measured of a territory each month. Reads the world; the order of INDICATORS is the order of the columns."""
+"""The monthly indicators of a territory. The order of INDICATORS is the order of the columns."""
 
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from simul_agir.engine.actors import ActorIndex, add_each, over_actors, those, where
 from simul_agir.engine.bitset import size
+from simul_agir.engine.cells import Doubles, uint64
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model.ladder import TOP, agreement, alignment_with_whole, counts, present
@@ -16,10 +15,10 @@ from simul_agir.model.ties import contacts, sought_by
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator: its `place` in a month's line, its unit, and the grid that its values are counted on.
+    """One indicator: its `place` in a month's row, its unit, and the grid on which its values are counted.
 
-    `outcome`: how a run is judged by it ("end": its last month; "total": the sum over the contract; "worst_quarter": the
-    lowest mean of three months), "" where it is not; `digits`: decimals shown; `rank`: its place among the outcomes.
+    `outcome`: how a run is judged by it ("end": last month; "total": sum over the contract; "worst_quarter": lowest mean
+    of three months), "" if it is not an outcome; `digits`: decimals shown; `rank`: its position among the outcomes.
     """
 
     name: str
@@ -46,14 +45,14 @@ def _indicator(
     digits: int = 0,
     rank: int = 0,
 ) -> int:
-    """Declare the next indicator; gives its place in a month's line."""
+    """Declare the next indicator. Returns its place in a month's row."""
     place = len(MEASURED)
     MEASURED[name] = Indicator(name, place, unit, grid, english, french, outcome, digits, rank)
     return place
 
 
 # fmt: off
-# The five stages follow each other, and so do the means over actors who are awake, motivation to isolated.
+# The five stages are adjacent, and so are the means over awake actors, from motivation to isolated.
 INDEX: Final = _indicator("index", "stage", "ladder", "mean stage of actors, with the progress to the next", "stade moyen des acteurs, avec le chemin fait vers le suivant", outcome="end", digits=2, rank=1)
 COLLECTIVE_STAGE: Final = _indicator("collective_stage", "stage", "stage", "stage of the collective as a whole", "stade du collectif dans son ensemble", outcome="end", digits=2, rank=2)
 LATENCY: Final = _indicator("latency", "0-1", "share", "share of actors at latency", "part des acteurs au stade de latence")
@@ -108,9 +107,9 @@ INDICATORS: Final = tuple(MEASURED)
 
 
 @compiled
-def measure(world: World, line: "np.ndarray") -> None:
-    """One month's indicators into line (len(INDICATORS),): stages and index over all actors with voice, means over those of
-    them who are awake.
+def measure(world: World, line: Doubles) -> None:
+    """Write one month's indicators to line (len(INDICATORS),). Stages and index cover all actors with voice; means cover
+    those awake.
     """
     for column in range(line.shape[0]):
         line[column] = 0.0
@@ -129,8 +128,8 @@ def measure(world: World, line: "np.ndarray") -> None:
 
 
 @compiled
-def _add_actors(world: World, line: "np.ndarray") -> tuple[int, int]:
-    """Add up what is measured of each actor. Returns how many have voice, and how many of those are awake."""
+def _add_actors(world: World, line: Doubles) -> tuple[int, int]:
+    """Sum the indicators of single actors. Returns the number of actors with voice, and of those awake."""
     people, aligned = _count_those(world, line, 0, 0.0)
     awake, isolated, facilitators = 0, 0, 0
     motivation, identification, comfort, trust, skill = 0.0, 0.0, 0.0, 0.0, 0.0
@@ -147,10 +146,10 @@ def _add_actors(world: World, line: "np.ndarray") -> tuple[int, int]:
         skill += row[at.SKILL]
         fatigue += row[at.FATIGUE]
         engaged += row[at.ENGAGED]
-        reached += row[at.INDEX]  # nil for those who sleep
+        reached += row[at.INDEX]  # zero for actors asleep
         agreed += agreement(world, i, world.truth[at.LINKS], 0)
-        facilitators += world.bitsets[i, at.FACILITATED] != np.uint64(0)
-        isolated += contacts(world, i) | sought_by(world, i) == np.uint64(0)
+        facilitators += world.bitsets[i, at.FACILITATED] != uint64(0)
+        isolated += contacts(world, i) | sought_by(world, i) == uint64(0)
     line[INDEX], line[MOTIVATION], line[IDENTIFICATION], line[COMFORT] = (
         reached,
         motivation,
@@ -165,10 +164,10 @@ def _add_actors(world: World, line: "np.ndarray") -> tuple[int, int]:
 
 @over_actors
 def _count_those(
-    world: World, line: "np.ndarray", index: ActorIndex, people: int, aligned: float
+    world: World, line: Doubles, index: ActorIndex, people: int, aligned: float
 ) -> tuple[int, float]:
-    """Count who stands at each stage, and below where it stood. Adds up how many have voice, and the alignment with the
-    whole of those who are present.
+    """Count the actors at each stage, and those below their best stage. Adds up the number with voice, and the alignment
+    with the whole of those present.
     """
     voice, stage = counts(world, index), world.actors[index, at.STAGE]
     for each in range(TOP + 1):
@@ -179,7 +178,7 @@ def _count_those(
 
 
 @compiled
-def _add_territory(world: World, line: "np.ndarray") -> None:
+def _add_territory(world: World, line: Doubles) -> None:
     territory, accounts = world.territory, world.accounts
     line[ENCOUNTERS] = territory[at.ENCOUNTERED]
     line[CONVENED] = territory[at.CONVENED]
@@ -213,7 +212,7 @@ def _add_territory(world: World, line: "np.ndarray") -> None:
 
 @compiled
 def _groups_awake(world: World) -> float:
-    """Share awake of the latent groups with voice; 0 where there are none."""
+    """Share of latent groups with voice that are awake; 0 if there are none."""
     groups, awake = 0.0, 0.0
     for i in range(world.actors.shape[0]):
         row = world.actors[i]
@@ -225,7 +224,7 @@ def _groups_awake(world: World) -> float:
 
 @compiled
 def _inequality(world: World) -> float:
-    """Mean index of the third of those with voice who had most of it at first, less that of the third who had least."""
+    """Mean index of the third of actors with the highest initial voice, less that of the third with the lowest."""
     high, low, third = 0.0, 0.0, 0
     for i in range(world.actors.shape[0]):
         side = world.actors[i, at.VOICE_THIRD]

@@ -1,6 +1,7 @@
-"""What a stance may set: twelve instruments, each dosed in hours of engineering a month.
+"""The twelve instruments that a stance can use, each with a dose in hours of engineering per month.
 
-An instrument changes invitations, meetings, money, eligibility, information or training, and nothing else (docs/stances.md).
+An instrument changes invitations, meetings, money, eligibility, information or training, and nothing else
+(docs/stances.md).
 """
 
 from typing import Final
@@ -34,7 +35,7 @@ BURN: Final = 11
 
 STANCE_NAMES: Final = ("residents", "ordinary_resources", "conditional_aid", "resilience")
 
-# The stance whose posture an instrument works through (a position in STANCE_NAMES); base instruments need cooperation skill.
+# The posture that each own instrument needs (a position in STANCE_NAMES); base instruments need cooperation skill.
 POSTURE_OF: Final = {
     AMPLIFY_VOICE: 0,
     MATCH_CONTRIBUTIONS: 0,

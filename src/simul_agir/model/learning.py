@@ -1,10 +1,9 @@
 """Learning from others, from training and from practice."""
 
-import numpy as np
-
-from simul_agir.engine.actors import ActorIndex, add_each, over_actors, where
+from simul_agir.engine.actors import ActorIndex, Number, add_each, over_actors, where
 from simul_agir.engine.arithmetic import agir_exp
 from simul_agir.engine.bitset import bit, lowest, size
+from simul_agir.engine.cells import Doubles, uint64
 from simul_agir.engine.rows import distance_of_shares, rise_toward
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
@@ -18,7 +17,8 @@ from simul_agir.model.state import World
 def understood(distance: float, reach: float) -> float:
     """How much can be learnt across a distance of fields, in [0, 1]: 4 x (1 - x) for x = distance / reach < 1, else 0.
 
-    Novelty x understandability: nil at no distance and beyond reach. Source: Wuyts et al. 2005; Nooteboom et al. 2007.
+    Novelty times understandability: zero at distance 0 and beyond reach. Source: Wuyts et al. 2005; Nooteboom et al.
+    2007.
     """
     x = distance / reach
     return 4.0 * x * (1.0 - x) if x < 1.0 else 0.0
@@ -26,16 +26,16 @@ def understood(distance: float, reach: float) -> float:
 
 @compiled
 def _divisor(world: World, i: int) -> float:
-    """What makes a shape of the actor's expertise: its sum, or anything where all of it is nil."""
+    """The sum of the actor's expertise, by which it is normalised; 1 if the sum is zero."""
     breadth = world.actors[i, at.EXPERTISE_BREADTH]
     return breadth if breadth > 0.0 else 1.0
 
 
 @compiled
-def widen_comforts(
-    world: World, p: "np.ndarray", i: int, j: int, trust_in_j: float, trust_in_i: float
-) -> None:
-    """Each one's comfort grows toward the other's expertise where that is ahead: by eta x trust x what can be understood."""
+def widen_comforts(world: World, p: Doubles, i: int, j: int, trust_in_j: float, trust_in_i: float) -> None:
+    """Each actor's comfort grows toward the other's expertise where that is higher: by eta x trust x what can be
+    understood.
+    """
     if p[par.COMFORT_CHANGE] == 0.0:
         return
     mine, theirs = world.profiles[i], world.profiles[j]
@@ -51,17 +51,17 @@ def widen_comforts(
 @compiled
 def nth_bit(word: int, n: int) -> int:
     """Position of the n-th set bit (from 0) of a word."""
-    bits = np.uint64(word)
+    bits = uint64(word)
     for _ in range(n):
-        bits &= bits - np.uint64(1)
+        bits &= bits - uint64(1)
     return lowest(bits)
 
 
 @compiled
 def copy_belief(
-    world: World, p: "np.ndarray", i: int, j: int, k: int, trust_in_j: float, draw: float, which: float
+    world: World, p: Doubles, i: int, j: int, k: int, trust_in_j: float, draw: float, which: float
 ) -> None:
-    """With chance copying x trust, i takes over from j one link of need k on which the two differ; errors too."""
+    """With probability copying x trust, i adopts from j one link of need k on which they differ, right or wrong."""
     if p[par.BELIEF_CHANGE] == 0.0 or draw >= p[par.COPYING] * trust_in_j:
         return
     adopt_one(world, i, k, world.bitsets[j, at.BELIEFS + k], which)
@@ -70,15 +70,15 @@ def copy_belief(
 @compiled
 def adopt_one(world: World, i: int, k: int, other: int, which: float) -> None:
     """i adopts one of the links of need k on which its belief differs from `other`."""
-    difference = world.bitsets[i, at.BELIEFS + k] ^ np.uint64(other)
+    difference = world.bitsets[i, at.BELIEFS + k] ^ uint64(other)
     count = size(difference)
     if count > 0:
         world.bitsets[i, at.BELIEFS + k] ^= bit(nth_bit(difference, int(which * count)))
 
 
 @compiled
-def practise(world: World, p: "np.ndarray", i: int, weight: float) -> None:
-    """One practice of cooperation, or a small one, of a `weight` below 1: habit saturates, skill grows a little.
+def practise(world: World, p: Doubles, i: int, weight: float) -> None:
+    """One practice of cooperation, of a `weight` up to 1: habit saturates, skill grows a little.
 
     Source for habit: Lally et al. 2010.
     """
@@ -90,7 +90,7 @@ def practise(world: World, p: "np.ndarray", i: int, weight: float) -> None:
 
 
 @compiled
-def teach(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
+def teach(world: World, p: Doubles, key: tuple[int, int], month: int) -> None:
     """The month's training and shared diagnosis, for all awake actors with voice."""
     n = world.actors.shape[0]
     if world.levels[at.TRAINING_HOURS] > 0.0:
@@ -105,7 +105,7 @@ def teach(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> No
 
 @over_actors
 def _add_shares(world: World, index: ActorIndex, shares: float) -> float:
-    """The shares of all training that those who can be reached ask for, added up."""
+    """Add up the training weights of the actors that can be trained."""
     return add_each(shares, where(_reachable(world, index), world.actors[index, at.TRAINING_WEIGHT], 0.0))
 
 
@@ -115,8 +115,8 @@ def _reachable(world: World, index: ActorIndex) -> bool:
 
 
 @over_actors
-def _train(world: World, p: "np.ndarray", shares: float, index: ActorIndex) -> None:
-    """Hours of training go to the postures trained, each by its share, and for the rest to cooperation skill."""
+def _train(world: World, p: Doubles, shares: float, index: ActorIndex) -> None:
+    """Divide hours of training between the trained postures, by their shares, and cooperation skill."""
     row, reached = world.actors, _reachable(world, index)
     wanted = world.levels[at.TRAINING_HOURS] * world.actors[index, at.TRAINING_WEIGHT] / shares
     wanted = where(wanted < p[par.TRAIN_LIMIT], wanted, p[par.TRAIN_LIMIT])
@@ -140,14 +140,14 @@ def _train(world: World, p: "np.ndarray", shares: float, index: ActorIndex) -> N
 
 
 @compiled
-def taught(level: float, dose: float) -> float:
-    """A skill after a dose of training: what was missing shrinks exponentially."""
+def taught(level: float, dose: float) -> Number:
+    """A skill after a dose of training: the missing part shrinks exponentially."""
     return 1.0 - (1.0 - level) * agir_exp(0.0 - dose)
 
 
 @compiled
-def _show_links(world: World, p: "np.ndarray", i: int, draws: tuple[float, float, float, float]) -> None:
-    """Shared diagnosis shows an actor the links of one need, one of them wrong with the chance of error."""
+def _show_links(world: World, p: Doubles, i: int, draws: tuple[float, float, float, float]) -> None:
+    """Show an actor the links of one need as diagnosed; one of them is wrong with the probability of error."""
     if p[par.BELIEF_CHANGE] == 0.0 or draws[0] >= world.levels[by.INFORM] * p[par.INFORM_GAIN]:
         return
     domains = world.needs.shape[1]

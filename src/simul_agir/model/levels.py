@@ -1,7 +1,6 @@
-"""What the month's doses of the instruments amount to, through the lead and the project team that carry them."""
+"""Converts the month's doses of instruments into levels, through the lead and the project team who apply them."""
 
-import numpy as np
-
+from simul_agir.engine.cells import Doubles
 from simul_agir.engine.powers import power
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
@@ -10,15 +9,15 @@ from simul_agir.model import parameters as par
 from simul_agir.model.state import World
 
 RESIDENTS, ORDINARY_RESOURCES, CONDITIONAL_AID, RESILIENCE = range(4)
-_AID_SHARE = 0.5  # of the hours that back mutual aid: paid to helpers; the rest are visits
+_AID_SHARE = 0.5  # share of the hours for mutual aid that is paid to helpers; the rest is for visits
 
 
 @compiled
-def set_levels(world: World, p: "np.ndarray", doses: "np.ndarray", budget: float, new_year: bool) -> None:
-    """Doses, in hours of engineering this month (one an instrument), into levels in [0, 1] and hours; pays the purse, whose
-    unspent money lapses with the year.
+def set_levels(world: World, p: Doubles, doses: Doubles, budget: float, new_year: bool) -> None:
+    """Convert doses, hours of engineering this month by instrument, into levels in [0, 1] and hours. Pays money into the
+    fund; unspent money lapses at the end of the year.
 
-    Writes only what a stance may write: world.levels and world.accounts.
+    Writes only world.levels and world.accounts, which a stance may write.
     """
     total = 0.0
     for instrument in range(by.BURN + 1):
@@ -44,7 +43,7 @@ def set_levels(world: World, p: "np.ndarray", doses: "np.ndarray", budget: float
 
 @compiled
 def meetings(world: World) -> float:
-    """Encounters convened this month, at the common table and by the stances' own instruments; a real number."""
+    """Number of encounters convened this month, at the common table and by the stances' own instruments; a real number."""
     total = world.levels[at.MEETINGS]
     for stance in range(4):
         total += world.levels[at.OWN_MEETINGS + stance]
@@ -52,9 +51,9 @@ def meetings(world: World) -> float:
 
 
 @compiled
-def _set_own(world: World, p: "np.ndarray", doses: "np.ndarray", carried: float) -> None:
-    """The instruments of the four stances are carried like those of the base, and need a posture besides. A share of their
-    hours goes to meetings with those whom the stance addresses (convening.py), the rest to what the instrument changes.
+def _set_own(world: World, p: Doubles, doses: Doubles, carried: float) -> None:
+    """Set the levels of the four stances' own instruments, which also need a posture. A share of their hours goes to
+    meetings with the actors whom the stance addresses (convening.py).
     """
     levels = world.levels
     kept, met = 1.0 - p[par.ACCOMPANIMENT], p[par.ACCOMPANIMENT] / p[par.CONVENE_COST]
@@ -88,17 +87,17 @@ def _set_own(world: World, p: "np.ndarray", doses: "np.ndarray", carried: float)
 
 
 @compiled
-def _carried(world: World, p: "np.ndarray") -> float:
-    """How well any instrument works through the cooperation skill of the lead and the project team, in [floor, 1]."""
+def _carried(world: World, p: Doubles) -> float:
+    """Effectiveness of any instrument by the cooperation skill of the lead and the project team, in [floor, 1]."""
     lead, team = int(world.territory[at.LEAD]), int(world.territory[at.PROJECT_TEAM])
     skill = 0.5 * (world.actors[lead, at.SKILL] + world.actors[team, at.SKILL])
     return p[par.SKILL_FLOOR] + (1.0 - p[par.SKILL_FLOOR]) * skill
 
 
 @compiled
-def _trained(world: World, p: "np.ndarray", column: int) -> float:
-    """What is left of a stance's own instrument, in [1 - discount, 1], while the posture it needs is not that of the lead,
-    of the project team, and of those who are to use it, all actors present, on average; each of the three for a third.
+def _trained(world: World, p: Doubles, column: int) -> float:
+    """Effectiveness of a stance's own instrument, in [1 - discount, 1], by the posture it needs: one third each for the
+    lead, the project team, and the mean of all actors present.
     """
     lead, team = int(world.territory[at.LEAD]), int(world.territory[at.PROJECT_TEAM])
     others, people = 0.0, 0
@@ -111,18 +110,19 @@ def _trained(world: World, p: "np.ndarray", column: int) -> float:
 
 
 @compiled
-def level(world: World, p: "np.ndarray", hours: float, cost: float) -> float:
-    """Level, in [0, 1], that `hours` reach where the full level costs `cost` hours for each actor with voice."""
+def level(world: World, p: Doubles, hours: float, cost: float) -> float:
+    """Level, in [0, 1], that `hours` give if the full level costs `cost` hours per actor with voice."""
     if hours <= 0.0 or world.territory[at.VOICES] <= 0.0:
         return 0.0
     return power(min(1.0, hours / (cost * world.territory[at.VOICES])), p[par.CURVATURE])
 
 
 @compiled
-def _concentration(world: World, doses: "np.ndarray") -> float:
-    """How unmixed the stance is: the sum of the squared shares of the four in the month's own effort; 1 where there is none.
+def _concentration(world: World, doses: Doubles) -> float:
+    """Concentration of the month's own effort on one stance: the sum of the squared shares of the four; 1 without own
+    effort.
 
-    Also writes which postures are trained: those shares. Source: the Herfindahl index.
+    Also writes these shares as those of the trained postures. Source: the Herfindahl index.
     """
     own = (
         doses[by.AMPLIFY_VOICE] + doses[by.MATCH_CONTRIBUTIONS],

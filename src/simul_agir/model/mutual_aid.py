@@ -1,7 +1,6 @@
-"""Actors in hardship ask an alter for help, and get it or not; a stance may pay hours for it and visit groups."""
+"""Mutual aid: actors in hardship ask an alter for help. A stance may pay for hours of help and for visits to groups."""
 
-import numpy as np
-
+from simul_agir.engine.cells import Doubles, int64
 from simul_agir.engine.choice import choose, cumulate, whole
 from simul_agir.engine.mixing import word_of
 from simul_agir.engine.rule import compiled
@@ -20,17 +19,17 @@ from simul_agir.model.trust import identify, record
 
 
 @compiled
-def help_one_another(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """Each awake actor in hardship asks one alter; who may help is settled by the hours left when the asking starts.
+def help_one_another(world: World, p: Doubles, key: tuple[int, int], month: int) -> None:
+    """Each awake actor in hardship asks one alter. The hours left at the beginning decide who can help.
 
-    Paid hours go to the first who ask: who is first is drawn each month, so that no place in the landscape is favoured.
+    Paid hours go to the first who ask. The first is drawn each month, so that the order of the landscape does not matter.
     """
     n = world.actors.shape[0]
     hours, asks = world.scratch[WEIGHTS], world.scratch[SUMS]
     askers = 0
     for i in range(n):
         hours[i] = world.actors[i, at.HOURS_LEFT]
-        asks[askers] = i  # until another takes its place
+        asks[askers] = i  # until it is overwritten
         in_need = world.actors[i, at.HARDSHIP] >= p[par.ASK_THRESHOLD]
         world.territory[at.IN_HARDSHIP] += 1.0 if in_need & (world.actors[i, at.VOICE] > 0.0) else 0.0
         askers += (world.actors[i, at.AWAKE] != 0.0) & in_need
@@ -41,15 +40,13 @@ def help_one_another(world: World, p: "np.ndarray", key: tuple[int, int], month:
 
 
 @compiled
-def _ask(
-    world: World, p: "np.ndarray", hours: "np.ndarray", key: tuple[int, int], month: int, i: int
-) -> None:
-    """i asks an alter drawn by strength x trust; both remember what came of it."""
+def _ask(world: World, p: Doubles, hours: Doubles, key: tuple[int, int], month: int, i: int) -> None:
+    """i asks an alter drawn in proportion to strength x trust; both record the outcome."""
     draws = uniforms(key, month, NEED_HELP, i, 0, 0)
     a = drawn_alter(world, i, word_of(draws[0]))
     if a < 0:
         return
-    j = np.int64(world.tie_index[i, at.ALTER, a])
+    j = int64(world.tie_index[i, at.ALTER, a])
     if world.actors[j, at.AWAKE] == 0.0:
         return
     a, b = join(world, p, i, j)
@@ -82,16 +79,16 @@ def _ask(
 
 
 @compiled
-def _relieve(world: World, p: "np.ndarray", i: int) -> None:
-    """Help takes away a share of hardship, more with the small money that backs it; it is remembered."""
+def _relieve(world: World, p: Doubles, i: int) -> None:
+    """Help reduces hardship by a share, more with its small amount of money, and is recorded."""
     share = min(1.0, p[par.RELIEF] * (1.0 + world.levels[by.BACK_MUTUAL_AID]))
     world.actors[i, at.HARDSHIP] -= share * world.actors[i, at.HARDSHIP]
     world.actors[i, at.HELP_RECEIVED] += 1.0
 
 
 @compiled
-def _visit(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """Paid visits to latent groups, awake or asleep, drawn by hardship and exposure: help that may wake them."""
+def _visit(world: World, p: Doubles, key: tuple[int, int], month: int) -> None:
+    """Paid visits to latent groups, awake or asleep, drawn by hardship and exposure; such help may wake them."""
     if world.levels[at.VISITS] <= 0.0:
         return
     n = world.actors.shape[0]

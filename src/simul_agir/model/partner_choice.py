@@ -1,9 +1,8 @@
-"""Whom an actor seeks, about what: an alter or a stranger, a need."""
+"""Choice of a partner, an alter or a stranger, and of the need to meet about."""
 
 from typing import Final
 
-import numpy as np
-
+from simul_agir.engine.cells import Doubles, int64, uint64
 from simul_agir.engine.choice import choose
 from simul_agir.engine.layout import round_number
 from simul_agir.engine.mixing import draw_in, word_in
@@ -17,20 +16,20 @@ from simul_agir.model.scratch import VOICE_SUMS
 from simul_agir.model.state import World
 from simul_agir.model.ties import drawn_alter
 
-# Channels of the word of a turn in which an actor seeks another.
+# Channels of the word of a turn in which an actor seeks a partner.
 CURIOSITY, STRANGERS, ALTERS = 1, 2, 4
-TRIES: Final = 32  # candidates before one is looked up in the sums
+TRIES: Final = 32  # candidates before one is drawn from the running sums
 
 
 @compiled
-def partner(world: World, p: "np.ndarray", i: int, word: int) -> int:
-    """An alter in proportion to strength x trust, or a stranger by voice and familiarity, by the word of i's turn; -1 for
-    nobody.
+def partner(world: World, p: Doubles, i: int, word: int) -> int:
+    """The partner of i in a turn: an alter in proportion to strength x trust, or a stranger by voice and familiarity; -1
+    for none. All draws come from the word of the turn.
     """
     curious = draw_in(word, CURIOSITY)
     if world.actors[i, at.TIES] > 0.0 and curious >= p[par.EXPLORATION]:
         a = drawn_alter(world, i, word_in(word, ALTERS))
-        return np.int64(world.tie_index[i, at.ALTER, a]) if a >= 0 else -1
+        return int64(world.tie_index[i, at.ALTER, a]) if a >= 0 else -1
     j = _stranger(world, word_in(word, STRANGERS))
     nerve = (
         curious / p[par.EXPLORATION]
@@ -44,17 +43,17 @@ def partner(world: World, p: "np.ndarray", i: int, word: int) -> int:
 
 @compiled
 def candidate(numbers: int, word: int, attempt: int) -> tuple[int, float]:
-    """Candidate number `attempt` of a word: one of so many numbers, each as likely as another, and the draw by which whoever
-    has it is taken. Where `numbers` is round (layout.py), one more actor leaves the candidates of all words.
+    """Candidate number `attempt` of a word: an integer below `numbers`, uniformly distributed, and the draw by which it
+    is accepted. If `numbers` is round (layout.py), one more actor does not change the candidates of any word.
     """
     drawn = word_in(word, attempt)
-    return np.int64((drawn * np.uint64(numbers)) >> np.uint64(32)), draw_in(drawn, 0)
+    return int64((drawn * uint64(numbers)) >> uint64(32)), draw_in(drawn, 0)
 
 
 @compiled
 def _stranger(world: World, word: int) -> int:
-    """Somebody awake in proportion to voice: the first candidate of the word that is taken, each with the chance of its
-    voice; after TRIES of them, one out of the running sums. -1 where nobody has any voice.
+    """An awake actor in proportion to voice; -1 if nobody has voice. Candidates are drawn from the word and accepted with
+    probability equal to their voice; after TRIES of them, one is drawn from the running sums.
     """
     n = world.actors.shape[0]
     numbers = round_number(n)
@@ -76,7 +75,9 @@ def familiarity(world: World, i: int, j: int) -> float:
 
 @compiled
 def topic(world: World, i: int, draw: float) -> int:
-    """A need to talk about or act on, in proportion to the actor's priorities and the need; in latency, to its mandate."""
+    """A need to discuss or act on, in proportion to the actor's priorities and the need; in latency, in proportion to its
+    mandate.
+    """
     profile = at.PRIORITIES if world.actors[i, at.ENGAGED] != 0.0 else at.MANDATE
     total = concern(world, i, profile)
     if total <= 0.0:

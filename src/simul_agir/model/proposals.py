@@ -1,9 +1,10 @@
-"""Joint actions on needs: who proposes what, who is asked and accepts, how long the decision takes, what comes of it."""
+"""Joint actions on needs: who proposes what, who is asked and accepts, how long the decision takes, and its outcome."""
 
 import numpy as np
 
 from simul_agir.engine.actors import ActorIndex, add_each, over_actors, where
 from simul_agir.engine.bitset import add_one, bit, holds, size
+from simul_agir.engine.cells import Doubles, Integers, int64, uint16, uint64
 from simul_agir.engine.choice import whole
 from simul_agir.engine.layout import round_number
 from simul_agir.engine.mixing import draw_in, opened_one, word_in, word_with
@@ -26,13 +27,15 @@ from simul_agir.model.team_action import hours_of, scale_of
 from simul_agir.model.ties import mutual_trust, place, trust_in
 
 _NOBODY = -1
-# Channels of the word of a turn in which an actor proposes. The last: seats of the plan, one an ask.
+# Channels of the word of a turn in which an actor proposes. The last one: seats of the plan, one per ask.
 _SMALL, _CONDITIONED, _ANNOUNCED, _AXIS, _OWN, _PROMPT, _DELAY, _ANSWERS, _ANSWERS_AGAIN, _SEAT = range(1, 11)
 
 
 @inlined
-def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """The month's actions: those whose decision is due, then new proposals in random order, by motivation and engagement."""
+def work_on_needs(world: World, p: Doubles, key: tuple[int, int], month: int) -> None:
+    """The month's actions: first those whose decision is due, then new proposals in random order, by motivation and
+    engagement.
+    """
     _take_up_due(world, p, key, month)
     n, drive = world.actors.shape[0], _drive(world, p, key, month, 0.0)
     line_up(world.scratch[TIMES], n)
@@ -47,9 +50,11 @@ def work_on_needs(world: World, p: "np.ndarray", key: tuple[int, int], month: in
 
 @compiled
 def _propose(
-    world: World, p: "np.ndarray", key: tuple[int, int], month: int, slot: int, i: int, word: int
+    world: World, p: Doubles, key: tuple[int, int], month: int, slot: int, i: int, word: int
 ) -> None:
-    """A turn of i, all of it drawn by its word; what comes of the action is drawn by `slot`: i and its number of turns."""
+    """One turn of i, with all draws from its word. The outcome of the action is drawn by `slot`: i and its number of
+    turns.
+    """
     sort = _sort_of(world, p, i, word)
     if world.actors[i, at.HOURS_LEFT] >= hours_of(world, p, i, sort):
         k = _chosen_need(world, p, i, draw_in(word, _ANNOUNCED), draw_in(word, _AXIS), draw_in(word, _OWN))
@@ -58,9 +63,9 @@ def _propose(
 
 
 @compiled
-def _sort_of(world: World, p: "np.ndarray", i: int, word: int) -> int:
-    """What a proposal of i is: a small action, the more often the lower the voice of one close to residents; with money that
-    is conditional, as far as a stance says so.
+def _sort_of(world: World, p: Doubles, i: int, word: int) -> int:
+    """The flags of a proposal of i: a small action, which is likelier for low voices close to residents; conditional
+    money, with the probability that the stance sets.
     """
     sort = at.PLAIN
     close, conditioned = world.actors[i, at.PROXIMITY] >= MUCH, world.levels[by.CONDITION_FUNDS]
@@ -72,17 +77,17 @@ def _sort_of(world: World, p: "np.ndarray", i: int, word: int) -> int:
 
 
 @compiled
-def joins_conditions(world: World, p: "np.ndarray", i: int) -> bool:
-    """Whether i is one of those who ever join a plan that money is conditional on. Source: Macgill and Kauneckis."""
+def joins_conditions(world: World, p: Doubles, i: int) -> bool:
+    """Whether i ever joins plans that get money on a condition. Source: Macgill and Kauneckis."""
     return world.actors[i, at.RELUCTANCE] < p[par.JOIN_CEILING]
 
 
 @over_actors
 def _drive(
-    world: World, p: "np.ndarray", key: tuple[int, int], month: int, index: ActorIndex, total: float
+    world: World, p: Doubles, key: tuple[int, int], month: int, index: ActorIndex, total: float
 ) -> float:
-    """Enters each with how much it proposes, and adds that up: by motivation, less fatigue, more when engaged; a match of
-    what residents bring pulls those of a low voice. Source of the pull: Karlan and List 2007.
+    """Enter each actor with its weight for proposing, and add the weights up: motivation, reduced by fatigue, increased
+    by engagement. Public matching raises the weight of low voices. Source of the matching effect: Karlan and List 2007.
     """
     row = world.actors
     pull = (p[par.MATCH_PULL] - 1.0) * world.levels[by.MATCH_CONTRIBUTIONS]
@@ -95,8 +100,10 @@ def _drive(
 
 
 @compiled
-def _chosen_need(world: World, p: "np.ndarray", i: int, draw: float, which: float, own: float) -> int:
-    """An announced axis as far as the announcement is clear and the actor takes part in it; else its own choice."""
+def _chosen_need(world: World, p: Doubles, i: int, draw: float, which: float, own: float) -> int:
+    """An announced axis, with probability equal to its clarity, if the actor takes part in it; else the actor's own
+    choice.
+    """
     if draw < world.levels[at.CLARITY]:
         k = pick(world.axes, world.axes.shape[0], which)
         if k >= 0 and takes_part(world, p, i, k):
@@ -105,23 +112,21 @@ def _chosen_need(world: World, p: "np.ndarray", i: int, draw: float, which: floa
 
 
 @compiled
-def _gather(
-    world: World, p: "np.ndarray", month: int, i: int, k: int, sort: int, word: int
-) -> tuple[int, int]:
-    """Members of an action of i on need k, into world.team: planned partners first, then alters by strength, trust and
-    what they bring to the links i believes in. Returns their number and the set of those (positions in world.team) whom
-    only a condition on the money brought in.
+def _gather(world: World, p: Doubles, month: int, i: int, k: int, sort: int, word: int) -> tuple[int, int]:
+    """Gather the members of an action of i on need k in world.team: planned partners first, then alters by strength,
+    trust and what they add to the links i believes in. Returns their number, and the set of those (by position in
+    world.team) who take part only because of a condition.
     """
     team = world.team
     team[0] = i
-    members, obliged, tried = 1, np.uint64(0), np.uint64(0)
+    members, obliged, tried = 1, uint64(0), uint64(0)
     believed = world.bitsets[i, at.BELIEFS + k]
     missing = believed & ~world.competence_mask[i]
     fields = bit(int(world.actors[i, at.FIELD]))
     co_produced = sort & at.CONDITIONAL != 0 and joins_conditions(world, p, i)
     for ask in range(int(p[par.ASKS])):
         short_of_fields = co_produced and size(fields) < p[par.CO_PRODUCERS]
-        if members >= p[par.TEAM_SIZE] or (missing == np.uint64(0) and not short_of_fields):
+        if members >= p[par.TEAM_SIZE] or (missing == uint64(0) and not short_of_fields):
             break
         j = _planned_for(world, p, i, k, missing, ask, draw_in(word, _SEAT + ask), sort)
         planned_again = ask == 1 and j >= 0
@@ -131,7 +136,7 @@ def _gather(
         if a >= 0:
             already = holds(tried, a)
             tried |= bit(a)
-            j = np.int64(world.tie_index[i, at.ALTER, a])
+            j = int64(world.tie_index[i, at.ALTER, a])
             if already:
                 continue
         if _already_in(team, members, j):
@@ -140,7 +145,7 @@ def _gather(
         if opened_one(word_with(answers, j)) >= willingness(world, p, i, j, k, sort, co_produced):
             note(world, month, REFUSED, i, j, k, 1.0)
             continue
-        if missing & world.competence_mask[j] == np.uint64(0):
+        if missing & world.competence_mask[j] == uint64(0):
             obliged |= bit(members)
         team[members] = j
         members += 1
@@ -150,7 +155,7 @@ def _gather(
 
 
 @compiled
-def _already_in(team: "np.ndarray", members: int, j: int) -> bool:
+def _already_in(team: Integers, members: int, j: int) -> bool:
     for m in range(members):
         if team[m] == j:
             return True
@@ -159,10 +164,10 @@ def _already_in(team: "np.ndarray", members: int, j: int) -> bool:
 
 @compiled
 def _planned_for(
-    world: World, p: "np.ndarray", i: int, k: int, missing: int, ask: int, draw: float, sort: int
+    world: World, p: Doubles, i: int, k: int, missing: int, ask: int, draw: float, sort: int
 ) -> int:
-    """For the first two asks on an announced axis: a planned partner able in what is missing, if the plan is clear."""
-    # All at once: each by itself is chance, together they hold nearly always.
+    """For the first two asks on an announced axis: a planned partner able in a missing domain, if the plan is clear."""
+    # Evaluated without branches: each condition is random, but together they nearly always hold.
     if (ask >= 2) | (world.axes[k] <= 0.0) | (draw >= world.levels[at.CLARITY]):
         return _NOBODY
     return planned_partner(
@@ -172,15 +177,15 @@ def _planned_for(
 
 @compiled
 def _best_alter(world: World, i: int, missing: int, tried: int, fields: int, short_of_fields: bool) -> int:
-    """Place of the alter not yet asked with the highest strength x trust (at the start of the month) x domains it adds;
-    where one is short of fields, a new field counts as one more. -1 if nobody adds anything.
+    """Place of the alter, not asked yet, with the highest strength x trust (at the start of the month) x domains it adds;
+    -1 if nobody adds any. If i lacks fields, a new field counts as one more domain.
     """
     best, best_score = -1, 0.0
     for a in range(int(world.actors[i, at.TIES])):
         if holds(tried, a):
             continue
-        j = np.int64(world.tie_index[i, at.ALTER, a])
-        added = size(world.competence_mask[j] & np.uint64(missing))
+        j = int64(world.tie_index[i, at.ALTER, a])
+        added = size(world.competence_mask[j] & uint64(missing))
         if short_of_fields and not holds(fields, int(world.actors[j, at.FIELD])):
             added += 1
         score = np.float64(world.tie_weights[i, a]) * added
@@ -192,16 +197,16 @@ def _best_alter(world: World, i: int, missing: int, tried: int, fields: int, sho
 @compiled
 def willingness(
     world: World,
-    p: "np.ndarray",
+    p: Doubles,
     i: int,
     j: int,
     k: int,
     sort: int,
     co_produced: bool,
 ) -> float:
-    """Probability that j joins an action of i on need k: mean of trust, motivation, identification and fit, less fatigue;
-    more where it depends on grants and there is money to be had. Nil when it takes no part, has no hours left, or never
-    joins a plan that is co-produced for conditional money.
+    """Probability that j joins an action of i on need k: mean of trust, motivation, identification and fit, reduced by
+    fatigue, and increased if j depends on grants and money is available. Zero if j does not take part, has no hours left,
+    or never joins plans for conditional money.
     """
     row = world.actors[j]
     if (row[at.HOURS_LEFT] < hours_of(world, p, j, sort)) | (not takes_part(world, p, j, k)):
@@ -220,7 +225,7 @@ def willingness(
 @compiled
 def _decide(
     world: World,
-    p: "np.ndarray",
+    p: Doubles,
     key: tuple[int, int],
     month: int,
     slot: int,
@@ -230,7 +235,7 @@ def _decide(
     sort: int,
     word: int,
 ) -> None:
-    """Alone, one decides at once. Together, each who must agree may delay the decision, the more the less it trusts."""
+    """Decide at once if alone. Otherwise each member who must agree may delay the decision, more likely with less trust."""
     team = world.team
     if members == 1:
         if apply(world, p, key, month, month, slot, k, 1, obliged, sort):
@@ -252,12 +257,12 @@ def _decide(
 
 
 @compiled
-def prompt_chance(world: World, p: "np.ndarray", members: int) -> float:
-    """Probability that a decision of world.team[:members] takes no more than its month."""
+def prompt_chance(world: World, p: Doubles, members: int) -> float:
+    """Probability that the decision of world.team[:members] is made within the month."""
     team = world.team
     eased = world.levels[by.REGULATE]
     for m in range(members):
-        if world.bitsets[team[m], at.FACILITATED] != np.uint64(0):
+        if world.bitsets[team[m], at.FACILITATED] != uint64(0):
             eased = 1.0
     ease = 1.0 - (1.0 - p[par.FACILITATED_DELAY]) * eased
     chance = 1.0
@@ -267,9 +272,9 @@ def prompt_chance(world: World, p: "np.ndarray", members: int) -> float:
 
 
 @compiled
-def _take_up_due(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """Paid actions that start, and decisions that are due, in the order of the queue; members who sleep or have no hours
-    drop out.
+def _take_up_due(world: World, p: Doubles, key: tuple[int, int], month: int) -> None:
+    """Start paid actions and take the decisions that are due, in the order of the queue. Members who are asleep or have
+    no hours leave.
     """
     queue, kept = world.queue, 0
     for line in range(int(world.territory[at.QUEUED])):
@@ -279,13 +284,13 @@ def _take_up_due(world: World, p: "np.ndarray", key: tuple[int, int], month: int
                 carry_out(world, p, key, month, line)
                 continue
             members, obliged = those_who_can(world, p, line)
-            proposed, slot = np.int64(row[at.PROPOSED]), np.int64(row[at.SLOT])
-            k, sort = np.int64(row[at.NEED]), np.int64(row[at.SORT])
+            proposed, slot = int64(row[at.PROPOSED]), int64(row[at.SLOT])
+            k, sort = int64(row[at.NEED]), int64(row[at.SORT])
             if members == 0 or not apply(world, p, key, month, proposed, slot, k, members, obliged, sort):
                 continue
             row[at.WAITS_FOR], row[at.OBLIGED_MEMBERS], row[at.MEMBERS] = (
                 at.A_CALL,
-                np.uint16(obliged),
+                uint16(obliged),
                 members,
             )
             for m in range(members):

@@ -1,8 +1,9 @@
-"""How reliably a person does its part: drawn when it comes, known to nobody, learnt by those who act with it."""
-
-import numpy as np
+"""Reliability: whether members do their part. It is drawn with each person, unknown, and learnt by those who work with
+it.
+"""
 
 from simul_agir.engine.arithmetic import agir_pow
+from simul_agir.engine.cells import Doubles
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
@@ -14,9 +15,9 @@ FIRST_PERSON, NEW_PERSON = 0, 1
 
 
 @compiled
-def draw_person(world: World, p: "np.ndarray", key: tuple[int, int], month: int, i: int, person: int) -> None:
-    """The reliability of the person behind actor i, drawn anew: beta, of the mean and the standard deviation given. With the
-    first one, how reluctant the actor is to join a plan for conditional money.
+def draw_person(world: World, p: Doubles, key: tuple[int, int], month: int, i: int, person: int) -> None:
+    """Draw the reliability of actor i's person from a beta distribution with the given mean and standard deviation. For
+    the first person, also draw the actor's reluctance to join plans for conditional money.
     """
     if person == FIRST_PERSON:
         world.actors[i, at.RELUCTANCE] = uniforms(key, month, JOIN, i, 0, 0)[0]
@@ -31,9 +32,9 @@ def draw_person(world: World, p: "np.ndarray", key: tuple[int, int], month: int,
 
 @compiled
 def _beta(a: float, b: float, key: tuple[int, int], month: int, i: int, person: int) -> float:
-    """A draw from a beta distribution, by trials: below its density where that has a mode, else by powers.
+    """A beta-distributed draw, by rejection: below the mode of the density if there is one, otherwise with powers.
 
-    Source: rejection, and Johnk 1964.
+    Source: rejection sampling, and Johnk 1964.
     """
     trial = 0
     while True:
@@ -45,6 +46,7 @@ def _beta(a: float, b: float, key: tuple[int, int], month: int, i: int, person: 
             if v <= agir_pow(u / mode, a - 1.0) * agir_pow((1.0 - u) / (1.0 - mode), b - 1.0):
                 return u
         else:
-            x, y = agir_pow(u, 1.0 / a), agir_pow(v, 1.0 / b)
+            x: float = agir_pow(u, 1.0 / a)
+            y: float = agir_pow(v, 1.0 / b)
             if x + y <= 1.0:
                 return x / (x + y)

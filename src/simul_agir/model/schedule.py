@@ -1,7 +1,8 @@
-"""The schedule of a month: the one place where the order of the mechanisms stands (docs/model.md)."""
+"""The schedule of a month: the only place that fixes the order of the mechanisms (docs/model.md)."""
 
 import numpy as np
 
+from simul_agir.engine.cells import Doubles
 from simul_agir.engine.handles import as_const_grid, as_grid, reference
 from simul_agir.engine.rule import compiled, entry, inlined
 from simul_agir.model import (
@@ -30,7 +31,7 @@ from simul_agir.model.state import World
 @inlined
 def live_month(
     world: World,
-    p: "np.ndarray",
+    p: Doubles,
     doses: "np.ndarray",
     budget: float,
     shocks: "np.ndarray",
@@ -38,7 +39,7 @@ def live_month(
     month: int,
     warm_up: int,
 ) -> None:
-    """One month of one territory. `month` counts from the start of the warm-up, years from its end."""
+    """Run one month of one territory. `month` counts from the start of the warm-up, years from its end."""
     of_year, between = (month - warm_up) % 12, int(p[par.CALL_MONTHS])
     context.change(world, p, shocks, key, month, (month - warm_up) % between == 0)
     levels.set_levels(world, p, doses, budget, of_year == 0)
@@ -65,7 +66,9 @@ def live_month(
 
 @compiled
 def write_down(world: World, indicators: "np.ndarray", need_levels: "np.ndarray", line: int) -> None:
-    """What is measured at the end of month `line` of the contract; at month 0, also what later progress is measured from."""
+    """Write the indicators at the end of month `line` of the contract. At month 0, also store the values that progress is
+    measured from.
+    """
     if line == 0:
         collective.remember_start(world)
     measure(world, indicators[line])
@@ -96,15 +99,15 @@ def live(
 ) -> None:
     """Run months start..stop-1 of a batch, replicate by replicate. Months count from the start of the warm-up.
 
-    `batch`: the `handle` of a `World` with R in front of every shape but those of scratch, team and events. `points` (1 or
-    R, parameters): those of all runs, or of each. `calendars` (1 or R, months + 1, instruments): doses, hours; the first
-    row, all zero, is every month of the warm-up. `shocks` (warm_up + months, K + 2). `indicators` (R, months + 1,
-    indicators) and `need_levels` (R, months + 1, K) receive what is measured; row 0 is the end of the warm-up.
+    `batch`: the `handle` of a `World` with R in front of every shape except scratch arrays and events. `points` (1 or R,
+    parameters): the same for all runs, or one row per run. `calendars` (1 or R, months + 1, instruments): doses in hours;
+    row 0, all zero, is used for every month of the warm-up. `shocks` (warm_up + months, K + 2). `indicators` (R, months +
+    1, indicators) and `need_levels` (R, months + 1, K) receive the results; row 0 is the end of the warm-up.
 
-    `words` (1 or R, months + 1): what is decided at the end of each month, in the signs of decisions.py. A stance that
-    chooses or lengthens needs R calendars: each run's own is written to. `path` (9,): calendar.py. `feasible` (C,): the
-    stances among which one is chosen; `choices` (C or R C, months + 1, instruments): their calendars, of all runs or of
-    each; `dues` (1 or R,): hours of engineering due in all.
+    `words` (1 or R, months + 1): the decisions at the end of each month, as flags of decisions.py. For a stance that
+    chooses or extends training, `calendars` must have R rows, because each run's own is changed. `path` (9,):
+    calendar.py. `feasible` (C,): the stances to choose among; `choices` (C or R C, months + 1, instruments): their
+    calendars, for all runs or for each; `dues` (1 or R,): hours of engineering in all.
     """
     what = as_const_grid(path), as_const_grid(feasible), as_const_grid(choices)
     for r in range(replicates):
@@ -127,7 +130,7 @@ def live(
 
 @compiled
 def _first_choice(r: int, feasible: "np.ndarray", choices: "np.ndarray") -> int:
-    """Where the calendars that a run may choose among begin: all runs have the same, or each its own."""
+    """Index of the first calendar that run r may choose: the same for all runs, or one group per run."""
     return r * feasible.shape[0] if choices.shape[0] > feasible.shape[0] else 0
 
 
@@ -147,7 +150,9 @@ def decide(
     choices: "np.ndarray",
     dues: "np.ndarray",
 ) -> None:
-    """Decide now, at the end of `month` of the contract, what a word says, for every replicate; arguments as in `live`."""
+    """Take the decisions that a word encodes now, at the end of `month` of the contract, for every replicate; arguments
+    as in `live`.
+    """
     what = as_const_grid(path), as_const_grid(feasible), as_const_grid(choices)
     for r in range(replicates):
         world, key = reference(batch, r), (seed, first_replicate + r)
@@ -171,11 +176,11 @@ def set_calendar(
     buffer: "np.ndarray",
     calendars: "np.ndarray",
 ) -> None:
-    """The calendars of a built-in stance, (R, months + 1, instruments), by the parameters of each run, in full-time
-    equivalents of `effort`. `recipe`, `shares`: recipes.py. `buffer` (months + 1, instruments) is written over.
+    """Write the calendars of a built-in stance, (R, months + 1, instruments), for `effort` in full-time equivalents, by
+    the parameters of each run. `recipe`, `shares`: recipes.py. `buffer` (months + 1, instruments) is overwritten.
 
-    `month` above 0: months until its end stay as they were, and what is left of the hours `dues` (1 or R,) is spent
-    in the proportions of the stance's own months to come. `batch` only chooses the code.
+    If `month` is above 0, earlier months stay, and the rest of the hours `dues` (1 or R,) is spent in the proportions of
+    the stance's own later months. `batch` only selects the code.
     """
     for r in range(replicates):
         point = points[min(r, points.shape[0] - 1)]
@@ -195,7 +200,7 @@ def set_calendar(
 def examine(
     batch: World, replicates: int, points: "np.ndarray", passes: "np.ndarray", bottlenecks: "np.ndarray"
 ) -> None:
-    """Raw passes (R, N, 12) and bottlenecks (R, 12) of a batch as it stands, by the parameters of `points`, as in `live`."""
+    """Write raw passes (R, N, 12) and bottlenecks (R, 12) of a batch in its present state. `points`: as in `live`."""
     for r in range(replicates):
         numbers = as_const_grid(points[min(r, points.shape[0] - 1)])
         ladder.examine(reference(batch, r), numbers, as_grid(passes[r]), as_grid(bottlenecks[r]))
@@ -213,8 +218,8 @@ def observe(
     of_actors: "np.ndarray",
     of_needs: "np.ndarray",
 ) -> None:
-    """What a diagnosis sees of a batch as it stands: standard errors (R,), of actors (R, N, columns), of needs (R, K,
-    1 + K), in the columns of observation.py.
+    """Write the observations of a diagnosis of a batch in its present state: standard errors (R,), of actors (R, N,
+    columns), of needs (R, K, 1 + K), with the columns of observation.py.
     """
     for r in range(replicates):
         world = reference(batch, r)

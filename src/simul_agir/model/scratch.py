@@ -1,6 +1,6 @@
-"""Rows of the scratch: what rules write in passing, each by its name and by the steps of a month through which it is held.
+"""Rows of the scratch array, declared by name and by the steps of a month during which each is in use.
 
-Two rows lie in one place of memory only where no step holds both: places are given out here, and an overlap is refused.
+Two rows share memory only if no step uses both. Places are assigned here, and an overlap raises an error.
 """
 
 from typing import Final
@@ -19,13 +19,13 @@ STEPS: Final = (
 )  # in the order of schedule.py
 ROWS: Final[
     dict[str, tuple[int, int, range]]
-] = {}  # by name: the first place, how many, and the steps that hold it
+] = {}  # by name: first place, number of places, and the steps that use it
 
 
 def row(name: str, first: str, last: str, rows: int = 1) -> int:
-    """Declare a row, or several side by side, held from one step to another; gives the lowest free place.
+    """Declare one or several adjacent rows, in use from one step to another. Returns the lowest free place.
 
-    Raises ValueError for a name that is taken, for a step that there is not, and for a last step before the first.
+    Raises ValueError for a repeated name, an unknown step, and a last step before the first.
     """
     if name in ROWS:
         raise ValueError(f"the scratch has a row {name!r} already")
@@ -55,18 +55,22 @@ TIMES: Final = row("times", "meet", "act")
 SEEDS: Final = row("seeds", "meet", "act")
 TURNS: Final = row("turns", "meet", "act")
 BEST: Final = row("best", "act", "stand")  # the best comfort among a team, in each domain
-LEADS: Final = row("leads", "act", "act")  # the last application that each leads on an axis, in this call
+LEADS: Final = row(
+    "leads", "act", "act"
+)  # the last application on an axis that each actor leads in this call
 STARTS: Final = row("starts", "act", "act")  # when each application would start, if it is paid
 # Routine work: hours of each actor, due and done; then of each need.
 DUE: Final = row("due", "work", "work")
 DONE: Final = row("done", "work", "work")
 OWED: Final = row("owed", "work", "work")
 HELD: Final = row("held", "work", "work")
-# What wears off.
-KEPT: Final = row("kept", "wear", "wear")  # what is kept of the trust in each actor
-LOOKING: Final = row("looking", "wear", "wear")  # whether each actor is engaged, after a nil
-UNHELPFUL: Final = row("unhelpful", "wear", "wear")  # chances that one does not help each of its alters
-UNHELPED: Final = row("unhelped", "wear", "judge")  # the chance that nobody would help each actor
+# Decay.
+KEPT: Final = row("kept", "wear", "wear")  # the share of the trust in each actor that is kept
+LOOKING: Final = row("looking", "wear", "wear")  # whether each actor is engaged, after one cell of zero
+UNHELPFUL: Final = row(
+    "unhelpful", "wear", "wear"
+)  # probability that an actor does not help each of its alters
+UNHELPED: Final = row("unhelped", "wear", "judge")  # probability that nobody would help each actor
 # The ladder, and the network when it is read.
 HERE: Final = row("here", "judge", "judge")  # 1 for those who are present, else 0
 CENTRE: Final = row("centre", "judge", "measure")  # mean priorities
@@ -75,8 +79,8 @@ STACK: Final = row("stack", "stand", "stand")
 SETS: Final = row("sets", "stand", "stand")
 COMPANY: Final = row(
     "company", "stand", "stand", rows=2
-)  # with whom each works: the first 32 actors, and the next
-# A scheme: how able each actor seems, and the able in order; the weights of those heard.
+)  # the partners of each actor as two sets: the first 32 actors, and the next 32
+# A scheme: observed ability of each actor, and the candidates in order; weights of the actors heard.
 FIT: Final = row("fit", "decide", "decide")
 ORDER: Final = row("order", "decide", "decide")
 MERGED: Final = row("merged", "decide", "decide")

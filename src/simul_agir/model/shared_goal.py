@@ -1,7 +1,6 @@
-"""A clearly stated stance may unite: what is announced draws the priorities of all who are present."""
+"""A clearly announced goal may unite: announced axes attract the priorities of all actors present."""
 
-import numpy as np
-
+from simul_agir.engine.cells import Doubles
 from simul_agir.engine.rows import CellIndex, over_row
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
@@ -11,15 +10,15 @@ from simul_agir.model.state import World
 
 
 @over_row
-def draw_toward(priorities: "np.ndarray", goal: "np.ndarray", rate: float, cell: CellIndex) -> None:
+def draw_toward(priorities: Doubles, goal: Doubles, rate: float, cell: CellIndex) -> None:
     """P += rate x (goal - P)."""
     priorities[cell] = priorities[cell] + rate * (goal[cell] - priorities[cell])
 
 
 @compiled
-def unite(world: World, p: "np.ndarray") -> None:
-    """P += rate x clarity x openness x (axes - P), for everybody with voice who is awake, come to a meeting or not; the axes
-    as shares of 1. Nothing without axes.
+def unite(world: World, p: Doubles) -> None:
+    """P += rate x clarity x openness x (axes - P), for all awake actors with voice, whether or not they meet; axes as
+    shares of 1. Nothing changes without axes.
     """
     pull = p[par.GOAL_PULL] * world.levels[at.CLARITY]
     if p[par.SHARED_GOAL] == 0.0 or p[par.PRIORITY_CHANGE] == 0.0 or pull == 0.0:

@@ -1,9 +1,10 @@
-"""Latent groups wake by hardship and help, and fall asleep by a hazard that idleness and hardship raise, and ties lower."""
-
-import numpy as np
+"""Latent groups wake up through hardship and help. They fall asleep with a hazard that idleness and hardship raise and
+ties lower.
+"""
 
 from simul_agir.engine.arithmetic import agir_exp
 from simul_agir.engine.bitset import WINDOW
+from simul_agir.engine.cells import Doubles
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
@@ -13,8 +14,8 @@ from simul_agir.model.state import World
 
 
 @compiled
-def wake_or_sleep(world: World, p: "np.ndarray", key: tuple[int, int], i: int, month: int) -> None:
-    """A latent group that sleeps wakes when hardship and help received pass a threshold; awake, it may fall asleep."""
+def wake_or_sleep(world: World, p: Doubles, key: tuple[int, int], i: int, month: int) -> None:
+    """A sleeping latent group wakes up if hardship and help received exceed a threshold; an awake one may fall asleep."""
     if p[par.AWAKENING] == 0.0:
         return
     row = world.actors[i]
@@ -31,18 +32,19 @@ def wake_or_sleep(world: World, p: "np.ndarray", key: tuple[int, int], i: int, m
 
 
 @compiled
-def hazard(world: World, p: "np.ndarray", i: int) -> float:
-    """Chance that i, awake, falls asleep this month: (h0 + h1 (1 - exp(-idle / theta)) + h2 hardship) exp(-a ties).
+def hazard(world: World, p: Doubles, i: int) -> float:
+    """Probability that i, awake, falls asleep this month: (h0 + h1 (1 - exp(-idle / theta)) + h2 hardship) exp(-a ties).
 
-    `idle`: months beyond a year since it last met, acted, was helped or visited; `ties`: strength of all its ties.
+    `idle`: months beyond a year since it last met, acted, was helped or was visited; `ties`: total strength of its ties.
     """
     row = world.actors[i]
     idle = max(0.0, row[at.IDLE] - WINDOW)
-    rate = p[par.SLEEP_HAZARD] + p[par.SLEEP_RISE] * (1.0 - agir_exp(-idle / p[par.SLEEP_MONTHS]))
+    rate: float = p[par.SLEEP_HAZARD] + p[par.SLEEP_RISE] * (1.0 - agir_exp(-idle / p[par.SLEEP_MONTHS]))
     rate += p[par.SLEEP_HARDSHIP] * row[at.HARDSHIP]
     if p[par.ALLIANCES] == 0.0:
         return rate
-    return rate * agir_exp(-p[par.ALLIANCE] * _strength_of_ties(world, i))
+    rate *= agir_exp(-p[par.ALLIANCE] * _strength_of_ties(world, i))
+    return rate
 
 
 @compiled

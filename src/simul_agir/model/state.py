@@ -1,7 +1,7 @@
-"""The arrays of a territory: actors, ties, needs. One row an actor; every array once, with its type and its shape.
+"""The arrays of a territory, each declared once with its type and shape: actors, ties, needs.
 
-N actors, K domains, D alters at most, R replicates. A `State` holds a batch of territories with R in front of every shape;
-a `World` is one of them, as the rules see it, with room for what rules write in passing. Columns: fields.py.
+N actors, K domains, at most D alters, R replicates. A `State` holds a batch of territories, with R in front of every
+shape. A `World` is one of them as the rules see it, with scratch arrays. Columns: fields.py.
 """
 
 from collections import namedtuple
@@ -9,31 +9,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from math import prod
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simul_agir.engine import handles
 from simul_agir.engine.bitset import WINDOW
+from simul_agir.engine.cells import DoubleBlock, DoubleGrid, IntegerBlock, IntegerGrid, Integers, Row
 from simul_agir.engine.layout import WIDTH, length_for_sums
 from simul_agir.model import fields as at
 from simul_agir.model.scratch import SCRATCH_ROWS
 
 
 def octets_of(bits: int) -> int:
-    """How many times eight hold so many: bytes a set of domains, words so many bytes."""
+    """`bits` divided by eight, rounded up: bytes of a set of domains, or words of so many bytes."""
     return (bits + 7) // 8
 
 
 def first_beliefs(domains: int) -> int:
-    """The word of the marks with which the beliefs of month 0 begin."""
-    # Written out, for this is also compiled as a rule (collective.py), and rules call none but rules.
+    """The word of an actor's bitsets with which its beliefs of month 0 begin."""
+    # Does not call octets_of: this is also compiled as a rule (collective.py), and rules call only rules.
     return at.SPARE if domains * ((domains + 7) // 8) <= 8 else at.BELIEFS + domains
 
 
 def words_of(domains: int) -> int:
-    """Words of an actor's marks."""
+    """Number of words of an actor's bitsets."""
     behind = first_beliefs(domains) != at.SPARE
     return at.BELIEFS + domains + (octets_of(domains * octets_of(domains)) if behind else 0)
 
@@ -89,7 +90,7 @@ class State:
 
     @classmethod
     def blank(cls, replicates: int, actors: int, domains: int) -> "State":
-        """An empty batch: nobody tied, nothing known."""
+        """An empty batch, without ties and observations."""
         r, n, k = replicates, actors, domains
         sizes = {
             name: (r, *(n if length is None else length for length in shape))
@@ -108,26 +109,26 @@ class State:
 
     @property
     def training_weights(self) -> NDArray[np.float64]:
-        """(R, N): share of the training that goes to each actor, relative; a view."""
+        """(R, N): relative share of the training of each actor; a view."""
         return self.actors[:, :, at.TRAINING_WEIGHT]
 
     @property
     def replicates(self) -> int:
-        """R."""
-        return self.actors.shape[0]
+        """Number of replicates, R."""
+        return len(self.actors)
 
     def copy(self) -> "State":
-        """The same batch in arrays of its own."""
+        """A copy with its own arrays."""
         return self.spread(self.replicates)
 
     def take(self, replicates: slice) -> "State":
-        """A view of some replicates."""
+        """Some of the replicates, as a view."""
         return State(**{name: array[replicates] for name, array in self.arrays().items()})
 
     def spread(self, replicates: int, into: "State | None" = None) -> "State":
-        """As many replicates in arrays of their own: the same ones, or, of a single one, as many like it.
+        """A copy with `replicates` replicates: the same ones, or, from a single one, as many equal ones.
 
-        `into`: a state that nobody needs any more, whose arrays are written over where all have the shapes.
+        `into`: a state that is no longer needed; its arrays are reused if all shapes are equal.
         """
         arrays = self.arrays()
         shapes = {name: (replicates, *array.shape[1:]) for name, array in arrays.items()}
@@ -146,7 +147,7 @@ class State:
 
 @dataclass
 class Workspace:
-    """Arrays that rules use as scratch space: one set for all replicates of a batch, which run one after the other."""
+    """Scratch arrays of the rules: one set for all replicates of a batch, which run one after the other."""
 
     scratch: Annotated[Doubles, "f8", ANY, ANY]  # rows by name: scratch.py
     team: Annotated[NDArray[np.int64], "i8", ANY]
@@ -163,13 +164,37 @@ STANCE_ARRAYS: Final = (
 )
 if TYPE_CHECKING:
 
-    @dataclass
-    class World(State, Workspace):
-        """One territory as the rules see it; every array is a view of a `State`, but for the workspace."""
+    class World(NamedTuple):
+        """The types of a World's arrays: those of `State` without the replicates, and those of `Workspace`."""
 
-        _fields: ClassVar[tuple[str, ...]]
-
-        def _replace(self, **arrays: NDArray[Any]) -> "World": ...
+        actors: DoubleGrid
+        profiles: DoubleBlock
+        bitsets: IntegerGrid
+        competence_mask: Integers
+        tie_index: IntegerBlock
+        ties: DoubleBlock
+        tie_weights: DoubleGrid
+        help_probability: DoubleGrid
+        actions_by_month: DoubleGrid
+        queue: IntegerGrid
+        carried_out: DoubleGrid
+        needs: DoubleGrid
+        truth: IntegerGrid
+        territory: Row[float]
+        accounts: Row[float]
+        levels: Row[float]
+        axes: Row[float]
+        plan: IntegerGrid
+        next_axes: Row[float]
+        next_plan: IntegerGrid
+        seen: DoubleGrid
+        seen_needs: DoubleGrid
+        sight: Row[float]
+        scratch: DoubleGrid
+        team: Integers
+        draw_cache: DoubleBlock
+        draw_keys: IntegerGrid
+        events: DoubleGrid
 
 else:
     World = namedtuple("World", (*_NAMES, *SHARED_ARRAYS))
@@ -180,8 +205,8 @@ else:
 
 @cache
 def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int | None, ...]]]:
-    """Every array of a World: its type, and the lengths that are known beforehand (None: they differ between territories);
-    `domains`: K, where that is known too.
+    """Type and known lengths (None: they differ between territories) of every array of a World. `domains`: K, if it is
+    known.
     """
     known = {N: None, ANY: None, K: domains, WORDS: None if domains is None else words_of(domains)}
     told = {**get_type_hints(State, include_extras=True), **get_type_hints(Workspace, include_extras=True)}
@@ -195,7 +220,7 @@ def world_arrays(domains: int | None = None) -> dict[str, tuple[str, tuple[int |
 handles.register(world_arrays, SHARED_ARRAYS)
 
 
-_LINE: Final = 64  # bytes: arrays and rows of eight doubles begin at multiples of it
+_LINE: Final = 64  # bytes: alignment of arrays and of rows of eight doubles
 
 
 def aligned_block(shape: tuple[int, ...], dtype: Any) -> NDArray:
@@ -217,7 +242,7 @@ def aligned_blocks(wanted: Mapping[str, tuple[tuple[int, ...], Any]]) -> dict[st
 
 
 def workspace(actors: int, domains: int) -> dict[str, NDArray]:
-    """The scratch arrays by name, but for the events: one set for all replicates, which run one after the other."""
+    """The scratch arrays by name, without events: one set for all replicates, which run one after the other."""
     sums = max(length_for_sums(actors), length_for_sums(domains), at.D, at.WAITING * actors)
     made = aligned_blocks(
         {

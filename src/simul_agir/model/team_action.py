@@ -1,9 +1,8 @@
-"""What an action that is carried out comes to: who does its part, whether it succeeds, and what that changes."""
-
-import numpy as np
+"""Effects of an action that is carried out: which members do their share, whether it succeeds, and what that changes."""
 
 from simul_agir.engine.arithmetic import agir_exp
 from simul_agir.engine.bitset import bit, first_bits, holds, lowest, mark, size
+from simul_agir.engine.cells import Doubles, int64, uint64
 from simul_agir.engine.rows import raise_in, sum_in
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
@@ -22,15 +21,15 @@ from simul_agir.model.state import World
 from simul_agir.model.ties import join, mutual_trust, note_contact, place, strengthen, trust
 from simul_agir.model.trust import identify_by_doing, record
 
-USUAL = 0.4  # coverage and coordination at which an action succeeds as often as `delivery` says
-_LED = 2.0  # how many times as much voice the one who leads an action gains
+USUAL = 0.4  # coverage and coordination at which the success probability is `delivery`
+_LED = 2.0  # factor of the leader's gain of voice
 _LATELY = 0x3F  # the six months of a window, this one included, in which a success counts for linked needs
 
 
 @compiled
 def act(
     world: World,
-    p: "np.ndarray",
+    p: Doubles,
     key: tuple[int, int],
     month: int,
     proposed: int,
@@ -40,15 +39,15 @@ def act(
     obliged: int,
     sort: int,
 ) -> None:
-    """world.team[:members] act on need k, those in the set `obliged` only because a condition brought them in; `sort`: the
-    set of what the action is.
+    """Carry out the action of world.team[:members] on need k. `obliged`: the set of members who take part only because of
+    a condition; `sort`: flags of the action.
 
-    Their luck is that of the proposal, made in slot `slot` of month `proposed`.
+    Its random numbers are those of the proposal made in slot `slot` of month `proposed`.
     """
     team, weight = world.team, scale_of(p, sort)
     delivered = _who_delivers(world, key, proposed, slot, members)
     chance = 0.0
-    if delivered != np.uint64(0):
+    if delivered != uint64(0):
         covered = coverage(world, k, members, delivered)
         chance = success_chance(p, covered, coordination_of(world, p, members))
     success = uniforms(key, proposed, OUTCOME, slot, 0, 0)[0] < chance
@@ -80,21 +79,21 @@ def act(
 
 
 @compiled
-def scale_of(p: "np.ndarray", sort: int) -> float:
-    """Cost, hours, impact and weight of an action, in actions of full size."""
+def scale_of(p: Doubles, sort: int) -> float:
+    """Cost, hours, impact and weight of an action, relative to a full-size one."""
     return p[par.MICRO_SCALE] if sort & at.MICRO_ACTION else 1.0
 
 
 @compiled
-def hours_of(world: World, p: "np.ndarray", i: int, sort: int) -> float:
-    """Hours that an action asks of a member, less what supports those of a low voice."""
+def hours_of(world: World, p: Doubles, i: int, sort: int) -> float:
+    """Hours that an action asks of a member, less those that support for low voices pays."""
     return supported_hours(world, i, p[par.ACTION_HOURS] * scale_of(p, sort))
 
 
 @compiled
 def _who_delivers(world: World, key: tuple[int, int], proposed: int, slot: int, members: int) -> int:
-    """The set of those members (positions among them) who do their part: as far as each is reliable, and not tired."""
-    delivered = np.uint64(0)
+    """The set of members (by position) who do their share; the probability depends on reliability and fatigue."""
+    delivered = uint64(0)
     for m in range(members):
         row = world.actors[world.team[m]]
         luck = uniforms(key, proposed, DELIVER, slot, world.team[m], 0)[0]
@@ -105,8 +104,8 @@ def _who_delivers(world: World, key: tuple[int, int], proposed: int, slot: int, 
 
 @compiled
 def coverage(world: World, k: int, members: int, delivered: int) -> float:
-    """Mean, over the true links of need k, of the best comfort among the members who believe in the link, and are in the
-    set of those (positions among them) who did their part; in [0, 1].
+    """Mean over the true links of need k of the best comfort, in [0, 1], among the members in the set who believe in the
+    link. The set holds those (by position) who did their share.
     """
     links, best, domains = world.truth[at.LINKS, k], world.scratch[BEST], world.needs.shape[1]
     for domain in range(domains):
@@ -119,7 +118,7 @@ def coverage(world: World, k: int, members: int, delivered: int) -> float:
 
 
 @compiled
-def coordination_of(world: World, p: "np.ndarray", members: int) -> float:
+def coordination_of(world: World, p: Doubles, members: int) -> float:
     """Mean over the initiator's partners of mutual trust times alignment of priorities, in [0, 1]; 1 when alone."""
     if members == 1:
         return 1.0
@@ -130,8 +129,8 @@ def coordination_of(world: World, p: "np.ndarray", members: int) -> float:
 
 
 @compiled
-def success_chance(p: "np.ndarray", covered: float, coordination: float) -> float:
-    """Probability of success: logistic in coverage and coordination, `delivery` where both are as usual."""
+def success_chance(p: Doubles, covered: float, coordination: float) -> float:
+    """Probability of success: logistic in coverage and coordination; `delivery` at their usual values."""
     odds = p[par.DELIVERY] / (1.0 - p[par.DELIVERY])
     push = p[par.WEIGHT_COVERAGE] * (covered - USUAL) + p[par.WEIGHT_COORDINATION] * (coordination - USUAL)
     return float(1.0 / (1.0 + agir_exp(0.0 - push) / odds))
@@ -140,7 +139,7 @@ def success_chance(p: "np.ndarray", covered: float, coordination: float) -> floa
 @compiled
 def _take_part(
     world: World,
-    p: "np.ndarray",
+    p: Doubles,
     month: int,
     k: int,
     members: int,
@@ -149,7 +148,7 @@ def _take_part(
     sort: int,
     outcome: float,
 ) -> None:
-    """What one member gives and takes away, but for what passes between members."""
+    """Effects on one member, except those between members."""
     i, weight = world.team[m], scale_of(p, sort)
     spend(world, i, hours_of(world, p, i, sort))
     practise(world, p, i, weight)
@@ -170,16 +169,16 @@ def _take_part(
 
 
 @compiled
-def _raise_voice(world: World, p: "np.ndarray", i: int, times: float) -> None:
-    """An action carried out raises the voice of those who have any. Source: Christens et al. 2011 (form)."""
+def _raise_voice(world: World, p: Doubles, i: int, times: float) -> None:
+    """Raise the voice of members who have any. Source: Christens et al. 2011 (form)."""
     row = world.actors[i]
     if p[par.MOVING_VOICE] != 0.0 and row[at.FIRST_VOICE] > 0.0:
         row[at.VOICE] += p[par.VOICE_GAIN] * times * (1.0 - row[at.VOICE])
 
 
 @compiled
-def _learn_the_field(world: World, p: "np.ndarray", i: int, k: int, members: int, weight: float) -> None:
-    """Working in a field that is not its own widens i's comfort there, toward the best expert of world.team[:members]."""
+def _learn_the_field(world: World, p: Doubles, i: int, k: int, members: int, weight: float) -> None:
+    """Widen i's comfort in a field that is not its own, toward the best expert of world.team[:members]."""
     if p[par.COMFORT_CHANGE] == 0.0 or p[par.FIELD_PRACTICE] == 0.0 or own_concern(world, p, i, k):
         return
     best = 0.0
@@ -191,7 +190,7 @@ def _learn_the_field(world: World, p: "np.ndarray", i: int, k: int, members: int
 
 @compiled
 def _count(world: World, k: int, members: int, free: int, success: bool, sort: int) -> None:
-    """What the month's figures say of an action of `members`, `free` of whom nothing obliged."""
+    """Update the month's counts for an action of `members`, of whom `free` are not obliged."""
     territory, team = world.territory, world.team
     territory[at.SUCCEEDED] += 1.0 if success else 0.0
     if members == 1:
@@ -214,7 +213,7 @@ def _count(world: World, k: int, members: int, free: int, success: bool, sort: i
 @compiled
 def fields_of(world: World, members: int) -> int:
     """The set of the fields of world.team[:members]."""
-    fields = np.uint64(0)
+    fields = uint64(0)
     for m in range(members):
         fields |= bit(int(world.actors[world.team[m], at.FIELD]))
     return fields
@@ -222,7 +221,7 @@ def fields_of(world: World, members: int) -> int:
 
 @compiled
 def _join_fields(world: World, one: int, two: int) -> None:
-    """Two fields work together; the first time is an innovation."""
+    """Record that two fields work together; the first time counts as an innovation."""
     low, high = min(one, two), max(one, two)
     if low != high and not holds(world.truth[at.JOINED, low], high):
         world.truth[at.JOINED, low] |= bit(high)
@@ -230,19 +229,19 @@ def _join_fields(world: World, one: int, two: int) -> None:
 
 
 @compiled
-def _mark_deed(world: World, p: "np.ndarray", i: int, k: int, members: int, free: bool) -> None:
-    """What the deed shows of an actor; what a condition obliged is kept apart."""
+def _mark_deed(world: World, p: Doubles, i: int, k: int, members: int, free: bool) -> None:
+    """Record the action in a member's windows; obliged actions are kept separately."""
     if members > 1:
         window = at.JOINT if free else at.OBLIGED
         world.bitsets[i, window] = mark(world.bitsets[i, window])
-    # No branch: chance decides.
+    # No branch, because the condition is random.
     outside = (world.actors[i, at.ENGAGED] != 0.0) & (not own_concern(world, p, i, k))
-    world.bitsets[i, at.OUTSIDE] |= np.uint64((free | (members == 1)) & outside)
+    world.bitsets[i, at.OUTSIDE] |= uint64((free | (members == 1)) & outside)
 
 
 @compiled
-def _weigh_up(world: World, p: "np.ndarray", i: int, outcome: float, weight: float) -> None:
-    """A member feels the outcome against the success it has come to expect, and its expectation moves toward the outcome.
+def _weigh_up(world: World, p: Doubles, i: int, outcome: float, weight: float) -> None:
+    """Compare the outcome with the expected success, and move the expectation toward the outcome.
 
     Source: attainment discrepancy, Lant 1992.
     """
@@ -255,8 +254,8 @@ def _weigh_up(world: World, p: "np.ndarray", i: int, outcome: float, weight: flo
 
 
 @compiled
-def feel(world: World, p: "np.ndarray", i: int, surprise: float) -> None:
-    """Motivation moves by outcome minus expectation, in proportion to the room there is. Source: docs/model.md."""
+def feel(world: World, p: Doubles, i: int, surprise: float) -> None:
+    """Move motivation by outcome minus expectation, in proportion to its distance from the limit. Source: docs/model.md."""
     if p[par.MOTIVATION_CHANGE] == 0.0:
         return
     m = world.actors[i, at.MOTIVATION]
@@ -266,9 +265,9 @@ def feel(world: World, p: "np.ndarray", i: int, surprise: float) -> None:
 
 @compiled
 def _bind_members(
-    world: World, p: "np.ndarray", members: int, obliged: int, delivered: int, weight: float
+    world: World, p: Doubles, members: int, obliged: int, delivered: int, weight: float
 ) -> None:
-    """Each member records of each whether it did its part; comfort widens with the initiator."""
+    """Each member records whether each other did its share, and widens its comfort with the initiator."""
     team = world.team
     for m in range(members):
         for other in range(m):
@@ -287,8 +286,8 @@ def _bind_members(
 
 
 @compiled
-def _relieve(world: World, p: "np.ndarray", k: int, sort: int) -> None:
-    """A success relieves the need, the more where a linked one had a success within six months."""
+def _relieve(world: World, p: Doubles, k: int, sort: int) -> None:
+    """A success reduces the need, more if a linked need had a success within six months."""
     impact = scale_of(p, sort) * (1.0 + p[par.SYNERGY_GAIN] * (1.0 if _linked_success(world, p, k) else 0.0))
     share = min(1.0, p[par.ACTION_IMPACT] * impact / max(1.0, world.territory[at.VOICES]))
     world.needs[at.LEVEL, k] -= share * world.needs[at.LEVEL, k]
@@ -298,19 +297,19 @@ def _relieve(world: World, p: "np.ndarray", k: int, sort: int) -> None:
 
 
 @compiled
-def _linked_success(world: World, p: "np.ndarray", k: int) -> bool:
-    """Whether one of the other needs truly linked with need k had a success within six months, this one included."""
+def _linked_success(world: World, p: Doubles, k: int) -> bool:
+    """Whether another need truly linked with need k had a success within six months, this month included."""
     left = world.truth[at.LINKS, k] & ~bit(k)
-    lately = np.uint64(0)
-    while left != np.uint64(0):
+    lately = uint64(0)
+    while left != uint64(0):
         lately |= world.truth[at.WON, lowest(left)]
-        left &= left - np.uint64(1)
-    return p[par.LINKED_SUCCESS] != 0.0 and lately & np.uint64(_LATELY) != np.uint64(0)
+        left &= left - uint64(1)
+    return p[par.LINKED_SUCCESS] != 0.0 and lately & uint64(_LATELY) != uint64(0)
 
 
 @compiled
-def _show_success(world: World, p: "np.ndarray", members: int, surprise: float) -> None:
-    """Success is seen by the initiator's other alters, the better the more regulation makes it visible."""
+def _show_success(world: World, p: Doubles, members: int, surprise: float) -> None:
+    """The initiator's other alters see a success, more so if regulation makes it visible."""
     team = world.team
     level = world.levels[by.REGULATE]
     seen = p[par.VISIBILITY] + level * (p[par.REGULATED_VISIBILITY] - p[par.VISIBILITY])
@@ -319,8 +318,8 @@ def _show_success(world: World, p: "np.ndarray", members: int, surprise: float) 
         a = place(world, team[0], team[m])
         if a >= 0:
             others &= ~bit(a)
-    while others != np.uint64(0):
-        j = np.int64(world.tie_index[team[0], at.ALTER, lowest(others)])
+    while others != uint64(0):
+        j = int64(world.tie_index[team[0], at.ALTER, lowest(others)])
         if world.actors[j, at.AWAKE] != 0.0:
             feel(world, p, j, seen * surprise)
-        others &= others - np.uint64(1)
+        others &= others - uint64(1)

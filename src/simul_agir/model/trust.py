@@ -1,7 +1,6 @@
-"""Trust follows recorded outcomes, and nothing else: a beta reputation with forgetting."""
+"""Trust follows recorded outcomes only: a beta reputation with forgetting."""
 
-import numpy as np
-
+from simul_agir.engine.cells import Doubles
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
@@ -9,9 +8,9 @@ from simul_agir.model.state import World
 
 
 @compiled
-def record(world: World, p: "np.ndarray", i: int, a: int, success: bool, weight: float) -> None:
-    """i records of the alter at `a` what it did: r <- lambda r + success, s <- lambda s + w failure. A record of a `weight`
-    below 1 counts, and makes forget, as much less.
+def record(world: World, p: Doubles, i: int, a: int, success: bool, weight: float) -> None:
+    """Record an outcome of the alter at `a`: r <- lambda r + success, s <- lambda s + w failure. With a `weight` below 1
+    the record, and forgetting, count less.
 
     Source: Josang and Ismail 2002.
     """
@@ -28,15 +27,17 @@ def record(world: World, p: "np.ndarray", i: int, a: int, success: bool, weight:
 
 @compiled
 def cut_trust(world: World, i: int, kept: float) -> None:
-    """Of all that i has recorded of its alters, a share is kept."""
+    """Keep only a share of all records that i has of its alters."""
     for a in range(int(world.actors[i, at.TIES])):
         world.ties[i, at.SUCCESSES, a] *= kept
         world.ties[i, at.FAILURES, a] *= kept
 
 
 @compiled
-def identify(world: World, p: "np.ndarray", i: int, success: bool, rate: float) -> None:
-    """Identification with the collective follows a shared outcome: up by a share of what is missing, or down by a share."""
+def identify(world: World, p: Doubles, i: int, success: bool, rate: float) -> None:
+    """Update identification with the collective after a shared outcome: up by a share of what is missing, or down by a
+    share.
+    """
     if p[par.IDENTIFICATION_CHANGE] == 0.0:
         return
     g = world.actors[i, at.IDENTIFICATION]
@@ -44,10 +45,11 @@ def identify(world: World, p: "np.ndarray", i: int, success: bool, rate: float) 
 
 
 @compiled
-def identify_by_doing(world: World, p: "np.ndarray", i: int, outcome: float, weight: float) -> None:
-    """After a joint action: g += a_d (1 - g) + a_s (outcome - expected), within [0, 1]; a success never lowers g.
+def identify_by_doing(world: World, p: Doubles, i: int, outcome: float, weight: float) -> None:
+    """Update identification after a joint action: g += a_d (1 - g) + a_s (outcome - expected), within [0, 1]; a success
+    never lowers g.
 
-    Expects the expectation as it was before the outcome is weighed up. Sources: Emerson et al. 2012; Lant 1992.
+    Uses the expectation as it was before this outcome. Sources: Emerson et al. 2012; Lant 1992.
     """
     if p[par.IDENTIFICATION_CHANGE] == 0.0 or p[par.DOING_TOGETHER] == 0.0:
         return

@@ -5,6 +5,7 @@ the same order where it has not, or where the compiler is off (then a vector is 
 fixed order, by halves, so that results do not depend on the width of the processor's vectors.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -104,9 +105,9 @@ within: Any = _pick_from
 largest: Any = np.max
 # Of a row of 32 whole numbers of 16 bits: where it holds a value first, or -1; all moved up by a bit, as far as it is one of
 # those kept; the set of places that hold any of some bits.
-position: Any = _position_in
+position: Callable[[Any, int], int] = _position_in
 move_up: Any = _shift_all
-places_with: Any = _places_with
+places_with: Callable[[Any, int], int] = _places_with
 if is_compiling():
     from simul_agir.engine.lowering import f64x8_llvm
 

@@ -327,7 +327,7 @@ def position(typing_context: Any, row: Grid, value: types.Integer) -> Any:  # no
         cells = builder.load(
             _whole_row(context, builder, sig.args[0], args[0]), align=row.dtype.bitwidth // 8
         )
-        kind, width = cells.type.element, row.lengths[0]
+        kind, width = cells.type.element, cells.type.count
         wanted = context.cast(builder, args[1], sig.args[1], row.dtype)
         same = builder.icmp_signed("==", cells, _spread_whole(builder, wanted, kind, width))
         bits = builder.bitcast(same, ir.IntType(width))
@@ -348,8 +348,8 @@ def move_up(typing_context: Any, row: Grid, kept: types.Integer) -> Any:  # noqa
         cells = builder.load(place, align=size)
         kind = cells.type.element
         mask = context.cast(builder, args[1], sig.args[1], row.dtype)
-        moved = builder.shl(cells, ir.Constant(cells.type, [1] * row.lengths[0]))
-        kept_bits = _spread_whole(builder, mask, kind, row.lengths[0])
+        moved = builder.shl(cells, ir.Constant(cells.type, [1] * cells.type.count))
+        kept_bits = _spread_whole(builder, mask, kind, cells.type.count)
         builder.store(builder.and_(moved, kept_bits), place, align=size)
         return context.get_dummy_value()
 
@@ -364,7 +364,7 @@ def places_with(typing_context: Any, row: Grid, bits: types.Integer) -> Any:  # 
         cells = builder.load(
             _whole_row(context, builder, sig.args[0], args[0]), align=row.dtype.bitwidth // 8
         )
-        width = row.lengths[0]
+        width = cells.type.count
         mask = context.cast(builder, args[1], sig.args[1], row.dtype)
         common = builder.and_(cells, _spread_whole(builder, mask, cells.type.element, width))
         met = builder.icmp_unsigned("!=", common, ir.Constant(cells.type, [0] * width))

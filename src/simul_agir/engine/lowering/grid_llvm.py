@@ -73,7 +73,8 @@ class _GridAttributes(AttributeTemplate):
 
     def resolve_shape(self, grid: Grid) -> types.Type:
         """The shape, one integer a dimension."""
-        return types.UniTuple(types.intp, grid.ndim)
+        shape: types.Type = types.UniTuple(types.intp, grid.ndim)
+        return shape
 
 
 @lower_getattr(Grid, "shape")

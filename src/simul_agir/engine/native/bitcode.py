@@ -160,7 +160,7 @@ def written(tables: Iterable[int]) -> list[bytes]:
         [sys.executable, "-c", code.format(sys.path, table, part, code_cache.MOST_PARTS)]
         for table, part in product(tables, range(code_cache.MOST_PARTS))
     ]
-    run = partial(subprocess.run, env=environment, check=True, stdout=subprocess.PIPE)
+    run: Callable[..., Any] = partial(subprocess.run, env=environment, check=True, stdout=subprocess.PIPE)
     with ThreadPoolExecutor(code_cache.parts_here()) as workers:
         return [bytes(each.stdout) for each in workers.map(run, commands)]
 

@@ -331,7 +331,8 @@ def _array(context: Any, builder: Any, kind: types.Array, words: list[Any]) -> A
     array = context.make_array(kind)(context, builder)
     cell = context.get_data_type(kind.dtype)
     size = context.get_constant(types.intp, context.get_abi_sizeof(cell))
-    strides, step = [], size
+    strides: list[Any] = []
+    step = size
     for length in reversed(words[1:]):
         strides.insert(0, step)
         step = builder.mul(step, length)

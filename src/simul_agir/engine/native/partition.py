@@ -24,7 +24,7 @@ def share_out(entries: Iterable[Rule], parts: int) -> list[list[Rule]]:
     """
     divided = list(entries)
     best: list[list[Rule]] = [[] for _ in range(parts)]
-    least = _length(divided, ())
+    least: float = _length(divided, ())
     for _ in range(_DIVISIONS if parts > 1 else 0):
         units = _units(divided)
         shares = _evenly(units, divided, parts)

@@ -1,1 +1,1 @@
-"""The reference path of a contract: its calendar, what a diagnosis sees, the scheme, what is decided at month ends."""
+"""The reference path of a contract: its calendar, the diagnosis, the scheme, and the decisions at the ends of months."""

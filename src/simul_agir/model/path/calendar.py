@@ -1,7 +1,8 @@
 """The calendar of a built-in stance: hours of engineering by month and instrument (docs/model.md 10.1).
 
-The common base divides its hours by the steps of the reference path; from the choice on, a share of the effort goes to the
-stance's own instruments. A calendar is (months + 1, 12): row 0, all nil, is the warm-up's; row m is what month m doses.
+The common base divides its hours by the steps of the reference path. After the choice of a stance, a share of the effort
+goes to that stance's own instruments. A calendar is (months + 1, 12): row 0, all zero, belongs to the warm-up; row m
+holds the doses of month m.
 """
 
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from simul_agir.engine.arithmetic import agir_pow
+from simul_agir.engine.cells import DoubleGrid, Integers
 from simul_agir.engine.rule import compiled
 from simul_agir.engine.sums import sum_of
 from simul_agir.model import instruments as by
@@ -32,25 +34,25 @@ BASE: Final = (
     (0.4, 0.0, 0.0, 0.4, 0.2),
     (0.4, 0.1, 0.1, 0.15, 0.25),
 )
-_SLIGHT: Final = 1e-6  # of the hours due in all: less is no difference
-_ALIKE: Final = 1e-5  # of a month's hours of an instrument, and
-_HARDLY_ANY: Final = 1e-8  # hours: a month within both divides its base as the usual path does
-_ROUNDING: Final = 1e-9  # of a length in months, before it is rounded up
+_SLIGHT: Final = 1e-6  # relative tolerance of the total hours
+_ALIKE: Final = 1e-5  # relative tolerance of a month's hours of an instrument, and
+_HARDLY_ANY: Final = 1e-8  # absolute tolerance in hours, to recognise the usual division of the base
+_ROUNDING: Final = 1e-9  # tolerance of a length in months before it is rounded up
 
 
 @compiled
-def is_under_way(path: "np.ndarray", step: int, length: int, month: int) -> bool:
-    """Whether a step that takes so many months is under way in a month, counted from 0; the path taken up again included."""
+def is_under_way(path: Integers, step: int, length: int, month: int) -> bool:
+    """Whether a step of `length` months is under way in a month, counted from 0, repetitions of the path included."""
     since = month - path[step]
     again = since - path[REVISIT]
     return (0 <= since < length) or (path[REVISIT] >= 0 and 0 <= again < length)
 
 
 @compiled
-def base_share(path: "np.ndarray", training: int, thin: float, month: int, instrument: int) -> float:
-    """Share of the base's hours of a month, counted from 0, that one of its instruments gets: the mean over the steps under
-    way, or what it does afterwards. `training`: months that the training takes; `thin`: the share of that step which is
-    training's, the rest going where the base spends its hours afterwards.
+def base_share(path: Integers, training: int, thin: float, month: int, instrument: int) -> float:
+    """Share of a month's base hours, counted from 0, that one base instrument gets: the mean over the steps under way, or
+    the later division if there is none. `training`: length of the training in months; `thin`: the share of that step
+    which goes to training, the rest following the later division.
     """
     share, busy = 0.0, 0
     for step in range(STEPS):
@@ -64,15 +66,15 @@ def base_share(path: "np.ndarray", training: int, thin: float, month: int, instr
 
 
 @compiled
-def chosen_from(path: "np.ndarray") -> int:
+def chosen_from(path: Integers) -> int:
     """First month, counted from 0, after the choice of a stance."""
     return path[CHOICE] + path[LENGTH + CHOICE] if path[LENGTH + CHOICE] > 0 else 0
 
 
 @compiled
 def turn_of(start: int, months: int, turns: int, month: int) -> int:
-    """Whose turn a month is, where the months from `start` on are shared out in equal parts; the first are a month longer
-    where they cannot be equal.
+    """The stance whose turn a month is, if the months from `start` on are divided into equal parts; the first parts are a
+    month longer if necessary.
     """
     if month < start:
         return 0
@@ -83,16 +85,17 @@ def turn_of(start: int, months: int, turns: int, month: int) -> int:
 
 @compiled
 def follow_path(
-    calendar: "np.ndarray",
-    path: "np.ndarray",
+    calendar: DoubleGrid,
+    path: Integers,
     hours: float,
     own_share: float,
-    shares: "np.ndarray",
+    shares: DoubleGrid,
     turns: int,
 ) -> None:
-    """hours x ((1 - pi) x base + pi x own), pi = `own_share` from the choice on, nil before and where nothing is own.
+    """hours x ((1 - pi) x base + pi x own), pi = `own_share` after the choice, zero before and if nothing is own.
 
-    `shares`: shares of the own effort by instrument, each row summing to 1, the first `turns` of them in turn; 0: none.
+    `shares`: shares of the own effort by instrument, each row summing to 1; the first `turns` rows follow each other; 0:
+    none.
     """
     months = calendar.shape[0] - 1
     start = min(chosen_from(path), months)
@@ -108,8 +111,8 @@ def follow_path(
 
 
 @compiled
-def own_hours(calendar: "np.ndarray") -> tuple[float, float, float, float]:
-    """Hours of a calendar's own instruments by the posture that they work through."""
+def own_hours(calendar: DoubleGrid) -> tuple[float, float, float, float]:
+    """Hours of a calendar's own instruments, by the posture that they work through."""
     amplify, match, pool, condition, back = 0.0, 0.0, 0.0, 0.0, 0.0
     for month in range(calendar.shape[0]):
         amplify += calendar[month, by.AMPLIFY_VOICE]
@@ -121,8 +124,8 @@ def own_hours(calendar: "np.ndarray") -> tuple[float, float, float, float]:
 
 
 @compiled
-def own_shares(calendar: "np.ndarray") -> tuple[float, float, float, float]:
-    """Shares of a calendar's own effort by the posture it works through; all nil where there is none."""
+def own_shares(calendar: DoubleGrid) -> tuple[float, float, float, float]:
+    """Shares of a calendar's own effort, by the posture that it works through; zeros if there is none."""
     hours = own_hours(calendar)
     total = hours[0] + hours[1] + hours[2] + hours[3]
     if total <= 0.0:
@@ -132,17 +135,17 @@ def own_shares(calendar: "np.ndarray") -> tuple[float, float, float, float]:
 
 @compiled
 def length_of_training(usual: int, stretch: float) -> int:
-    """Months of a training that is longer by a share `stretch`, rounded up."""
+    """Months of a training extended by a share `stretch`, rounded up."""
     return int(np.ceil(usual * (1.0 + stretch) - _ROUNDING))
 
 
 @compiled
-def lengthen(calendar: "np.ndarray", path: "np.ndarray", month: int, length: int, spread: float) -> None:
-    """From the end of `month` on, divide the base's hours along a path whose training takes `length` months.
+def lengthen(calendar: DoubleGrid, path: Integers, month: int, length: int, spread: float) -> None:
+    """From the end of `month` on, divide the base's hours along a path with a training of `length` months.
 
-    Its share of training is thinned by (usual / length) ** `spread`; the rest goes where the base spends its hours
-    afterwards. The hours of a month stay what they are; months in which a calendar does not divide its base as the usual
-    path does, and months in which both paths divide it alike, keep their very bits.
+    The share of training is multiplied by (usual / length) ** `spread`; the rest follows the later division. The hours of
+    each month do not change. Months keep their exact numbers if a calendar does not divide its base in the usual way, or
+    if both paths divide it equally.
     """
     usual = path[LENGTH + TRAINING]
     thin = agir_pow(usual / length, spread)
@@ -161,9 +164,9 @@ def lengthen(calendar: "np.ndarray", path: "np.ndarray", month: int, length: int
 
 
 @compiled
-def spend_rest(calendar: "np.ndarray", month: int, due: float) -> None:
-    """Scale what is dosed after the end of `month` so that the whole calendar spends `due` hours, or what was spent by then
-    where that is more. It stays as it is where it does so already, and where nothing is dosed.
+def spend_rest(calendar: DoubleGrid, month: int, due: float) -> None:
+    """Scale the doses after the end of `month` so that the whole calendar spends `due` hours, or what was spent by then
+    if that is more. Nothing changes if it does so already, or if there are no later doses.
     """
     columns, months = calendar.shape[1], calendar.shape[0] - 1
     spent = sum_of(calendar, columns, columns * month)

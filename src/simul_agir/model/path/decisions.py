@@ -1,12 +1,11 @@
-"""What is decided at the end of a month: the diagnosis closed, the stance chosen, training settled, the scheme announced.
+"""Decisions at the end of a month: end of diagnosis, choice of a stance, length of training, announcement of the scheme.
 
-A word says what: the sum of the signs below. They are done in this order.
+A word encodes the decisions as the sum of the flags below. They are taken in this order.
 """
 
 from typing import Final
 
-import numpy as np
-
+from simul_agir.engine.cells import DoubleBlock, DoubleGrid, Doubles, Integers
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
@@ -22,31 +21,31 @@ from simul_agir.model.path.diagnosis import least_gap, look, measure_gaps, set_t
 from simul_agir.model.path.scheme import announce, announce_axes, find_scheme
 from simul_agir.model.state import World
 
-LOOK: Final = 1  # observe, make a scheme of what is seen, announce its axes
+LOOK: Final = 1  # observe, derive a scheme, announce its axes
 CHOOSE: Final = 2  # take the calendar of the feasible stance with the smallest change gap
-WEIGH_TRAINING: Final = 4  # whom to train, by what was seen and the stance's own instruments
-MEASURE: Final = 8  # keep the change gaps
-LENGTHEN: Final = 16  # how long to train, by the gaps that were kept
+WEIGH_TRAINING: Final = 4  # set training weights from the diagnosis and the stance's own instruments
+MEASURE: Final = 8  # store the change gaps
+LENGTHEN: Final = 16  # set the length of training from the stored gaps
 ANNOUNCE: Final = 32  # the scheme
 
 
 @compiled
 def decide(
     world: World,
-    p: "np.ndarray",
+    p: Doubles,
     key: tuple[int, int],
     word: int,
     month: int,
     warm_up: int,
-    path: "np.ndarray",
-    feasible: "np.ndarray",
-    choices: "np.ndarray",
+    path: Integers,
+    feasible: Integers,
+    choices: DoubleBlock,
     first: int,
     due: float,
-    calendar: "np.ndarray",
+    calendar: DoubleGrid,
 ) -> None:
-    """Do what a word says at the end of a month of the contract. `path`: calendar.py; `feasible`, `choices`, `first` and
-    `due`: see `choose`. `calendar`, the run's own, (months + 1, 12), is written to by CHOOSE and LENGTHEN.
+    """Take the decisions that a word encodes, at the end of a month of the contract. `path`: calendar.py; `feasible`,
+    `choices`, `first` and `due`: see `choose`. CHOOSE and LENGTHEN write to `calendar`, the run's own, (months + 1, 12).
     """
     if word & LOOK:
         close_diagnosis(world, p, key, month + warm_up)
@@ -63,19 +62,17 @@ def decide(
 
 
 @compiled
-def close_diagnosis(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """Look, and announce the strongest needs seen as axes; `month` counts from the start of the warm-up."""
+def close_diagnosis(world: World, p: Doubles, key: tuple[int, int], month: int) -> None:
+    """Observe, and announce the strongest observed needs as axes; `month` counts from the start of the warm-up."""
     look(world, p, key, month)
     find_scheme(world, p)
     announce_axes(world)
 
 
 @compiled
-def settle_training(
-    world: World, p: "np.ndarray", month: int, path: "np.ndarray", calendar: "np.ndarray"
-) -> None:
-    """Lengthen the training from the end of `month` on by the change gap of the stance's own instruments. The base alone,
-    and a path without training, stay as they are.
+def settle_training(world: World, p: Doubles, month: int, path: Integers, calendar: DoubleGrid) -> None:
+    """Extend the training after the end of `month` by the change gap of the stance's own instruments. The base alone, and
+    a path without training, do not change.
     """
     own, usual = own_shares(calendar), path[LENGTH + TRAINING]
     if usual == 0 or own[0] + own[1] + own[2] + own[3] <= 0.0:
@@ -92,14 +89,14 @@ def settle_training(
 def choose(
     world: World,
     month: int,
-    feasible: "np.ndarray",
-    choices: "np.ndarray",
+    feasible: Integers,
+    choices: DoubleBlock,
     first: int,
     due: float,
-    calendar: "np.ndarray",
+    calendar: DoubleGrid,
 ) -> None:
-    """Take, from the end of `month` on, the calendar of the feasible stance with the smallest gap: choices[first + place].
-    What is left of the hours `due` in all is spent in its proportions.
+    """From the end of `month` on, use the calendar of the feasible stance with the smallest gap: choices[first + place].
+    The rest of the hours `due` is spent in its proportions.
     """
     place = first + least_gap(world, feasible)
     for later in range(month + 1, calendar.shape[0]):

@@ -1,7 +1,6 @@
-"""Step 1 of the reference path: what a diagnosis leaves: what it saw, change gaps, whom to train (docs/model.md 10.2)."""
+"""Step 1 of the reference path, the diagnosis: observations, change gaps, training weights (docs/model.md 10.2)."""
 
-import numpy as np
-
+from simul_agir.engine.cells import Doubles, Integers
 from simul_agir.engine.rule import compiled
 from simul_agir.engine.sums import sum_of
 from simul_agir.model import fields as at
@@ -19,15 +18,15 @@ from simul_agir.model.state import World
 
 
 @compiled
-def look(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """Observe the territory as it stands; `month` counts from the start of the warm-up."""
+def look(world: World, p: Doubles, key: tuple[int, int], month: int) -> None:
+    """Observe the territory in its present state; `month` counts from the start of the warm-up."""
     world.sight[at.SIGHT_ERROR] = error_of(world, p)
     see(world, p, key, month, world.seen, world.seen_needs)
 
 
 @compiled
-def look_for_scheme(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """Observe no more than a scheme is made of: needs, links and expertise."""
+def look_for_scheme(world: World, p: Doubles, key: tuple[int, int], month: int) -> None:
+    """Observe only what a scheme needs: needs, links and expertise."""
     error = error_of(world, p)
     for i in range(world.actors.shape[0]):
         see_expertise(world, error, key, month, i, world.seen[i])
@@ -37,8 +36,8 @@ def look_for_scheme(world: World, p: "np.ndarray", key: tuple[int, int], month: 
 
 @compiled
 def change_gaps(world: World) -> tuple[float, float, float, float]:
-    """For each stance, sum v (1 - (q + a) / 2) / sum v over the actors heard: v their voice, q the posture that the stance
-    needs and a the skill, as they were seen. All actors count alike where none is heard.
+    """For each stance, sum v (1 - (q + a) / 2) / sum v over the actors heard: v is voice, q the posture that the stance
+    needs, a the skill, as observed. If no actor is heard, all count equally.
     """
     n, weights = world.actors.shape[0], world.scratch[HEARD]
     for i in range(n):
@@ -60,21 +59,21 @@ def change_gaps(world: World) -> tuple[float, float, float, float]:
 
 @compiled
 def _missing(world: World, i: int, stance: int) -> float:
-    """What an actor was seen to lack for a stance, in [0, 1]."""
+    """What an actor lacks for a stance, as observed, in [0, 1]."""
     return 1.0 - 0.5 * (world.seen[i, SEEN_POSTURES + stance] + world.seen[i, SEEN_SKILL])
 
 
 @compiled
 def measure_gaps(world: World) -> None:
-    """Keep the change gaps of the last diagnosis."""
+    """Store the change gaps of the last diagnosis."""
     gaps = change_gaps(world)
     for stance in range(4):
         world.sight[at.GAPS + stance] = gaps[stance]
 
 
 @compiled
-def least_gap(world: World, feasible: "np.ndarray") -> int:
-    """Place, among the feasible stances, of the one with the smallest change gap; the first where several have it."""
+def least_gap(world: World, feasible: Integers) -> int:
+    """Position, among the feasible stances, of the one with the smallest change gap; the first of several."""
     gaps, least = change_gaps(world), 0
     for place in range(1, feasible.shape[0]):
         if gaps[feasible[place]] < gaps[feasible[least]]:
@@ -83,9 +82,9 @@ def least_gap(world: World, feasible: "np.ndarray") -> int:
 
 
 @compiled
-def set_training_weights(world: World, p: "np.ndarray", own: tuple[float, float, float, float]) -> None:
-    """Whom to train: c (1 - (z.q + a) / 2) + 1 - c for each actor, c = 1 - error / worst error, as far as one sees. z,
-    `own`: the shares of the stance's own effort by posture. The base alone trains by skill: a in place of z.q.
+def set_training_weights(world: World, p: Doubles, own: tuple[float, float, float, float]) -> None:
+    """Set each actor's training weight: c (1 - (z.q + a) / 2) + 1 - c, with c = 1 - error / worst error. z, `own`: shares
+    of the stance's own effort by posture. For the base alone, a replaces z.q.
     """
     total = own[0] + own[1] + own[2] + own[3]
     worst = p[par.DIAGNOSIS_ERROR]

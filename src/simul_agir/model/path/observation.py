@@ -1,22 +1,20 @@
-"""What a diagnosis sees of a territory: the truth, with an error that work put in shrinks (docs/model.md 10.2).
+"""Observations of a diagnosis: the truth plus an error that decreases with work (docs/model.md 10.2).
 
-Each look at an actor or a need has draws of its own, so that none changes another's. Arms that look in the same month err
-alike.
+Each observation of an actor or need has its own random numbers. Arms that observe in the same month have equal errors.
 """
 
 from typing import Final
 
-import numpy as np
-
 from simul_agir.engine.arithmetic import agir_exp, agir_normal, agir_pow
 from simul_agir.engine.bitset import bit
+from simul_agir.engine.cells import DoubleGrid, Doubles, uint64
 from simul_agir.engine.rule import compiled
 from simul_agir.model import fields as at
 from simul_agir.model import parameters as par
 from simul_agir.model.randomness import OBSERVE, uniforms
 from simul_agir.model.state import World
 
-# The looks, which key their draws.
+# Kinds of observation, which key their random numbers.
 POSTURES: Final = 1
 SKILL: Final = 2
 EXPERTISE: Final = 3
@@ -25,48 +23,51 @@ NEEDS: Final = 5
 PRIORITIES: Final = 6
 MANDATE: Final = 7
 AMOUNTS: Final = 8  # capacity, motivation, resources
-# Where what is seen of an actor stands: skill, four postures, K of expertise; then, where all is asked for, capacity,
+# Columns of the observations of an actor: skill, four postures, K of expertise; then, if all are wanted, capacity,
 # motivation, resources, K priorities, K of the mandate.
 SEEN_SKILL: Final = 0
 SEEN_POSTURES: Final = 1
 SEEN_EXPERTISE: Final = 5
 AFTER_EXPERTISE: Final = 3
-# Of a need: how high it seems, then 1 for each domain that it seems linked with.
+# Of a need: its observed level, then 1 for each domain that it is observed to be linked with.
 SEEN_LEVEL: Final = 0
 SEEN_LINKS: Final = 1
 
 
 @compiled
-def error_of(world: World, p: "np.ndarray") -> float:
-    """Standard error of what is seen: halved by each `diagnosis_hours` of work for each actor with voice."""
+def error_of(world: World, p: Doubles) -> float:
+    """Standard error of observations: halved by each `diagnosis_hours` of work per actor with voice."""
     hours = p[par.DIAGNOSIS_HOURS] * max(1.0, world.territory[at.VOICES])
-    return p[par.DIAGNOSIS_ERROR] * agir_pow(2.0, 0.0 - world.accounts[at.DIAGNOSIS_WORK] / hours)
+    left: float = agir_pow(2.0, 0.0 - world.accounts[at.DIAGNOSIS_WORK] / hours)
+    return p[par.DIAGNOSIS_ERROR] * left
 
 
 @compiled
 def share_seen(truth: float, error: float, draw: float) -> float:
-    """A share as it is seen, kept in [0, 1]; `draw` in (0, 1)."""
-    return min(1.0, max(0.0, truth + error * agir_normal(draw)))
+    """An observed share, clipped to [0, 1]; `draw` in (0, 1)."""
+    seen: float = truth + error * agir_normal(draw)
+    return min(1.0, max(0.0, seen))
 
 
 @compiled
 def amount_seen(truth: float, error: float, draw: float) -> float:
-    """An amount as it is seen: off by a factor; `draw` in (0, 1)."""
-    return truth * agir_exp(error * agir_normal(draw))
+    """An observed amount, with a relative error; `draw` in (0, 1)."""
+    factor: float = agir_exp(error * agir_normal(draw))
+    return truth * factor
 
 
 @compiled
 def _see_row(
-    truth: "np.ndarray",
+    truth: Doubles,
     error: float,
     key: tuple[int, int],
     month: int,
     i: int,
     look: int,
-    seen: "np.ndarray",
+    seen: Doubles,
     start: int,
 ) -> None:
-    """A row of shares, from a place on in what is seen: four to a decision."""
+    """Observe a row of shares, written from a position on; one draw of four numbers serves four shares."""
     for quarter in range((truth.shape[0] + 3) // 4):
         draws = uniforms(key, month, OBSERVE, i, look, quarter)
         for k in range(4 * quarter, min(4 * quarter + 4, truth.shape[0])):
@@ -74,10 +75,8 @@ def _see_row(
 
 
 @compiled
-def see_actor(
-    world: World, error: float, key: tuple[int, int], month: int, i: int, seen: "np.ndarray"
-) -> None:
-    """What is seen of an actor, as far as `seen` has room."""
+def see_actor(world: World, error: float, key: tuple[int, int], month: int, i: int, seen: Doubles) -> None:
+    """Observe an actor; as many quantities as `seen` has columns for."""
     row, domains = world.actors[i], world.needs.shape[1]
     seen[SEEN_SKILL] = share_seen(row[at.SKILL], error, uniforms(key, month, OBSERVE, i, SKILL, 0)[0])
     draws = uniforms(key, month, OBSERVE, i, POSTURES, 0)
@@ -98,18 +97,16 @@ def see_actor(
 
 @compiled
 def see_expertise(
-    world: World, error: float, key: tuple[int, int], month: int, i: int, seen: "np.ndarray"
+    world: World, error: float, key: tuple[int, int], month: int, i: int, seen: Doubles
 ) -> None:
-    """What is seen of an actor's expertise, in its place among what is seen of it."""
+    """Observe an actor's expertise, written to its columns."""
     _see_row(world.profiles[i, at.EXPERTISE], error, key, month, i, EXPERTISE, seen, SEEN_EXPERTISE)
 
 
 @compiled
-def see_need(
-    world: World, error: float, key: tuple[int, int], month: int, k: int, seen: "np.ndarray"
-) -> None:
-    """What is seen of a need: its level, and its links, each wrong where its error passes one half. A need always has its
-    own domain.
+def see_need(world: World, error: float, key: tuple[int, int], month: int, k: int, seen: Doubles) -> None:
+    """Observe a need: its level, and its links, each wrong if its error exceeds one half. The need's own domain is always
+    observed.
     """
     draw = uniforms(key, month, OBSERVE, k, NEEDS, 0)[0]
     seen[SEEN_LEVEL] = share_seen(world.needs[at.LEVEL, k], error, draw)
@@ -117,7 +114,7 @@ def see_need(
     for quarter in range((domains + 3) // 4):
         draws = uniforms(key, month, OBSERVE, k, LINKS, quarter)
         for other in range(4 * quarter, min(4 * quarter + 4, domains)):
-            linked = world.truth[at.LINKS, k] & bit(other) != np.uint64(0)
+            linked = world.truth[at.LINKS, k] & bit(other) != uint64(0)
             wrong = error * agir_normal(draws[other % 4]) > 0.5
             seen[SEEN_LINKS + other] = 1.0 if other == k or linked != wrong else 0.0
 
@@ -125,13 +122,13 @@ def see_need(
 @compiled
 def see(
     world: World,
-    p: "np.ndarray",
+    p: Doubles,
     key: tuple[int, int],
     month: int,
-    of_actors: "np.ndarray",
-    of_needs: "np.ndarray",
+    of_actors: DoubleGrid,
+    of_needs: DoubleGrid,
 ) -> None:
-    """One look at a territory: (N, columns) of actors, (K, 1 + K) of needs."""
+    """Observe a whole territory: (N, columns) of actors, (K, 1 + K) of needs."""
     error = error_of(world, p)
     for i in range(world.actors.shape[0]):
         see_actor(world, error, key, month, i, of_actors[i])

@@ -1,12 +1,12 @@
-"""How the calendars of the built-in stances are made, one recipe each: along the path, in a burst, the same every month...
+"""The recipes that make the calendars of built-in stances: along the path, in one burst, the same every month, and
+others.
 
-`shares` (S, 12) is what a recipe is told of a stance: shares of its effort by instrument (stances/recipes.py).
+`shares` (S, 12) describes a stance to a recipe: shares of its effort by instrument (stances/recipes.py).
 """
 
 from typing import Final
 
-import numpy as np
-
+from simul_agir.engine.cells import DoubleGrid, Integers
 from simul_agir.engine.rule import compiled
 from simul_agir.engine.sums import sum_of
 from simul_agir.model import instruments as by
@@ -15,27 +15,27 @@ from simul_agir.model.path.calendar import follow_path
 ALONG_PATH: Final = 0  # the base, and the stance's own instruments: none, one row, or several in turn
 EVERY_MONTH: Final = 1  # the first row, every month
 BURST: Final = 2  # the first row for a year, then the second
-BURST_OF_BASE: Final = 3  # what the base does over the whole contract within a year, then the first row
+BURST_OF_BASE: Final = 3  # the base's whole effort within a year, then the first row
 HURRIED: Final = 4  # along the path, most of it early
 UNREGULATED: Final = 5  # along the path without regulation, whose hours go to the month's other instruments
 PULSE: Final = 6  # the first row in the first month, the second spread over all
 BURST_MONTHS: Final = 12
-BURST_SHARE: Final = 0.9  # of all the effort, where months are left after it
-HURRY: Final = 4  # what is hurried takes one month in so many
+BURST_SHARE: Final = 0.9  # share of all effort, if months are left after it
+HURRY: Final = 4  # a hurried calendar uses one month in so many
 HURRY_SHARE: Final = 0.9  # of all the effort
 _COLUMNS: Final = by.BURN + 1
 
 
 @compiled
 def make_calendar(
-    calendar: "np.ndarray",
-    path: "np.ndarray",
+    calendar: DoubleGrid,
+    path: Integers,
     hours: float,
     own_share: float,
     recipe: int,
-    shares: "np.ndarray",
+    shares: DoubleGrid,
 ) -> None:
-    """The calendar of one run, whole; `hours`: of engineering a month. Whatever the recipe, hours x months in all."""
+    """Write the whole calendar of one run; `hours`: of engineering per month. Every recipe spends hours x months in all."""
     for instrument in range(_COLUMNS):
         calendar[0, instrument] = 0.0
     if recipe == EVERY_MONTH:
@@ -56,15 +56,15 @@ def make_calendar(
 
 
 @compiled
-def _every_month(calendar: "np.ndarray", hours: float, shares: "np.ndarray") -> None:
+def _every_month(calendar: DoubleGrid, hours: float, shares: DoubleGrid) -> None:
     for month in range(1, calendar.shape[0]):
         for instrument in range(_COLUMNS):
             calendar[month, instrument] = hours * shares[0, instrument]
 
 
 @compiled
-def _burst(calendar: "np.ndarray", hours: float, shares: "np.ndarray") -> None:
-    """Nine tenths of all the effort in the first year, all of it where the contract is no longer."""
+def _burst(calendar: DoubleGrid, hours: float, shares: DoubleGrid) -> None:
+    """Nine tenths of the effort in the first year; all of it if the contract is no longer."""
     months = calendar.shape[0] - 1
     burst, total = min(BURST_MONTHS, months), hours * months
     share = BURST_SHARE if months > burst else 1.0
@@ -77,12 +77,12 @@ def _burst(calendar: "np.ndarray", hours: float, shares: "np.ndarray") -> None:
 
 
 @compiled
-def _burst_of(calendar: "np.ndarray", shares: "np.ndarray") -> None:
-    """All that a calendar does, at once in the first year."""
+def _burst_of(calendar: DoubleGrid, shares: DoubleGrid) -> None:
+    """The whole effort of a calendar within the first year, all instruments at once."""
     months, whole = (
         calendar.shape[0] - 1,
         calendar[0],
-    )  # the warm-up's row holds what it does in all, in passing
+    )  # the warm-up's row temporarily holds the totals
     for month in range(1, months + 1):
         for instrument in range(_COLUMNS):
             whole[instrument] += calendar[month, instrument]
@@ -100,8 +100,8 @@ def _burst_of(calendar: "np.ndarray", shares: "np.ndarray") -> None:
 
 
 @compiled
-def _hurry(calendar: "np.ndarray") -> None:
-    """Nine tenths of the effort in the first quarter of the contract: each month's doses, in other amounts."""
+def _hurry(calendar: DoubleGrid) -> None:
+    """Nine tenths of the effort in the first quarter of the contract; the mix of instruments in each month is kept."""
     months = calendar.shape[0] - 1
     early = max(1, months // HURRY)
     total = sum_of(calendar, _COLUMNS, _COLUMNS * months)
@@ -116,7 +116,7 @@ def _hurry(calendar: "np.ndarray") -> None:
 
 
 @compiled
-def _leave_unregulated(calendar: "np.ndarray") -> None:
+def _leave_unregulated(calendar: DoubleGrid) -> None:
     for month in range(1, calendar.shape[0]):
         spent = sum_of(calendar, _COLUMNS * month, _COLUMNS)
         calendar[month, by.REGULATE] = 0.0
@@ -126,7 +126,7 @@ def _leave_unregulated(calendar: "np.ndarray") -> None:
 
 
 @compiled
-def _pulse(calendar: "np.ndarray", hours: float, shares: "np.ndarray") -> None:
+def _pulse(calendar: DoubleGrid, hours: float, shares: DoubleGrid) -> None:
     months = calendar.shape[0] - 1
     for month in range(1, months + 1):
         for instrument in range(_COLUMNS):

@@ -1,8 +1,7 @@
-"""Step 4 of the reference path: the axes that a scheme announces, and the partners planned for each (docs/model.md 10.4)."""
-
-import numpy as np
+"""Step 4 of the reference path, the scheme: announced axes, and the partners planned for each (docs/model.md 10.4)."""
 
 from simul_agir.engine.bitset import bit, holds
+from simul_agir.engine.cells import Doubles, uint64
 from simul_agir.engine.rule import compiled
 from simul_agir.engine.sorting import sort_down
 from simul_agir.model import fields as at
@@ -14,11 +13,11 @@ from simul_agir.model.state import World
 
 
 @compiled
-def find_scheme(world: World, p: "np.ndarray") -> None:
-    """What a scheme would announce, by what was seen last: the strongest needs, each with its level as weight, and those
-    most expert in what the need is seen to be linked with; -1 where there are no more.
+def find_scheme(world: World, p: Doubles) -> None:
+    """Derive a scheme from the last observations: the strongest needs, weighted by level, and for each the actors with
+    most expertise in its observed links; -1 after the last.
     """
-    domains, taken = world.needs.shape[1], np.uint64(0)
+    domains, taken = world.needs.shape[1], uint64(0)
     for k in range(domains):
         world.next_axes[k] = 0.0
         for place in range(world.actors.shape[0]):
@@ -32,8 +31,8 @@ def find_scheme(world: World, p: "np.ndarray") -> None:
 
 
 @compiled
-def seats_of(world: World, p: "np.ndarray") -> int:
-    """Seats of a plan for one axis: a share of the actors with voice, rounded, one at least."""
+def seats_of(world: World, p: Doubles) -> int:
+    """Number of planned partners of one axis: a share of the actors with voice, rounded, at least one."""
     voices = 0
     for i in range(world.actors.shape[0]):
         if world.actors[i, at.VOICE] > 0.0:
@@ -43,7 +42,7 @@ def seats_of(world: World, p: "np.ndarray") -> int:
 
 @compiled
 def _strongest_need(world: World, taken: int) -> int:
-    """The need that seems highest among those not taken, the first where several do."""
+    """The need with the highest observed level among those not taken; the first of several."""
     best = -1
     for k in range(world.needs.shape[1]):
         level = world.seen_needs[k, SEEN_LEVEL]
@@ -54,7 +53,7 @@ def _strongest_need(world: World, taken: int) -> int:
 
 @compiled
 def _plan(world: World, k: int, seats: int) -> None:
-    """Partners for a need: those with voice and capacity, by the sum of the expertise seen in what it is linked with."""
+    """Partners for a need: actors with voice and capacity, ranked by the sum of their observed expertise in its links."""
     fit, order, able = world.scratch[FIT], world.scratch[ORDER], 0
     for i in range(world.actors.shape[0]):
         if world.actors[i, at.VOICE] <= 0.0 or world.actors[i, at.CAPACITY] <= 0.0:
@@ -62,7 +61,7 @@ def _plan(world: World, k: int, seats: int) -> None:
         fit[i] = 0.0
         for linked in range(
             world.needs.shape[1]
-        ):  # in this order everywhere: equals must not hang on rounding
+        ):  # fixed order of addition, so that ties do not depend on rounding
             if world.seen_needs[k, SEEN_LINKS + linked] > 0.0:
                 fit[i] += world.seen[i, SEEN_EXPERTISE + linked]
         if fit[i] > 0.0:
@@ -74,8 +73,8 @@ def _plan(world: World, k: int, seats: int) -> None:
 
 
 @compiled
-def announce(world: World, p: "np.ndarray", key: tuple[int, int], month: int) -> None:
-    """Announce axes and plan by the last diagnosis; by what is seen now where there was none, or where it saw no need."""
+def announce(world: World, p: Doubles, key: tuple[int, int], month: int) -> None:
+    """Announce axes and plan by the last diagnosis; without one, or if it observed no need, by an observation made now."""
     seen = 0.0
     for k in range(world.needs.shape[1]):
         seen = max(seen, world.next_axes[k])
@@ -90,6 +89,6 @@ def announce(world: World, p: "np.ndarray", key: tuple[int, int], month: int) ->
 
 @compiled
 def announce_axes(world: World) -> None:
-    """Announce the axes alone, as the end of a diagnosis does."""
+    """Announce the axes alone, as at the end of a diagnosis."""
     for k in range(world.needs.shape[1]):
         world.axes[k] = world.next_axes[k]
