@@ -60,7 +60,6 @@ def test_sets_of_cells_choose_and_are_found() -> None:
     cells = rows.cells_from(8, 11)
     assert int(rows.set_of(row[cells] > 0.85, cells)) == 0b110 << 8
     assert rows.where_in(0b10 << 8, cells, row[cells], -1.0).tolist() == [-1.0, 0.9, -1.0]
-    assert rows.taken_at(row, np.array([0] * 8 + [2, -1, 5]), cells).tolist() == [0.2, 0.0, 0.5]
     assert list(rows.each(cells))[:3] == [8, 9, 10]
 
 

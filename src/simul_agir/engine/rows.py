@@ -63,10 +63,6 @@ def _cells_from(first: int, count: int) -> Any:
     return np.arange(first, min(first + WIDTH, count))
 
 
-def _taken_at(row: Any, places: Any, cell: CellIndex) -> Any:
-    return row[np.maximum(places[cell], 0)]
-
-
 def _first_cell(cell: Any) -> int:
     return int(cell[0])
 
@@ -79,8 +75,6 @@ def _where_in(cells: Any, cell: CellIndex, values: Any, other: float) -> Any:
     return np.where([int(cells) >> int(place) & 1 for place in cell], values, other)
 
 
-# taken_at: a row's cells at the positions that another row of integers holds; the first cell if a position is negative.
-taken_at: Any = _taken_at
 # cells_from: the cells from one on, in a row of `count`; set_of: the set of cells for which a condition holds; where_in:
 # values at the cells of a set, and another number elsewhere.
 cells_from: Any = _cells_from
@@ -91,7 +85,7 @@ if is_compiling():
     from simul_agir.engine.lowering import cells_llvm
 
     cells_from, first_cell = cells_llvm.cells_from, cells_llvm.first_cell
-    set_of, where_in, taken_at = cells_llvm.set_of, cells_llvm.where_in, cells_llvm.taken_at
+    set_of, where_in = cells_llvm.set_of, cells_llvm.where_in
 
 
 @compiled

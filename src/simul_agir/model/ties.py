@@ -13,7 +13,6 @@ from simul_agir.engine.rows import (
     places_with,
     position,
     set_of,
-    taken_at,
     where_in,
 )
 from simul_agir.engine.rule import compiled
@@ -191,12 +190,13 @@ def _fade(
     return fading | weak, trusted + add_up(known), engaged
 
 
-@over_row
-def _cut_trust_in_newcomers(count: int, world: World, i: int, cell: CellIndex) -> None:  # noqa: ARG001
+@compiled
+def _cut_trust_in_newcomers(count: int, world: World, i: int) -> None:
     """Reduce trust in actors with a new person to the share that the organisation remembers."""
-    kept = taken_at(world.scratch[KEPT], world.tie_index[i, at.ALTER], cell)
-    world.ties[i, at.SUCCESSES, cell] = world.ties[i, at.SUCCESSES, cell] * kept
-    world.ties[i, at.FAILURES, cell] = world.ties[i, at.FAILURES, cell] * kept
+    for a in range(count):
+        kept = world.scratch[KEPT, world.tie_index[i, at.ALTER, a]]
+        world.ties[i, at.SUCCESSES, a] *= kept
+        world.ties[i, at.FAILURES, a] *= kept
 
 
 @compiled

@@ -75,26 +75,6 @@ def first_cell(typing_context: Any, cell: types.Type) -> Any:  # noqa: ARG001
 
 
 @intrinsic
-def taken_at(typing_context: Any, row: Grid, places: Grid, cell: types.Type) -> Any:  # noqa: ARG001
-    """A row's cells at eight places that another row holds; the first where a place is negative."""
-
-    def generate(context: Any, builder: Any, sig: Any, args: Any) -> ir.Value:
-        values, held = (
-            cgutils.create_struct_proxy(sig.args[at])(context, builder, value=args[at]).data for at in (0, 1)
-        )
-        eight, zero = ir.Constant(ir.VectorType(ir.DoubleType(), WIDTH), ir.Undefined), ir.Constant(_LONG, 0)
-        for lane in range(WIDTH):
-            here = builder.add(args[2], ir.Constant(_LONG, lane))
-            place = builder.sext(builder.load(builder.gep(held, [here], inbounds=True)), _LONG)
-            place = builder.select(builder.icmp_signed("<", place, zero), zero, place)
-            taken = builder.load(builder.gep(values, [place], inbounds=True))
-            eight = builder.insert_element(eight, taken, ir.Constant(ir.IntType(32), lane))
-        return eight
-
-    return LANES(row, places, cell), generate
-
-
-@intrinsic
 def set_of(typing_context: Any, met: types.Type, cell: types.Type) -> Any:  # noqa: ARG001
     """The set of the cells at which something holds."""
     if met != TRUTHS:

@@ -6,20 +6,20 @@ This file is no part of what the rules' digest is taken of, for the files that i
 """
 
 SHA256 = {
-    "rules-usual.bc.xz": "d49364a882fa8d8e22075ac7958d547da2a8ecb8a5357a6608361d09bdb4ead0",
-    "rules.bc.xz": "b361b4c1f422e27c211a63103bdb9da33170576a12e127ff92dbf4148d058a06",
+    "rules-usual.bc.xz": "00f1c7bbd3d780e299408d6ec2d33bf893b6304a5c0bb517d75d3ddee3ee5d2d",
+    "rules.bc.xz": "40fde32116500a677a85dcf4aa5fc84697a636b5bf13b6b9d3da5b3702b4ea27",
 }
 
 WEBASSEMBLY = {
     "rules-usual.wasm.gz": {
-        "sha256": "a54d0ad695e009c924414a9d462bd82ab3355ca793dbbcb95c241b988d4d169b",
-        "made_from": "d49364a882fa8d8e22075ac7958d547da2a8ecb8a5357a6608361d09bdb4ead0",
+        "sha256": "7b6fd7abb33265b371a99b2c3353914c6559520aa99685f4766c1280f1f29a2c",
+        "made_from": "00f1c7bbd3d780e299408d6ec2d33bf893b6304a5c0bb517d75d3ddee3ee5d2d",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
     "rules.wasm.gz": {
-        "sha256": "aa1a022db96b87a9c3b838b2738f9a5fc66b3f5b06aa6b2c09c79f2495e9f6ef",
-        "made_from": "b361b4c1f422e27c211a63103bdb9da33170576a12e127ff92dbf4148d058a06",
+        "sha256": "f2e75af624656e5f029e565821b01ec34ab2be283e8d8887bd629dc07efb09ab",
+        "made_from": "40fde32116500a677a85dcf4aa5fc84697a636b5bf13b6b9d3da5b3702b4ea27",
         "llvmlite": "0.50.0",
         "wasm-ld": "Debian LLD 14.0.6",
     },
