@@ -5,15 +5,13 @@
     comparison = compare(Scenario.load("loos-en-gohelle"), runs=200, seed=1)
     print(comparison.sentence())
 
-`Scenario`, `ScenarioError`: what a user writes down, and all its faults at once. `compare`, `Comparison`:
-stances with common random numbers, and what sets them apart; `compare_until_sure`: over as many runs as that takes.
-`Arm`, `Switch`: a stance with changes and switches, to compare like any other.
-`what_if`: both futures of every run from a month on, and why they differ.
-`simulate`, `Ensemble`: one stance, many runs; `simulate_histograms`, `Histograms`: so many that only
-histograms are kept. `Collection`, `compare_contracts`, `Atlas`: many contracts, a line for each. `Study`,
-`sweep`, `Store`: many points, kept as a table. `record`: one run with its events. `Territory`, `Actor`: one
-run as a Mesa model. `Stance`: what one's own is made of. `verify`: the program against published results.
-Nothing is loaded before it is used.
+`Scenario`, `ScenarioError`: a scenario, and all its faults at once. `compare`, `Comparison`: stances compared with common
+random numbers; `compare_until_sure`: with as many runs as needed. `Arm`, `Switch`: a stance with changes and switches, to
+compare like any other. `what_if`: both futures of every run from a month on, and why they differ. `simulate`, `Ensemble`:
+one stance, many runs; `simulate_histograms`, `Histograms`: for so many runs that only histograms are kept. `Collection`,
+`compare_contracts`, `Atlas`: many contracts, a line for each. `Study`, `sweep`, `Store`: many points, kept as a table.
+`record`: one run with its events. `Territory`, `Actor`: one run as a Mesa model. `Stance`: the base class of your own
+stances. `verify`: validation against published results. Modules are loaded on first use.
 """
 
 from importlib import import_module
@@ -126,7 +124,7 @@ find_old_names(__name__)
 
 
 def __getattr__(name: str) -> Any:
-    """A public name, loaded when it is first asked for."""
+    """A public name, loaded on first use."""
     if name == "__version__":
         return import_module("simul_agir.version").version()
     if name not in _HOMES:

@@ -143,7 +143,7 @@ class OldNames(MetaPathFinder, Loader):
             module.__spec__, module.__loader__ = spec.loader_state
 
     def module(self, old: str) -> ModuleType:
-        """Warns whoever asks for an old name, and gives the new module."""
+        """Warns about an old name, and gives the new module."""
         warnings.warn(f"{old} has moved: import from {self.said[old]}", DeprecationWarning, stacklevel=3)
         return import_module(self.names[old])
 

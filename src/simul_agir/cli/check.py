@@ -10,7 +10,7 @@ from simul_agir.locale import Words
 
 
 def check(context: typer.Context, scenario: ScenarioSource, out: Out = "", as_json: Json = False) -> None:
-    """Lists every fault of a scenario, or says that it is sound and what it holds."""
+    """Lists every fault of a scenario, or confirms that it is sound and summarises it."""
     from simul_agir.cli.output import keep, print_json
     from simul_agir.report.files.comparison_files import as_json as text_of
     from simul_agir.report.tables.scenario_summary import (

@@ -62,7 +62,7 @@ def claims(
 
 
 def _selected(names: list[str], size: str, points: str, runs: str, seed: str) -> "list[SelectedClaim]":
-    """What is asked, read; whatever is faulty is reported before any work is done."""
+    """The selected claims; faults are reported before any work is done."""
     from simul_agir.cli.options import decimal_number, whole_number
     from simul_agir.study.claims import ClaimError, select_claims
 

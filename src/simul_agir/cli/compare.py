@@ -45,7 +45,9 @@ class Search:
 
 @dataclass(frozen=True)
 class CompareRequest:
-    """What was asked for, read. `search`: None where the number of runs is given beforehand. assumptions: "" for one set."""
+    """The options of the command, parsed. `search`: None where the number of runs is given beforehand. assumptions: "" for
+    one set.
+    """
 
     scenario: str
     runs: int | None
@@ -153,7 +155,7 @@ def _check_together(request: CompareRequest) -> None:
 
 
 def _search(until_sure: str, smallest_effect: str, most_runs: str, goal: str, runs: str) -> Search | None:
-    """How sure one wants to be, if that is asked for. RequestError for options that do not go together."""
+    """The options of sequential selection, if given. RequestError for options that do not go together."""
     from simul_agir.cli.options import decimal_number, whole_number
 
     if not until_sure:
@@ -255,7 +257,7 @@ def _compared(request: CompareRequest, say: Words) -> "Comparison":
 def _checked_sets(
     request: CompareRequest, territory: "Scenario", names: "tuple[str | Stance | Arm, ...]"
 ) -> "AssumptionSets | str | None":
-    """The sets of assumptions asked for (None: the mixture), once the request and the folder are found sound."""
+    """The requested sets of assumptions (None: the mixture), once the request and the folder are found sound."""
     from simul_agir.report.files.comparison_files import FILES, SETS_FILES, SURE_FILES
     from simul_agir.report.files.folder import check_folder
     from simul_agir.report.files.profile_files import PROFILE_FILES
@@ -284,7 +286,7 @@ def _checked_sets(
 
 
 def _territory(request: CompareRequest) -> "Scenario":
-    """The scenario, over the months that were asked for."""
+    """The scenario, over the requested months."""
     from simul_agir.scenario import Scenario
     from simul_agir.scenario.lasting import lasting
 
@@ -293,7 +295,7 @@ def _territory(request: CompareRequest) -> "Scenario":
 
 
 def _compare_contracts(request: CompareRequest, say: Words) -> None:
-    """A collection: one table, a line a contract, and what they say together. Exit code 1 where a contract failed."""
+    """A collection: one table, one line per contract, and the overall result. Exit code 1 where a contract failed."""
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.report.files.atlas_files import FILES, write_atlas
@@ -330,7 +332,7 @@ def _compare_contracts(request: CompareRequest, say: Words) -> None:
 
 
 def _collection(request: CompareRequest) -> "Collection":
-    """The collection, over the months and of the contracts that were asked for."""
+    """The collection, over the requested months and contracts."""
     from simul_agir.scenario import ScenarioError
     from simul_agir.scenario.collection import Collection
     from simul_agir.scenario.lasting import option_as_text

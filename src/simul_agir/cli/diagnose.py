@@ -1,4 +1,4 @@
-"""`simul-agir diagnose`: where the actors of a territory stand today, why, and how sure that is."""
+"""`simul-agir diagnose`: the current stages of the actors of a territory, the obstacles, and how certain that is."""
 
 from pathlib import Path
 from typing import Annotated

@@ -15,7 +15,7 @@ NO_COMMAND = re.compile(r"No such command '(.*?)'")
 
 
 def explain(error: Exception, lang: str) -> tuple[str, int] | None:
-    """The fault in the language and the exit code; None for an error that nobody foresaw."""
+    """The fault in the language and the exit code; None for an unexpected error."""
     say = words(lang)
     if hasattr(error, "format_message"):  # a fault of the words typed, whatever typer's version calls it
         return _usage(error, say), FAULTY

@@ -1,4 +1,4 @@
-"""`simul-agir import`: people's own tables as a scenario's folder, once what was understood is shown."""
+"""`simul-agir import`: a scenario from the tables of a user, after showing how they were understood."""
 
 import sys
 from pathlib import Path
@@ -33,7 +33,7 @@ def import_(
     ] = "",
     as_json: Json = False,
 ) -> None:
-    """Tables of actors and ties as people have them; shows what it understood before it writes."""
+    """Imports tables of actors and ties; shows how they were understood before writing."""
     from simul_agir.cli.output import print_json
     from simul_agir.scenario.importing import import_tables
 

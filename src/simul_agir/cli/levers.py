@@ -1,4 +1,4 @@
-"""`simul-agir levers`: whether each stance's lever does what it says, in its own words."""
+"""`simul-agir levers`: whether the lever of each stance has its stated effect."""
 
 from functools import partial
 from typing import Annotated
@@ -25,7 +25,9 @@ def levers(
     as_json: Json = False,
     jobs: Jobs = "",
 ) -> None:
-    """Each lever beside the same base with the rest of the effort burnt. Exit code 1 where a check does not hold."""
+    """Each lever beside the same base with the rest of the effort spent without effect. Exit code 1 where a check does not
+    hold.
+    """
     from simul_agir.cli.options import jobs_number, whole_number
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation

@@ -1,4 +1,4 @@
-"""`simul-agir patterns`: the model, or simpler ones, set beside data."""
+"""`simul-agir patterns`: the model, or simpler ones, compared with data."""
 
 from pathlib import Path
 from typing import Annotated

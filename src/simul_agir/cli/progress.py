@@ -1,4 +1,4 @@
-"""What is said on stderr while the work lasts."""
+"""Messages on stderr during the work."""
 
 from __future__ import annotations
 

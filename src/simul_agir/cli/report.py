@@ -1,4 +1,4 @@
-"""`simul-agir report`: the dossier of an answer that was kept, or of a scenario."""
+"""`simul-agir report`: the dossier of a stored answer, or of a scenario."""
 
 from typing import Annotated
 
@@ -21,7 +21,7 @@ def report(
     live: Live = False,
     jobs: Jobs = "",
 ) -> None:
-    """Answers what a folder answers once more, and writes its dossier."""
+    """Recomputes the answer of a folder and writes its dossier."""
     from simul_agir.cli.options import jobs_number
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.cli.reporting import check_kept, check_report, report_on

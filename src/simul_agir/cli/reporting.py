@@ -26,7 +26,7 @@ IncludeActors = Annotated[bool, typer.Option("--include-actors", help="help.incl
 
 
 def check_report(path: str, *, names: bool, live: bool = False) -> None:
-    """RequestError unless the file can be written, so that nobody waits for an answer that cannot be kept."""
+    """RequestError unless the file can be written, before any work is done."""
     if not path:
         _check_alone(names=names, live=live)
         return
@@ -54,7 +54,7 @@ def _check_alone(*, names: bool, live: bool) -> None:
 
 
 def check_live(scenario: Scenario, arms: Sequence[ArmSpec], *, names: bool, sets: bool = False) -> None:
-    """PortableError for a dossier that could not compute by itself, so that nobody waits for it."""
+    """PortableError for a dossier that could not compute by itself, before any work is done."""
     from simul_agir.page.portable import PortableError, check
     from simul_agir.simulation import Arm
 

@@ -1,4 +1,6 @@
-"""`simul-agir sensitivity`: which assumptions move an outcome, its luck and the differences between stances."""
+"""`simul-agir sensitivity`: which assumptions move an outcome, its variance between runs and the differences between
+stances.
+"""
 
 from dataclasses import replace
 from pathlib import Path

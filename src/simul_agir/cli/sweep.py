@@ -13,7 +13,7 @@ MOST_TOLD = 10  # failing points that are reported one by one
 
 
 class SweepStoppedError(LocalisedError):
-    """Somebody stopped the sweep; what it has run is kept."""
+    """The sweep was interrupted; its results so far are kept."""
 
     group = "sweep"
     exit_code = 130

@@ -1,4 +1,4 @@
-"""`simul-agir verify-store`: whether a store is what it was when it was written."""
+"""`simul-agir verify-store`: whether a store has changed since it was written."""
 
 from dataclasses import asdict
 from typing import Annotated
@@ -14,7 +14,7 @@ def verify_store(
     directory: Annotated[str, typer.Argument(metavar="DIR", help="help.store_folder", show_default=False)],
     as_json: Json = False,
 ) -> None:
-    """Reads every part of a store again. Exit code 1 where something is not as it was written."""
+    """Reads every part of a store again. Exit code 1 where something has changed since it was written."""
     from simul_agir.cli.output import print_json
     from simul_agir.report.tables.study_summary import verified_text
     from simul_agir.study.store import Store

@@ -85,7 +85,7 @@ class Words:
 
 @cache
 def words(lang: str) -> Words:
-    """The words of a language; ValueError if it is not spoken here."""
+    """The words of a language; ValueError if it is unknown."""
     if lang not in LANGUAGES:
         raise ValueError(f"unknown language {lang!r}: {', '.join(LANGUAGES)}")
     text = Path(__file__).with_name(f"{lang}.toml").read_text(encoding="utf-8")

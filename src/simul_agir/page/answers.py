@@ -1,4 +1,4 @@
-"""What an engine found, as the views take it: plain heads, and blocks of numbers."""
+"""Answers of an engine in the form that the views read: a head of plain data, and blocks of numbers."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def territory(name: str, scenario: Scenario, sliders: Sequence[Slider]) -> Answe
 
 
 def fans(found: Fans, settings: Mapping[str, float], *, rest: bool, full: bool) -> Answer:
-    """The fans and all that is said about their ends."""
+    """The fans and the statistics of their final values."""
     head = {
         "call": "compare",
         "settings": dict(settings),
@@ -86,7 +86,7 @@ def fans(found: Fans, settings: Mapping[str, float], *, rest: bool, full: bool) 
 
 
 def network(stance: str, run: int, found: RunStates) -> Answer:
-    """One life as a network, month by month."""
+    """One run as a network, month by month."""
     counts = [len(pairs) for pairs in found.ties]
     blocks: dict[str, Any] = {"stages": found.stages, "held": found.held, "awake": found.awake.astype("i4")}
     blocks |= {f"ties{month}": pairs for month, pairs in enumerate(found.ties)}
@@ -96,7 +96,7 @@ def network(stance: str, run: int, found: RunStates) -> Answer:
 
 
 def fork(found: Fork, effort: float, crisis: float, costs: Sequence[Cost]) -> Answer:
-    """Two futures and what sets them apart. effort: a factor of what it was; crisis: the share it takes away.
+    """Two futures and their differences. effort: a factor of what it was; crisis: the share it takes away.
 
     costs: of staying and of turning.
     """
@@ -147,7 +147,7 @@ def _events(events: Sequence[Event]) -> list[dict[str, Any]]:
 
 
 def narrative(scenario: Scenario, found: Narrative) -> Answer:
-    """A life as a story."""
+    """One run as a narrative."""
     head = {
         "call": "story",
         "stance": found.stance,
@@ -164,7 +164,7 @@ def narrative(scenario: Scenario, found: Narrative) -> Answer:
 
 
 def slider_effect(found: SliderEffect) -> Answer:
-    """What a slider does by itself."""
+    """The effect of one slider."""
     return Answer(
         {
             "call": "sensitivity",
@@ -184,7 +184,7 @@ def robustness(found: Robustness, settings: Mapping[str, float]) -> Answer:
 
 
 def _families(found: Families) -> list[dict[str, Any]]:
-    """A row a family: its outcomes, and what each arm gains or gives up."""
+    """One row per family: its outcomes, and what each arm gains or gives up."""
     return [
         {
             "family": row.name,

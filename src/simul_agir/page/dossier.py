@@ -1,4 +1,4 @@
-"""What one takes away: the answer that is on screen, as one file of HTML to be read anywhere, printed and verified."""
+"""The answer on screen as a dossier: one HTML file to read, print and verify."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def dossier(
 ) -> Answer:
     """The dossier of the comparison at these settings, or of a branch; its bytes under head["file"]. No actor is named.
 
-    room: what was said in the room, as `report.dossier.dossier_request.RoomRecord` has it.
+    room: the record of the session, see `RoomRecord`.
     """
     scenario = moved(base, settings or {})
     if forked is None:

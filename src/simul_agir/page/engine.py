@@ -23,11 +23,11 @@ CALLS = (
 
 
 class Engine(Protocol):
-    """What the page asks of an engine: nothing else of it is known to the server or to the views.
+    """The interface of an engine: the server and the views use nothing else of it.
 
     Every call takes a request, plain data, and gives its answers in steps: each step works for a fraction of a second, and
-    gives an answer, a better one than before, or None. Whoever closes the steps cancels the work. A request that cannot be
-    met raises LocalisedError in the first step. `capabilities` says which calls are answered, and why others are not.
+    gives an answer, a better one than before, or None. Closing the steps cancels the work. A request that cannot be
+    met raises LocalisedError in the first step. `capabilities` lists the calls that are answered, and why others are not.
     """
 
     def capabilities(self) -> dict[str, Any]:
@@ -46,7 +46,7 @@ class Engine(Protocol):
         """One life {stance, run}: stages, sleep and working ties, month by month."""
 
     def story(self, request: Request) -> Steps:
-        """One life {stance, run} told: turning points and events."""
+        """One run {stance, run} as a narrative: turning points and events."""
 
     def diagnose(self, request: Request) -> Steps:
         """Where each actor stands at the start, and what holds it back."""
@@ -61,4 +61,4 @@ class Engine(Protocol):
         """The dossier: {"name", "type"} in the head, the file as bytes under "file"."""
 
     def cancel(self, steps: Steps) -> None:
-        """Ends a call that nobody waits for any more."""
+        """Ends a call whose answer is no longer needed."""

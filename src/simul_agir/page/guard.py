@@ -35,7 +35,7 @@ LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 @dataclass(frozen=True)
 class Hosts:
-    """The names, with the port, under which this server is asked for."""
+    """The host names, with the port, under which this server may be reached."""
 
     names: frozenset[str]
 
@@ -59,7 +59,7 @@ class Hosts:
 
 @dataclass
 class Pace:
-    """So many messages a second on average, and a burst of as many."""
+    """A limit of messages per second on average, and of a burst."""
 
     rate: float
     burst: float

@@ -167,7 +167,7 @@ def _vote_cards(scenario: Scenario, say: Words) -> str:
 
 
 def _roles(scenario: Scenario, say: Words) -> list[str]:
-    """A sheet a table: who they are, what they hold, what to propose."""
+    """One sheet per table: who they are, what they hold, what to propose."""
     places = places_of(scenario)
     return [
         _role(sphere, list(dict.fromkeys(place.name for place in places if place.sphere == sphere)), say)

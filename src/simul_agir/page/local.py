@@ -79,10 +79,7 @@ class LocalEngine:
         }
 
     def take_in(self, scenario: Scenario, instead: str = "") -> str:
-        """Adds a territory of one's own, or puts it in the place of another of these.
-
-        Returns the name under which it is asked for, which tells nothing of it.
-        """
+        """Adds a territory that the user brings, or replaces one. Returns its name in requests, which reveals nothing."""
         with self._lock:
             own = [each for each in self.territories if each.startswith(OWN)]
             name = instead if instead in own else f"{OWN}{1 + len(own)}"
@@ -108,11 +105,11 @@ class LocalEngine:
             yield self._draft(query, scenario)
 
     def _begun(self, query: Query, scenario: Scenario) -> PairedRuns:
-        """Lives of a comparison at rest, none of them run."""
+        """An empty comparison at rest."""
         return PairedRuns(scenario, arms_of(scenario), query.seed, MONTHS_AFTER)
 
     def _draft(self, query: Query, scenario: Scenario) -> Answer:
-        """A few lives within the contract, on all processors that nobody else works on; kept for whoever comes by again."""
+        """A few runs of the contract, on all free processors; cached."""
         with self._lock:
             known = self._drafts.get(query.key)
             jobs = max(1, processors() - self._at_work)
@@ -130,7 +127,7 @@ class LocalEngine:
         return found
 
     def _refine(self, query: Query, paired: PairedRuns, most: int) -> Steps:
-        """Finer and finer fans, from the lives that are there."""
+        """Finer and finer fans, starting from the runs done so far."""
         if paired.runs >= SHOWN_AT[0]:
             yield self._fans(query, paired, rest=True, full=False)
         for _ in self._refined(query, paired, most):
@@ -141,7 +138,7 @@ class LocalEngine:
         self._keep(query.key, paired)
 
     def _refined(self, query: Query, paired: PairedRuns, until: int) -> Iterator[None]:
-        """Simulate up to so many runs, a slice a step."""
+        """Simulate up to `until` runs, one slice per step."""
         stops = sorted({*(stop for stop in SHOWN_AT if stop < until), until})
         for stop in stops:
             while paired.runs < stop:
@@ -179,7 +176,7 @@ class LocalEngine:
         yield from self._once((*query.key, "branch", *way), steps)
 
     def _forked(self, query: Query) -> Forked:
-        """The branch that is asked for."""
+        """The requested branch."""
         scenario = self._moved(query)
         month = query.whole("month", 1, scenario.months - 1)
         stay, stance = query.arm("stance"), query.arm("turn").stance
@@ -205,7 +202,7 @@ class LocalEngine:
         yield answers.narrative(scenario, narrative_of(scenario, arm, query.seed, run))
 
     def diagnose(self, request: Request) -> Steps:
-        """Where the actors stand before the contract, by type: no actor is named, and only luck varies."""
+        """Where the actors stand before the contract, by type: no actor is named, and only chance varies."""
         query = Query.of(request, self.territories)
         lang = query.word("lang", ("en", "fr"), "fr")
         for found in diagnosing(Subject(self._moved(query)), DIAGNOSIS_DRAWS, query.seed):
@@ -228,7 +225,7 @@ class LocalEngine:
             yield from self._slider_effect(query, slider, arms)
 
     def _slider_effect(self, query: Query, slider: Slider, arms: tuple[Arm, ...]) -> Steps:
-        """What one slider does, worked out once for all visitors who ask it of the same arms."""
+        """The effect of one slider, computed once for all visitors with the same arms."""
         key = (query.base.hash, query.seed, "scent", slider.key, tuple(arm.called for arm in arms))
         tried = slider_effect_of(query.base, slider, arms, query.seed, SLIDER_RUNS)
         yield from self._once(
@@ -236,7 +233,7 @@ class LocalEngine:
         )
 
     def _once(self, key: Any, steps: Steps) -> Steps:
-        """The steps of an answer, or the answer at once where somebody asked for it before; its last one is kept."""
+        """The steps of an answer, or the cached answer; the last one is cached."""
         with self._lock:
             known = self._answers.get(key)
         if known is not None:
@@ -278,7 +275,7 @@ class LocalEngine:
         yield from dossier_steps(query.base, query.seed, lang, forked, query.settings, room_record)
 
     def cancel(self, steps: Steps) -> None:
-        """Ends a call that nobody waits for any more."""
+        """Ends a call whose answer is no longer needed."""
         close = getattr(steps, "close", None)
         if close is not None:
             close()
@@ -300,7 +297,7 @@ class LocalEngine:
                 self._at_work -= 1
 
     def _note(self, name: str, call: str, pace: float) -> None:
-        """Remember what one run took, the last ones more than those before."""
+        """Update the time that one run takes, as a moving average."""
         pace = max(1e-5, pace)
         with self._lock:
             self._pace[name, call] = 0.7 * self._pace.get((name, call), pace) + 0.3 * pace
@@ -314,7 +311,7 @@ class LocalEngine:
         return DRAFT[0] // 2 if pace is None else max(1, min(50, int(SLICE_TIME / pace)))
 
     def _find(self, key: Any) -> PairedRuns | None:
-        """The lives kept under a key, to be read, or run on by whoever asks."""
+        """A copy of the runs cached under a key."""
         with self._lock:
             found = self._comparisons.get(key)
             if found is None:

@@ -1,4 +1,4 @@
-"""The words that a page is given, by language."""
+"""The catalogue texts that a page receives, by language."""
 
 from simul_agir.locale import LANGUAGES, words
 
@@ -19,7 +19,7 @@ TEXT_GROUPS = (
 
 
 def page_texts(lang: str, groups: tuple[str, ...] = TEXT_GROUPS) -> dict[str, str]:
-    """The texts of these groups of the catalogue, by key. ValueError for a language that is not spoken here."""
+    """The texts of these groups of the catalogue, by key. ValueError for an unknown language."""
     return {key: text for key, text in words(lang).catalogue.items() if key.partition(".")[0] in groups}
 
 

@@ -85,7 +85,7 @@ def land_compared(found: Comparison) -> Land:
 
 
 def check(scenario: Scenario, arms: Sequence[Arm], *, names: bool) -> None:
-    """PortableError where a file of this territory could not compute, or would tell names that nobody allowed."""
+    """PortableError where a file of this territory could not compute, or would reveal names without permission."""
     if is_real(scenario) and not names:
         raise PortableError("needs_actors")
     for arm in arms:
@@ -173,7 +173,7 @@ def verified_file(
     jobs: int | None = None,
     sets: AssumptionSets | None = None,
 ) -> Finding:
-    """What a dossier's bytes are worth, that of a what-if inside included; as `report.dossier.verified`."""
+    """Verifies the bytes of a dossier, including a what-if inside; as `report.dossier.verified`."""
     if len(content) > MOST_BYTES:
         raise PortableError("too_large_to_verify", most=MOST_BYTES // 1000)
     if BY_BROWSER in content[:MOST_HEAD]:

@@ -1,4 +1,4 @@
-"""A request as it came from a browser, read with care: every field is checked before anything is computed."""
+"""A request from a browser: every field is checked before anything is computed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Query:
 
     @property
     def key(self) -> tuple[Any, ...]:
-        """What an answer is kept by."""
+        """The cache key of an answer."""
         return self.base.hash, tuple(sorted(self.settings.items())), self.seed
 
     @property
@@ -88,7 +88,7 @@ class Query:
 
 
 def _settings(found: Any) -> dict[str, float]:
-    """Sliders and where they stand: names and finite numbers."""
+    """Sliders and their values: names and finite numbers."""
     if not isinstance(found, dict) or len(found) > MOST_SETTINGS:
         raise QueryError("settings")
     settings = {}

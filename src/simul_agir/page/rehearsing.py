@@ -1,4 +1,4 @@
-"""The rehearsal: what a facilitator should know of the room, the network and the laptop before anybody is in it."""
+"""The rehearsal: checks of the network and the machine before a session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One session in a room: who may see what, the votes, the questions before and after, what is on the wall."""
+"""One session in a room: what each role may see, the votes, the questions before and after, and the wall."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ class Room:
         return token
 
     def _forget_absent(self) -> None:
-        """Phones that joined half a day ago are forgotten, with all that they said."""
+        """Removes phones that joined half a day ago, with their votes and answers."""
         for token in [each for each, since in self.phones.items() if time.monotonic() - since > LONGEST_STAY]:
             del self.phones[token]
             self.kinds.pop(token, None)
@@ -191,7 +191,7 @@ class Room:
         return state
 
     def said(self) -> dict[str, Any]:
-        """What a dossier may tell of the room: totals of five people at least; empty where there are none."""
+        """The totals that a dossier may hold: of five people at least; empty otherwise."""
         state: dict[str, Any] = {}
         totals, answers = self.ballot.totals(), self.answers_by_moment()
         if sum(totals) >= FEWEST:

@@ -1,4 +1,4 @@
-"""The server: pages by role, one socket a visitor, answers to whoever asked, the session to whoever may see it."""
+"""The server: pages by role, one socket per visitor, answers to requests, and the session state by role."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said on the sockets: calls to the engine, votes, steps of the session; each role may say its own things only."""
+"""Messages on the sockets: calls to the engine, votes, steps of the session; each role may send its own messages only."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Visitor:
     lang: str = "fr"
 
     def send(self, letter: str | bytes) -> None:
-        """Put a letter in the row; the oldest is dropped for somebody who does not read."""
+        """Queue a message; the oldest is dropped for a visitor who does not read."""
         if self.letters.full():
             self.letters.get_nowait()
         self.letters.put_nowait(letter)
@@ -67,7 +67,7 @@ class Hub:
     blank: bool = False
 
     def tell_session(self, room: Room, roles: tuple[str, ...] = ("facilitator", "wall", "phone")) -> None:
-        """Tell the state of the session, each role what it may see."""
+        """Send the state of the session, to each role what it may see."""
         for visitor in self.visitors:
             if visitor.role in roles:
                 visitor.say("session", session=room.seen_by(visitor.role, visitor.token))
@@ -139,7 +139,7 @@ async def _write(channel: WebSocket, visitor: Visitor) -> None:
 
 @dataclass(frozen=True)
 class Context:
-    """What a message may act on."""
+    """The objects that a message may act on."""
 
     room: Room
     hub: Hub
@@ -206,7 +206,7 @@ def _file(found: Answer, file: bytes, channel: Any, move: Any) -> bytes:
 
 
 def _error_text(error: Exception, lang: str) -> str:
-    """A fault in words; of one that nobody foresaw, only its kind."""
+    """The text of a fault; for an unexpected one, only its type."""
     from simul_agir.scenario import ScenarioError
 
     if isinstance(error, LocalisedError):

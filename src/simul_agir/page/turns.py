@@ -150,7 +150,7 @@ class Turns:
                 self._drop(job)
 
     def _settle(self, job: Job, found: Answer | Exception | None) -> None:
-        """Tell what a step gave, unless nobody waits for it any more."""
+        """Send the result of a step, unless it is no longer needed."""
         if job.dropped:
             self.engine.cancel(job.steps)
             return

@@ -1,4 +1,4 @@
-"""Asking: common random numbers for every stance, paired differences, a verdict. Loaded when first used."""
+"""Comparisons and studies: common random numbers, paired differences, verdicts. Loaded on first use."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -52,7 +52,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """A public name, loaded when it is first asked for."""
+    """A public name, loaded on first use."""
     for module, names in _HOMES.items():
         if name in names:
             return getattr(import_module(f"{__name__}.{module}"), name)

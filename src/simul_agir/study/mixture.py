@@ -1,4 +1,4 @@
-"""The mixture of accepted points: each run takes the parameters of another point, so that an answer holds both luck and
+"""The mixture of accepted points: each run takes the parameters of another point, so that an answer covers both chance and
 assumptions.
 """
 
@@ -62,7 +62,7 @@ def mixture_points(scenario: Scenario, assumptions: str | None) -> Floats | None
 
 @dataclass(frozen=True)
 class Shares:
-    """Shares of the variance between runs of one quantity: by luck and by the assumptions of a run. They add up to 1."""
+    """Shares of the variance between runs of one quantity: due to chance and to assumptions. They add up to 1."""
 
     luck: float
     assumptions: float
@@ -73,7 +73,7 @@ class ContractShares:
     """Shares of the variance between contracts and runs of one quantity; they add up to 1.
 
     contract: what its runs share. assumptions: what runs of one number share in all contracts, which is their set of
-    assumptions and the little luck that contracts share. luck: the rest.
+    assumptions and the small part of chance that contracts share. luck: the rest.
     """
 
     contract: float
@@ -102,8 +102,8 @@ def contract_shares(values: Floats) -> ContractShares | None:
 def variance_shares(values: Floats, points: int) -> Shares | None:
     """What divides the variance of values (runs,), where run r takes point r modulo `points`.
 
-    The variance within points, from runs that share one, is luck's; the rest is the assumptions'. None where fewer than
-    FEWEST_PAIRS runs share a point with another, or nothing varies. One-way analysis of variance, random effects.
+    The variance within points, from runs that share one, is due to chance; the rest is due to assumptions. None where fewer
+    than FEWEST_PAIRS runs share a point with another, or nothing varies. One-way analysis of variance, random effects.
     """
     runs = len(values)
     groups = [values[start::points] for start in range(min(points, runs))]

@@ -1,4 +1,4 @@
-"""What an answer was made with."""
+"""The software versions and settings behind an answer."""
 
 import platform
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What may be asked of a study, checked before any work is done."""
+"""Validity of requests to a study, checked before any work."""
 
 import difflib
 from collections.abc import Sequence
@@ -42,7 +42,9 @@ def check_seed_jobs_stances(names: Sequence[str | stances.Stance | Arm], seed: i
 def check_until_sure(
     scenario: Scenario, arms: int, sure: float, effect: float, most_runs: int | None, goal: float | None
 ) -> int:
-    """The runs of each arm that are allowed, at most. RequestError for what nobody can be sure of, and for too many runs."""
+    """The runs of each arm that are allowed, at most. RequestError for invalid settings of sequential selection, or too many
+    runs.
+    """
     if not 0.5 < sure < 1.0:
         raise RequestError("until_sure", found=f"{sure:g}")
     if not LEAST_EFFECT <= effect <= LARGEST_EFFECT:
@@ -120,7 +122,7 @@ def _check_arm(scenario: Scenario | Collection, arm: Arm) -> None:
 
 
 def check_arms(scenario: Scenario | Collection, source: str) -> None:
-    """ScenarioError with every arm of a scenario or collection that cannot be had; `source`: what it was loaded from."""
+    """ScenarioError with every arm of a scenario or collection that is invalid; `source`: what it was loaded from."""
     faults = Faults()
     label, lines = places(source)
     for number, each in enumerate(scenario.arms):

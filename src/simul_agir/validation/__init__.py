@@ -1,1 +1,1 @@
-"""Does the model resemble something? What data say of such systems, what the model gives, what simpler models give."""
+"""Validation: published data about such systems, compared with the model and with simpler models."""

@@ -1,4 +1,4 @@
-"""The model set beside the data: each pattern met, not met, or beyond what it can compute."""
+"""The model compared with data: each pattern met, not met, or not computable."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Confrontation:
-    """A model beside all patterns, over the contracts lived, `runs` runs each; `notes`: measures told beside them."""
+    """A model beside all patterns, over the simulated contracts, `runs` runs each; `notes`: measures reported besides."""
 
     model: Model
     findings: tuple[Finding, ...]
@@ -80,7 +80,7 @@ class Confrontation:
         )
 
     def rows(self) -> list[dict[str, Any]]:
-        """A row a pattern, in plain numbers; None where nothing was computed."""
+        """One row per pattern, in plain numbers; None where nothing was computed."""
         return [
             {
                 "model": self.model.name,
@@ -124,7 +124,7 @@ class Confrontation:
         }
 
     def frame(self) -> pd.DataFrame:
-        """A row a pattern."""
+        """One row per pattern."""
         import pandas as pd
 
         return pd.DataFrame(self.rows())

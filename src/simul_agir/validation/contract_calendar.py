@@ -69,8 +69,8 @@ def territory(code: str) -> Scenario:
 
 
 def year_of_teams(batch: Batch) -> tuple[Batch, Team]:
-    """The year before the crisis lived with its events, and how those who led joint actions in it did by the trust that they
-    had at its beginning.
+    """The year before the crisis with its events, and the success of those who led joint actions by their trust at its
+    beginning.
     """
     trust = mutual_trusts(batch)
     capacity = _ROOM * len(trust) * YEAR

@@ -21,7 +21,7 @@ def number(value: float) -> float | str:
 
 
 def point_rows(matching: Matching) -> Rows:
-    """A line a point: wave, what it sets, the measures, its highest implausibility and the target that gives it."""
+    """One line per point: wave, what it sets, the measures, its highest implausibility and the target that gives it."""
     names = [target.measure for target in matching.design.targets]
     worst, waves = matching.found.argmax(axis=1), np.concatenate([_numbers(wave) for wave in matching.waves])
     accepted = set(matching.accepted)
@@ -44,12 +44,12 @@ def _numbers(wave: Any) -> NDArray[np.int64]:
 
 
 def set_rows(matching: Matching) -> Rows:
-    """A line an accepted set that is kept: its name (the point's number) and its parameters."""
+    """One line per accepted set that is kept: its name (the point's number) and its parameters."""
     return [{"set": f"point-{point}", **matching.parameters(point)} for point in matching.chosen]
 
 
 def target_rows(matching: Matching, defaults: Floats, held_out: Floats) -> Rows:
-    """A line a target: band, and how often it is met, by points of each wave, the defaults, the sets on other contracts.
+    """One line per target: band, and how often it is met, by points of each wave, the defaults, the sets on other contracts.
 
     defaults (targets,); held_out (sets, targets).
     """
@@ -98,7 +98,7 @@ def _inside(target: Any, values: Floats) -> NDArray[np.bool_]:
 
 
 def parameter_rows(matching: Matching) -> Rows:
-    """A line a parameter: its range, what remains of it, and whether the data inform it."""
+    """One line per parameter: its range, what remains of it, and whether the data inform it."""
     return [
         {
             "parameter": each.parameter,
@@ -116,7 +116,7 @@ def parameter_rows(matching: Matching) -> Rows:
 
 
 def pair_rows(matching: Matching) -> Rows:
-    """A line a pair of parameters that go together among the accepted points."""
+    """One line per pair of parameters that go together among the accepted points."""
     return [
         {
             "first": each.first,

@@ -33,7 +33,7 @@ WORST = 3  # the third-highest is the last that is taken
 
 @dataclass(frozen=True)
 class _Task:
-    """One point to live."""
+    """One point to simulate."""
 
     contracts: tuple[str, ...]
     parameters: Mapping[str, float]
@@ -64,7 +64,7 @@ class Wave:
 
     @property
     def luck(self) -> Floats:
-        """Variance by luck of each target's value, pooled over the points, (targets,); 0 with a single run."""
+        """Variance due to chance of each target's value, pooled over the points, (targets,); 0 with a single run."""
         runs = self.alone.shape[1]
         if runs < 2:
             return np.zeros(self.alone.shape[2])
@@ -75,7 +75,7 @@ class Wave:
 
 @dataclass(frozen=True, eq=False)
 class Matching:
-    """What a matching came to. found (points, targets): implausibility of every point run, wave after wave.
+    """The result of a matching. found (points, targets): implausibility of every point run, wave after wave.
 
     unmet: targets that no point meets, which rule nothing out. order: which highest implausibility decides; 1 unless
     too few sets were left. accepted: positions of the points that remain; chosen: those of them kept as sets.
@@ -209,7 +209,7 @@ def _emulators(
 
 
 def _found(design: MatchingDesign, waves: Sequence[Wave]) -> Floats:
-    """Implausibility of every point run, by the luck of its own wave."""
+    """Implausibility of every point run, by the chance variance of its own wave."""
     return np.concatenate([implausibilities(design.targets, wave.values, wave.luck) for wave in waves])
 
 

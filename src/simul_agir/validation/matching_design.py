@@ -13,7 +13,7 @@ from simul_agir.validation.targets import Target
 
 @dataclass(frozen=True)
 class MatchingDesign:
-    """Factors (parameters over their ranges), targets, and sizes. waves: points lived in each; sets: to be kept."""
+    """Factors (parameters over their ranges), targets, and sizes. waves: points simulated in each; sets: to be kept."""
 
     factors: tuple[Factor, ...]
     targets: tuple[Target, ...]

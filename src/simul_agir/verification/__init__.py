@@ -1,4 +1,6 @@
-"""Does the program compute the model? Reduced models with a published result, lived by the same rules as everything else."""
+"""Does the program compute the model? Reduced models with a published result, simulated by the same rules as everything
+else.
+"""
 
 from simul_agir.verification import (
     bounded_confidence,

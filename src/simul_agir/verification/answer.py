@@ -67,7 +67,7 @@ class Verification:
         return sum(len(case.readings) for case in self.cases)
 
     def rows(self) -> list[dict[str, Any]]:
-        """A row a line, in plain numbers."""
+        """One row per line, in plain numbers."""
         return [
             {
                 "limit": case.limit.name,
@@ -91,7 +91,7 @@ class Verification:
         return {**head, "within": self.within, "outside": self.outside, "lines": self.rows()}
 
     def frame(self) -> pd.DataFrame:
-        """A row a line; settings as text."""
+        """One row per line; settings as text."""
         import pandas as pd
 
         flat = [

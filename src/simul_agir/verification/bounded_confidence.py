@@ -54,7 +54,7 @@ def _territories(values: Values, options: RunOptions) -> Callable[[int], Scenari
 
 
 def read(values: Values, options: RunOptions) -> list[Reading]:
-    """What the world settles into, beside the published model simulated by itself: in two samples of runs."""
+    """Final states of the model, compared with the published model simulated separately: in two samples of runs."""
     tolerance, count = values["tolerance"], int(values["runs"])
     world = observe_territories(_territories(values, options), count, options, _observe)
     sample = np.array([*map(_facts, simulated(values, options), [tolerance] * count)])

@@ -1,4 +1,4 @@
-"""A limit: a reduced model with a published result, what may be set in it, and what is read off it."""
+"""A reduced model with a published result, its settings, and its readings."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Reading:
-    """One line of the table: what theory expects of a quantity, and what the world gave.
+    """One line of the table: the value that theory gives for a quantity, and what the model gave.
 
     `published` holds to within `published_tolerance` beyond `tolerance`; None: nothing was published for these
     settings. `fields` fill the blanks of the quantity's words. `remark`: a key of the catalogue.
@@ -70,14 +70,14 @@ class Reading:
 
 @dataclass(frozen=True)
 class RunOptions:
-    """With what chance, and how many threads, a limit is simulated."""
+    """Seed, threads and progress of the simulation of a reduced model."""
 
     seed: int = 1
     jobs: int | None = None
     progress: Progress | None = None
 
     def start(self, *purpose: int) -> np.random.Generator:
-        """Chance for what a reduced model starts from; the rules of the world have their own."""
+        """Random numbers for the initial state of a reduced model; the rules have their own."""
         return np.random.default_rng([self.seed, *purpose])
 
 
@@ -86,7 +86,7 @@ Values = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Limit:
-    """A reduced model. `read` lives it and returns its lines; `scenario` is (the first of) what it lives.
+    """A reduced model. `read` simulates it and returns its lines; `scenario` is the (first) scenario that it simulates.
 
     `bounds(values)`: settings whose bounds depend on other values, as they are here.
     """

@@ -47,7 +47,7 @@ def comparison_record(
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """All that a dossier says of a comparison. Without `names` no actor is named in it."""
+    """The record of a comparison. Without `names` no actor is named in it."""
     best = found.verdict.best or found.arms[0].stance
     other = _against(found, best)
     first, profile = found.arm(best), getattr(found, "profile", None)
@@ -87,7 +87,7 @@ def comparison_record(
 
 
 def _luck(found: Comparison, best: str) -> float | None:
-    """Share of the variance between runs of the best arm's gain on the ladder that is luck; None where nothing is known."""
+    """Share of the variance between runs of the best arm's gain on the ladder due to chance; None where it is unknown."""
     gains = () if found.profile is None else found.profile.gains
     shares = [gain.shares for gain in gains if (gain.arm, gain.outcome) == (best, found.primary)]
     return round(shares[0].luck, 4) if shares and shares[0] is not None else None

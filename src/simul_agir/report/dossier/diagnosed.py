@@ -16,7 +16,7 @@ MOST_TIES = 3000  # drawn
 
 
 def diagnosis_record(found: Diagnosis, *, names: bool, say: Words) -> dict[str, Any]:
-    """All that a dossier says of a diagnosis. Without `names` nothing in it belongs to one actor, nor is trust reported."""
+    """The record of a diagnosis. Without `names` nothing in it belongs to one actor, nor is trust reported."""
     data = found.to_dict(names=False)
     record = {key: value for key, value in data.items() if key not in ("provenance", "scenario")}
     record["edition"] = "facilitator" if names else "share"

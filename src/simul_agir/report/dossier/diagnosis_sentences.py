@@ -12,7 +12,7 @@ Record = Mapping[str, Any]
 
 
 class DiagnosisSentences(Sentences):
-    """What is said of a diagnosis in a language."""
+    """The sentences of a diagnosis in one language."""
 
     def today(self) -> str:
         """Where the collective stands, in one sentence."""

@@ -53,9 +53,9 @@ class Votes(_Strict):
 
 
 class RoomRecord(_Strict):
-    """What people in a room said: votes by choice, and answers to the page's questions, 1 to 5, by moment and question.
+    """The record of a session: votes by choice, and answers to the page's questions, 1 to 5, by moment and question.
 
-    Nobody can verify it: it is told as it was counted.
+    It cannot be verified.
     """
 
     votes: Annotated[list[Votes], Field(max_length=10)] = []
@@ -74,7 +74,7 @@ class DossierRequest(_Strict):
 
     at, then, changes, why: of a what-if, whose first arm is the one that stays. redrawn: whether a diagnosis
     draws again what nobody said. settings: sliders of the page that were moved, on the scenario of the source. names:
-    whether the dossier names actors. room: what was said in the room where it was made.
+    whether the dossier names actors. room: the record of the session.
     """
 
     command: Literal["compare", "what-if", "diagnose"]

@@ -106,7 +106,7 @@ def _cut(text: str) -> str:
 
 
 def lives(answer: Record, labels: Mapping[str, str], say: Words) -> Markup:
-    """A hundred lives: where the best arm ends against the other, one mark a life, and the zone that does not matter."""
+    """A hundred paired runs of the best arm and another, one mark each, and the zone of differences too small to matter."""
     pair, best, other = answer["pair"], answer["best"], answer["against"]
     looks = looks_of([arm["name"] for arm in answer["arms"]])
     dots = pair["dots"]

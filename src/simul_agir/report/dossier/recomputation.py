@@ -62,7 +62,7 @@ def recomputed_diagnosis(request: DossierRequest, subject: Subject) -> dict[str,
 def recomputed_comparison(
     request: DossierRequest, scenario: Scenario, jobs: int | None = None, sets: AssumptionSets | None = None
 ) -> Comparison:
-    """The comparison that was asked for."""
+    """The requested comparison."""
     arms = [Arm.of(each) for each in request.arms]
     if request.sure is not None:
         return compare_until_sure(

@@ -42,8 +42,8 @@ def dossier_of(
 ) -> str:
     """The dossier of an answer as one HTML page. `names`: with the actors' names; without, it is to share.
 
-    `base`, `settings`: the scenario before sliders of the page were moved, and to which values. `room`: what was said in
-    the room, as `asked.Said` has it.
+    `base`, `settings`: the scenario before sliders of the page were moved, and to which values. `room`: the record of the
+    session, see `RoomRecord`.
 
     Raises DossierError where it would be too large.
     """
@@ -128,7 +128,7 @@ def _moved(
     settings: Mapping[str, float] | None,
     room: Mapping[str, Any] | None,
 ) -> DossierRequest:
-    """The request, on the scenario before its sliders were moved, with what was said in the room."""
+    """The request, on the scenario before its sliders were moved, with the record of the session."""
     if room:
         request = request.model_copy(update={"room": RoomRecord.model_validate(room)})
     if base is None or not settings:
@@ -138,7 +138,7 @@ def _moved(
 
 
 def _vision(found: Comparison) -> dict[str, float] | None:
-    """The vision that was asked for; None for the scenario's own, or equal weights where it has none."""
+    """The requested vision; None for the scenario's own, or equal weights where it has none."""
     if found.profile is None:
         return None
     names, own = tuple(found.profile.vision), vision_of(found.scenario)

@@ -1,4 +1,4 @@
-"""One life in a dossier's record: the run of an arm nearest to the middle, told, with its place among all."""
+"""One run in the record of a dossier: the median run of an arm as a narrative, with its rank among all runs."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _letters(number: int) -> str:
 
 
 def story_record(comparison: Comparison, name: str, *, names: bool, say: Words) -> dict[str, Any]:
-    """The run of an arm that ends nearest to the middle of all, told. Without `names` actors are called by their types."""
+    """The median run of an arm, as a narrative. Without `names` actors are called by their types."""
     ensemble = comparison.ensembles[name]
     ends = ensemble.of(comparison.primary)[:, -1]
     run = int(np.argsort(ends, kind="stable")[(len(ends) - 1) // 2])

@@ -17,7 +17,7 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Sentences:
-    """What is said of a record in a language."""
+    """The sentences of a record in one language."""
 
     record: Record
     say: Words
@@ -51,7 +51,7 @@ class Sentences:
     # The room
 
     def choice(self, name: str) -> str:
-        """What could be voted for."""
+        """A choice of the vote."""
         return (
             self.say("page.none_stands_out") if name == "none_stands_out" else self.say.name("stance", name)
         )
@@ -68,7 +68,7 @@ class Sentences:
     # The head
 
     def question(self) -> str:
-        """What was asked, as a question."""
+        """The question of the answer."""
         answer, command = self.answer, self.record["asked"]["command"]
         if command == "diagnose":
             return self.say("dossier.question_diagnose")
@@ -135,7 +135,7 @@ class Sentences:
         return self.say("dossier.alike", arms=self.several(equal_arms))
 
     def _little(self, difference: Record) -> str:
-        """That a difference is too little to matter, or may be luck, where it is so."""
+        """That a difference is too little to matter, or may be due to chance."""
         smallest, low, high = self.answer["smallest"], difference["low"], difference["high"]
         if low is None or high is None:
             return ""
@@ -146,7 +146,7 @@ class Sentences:
         return ""
 
     def lives(self, share: float) -> str:
-        """A share of runs as lives out of a hundred, never none or all where it is not quite."""
+        """A share of runs as a number out of a hundred, 0 or 100 only where it is exact."""
         whole = round(100 * share)
         if whole == 100 and share < 1:
             return self.say("dossier.more_than", count=99)
@@ -212,7 +212,7 @@ class Sentences:
         return self.say("dossier.varied", sets=sets["count"], best=self.quoted(answer["best"]), told=listed)
 
     def _luck(self) -> str:
-        """How much of the variance between lives is luck, and how much assumptions."""
+        """How much of the variance between runs is due to chance, and how much to assumptions."""
         share, best = self.answer["luck"], self.quoted(self.answer["best"])
         luck, rest = self.say.percent(share), self.say.percent(1.0 - share)
         return self.say("dossier.luck", best=best, luck=luck, assumptions=rest)
@@ -268,7 +268,7 @@ class Sentences:
         return self.say.number(value, 0 if max(abs(row["stay"]), abs(row["switch"])) >= 100 else 2)
 
     def parting(self) -> str:
-        """When the futures part."""
+        """When the futures diverge."""
         parted = self.answer["what_if"]["partings"]
         if not parted["parted"]:
             return self.say("what_if.part_never")
@@ -295,7 +295,7 @@ class Sentences:
         return sorted({*range(0, len(points), step), len(points) - 1})
 
     def cost(self, arm: Record) -> str:
-        """What an arm costs."""
+        """The cost of an arm."""
         if arm["cost"] is None:
             return ""
         engineering, money = arm["cost"]

@@ -1,4 +1,4 @@
-"""The answer that a folder keeps, computed once more: that of `compare --out`, of `what-if --out`, or of a scenario."""
+"""The answer stored in a folder, recomputed: that of `compare --out`, of `what-if --out`, or of a scenario."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ Progress = Callable[[int, int], None]
 def answer_of(
     source: str, scenario: str | None = None, jobs: int | None = None, progress: Progress | None = None
 ) -> Comparison | WhatIf:
-    """The answer that a folder keeps, or the comparison of a scenario. `scenario`: one's own, that the answer is about.
+    """The answer stored in a folder, or the comparison of a scenario. `scenario`: the scenario of the answer, where it is
+    the user's own.
 
-    Raises DossierError where the folder holds no answer, or one that this version does not give any more.
+    Raises DossierError where the folder holds no answer, or one that this version does not reproduce.
     """
     folder = Path(source)
     for name, recompute in (("what_if.json", _what_if), ("comparison.json", _comparison)):

@@ -21,7 +21,7 @@ def what_if_record(
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """All that a dossier says of a what-if. Without `names` no actor is named in it."""
+    """The record of a what-if. Without `names` no actor is named in it."""
     record = comparison_record(found.comparison, names=names, say=say, jobs=jobs, progress=progress)
     record["sentence"] = what_if_sentence(found, say.lang, examples=names)
     difference = found.difference
@@ -56,7 +56,7 @@ def what_if_record(
 
 
 def _partings(found: WhatIf, *, names: bool, say: Words) -> dict[str, Any] | None:
-    """Where the futures part: kinds of decisions with their runs; the decisions themselves only with names."""
+    """First differences of the futures: kinds of decisions with their runs; the decisions themselves only with names."""
     divergences = found.divergences
     if divergences is None:
         return None

@@ -14,7 +14,7 @@ MOST_NAMED = 600  # actors listed by name
 
 
 def territory_record(scenario: Scenario, *, names: bool, say: Words) -> dict[str, Any]:
-    """What a dossier says of a territory. Without `names` nothing in it belongs to one actor."""
+    """The record of a territory. Without `names` nothing in it belongs to one actor."""
     landscape = scenario.landscape
     groups = grouped(landscape.kinds)
     found: dict[str, Any] = {

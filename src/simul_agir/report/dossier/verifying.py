@@ -1,4 +1,4 @@
-"""Whether a dossier holds what its request gives: it is answered again, rendered again, and compared byte by byte."""
+"""Verification of a dossier against its request: the answer is recomputed, rendered again, and compared byte by byte."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def verified(
     jobs: int | None = None,
     sets: AssumptionSets | None = None,
 ) -> Finding:
-    """What a dossier's bytes are worth. `scenario`: that it is about, where the file says none that everybody has; `sets`:
+    """Verifies the bytes of a dossier. `scenario`: that it is about, where the file says none that everybody has; `sets`:
     its sets of assumptions, where they are not those that come with the package.
 
 

@@ -7,7 +7,7 @@ _HOMES = {"FIGURES": "comparison_figures", "draw": "comparison_figures"}
 
 
 def __getattr__(name: str) -> Any:
-    """A public name, loaded when it is first asked for."""
+    """A public name, loaded on first use."""
     if name in _HOMES:
         return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -27,7 +27,7 @@ SHADES = (1.0, 0.55, 0.22)  # alone; highest, not alone; not distinguishable fro
 
 
 def draw_atlas(atlas: Atlas, lang: str = "en") -> Figure:
-    """A row a stance: left a dot for each contract's mean gain on the reference, right in how many it leads."""
+    """One row per stance: left a dot for each contract's mean gain on the reference, right in how many it leads."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 

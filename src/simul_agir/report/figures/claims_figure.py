@@ -26,7 +26,7 @@ SHOWN = (0.01, 0.99)  # quantiles of the points between which the axis reaches
 
 
 def draw_claim(found: Found, lang: str = "en") -> Figure:
-    """A row a part: points in order of their effect, and their mean; under them what the claim is about, if drawn."""
+    """One row per part: points in order of their effect, and their mean; under them what the claim is about, if drawn."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -63,7 +63,9 @@ def _beside(found: Found) -> str:
 
 
 def _strip(axes: Axes, found: Found, place: int, say: Words) -> None:
-    """One part: every point from the least to the most, luck's scatter taken out; the mean with its interval above them."""
+    """One part: every point from the least to the most, scatter due to chance removed; the mean with its interval above
+    them.
+    """
     part, judged, effects = found.claim.parts[place], found.judgements[place], found.effects[place]
     colour = COLOURS[judged.verdict]
     points = np.sort(settled_of(effects)) if len(effects.values) else np.zeros(0)

@@ -20,7 +20,7 @@ SPREAD = (0.1, 0.9)  # the thin line holds four runs in five
 
 
 def draw_differences(comparison: Comparison, axes: Axes, say: Words) -> Axes:
-    """A row a stance: a dot for the mean difference, thick its interval, thin how the runs spread."""
+    """One row per stance: a dot for the mean difference, thick its interval, thin how the runs spread."""
     reference = comparison.reference
     looks = looks_of(tuple(comparison.ensembles))
     read = OUTCOMES[comparison.primary].read

@@ -164,7 +164,7 @@ def _rectangle(axes: Axes, limits: Any, first: str, second: str, say: Words) -> 
 
 
 def draw_boxes(found: Discovery, lang: str = "en") -> Figure:
-    """A panel a box that holds: the part of each assumption's range that it takes, and what random halves gave."""
+    """One panel per box that holds: the part of each assumption's range that it takes, and what random halves gave."""
     say = words(lang)
     cases = [case for case in found.cases if case.box is not None]
     rows = max([1, *(len(case.box.limits) for case in cases if case.box is not None)])

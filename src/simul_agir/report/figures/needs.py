@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def draw_needs(comparison: Comparison, axes: Axes, say: Words) -> Axes:
-    """A row a domain: a bar where the need stood at month 0, a marker where each stance left it."""
+    """One row per domain: a bar where the need stood at month 0, a marker where each stance left it."""
     domains = comparison.scenario.domains
     looks = looks_of(tuple(comparison.ensembles))
     start = next(iter(comparison.ensembles.values())).needs[:, 0].mean(axis=0)

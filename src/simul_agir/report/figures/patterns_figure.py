@@ -45,7 +45,7 @@ MODELS = (
 
 
 def draw_patterns(found: Sequence[Confrontation], lang: str = "en") -> Figure:
-    """A row a pattern that can be computed; of one model every contract, of several one mark each."""
+    """One row per pattern that can be computed; of one model every contract, of several one mark each."""
     say = words(lang)
     rows = [row for row in zip(*(each.findings for each in found), strict=True) if _shown(row)]
     with styled():

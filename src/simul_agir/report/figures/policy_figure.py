@@ -96,7 +96,7 @@ def _tried(search: Search, axes: Axes, say: Words) -> None:
 
 
 def _judged(search: Search, axes: Axes, say: Words) -> None:
-    """A mark an arm with its interval; beside what was found, hollow, what the search had shown."""
+    """One mark per arm with its interval; beside what was found, hollow, what the search had shown."""
     arms = [*search.judged.arms]
     looks = looks_of([arm.stance for arm in arms])
     estimates = [arm.outcomes[search.question.outcome] for arm in arms]
@@ -123,7 +123,7 @@ def _judged(search: Search, axes: Axes, say: Words) -> None:
 
 
 def draw_policy(search: Search, lang: str = "en") -> Figure:
-    """A row an instrument: hours a month of the policy found, filled, and of its rival, as a line."""
+    """One row per instrument: hours a month of the policy found, filled, and of its rival, as a line."""
     say = words(lang)
     rival = Arm.of(search.judged.stance(search.rival))
     mine = calendars_of(search.scenario, search.stance)[0, 1:]

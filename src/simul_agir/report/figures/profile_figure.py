@@ -1,4 +1,4 @@
-"""The profile as a picture: a row an outcome, a column an arm; filled where it is better or worse beyond chance."""
+"""The profile as a picture: one row per outcome, one column per arm; filled where it is better or worse beyond chance."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def draw_search(comparison: Comparison, sure: Sure, say: Words) -> Axes:
-    """A line an arm: its mean less the highest arm's over the runs so far; it goes on thin once the arm is left out."""
+    """One line per arm: its mean less the highest arm's over the runs so far, thin once the arm is eliminated."""
     read = OUTCOMES[comparison.primary].read
     top = read(comparison.ensembles[sure.kept[0]])
     counts = np.arange(1, sure.runs + 1)

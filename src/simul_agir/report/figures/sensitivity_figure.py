@@ -27,7 +27,7 @@ KINDS = ("mean", "variance", "difference")
 
 
 def draw_bars(found: Sensitivity, method: str, lang: str = "en") -> Figure:
-    """A panel a headline number, a bar a factor with its interval; `method`: morris or sobol, one that was asked for."""
+    """One panel per headline number, one bar per factor with its interval; `method`: morris or sobol."""
     say = words(lang)
     part = _part(found, method)
     rows = ranked(part, found.headlines)[:ROWS]
@@ -85,7 +85,7 @@ def _finding(found: Sensitivity, part: Part, method: str, say: Words) -> str:
 
 
 def _relative(numbers: Effects | Indices) -> NDArray[np.float64]:
-    """Sizes that targets can be compared by: total indices, or effects as shares of the largest; 0 if it may be luck."""
+    """Sizes that targets can be compared by: total indices, or effects as shares of the largest; 0 if it may be chance."""
     if isinstance(numbers, Indices):
         clear = np.nan_to_num(numbers.total_low) > 0
         return np.where(clear, np.clip(np.nan_to_num(numbers.total), 0.0, 1.0), 0.0)
@@ -136,7 +136,7 @@ def _intervals(axes: Axes, places: Any, low: Any, high: Any) -> None:
 
 
 def draw_map(found: Sensitivity, method: str, lang: str = "en") -> Figure:
-    """A row a factor, a column a number that was analysed: the darker, the more the factor moves it."""
+    """One row per factor, one column per number analysed: the darker, the more the factor moves it."""
     from matplotlib.colors import LinearSegmentedColormap
 
     say = words(lang)

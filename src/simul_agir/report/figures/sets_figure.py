@@ -1,4 +1,4 @@
-"""How far the highest stance ends above each other one, a mark a set of assumptions."""
+"""How far the highest stance ends above each other one, one mark per set of assumptions."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def _line(found: WhatIf, axes: Axes, say: Words) -> None:
 
 
 def _bars(found: WhatIf, axes: Axes, say: Words) -> None:
-    """A row a mechanism: what of the difference is lost without it, with its interval; faint where luck explains it."""
+    """One row per mechanism: the part of the difference lost without it, with its interval; faint where it may be chance."""
     shown = found.shares[:MOST]
     for row, share in enumerate(shown):
         colour = INK if share.clear else FAINT

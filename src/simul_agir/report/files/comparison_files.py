@@ -119,7 +119,7 @@ def write_csv(path: Path, header: tuple[str, ...], rows: list[tuple[Any, ...]]) 
 
 
 def _outcomes(comparison: Comparison, path: Path) -> None:
-    """A row an arm and outcome."""
+    """One row per arm and outcome."""
     rows = [
         (arm.stance, outcome, *_cells(estimate), OUTCOMES[outcome].unit)
         for arm in comparison.arms
@@ -129,7 +129,7 @@ def _outcomes(comparison: Comparison, path: Path) -> None:
 
 
 def _differences(comparison: Comparison, path: Path) -> None:
-    """A row a pair of arms and outcome; `p_holm` for the primary outcome only."""
+    """One row per pair of arms and outcome; `p_holm` for the primary outcome only."""
     rows = [
         (d.a, d.b, d.outcome, *_cells(d.estimate), _cell(d.probability), _cell(d.p))
         for d in comparison.differences
@@ -146,7 +146,7 @@ def _cell(value: float | None) -> float | None:
 
 
 def _trajectories(comparison: Comparison, path: Path) -> None:
-    """A row a stance, run and month; a column an indicator, and one a domain's need."""
+    """One row per stance, run and month; one column per indicator, and one per domain's need."""
     import pyarrow as pa
     from pyarrow import parquet
 

@@ -52,7 +52,7 @@ class FiguresStopped(KeyboardInterrupt):
 def check_folder(directory: Path, ours: Collection[str]) -> None:
     """FolderError unless `directory` is absent, empty, or holds nothing but files named in `ours`.
 
-    Also tries to write there, so that nobody waits for an answer that cannot be kept.
+    Also tries to write there, before any work is done.
     """
     try:
         if directory.exists() and not directory.is_dir():
@@ -146,7 +146,7 @@ def write_whole(file: Path, content: bytes) -> None:
 
 
 def check_file(file: Path) -> None:
-    """OSError unless the file can be written, so that nobody waits for an answer that cannot be kept."""
+    """OSError unless the file can be written, before any work is done."""
     if file.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
     if file.exists() and not os.access(file, os.W_OK):

@@ -26,7 +26,7 @@ def profile_writers(profile: Profile) -> list[Callable[[Path], None]]:
 
 
 def _gains(profile: Profile) -> list[list[Any]]:
-    """A row an arm and outcome: gain, interval, units, shares of its variance."""
+    """One row per arm and outcome: gain, interval, units, shares of its variance."""
     heads = ["arm", "outcome", "family", "gain", "low", "high", "units", "luck", "assumptions", "same"]
     rows = [
         [
@@ -41,7 +41,7 @@ def _gains(profile: Profile) -> list[list[Any]]:
 
 
 def _visions(profile: Profile) -> list[list[Any]]:
-    """A row an arm: its standing, and its share of visions, whole and with each family left out."""
+    """One row per arm: its standing, and its share of visions, whole and with each family left out."""
     families = list(profile.without)
     heads = ["arm", "standing", "lead", "low", "high", "share", "clear_share", "regret", "flip"]
     rows = [

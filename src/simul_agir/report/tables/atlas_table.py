@@ -1,4 +1,4 @@
-"""What the contracts of a collection say together, as a table on a terminal or in a text file: a line a stance."""
+"""The overall result over the contracts of a collection, as a table for a terminal or a text file: one line per stance."""
 
 from __future__ import annotations
 

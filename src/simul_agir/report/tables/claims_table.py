@@ -22,7 +22,7 @@ CSV = (
 
 
 def as_markdown(data: Mapping[str, Any], lang: str) -> str:
-    """A row a part, the claim's verdict in the first of each; conditions under the table."""
+    """One row per part, the claim's verdict in the first of each; conditions under the table."""
     say = words(lang)
     names = ("claim", "part", "effect", "smallest", "share", "verdict")
     rows = [f"| {' | '.join(say(f'claims.head_{name}') for name in names)} |", "|---|---|--:|--:|--:|---|"]
@@ -84,7 +84,7 @@ def _condition(data: Mapping[str, Any] | None) -> Condition | None:
 
 
 def as_csv(data: Mapping[str, Any]) -> str:
-    """A row a part."""
+    """One row per part."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(CSV)

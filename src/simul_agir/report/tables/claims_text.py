@@ -99,7 +99,7 @@ def title(found: Found, say: Words) -> str:
 
 
 def made(found: Found, say: Words) -> str:
-    """How the lives were made."""
+    """How the runs were made."""
     return say(
         "claims.made",
         points=say.number(found.points, 0),

@@ -21,7 +21,7 @@ HEAD = 16  # characters of a column's head before it goes on below
 
 
 def answer(found: Discovery, lang: str, width: int) -> Group:
-    """Title, a line a question, the boxes, the findings in words."""
+    """Title, one line per question, the boxes, the findings in words."""
     say = words(lang)
     title = say(
         "discovery.title",

@@ -15,7 +15,9 @@ from simul_agir.study.compare.lever_checks import LeverCheck
 
 
 def answer(checks: Sequence[LeverCheck], contracts: int, runs: int, say: Words, width: int) -> Group:
-    """A line a lever: stance, quantity, its base, its gain with the interval over contracts, and whether the check holds."""
+    """One line per lever: stance, quantity, its base, its gain with the interval over contracts, and whether the check
+    holds.
+    """
     heads = [
         Head(say(f"levers.{name}"), name in ("base", "gain"), name == "quantity")
         for name in ("stance", "quantity", "base", "gain", "check")

@@ -51,7 +51,7 @@ def _note(profile: Profile, reference: str, say: Words) -> str:
 
 
 def divided(profile: Profile) -> str | None:
-    """The arm whose gains' variance is shown divided between luck and assumptions: the first of those that have any."""
+    """The arm whose gains' variance is shown divided between chance and assumptions: the first of those that have any."""
     for each in profile.standings:
         if any(gain.arm == each.arm and gain.shares is not None for gain in profile.gains):
             return each.arm
@@ -63,7 +63,7 @@ def _luck(gain: Gain, say: Words) -> str:
 
 
 def _gains(comparison: Comparison, profile: Profile, say: Words) -> tuple[list[Head], list[Line]]:
-    """A line an outcome, a column an arm."""
+    """One line per outcome, one column per arm."""
     arms = [arm for arm in comparison.ensembles if arm != profile.reference]
     heads = [
         Head("", False, True),
@@ -94,7 +94,7 @@ def digits_of(value: float) -> int:
 
 
 def _standings(comparison: Comparison, profile: Profile, say: Words) -> tuple[list[Head], list[Line]]:
-    """A line an arm, the one ahead first."""
+    """One line per arm, the one ahead first."""
     names = ("arm", "lead", "standing", "share", "clear", "regret", "flip")
     heads = [
         Head(say(f"profile.head_{name}"), name not in ("arm", "standing"), name == "arm") for name in names

@@ -59,7 +59,7 @@ def as_text(search: Search, lang: str, width: int = 140) -> str:
 
 
 def _arms(search: Search, say: Words, width: int) -> Any:
-    """A line an arm."""
+    """One line per arm."""
     asked = search.question
     digits = JUDGED[asked.outcome].digits
     training = say("search.head_training", runs=say.number(asked.runs, 0), seed=asked.seed)
@@ -90,7 +90,7 @@ def _arms(search: Search, say: Words, width: int) -> Any:
 
 
 def _policy(search: Search, say: Words, width: int) -> list[Any]:
-    """A line an instrument with its hours a month in each phase; those that get next to nothing in a sentence."""
+    """One line per instrument with its hours a month in each phase; those that get next to nothing in a sentence."""
     rows = search.hours()
     spans = sorted({(row["from"], row["to"]) for row in rows})
     shares: dict[str, float] = {}

@@ -59,7 +59,7 @@ def _title(found: Sensitivity, part: Part, say: Words) -> Text:
 
 
 def _table(found: Sensitivity, part: Part, say: Words, width: int) -> Any:
-    """A line a factor, the largest first; a column a headline number."""
+    """One line per factor, the largest first; one column per headline number."""
     heads = [Head(say("sensitivity.head_factor"), wraps=True)]
     heads += [Head(textwrap.fill(_head(target, say), HEAD), right=True) for target in found.headlines]
     lines = [

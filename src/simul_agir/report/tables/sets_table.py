@@ -96,7 +96,7 @@ def csv_header(over: OverSets) -> tuple[str, ...]:
 
 
 def csv_rows(over: OverSets) -> list[tuple[object, ...]]:
-    """A line a set and stance: mean of the runs, their standard deviation, whether it ends highest, the settings."""
+    """One line per set and stance: mean of the runs, their standard deviation, whether it ends highest, the settings."""
     spread = over.runs.std(axis=2, ddof=1) if over.runs_each > 1 else None
     rows: list[tuple[object, ...]] = []
     for place, (each, best) in enumerate(zip(over.sets, over.best(), strict=True)):

@@ -64,7 +64,7 @@ def _lines(story: Story, events: list[StoryEvent], lang: str) -> list[str]:
 
 
 def event_in_words(story: Story, event: StoryEvent, lang: str = "en") -> str:
-    """One deed in words, its actors by their names in that month."""
+    """One event in words, its actors by their names in that month."""
     names = tuple(story.people.name(actor, event.month) for actor in event.actors)
     named = Event(event.month, event.what, names, event.need, event.value)
     return phrase(named, {name: name for name in names}, words(lang))

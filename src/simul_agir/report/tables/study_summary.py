@@ -1,4 +1,4 @@
-"""What a study asks, what a sweep came to and whether a store is sound, in a few lines."""
+"""Summaries of a study, of a sweep and of a verified store, in a few lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What is known for sure, an arm a line: kept or left out, probability of being best, regret, runs that reach the goal."""
+"""The result of sequential selection, one line per arm: kept or left out, probability of being best, regret, runs that reach
+the goal.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,9 @@ def _cells(worth: Worth, say: Words) -> list[str]:
 
 
 def _luck(sure: Sure, say: Words) -> list[str]:
-    """What common luck does for the two arms that are hardest to tell apart: the highest kept and the next."""
+    """How common random numbers change the variance for the two arms that are hardest to tell apart: the highest kept and
+    the next.
+    """
     means = sorted(sure.arms, key=lambda worth: worth.regret.mean)
     first = sure.kept[0]
     second = next(worth.stance for worth in means if worth.stance != first)

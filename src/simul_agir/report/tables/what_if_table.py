@@ -35,7 +35,7 @@ def what_if_answer(found: WhatIf, lang: str, width: int) -> Group:
 
 
 def _differing(found: WhatIf, say: Words, width: int) -> Any:
-    """A row an indicator, in the order in which they come to differ."""
+    """One row per indicator, in the order in which they come to differ."""
     heads = [
         Head(say("what_if.differs_head")),
         Head(say("what_if.indicator_head"), wraps=True),
@@ -67,7 +67,7 @@ def _level(stay: float, switch: float, say: Words) -> tuple[str, str]:
 
 
 def _shares(found: WhatIf, say: Words, width: int) -> Any:
-    """A row a mechanism, the one that carries most first."""
+    """One row per mechanism, the one that carries most first."""
     heads = [
         Head(say("what_if.mechanism_head", month=found.at), wraps=True),
         Head(say("what_if.lost_head"), right=True),

@@ -1,4 +1,4 @@
-"""What the contracts of a collection say together, in words."""
+"""The overall result over the contracts of a collection, in words."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def leader(atlas: Atlas) -> Whole | None:
 
 
 def counted(count: int, say: Words) -> str:
-    """So many contracts, in words."""
+    """A number of contracts in words."""
     return say("atlas.one_contract") if count == 1 else say("atlas.contracts", count=say.number(count, 0))
 
 
@@ -54,7 +54,7 @@ def _name(stance: str, say: Words) -> str:
 
 
 def _costs(atlas: Atlas, say: Words) -> list[str]:
-    """Which arms do not cost what the others do."""
+    """Which arms differ in cost."""
     if not atlas.unequal:
         return []
     arms = say.several([_name(each, say) for each in atlas.unequal])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def cost_sentences(comparison: Comparison, say: Words) -> list[str]:
-    """A sentence for each arm that does not cost what the others do; none where all cost the same."""
+    """A sentence for each arm that differs in cost; none where all cost the same."""
     return [_sentence(comparison, name, say) for name in comparison.costs.unequal]
 
 

@@ -47,7 +47,7 @@ def discovery_sentence(found: Discovery, lang: str = "en") -> str:
 
 
 def where(case: Case, say: Words) -> str:
-    """In which points a stance ends highest, and whether a box tells where."""
+    """In which points a stance ends highest, and whether a box describes where."""
     stance = quoted(case.stance, say)
     if case.found is None or case.box is None:
         return say(f"discovery.wins_{case.reason}", stance=stance, share=say.percent(case.share))
@@ -86,7 +86,7 @@ def flip(found: Discovery, say: Words) -> str:
 
 
 def _box(case: Case, say: Words) -> dict[str, str]:
-    """The fields that tell a box."""
+    """The fields that describe a box."""
     found, box = case.found, case.box
     assert found is not None
     assert box is not None

@@ -16,7 +16,7 @@ NAMED = 3  # instruments that a sentence names
 
 
 def optimisation_sentence(search: Search, lang: str = "en") -> str:
-    """Whether a better policy was found, by how much on luck it never saw, how far the search flattered it, what it does."""
+    """Whether a better policy was found, by how much on runs it never used, how optimistic the search was, what it does."""
     say = words(lang)
     finding = say(f"search.{_standing(search)}", **_fields(search, say))
     frame = "verdict.frame_mixture" if search.judged.points > 1 else "verdict.frame"

@@ -20,7 +20,9 @@ LEAST_SHARE = 0.05  # of the variance: factors that explain less are not named
 
 
 def sensitivity_sentence(found: Sensitivity, lang: str = "en") -> str:
-    """What moves the top stance's outcome, how its runs differ, and its difference to the second; how much is luck."""
+    """What moves the top stance's outcome, how its runs differ, and its difference to the second; and how much is due to
+    chance.
+    """
     say = words(lang)
     parts = [_moved(found, target, say) for target in found.headlines]
     part = found.part
@@ -57,7 +59,7 @@ def order_of(found: Effects | Indices) -> list[int]:
 
 
 def leading(found: Effects | Indices) -> list[int]:
-    """Positions of the factors that matter: distinguishable from luck, or an interval clear of 0."""
+    """Positions of the factors that matter: distinguishable from chance, or an interval clear of 0."""
     if isinstance(found, Effects):
         return [place for place in order_of(found) if found.distinct[place]]
     if not found.moved:
@@ -97,7 +99,7 @@ def _sentence(numbers: Effects | Indices, factor: str, place: int, say: Words) -
 
 
 def _luck(found: Sensitivity, say: Words) -> list[str]:
-    """How much of what is seen between points is luck."""
+    """How much of the variance between points is due to chance."""
     if found.sobol is None:
         return []
     shares = []

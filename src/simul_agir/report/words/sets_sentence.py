@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 def sets_sentences(comparison: Comparison, over: OverSets, say: Words) -> list[str]:
-    """The finding first, with the share of the sets in which it holds, then what cannot be told and who else leads."""
+    """The finding first, with the share of the sets in which it holds, then what cannot be distinguished and which others
+    lead.
+    """
     verdict = comparison.verdict
     count = say.number(len(over.sets), 0)
     if verdict.best is None:
@@ -65,7 +67,7 @@ def _difference(comparison: Comparison, other: str, say: Words) -> dict[str, str
 
 
 def _undecided(comparison: Comparison, say: Words, count: str) -> str:
-    """That on average nothing which matters sets the arms apart."""
+    """That on average no difference between the arms matters."""
     best = str(comparison.verdict.best)
     estimate = comparison.arm(best).outcomes[comparison.primary]
     return say(

@@ -154,7 +154,7 @@ def followed_text(story: Story, each: Followed, say: Words) -> str:
 
 
 def _moves_shown(each: Followed, months: int) -> list[tuple[int, str, int]]:
-    """The moves that are told: one departure, the earliest moves and the last, in the order of their months."""
+    """The moves that are reported: one departure, the earliest moves and the last, in the order of their months."""
     most = MOVES_NAMED if months <= LONG else MOVES_NAMED - 1
     if len(each.moves) <= most:
         return list(each.moves)

@@ -20,7 +20,7 @@ def plain(value: float, say: Words) -> str:
 
 
 def in_stages(value: float, say: Words) -> str:
-    """So many stages."""
+    """A number of stages in words."""
     several = value >= 2.0 if say.lang == "fr" else value > 1.0
     return say("sure.stages" if several else "sure.stage", number=plain(value, say))
 

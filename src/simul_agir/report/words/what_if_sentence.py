@@ -60,7 +60,7 @@ def _small(found: WhatIf, say: Words) -> list[str]:
 
 
 def _diverged(found: WhatIf, divergences: Divergences, say: Words, examples: bool) -> list[str]:
-    """When the futures part, by what, and the first events of each."""
+    """When the futures diverge, by what, and the first events of each."""
     same = say("what_if.same", month=found.at)
     if not divergences.found:
         return [same, say("what_if.part_never")]

@@ -1,4 +1,4 @@
-"""What sets two futures apart, in the order in which it starts to differ."""
+"""Indicators that differ between two futures, in the order in which they start to differ."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MONTHS = 6  # that it must stay so
 
 @dataclass(frozen=True)
 class Differing:
-    """One indicator: the first month from which its mean difference stays beyond luck, and its means at the end."""
+    """One indicator: the first month from which its mean difference stays beyond chance, and its means at the end."""
 
     indicator: str
     month: int
@@ -24,7 +24,7 @@ class Differing:
 
 
 def differing(stay: Ensemble, switch: Ensemble, at: int) -> tuple[Differing, ...]:
-    """The indicators that come to differ after month `at`, in the order in which they do; none with a single run."""
+    """The indicators that differ after month `at`, in the order in which they start to differ; none with a single run."""
     if stay.runs < 2:
         return ()
     found = []
@@ -41,7 +41,7 @@ def differing(stay: Ensemble, switch: Ensemble, at: int) -> tuple[Differing, ...
 
 
 def _from(beyond: np.ndarray, at: int) -> int | None:
-    """The first month after `at` that begins six months beyond luck, or all there are to the end."""
+    """The first month after `at` that begins six months beyond chance, or all there are to the end."""
     last = len(beyond) - 1
     for month in range(at + 1, last + 1):
         if beyond[month : month + MONTHS].all() and (last - month + 1 >= MONTHS or month > last - MONTHS):

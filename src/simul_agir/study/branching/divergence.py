@@ -1,4 +1,4 @@
-"""Where the two futures of a run part: the first month in which not the same is decided, and what is not the same."""
+"""Where the two futures of a run diverge: the first month with different decisions, and those decisions."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ EventKey = tuple[str, tuple[str, ...], str | None]  # what, who, about which nee
 
 @dataclass(frozen=True)
 class Divergence:
-    """One run: the month of the first difference, and the first deed that only one future has (None: it has no other).
+    """One run: the month of the first difference, and the first event that only one future has (None if there is none).
 
     `stay_only`, `switch_only`: all that was done in that month in one future and not in the other.
     """
@@ -52,19 +52,19 @@ class Divergence:
 
 @dataclass(frozen=True)
 class Divergences:
-    """The first differences of `runs` runs; a run that never parts has none."""
+    """The first differences of `runs` runs; a run whose futures never diverge has none."""
 
     runs: int
     found: tuple[Divergence, ...]
 
     @property
     def first_month(self) -> int | None:
-        """The month in which most runs part, the earliest of these."""
+        """The month in which most runs diverge, the earliest of several."""
         months = Counter(each.month for each in self.found)
         return min(months, key=lambda month: (-months[month], month), default=None)
 
     def kinds(self) -> list[tuple[str, int, int]]:
-        """Each kind of deed, and the runs whose first month of difference has it in the one future alone, in the other."""
+        """Each kind of event, and the runs whose first month of difference has it in the one future alone, in the other."""
         stay, switch = Counter[str](), Counter[str]()
         for each in self.found:
             stay.update({key[0] for key in each.stay_only})
@@ -128,7 +128,7 @@ def _after(arm: Arm, scenario: Scenario, month: int) -> list[Course]:
 def _parting(
     scenario: Scenario, batch: Batch, place: int, run: int, ways: Sequence[Sequence[Course]]
 ) -> Divergence | None:
-    """The first month in which one run's two futures are not the same."""
+    """The first month in which the two futures of a run differ."""
     batches = [batch.single(place), batch.single(place)]
     rooms = [_ROOM * scenario.landscape.size] * 2
     for month in range(batch.month, scenario.months):
@@ -145,7 +145,7 @@ def _parting(
 
 
 def _month(scenario: Scenario, batch: Batch, month: int, room: int) -> tuple[Batch, list[EventKey], int]:
-    """A month of one run, what was done in it, and the room that took."""
+    """One month of one run, its events, and the buffer size that they needed."""
     while True:
         batch.events, batch.state.territory[0, at.EVENTS] = np.zeros((room, EVENT_COLUMNS)), 0.0
         again = batch.branch()
@@ -162,7 +162,7 @@ def _event_key(event: Event) -> EventKey:
 
 
 def _first(run: int, month: int, stay: list[EventKey], switch: list[EventKey]) -> Divergence:
-    """What differs between two months, in the order in which it was done; effects stand after decisions."""
+    """What differs between two months, in order of occurrence; effects come after decisions."""
     both = Counter(stay) & Counter(switch)
     alone = [_alone(events, both) for events in (stay, switch)]
     first = [next((key for key in events if key[0] not in EFFECTS), None) for events in alone]
@@ -181,7 +181,7 @@ def _alone(events: list[EventKey], both: Counter[EventKey]) -> list[EventKey]:
 
 
 def as_event(key: EventKey) -> Event:
-    """A deed as an event, without its month."""
+    """An event key as an event, without its month."""
     what, actors, need = key
     return Event(month=0, what=what, actors=actors, need=need, value=0.0)
 

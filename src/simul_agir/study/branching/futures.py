@@ -1,4 +1,6 @@
-"""The answer to "what if": two futures compared, what comes to differ, where they part, and what carries the difference."""
+"""The answer to "what if": two futures compared, the indicators that differ, the first differences, and the mechanisms that
+explain them.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,8 @@ MOST_EVENTS = 10  # told of each future
 class WhatIf:
     """Both futures of every run: `stay` continues, `switch` changes at the end of month `at`.
 
-    `comparison` holds both. `differing`: indicators in the order in which they come to differ. `partings` and `shares`, over
-    `why_runs` runs, say why; None and () where nobody asked.
+    `comparison` holds both. `differing`: indicators in the order in which they start to differ. `divergences` and `shares`,
+    over `why_runs` runs, explain the difference; None and () unless requested.
     """
 
     comparison: Comparison
@@ -41,7 +43,7 @@ class WhatIf:
         return self.comparison.difference(self.switch.name, self.stay.name)
 
     def sentence(self, lang: str = "en") -> str:
-        """What the switch changes, how sure that is, where it begins, and what carries it."""
+        """What the switch changes, how certain that is, when it starts, and which mechanisms explain it."""
         text: str = forward("what_if_sentence", self, lang)
         return text
 

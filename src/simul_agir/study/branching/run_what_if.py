@@ -1,4 +1,4 @@
-"""Asking what if: the two futures, run with common random numbers, and why they differ."""
+"""Run a what-if: both futures with common random numbers, and why they differ."""
 
 from __future__ import annotations
 
@@ -39,15 +39,16 @@ def what_if(
     why_runs: int = WHY_RUNS,
     assumptions: str | None = None,
 ) -> WhatIf:
-    """What differs if, at the end of month `at`, a stance is left for `then`, `changes` take hold, or both, and why.
+    """Compares two futures: one continues; in the other, at the end of month `at`, stance `then` takes over, `changes`
+    apply, or both.
 
-    Each run takes another of the accepted points; with `assumptions="default"` all take the default point.
+    Each run uses a different accepted point; with `assumptions="default"` all take the default point.
 
-    `stance`: a stance or any arm that does not switch from `at` on. Both futures share their luck and all months before.
-    With `why`, the first decisions in which every run's futures part are found, and both futures of `why_runs` runs (at
-    most `runs`) are run again without each mechanism from `at` on. The same answer whatever `jobs`.
+    `stance`: a stance or any arm that does not switch from `at` on. Both futures share their random numbers and all months
+    before. With `why`, the first decisions that differ are found for every run, and both futures of `why_runs` runs (at most
+    `runs`) are run again without each mechanism from `at` on. The answer does not depend on `jobs`.
 
-    Raises RequestError and StanceError as `compare` does, ScenarioError for a month or a change that cannot be.
+    Raises RequestError and StanceError as `compare` does, ScenarioError for an invalid month or change.
     """
     stay, switch = two_futures(scenario, stance, at, then, changes)
     check_request(scenario, (stay, switch), runs, seed, jobs)
@@ -98,7 +99,7 @@ def vars_of(arm: Arm) -> tuple[Any, ...]:
 
 
 def _part(progress: Progress | None, low: float, high: float) -> Progress | None:
-    """Tells a part of the work as that share of the whole, in thousandths."""
+    """Reports the progress of one part of the work as a share of the whole, in thousandths."""
     if progress is None:
         return None
 

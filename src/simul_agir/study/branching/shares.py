@@ -17,10 +17,10 @@ from simul_agir.study.compare.comparison import Estimate
 
 @dataclass(frozen=True)
 class Share:
-    """One mechanism: the difference that is left without it, and what of the whole difference is lost, in stages.
+    """One mechanism: the difference that is left without it, and the part of the whole difference that is lost, in stages.
 
-    `lost` is the mean over runs of the whole difference less the difference without the mechanism; below nil, the
-    mechanism holds the difference down.
+    `lost` is the mean over runs of the whole difference less the difference without the mechanism; a negative value means
+    that the mechanism reduces the difference.
     """
 
     mechanism: str
@@ -29,7 +29,7 @@ class Share:
 
     @property
     def clear(self) -> bool:
-        """Whether what is lost is more than luck: its interval does not hold nil."""
+        """Whether the lost part is more than chance: its interval excludes zero."""
         low, high = self.lost.low, self.lost.high
         return low is not None and high is not None and (low > 0 or high < 0)
 
@@ -59,7 +59,7 @@ def shares_of(
 ) -> tuple[Share, ...]:
     """The share of each mechanism in the difference of the index at the end, the largest first.
 
-    `lived`: the two arms and those of `arms_without`, by their names, over the same runs.
+    `simulated`: the two arms and those of `arms_without`, by their names, over the same runs.
     """
 
     def ends(arm: Arm, mechanism: str = "") -> np.ndarray:

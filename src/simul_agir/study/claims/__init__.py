@@ -1,4 +1,6 @@
-"""The seed's claims as experiments: stated in files beforehand, run as studies, judged by rules that can say no."""
+"""The claims of the source text as experiments: stated in files beforehand, run as studies, judged by fixed rules that can
+refute them.
+"""
 
 from simul_agir.moved import old_attributes
 from simul_agir.study.claims.fault import ClaimError

@@ -46,11 +46,11 @@ class Crossed:
         return self._own[point]
 
     def order(self) -> NDArray[np.int64]:
-        """The order in which to live the points: that of the numbers, so that pairs come together."""
+        """The order in which to run the points: by number, so that pairs are run together."""
         return np.arange(len(self), dtype=np.int64)
 
     def content(self) -> dict[str, Any]:
-        """What makes it what it is."""
+        """The content that identifies it."""
         table = [
             {"name": each.name, "set": _plain(each.settings), "times": dict(each.times)}
             for each in self.variants

@@ -1,4 +1,4 @@
-"""What a part of a claim measures at every point: pure functions from arrays of lives to effects."""
+"""What a part of a claim measures at every point: pure functions from arrays of runs to effects."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Effects:
 
 
 def effects_of(part: Part, lives: StoredRuns) -> Effects:
-    """What a part measures in these lives."""
+    """What a part measures in these runs."""
     if part.kind in ("regret", "regret_with_luck"):
         found = beaten(lives, part, luck=part.kind == "regret_with_luck")
     elif part.kind == "own_choice":
@@ -96,8 +96,8 @@ def uniform_of(lives: StoredRuns, part: Part) -> tuple[NDArray[np.bool_], Floats
 def best_over_uniform(lives: StoredRuns, part: Part, luck: bool = False) -> Effects:
     """The most that choosing could gain in contracts held out: the best arm of each less the uniform one, (P, R).
 
-    The best is told from every other run and read off the rest, both ways. luck: told from all runs and read off the same,
-    an upper bound.
+    The best arm is chosen on every other run and evaluated on the rest, both ways. luck: chosen and evaluated on the same
+    runs, which gives an upper bound.
     """
     held, ends, uniform = uniform_of(lives, part)
     values = np.empty(ends.shape[1:])
@@ -130,7 +130,7 @@ def between_variants(lives: StoredRuns, part: Part) -> Effects:
 def beaten(lives: StoredRuns, part: Part, luck: bool = False) -> Effects:
     """Whether the best uniform stance is beaten by `matters` in each contract (a variant) of each point, 0 or 1, (P, V).
 
-    luck: left in, which counts contracts in which only luck sets the stances apart.
+    luck: whether chance is left in, which also counts contracts where only chance separates the stances.
     """
     values = np.stack(
         [
@@ -144,7 +144,7 @@ def beaten(lives: StoredRuns, part: Part, luck: bool = False) -> Effects:
 
 
 def beaten_in(values: Floats, matters: float, luck: bool = False) -> Floats:
-    """In which contracts the stance that is beaten least often is beaten by `matters`, (V,), from lives (V, arms, R)."""
+    """In which contracts the stance that is beaten least often is beaten by `matters`, (V,), from runs (V, arms, R)."""
     found, variances = regrets(values)
     flags = (found if luck else without_chance(found, variances)) >= matters
     least = int(np.argmin(flags.mean(axis=0)))
@@ -152,10 +152,10 @@ def beaten_in(values: Floats, matters: float, luck: bool = False) -> Floats:
 
 
 def regrets(values: Floats) -> tuple[Floats, Floats]:
-    """How far each arm ends below the best one, (V, arms), and the variance that luck gives it, from lives (V, arms, R).
+    """How far each arm ends below the best one, (V, arms), and the variance due to chance, from runs (V, arms, R).
 
-    The best is told from every other run and the distance read off the rest, both ways: the best of noisy means, read off
-    the same runs, would lie too high.
+    The best arm is chosen on every other run and the distance measured on the rest, both ways: measured on the same runs,
+    the best of noisy means would be too high.
     """
     halves = (values[..., 0::2].mean(axis=-1), values[..., 1::2].mean(axis=-1))
     found = []
@@ -166,7 +166,7 @@ def regrets(values: Floats) -> tuple[Floats, Floats]:
 
 
 def without_chance(values: Floats, variances: Floats) -> Floats:
-    """Values whose scatter over rows is what is left when that of luck is taken out, column by column (Louis 1984)."""
+    """Values whose scatter over rows is corrected for chance, column by column (Louis 1984)."""
     middle, spread = values.mean(axis=0), values.var(axis=0)
     left = np.sqrt(np.clip(1.0 - variances.mean(axis=0) / np.maximum(spread, 1e-300), 0.0, 1.0))
     return np.asarray(middle + left * (values - middle))

@@ -4,6 +4,6 @@ from simul_agir.locale import LocalisedError
 
 
 class ClaimError(LocalisedError):
-    """A claim that there is not, a size that cannot be, or a claim's file that does not say what it should."""
+    """An unknown claim, an invalid size, or an invalid claim file."""
 
     group = "claims"

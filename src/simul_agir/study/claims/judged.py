@@ -1,4 +1,4 @@
-"""Claims run and judged: what each came to."""
+"""Claims run and judged, with the result of each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DIGITS = 6
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What a claim came to. judgements, effects: of its parts, in order. readings: means of what is told beside them."""
+    """The result of a claim. judgements, effects: of its parts, in order. readings: means reported beside them."""
 
     claim: Claim
     verdict: str
@@ -39,7 +39,7 @@ class Found:
 
     @property
     def central(self) -> Judgement:
-        """What the part came to that says what the sentence says."""
+        """The result of the central part, which states the sentence itself."""
         return self.judgements[[part.name for part in self.claim.parts].index(self.claim.central)]
 
     def to_dict(self) -> dict[str, Any]:
@@ -61,7 +61,7 @@ class Found:
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What all claims that were asked came to."""
+    """The results of all selected claims."""
 
     found: tuple[Found, ...]
     seed: int
@@ -83,7 +83,7 @@ def run_claims(
     command: Sequence[str] = (),
 ) -> Answer:
     """Run every claim's study and judge it. stores: the folder in which each keeps its store, under its name in small
-    letters; one that is there is gone on with. `progress(done, total)` counts runs of points of all claims.
+    letters; an existing store is resumed. `progress(done, total)` counts runs of points of all claims.
 
     Raises RequestError and StoreError as `sweep` does.
     """
@@ -116,7 +116,7 @@ def _live(
 
 
 def judged(selected: SelectedClaim, lives: StoredRuns, failures: int = 0) -> Found:
-    """What a claim comes to in these lives."""
+    """The result of a claim in these runs."""
     claim, seed = selected.claim, selected.study.seed
     effects = tuple(effects_of(part, lives) for part in claim.parts)
     judgements = tuple(

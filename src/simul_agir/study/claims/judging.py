@@ -20,7 +20,7 @@ FEWEST = 10  # points, below which nothing can be told
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a part came to: mean effect, share of the space in which it reaches the smallest that matters, condition."""
+    """The result of a part: mean effect, share of the space in which it reaches the smallest that matters, condition."""
 
     verdict: str
     smallest: float
@@ -56,7 +56,7 @@ def judge(effects: Effects, smallest: float, seed: int = 1) -> Judgement:
 
 
 def verdict_of(points: int, smallest: float, mean: Interval, share: Interval, conditioned: bool) -> str:
-    """The verdict, from what was found."""
+    """The verdict, from the findings."""
     if points < FEWEST:
         return CANNOT_TELL
     if mean.low > smallest:
@@ -72,7 +72,7 @@ def weakest(verdicts: list[str]) -> str:
 
 
 def settled_of(effects: Effects) -> Floats:
-    """The effect of every point, the scatter that luck adds to their means taken out, (P,)."""
+    """The effect of every point, with the scatter due to chance removed, (P,)."""
     runs = effects.values.shape[1]
     variances = effects.values.var(axis=1, ddof=1) / runs if runs > 1 else np.zeros(len(effects.values))
     return without_chance(effects.means[:, None], variances[:, None])[:, 0]

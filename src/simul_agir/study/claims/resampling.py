@@ -32,7 +32,7 @@ class Interval:
 
 
 def interval_of_mean(effects: Effects, seed: int, level: float = LEVEL) -> Interval:
-    """Mean over points of (P, R) effects: clusters of points resampled, and runs, whose luck all points share."""
+    """Mean over points of (P, R) effects: clusters of points resampled, and runs, whose random numbers all points share."""
     values, clusters = effects.values, effects.clusters
     runs = values.shape[1]
     middle = float(values.mean())

@@ -1,4 +1,4 @@
-"""Which claims are asked, at which size: the study of each, ready to be simulated."""
+"""Which claims are run, at which size: the study of each, ready to run."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def select_claims(
     points: int | None = None,
     runs: int | None = None,
 ) -> list[SelectedClaim]:
-    """The claims of these names (all if none is named), `size` times as many points as each states, or so many.
+    """The claims of these names (all if none is named), `size` times as many points as each states, or `points` points.
 
-    Raises ClaimError for a claim that there is not or a size that cannot be, RequestError for a seed that is none.
+    Raises ClaimError for an unknown claim or an invalid size, RequestError for an invalid seed.
     """
     check_seed(seed)
     chosen = list(dict.fromkeys(name.upper() for name in names)) or list(claim_names())

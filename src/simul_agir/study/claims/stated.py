@@ -68,9 +68,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim: its words by language, the variants, the parts that are judged and the readings told beside them.
-
-    central: the part that says what the sentence says; the others say what else must be so.
+    """A claim: its words by language, the variants, the parts that are judged and the readings reported beside them.
+    central: the part that states the sentence; the others state further conditions.
     """
 
     name: str
@@ -100,7 +99,7 @@ def claim_names() -> tuple[str, ...]:
 
 
 def load_claim(name: str) -> Claim:
-    """A shipped claim by its name. Raises ClaimError where there is none."""
+    """A shipped claim by its name. Raises ClaimError for an unknown name."""
     known = claim_names()
     if name.upper() not in known:
         raise ClaimError("unknown", found=name, names=", ".join(known))
@@ -108,7 +107,7 @@ def load_claim(name: str) -> Claim:
 
 
 def read_claim(folder: Path) -> Claim:
-    """The claim stated in a folder. Raises ClaimError where the file does not say what it should."""
+    """The claim stated in a folder. Raises ClaimError for an invalid file."""
     path = folder / FILE
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""What a store holds of a claim's lives: arrays by measure, variant and arm, in pairs."""
+"""The stored runs of a claim: arrays by measure, variant and arm, in pairs."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ def measure_of(name: str) -> Measure:
 class StoredRuns:
     """Runs of a claim, in pairs.
 
-    points: (P,) numbers of those that were simulated in every variant. features: what sets points apart, P
-    rows. clusters: (P,)
-    the contract of each, as a number. ends: by outcome, (P, V, arms, R). paths: by indicator, the months last.
+    points: (P,) numbers of those that were simulated in every variant. features: assumptions and contract features, P rows.
+    clusters: (P,) the contract of each, as a number. ends: by outcome, (P, V, arms, R). paths: by indicator, the months
+    last.
     """
 
     points: NDArray[np.int64]
@@ -157,7 +157,7 @@ def _filled(shape: tuple[int, ...], where: tuple[NDArray[np.int64], ...], column
 
 
 def _features(selected: SelectedClaim, points: NDArray[np.int64]) -> tuple[pd.DataFrame, NDArray[np.int64]]:
-    """What sets points apart, assumptions and features of the contract; and the contract of each as a number."""
+    """Features of the points: assumptions and features of the contract; and the contract of each as a number."""
     import pandas as pd
 
     table = selected.base.points().frame().iloc[points].reset_index(drop=True).drop(columns="point")
@@ -171,7 +171,7 @@ def _features(selected: SelectedClaim, points: NDArray[np.int64]) -> tuple[pd.Da
 
 
 def _features_of(code: str) -> dict[str, float]:
-    """What is published of a contract."""
+    """Published figures of a contract."""
     contract = contracts()[code]
     training, _ = measured(contract)
     return {

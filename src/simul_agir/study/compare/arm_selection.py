@@ -1,4 +1,4 @@
-"""The arms that are asked for: stances by name, texts, tables and objects, each checked on the scenario."""
+"""The requested arms: stances by name, texts, tables and objects, each checked on the scenario."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def select_arms(
     arms: Sequence[ArmSpec] | None,
     option: str = "--arm",
 ) -> tuple[str | Stance | Arm, ...]:
-    """The stances and arms asked for, in this order; by default those of the scenario. Raises ScenarioError.
+    """The requested stances and arms, in this order; by default those of the scenario. Raises ScenarioError.
 
-    A text that names one of the scenario's own arms stands for it. A stance that changes nothing stays as it was asked for.
+    A text that names one of the scenario's own arms stands for it. An arm that changes nothing stays a plain stance.
     """
     own = {arm.name: arm for arm in (Arm.of(each) for each in scenario.arms if isinstance(each, Mapping))}
     wanted = scenario.arms if stances is None and arms is None else (*(stances or ()), *(arms or ()))

@@ -1,4 +1,4 @@
-"""What an arm is called in words: its own name, that of its stance, or what it does where nobody named it."""
+"""The name of an arm in words: its own, that of its stance, or a description of what it does."""
 
 from __future__ import annotations
 

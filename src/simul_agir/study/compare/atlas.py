@@ -1,4 +1,4 @@
-"""The answer for a collection of contracts: a line for each, and what they say together."""
+"""The answer for a collection of contracts: one line for each, and the overall result."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def columns_of(stances: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Standing:
-    """What sets stances apart in one territory, by the index at the end.
+    """Differences between stances in one territory, by the index at the end.
 
     index: mean and interval of each stance. gains: mean and interval of each one less the reference, run by run. above:
     share of runs in which it ends above the reference, ties counting half. chances: share of bootstrap resamples in which
@@ -122,7 +122,7 @@ class Failure:
 class Whole:
     """One stance over all contracts.
 
-    gain: mean over contracts of the gain on the reference, with the interval that the luck of the runs leaves; None for the
+    gain: mean over contracts of the gain on the reference, with its interval over runs; None for the
     reference. spread: quantiles .1, .5 and .9 of the contracts' gains. highest: contracts in which it alone has the highest
     mean; alone: by enough to matter over every other; leading: has the highest, is not distinguishable from it,
     or ends lower by too little to matter. need: mean need at the end. dispersion: standard deviation of need
@@ -169,7 +169,7 @@ class Atlas:
         return reference_of(self.stances)
 
     def label(self, name: str, say: Words) -> str:
-        """What an arm is called, with a mark where it does not cost what the others do."""
+        """The label of an arm, with a mark where its cost differs from the others."""
         text = called(name, say)
         return f"{text} {UNEQUAL}" if name in self.unequal else text
 
@@ -209,7 +209,9 @@ class Atlas:
         )
 
     def _gain(self, place: int) -> Estimate:
-        """Mean over contracts: they share their luck run by run, so runs are resampled whole, all contracts together."""
+        """Mean over contracts: they use the same random numbers run by run, so runs are resampled whole, all contracts
+        together.
+        """
         base = self.stances.index(self.reference)
         runs = (self.index[:, place] - self.index[:, base]).mean(axis=0)[:, None]
         low, high = statistics.interval_of_mean(runs, statistics.bootstrap_means(runs, self.seed))
@@ -237,7 +239,7 @@ class Atlas:
         }
 
     def sentence(self, lang: str = "en") -> str:
-        """What the contracts say together, in words."""
+        """The overall result over the contracts, in words."""
         text: str = forward("atlas_sentence", self, lang)
         return text
 

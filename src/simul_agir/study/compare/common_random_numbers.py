@@ -1,4 +1,4 @@
-"""All stances with common random numbers, and what sets them apart."""
+"""All stances with common random numbers, and their differences."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def compare(
 ) -> Comparison:
     """Every arm simulated `runs` times on common random numbers (200 by default); by default the scenario's arms.
 
-    Each run takes another of the accepted points (`mixture_of`); with `assumptions="default"` all take the default point.
+    Each run uses a different accepted point (`mixture_of`); with `assumptions="default"` all take the default point.
     `vision`: weights of the profile's families, by default the scenario's own. `months_after`: months without engineering.
 
     `stances`, then `arms`: each a stance's name, a Stance, or an arm: an `Arm`, its text ("then
@@ -95,9 +95,9 @@ def compare_over_sets(
     """Every arm simulated under every set of assumptions, and compared over all of them.
 
     `runs` of each stance in all, the same number under each set (rounded up); without it, 12 under each, at least 200
-    and at most 600 in all. Under one set all stances share their luck; set s lives runs s*R..(s+1)*R-1, so that no luck
-    is used twice and one set of no change is plain `compare`. Means, intervals and tests take a set with all its runs
-    as one observation: they hold luck and assumptions. Raises as `compare` does.
+    and at most 600 in all. Under one set all stances use common random numbers; set s takes runs s*R..(s+1)*R-1, so that no
+    random number is used twice and one set of no change is plain `compare`. Means, intervals and tests take a set with all
+    its runs as one observation: they cover both chance and assumptions. Raises as `compare` does.
     """
     names = select_arms(scenario, stances, arms)
     each = check_over_sets(scenario, sets, names, runs, seed, jobs)
@@ -165,7 +165,7 @@ def comparison_of(
 
 
 def _arm(name: str, ensemble: Ensemble, names: Sequence[str], values: Any, boot: Any) -> ArmEnd:
-    """What one arm came to; `values` (runs, outcomes) and `boot` (resamples, outcomes)."""
+    """The result of one arm; `values` (runs, outcomes) and `boot` (resamples, outcomes)."""
     stages = ensemble.final_stages[ensemble.final_stages >= 0]
     counts = np.bincount(stages, minlength=len(STAGES)) / max(1, stages.size)
     held = ensemble.bottlenecks.mean(axis=0)

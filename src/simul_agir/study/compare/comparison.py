@@ -43,7 +43,7 @@ class Estimate:
 
 @dataclass(frozen=True)
 class ArmEnd:
-    """What one arm came to at the end of the contract.
+    """The result of one arm at the end of the contract.
 
     `stance` is the arm's name. `stages` are the shares of actors with voice at each of the five stages, `bottlenecks` the
     shares of them kept below their next stage by each criterion; both are means over the runs.
@@ -57,7 +57,7 @@ class ArmEnd:
 
 @dataclass(frozen=True)
 class Difference:
-    """Arm `a` less arm `b` on one outcome, over runs that share their luck.
+    """Arm `a` less arm `b` on one outcome, over runs with common random numbers.
 
     `probability` is the share of runs in which a is above b, ties counting half; `p` the p-value adjusted for
     all pairs of arms, given for the primary outcome only.
@@ -80,15 +80,14 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The arms of a scenario, run with common random numbers, and what sets them apart.
+    """The arms of a scenario, run with common random numbers, and their differences.
 
-    `asked` are the arms as they were asked for, in their order: stances by name, by module and class, or as objects, and
-    arms with changes; without them the arms' names serve. `sure`: what is known for sure, where
-    runs were added until it was.
+    `asked` are the arms as requested, in their order: stances by name, by module and class, or as objects, and
+    arms with changes; without them the arms' names serve. `sure`: the result of sequential selection, where it was used.
     `over_sets`: set by set, where the arms were simulated under several sets of assumptions. `profile`: what
     each arm gains and
     gives up, and under which vision of success it would be first. `points`: sets of assumptions that the runs took in turn.
-    `months_after`: months without engineering that the profile's last reading of the ladder comes after.
+    `months_after`: months without engineering before the last reading of the ladder in the profile.
     """
 
     ensembles: dict[str, Ensemble]
@@ -119,7 +118,7 @@ class Comparison:
 
     @property
     def settled(self) -> bool:
-        """Whether something sets the best arm apart: a difference that matters, or a sure verdict that names it alone."""
+        """Whether the best arm is distinguished: by a difference that matters, or alone in a sequential verdict."""
         alone = self.sure is not None and self.sure.decided and len(self.sure.kept) == 1
         return self.verdict.decided or alone
 
@@ -130,7 +129,7 @@ class Comparison:
 
     @property
     def seed(self) -> int:
-        """The seed of the luck they shared."""
+        """The seed of their common random numbers."""
         return self._first.seed
 
     @property
@@ -153,16 +152,16 @@ class Comparison:
         return "none" if "none" in self.ensembles else self.arms[0].stance
 
     def stance(self, name: str) -> str | Stance | Arm:
-        """What to live again under an arm with: the stance or arm as it was asked for."""
+        """The stance or arm with which to run an arm again, as requested."""
         return dict(zip(self.ensembles, self.asked, strict=False)).get(name, name)
 
     @cached_property
     def costs(self) -> Costs:
-        """What each arm costs, and which of them do not cost the same as the others."""
+        """The cost of each arm, and which arms differ in cost."""
         return costs_of(self.scenario, [self.stance(name) for name in self.ensembles])
 
     def label(self, name: str, say: Words) -> str:
-        """What an arm is called, with a mark where it does not cost what the others do."""
+        """The label of an arm, with a mark where its cost differs from the others."""
         text = called(name, say)
         return f"{text} {UNEQUAL}" if name in self.costs.unequal else text
 
@@ -233,7 +232,7 @@ class Comparison:
         }
 
     def _asked_for(self, name: str) -> dict[str, Any]:
-        """What an arm was asked for as, where it is more than a stance, and what it costs."""
+        """How an arm was requested, where it is more than a stance, and its cost."""
         asked, cost = self.stance(name), self.costs.of.get(name)
         more = isinstance(asked, Arm) and not (asked.is_plain and asked.name == asked.stance)
         arm = {"arm": asked.to_dict()} if more and isinstance(asked, Arm) else {}
@@ -243,7 +242,7 @@ class Comparison:
         return {**arm, "cost": {**costs, "as_the_others": name not in self.costs.unequal}}
 
     def _by_set(self, over: OverSets) -> dict[str, Any]:
-        """What the sets say, as JSON holds it."""
+        """The results by set, as JSON."""
         found: dict[str, Any] = rounded(over.to_dict(self.verdict.best, [arm.stance for arm in self.arms]))
         settings = [each.cells for each in over.sets]  # as they were written: any digit may matter
         for line, cells in zip(found["by_set"], settings, strict=True):

@@ -1,4 +1,4 @@
-"""Every contract of a collection under the same stances and the same luck: one line of a table for each."""
+"""Every contract of a collection under the same stances, with common random numbers: one line of a table for each."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def compare_contracts(
 ) -> Atlas:
     """Every contract of a collection run `runs` times under each arm, as `compare` takes them; by default its own.
 
-    What `compare` says of a contract's scenario stands in its line: arms and contracts share their luck. A contract that
-    fails is noted with its reason, and the others continue. `progress(done, total)` counts months x actors x runs. The
+    What `compare` says of a contract's scenario stands in its line: arms and contracts use common random numbers. A contract
+    that fails is noted with its reason, and the others continue. `progress(done, total)` counts months x actors x runs. The
     result depends on collection, stances, runs and seed only. Raises RequestError and StanceError as `compare` does.
     """
     names = select_arms(collection, stances, arms)
@@ -76,7 +76,9 @@ def _first_sound(collection: Collection) -> Scenario:
 
 @dataclass(frozen=True)
 class Ends:
-    """What a contract's runs came to: index and mean need at the end, (arms, runs), and who was held back, (arms, 12)."""
+    """The results of the runs of a contract: index and mean need at the end, (arms, runs), and who was held back, (arms,
+    12).
+    """
 
     index: Floats
     need: Floats
@@ -123,7 +125,7 @@ class _Study:
         account.close(self.monitor.total // sum(self.sizes.values()))
 
     def _live(self, scenario: Scenario, workspace: Workspace, account: _Account) -> Ends | None:
-        """All runs of a contract; None when asked to stop."""
+        """All runs of a contract; None when stopped."""
         arms = Arms(scenario, self.asked, self.seed, points=mixture_of(scenario))
         index, need = (np.zeros((len(self.stances), self.runs)) for _ in range(2))
         held = np.zeros((len(self.stances), self.runs, len(CRITERIA)))
@@ -169,7 +171,7 @@ class _Account:
         return self._whole.stopped
 
     def add(self, amount: int) -> None:
-        """So many months x runs more."""
+        """Count further months x runs."""
         self._done += amount
         self._whole.add(amount * self._actors)
 
@@ -207,7 +209,7 @@ def line_of(scenario: Scenario, stances: Sequence[str], ends: Ends, seed: int) -
 
 
 def standing_of(stances: Sequence[str], index: Floats, seed: int) -> Standing:
-    """What sets stances apart in one territory: `compare`'s statistics of the index at the end, (arms, runs)."""
+    """Differences between stances in one territory: `compare`'s statistics of the index at the end, (arms, runs)."""
     count, runs = index.shape
     reference = reference_of(stances)
     base = stances.index(reference)

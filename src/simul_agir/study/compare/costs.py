@@ -1,4 +1,4 @@
-"""What the arms of a comparison cost, and which of them do not cost the same as the others."""
+"""The cost of each arm of a comparison, and which arms differ in cost."""
 
 from __future__ import annotations
 

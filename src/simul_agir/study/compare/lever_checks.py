@@ -1,8 +1,9 @@
-"""Whether each lever does what it says, in its own words: counts and sums, with the ladder and the profile left out.
+"""Whether the lever of each stance has its stated effect, measured by its own counts and sums, without the ladder and the
+profile.
 
-Each stance is run beside the same base with the rest of its effort burnt (`BaseBurnt`), on common random numbers, over
-contracts, each run with another accepted point; the gain of a contract is the mean paired difference of its runs. A check
-holds where the gain's 95 % interval over contracts lies above 0.
+Each stance is run beside the same base with the rest of its effort spent without effect (`BaseBurnt`), on common random
+numbers, over contracts, each run with another accepted point; the gain of a contract is the mean paired difference of its
+runs. A check holds where the gain's 95 % interval over contracts lies above 0.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ LEVERS: Final[tuple[Lever, ...]] = (
 
 @dataclass(frozen=True)
 class LeverCheck:
-    """What a lever came to. base, gain: means over contracts, in the quantity's own unit; low, high: 95 % of the gain.
+    """The result of a lever check. base, gain: means over contracts, in the quantity's own unit; low, high: 95 % of the
+    gain.
 
     gains: (contracts,), of each.
     """

@@ -1,4 +1,4 @@
-"""What a comparison over many sets of assumptions came to: set by set, and how much of it is chance."""
+"""The result of a comparison over many sets of assumptions: set by set, and how much of it is chance."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def runs_each(sets: int, runs: int | None) -> int:
 
 
 def fewest_sets(arms: int) -> int:
-    """Sets below which no test over sets can set any two of so many arms apart: all pairs count, and signs flip."""
+    """Sets below which no test over sets can distinguish any two of this many arms: all pairs count, and signs flip."""
     pairs = arms * (arms - 1) // 2
     return math.floor(math.log2(2 * pairs / ALPHA)) + 1
 
@@ -44,8 +44,8 @@ class SetsApart:
     """Arm `a` less arm `b` on the primary outcome, set by set.
 
     higher, higher_by_effect: sets in which the mean of the runs is above nil, and by the smallest relevant effect.
-    low, high: ends of what four sets in five lie between. spread: standard deviation between sets that is more than
-    luck, 0 where chance alone explains as much. luck: standard deviation between runs of one set, None with one a set.
+    low, high: range of four sets in five. spread: standard deviation between sets that is more than chance, 0 where chance
+    alone explains as much. luck: standard deviation between runs of one set, None with one a set.
     """
 
     a: str

@@ -1,4 +1,4 @@
-"""What a study asks: the keys that vary, the points, what is kept. From study.toml or from Python."""
+"""The content of a study: the keys that vary, the points, and the results to store. From study.toml or from Python."""
 
 from simul_agir.study.design.factors import Factor
 from simul_agir.study.design.points import Point, Points

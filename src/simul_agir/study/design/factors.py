@@ -53,7 +53,7 @@ class Factor:
         return min(self.high, self.low + place * (self.high - self.low))
 
     def content(self) -> dict[str, Any]:
-        """What makes it what it is, as JSON holds it."""
+        """The content that identifies it, as JSON."""
         data: dict[str, Any] = {"key": self.column}
         if self.values:
             return data | {"values": list(self.values)}
@@ -79,7 +79,7 @@ def cell_of(value: Any) -> Any:
 
 
 def steps_between(low: float, high: float, levels: int, scale: str, whole: bool) -> tuple[Any, ...]:
-    """So many values from low to high, both included; of whole numbers, each once."""
+    """Evenly spaced values from low to high, both included; of whole numbers, each once."""
     shares = [step / (levels - 1) for step in range(levels)]
     if scale == "log":
         found = [low * (high / low) ** share for share in shares]

@@ -36,12 +36,13 @@ class DesignTable(Table):
         default=1, description="the same seed lays out the same points"
     )
     file: Word | None = Field(
-        default=None, description="the CSV file of the points, a column a key; a path from the study's folder"
+        default=None,
+        description="the CSV file of the points, one column per key; a path from the study's folder",
     )
 
 
 class KeepTable(Table):
-    """What is kept beside the outcomes of every run, which always are."""
+    """Results stored in addition to the outcomes of every run."""
 
     quantiles: list[Share] = Field(
         default=[], max_length=MOST_QUANTILES, description="quantiles over the runs, month by month"
@@ -80,7 +81,7 @@ class SureTable(Table):
 
 
 class StudyDocument(Table):
-    """A study of simul_agir: what varies, how, how often it is simulated, and what is kept."""
+    """A study of simul_agir: what varies, how, how often it is simulated, and which results are stored."""
 
     name: Annotated[str, like(SLUG.pattern, "slug", LONGEST_NAME)] | None = Field(
         default=None, description="short name; by default that of the file's folder"

@@ -25,7 +25,7 @@ WHOLE = re.compile(r"[+-]?[0-9]{1,40}")
 
 @dataclass(frozen=True)
 class Laid:
-    """A layout with the factors it rests on; None where it is faulty. lines: where in a CSV file each point stands."""
+    """A layout with the factors it rests on; None where it is faulty. lines: the line of each point in a CSV file."""
 
     factors: tuple[Factor, ...] = ()
     layout: Layout | None = None
@@ -60,7 +60,7 @@ def read_layout(note: Notebook, factors: tuple[Factor, ...], design: DesignTable
 
 
 def _kind(note: Notebook) -> str | None:
-    """The kind of design: as said, or what goes with what there is. What belongs to another kind is a fault."""
+    """The kind of design: as stated, or inferred from the keys present. A key of another kind is a fault."""
     said = note.written.at("design", "kind")
     if said is not None and said not in KINDS:
         note.fault(("design", "kind"), said, "one_of", Guess(said, KINDS), names=listed(KINDS))
@@ -102,7 +102,7 @@ def _listed(factors: tuple[Factor, ...], points: Sequence[Mapping[KeyPath, Any]]
 
 
 def _csv(note: Notebook, factors: tuple[Factor, ...], home: Path | None) -> Laid:
-    """The points of a CSV file: a column a key, a line a point; an empty cell leaves the key alone."""
+    """The points of a CSV file: one column per key, one line per point; an empty cell leaves the key unset."""
     name = note.written.at("design", "file")
     if name is None:
         if note.written.readable("design", "file"):

@@ -13,7 +13,7 @@ from simul_agir.scenario.toml.written import Written
 
 @dataclass(frozen=True)
 class Notebook:
-    """What was written, where each key stands, and who takes the faults down."""
+    """The parsed content, the line of each key, and the list of faults."""
 
     text: Text
     faults: Faults

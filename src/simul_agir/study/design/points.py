@@ -1,4 +1,4 @@
-"""The points of a study: each the values of the keys that vary. Made when asked for, never all at once."""
+"""The points of a study: each the values of the keys that vary. Made one at a time, on demand."""
 
 from __future__ import annotations
 
@@ -44,15 +44,15 @@ class Layout(Protocol):
         """What point `number` sets."""
 
     def order(self) -> NDArray[np.int64]:
-        """The numbers of all points in the order in which to live them: what is done first is spread over the whole."""
+        """The numbers of all points in the order in which to run them: the first ones are spread over the whole design."""
 
     def content(self) -> dict[str, Any]:
-        """What makes the layout what it is, as JSON holds it."""
+        """The content that identifies the layout, as JSON."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Every combination of the factors' values, the last factor changing fastest. Lived in an order drawn by `seed`."""
+    """Every combination of the factors' values, the last factor changing fastest. Run in an order drawn by `seed`."""
 
     factors: tuple[Factor, ...]
     seed: int
@@ -70,11 +70,11 @@ class Grid:
         return {factor.path: found[factor.path] for factor in self.factors}
 
     def order(self) -> NDArray[np.int64]:
-        """The order in which to live the points."""
+        """The order in which to run the points."""
         return chance(self.seed, _SHUFFLE).permutation(len(self))
 
     def content(self) -> dict[str, Any]:
-        """What makes it what it is."""
+        """The content that identifies it."""
         return {"kind": "grid", "seed": self.seed}
 
 
@@ -97,11 +97,11 @@ class Places:
         }
 
     def order(self) -> NDArray[np.int64]:
-        """The order in which to live the points."""
+        """The order in which to run the points."""
         return np.arange(len(self), dtype=np.int64)
 
     def content(self) -> dict[str, Any]:
-        """What makes it what it is."""
+        """The content that identifies it."""
         return dict(self.data)
 
 
@@ -137,11 +137,11 @@ class Drawn:
         return self.laid.settings(number)
 
     def order(self) -> NDArray[np.int64]:
-        """The order in which to live the points."""
+        """The order in which to run the points."""
         return np.arange(self.points, dtype=np.int64)
 
     def content(self) -> dict[str, Any]:
-        """What makes it what it is."""
+        """The content that identifies it."""
         return {"kind": self.kind, "points": self.points, "seed": self.seed}
 
 
@@ -159,11 +159,11 @@ class Listed:
         return dict(self.listed[number])
 
     def order(self) -> NDArray[np.int64]:
-        """The order in which to live the points."""
+        """The order in which to run the points."""
         return np.arange(len(self), dtype=np.int64)
 
     def content(self) -> dict[str, Any]:
-        """What makes it what it is."""
+        """The content that identifies it."""
         data = [{column_of(path): value for path, value in point.items()} for point in self.listed]
         return {"kind": "list", "points": data}
 

@@ -1,4 +1,4 @@
-"""A study: what varies, how, how often it is simulated and what is kept of it."""
+"""A study: what varies, how, how often it is simulated and which results are stored."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Keep:
-    """What is kept beside the outcomes of every run.
+    """Results stored in addition to the outcomes of every run.
 
     quantiles: levels, of these `indicators`, month by month, over the runs. trajectories: indicators kept for every run and
     month. events: kinds of events (simul_agir.model.events.WHAT) of the first `event_runs` runs.
     afterwards: whether what follows the contract is simulated, for the outcomes that are read there.
-    Nothing named: nothing kept.
+    An empty list stores nothing.
     """
 
     quantiles: tuple[float, ...] = ()
@@ -50,7 +50,7 @@ class Sure:
 
 @dataclass(frozen=True, eq=False)
 class Study:
-    """What a study.toml says, checked.
+    """The checked content of a study.toml.
 
     origins: the scenarios it starts from. stances: run at every point with common random numbers. fixed:
     keys of scenario.toml that
@@ -142,7 +142,7 @@ class Study:
         return replace(self, layout=Places(self.factors, found, data))
 
     def content(self) -> dict[str, Any]:
-        """What makes the study what it is, as JSON holds it: all but words for people and the number of runs."""
+        """The content that identifies the study, as JSON: everything except titles and the number of runs."""
         return {
             "scenarios": {each.source: each.scenario(self.fixed).hash for each in self.origins},
             "stances": list(self.stances),
@@ -164,7 +164,7 @@ def _plain(record: Any) -> dict[str, Any]:
 
 
 def with_seed(study: Study, seed: int) -> Study:
-    """The same study on other luck."""
+    """The same study with another seed."""
     return replace(study, seed=seed)
 
 

@@ -34,7 +34,7 @@ def try_settings(
 ) -> None:
     """Notes the faults of the fixed keys, then of every value that a factor takes, or of every point that is listed.
 
-    What is wrong with two factors only together is found when it is simulated, and recorded as a failing point.
+    A fault that only a combination of factors causes is found when the point runs, and recorded as a failing point.
     """
     trial = _Trial(note, origins or [ANY])
     trial.attempt(("fixed",), fixed, ())

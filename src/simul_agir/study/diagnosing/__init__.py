@@ -1,4 +1,6 @@
-"""Step 1 of the reference path: where each actor and the collective stand today, why, and how sure that is."""
+"""Step 1 of the reference path: the current stage of each actor and of the collective, the obstacles, and how certain that
+is.
+"""
 
 from simul_agir.study.diagnosing.diagnosis_answer import ActorToday, Diagnosis, Spread
 from simul_agir.study.diagnosing.run_diagnosis import Subject, diagnose, diagnosing

@@ -93,13 +93,13 @@ class TypeToday:
 
 @dataclass(frozen=True, eq=False)
 class Diagnosis:
-    """Where a territory stands today, over `draws` draws of what nobody said.
+    """The current state of a territory, over `draws` draws of the attributes that no table gives.
 
     index: the ladder. stages: shares of the actors with voice. collective: their mean stage. facilitators: actors who helped
     others to work together within the year; missing: how many fewer than one for each `span` actors. gaps: change gap by
-    stance, 0 nothing to change. said: share of the cells of actors that a table says; ties_said: share of ties. groups:
-    types of at least five actors; types: what is said of each. between: ties between groups, (i, j, mean count), i <= j.
-    known: ties that stand in at least half of the draws. redrawn: whether what nobody said was drawn again.
+    stance, 0 nothing to change. said: share of the cells of actors that a table gives; ties_said: share of ties. groups:
+    types of at least five actors; types: the result of each. between: ties between groups, (i, j, mean count), i <= j.
+    known: ties that stand in at least half of the draws. redrawn: whether attributes that no table gives were drawn again.
     """
 
     scenario: Scenario

@@ -1,5 +1,5 @@
-"""The present of a territory, many times over: what nobody said drawn again each time, and the random numbers
-of the months before.
+"""The present state of a territory, drawn many times: each draw redraws the attributes that no table gives and the random
+numbers of the months before.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Types of actors where nobody is to be recognised: none of fewer than five actors."""
+"""Types of at least five actors, so that nobody can be recognised."""
 
 from __future__ import annotations
 

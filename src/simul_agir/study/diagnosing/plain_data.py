@@ -50,7 +50,7 @@ def diagnosis_data() -> dict[str, Any]:
 
 
 def territory_data(scenario: Scenario) -> dict[str, Any]:
-    """What a diagnosis of this territory reads off the scenario. links: by need, the domains that relieving it asks."""
+    """The inputs of a diagnosis of this territory. links: by need, the domains that relieving it asks."""
     domains = len(scenario.domains)
     bits = np.uint64(1) << np.arange(domains, dtype=np.uint64)
     return {

@@ -1,4 +1,4 @@
-"""Asking where a territory stands: its present drawn many times, and what all draws say together."""
+"""Run a diagnosis: the present of a territory drawn many times, and the results over all draws."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Subject:
-    """What is diagnosed: a scenario, the origin from which what nobody said can be drawn again, and what actors answered."""
+    """The subject of a diagnosis: a scenario, the origin for drawing missing attributes again, and the answers of actors."""
 
     scenario: Scenario
     origin: Origin | None = None
@@ -60,7 +60,7 @@ class Subject:
         return cls(scenario, origin, answers)
 
     def drawn(self, number: int) -> Scenario:
-        """The scenario with what nobody said drawn again; as it is for draw 0, or without an origin."""
+        """The scenario with missing attributes drawn again; unchanged for draw 0, or without an origin."""
         if number == 0 or self.origin is None:
             return self.scenario
         content = self.origin.content.get("landscape", {})
@@ -74,11 +74,12 @@ def diagnose(
     seed: int = 1,
     progress: Progress | None = None,
 ) -> Diagnosis:
-    """Where each actor and the collective stand today, what holds them back, and how sure that is.
+    """The current stage of each actor and of the collective, what holds them back, and how certain that is.
 
-    The present is the end of the months before the contract. It is drawn `draws` times: what no table says is drawn again
-    from the priors of its kind, and the luck of these months with it; a Scenario object keeps what was drawn, and varies
-    the chance alone. What actors answered on their past year (answers.csv) stands in place of the model's reading.
+    The present is the end of the months before the contract. It is drawn `draws` times: attributes that no table gives are
+    drawn again from the priors of the kind, and so are the random numbers of these months; a Scenario object keeps its
+    attributes, and only chance varies. Answers of actors about their past year (answers.csv) replace the estimate of the
+    model.
 
     Raises RequestError for draws outside 1..1000 or a seed outside 32 bits, ScenarioError for a faulty folder.
     """
@@ -229,7 +230,7 @@ def _fragile(draws: list[Draw]) -> list[Fragile]:
 
 
 def said_of(scenario: Scenario) -> tuple[float, float]:
-    """The share of the actors' cells that a table says (attributes, expertise and mandate), and that of their ties."""
+    """The share of the cells of actors that a table gives (attributes, expertise and mandate), and that of their ties."""
     names = (*ATTRIBUTES, "expertise", "mandate")
     said = sum(min(scenario.given.get(name, 0), scenario.landscape.size) for name in names)
     ties = scenario.given.get("ties", 0) / max(1, len(scenario.landscape.sources))

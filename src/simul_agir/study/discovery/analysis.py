@@ -33,8 +33,8 @@ LEAST_POINTS = 4 * FEWEST
 
 @dataclass(frozen=True)
 class DiscoveryOptions:
-    """What is asked. outcome: compared, its highest mean wins (its lowest, where `lowest`). margin: by which one must stand
-    above another to count, in the outcome's unit. repeats: of the cross-validation that each box must pass.
+    """The options of a discovery. outcome: compared, its highest mean wins (its lowest, where `lowest`). margin: by which
+    one must stand above another to count, in the outcome's unit. repeats: of the cross-validation that each box must pass.
     """
 
     outcome: str = PRIMARY
@@ -49,8 +49,9 @@ class Case:
     """A question and its answer. kind: "wins" (`stance` ends above every other), "above" (it ends above the leader), "flip"
     (any other ends above the leader, which is `stance`).
 
-    flags: (points,) where it is so. distinct: share of those in which the runs distinguish it from luck. found: None where
-    there was nothing to seek; reason: "", or why there is no box: never, always, few (too few points to seek one), no_box.
+    flags: (points,) where the answer is yes. distinct: share of those in which the runs distinguish it from chance. found:
+    None where there was nothing to seek; reason: "", or why there is no box: never, always, few (too few points to seek
+    one), no_box.
     """
 
     kind: str
@@ -77,7 +78,7 @@ class Discovery:
     """What was found. leader: the stance that ends highest in most points (of several, the one with the highest mean).
 
     means: (points, stances). highest: (points,) position of the stance that ends highest; distinct: (points,) whether its
-    lead on the second is distinguishable from luck.
+    lead on the second is distinguishable from chance.
     """
 
     sample: Sample
@@ -104,7 +105,7 @@ class Discovery:
         return self.case("flip", self.leader)
 
     def frame(self) -> DataFrame:
-        """A row a point: what it sets, each stance's mean, the highest, whether its lead is distinguishable from luck."""
+        """One row per point: settings, each stance's mean, the highest, whether its lead exceeds chance."""
         import pandas as pd
 
         found = self.sample.points.copy()
@@ -212,7 +213,7 @@ def discover(
 
 
 def check_options(asked: DiscoveryOptions) -> None:
-    """RequestError for whatever cannot be asked, or cannot be sought for want of a library."""
+    """RequestError for invalid options, or a missing library."""
     check_seed(asked.seed)
     if asked.outcome not in JUDGED:
         raise RequestError("outcome", found=asked.outcome, known=", ".join(JUDGED))
@@ -259,7 +260,7 @@ def clear(differences: Floats) -> Flags:
 
 
 def _told_where(values: Floats, kind: str, place: int, leader: int) -> Flags:
-    """In which points the difference is distinguishable from luck: to the next best (wins, flip), or to the leader."""
+    """In which points the difference is distinguishable from chance: to the next best (wins, flip), or to the leader."""
     if kind == "above":
         return clear(values[:, place] - values[:, leader])
     means = np.nanmean(values, axis=2)

@@ -77,7 +77,9 @@ def _called(factor: Factor) -> str:
 
 
 class Experiment:
-    """One experiment: called with the factors and a stance, it lives the study's runs. Can be sent to other processes."""
+    """One experiment: called with the factors and a stance, it simulates the runs of the study. Can be sent to other
+    processes.
+    """
 
     def __init__(self, study: Study, outcomes: tuple[str, ...]) -> None:
         self.study, self.outcomes = study, outcomes

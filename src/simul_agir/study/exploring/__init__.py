@@ -1,4 +1,4 @@
-"""What the page asks while somebody explores: settings moved, fans, one life's network, two futures, a profile, a story."""
+"""The computations behind the page: changed settings, fans, the network of one run, two futures, a profile, a story."""
 
 from simul_agir.moved import old_attributes
 from simul_agir.study.exploring.bullseye import Place, RunStates, places_of, run_states_of

@@ -1,4 +1,4 @@
-"""Where each actor stands in one life: an angle for ever, a distance that is its stage, its working ties."""
+"""The position of each actor in one run: a fixed angle, a distance given by its stage, and its working ties."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,8 +51,8 @@ class RunStates:
     """One run, month by month.
 
     M = T + 1 + the months after the contract. stages: (M, N), 0 to 4. awake: (M, N). held: (M, N), the position in CRITERIA
-    of what keeps an actor from its next stage, -1 at the top. ties: for each month (E, 2), pairs of actors working together.
-    ladder: (M,).
+    of the first criterion that an actor lacks for its next stage, -1 at the top. ties: for each month (E, 2), pairs of
+    actors working together. ladder: (M,).
     """
 
     stages: NDArray[np.int8]

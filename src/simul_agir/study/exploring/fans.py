@@ -1,4 +1,4 @@
-"""Fans of runs: added up slice by slice, then given as quantiles, ends, and paired lives."""
+"""Fans of runs: accumulated slice by slice, then summarised as quantiles, final values and paired differences."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -47,7 +47,7 @@ class PairedRuns:
         return tuple(arm.called for arm in self.asked)
 
     def add(self, runs: int, jobs: int = 1) -> None:
-        """Live so many more runs of every arm."""
+        """Simulate this many more runs of every arm."""
         for arm, ladder in (self._followed if self.after else self._within)(runs, jobs).items():
             self.ladders.setdefault(arm, []).append(ladder)
         self.runs += runs
@@ -79,11 +79,11 @@ class PairedRuns:
         }
 
     def ladder(self, arm: str) -> Floats:
-        """(R, T + 1 + after): how far up the ladder every run of an arm stands, month by month."""
+        """(R, T + 1 + after): the ladder of every run of an arm, month by month."""
         return np.concatenate(self.ladders[arm])
 
     def ends(self, arm: str) -> Floats:
-        """(R,): where every run of an arm stands at the end of the contract."""
+        """(R,): the ladder of every run of an arm at the end of the contract."""
         return np.concatenate([each[:, self.scenario.months] for each in self.ladders[arm]])
 
 
@@ -109,7 +109,7 @@ class Fans:
     """What a fan chart shows.
 
     quantiles: (arms, 3, T + 1 + after), tenths 1, 5 and 9 of the ladder. ends: by arm, mean at the end of the contract and
-    its 95 % interval. luck: by arm, the share of the variance between ends that chance makes, the rest being assumptions;
+    its 95 % interval. luck: by arm, the share of the variance between ends due to chance, the rest being due to assumptions;
     None where too few runs share a point.
     clear: runs in which an arm ends at least `smallest` higher than every other; the last cell counts the runs without one.
     typical, lowest, highest: by arm, the run that ends nearest the median, lowest, highest.

@@ -55,9 +55,9 @@ Apart = tuple[
 
 @dataclass(frozen=True)
 class DivergingIndicator:
-    """An indicator that sets the two futures apart.
+    """An indicator that differs between the two futures.
 
-    month: the first from which it stands out of the noise. stay, turn: means at the end. gaps: (T + 1,), mean of turn less
+    month: the first from which it differs beyond chance. stay, turn: means at the end. gaps: (T + 1,), mean of turn less
     stay. gained: whether turning is better by it.
     """
 
@@ -74,9 +74,9 @@ class Fork:
     """Both futures.
 
     quantiles: (2, 3, T + 1 + after), staying then turning. pair: turning less staying. counts_from: the first month from
-    which the mean gap reaches `smallest`, None if it never does. partings: in the order in which they begin. meetings: by
+    which the mean gap reaches `smallest`, None if it never does. diverging: in the order in which they begin. meetings: by
     pair of spheres, meetings a run, turning less staying. first: what happens in the first month in which run 0 differs.
-    shares: what each mechanism carries of the gap, over `shares_runs` runs; empty as long as that is not computed.
+    shares: the part of the gap that each mechanism explains, over `shares_runs` runs; empty as long as that is not computed.
     """
 
     stay: str
@@ -108,7 +108,7 @@ class Futures:
 
 
 def fork(scenario: Scenario, stay: Arm, turn: Arm, month: int, runs: int, seed: int, smallest: float) -> Fork:
-    """Live `runs` runs under `stay`, and under `turn`, which is the same until the end of `month`, on the mixture."""
+    """Simulate `runs` runs under `stay`, and under `turn`, which is the same until the end of `month`, on the mixture."""
     for found in forking(scenario, stay, turn, month, runs, seed, smallest):
         if found is not None and found.runs == runs:
             return found
@@ -165,7 +165,7 @@ def forking(
 
 
 def _fork_of(ways: tuple[Futures, Futures], stay: Arm, turn: Arm, month: int, smallest: float) -> Fork:
-    """What the runs of both futures say, but for what is told from events."""
+    """The results of both futures, except those derived from events."""
     here, there = (joined(way.contract) for way in ways)
     ladders = here.of(PRIMARY), there.of(PRIMARY)
     whole = [
@@ -190,7 +190,7 @@ def _fork_of(ways: tuple[Futures, Futures], stay: Arm, turn: Arm, month: int, sm
 
 
 def _with_shares(scenario: Scenario, found: Fork, stay: Arm, turn: Arm, seed: int) -> Iterator[Fork | None]:
-    """The fork with what each mechanism carries: both futures run again without it, one mechanism a step."""
+    """The fork with the part that each mechanism explains: both futures run again without it, one mechanism a step."""
     runs, names = min(SHARE_RUNS, found.runs), mechanisms_of(scenario)
     points = points_for(scenario)
     done = simulate_arms(scenario, [stay, turn], runs, seed, 1, points=points)
@@ -202,7 +202,7 @@ def _with_shares(scenario: Scenario, found: Fork, stay: Arm, turn: Arm, seed: in
 
 
 def _diverging(here: Ensemble, there: Ensemble, month: int) -> tuple[DivergingIndicator, ...]:
-    """The indicators that stand out of the noise for good measure, in the order in which they do."""
+    """The indicators that differ beyond chance, in the order in which they start to differ."""
     found = []
     for name, up in WATCHED.items():
         if name not in INDICATORS:
@@ -262,7 +262,7 @@ def _deed(event: Event) -> tuple[str, tuple[str, ...], str | None]:
 
 
 def _first_apart(here: list[Event], there: list[Event]) -> Apart | None:
-    """The first month in which somebody does something else, and what is done in it in one future only."""
+    """The first month in which events differ, and the events that only one future has."""
     months = sorted({event.month for event in (*here, *there)})
     for month in months:
         one = {_deed(event): event for event in here if event.month == month}

@@ -1,4 +1,4 @@
-"""The mixture of accepted points under whatever is on screen: run number r takes point r, whatever is asked of it."""
+"""The mixture of accepted points under whatever is on screen: run number r always takes point r."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class _Switched:
 
 
 def points_for(scenario: Scenario) -> Floats:
-    """What `mixture_of` gives, from points that are kept: a slider that moves does not make them anew."""
+    """The result of `mixture_of`, cached so that moving a slider does not recompute it."""
     points = _made(_Switched(scenario)).copy()
     for name, value in scenario.parameters.items():
         points[:, PARAMETERS[name].position] = value

@@ -1,4 +1,4 @@
-"""One run as a story: three turning points found by rule, told from its events alone."""
+"""One run as a narrative: up to three turning points found by rule from its events."""
 
 from collections import Counter
 from dataclasses import dataclass

@@ -65,7 +65,7 @@ KINDS: dict[str, type[Stance]] = {  # ways to set a calendar that are known outs
 
 
 def portable(scenario: Scenario, arms: Sequence[Arm] | None = None) -> dict[str, Any]:
-    """The scenario as plain data; `arms`: in place of its own. "why_not": the arm that only Python can live, "" for none."""
+    """The scenario as plain data; `arms`: in place of its own. "why_not": the arm that only Python can run, "" for none."""
     asked = arms_of(scenario) if arms is None else tuple(arms)
     return {
         "ground": ground(scenario),

@@ -1,4 +1,4 @@
-"""What each arm gains and gives up, family by family, and which visions put which first: `study.profile` for a screen."""
+"""Gains and losses of each arm by family, and the visions that rank each arm first: `study.profile` for the page."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Followed:
         self._read: dict[str, dict[str, list[Floats]]] = {}
 
     def add(self, runs: int) -> None:
-        """Live so many more runs of every arm."""
+        """Simulate this many more runs of every arm."""
         simulated = simulate_aftermath(
             self.scenario, self._arms, runs, self.seed, jobs=1, first=self.runs, points=self._points
         )

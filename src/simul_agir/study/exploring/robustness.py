@@ -1,4 +1,4 @@
-"""What a change of assumptions does: under how many accepted points each arm ends highest on average."""
+"""Robustness to assumptions: the number of accepted points under which each arm ends highest on average."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def runs_for_robustness(lives: PairedRuns) -> int:
 
 
 def robustness_of(lives: PairedRuns) -> Robustness | None:
-    """What these runs say of it; None where they are too few."""
+    """The robustness measured in these runs; None if there are too few."""
     sets = len(points_for(lives.scenario))
     each = lives.runs // sets
     if each < EACH:

@@ -1,4 +1,4 @@
-"""What may be moved of a scenario, within which bounds, and the scenario once it is moved."""
+"""The settings of a scenario that can be changed, their bounds, and the scenario with changed settings."""
 
 import math
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""What a slider does by itself: the ladder at the end at several of its values, for two arms."""
+"""The effect of one slider: the final ladder at several of its values, for two arms."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ POINTS = 7
 
 @dataclass(frozen=True)
 class SliderEffect:
-    """values: (V,), rising; ends: by arm, the median ladder at the end at each value; runs lived at each."""
+    """values: (V,), rising; ends: by arm, the median ladder at the end at each value; runs at each."""
 
     key: str
     values: tuple[float, ...]
@@ -32,7 +32,9 @@ class SliderEffect:
 def slider_effect_of(
     scenario: Scenario, slider: Slider, arms: tuple[Arm, ...], seed: int, runs: int
 ) -> Iterator[SliderEffect | None]:
-    """The slider tried at seven values on the mixture, all else where the territory starts: None after each, then all."""
+    """The slider tried at seven values on the mixture, all other settings at their initial values: None after each, then
+    all.
+    """
     values = tuple(float(value) for value in np.linspace(slider.low, slider.high, POINTS))
     if slider.unit == "months":
         values = tuple(sorted({float(round(value)) for value in values}))

@@ -35,7 +35,7 @@ class Gain:
 
     `mean`, `low`, `high`: in the outcome's own unit. `units`: in interquartile ranges of the random policies, turned so
     that more is better; None where the outcome was dropped. `low` and `high` are None with a single run. `shares`: of its
-    variance between runs, by luck and by assumptions; None where too few runs share a point. `same`:
+    variance between runs, due to chance and to assumptions; None where too few runs share a point. `same`:
     share of the runs that gain exactly what most of them do.
     """
 

@@ -42,7 +42,7 @@ _LEVEL = 0.95
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a search.
+    """The question of a search.
 
     outcome: what it seeks the highest of (the lowest, where `lowest`), a name of JUDGED. phases: parts the contract is cut
     into. evaluations: how many policies are tried at most, each over `runs` runs; `held_out`: runs that judge the winner.
@@ -60,7 +60,7 @@ class Question:
 
     @property
     def held_out_seed(self) -> int:
-        """The seed of the luck that the search never sees."""
+        """The seed of the held-out runs, which the search never uses."""
         return (self.seed + 1) & MOST_SEED
 
     @property
@@ -73,7 +73,7 @@ class Question:
 class Score:
     """One arm's outcome on the runs that the search saw, on those it did not, and the first less the second.
 
-    What a search was fitted to its own luck shows as an optimism above 0 (below 0, where the lowest was sought); the arms
+    Overfitting to the runs of the search shows as an optimism above 0 (below 0, where the lowest was sought); the arms
     that nobody searched show how far the two sets of runs differ anyway.
     """
 
@@ -109,7 +109,7 @@ class Search:
 
     @property
     def gain(self) -> Difference:
-        """What was found less its rival, on held-out runs."""
+        """Gain of the policy found over its rival, on held-out runs."""
         return self.judged.difference("found", self.rival, self.question.outcome)
 
     @property
@@ -130,7 +130,7 @@ class Search:
         return found[stance]
 
     def hours(self) -> list[dict[str, Any]]:
-        """A row a phase and instrument that gets anything: months from-to (counted from 1), hours a month, share of all."""
+        """One row per phase and instrument with any effort: months (from 1), hours per month, share of all."""
         total = effort_of(self.scenario)
         parts = np.array_split(np.arange(self.scenario.months), self.question.phases)
         calendar = calendars_of(self.scenario, self.stance)[0, 1:]
@@ -152,7 +152,7 @@ class Search:
         return pd.DataFrame({"evaluation": tried, "generation": self.generation, "training": self.history})
 
     def sentence(self, lang: str = "en") -> str:
-        """What was found, in words."""
+        """The result in words."""
         text: str = forward("optimisation_sentence", self, lang)
         return text
 
@@ -197,13 +197,13 @@ def optimise(
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Search:
-    """Seeks the policy of equal cost that brings an outcome highest, by CMA-ES (Hansen 2016) on the shares of the effort.
+    """Searches for the policy of equal cost with the highest outcome, by CMA-ES (Hansen 2016) on the shares of the effort.
 
     Every policy is tried with common random numbers, runs 0..runs-1 of `seed`, and so are the `stances` (by default
     the four, except those that the success vision rules out). The winner, `none` and the stances are then run again
     with held-out random numbers.
-    Without `instruments`: all, but for those of stances ruled out. The result depends on what is asked only, never on
-    `jobs`. Raises RequestError.
+    Without `instruments`: all, but for those of stances ruled out. The result does not depend on `jobs`. Raises
+    RequestError.
     """
     asked = question or Question()
     rivals, usable = checked(scenario, asked, stances, instruments, jobs)

@@ -1,7 +1,7 @@
 """Arms screened pair by pair while runs come in: the fully sequential procedure of Kim and Nelson, and the set it leaves.
 
 Kim and Nelson (2001, ACM TOMACS 11(3), 251-273), with c = 1 and Bonferroni's inequality over the rivals of the best:
-variances may differ, arms may share their luck, observations are taken to be normal. From the first n0 observations
+variances may differ, arms may use common random numbers, observations are taken to be normal. From the first n0 observations
 S2[i, l], the variance of the differences, is fixed. After r observations arm l is left out once some arm i stands above
 it, on average, by more than
 

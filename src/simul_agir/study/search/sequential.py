@@ -37,7 +37,7 @@ FIRST_RUNS = FIRST * BATCH
 
 @dataclass(frozen=True)
 class Search:
-    """What a search came to. values (runs, k): the outcome of every run; kept (k,). In `left_out_after` (runs) and
+    """The result of a search. values (runs, k): the outcome of every run; kept (k,). In `left_out_after` (runs) and
     `below` (arm), None for an arm that is kept. kim_nelson: the arm their own procedure keeps, if it is one, and after
     how many runs.
     """
@@ -118,9 +118,9 @@ def compare_until_sure(
     """Every stance run with common random numbers until the best, or the set that cannot be distinguished, is known.
 
     With probability `sure` the best is then among those kept, and these lie within `smallest_effect` stages of it. The
-    runs are those of `compare` with the same seed and as many runs, bit for bit; all arms live all of them. The
-    comparison's `.sure` says what is known, and its verdict and sentence rest on that. `most_runs`: 2,000 by default,
-    fewer where memory would not hold them. Raises RequestError and StanceError as `compare` does.
+    runs are those of `compare` with the same seed and as many runs, bit for bit; every arm uses all of them. The `.sure` of
+    the comparison holds the result, and its verdict and sentence use it. `most_runs`: 2,000 by default, fewer where memory
+    would not hold them. Raises RequestError and StanceError as `compare` does.
     """
     names = select_arms(scenario, stances, arms)
     check_seed_jobs_stances(names, seed, jobs)

@@ -1,4 +1,4 @@
-"""What a comparison that went on until it was sure came to: the arms kept, those left out, and what each is worth."""
+"""The result of sequential selection: the arms kept, those eliminated, and statistics of each."""
 
 from __future__ import annotations
 
@@ -57,10 +57,10 @@ class Worth:
 
 @dataclass(frozen=True)
 class ChanceShare:
-    """Variance of the difference between two arms, run by run with common random numbers and as it would be on
-    separate luck.
+    """Variance of the difference between two arms, run by run with common random numbers and as it would be with independent
+    random numbers.
 
-    ratio: the first over the second, the share of runs that common luck needs; None where nothing varies.
+    ratio: the first over the second, the share of runs that common random numbers need; None where nothing varies.
     """
 
     a: str
@@ -75,9 +75,9 @@ class Sure:
     """The answer: with probability `question.sure` the best arm is among `kept` and, where it is `decided`, all that are
     kept lie within the smallest effect of it.
 
-    kept: from the highest mean down. enough: runs of each arm that would settle everything in any case; those lived
-    where it is decided. kim_nelson: the arm that their own procedure keeps, None while it keeps several;
-    kim_nelson_runs: after how many.
+    kept: from the highest mean down. enough: runs of each arm that would settle everything in any case; the runs done where
+    it is decided. kim_nelson: the arm that their own procedure keeps, None while it keeps several; kim_nelson_runs: after
+    how many.
     """
 
     question: Question
@@ -96,7 +96,9 @@ class Sure:
         return tuple(worth.stance for worth in self.arms if worth.left_out_after is not None)
 
     def chance_of(self, a: str, b: str) -> ChanceShare:
-        """What common luck does for two arms, whichever is named first; KeyError if there is no such pair."""
+        """How common random numbers change the variance for two arms, whichever is named first; KeyError if there is no such
+        pair.
+        """
         for found in self.luck:
             if {found.a, found.b} == {a, b}:
                 return found
@@ -168,7 +170,7 @@ def _reached(values: Floats, reference: int, question: Question) -> NDArray[np.b
 
 
 def _luck(values: Floats, arms: Sequence[str]) -> tuple[ChanceShare, ...]:
-    """Every pair of arms; on separate luck the variances of two arms would add up."""
+    """Every pair of arms; with independent random numbers the variances of two arms would add up."""
     common, alone = variances_of_differences(values), values.var(axis=0, ddof=1)
     found = []
     for i, j in itertools.combinations(range(len(arms)), 2):

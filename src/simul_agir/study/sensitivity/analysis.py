@@ -63,7 +63,7 @@ class Part:
 
     @property
     def points(self) -> int:
-        """Points lived."""
+        """Points simulated."""
         return len(self.sample.points)
 
 
@@ -105,7 +105,7 @@ class Sensitivity:
         return found
 
     def frame(self) -> DataFrame:
-        """A row a method, target and factor, with all numbers."""
+        """One row per method, target and factor, with all numbers."""
         import pandas as pd
 
         return pd.DataFrame([row for method in ("morris", "sobol") for row in self._rows(method)])
@@ -145,7 +145,7 @@ class Sensitivity:
 
 
 def _movement(found: Effects | Indices) -> float:
-    """How much a number is moved, beyond luck."""
+    """How much a number varies, beyond chance."""
     if isinstance(found, Indices):
         return found.variance if found.moved else 0.0
     return float(np.where(found.distinct, found.size, 0.0).max())
@@ -173,8 +173,8 @@ def sensitivity(
 
     Targets: each outcome under each stance, its variance between runs, and all differences between stances. Factors that
     Morris leaves out stand as in the scenario. With a `store`, the designs are swept into its folders morris and sobol, and
-    an analysis that was interrupted goes on from there. The result depends on study and plan only, never on `jobs`. Raises
-    RequestError; SampleError where a point of the design cannot be simulated, for all are needed; StoreError.
+    an analysis that was interrupted resumes from there. The result depends on study and plan only, never on `jobs`. Raises
+    RequestError; SampleError where a point of the design cannot be simulated, as all are needed; StoreError.
     """
     asked = plan or Plan()
     check_plan(study, asked, jobs)
@@ -253,7 +253,7 @@ def _points(study: Study, plan: Plan) -> tuple[int, int]:
 
 
 class _Steps:
-    """Both designs lived one after the other, in memory or in a store, their progress counted together in runs of points."""
+    """Both designs run one after the other, in memory or in a store, their progress counted together in runs of points."""
 
     def __init__(
         self, study: Study, plan: Plan, progress: Progress | None, jobs: int | None, store: Path | None
@@ -267,7 +267,7 @@ class _Steps:
             self._progress(min(self._before + done, self._total), self._total)
 
     def simulated(self, study: Study, method: str) -> Sample:
-        """All points lived. SampleError if any failed."""
+        """All points simulated. SampleError if any failed."""
         if self._store is None:
             sample = sample_points(study, self._jobs, self._tell, self._outcomes)
         else:
@@ -287,7 +287,7 @@ def _refuse(failed: Sequence[tuple[int, str]]) -> None:
 
 
 def _chosen(part: Part, found: Mapping[Target, Effects], keep: int) -> tuple[str, ...]:
-    """The factors with the largest effect on any target, relative to that target's largest; luck's effects do not count."""
+    """The factors with the largest effect on any target, relative to that target's largest; chance effects do not count."""
     score = np.zeros(len(part.factors))
     for effect in found.values():
         largest = effect.size.max()

@@ -1,7 +1,8 @@
-"""How much each factor moves a number: Morris' effects and Sobol' indices, with what chance alone would feign taken out.
+"""How much each factor moves a number: Morris' effects and Sobol' indices, with the part due to chance removed.
 
-A number at a point is known from a few runs only, and luck moves it too. Runs share their luck over all points, so they are
-resampled whole: what a resampling of runs moves is luck, what stays is the factors. Design and estimators are SALib's.
+A number at a point is known from a few runs only, and chance changes it too. All points use the same random numbers run by
+run, so runs are resampled whole: the part that changes between resamples is chance, the rest is due to the factors. Design
+and estimators are SALib's.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class Effects:
     """Morris' elementary effects of each factor on one number, over the factor's whole range; arrays (factors,).
 
     mean: signed. size: mean of the absolute effects (mu*), from `low` to `high` at 95 %. spread: their standard deviation,
-    which grows with bends and interactions. luck: the size that chance alone would feign.
+    which grows with bends and interactions. luck: the size that chance alone would produce.
     """
 
     mean: Floats
@@ -54,11 +55,12 @@ class Effects:
 
 @dataclass(frozen=True)
 class Indices:
-    """Sobol' indices of each factor for one number; arrays (factors,), NaN where the number does not move beyond luck.
+    """Sobol' indices of each factor for one number; arrays (factors,), NaN where the number does not vary beyond chance.
 
     first: share of the variance between points that the factor explains alone; total: with all its interactions; both with
-    what luck adds taken out, and their 95 % intervals. plain_first, plain_total: SALib's, luck and all. variance: between
-    points, without luck; luck: share of the variance seen that luck makes. moved: whether it moves beyond luck.
+    the part due to chance removed, and their 95 % intervals. plain_first, plain_total: as SALib computes them, chance
+    included. variance: between points, chance removed; luck: share of the observed variance due to chance. moved: whether it
+    varies beyond chance.
     """
 
     first: Floats

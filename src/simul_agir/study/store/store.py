@@ -1,4 +1,4 @@
-"""A store: what a sweep kept, read again and verified."""
+"""A store: the results of a sweep, read and verified."""
 
 from __future__ import annotations
 
@@ -50,18 +50,18 @@ class Store:
             return pd.read_parquet(self.folder / "_points" / "points.parquet")
 
     def quantiles(self) -> pd.DataFrame:
-        """A row a point, stance, month and level, of the runs that were simulated together (first_run..): quantiles."""
+        """One row per point, stance, month and level, of the runs that were simulated together (first_run..): quantiles."""
         return self._read(QUANTILES).sort_values(
             ["point", "stance", "month", "quantile", "first_run"], ignore_index=True, kind="stable"
         )
 
     def trajectories(self) -> pd.DataFrame:
-        """A row a point, stance, run and month: indicators."""
+        """One row per point, stance, run and month: indicators."""
         keys = ["point", "stance", "run", "month"]
         return self._read(TRAJECTORIES).sort_values(keys, ignore_index=True, kind="stable")
 
     def events(self) -> pd.DataFrame:
-        """A row an event, in the order in which they happened."""
+        """One row per event, in the order in which they happened."""
         return self._read(EVENTS).sort_values(["point", "stance", "run"], ignore_index=True, kind="stable")
 
     def _read(self, table: str, columns: list[str] | None = None) -> pd.DataFrame:

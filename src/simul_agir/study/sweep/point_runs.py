@@ -188,7 +188,7 @@ def tables_of(study: Study, task: Task, workspace: Workspace, account: Account) 
 
 
 def _ends(study: Study, task: Task, simulated: Mapping[str, Lines], cells: Mapping[str, Any]) -> pa.Table:
-    """A row a stance and run: its outcomes."""
+    """One row per stance and run: its outcomes."""
     outcomes = np.concatenate([lines.outcomes() for lines in simulated.values()])
     stance, run = _keys(simulated, task.first)
     columns: dict[str, Any] = {
@@ -213,7 +213,7 @@ def _keys(simulated: Mapping[str, Lines], first: int) -> tuple[pa.Array, NDArray
 
 
 def _quantiles(study: Study, task: Task, simulated: Mapping[str, Lines]) -> pa.Table:
-    """A row a stance, month and level: the quantile over these runs of every indicator that is kept."""
+    """One row per stance, month and level: the quantile over these runs of every indicator that is kept."""
     levels, names = study.keep.quantiles, study.keep.indicators
     places = [INDICATORS.index(name) for name in names]
     found = [np.quantile(lines.values[:, :, places], levels, axis=0) for lines in simulated.values()]
@@ -233,7 +233,7 @@ def _quantiles(study: Study, task: Task, simulated: Mapping[str, Lines]) -> pa.T
 
 
 def _trajectories(study: Study, task: Task, simulated: Mapping[str, Lines]) -> pa.Table:
-    """A row a stance, run and month: every indicator that is kept."""
+    """One row per stance, run and month: every indicator that is kept."""
     stance, run = _keys(simulated, task.first)
     months = next(iter(simulated.values())).values.shape[1]
     columns: dict[str, Any] = {
@@ -248,7 +248,7 @@ def _trajectories(study: Study, task: Task, simulated: Mapping[str, Lines]) -> p
 
 
 def _events(study: Study, task: Task, scenario: Scenario) -> pa.Table:
-    """A row an event of the kinds that are kept, of the first runs: they are simulated once more for it, to
+    """One row per event of the kinds that are kept, of the first runs: they are simulated once more for it, to
     the same bits.
     """
     columns: dict[str, list[Any]] = {

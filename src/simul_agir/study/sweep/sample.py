@@ -77,10 +77,9 @@ def targets_of(stances: Sequence[str], outcomes: Sequence[str] = (PRIMARY,)) -> 
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """Points lived. points: a row a point, a column a factor. values: (points, stances, runs, outcomes), in the order of
-    `stances` and JUDGED, NaN where a point has fewer runs; run r shares its random numbers over all points and
-    stances. failed:
-    numbers of points that could not be simulated, and why; they have no rows.
+    """Points simulated. points: one row per point, one column per factor. values: (points, stances, runs, outcomes), in the
+    order of `stances` and JUDGED, NaN where a point has fewer runs; run r shares its random numbers over all points and
+    stances. failed: numbers of points that could not be simulated, and why; they have no rows.
     """
 
     points: DataFrame
@@ -103,7 +102,7 @@ class Sample:
         return np.asarray(self.values[:, self.stances.index(stance), :, list(JUDGED).index(outcome)])
 
     def frame(self) -> DataFrame:
-        """A row a point, stance and run, as a sweep's table has it: KEYS, factors, outcomes."""
+        """One row per point, stance and run, as a sweep's table has it: KEYS, factors, outcomes."""
         import pandas as pd
 
         points = range(len(self.values))

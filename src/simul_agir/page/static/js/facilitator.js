@@ -52,7 +52,7 @@ class Page {
     this.drawn = ''; // which life is drawn
     this.scented = ''; // the territory whose sliders were tried
     this.sorted = false; // whether the sliders stand in the order of what they do
-    this.shownSlider = ''; // the one that a narrow screen shows
+    this.shownSlider = ''; // the one that somebody chose on a narrow screen
     /** @type {{hash: string, have: string, pictures: Element[], mark: string, seen: boolean} | null} what this page sent to the wall */
     this.sent = null;
     this.mark = Math.random().toString(36).slice(2, 10); // tells this page from another one of the same facilitator

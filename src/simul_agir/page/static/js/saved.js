@@ -23,8 +23,9 @@ const STYLE = 'body{margin:0;background:#fff;color:#111}main.saved{max-width:56r
 export async function saved(app, told, territory, host, version) {
   const { words } = app;
   const sentence = sentenceOf(app, told.record);
-  const title = `${question(territory, told.own.settings ?? {}, words)} · ${territory.title[words.lang]}`;
-  const main = h('main', { class: 'saved' }, h('p', { text: territory.title[words.lang] }), h('h1', { text: title.split(' · ')[0] }), h('p', { class: 'first', text: sentence }), h('section', { id: 'live' }, h('p', { text: words.say('live.needs') })), ...body(app, told, territory, host, version));
+  const asks = told.fork ? words.say('dossier_fork', { month: told.fork.month }) : question(territory, told.own.settings ?? {}, words);
+  const title = `${asks} · ${territory.title[words.lang]}`;
+  const main = h('main', { class: 'saved' }, h('p', { text: territory.title[words.lang] }), h('h1', { text: asks }), h('p', { class: 'first', text: sentence }), h('section', { id: 'live' }, h('p', { text: words.say('live.needs') })), ...body(app, told, territory, host, version));
   const state = { ...app.state, settings: told.own.settings ?? {}, screen: told.fork ? 'branch' : 'whatif', fork: told.fork };
   const bytes = await fileOf(words.lang, title, main.outerHTML, { lang: words.lang, own: told.own, record: told.record, state: toHash(state) });
   return { name: `simul_agir-${territory.territory}.html`, bytes: new TextEncoder().encode(bytes), sentence };
@@ -49,7 +50,7 @@ function body(app, told, territory, host, version) {
   /** @param {string} arm */
   const called = (arm) => (fork && arm === own.arms?.[1]?.name ? words.say('live.saved_turn', { month: fork.month, A: words.stance(fork.turn) }) : fork && arm === fork.stay ? words.say('live.saved_stay', { A: words.stance(arm) }) : arm.startsWith('(') ? words.stance('none') : words.stance(arm));
   return [
-    settingsTable(app, own.settings ?? {}, territory),
+    settingsTable(app, own.settings ?? {}, fork, territory),
     picture(app, told, territory, host, called),
     wide(table(words.say('live.saved_ends'), [words.say('stance'), words.say('live.saved_mean'), words.say('live.saved_four')], record.arms.map((/** @type {any} */ { name, ladder, low, high }) => [called(name), `${words.number(ladder.mean)} ${spanOf(words, ladder)}`, words.interval(low[low.length - 1], high[high.length - 1])]))),
     wide(table(words.say('live.saved_gains', { A: words.say('quoted', { text: called(record.reference) }) }), [words.say('live.saved_outcome'), ...record.gains[0].cells.map((/** @type {any} */ { arm }) => called(arm))], record.gains.map((/** @type {any} */ row) => [words.say(`profile_outcome.${row.outcome}`), ...row.cells.map((/** @type {any} */ cell) => gain(words, cell))]))),
@@ -67,11 +68,14 @@ function gain(words, { mean, low, high, better }) {
   return `${better > 0 ? '▲ ' : better < 0 ? '▽ ' : ''}${words.signed(mean, digits)} ${spanOf(words, { low, high }, digits)}`;
 }
 
-/** The settings that were moved. @param {App} app @param {{[key: string]: number}} settings @param {any} territory */
-function settingsTable({ words }, settings, territory) {
+/** The settings that were moved, and what changes with a branch. @param {App} app @param {{[key: string]: number}} settings @param {Reported['fork']} fork @param {any} territory */
+function settingsTable({ words }, settings, fork, territory) {
   const moved = territory.sliders.filter((/** @type {any} */ each) => each.key in settings && settings[each.key] !== each.start);
-  if (!moved.length) return null;
-  return wide(table(words.say('live.saved_settings'), [words.say('live.saved_setting'), words.say('live.saved_before'), words.say('live.saved_now')], moved.map((/** @type {any} */ each) => [words.say(`slider.${each.key}`, { month: each.month ?? '' }), valueOf(each, each.start, words), valueOf(each, settings[each.key], words)])));
+  const rows = moved.map((/** @type {any} */ each) => [words.say(`slider.${each.key}`, { month: each.month ?? '' }), valueOf(each, each.start, words), valueOf(each, settings[each.key], words)]);
+  if (fork && fork.effort !== 100) rows.push([words.say('live.saved_effort', { month: fork.month }), `× ${words.number(1, 0)}`, `× ${words.number(fork.effort / 100)}`]);
+  if (fork?.crisis) rows.push([words.say('live.saved_crisis', { month: fork.month + 1 }), words.percent(0), words.percent(fork.crisis / 100)]);
+  if (!rows.length) return null;
+  return wide(table(words.say('live.saved_settings'), [words.say('live.saved_setting'), words.say('live.saved_before'), words.say('live.saved_now')], rows));
 }
 
 /** @param {string} caption @param {string[]} columns @param {any[][]} rows */

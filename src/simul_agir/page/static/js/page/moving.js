@@ -55,10 +55,12 @@ function oneAtATime(page, sight) {
   const shown = sight.find((each) => each.key === page.shownSlider) ?? sight.find((each) => each.key in state.settings) ?? sight[0];
   const select = h('select', { id: 'which', 'aria-label': words.say('which_setting') }, sight.map((each) => h('option', { value: each.key, selected: each === shown, text: words.say(`slider.${each.key}`, { month: each.month ?? '' }) })));
   const show = (/** @type {string} */ key) => {
-    page.shownSlider = key;
     for (const { key: other, root } of sight.map((each) => ({ key: each.key, root: page.sliders.get(each.key).root }))) root.classList.toggle('chosen', other === key);
   };
-  select.addEventListener('change', () => show(select.value));
+  select.addEventListener('change', () => {
+    page.shownSlider = select.value;
+    show(select.value);
+  });
   if (shown) show(shown.key);
   return select;
 }
