@@ -1,5 +1,6 @@
 """Writes what was frozen into docs/calibration.md, in both languages, from experiments/calibration; --check compares."""
 
+import csv
 import json
 import re
 import sys
@@ -7,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 from simul_agir.locale import Words, words
+from simul_agir.locale.words import typeset
 from simul_agir.scenario.assumption_sets import AssumptionSets
 
 DOCS = Path(__file__).parent
@@ -59,9 +61,6 @@ def items(say: Words) -> str:
 
 def freeze(say: Words) -> str:
     """What is frozen, with its hash."""
-    from simul_agir.model.ladder import CRITERIA
-    from simul_agir.model.parameters import PARAMETERS
-
     points = AssumptionSets.load(FOLDER / "accepted.csv")
     text = SPREADS.read_text(encoding="utf-8")
     units = tomllib.loads(text)["spreads"]
@@ -69,10 +68,72 @@ def freeze(say: Words) -> str:
     return FREEZE[say.lang].format(
         points=len(points),
         hash=points.hash,
-        items=", ".join(f"`{name}`" for name in CRITERIA if PARAMETERS[f"item_{name}"].default),
+        items=", ".join(f"`{name}`" for name in counting()),
         units=", ".join(f"`{name}`" for name in units),
         dropped=", ".join(f"`{name}`" for name in dropped) or "–",
     )
+
+
+AGAIN = {
+    "en": (
+        (
+            "target on contracts held out",
+            "median, draws of the freeze",
+            "median now",
+            "sets that meet it, then",
+            "now",
+        ),
+        "On contracts reserved for validation, the ladder then and now: H of the scale {scale}; reproducibility {reproducibility}; "
+        "scalability {scalability}; of those who pass team, team-action, excellence by its own criteria, {without} lack a stage below; "
+        "lowest H of a criterion that counts {least}.",
+    ),
+    "fr": (
+        (
+            *("cible, sur les contrats réservés", "médiane, tirages du gel", "médiane aujourd’hui"),
+            *("jeux qui l’atteignent, alors", "aujourd’hui"),
+        ),
+        "Sur les contrats réservés à la validation, l’échelle alors et aujourd’hui : H de l’échelle {scale} ; reproductibilité "
+        "{reproducibility} ; scalabilité {scalability} ; parmi ceux qui remplissent les critères propres d’équipe, d’équipe-action, "
+        "d’excellence, {without} n’ont pas un stade inférieur ; plus petit H d’un critère qui compte : {least}.",
+    ),
+}
+
+
+def again(say: Words) -> str:
+    """Targets and scale on contracts held out, at the freeze and with the draws as they are now."""
+    heads, form = AGAIN[say.lang]
+    lines = ["| " + " | ".join(heads) + " |", "|---|" + "---:|" * 4]
+    with (FOLDER / "again.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            then, now = (
+                say.number(float(row[name]), 3) if row[name] else "–"
+                for name in ("median_then", "median_now")
+            )
+            met = (f"{row[name]}/{row['sets']}" for name in ("met_then", "met_now"))
+            lines.append(f"| `{row['measure']}` | " + " | ".join((then, now, *met)) + " |")
+    then, now = (
+        json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+        for name in ("items_reserved", "items_again")
+    )
+    told = {
+        name: " → ".join(say.number(each[name]) for each in (then, now))
+        for name in ("scale", "reproducibility", "scalability")
+    }
+    without = " → ".join(
+        ", ".join(say.percent(share) for share in each["without_below"]) for each in (then, now)
+    )
+    least = " → ".join(
+        say.number(min(each["items"][name]["H"] for name in counting())) for each in (then, now)
+    )
+    return "\n".join([*lines, "", form.format(**told, without=without, least=least)])
+
+
+def counting() -> list[str]:
+    """The criteria that count on the ladder."""
+    from simul_agir.model.ladder import CRITERIA
+    from simul_agir.model.parameters import PARAMETERS
+
+    return [name for name in CRITERIA if PARAMETERS[f"item_{name}"].default]
 
 
 def main() -> int:
@@ -82,7 +143,8 @@ def main() -> int:
         page, say = DOCS / name, words(lang)
         text = page.read_text(encoding="utf-8")
         new = text
-        for mark, made in (("items", items(say)), ("freeze", freeze(say))):
+        for mark, made in (("items", items(say)), ("freeze", freeze(say)), ("again", again(say))):
+            made = typeset(made) if lang == "fr" else made
             pattern = re.compile(rf"(?<=<!-- calibration {mark} -->\n).*?(?=<!-- -->\n)", re.DOTALL)
             new = pattern.sub(lambda _, made=made: made + "\n", new, count=1)
         if new != text:

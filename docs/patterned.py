@@ -19,7 +19,7 @@ from simul_agir.validation.statements import rivals
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = {name: ROOT / "experiments" / name / "full" for name in ("patterns", "rivals")}
-CONTRACTS, RUNS = 60, {"patterns": 3, "rivals": 2}
+CONTRACTS, RUNS = 171, {"patterns": 6, "rivals": 3}  # all contracts of the half held out
 PAGES = {"en": ROOT / "docs" / "patterns.md", "fr": ROOT / "docs" / "patterns.fr.md"}
 
 

@@ -16,7 +16,7 @@ from simul_agir.scenario import Scenario
 from simul_agir.simulation.batch import Batch
 
 LOW, HIGH = 0.05, 0.95
-YEARS = 10
+YEARS = 25
 
 
 def lived(scenario: Scenario, runs: int, level: float) -> tuple[np.ndarray, np.ndarray]:
@@ -40,7 +40,7 @@ def _names() -> tuple[str, ...]:
     return tuple(INDICATORS)
 
 
-def main(code: str = "CN06204I", runs: int = 20) -> None:
+def main(code: str = "CN06204I", runs: int = 200) -> None:
     """Print the two histories side by side."""
     scenario = replace(Scenario.from_contract(code), months=12 * YEARS)
     (low, few), (high, many) = (lived(scenario, runs, level) for level in (LOW, HIGH))
@@ -54,4 +54,4 @@ def main(code: str = "CN06204I", runs: int = 20) -> None:
 
 if __name__ == "__main__":
     given = dict(enumerate(sys.argv))
-    main(given.get(1, "CN06204I"), int(given.get(2, "20")))
+    main(given.get(1, "CN06204I"), int(given.get(2, "200")))

@@ -28,7 +28,7 @@ from simul_agir.study.statistics import student
 
 Floats = NDArray[np.float64]
 
-CONTRACTS, CHOICE, RUNS, SEED = 30, 0, 16, 1
+CONTRACTS, CHOICE, RUNS, SEED = 30, 0, 120, 1
 STANCES = ("residents", "ordinary_resources", "conditional_aid", "resilience")
 ARMS = ("none", *STANCES, "mixed", "animation", "decree", "money")
 SHOWN = (*STANCES, "mixed", "animation")  # arms of the profile

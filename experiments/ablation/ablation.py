@@ -1,6 +1,6 @@
 """What each mechanism carries: every switch off in turn, `python experiments/ablation/ablation.py`.
 
-Four contracts of the reserved half, the four stances, 60 runs each, one at each of as many accepted points. A cell is the
+Eight contracts of the reserved half, the four stances, 60 runs each, one at each of as many accepted points. A cell is the
 mean change of an outcome when the mechanism is off, in interquartile ranges of the random policies. Writes ablation.csv
 beside itself.
 """
@@ -22,7 +22,7 @@ from simul_agir.study.profile.readings import outcomes_read
 from simul_agir.validation.sample import sample
 
 HERE = Path(__file__).parent
-CONTRACTS, RUNS, SEED = 4, 60, 5
+CONTRACTS, RUNS, SEED = 8, 60, 5
 
 
 def means(scenario: Scenario) -> dict[str, float]:

@@ -74,6 +74,14 @@ def written(found: dict[str, dict[str, float]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def items_of(points: AssumptionSets, *, reserved: bool, jobs: int | None) -> dict[str, object]:
+    """The item analysis over no intervention and eight random policies, on contracts of either half."""
+    policies = ["none", *(RandomPolicy(number) for number in range(8))]
+    contracts = sample(CONTRACTS, SEED + 1, held_out=reserved)
+    groups = groups_of(contracts, policies, 4, SEED, jobs=jobs, points=[each.parameters for each in points])
+    return analysis(groups).to_dict() | {"contracts": list(contracts), "reserved": reserved}
+
+
 def main() -> int:
     """Items, then units."""
     parser = argparse.ArgumentParser(
@@ -87,12 +95,7 @@ def main() -> int:
         print("set SIMUL_AGIR_BLIND=1: no stance may be seen before the freeze", file=sys.stderr)
         return 2
     points = AssumptionSets.load(asked.points)
-    policies = ["none", *(RandomPolicy(number) for number in range(8))]
-    contracts = sample(CONTRACTS, SEED + 1, held_out=asked.reserved)
-    groups = groups_of(
-        contracts, policies, 4, SEED, jobs=asked.jobs, points=[each.parameters for each in points]
-    )
-    items = analysis(groups).to_dict() | {"contracts": list(contracts), "reserved": asked.reserved}
+    items = items_of(points, reserved=asked.reserved, jobs=asked.jobs)
     print(json.dumps(items, indent=1))
     if asked.reserved:
         return 0

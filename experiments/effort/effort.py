@@ -14,13 +14,14 @@ from simul_agir.study.profile.effort import effort_axis
 
 HERE = Path(__file__).parent
 IMAGES = HERE.parents[1] / "docs" / "images"
+RUNS = 120  # one for each accepted point
 ARMS = ("none", "residents", "ordinary_resources", "conditional_aid", "resilience", "mixed", "animation")
 
 
 def main() -> int:
     """All multiples, then the figures."""
     scenario = Scenario.load(sys.argv[1] if len(sys.argv) > 1 else "loos-en-gohelle")
-    found = effort_axis(scenario, ARMS, runs=48)
+    found = effort_axis(scenario, ARMS, runs=RUNS)
     told = [
         {
             "times": times,

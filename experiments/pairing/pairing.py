@@ -2,7 +2,7 @@
 
 Runs saved: (variance of one arm + variance of the other) / variance of the paired difference, for each pair of the four
 stances, for `none`, and for a stance against itself at 5 % more effort. Coverage: share of 95 % intervals of 30 runs that
-hold the mean of all runs. Three contracts of the half held out, 120 runs each: at one point (the defaults), where all that
+hold the mean of all runs. Ten contracts of the half held out, 300 runs each: at one point (the defaults), where all that
 runs share is luck; and over the accepted points, where arms share their assumptions as well.
 Writes pairing.json beside itself.
 """
@@ -24,7 +24,7 @@ from simul_agir.study.profile.readings import outcomes_read
 from simul_agir.validation.sample import sample
 
 HERE = Path(__file__).parent
-CONTRACTS, RUNS, SEED = 3, 120, 21
+CONTRACTS, RUNS, SEED = 10, 300, 21
 BATCHES, FEW = 2000, 30
 PAIRS = (
     *(("stances", a, b) for a, b in itertools.combinations(STANCE_NAMES, 2)),
