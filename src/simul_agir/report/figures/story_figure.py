@@ -67,7 +67,7 @@ def _timeline(story: Story, axes: Axes, say: Words) -> None:
     axes.fill_between(months, low, high, color=look.colour, alpha=0.16, linewidth=0)
     axes.plot(months, np.median(ladders, axis=0), color=INK, linewidth=0.9, linestyle=(0, (1, 2)))
     axes.plot(months, recorded.index, color=look.colour, linewidth=2.4)
-    for number, turn in enumerate(story.turnings, 1):
+    for number, turn in enumerate(story.turning_points, 1):
         axes.axvspan(turn.first - 1, turn.last, color=PALE, linewidth=0, zorder=0)
         axes.plot(
             turn.first, recorded.index[turn.first], "o", color="white", markeredgecolor=INK, markersize=MARK
