@@ -66,7 +66,7 @@ def test_a_line_outside_its_tolerance_ends_with_1(
     assert main(["verify", "gossip", "--lang", lang]) == 1
     shown = capsys.readouterr()
     assert {"en": "NO", "fr": "NON"}[lang] in shown.out
-    assert {"en": "1 of 1", "fr": "1 lignes"}[lang] in shown.err
+    assert {"en": "1 of 1", "fr": "1 sur 1"}[lang] in shown.err
 
 
 @pytest.mark.parametrize(

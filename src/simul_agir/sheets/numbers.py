@@ -20,6 +20,14 @@ def is_missing(text: str) -> bool:
     return text.strip().lower() in MISSING
 
 
+def _without_unit(text: str) -> tuple[str, str]:
+    """A text without the unit after its number, and what the unit says: "percent", "currency" or ""."""
+    after = AFTER.search(text)
+    if after is None:
+        return text, ""
+    return text[: after.start()], "percent" if after[1] == "%" else "currency"
+
+
 def parsed(text: str, comma: bool) -> tuple[float, str] | None:
     """The number that a text shows and what it is shown as: "percent" (60 % is 0.6), "currency" or "". None: no number.
 
@@ -29,11 +37,7 @@ def parsed(text: str, comma: bool) -> tuple[float, str] | None:
     text = text.strip().replace("\u2212", "-")
     if not text or len(text) > LONGEST:
         return None
-    shown = ""
-    after = AFTER.search(text)
-    if after:
-        shown = "percent" if after[1] == "%" else "currency"
-        text = text[: after.start()]
+    text, shown = _without_unit(text)
     before = BEFORE.match(text)
     if before:
         if shown:

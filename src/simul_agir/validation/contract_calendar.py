@@ -68,20 +68,24 @@ def territory(code: str) -> Scenario:
     )
 
 
-def year_of_teams(batch: Batch) -> tuple[Batch, Team]:
-    """The year before the crisis with its events, and the success of those who led joint actions by their trust at its
-    beginning.
-    """
-    trust = mutual_trusts(batch)
-    capacity = _ROOM * len(trust) * YEAR
+def _year_with_events(batch: Batch, capacity: int) -> tuple[Batch, int]:
+    """A branch that ran the year before the crisis, and how many events it wrote; `capacity`: room for them at first."""
     while True:
         branch = batch.branch()
         branch.events = np.zeros((capacity, EVENT_COLUMNS))
         branch.run_until(EVE)
         written = int(branch.state.territory[0, at.EVENTS])
         if written < capacity:
-            break
+            return branch, written
         capacity *= 4
+
+
+def year_of_teams(batch: Batch) -> tuple[Batch, Team]:
+    """The year before the crisis with its events, and the success of those who led joint actions by their trust at its
+    beginning.
+    """
+    trust = mutual_trusts(batch)
+    branch, written = _year_with_events(batch, _ROOM * len(trust) * YEAR)
     led, won, chances = joint_actions(branch, branch.events[:written])
     branch.events = np.zeros((0, EVENT_COLUMNS))
     kept = (led >= FEW) & np.isfinite(trust)

@@ -24,19 +24,22 @@ def read_answers(folder: Path, ids: Sequence[str]) -> dict[int, dict[str, float]
         return {}
     faults = Faults()
     table = read_csv(path, str(path), MOST_ACTORS, faults)
-    places, found = {each: place for place, each in enumerate(ids)}, dict[int, dict[str, float]]()
-    if table is None:
-        faults.raise_any()
-        return {}
-    for line, cells in table.rows:
-        reader = RowReader(table, line, cells, faults)
+    readers = [] if table is None else [RowReader(table, line, cells, faults) for line, cells in table.rows]
+    found = _by_actor(readers, {each: place for place, each in enumerate(ids)})
+    faults.raise_any()
+    return found
+
+
+def _by_actor(readers: Sequence[RowReader], places: dict[str, int]) -> dict[int, dict[str, float]]:
+    """The answers of each row by the actor's position; a fault for an actor that is unknown or stands twice."""
+    found: dict[int, dict[str, float]] = {}
+    for reader in readers:
         actor = reader.actor("id", places, complete=True)
         if actor is None or actor not in places:
             continue
         if places[actor] in found:
             reader.fault("id", actor, "once", first="?")
         found[places[actor]] = _row(reader)
-    faults.raise_any()
     return found
 
 

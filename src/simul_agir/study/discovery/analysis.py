@@ -12,7 +12,7 @@ from scipy.special import stdtrit
 
 from simul_agir.forwards import forward
 from simul_agir.locale import RequestError
-from simul_agir.moved import old_member
+from simul_agir.moved import old_attributes, old_member
 from simul_agir.study.compare.comparison import rounded
 from simul_agir.study.discovery.boxes import FEWEST, FOLDS, REPEATS, Box, Flags, Limit, Search, seek
 from simul_agir.study.extras import needed
@@ -303,3 +303,5 @@ class _Steps:
 
 
 __all__ = ["Case", "Discovery", "DiscoveryOptions", "check_options", "discover"]
+
+__getattr__ = old_attributes(__name__, {"Asked": "DiscoveryOptions", "check_asked": "check_options"})

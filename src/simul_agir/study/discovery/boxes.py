@@ -181,19 +181,25 @@ def _significant(limits: dict[str, Limit], points: DataFrame, cases: Flags) -> d
     side (Bryant and Lempert 2010).
     """
     while limits:
-        inside = Box(limits, 1.0, 1.0, 1.0).holds(points)
-        size, hits = int(inside.sum()), int((inside & cases).sum())
-        weakest, largest = None, SIGNIFICANT
-        for without in _with_one_side_less(limits):
-            wider = Box(without, 1.0, 1.0, 1.0).holds(points)
-            share = float(cases[wider].mean())
-            chance = float(bdtrc(hits - 1, size, share)) if hits > 0 else 1.0
-            if chance > largest:
-                weakest, largest = without, chance
-        if weakest is None:
+        fewer = _without_weakest(limits, points, cases)
+        if fewer is None:
             return limits
-        limits = weakest
+        limits = fewer
     return limits
+
+
+def _without_weakest(limits: dict[str, Limit], points: DataFrame, cases: Flags) -> dict[str, Limit] | None:
+    """The box without the side that is least significant; None if all are significant."""
+    inside = Box(limits, 1.0, 1.0, 1.0).holds(points)
+    size, hits = int(inside.sum()), int((inside & cases).sum())
+    weakest, largest = None, SIGNIFICANT
+    for without in _with_one_side_less(limits):
+        wider = Box(without, 1.0, 1.0, 1.0).holds(points)
+        share = float(cases[wider].mean())
+        chance = float(bdtrc(hits - 1, size, share)) if hits > 0 else 1.0
+        if chance > largest:
+            weakest, largest = without, chance
+    return weakest
 
 
 def _with_one_side_less(limits: Mapping[str, Limit]) -> Iterator[dict[str, Limit]]:
