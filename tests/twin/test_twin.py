@@ -154,6 +154,10 @@ def test_both_observe_the_same_where_much_is_seen_wrong(seed: int) -> None:
     assert assert_same_told(place, seed) > 0
 
 
+def test_both_try_the_same_without_a_warm_up() -> None:
+    assert assert_same_told(scenario(actors=7, months=13, warm_up=0, seed=4, effort=10.0), seed=1) > 0
+
+
 def assert_same_told(place: Scenario, seed: int) -> int:
     """Both tell a stance the same at each diagnosis; how many there were."""
     world, twin = Listening(), Listening()

@@ -34,7 +34,8 @@ def best_trial(feasible: Sequence[str], model: Territory, diagnosis: Diagnosis) 
 
 def mean_index(model: Territory, diagnosis: Diagnosis, stance: str, runs: int) -> float:
     """At the end of short runs of a stance on the territory as it was observed."""
-    scenario = replace(model.scenario, months=min(MOST_MONTHS, model.scenario.months), shocks=())
+    months, warm_up = min(MOST_MONTHS, model.scenario.months), max(1, model.scenario.warm_up)
+    scenario = replace(model.scenario, months=months, warm_up=warm_up, shocks=())
     seed = (model.seed * 0x9E3779B1 + model.replicate * 0x85EBCA6B + 0x5EED) % 2**32
     ends = []
     for replicate in range(runs):
@@ -57,7 +58,9 @@ def begin(trial: Territory, scenario: Scenario, stance: str, seed: int, replicat
     trial.shocks, trial.closures = {}, set()
     for proposal in trial.queue:
         proposal.due -= behind
+    scheme = trial.path.scheme  # of the last diagnosis
     trial.take_up(stance)
+    trial.path.scheme = scheme
     trial.path.decide(trial, 0)
 
 

@@ -61,14 +61,16 @@ class Trials:
         trial = Batch.begin(self._scenario, stance, runs, seed, tries=False, points=self._point)
         trial.state = batch.state.take(slice(replicate, replicate + 1)).spread(runs)
         _observe(trial, self._seen)
-        _count_from_month_0(trial, batch.month)
+        _count_from_month_0(trial, batch.month + batch.scenario.warm_up - self._scenario.warm_up)
         trial.catch_up()
         return trial
 
     @cached_property
     def _scenario(self) -> Scenario:
         scenario = self._batch.scenario
-        return replace(scenario, months=min(_MONTHS, scenario.months), shocks=())
+        # Without a warm-up, month 0 would be the start from which progress is measured; a trial has its run's.
+        warm_up = max(1, scenario.warm_up)
+        return replace(scenario, months=min(_MONTHS, scenario.months), warm_up=warm_up, shocks=())
 
     @cached_property
     def _base(self) -> DecisionSignature:
@@ -99,7 +101,7 @@ def _observe(trial: Batch, seen: Diagnosis) -> None:
 
 
 def _count_from_month_0(trial: Batch, past: int) -> None:
-    """Months are counted anew: what happened `past` months into the contract happened at month 0 of the trial."""
+    """Months are counted anew: the present, `past` months later by the count of the run, is month 0 of the trial."""
     trial.month = 0
     trial.state.queue[:, :, at.DUE] -= past
     for window in (trial.state.help_probability, trial.state.actions_by_month):
