@@ -45,7 +45,7 @@ def row(name: str, first: str, last: str, rows: int = 1) -> int:
 
 
 GOAL: Final = row("goal", "unite", "unite")  # the announced axes as shares of 1
-# Whoever meets, acts and helps: weights of the initiators, and running sums of those of whom one is chosen; a short list.
+# Meetings, actions and help: weights of the initiators, running sums for choosing one of many, and a short list.
 WEIGHTS: Final = row("weights", "meet", "aid")
 SUMS: Final = row("sums", "meet", "aid")
 VOICE_SUMS: Final = row("voice_sums", "meet", "aid")

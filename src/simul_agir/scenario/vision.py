@@ -1,4 +1,4 @@
-"""The vision of success: what a territory wants, as weights of families of outcomes. Source: the seed (2014)."""
+"""The vision of success: what a territory wants, as weights of families of outcomes. Source: the paper of 2014."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class Course:
     month: int
     scenario: Scenario
     stance: Stance
-    calendars: Calendar  # (1, months + 1, 12), whole; row 0 is the warm-up's, all nil
+    calendars: Calendar  # (1, months + 1, 12), whole; row 0, all zero, is the warm-up's
     due: float
 
 

@@ -45,7 +45,7 @@ class Batch:
     first: int
     state: State
     month: int
-    calendars: Calendar  # (1 or R, months + 1, 12); row 0 is the warm-up's, all nil
+    calendars: Calendar  # (1 or R, months + 1, 12); row 0, all zero, is the warm-up's
     indicators: Floats
     need_levels: Floats
     points: Points  # (1 or R, parameters): the same for all runs, or one row per run

@@ -31,7 +31,7 @@ def _fill(row: Any, start: int, values: Any) -> None:
 
 
 def _full(values: Any) -> Any:
-    """Eight numbers, nil beyond the row's end."""
+    """Eight numbers, zero beyond the end of the row."""
     return np.concatenate([values, np.zeros(WIDTH - len(values))])
 
 
@@ -84,7 +84,7 @@ def _running_sums(values: Any) -> Any:
     return values
 
 
-# Eight nils; the eight of a row from a start on, nil beyond the row's end; and writing them back.
+# Eight zeros; eight cells of a row from a start on, zero beyond its end; and writing them back.
 nothing: Any = _nils
 lanes: Any = _slice
 put: Any = _fill
