@@ -30,7 +30,8 @@ def laid(folder: Path, files: dict[str, str], name: str, content: bytes) -> Path
 def here(sources: Sequence[reading.Source]) -> list[object]:
     """What the child would answer, without starting it."""
     return [
-        reading._of_line(child.json.dumps(child._told(each.form, each.content)).encode()) for each in sources
+        reading._of_line(child.json.dumps(child._read_form(each.form, each.content)).encode())
+        for each in sources
     ]
 
 

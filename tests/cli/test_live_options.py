@@ -140,4 +140,4 @@ def test_what_serves_does_not_go_with_a_written_page(
     more: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = refused(["page", "--static", str(tmp_path / "site"), *more, "--lang", "en"], capsys)
-    assert told.startswith(f"{more[0]} does not go with --static")
+    assert told.startswith(f"{more[0]} cannot be combined with --static")

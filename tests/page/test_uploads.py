@@ -32,7 +32,7 @@ def body(head: Any, *files: bytes) -> bytes:
     [
         ("acteurs.csv", "acteurs.csv"),
         ("../../etc/passwd", "passwd"),
-        ("C:\\Users\\moi\\liste.xlsx", "liste.xlsx"),
+        ("C:" + "\\Users\\moi\\liste.xlsx", "liste.xlsx"),
         ('a<b>|"c?.csv', "abc.csv"),
         ("a\x00\x1b[31m\n.csv", "a[31m.csv"),
         ("", "table"),

@@ -1,17 +1,17 @@
-"""Reduced territories: what is on, who meets, and luck that belongs to the number of a run."""
+"""Reduced territories: what is on, who meets, and random numbers that belong to the number of a run."""
 
 import numpy as np
 import pytest
 
 from simul_agir.model.parameters import SWITCHES
-from simul_agir.verification.limit import Luck
+from simul_agir.verification.limit import RunOptions
 from simul_agir.verification.reduced import (
     CAPACITY,
     MIXING,
-    draws,
     encounters,
-    lives,
     meeting,
+    observe_runs,
+    observe_territories,
     reduced,
 )
 
@@ -50,7 +50,7 @@ def test_meeting_hours_are_those_of_so_many_encounters() -> None:
 def test_actors_meet_as_often_as_is_asked(meetings: float, actors: int) -> None:
     # Each encounter takes the hours of two, and a stranger drawn may be oneself: one time in `actors` nothing comes of it.
     place = reduced("test", np.full((actors, 2), 0.5), ("encounters",), {**meeting(meetings), **MIXING}, 40)
-    found = lives(place, 20, Luck(3, 1, None), encounters)[:, 1:]
+    found = observe_runs(place, 20, RunOptions(3, 1, None), encounters)[:, 1:]
     assert found.mean() / actors * 2.0 == pytest.approx(meetings * (actors - 1) / actors, rel=0.02)
 
 
@@ -58,15 +58,15 @@ def test_a_run_has_the_luck_of_its_number_however_runs_are_shared_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     place = reduced("test", MANDATE, ("encounters",), {**meeting(3.0), **MIXING}, 5)
-    whole = lives(place, 5, Luck(3, 1, None), encounters)
+    whole = observe_runs(place, 5, RunOptions(3, 1, None), encounters)
     monkeypatch.setattr("simul_agir.verification.reduced.AT_ONCE", 12)  # two runs at once
-    assert np.array_equal(lives(place, 5, Luck(3, 2, None), encounters), whole)
-    assert np.array_equal(lives(place, 2, Luck(3, 1, None), encounters), whole[:2])
+    assert np.array_equal(observe_runs(place, 5, RunOptions(3, 2, None), encounters), whole)
+    assert np.array_equal(observe_runs(place, 2, RunOptions(3, 1, None), encounters), whole[:2])
 
 
 def test_draws_come_in_the_order_of_their_numbers() -> None:
     def make(number: int) -> object:
         return reduced("test", np.full((number + 2, 2), 0.5), (), {}, 1)
 
-    found = draws(make, 4, Luck(3, 2, None), lambda batch: batch.state.actors.shape[1])  # type: ignore[arg-type]
+    found = observe_territories(make, 4, RunOptions(3, 2, None), lambda batch: batch.state.actors.shape[1])  # type: ignore[arg-type]
     assert found.tolist() == [2, 3, 4, 5]

@@ -81,12 +81,12 @@ def test_a_search_finds_the_one_instrument_that_works(
 
     train = INSTRUMENTS.index("train")
 
-    def live(self: Any, stances: Any, runs: int, seed: int) -> dict[str, Any]:
+    def simulate(self: Any, stances: Any, runs: int, seed: int) -> dict[str, Any]:
         return {
             each.name: optimisation.Tried(cast("Any", None), each.shares()[1:, train]) for each in stances
         }
 
-    monkeypatch.setattr(optimisation._Work, "live", live)
+    monkeypatch.setattr(optimisation._Work, "simulate", simulate)
     space = Space.around(np.ones((36, 12)), [name for name in INSTRUMENTS if name != "burn"], 2)
     asked = replace(SMALL, evaluations=600)
     best, history, generation = optimisation._seek(

@@ -112,15 +112,15 @@ async function fileOf(lang, title, main, told) {
   const policy = document.querySelector(`meta[http-equiv="${POLICY}"]`)?.getAttribute('content') ?? '';
   const kept = document.getElementById('live-style')?.textContent ?? document.querySelector('style')?.textContent ?? '';
   const hashes = (await Promise.all([STYLE, kept].map(hashed))).map((each) => `'sha256-${each}'`).join(' ');
-  const parts = [...document.querySelectorAll('script')].map((each) => (each.id === 'live-data' || each.id.startsWith('live-rules-') ? `<script type="${each.type}" id="${each.id}">${each.textContent}</script>\n` : ''));
+  const parts = [...document.querySelectorAll('script')].map((each) => (each.id === 'live-data' || each.id.startsWith('live-rules-') ? `<script type="${each.type}" id="${each.id}">${each.textContent}<\/script>\n` : ''));
   const script = [...document.querySelectorAll('script')].find((each) => !each.type)?.textContent ?? '';
   const notice = [...document.childNodes, ...document.body.childNodes].find((each) => each.nodeType === Node.COMMENT_NODE && each.textContent?.includes('Copyright'))?.textContent ?? '';
   return [
     `<!DOCTYPE html>\n<html lang="${lang}">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="${POLICY}" content="${policy.replace(/style-src [^;]*/, `style-src ${hashes}`)}">\n`,
     `<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n<meta name="generator" content="simul_agir in a browser">\n<title>${escaped(title)}</title>\n<style>${STYLE}</style>\n</head>\n<body>\n`,
-    `${main}\n<!--${notice}-->\n<style id="live-style" media="not all">${kept}</style>\n<script type="application/json" id="live-record">${JSON.stringify(told).replace(/[<]/g, '\\u003c')}</script>\n`,
+    `${main}\n<!--${notice}-->\n<style id="live-style" media="not all">${kept}</style>\n<script type="application/json" id="live-record">${JSON.stringify(told).replace(/[<]/g, '\\u003c')}<\/script>\n`,
     ...parts,
-    `<script>${script}</script>\n</body>\n</html>\n`,
+    `<script>${script}<\/script>\n</body>\n</html>\n`,
   ].join('');
 }
 
