@@ -53,7 +53,7 @@ from simul_agir.cli import main
         (["compare", "classroom", "--stances", ""], "--stances"),
         (["compare", "classroom", "--runs", "\uff11\uff12"], "--runs"),
         (["compare", "classroom", "--seed", "9" * 40], "4294967295"),
-        (["run", "classroom", "--stance", "residants"], "--stance\N{NO-BREAK SPACE}:|--stance:"),
+        (["run", "classroom", "--stance", "residants"], "--stance\N{NARROW NO-BREAK SPACE}:|--stance:"),
         (["run", "classroom", "--months", "\u0661"], "--months"),
         (["run", "classroom", "--jobs", "0"], "--jobs"),
     ],
