@@ -125,27 +125,27 @@ def targets(lang: str) -> str:
 
 def parameters(lang: str) -> str:
     """What the data say of each number, the most narrowed first."""
-    say = HEADS[lang]
+    translate = HEADS[lang]
     lines = [
         [
             f"`{row['parameter']}`",
             shown(str(PARAMETERS[row["parameter"]].default), lang),
-            say["to"].format(shown(row["low"], lang), shown(row["high"], lang)),
-            say["to"].format(shown(row["accepted_low"], lang, 2), shown(row["accepted_high"], lang, 2)),
+            translate["to"].format(shown(row["low"], lang), shown(row["high"], lang)),
+            translate["to"].format(shown(row["accepted_low"], lang, 2), shown(row["accepted_high"], lang, 2)),
             shown(row["spread"], lang, 2),
             shown(row["p"], lang, 2)
             if float(row["p"]) >= 0.001
             else ("<0,001" if lang == "fr" else "<0.001"),
-            say["informed"] if row["informed"] == "1" else say["free"],
+            translate["informed"] if row["informed"] == "1" else translate["free"],
         ]
         for row in sorted(rows("parameters"), key=lambda row: (-int(row["informed"]), float(row["spread"])))
     ]
-    return table(say["parameters"], lines)
+    return table(translate["parameters"], lines)
 
 
 def pairs(lang: str) -> str:
     """Numbers that go together among all that remain, the strongest first."""
-    say = HEADS[lang]
+    translate = HEADS[lang]
     lines = [
         [
             f"`{row['first']}`",
@@ -157,43 +157,43 @@ def pairs(lang: str) -> str:
         ]
         for row in rows("pairs")[:MOST_PAIRS]
     ]
-    return table(say["pairs"], lines) if lines else str(say["no_pairs"])
+    return table(translate["pairs"], lines) if lines else str(translate["no_pairs"])
 
 
 def findings(lang: str) -> str:
     """What comes out, in words: what remains, by which rule, what nobody meets, what the defaults miss."""
-    say = WORDS[lang]
+    translate = WORDS[lang]
     made = json.loads((FOLDER / "calibration.json").read_text(encoding="utf-8"))
     targets, numbers = rows("targets"), rows("parameters")
     sets, cutoff = made["kept"], 3.0
     told = [
-        say["remain"].format(accepted=made["accepted"], points=sum(made["points"]), kept=sets),
-        say["order"][made["order"] - 1],
-        say["alone"].format(
+        translate["remain"].format(accepted=made["accepted"], points=sum(made["points"]), kept=sets),
+        translate["order"][made["order"] - 1],
+        translate["alone"].format(
             count=sum("" in row.values() for row in rows("points")), points=sum(made["points"])
         ),
-        _named(say["unmet"], say["all_met"], made["unmet"]),
+        _named(translate["unmet"], translate["all_met"], made["unmet"]),
         _named(
-            say["seldom"],
-            say["often"],
+            translate["seldom"],
+            translate["often"],
             [row["measure"] for row in targets if 2 * int(row["sets_met"]) < sets],
         ),
         _named(
-            say["outside"],
-            say["inside"],
+            translate["outside"],
+            translate["inside"],
             [r["measure"] for r in targets if 2 * int(r["sets_in_band"]) < sets],
         ),
         _named(
-            say["missed"],
-            say["met"],
+            translate["missed"],
+            translate["met"],
             [row["measure"] for row in targets if float(row["default_implausibility"]) > cutoff],
         ),
         _named(
-            say["lost"],
-            say["kept"],
+            translate["lost"],
+            translate["kept"],
             [row["measure"] for row in targets if 2 * int(row["held_out_met"]) < sets],
         ),
-        say["identified"].format(
+        translate["identified"].format(
             informed=sum(int(row["informed"]) for row in numbers),
             numbers=len(numbers),
             free=sum(1 - int(row["informed"]) for row in numbers),

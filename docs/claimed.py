@@ -42,13 +42,15 @@ def page_with(numbers: dict[str, Any], lang: str) -> str:
 
 def claim_block(numbers: dict[str, Any], name: str, lang: str) -> str:
     """What was stated of a claim, its picture and its readings."""
-    say, claim = words(lang), load_claim(name)
+    translate, claim = words(lang), load_claim(name)
     each = next(each for each in numbers["claims"] if each["claim"] == name)
-    verdict, central = (say(f"claims.{found}") for found in (each["verdict"], each["central"]["verdict"]))
-    title = say("claims.title", claim=name, verdict=verdict, central=central)
+    verdict, central = (
+        translate(f"claims.{found}") for found in (each["verdict"], each["central"]["verdict"])
+    )
+    title = translate("claims.title", claim=name, verdict=verdict, central=central)
     lines = [
         f"> {claim.said('sentence', lang)}\n",
-        *(f"- {_bold(say(f'claims.{key}', text=claim.said(what, lang)))}" for key, what in STATED),
+        *(f"- {_bold(translate(f'claims.{key}', text=claim.said(what, lang)))}" for key, what in STATED),
         f"\n![{title}](images/{image(name, lang)})\n",
         f"{MADE[lang].format(name=name, size=SIZE)}\n",
         readings_of(numbers, name, lang),

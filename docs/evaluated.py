@@ -55,7 +55,7 @@ def table(heads: tuple[str, ...], rows: list[list[str]]) -> str:
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
-def pairing(say: Words) -> str:
+def pairing(translate: Words) -> str:
     """Runs saved by pairing, and coverage of intervals, a line an outcome."""
     made = json.loads((ROOT / "experiments" / "pairing" / "pairing.json").read_text(encoding="utf-8"))
     one, many = made["one_point"], made["accepted_points"]
@@ -63,19 +63,19 @@ def pairing(say: Words) -> str:
     for name, kinds in one["saved"].items():
         figures = [kinds.get(kind) for kind in ("stances", "none", "effort +5 %")]
         figures.append(many["saved"].get(name, {}).get("stances"))
-        cells = ["–" if figure is None else say.number(figure, 1) for figure in figures]
+        cells = ["–" if figure is None else translate.number(figure, 1) for figure in figures]
         rows.append(
             [
-                say.name("profile_outcome", name),
+                translate.name("profile_outcome", name),
                 *cells,
-                f"{say.number(100 * one['coverage'][name], 1)} %",
-                say.percent(one["hardly_varies"][name]),
+                f"{translate.number(100 * one['coverage'][name], 1)} %",
+                translate.percent(one["hardly_varies"][name]),
             ]
         )
-    return table(HEADS[say.lang]["pairing"], rows)
+    return table(HEADS[translate.lang]["pairing"], rows)
 
 
-def ablation(say: Words) -> str:
+def ablation(translate: Words) -> str:
     """What changes with each mechanism off, a line a mechanism."""
     path = ROOT / "experiments" / "ablation" / "ablation.csv"
     with path.open(encoding="utf-8", newline="") as file:
@@ -85,25 +85,25 @@ def ablation(say: Words) -> str:
         changes = {name: SIGNS[name] * float(line[name]) for name in frozen_spreads()}
         most = sorted(changes, key=lambda name: -abs(changes[name]))[:4]
         told = [
-            f"{say.name('profile_outcome', name)} {say.signed(changes[name], 1)}"
+            f"{translate.name('profile_outcome', name)} {translate.signed(changes[name], 1)}"
             for name in most
             if abs(changes[name]) >= SHOWN
         ]
         rows.append(
             [
                 f"`{line['mechanism']}`",
-                say.signed(changes["index"], 1),
-                SEPARATOR[say.lang].join(told) or HEADS[say.lang]["little"],
+                translate.signed(changes["index"], 1),
+                SEPARATOR[translate.lang].join(told) or HEADS[translate.lang]["little"],
             ]
         )
-    return table(HEADS[say.lang]["ablation"], rows)
+    return table(HEADS[translate.lang]["ablation"], rows)
 
 
-def page_with(text: str, say: Words) -> str:
+def page_with(text: str, translate: Words) -> str:
     """A page with both tables."""
     for name, make in (("pairing", pairing), ("ablation", ablation)):
         block = re.compile(rf"(<!-- {name} -->\n).*?(<!-- -->\n)", re.DOTALL)
-        text = block.sub(lambda at, make=make: f"{at[1]}\n{make(say)}\n\n{at[2]}", text)
+        text = block.sub(lambda at, make=make: f"{at[1]}\n{make(translate)}\n\n{at[2]}", text)
     return text
 
 

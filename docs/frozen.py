@@ -36,36 +36,43 @@ FREEZE = {
 }
 
 
-def items(say: Words) -> str:
+def items(translate: Words) -> str:
     """The table of criteria, and what it says of the scale."""
     found = json.loads((FOLDER / "items.json").read_text(encoding="utf-8"))
     reserved = json.loads((FOLDER / "items_reserved.json").read_text(encoding="utf-8"))
-    number = lambda value: "–" if value is None else say.number(value)  # noqa: E731
-    lines = ["| " + " | ".join(HEADS[say.lang]) + " |", "|---|" + "---:|" * 4]
+    number = lambda value: "–" if value is None else translate.number(value)  # noqa: E731
+    lines = ["| " + " | ".join(HEADS[translate.lang]) + " |", "|---|" + "---:|" * 4]
     for name, each in found["items"].items():
-        ends = "–" if each["low"] is None else say.interval(each["low"], each["high"])
-        cells = (say.percent(each["share"]), number(each["H"]), ends, number(reserved["items"][name]["H"]))
+        ends = "–" if each["low"] is None else translate.interval(each["low"], each["high"])
+        cells = (
+            translate.percent(each["share"]),
+            number(each["H"]),
+            ends,
+            number(reserved["items"][name]["H"]),
+        )
         lines.append(f"| `{name}` | " + " | ".join(cells) + " |")
-    told = SCALE[say.lang].format(
+    told = SCALE[translate.lang].format(
         scale=number(found["scale"]),
         kept=", ".join(f"`{name}`" for name in found["kept"]) or "–",
         kept_scale=number(found["kept_scale"]),
-        order=say.percent(found["invariant_order"]),
+        order=translate.percent(found["invariant_order"]),
         reproducibility=number(found["reproducibility"]),
         scalability=number(found["scalability"]),
-        passes=", ".join(say.percent(each) for each in found["raw_passes"]),
-        without=", ".join("–" if each is None else say.percent(each) for each in found["without_below"]),
+        passes=", ".join(translate.percent(each) for each in found["raw_passes"]),
+        without=", ".join(
+            "–" if each is None else translate.percent(each) for each in found["without_below"]
+        ),
     )
     return "\n".join([*lines, "", told])
 
 
-def freeze(say: Words) -> str:
+def freeze(translate: Words) -> str:
     """What is frozen, with its hash."""
     points = AssumptionSets.load(FOLDER / "accepted.csv")
     text = SPREADS.read_text(encoding="utf-8")
     units = tomllib.loads(text)["spreads"]
     dropped = re.findall(r"^# dropped: (\w+)", text, re.MULTILINE)
-    return FREEZE[say.lang].format(
+    return FREEZE[translate.lang].format(
         points=len(points),
         hash=points.hash,
         items=", ".join(f"`{name}`" for name in counting()),
@@ -99,14 +106,14 @@ AGAIN = {
 }
 
 
-def again(say: Words) -> str:
+def again(translate: Words) -> str:
     """Targets and scale on contracts held out, at the freeze and with the draws as they are now."""
-    heads, form = AGAIN[say.lang]
+    heads, form = AGAIN[translate.lang]
     lines = ["| " + " | ".join(heads) + " |", "|---|" + "---:|" * 4]
     with (FOLDER / "again.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             then, now = (
-                say.number(float(row[name]), 3) if row[name] else "–"
+                translate.number(float(row[name]), 3) if row[name] else "–"
                 for name in ("median_then", "median_now")
             )
             met = (f"{row[name]}/{row['sets']}" for name in ("met_then", "met_now"))
@@ -116,14 +123,14 @@ def again(say: Words) -> str:
         for name in ("items_reserved", "items_again")
     )
     told = {
-        name: " → ".join(say.number(each[name]) for each in (then, now))
+        name: " → ".join(translate.number(each[name]) for each in (then, now))
         for name in ("scale", "reproducibility", "scalability")
     }
     without = " → ".join(
-        ", ".join(say.percent(share) for share in each["without_below"]) for each in (then, now)
+        ", ".join(translate.percent(share) for share in each["without_below"]) for each in (then, now)
     )
     least = " → ".join(
-        say.number(min(each["items"][name]["H"] for name in counting())) for each in (then, now)
+        translate.number(min(each["items"][name]["H"] for name in counting())) for each in (then, now)
     )
     return "\n".join([*lines, "", form.format(**told, without=without, least=least)])
 
@@ -140,10 +147,14 @@ def main() -> int:
     """Both pages."""
     stale = []
     for lang, name in PAGES.items():
-        page, say = DOCS / name, words(lang)
+        page, translate = DOCS / name, words(lang)
         text = page.read_text(encoding="utf-8")
         new = text
-        for mark, made in (("items", items(say)), ("freeze", freeze(say)), ("again", again(say))):
+        for mark, made in (
+            ("items", items(translate)),
+            ("freeze", freeze(translate)),
+            ("again", again(translate)),
+        ):
             made = typeset(made) if lang == "fr" else made
             pattern = re.compile(rf"(?<=<!-- calibration {mark} -->\n).*?(?=<!-- -->\n)", re.DOTALL)
             new = pattern.sub(lambda _, made=made: made + "\n", new, count=1)

@@ -196,9 +196,9 @@ LEVER_WORDS = {
 }
 
 
-def in_words(found: tuple[LeverCheck, ...], say: Words) -> str:
+def in_words(found: tuple[LeverCheck, ...], translate: Words) -> str:
     """Which checks hold and which are weak, for the README."""
-    form = LEVER_WORDS[say.lang]
+    form = LEVER_WORDS[translate.lang]
     kinds: dict[str, list[str]] = {"wide": [], "lost": [], "holds": []}
     for each in found:
         fell = each.high is not None and each.high < 0
@@ -207,9 +207,9 @@ def in_words(found: tuple[LeverCheck, ...], say: Words) -> str:
         )
     weak = len(kinds["wide"]) + len(kinds["lost"])
     head = form["weak" if weak else "none"].format(count=weak, all=len(found), contracts=len(found[0].gains))
-    parts = [form[kind].format(names=say.several(names)) for kind, names in kinds.items() if names]
+    parts = [form[kind].format(names=translate.several(names)) for kind, names in kinds.items() if names]
     text = " ".join([head, *parts, form["table"]])
-    return textwrap.fill(typeset(text) if say.lang == "fr" else text, 140, break_on_hyphens=False)
+    return textwrap.fill(typeset(text) if translate.lang == "fr" else text, 140, break_on_hyphens=False)
 
 
 MADE: dict[str, Callable[[], None]] = {

@@ -111,18 +111,18 @@ def untranslated() -> list[str]:
     return sorted(f"[{table}] {key}" for table, key in wanted if key not in FRENCH[table])
 
 
-def numbers_of(parameters: Iterable[Parameter], say: Words) -> str:
+def numbers_of(parameters: Iterable[Parameter], translate: Words) -> str:
     """The table of one group."""
     return table(
-        [say("word", title) for title in ("name", "meaning", "unit", "default", "range", "source")],
+        [translate("word", title) for title in ("name", "meaning", "unit", "default", "range", "source")],
         (
             (
                 f"`{each.name}`",
-                say("meaning", each.name),
-                say("unit", each.unit),
+                translate("meaning", each.name),
+                translate("unit", each.unit),
                 shown(each.default),
-                say("word", " to ").join((shown(each.low), shown(each.high))),
-                say("source", each.source),
+                translate("word", " to ").join((shown(each.low), shown(each.high))),
+                translate("source", each.source),
             )
             for each in parameters
         ),
@@ -135,48 +135,49 @@ def first_numbers() -> dict[str, float]:
         return {each["name"]: float(each["default"]) for each in csv.DictReader(stream)}
 
 
-def moved(say: Words = english) -> str:
+def moved(translate: Words = english) -> str:
     """The defaults that are no longer the first ones, those that came later, and those that went."""
-    first, none = first_numbers(), say("word", "none")
+    first, none = first_numbers(), translate("word", "none")
     rows = []
     for name, parameter in PARAMETERS.items():
         was, now = shown(first[name]) if name in first else none, shown(parameter.default)
         if was != now:
             rows.append((f"`{name}`", was, now))
     rows += [(f"`{name}`", shown(was), none) for name, was in first.items() if name not in PARAMETERS]
-    return table([say("word", title) for title in ("name", "first", "now")], rows)
+    return table([translate("word", title) for title in ("name", "first", "now")], rows)
 
 
-def titled(title: str, lang: str, say: Words, kind: str = "word") -> str:
+def titled(title: str, lang: str, translate: Words, kind: str = "word") -> str:
     """A section's title; in French with the place that links in both languages lead to."""
     if lang == "en":
-        return f"## {say(kind, title)}\n\n"
+        return f"## {translate(kind, title)}\n\n"
     place = re.sub(r"[^a-z]+", "-", title.lower())
-    return f'<a id="{place}"></a>\n\n## {say(kind, title)}\n\n'
+    return f'<a id="{place}"></a>\n\n## {translate(kind, title)}\n\n'
 
 
 def page(lang: str = "en") -> str:
     """The whole page, in a language."""
-    say: Words = english if lang == "en" else french
+    translate: Words = english if lang == "en" else french
     head, about, count = (
         (HEAD, MOVED, COUNT) if lang == "en" else (FRENCH[key] for key in ("head", "moved", "count"))
     )
     parts = [head]
     for group, parameters in groupby(PARAMETERS.values(), key=lambda parameter: parameter.group):
-        parts.append(f"{titled(group, lang, say, 'group')}{numbers_of(parameters, say)}\n")
+        parts.append(f"{titled(group, lang, translate, 'group')}{numbers_of(parameters, translate)}\n")
     mechanisms = table(
-        [say("word", title) for title in ("name", "what happens while it is on")],
+        [translate("word", title) for title in ("name", "what happens while it is on")],
         (
             (
                 f"`{each.name}`",
-                say("meaning", each.name) + (say("word", UNEARNED) if each.name in UNNEEDED else ""),
+                translate("meaning", each.name)
+                + (translate("word", UNEARNED) if each.name in UNNEEDED else ""),
             )
             for each in SWITCHES.values()
         ),
     )
-    on = say("word", "All are on by default.")
-    parts.append(f"{titled('Mechanisms', lang, say)}{on}\n\n{mechanisms}\n")
-    parts.append(f"{titled('Defaults that moved', lang, say)}{about}\n{moved(say)}\n")
+    on = translate("word", "All are on by default.")
+    parts.append(f"{titled('Mechanisms', lang, translate)}{on}\n\n{mechanisms}\n")
+    parts.append(f"{titled('Defaults that moved', lang, translate)}{about}\n{moved(translate)}\n")
     assumed = sum("assumed" in parameter.source for parameter in PARAMETERS.values())
     parts.append(count.format(parameters=len(PARAMETERS), switches=len(SWITCHES), assumed=assumed))
     text = "\n".join(parts)

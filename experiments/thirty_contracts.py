@@ -124,21 +124,21 @@ def lines(places: Sequence[Place], lang: str) -> list[str]:
     stages = np.stack([place.stages for place in places]).mean(axis=0)
     four = [ARMS.index(stance) for stance in STANCES]
     best = np.bincount(ends[:, four].argmax(axis=1), minlength=len(STANCES))
-    columns, say = COLUMNS[lang], spoken(lang)
+    columns, translate = COLUMNS[lang], spoken(lang)
     found = [f"| {' | '.join(columns)} |", "|---|" + "---:|" * (len(columns) - 1)]
     for arm, name in enumerate(ARMS):
         end = ends[:, arm]
         won = str(best[STANCES.index(name)]) if name in STANCES else "–"
-        shares = (f"{say.number(100 * share, 1)} %" for share in stages[arm])
-        reach = f"{say.number(end.min())} – {say.number(end.max())}"
-        cells = (f"`{name}`", say.number(end.mean()), reach, *shares, won)
+        shares = (f"{translate.number(100 * share, 1)} %" for share in stages[arm])
+        reach = f"{translate.number(end.min())} – {translate.number(end.max())}"
+        cells = (f"`{name}`", translate.number(end.mean()), reach, *shares, won)
         found.append(f"| {' | '.join(cells)} |")
     return found
 
 
 def profile_lines(places: Sequence[Place], lang: str) -> list[str]:
     """A line for each outcome of the profile, an arm a column; then the share of visions under which each is first."""
-    say = spoken(lang)
+    translate = spoken(lang)
     found = [
         f"| {PROFILE[lang]} | {' | '.join(f'`{arm}`' for arm in SHOWN)} |",
         "|---|" + "---:|" * len(SHOWN),
@@ -150,11 +150,11 @@ def profile_lines(places: Sequence[Place], lang: str) -> list[str]:
             values = gains[:, arm, column]
             low, high = student(values)
             cells.append(
-                f"{say.signed(float(values.mean()), 1)} {say.interval(float(low), float(high), 1, signed=True)}"
+                f"{translate.signed(float(values.mean()), 1)} {translate.interval(float(low), float(high), 1, signed=True)}"
             )
-        found.append(f"| {say.name('profile_outcome', name)} | {' | '.join(cells)} |")
+        found.append(f"| {translate.name('profile_outcome', name)} | {' | '.join(cells)} |")
     shares = np.stack([place.shares for place in places]).mean(axis=0)
-    found.append(f"| {FIRST[lang]} | {' | '.join(say.percent(share) for share in shares)} |")
+    found.append(f"| {FIRST[lang]} | {' | '.join(translate.percent(share) for share in shares)} |")
     return found
 
 
@@ -166,14 +166,14 @@ def words(places: Sequence[Place], lang: str) -> str:
     worst = [four[int(place)] for place in ends.argmin(axis=1)]
     above = np.mean([(at.index[arm] > at.index[0]).mean() for at, arm in zip(places, worst, strict=True)])
     whole = np.any([place.reached for place in places], axis=0).all(axis=1)
-    say = spoken(lang)
+    translate = spoken(lang)
     return WORDS[lang].format(
-        low=say.number(spread.min()),
-        high=say.number(spread.max()),
-        middle=say.number(float(np.median(spread))),
+        low=translate.number(spread.min()),
+        high=translate.number(spread.max()),
+        middle=translate.number(float(np.median(spread))),
         apart=int((spread >= SMALLEST_RELEVANT_EFFECT).sum()),
         contracts=len(places),
-        above=say.percent(above),
+        above=translate.percent(above),
         reached=EVERY[lang]
         if whole.all()
         else ", ".join(f"`{name}`" for name, all_five in zip(ARMS, whole, strict=True) if all_five)

@@ -94,5 +94,5 @@ def test_a_language_that_is_not_spoken_is_refused() -> None:
 
 
 def test_every_mechanism_that_can_be_switched_off_has_a_name(lang: str) -> None:
-    say = words(lang)
-    assert [name for name in SWITCHES if not say.has(f"mechanism.{name}")] == []
+    translate = words(lang)
+    assert [name for name in SWITCHES if not translate.has(f"mechanism.{name}")] == []

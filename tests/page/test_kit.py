@@ -20,9 +20,9 @@ def small() -> Scenario:
 
 def test_the_kit_holds_every_sheet_and_asks_nothing_of_another_host(small: Scenario, lang: str) -> None:
     page = kit(small, 1, lang, alone=True)
-    say = words(lang)
+    translate = words(lang)
     for sheet in ("map", "script", "stages", "stances", "votes", "prediction", "result"):
-        assert say(f"kit.{sheet}").split("{")[0] in page.replace("&#x27;", "'")
+        assert translate(f"kit.{sheet}").split("{")[0] in page.replace("&#x27;", "'")
     assert not re.search(r"https?://|<script|src=", page)
     assert "{" not in re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
 

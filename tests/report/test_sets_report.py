@@ -25,11 +25,13 @@ def found(make_ensembles: MakeEnsembles) -> Comparison:
 
 def test_the_table_tells_in_how_many_sets_each_leads(found: Comparison, lang: str) -> None:
     text = as_text(found, lang)
-    say = words(lang)
-    below = text[text.index(say("over_sets.made", sets=20, source="", hash="", runs="", varied="")[:10]) :]
+    translate = words(lang)
+    below = text[
+        text.index(translate("over_sets.made", sets=20, source="", hash="", runs="", varied="")[:10]) :
+    ]
     lines = {line.split("  ")[0]: line for line in below.splitlines()}
-    assert say("over_sets.of", count=16, sets=20) in lines[say.name("stance", "residents")]
-    assert say("over_sets.of", count=20, sets=20) in lines[say.name("stance", "none")]
+    assert translate("over_sets.of", count=16, sets=20) in lines[translate.name("stance", "residents")]
+    assert translate("over_sets.of", count=20, sets=20) in lines[translate.name("stance", "none")]
     assert "homophily, mechanisms.shocks" in " ".join(below.split())
 
 

@@ -53,7 +53,7 @@ def _ended(lang: str, arguments: list[str]) -> int:
     """Runs the command to its end, or until somebody stops it."""
     from simul_agir.locale import words
 
-    say = words(lang)
+    translate = words(lang)
     try:
         with ended_by_signals():
             code = _run(lang, arguments)
@@ -62,7 +62,7 @@ def _ended(lang: str, arguments: list[str]) -> int:
         _forget_output()
         return FAILED
     except KeyboardInterrupt as stopped:
-        print(f"\n{_stopped(stopped, say)}", file=sys.stderr)
+        print(f"\n{_stopped(stopped, translate)}", file=sys.stderr)
         return INTERRUPTED
     finally:
         _finished().clear()
@@ -75,12 +75,12 @@ def _finished() -> list[Any]:
     return [] if files is None else files.FINISHED
 
 
-def _stopped(stopped: KeyboardInterrupt, say: Any) -> str:
+def _stopped(stopped: KeyboardInterrupt, translate: Any) -> str:
     """What an interruption leaves behind, in words."""
     folder, whole = getattr(stopped, "folder", None), _finished()
     if folder is not None:
-        return str(say("usage.stopped_figures", folder=folder))
-    return str(say("usage.stopped_written", folder=whole[-1]) if whole else say("usage.stopped"))
+        return str(translate("usage.stopped_figures", folder=folder))
+    return str(translate("usage.stopped_written", folder=whole[-1]) if whole else translate("usage.stopped"))
 
 
 def _open_closed_streams() -> None:

@@ -110,7 +110,7 @@ def name_of(command: Callable[..., object]) -> str:
 
 def build(lang: str) -> Callable[[list[str]], int]:
     """The program in one language: takes the arguments, gives the exit code, raises what goes wrong."""
-    say = words(lang)
+    translate = words(lang)
     settings = {"help_option_names": ["--help", "-h"]}
     app = typer.Typer(
         cls=_Group,
@@ -125,11 +125,11 @@ def build(lang: str) -> Callable[[list[str]], int]:
         command = with_stance_modules(function) if function in TAKE_STANCES else function
         app.command(name, help=f"help.{name}", cls=_Command)(command)
     program = typer.main.get_command(app)
-    _translate(program, say)
+    _translate(program, translate)
 
     def call(arguments: list[str]) -> int:
         try:
-            code = program.main(args=arguments, prog_name=PROGRAM, standalone_mode=False, obj=say)
+            code = program.main(args=arguments, prog_name=PROGRAM, standalone_mode=False, obj=translate)
         except typer.Abort as interruption:
             raise KeyboardInterrupt from interruption
         if code == INTERRUPTED:
@@ -139,17 +139,17 @@ def build(lang: str) -> Callable[[list[str]], int]:
     return call
 
 
-def _translate(command: Any, say: Words) -> None:
+def _translate(command: Any, translate: Words) -> None:
     """Puts the words of a language where the keys of its catalogue stand, in a command and all under it."""
-    command.help = command.short_help = say(command.help)
-    command.epilog = say("help.language")
+    command.help = command.short_help = translate(command.help)
+    command.epilog = translate("help.language")
     for parameter in command.params:
         if parameter.help:
-            parameter.help = say(parameter.help)
-        if parameter.metavar and say.has(parameter.metavar):
-            parameter.metavar = say(parameter.metavar)
+            parameter.help = translate(parameter.help)
+        if parameter.metavar and translate.has(parameter.metavar):
+            parameter.metavar = translate(parameter.metavar)
     for under in getattr(command, "commands", {}).values():
-        _translate(under, say)
+        _translate(under, translate)
 
 
 class _InLanguage:

@@ -24,33 +24,33 @@ def check(context: typer.Context, scenario: ScenarioSource, out: Out = "", as_js
     from simul_agir.study.design.study_file import is_study
     from simul_agir.study.request import check_arms
 
-    say: Words = context.obj
+    translate: Words = context.obj
     try:
         if is_study(scenario):
-            facts, text = _study(scenario, say)
+            facts, text = _study(scenario, translate)
         else:
             found = Collection.load(scenario) if is_collection(scenario) else Scenario.load(scenario)
             check_arms(found, scenario)
             if isinstance(found, Collection):
                 found.examine()
-                facts, text = collection_summary(found), collection_text(found, say.lang)
+                facts, text = collection_summary(found), collection_text(found, translate.lang)
             else:
-                facts, text = summary(found), summary_text(found, say.lang)
+                facts, text = summary(found), summary_text(found, translate.lang)
     except ScenarioError as error:
         if as_json:
             print_json({"sound": False, "faults": [asdict(fault) for fault in error.faults]})
         raise
-    keep({"check.json": text_of(facts), "check.txt": text}, out, say)
+    keep({"check.json": text_of(facts), "check.txt": text}, out, translate)
     if as_json:
         print_json(facts)
     else:
         typer.echo(text, nl=False)
 
 
-def _study(source: str, say: Words) -> tuple[dict[str, Any], str]:
+def _study(source: str, translate: Words) -> tuple[dict[str, Any], str]:
     """What a study asks, in figures and in words."""
     from simul_agir.report.tables.study_summary import study_summary, study_text
     from simul_agir.study.design import Study
 
     found = Study.load(source)
-    return study_summary(found), study_text(found, say.lang)
+    return study_summary(found), study_text(found, translate.lang)

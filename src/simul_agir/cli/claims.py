@@ -39,24 +39,24 @@ def claims(
     from simul_agir.cli.output import console, print_json
     from simul_agir.report.tables.claims_text import answer
 
-    say: Words = context.obj
+    translate: Words = context.obj
     if not names:
-        _list(as_json, say)
+        _list(as_json, translate)
         return
     selected = _selected(names, size, points, runs, seed)
-    found = _simulated(selected, out, jobs, say)
+    found = _simulated(selected, out, jobs, translate)
     written = []
     if out:
         from simul_agir.report.files.claims_files import write_claims
 
-        written = write_claims(found, Path(out), say.lang)
+        written = write_claims(found, Path(out), translate.lang)
     if as_json:
         print_json(found.to_dict())
     else:
         screen = console()
-        screen.print(answer(found, say.lang, screen.width))
+        screen.print(answer(found, translate.lang, screen.width))
     if written:
-        typer.echo(say("progress.written", count=len(written), folder=out), err=True)
+        typer.echo(translate("progress.written", count=len(written), folder=out), err=True)
     if any(each.failures for each in found.found):
         raise typer.Exit(1)
 
@@ -78,7 +78,7 @@ def _selected(names: list[str], size: str, points: str, runs: str, seed: str) ->
     )
 
 
-def _list(as_json: bool, say: Words) -> None:
+def _list(as_json: bool, translate: Words) -> None:
     """The claims that there are."""
     from simul_agir.cli.output import console, print_json
     from simul_agir.report.tables.claims_text import listed
@@ -86,12 +86,12 @@ def _list(as_json: bool, say: Words) -> None:
 
     claims = [load_claim(name) for name in claim_names()]
     if as_json:
-        print_json([{"claim": claim.name, **claim.words[say.lang]} for claim in claims])
+        print_json([{"claim": claim.name, **claim.words[translate.lang]} for claim in claims])
     else:
-        typer.echo(listed(claims, say.lang, console().width), nl=False)
+        typer.echo(listed(claims, translate.lang, console().width), nl=False)
 
 
-def _simulated(selected: "list[SelectedClaim]", out: str, jobs: str, say: Words) -> "Answer":
+def _simulated(selected: "list[SelectedClaim]", out: str, jobs: str, translate: Words) -> "Answer":
     """The claims, run."""
     from simul_agir.cli.options import jobs_number
     from simul_agir.cli.progress import Bar, announce_compilation
@@ -105,8 +105,8 @@ def _simulated(selected: "list[SelectedClaim]", out: str, jobs: str, say: Words)
     check_jobs(threads)
     if out:
         check_folder(Path(out), files_of(claim_names()))
-    announce_compilation(say)
-    with Bar(say) as bar:
+    announce_compilation(translate)
+    with Bar(translate) as bar:
         try:
             return run_claims(selected, Path(out) if out else None, threads, bar, sys.argv)
         except KeyboardInterrupt:

@@ -181,16 +181,16 @@ def checked_size(size: str) -> str:
     return size
 
 
-def _compare_stances(request: CompareRequest, say: Words) -> None:
+def _compare_stances(request: CompareRequest, translate: Words) -> None:
     """One territory: a table of stances."""
     from simul_agir.cli.output import console, print_json
 
-    found = _compared(request, say)
+    found = _compared(request, translate)
     written = []
     if request.out:
         from simul_agir.report.files.comparison_files import write_comparison
 
-        written = write_comparison(found, Path(request.out), say.lang, request.size)
+        written = write_comparison(found, Path(request.out), translate.lang, request.size)
     if request.as_json:
         print_json(found.to_dict())
     else:
@@ -198,15 +198,17 @@ def _compare_stances(request: CompareRequest, say: Words) -> None:
 
         screen = console()
         width = screen.width
-        screen.print(answer(found, say.lang, width), "", verdict(found, say.lang, width), sep="\n")
-    _tell_written(written, request, say)
+        screen.print(
+            answer(found, translate.lang, width), "", verdict(found, translate.lang, width), sep="\n"
+        )
+    _tell_written(written, request, translate)
     if request.report:
         from simul_agir.cli.reporting import report_on
 
-        report_on(found, request.report, say, names=request.names, jobs=request.jobs, live=request.live)
+        report_on(found, request.report, translate, names=request.names, jobs=request.jobs, live=request.live)
 
 
-def _compared(request: CompareRequest, say: Words) -> "Comparison":
+def _compared(request: CompareRequest, translate: Words) -> "Comparison":
     """The comparison; whatever is faulty is reported before any work is done."""
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.scenario.assumption_sets import AssumptionSets
@@ -224,8 +226,8 @@ def _compared(request: CompareRequest, say: Words) -> "Comparison":
         from simul_agir.cli.reporting import check_live
 
         check_live(territory, names, names=request.names, sets=isinstance(sets, AssumptionSets))
-    announce_compilation(say, len(territory.domains))
-    with Bar(say) as bar:
+    announce_compilation(translate, len(territory.domains))
+    with Bar(translate) as bar:
         if search is None:
             after = MONTHS_AFTER if request.months_after is None else request.months_after
             return compare(
@@ -294,7 +296,7 @@ def _territory(request: CompareRequest) -> "Scenario":
     return found if request.months is None else lasting(found, request.scenario, request.months)
 
 
-def _compare_contracts(request: CompareRequest, say: Words) -> None:
+def _compare_contracts(request: CompareRequest, translate: Words) -> None:
     """A collection: one table, one line per contract, and the overall result. Exit code 1 where a contract failed."""
     from simul_agir.cli.output import console, print_json
     from simul_agir.cli.progress import Bar, announce_compilation
@@ -314,20 +316,20 @@ def _compare_contracts(request: CompareRequest, say: Words) -> None:
     _check_arms(chosen, request)
     if request.out:
         check_folder(Path(request.out), FILES)
-    announce_compilation(say)
-    with Bar(say) as bar:
+    announce_compilation(translate)
+    with Bar(translate) as bar:
         found = compare_contracts(
             chosen, request.stances, runs, request.seed, request.jobs, bar, request.arms
         )
-    written = write_atlas(found, Path(request.out), say.lang) if request.out else []
+    written = write_atlas(found, Path(request.out), translate.lang) if request.out else []
     if request.as_json:
         print_json(found.to_dict())
     else:
         screen = console()
-        screen.print(answer(found, say.lang, screen.width))
-    _tell_written(written, request, say)
+        screen.print(answer(found, translate.lang, screen.width))
+    _tell_written(written, request, translate)
     if found.failures:
-        typer.echo(say("atlas.failed", count=len(found.failures)), err=True)
+        typer.echo(translate("atlas.failed", count=len(found.failures)), err=True)
         raise typer.Exit(1)
 
 
@@ -360,6 +362,6 @@ def _check_arms(found: "Scenario | Collection", request: CompareRequest) -> None
         check_arms(found, request.scenario)
 
 
-def _tell_written(written: list[Path], request: CompareRequest, say: Words) -> None:
+def _tell_written(written: list[Path], request: CompareRequest, translate: Words) -> None:
     if written:
-        typer.echo(say("progress.written", count=len(written), folder=request.out), err=True)
+        typer.echo(translate("progress.written", count=len(written), folder=request.out), err=True)

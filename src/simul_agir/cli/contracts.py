@@ -21,30 +21,32 @@ def contracts(
     from simul_agir.report.tables.fitting import Head, Line, fitted
     from simul_agir.scenario import contracts as known
 
-    say: Words = context.obj
+    translate: Words = context.obj
     text = " ".join(search or [])
     found = known.search(text)
     if not found and not as_json:
         raise RequestError("no_contract", found=text)
     rows = [asdict(contract) for contract in found]
-    keep({"contracts.csv": as_csv(rows)} if rows else {}, out, say)
+    keep({"contracts.csv": as_csv(rows)} if rows else {}, out, translate)
     if as_json:
         print_json(rows)
         return
     keys = ("code", "name", "neighbourhoods", "population", "poverty")
-    heads = [Head(say(f"contracts.{key}"), place > 1, place == 1) for place, key in enumerate(keys)]
+    heads = [Head(translate(f"contracts.{key}"), place > 1, place == 1) for place, key in enumerate(keys)]
     lines = [
         Line(
             (
                 contract.code,
                 contract.name,
-                say.number(contract.neighbourhoods, 0),
-                say.number(contract.population, 0),
-                "–" if contract.poverty_rate_pct is None else say.percent(contract.poverty_rate_pct / 100),
+                translate.number(contract.neighbourhoods, 0),
+                translate.number(contract.population, 0),
+                "–"
+                if contract.poverty_rate_pct is None
+                else translate.percent(contract.poverty_rate_pct / 100),
             )
         )
         for contract in found
     ]
     screen = console()
-    screen.print(fitted(heads, lines, screen.width, say))
-    typer.echo(say("contracts.count", count=len(found)), err=True)
+    screen.print(fitted(heads, lines, screen.width, translate))
+    typer.echo(translate("contracts.count", count=len(found)), err=True)

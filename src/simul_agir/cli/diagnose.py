@@ -37,23 +37,23 @@ def diagnose(
     from simul_agir.study.diagnosing.run_diagnosis import DRAWS
     from simul_agir.study.request import check_seed
 
-    say: Words = context.obj
+    translate: Words = context.obj
     many, luck = whole_number("draws", draws) if draws else DRAWS, whole_number("seed", seed)
     check_seed(luck)
     subject = Subject.load(scenario)
     check_report(report, names=False)
     if out:
         check_folder(Path(out), DIAGNOSIS_FILES)
-    announce_compilation(say, len(subject.scenario.domains))
-    with Bar(say) as bar:
+    announce_compilation(translate, len(subject.scenario.domains))
+    with Bar(translate) as bar:
         found = asked(subject, many, luck, bar)
-    written = write_diagnosis(found, Path(out), say.lang, names=include_actors) if out else []
+    written = write_diagnosis(found, Path(out), translate.lang, names=include_actors) if out else []
     if as_json:
         print_json(found.to_dict(names=include_actors))
     else:
         screen = console()
-        screen.print(diagnosis_answer(found, say.lang, screen.width, names=include_actors))
+        screen.print(diagnosis_answer(found, translate.lang, screen.width, names=include_actors))
     if written:
-        typer.echo(say("progress.written", count=len(written), folder=out), err=True)
+        typer.echo(translate("progress.written", count=len(written), folder=out), err=True)
     if report:
-        report_on(found, report, say, names=include_actors, jobs=None)
+        report_on(found, report, translate, names=include_actors, jobs=None)

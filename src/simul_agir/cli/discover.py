@@ -51,21 +51,21 @@ def discover(
     wanted, threads = whole_number("runs", runs) if runs else None, jobs_number(jobs)
     if out:
         check_folder(Path(out), FILES)
-    say = context.obj
-    sample = _sample(sweep, outcome, wanted, threads, say)
-    with Bar(say) as bar:
+    translate = context.obj
+    sample = _sample(sweep, outcome, wanted, threads, translate)
+    with Bar(translate) as bar:
         found = discover(sample, asked, progress=bar)
-    written = write_discovery(found, Path(out), say.lang) if out else []
+    written = write_discovery(found, Path(out), translate.lang) if out else []
     if as_json:
         print_json(found.to_dict())
     else:
         screen = console()
-        screen.print(answer(found, say.lang, screen.width))
+        screen.print(answer(found, translate.lang, screen.width))
     if written:
-        typer.echo(say("progress.written", count=len(written), folder=out), err=True)
+        typer.echo(translate("progress.written", count=len(written), folder=out), err=True)
 
 
-def _sample(source: str, outcome: str, runs: int | None, jobs: int | None, say: Words) -> "Sample":
+def _sample(source: str, outcome: str, runs: int | None, jobs: int | None, translate: Words) -> "Sample":
     """The points of a sweep's folder, or of a study, which is simulated."""
     from simul_agir.cli.progress import Bar, announce_compilation
     from simul_agir.study.design.study import Study
@@ -76,6 +76,6 @@ def _sample(source: str, outcome: str, runs: int | None, jobs: int | None, say: 
     study = Study.load(source)
     study = study if runs is None else replace(study, runs=runs)
     check_sample(study, len(study.points()), jobs, at_least=2)
-    announce_compilation(say)
-    with Bar(say) as bar:
+    announce_compilation(translate)
+    with Bar(translate) as bar:
         return sample_points(study, jobs, bar, (outcome,))

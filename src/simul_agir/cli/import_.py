@@ -37,28 +37,28 @@ def import_(
     from simul_agir.cli.output import print_json
     from simul_agir.scenario.importing import import_tables
 
-    say: Words = context.obj
+    translate: Words = context.obj
     mapping = _choices(choices, encoding)
     if out and choices:
         _check_choices(choices)
     found = import_tables(tables, mapping)
     asking = not yes and not as_json and sys.stdin.isatty() and bool(out)
     if asking and found.questions and all(each.why.key == ASKED for each in found.mends):
-        typer.echo(found.text(say.lang), nl=False)
-        found = import_tables(tables, _answered(found, mapping, say))
+        typer.echo(found.text(translate.lang), nl=False)
+        found = import_tables(tables, _answered(found, mapping, translate))
     if as_json:
         print_json(found.to_dict())
     else:
-        typer.echo(found.text(say.lang), nl=False)
+        typer.echo(found.text(translate.lang), nl=False)
     if not out:
         return
     if not found.ready:
-        typer.echo(say("importing.not_ready"), err=True)
+        typer.echo(translate("importing.not_ready"), err=True)
         raise typer.Exit(2)
-    if not yes and not (asking and _agreed(say("importing.confirm", folder=out))):
-        typer.echo(say("importing.not_yes"), err=True)
+    if not yes and not (asking and _agreed(translate("importing.confirm", folder=out))):
+        typer.echo(translate("importing.not_yes"), err=True)
         raise typer.Exit(2)
-    _write(found, out, choices, say)
+    _write(found, out, choices, translate)
 
 
 def _agreed(question: str) -> bool:
@@ -96,16 +96,16 @@ def _check_choices(path: str) -> None:
         raise RequestError("map_unwritable", found=path[:200], why=RefusalError.of(error)) from error
 
 
-def _answered(found: "Understanding", mapping: dict[str, Any], say: Words) -> dict[str, Any]:
+def _answered(found: "Understanding", mapping: dict[str, Any], translate: Words) -> dict[str, Any]:
     """The choices with an answer to every question."""
     answered: dict[str, Any] = {
         name: dict(value) if isinstance(value, dict) else value for name, value in mapping.items()
     }
     for question in found.questions:
-        typer.echo(question.text(say.lang), err=True)
+        typer.echo(question.text(translate.lang), err=True)
         answer = ""
         while answer not in question.options:
-            answer = typer.prompt(say("importing.answer"), default=question.usual or None, err=True)
+            answer = typer.prompt(translate("importing.answer"), default=question.usual or None, err=True)
         table, _, key = question.id.partition(".")
         if key:
             answered.setdefault(table, {})[key] = answer
@@ -114,12 +114,12 @@ def _answered(found: "Understanding", mapping: dict[str, Any], say: Words) -> di
     return answered
 
 
-def _write(found: "Understanding", out: str, choices: str, say: Words) -> None:
+def _write(found: "Understanding", out: str, choices: str, translate: Words) -> None:
     """Writes the folder, and the choices to their file."""
     from simul_agir.report.files.folder import write_whole
     from simul_agir.scenario.importing.choices import as_toml
 
-    written = found.write(out, say.lang)
+    written = found.write(out, translate.lang)
     if choices:
         try:
             write_whole(Path(choices), as_toml(found.choices).encode())
@@ -127,4 +127,4 @@ def _write(found: "Understanding", out: str, choices: str, say: Words) -> None:
             raise RequestError("map_unwritable", found=choices[:200], why=RefusalError.of(error)) from error
         written.append(Path(choices))
     typer.echo("\n".join(map(str, written)), err=True)
-    typer.echo(say("importing.written", command=command_line("check", out)), err=True)
+    typer.echo(translate("importing.written", command=command_line("check", out)), err=True)

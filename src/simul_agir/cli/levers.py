@@ -37,7 +37,7 @@ def levers(
     from simul_agir.study.request import check_jobs, check_seed
     from simul_agir.validation.sample import sample
 
-    say: Words = context.obj
+    translate: Words = context.obj
     number = whole_number("contracts", contracts) if contracts else USUAL_CONTRACTS
     each = whole_number("runs", runs) if runs else USUAL_RUNS
     luck, threads = whole_number("seed", seed), jobs_number(jobs)
@@ -46,9 +46,9 @@ def levers(
     for option, asked, most in (("contracts", number, MOST_CONTRACTS), ("runs", each, MOST_RUNS)):
         if not 1 <= asked <= most:
             raise RequestError("lever_number", option=option, found=asked, most=most)
-    announce_compilation(say)
+    announce_compilation(translate)
     codes = sample(number, luck, held_out=True)
-    with Bar(say) as bar:
+    with Bar(translate) as bar:
         found = check_levers(
             {code: partial(Scenario.from_contract, code) for code in codes}, each, luck, threads, bar
         )
@@ -58,6 +58,6 @@ def levers(
         )
     else:
         screen = console()
-        screen.print(answer(found, len(codes), each, say, screen.width))
+        screen.print(answer(found, len(codes), each, translate, screen.width))
     if any(one.verdict != "holds" for one in found):
         raise typer.Exit(1)

@@ -33,23 +33,25 @@ def new(
     from simul_agir.scenario.new import put, write
     from simul_agir.study.design.template import write as write_study
 
-    say: Words = context.obj
+    translate: Words = context.obj
     if questionnaire:
-        _questionnaire(directory, questionnaire, bool(study or source), as_json, say)
+        _questionnaire(directory, questionnaire, bool(study or source), as_json, translate)
         return
     if study and source:
         raise RequestError("study_and_source")
     if study:
         write = write_study
-    written = put(directory, _texts(source, say)) if source else write(directory, say.lang)
+    written = put(directory, _texts(source, translate)) if source else write(directory, translate.lang)
     if as_json:
         print_json([str(path) for path in written])
     else:
         typer.echo("\n".join(map(str, written)))
-    typer.echo(say("study.next" if study else "new.next", command=command_line("check", directory)), err=True)
+    typer.echo(
+        translate("study.next" if study else "new.next", command=command_line("check", directory)), err=True
+    )
 
 
-def _questionnaire(directory: str, lang: str, more: bool, as_json: bool, say: Words) -> None:
+def _questionnaire(directory: str, lang: str, more: bool, as_json: bool, translate: Words) -> None:
     """The spreadsheet to fill in, in a new folder."""
     from simul_agir.cli.output import print_json
     from simul_agir.locale import LANGUAGES, RequestError
@@ -65,10 +67,12 @@ def _questionnaire(directory: str, lang: str, more: bool, as_json: bool, say: Wo
         print_json([str(path) for path in written])
     else:
         typer.echo("\n".join(map(str, written)))
-    typer.echo(say("new.fill", command=f"{command_line('import', str(written[0]))} --out my-town"), err=True)
+    typer.echo(
+        translate("new.fill", command=f"{command_line('import', str(written[0]))} --out my-town"), err=True
+    )
 
 
-def _texts(source: str, say: Words) -> dict[str, str]:
+def _texts(source: str, translate: Words) -> dict[str, str]:
     """The first files of a scenario, by name; RequestError if there is no such source."""
     from simul_agir.locale import RequestError
     from simul_agir.scenario.contracts import contracts
@@ -79,7 +83,7 @@ def _texts(source: str, say: Words) -> dict[str, str]:
     if source in folders:
         return _copied(folders[source])
     if code in contracts():
-        return {"scenario.toml": say("new.contract", code=code, name=contracts()[code].name)}
+        return {"scenario.toml": translate("new.contract", code=code, name=contracts()[code].name)}
     raise RequestError("new_from", found=source, known=", ".join(folders))
 
 

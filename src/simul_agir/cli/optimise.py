@@ -62,24 +62,24 @@ def optimise(
     checked(territory, question, names, allowed, threads)
     if out:
         check_folder(Path(out), FILES)
-    say = context.obj
-    announce_compilation(say)
-    with Bar(say) as bar:
+    translate = context.obj
+    announce_compilation(translate)
+    with Bar(translate) as bar:
         found = optimise(territory, question, names, allowed, threads, progress=bar)
-    _tell(found, out, say, as_json=as_json)
+    _tell(found, out, translate, as_json=as_json)
 
 
-def _tell(found: "Search", out: str, say: Words, *, as_json: bool) -> None:
+def _tell(found: "Search", out: str, translate: Words, *, as_json: bool) -> None:
     """The answer on the screen, and in a folder where one is named."""
     from simul_agir.cli.output import console, print_json
     from simul_agir.report.files.search_files import write_search
     from simul_agir.report.tables.search_table import answer
 
-    written = write_search(found, Path(out), say.lang) if out else []
+    written = write_search(found, Path(out), translate.lang) if out else []
     if as_json:
         print_json(found.to_dict())
     else:
         screen = console()
-        screen.print(answer(found, say.lang, screen.width))
+        screen.print(answer(found, translate.lang, screen.width))
     if written:
-        typer.echo(say("progress.written", count=len(written), folder=out), err=True)
+        typer.echo(translate("progress.written", count=len(written), folder=out), err=True)

@@ -24,7 +24,7 @@ def print_json(answer: Any) -> None:
     sys.stdout.write(json.dumps(answer, ensure_ascii=not whole, allow_nan=False, indent=2) + "\n")
 
 
-def keep(texts: Mapping[str, str], out: str, say: Words) -> None:
+def keep(texts: Mapping[str, str], out: str, translate: Words) -> None:
     """Writes each text to the file of its name in the folder `out`, if one is named. Raises FolderError."""
     if not out:
         return
@@ -37,7 +37,7 @@ def keep(texts: Mapping[str, str], out: str, say: Words) -> None:
 
     check_folder(Path(out), texts.keys())
     written = write_folder(Path(out), [write])
-    print(say("progress.written", count=len(written), folder=out), file=sys.stderr)
+    print(translate("progress.written", count=len(written), folder=out), file=sys.stderr)
 
 
 def as_csv(rows: list[dict[str, Any]]) -> str:

@@ -37,7 +37,7 @@ def with_stance_modules(command: Callable[..., None]) -> Callable[..., None]:
     return loading
 
 
-def load(files: Sequence[str], say: Words) -> None:
+def load(files: Sequence[str], translate: Words) -> None:
     """Run each file and say so, with its digest. Raises StanceModuleError."""
     if not files:
         return
@@ -45,5 +45,7 @@ def load(files: Sequence[str], say: Words) -> None:
 
     for file in files:
         found = load_stance_module(file)
-        parts = say("progress.stance_module", file=file, sha256=found.sha256, names=", ".join(found.names))
+        parts = translate(
+            "progress.stance_module", file=file, sha256=found.sha256, names=", ".join(found.names)
+        )
         print(parts, file=sys.stderr)

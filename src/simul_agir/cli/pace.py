@@ -27,12 +27,12 @@ class Pace:
 
     def __init__(
         self,
-        say: Words,
+        translate: Words,
         points: int,
         stream: TextIO | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._say, self._points, self._clock = say, points, clock
+        self._say, self._points, self._clock = translate, points, clock
         self._stream = sys.stderr if stream is None else stream
         self._first: tuple[float, int] | None = None
         self._next, self._step = FIRST, FIRST
@@ -64,19 +64,19 @@ class Pace:
     def line(self, done: int, total: int, lasted: float) -> str:
         """How far the work is after so many seconds, in words."""
         assert self._first is not None
-        say, points = self._say, self._points
+        translate, points = self._say, self._points
         parts = {
-            "done": say.number(done * points // max(1, total), 0),
-            "total": say.number(points, 0),
-            "share": say.percent(done / max(1, total)),
+            "done": translate.number(done * points // max(1, total), 0),
+            "total": translate.number(points, 0),
+            "share": translate.percent(done / max(1, total)),
         }
         since = done - self._first[1]
         if since <= 0:
-            return say("sweep.begun", **parts)
+            return translate("sweep.begun", **parts)
         left = (total - done) * lasted / since
         end = datetime.now() + timedelta(seconds=left)
         clock = end.strftime("%H:%M" if left < DAY / 2 else "%Y-%m-%d %H:%M")
-        return say("sweep.pace", **parts, left=self._duration(left), clock=clock)
+        return translate("sweep.pace", **parts, left=self._duration(left), clock=clock)
 
     def _duration(self, seconds: float) -> str:
         """A duration in words, as exact as a guess may be."""

@@ -31,13 +31,13 @@ def page(
     out: Out = "",
 ) -> None:
     """Serves the page until it is stopped, or writes it for a web server that runs nothing."""
-    say: Words = context.obj
+    translate: Words = context.obj
     named = scenario or []
     if static:
         given = {"--host": host, "--explorers": explorers, "--rehearse": rehearse, "--out": out}
         for option in (name for name, value in given.items() if value):
             raise RequestError("page_static_alone", found=option)
-        _write_site(Path(static), named, say, names=include_actors)
+        _write_site(Path(static), named, translate, names=include_actors)
         return
     if len(named) > 1 or include_actors:
         raise RequestError("page_static_only", found="--include-actors" if include_actors else named[1])
@@ -53,18 +53,21 @@ def page(
     if rehearse:
         from simul_agir.page.rehearsing import rehearse as check_room
 
-        checks = check_room(settings, Path(out or KIT), say)
+        checks = check_room(settings, Path(out or KIT), translate)
         for check in checks:
-            typer.echo(check.line(say))
+            typer.echo(check.line(translate))
         if any(check.standing == "mend" for check in checks):
             raise typer.Exit(1)
         return
-    serve(settings, say, typer.echo)
+    serve(settings, translate, typer.echo)
 
 
-def _write_site(folder: Path, named: list[str], say: Words, *, names: bool) -> None:
+def _write_site(folder: Path, named: list[str], translate: Words, *, names: bool) -> None:
     """The page in one file, for a web server that runs nothing; says what it wrote."""
     from simul_agir.page.site import write_site
 
-    file, size, territories = write_site(folder, named or None, say.lang, names=names)
-    typer.echo(say("progress.site", file=file, size=say.number(size / 1000, 0), count=territories), err=True)
+    file, size, territories = write_site(folder, named or None, translate.lang, names=names)
+    typer.echo(
+        translate("progress.site", file=file, size=translate.number(size / 1000, 0), count=territories),
+        err=True,
+    )

@@ -45,7 +45,7 @@ def patterns(
     from simul_agir.validation.sample import PatternError, sample
     from simul_agir.validation.statements import model_with, rivals_named
 
-    say = context.obj
+    translate = context.obj
     values = settings_of(settings or [], lambda text: PatternError("setting_form", found=text))
     if values and rival:
         raise PatternError("rival_or_set")
@@ -57,17 +57,17 @@ def patterns(
     sample(count, luck, held_out=True)
     if out:
         check_folder(Path(out), FILES)
-    announce_compilation(say)
-    with Bar(say) as bar:
+    announce_compilation(translate)
+    with Bar(translate) as bar:
         if models:
             found = asked.confront_rivals(models, count, lives, luck, threads, progress=bar)
         else:
             found = [asked.confront(full, count, lives, luck, threads, progress=bar)]
-    written = write_patterns(found, Path(out), say.lang) if out else []
+    written = write_patterns(found, Path(out), translate.lang) if out else []
     if as_json:
         print_json(as_data(found))
     else:
         screen = console()
-        screen.print(answer(found, say.lang, screen.width))
+        screen.print(answer(found, translate.lang, screen.width))
     if written:
-        typer.echo(say("progress.written", count=len(written), folder=out), err=True)
+        typer.echo(translate("progress.written", count=len(written), folder=out), err=True)

@@ -23,8 +23,8 @@ class Bar:
     terminal clean.
     """
 
-    def __init__(self, say: Words) -> None:
-        self._say = say
+    def __init__(self, translate: Words) -> None:
+        self._say = translate
         self._since = time.monotonic()
         self._shown: Progress | None = None
         self._wanted = sys.stderr.isatty()
@@ -62,7 +62,7 @@ class Bar:
         return shown
 
 
-def announce_compilation(say: Words, domains: int | None = None) -> None:
+def announce_compilation(translate: Words, domains: int | None = None) -> None:
     """When it is the first run on a machine, tells that it takes longer, and begins: the rest is prepared meanwhile.
 
     `domains`: how many the territory has, where that is known; those with the usual number have rules of their own.
@@ -72,5 +72,5 @@ def announce_compilation(say: Words, domains: int | None = None) -> None:
 
     table = table_of(domains or USUAL_DOMAINS)
     if not is_warm(table):
-        print(say("progress.compiling"), file=sys.stderr, flush=True)
+        print(translate("progress.compiling"), file=sys.stderr, flush=True)
         prepare(table)

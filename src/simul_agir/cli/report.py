@@ -27,11 +27,11 @@ def report(
     from simul_agir.cli.reporting import check_kept, check_report, report_on
     from simul_agir.report.dossier.stored_answer import answer_of
 
-    say: Words = context.obj
+    translate: Words = context.obj
     check_report(to, names=include_actors)
-    announce_compilation(say)
-    with Bar(say) as bar:
+    announce_compilation(translate)
+    with Bar(translate) as bar:
         found = answer_of(directory, scenario or None, jobs_number(jobs), bar)
     if live:
         check_kept(found, names=include_actors)
-    report_on(found, to, say, names=include_actors, jobs=jobs_number(jobs), live=live)
+    report_on(found, to, translate, names=include_actors, jobs=jobs_number(jobs), live=live)

@@ -72,7 +72,7 @@ def check_kept(found: Comparison | WhatIf, *, names: bool) -> None:
     check_live(compared.scenario, arms_compared(compared), names=names, sets=compared.over_sets is not None)
 
 
-def write_report(text: str, path: str, say: Words) -> None:
+def write_report(text: str, path: str, translate: Words) -> None:
     """Writes the file whole or not at all, and says so."""
     from simul_agir.report.files.folder import write_whole
 
@@ -80,13 +80,15 @@ def write_report(text: str, path: str, say: Words) -> None:
         write_whole(Path(path), text.encode())
     except OSError as error:
         raise RequestError("report_unwritable", found=path[:200], why=RefusalError.of(error)) from error
-    typer.echo(say("progress.report", file=path, size=say.number(len(text.encode()) / 1000, 0)), err=True)
+    typer.echo(
+        translate("progress.report", file=path, size=translate.number(len(text.encode()) / 1000, 0)), err=True
+    )
 
 
 def report_on(
     found: Comparison | WhatIf | Diagnosis,
     path: str,
-    say: Words,
+    translate: Words,
     *,
     names: bool,
     jobs: int | None,
@@ -98,13 +100,13 @@ def report_on(
     from simul_agir.study.branching import WhatIf
     from simul_agir.study.diagnosing import Diagnosis
 
-    with Bar(say) as bar:
-        text = dossier_of(found, say.lang, names=names, jobs=jobs, progress=bar)
+    with Bar(translate) as bar:
+        text = dossier_of(found, translate.lang, names=names, jobs=jobs, progress=bar)
     if live and not isinstance(found, Diagnosis):
         from simul_agir.page.portable import live_dossier
 
-        text = live_dossier(text, found, say.lang)
-    write_report(text, path, say)
+        text = live_dossier(text, found, translate.lang)
+    write_report(text, path, translate)
     scenario = found.comparison.scenario if isinstance(found, WhatIf) else found.scenario
     if names and is_real(scenario):
-        typer.echo(say("dossier.banner"), err=True)
+        typer.echo(translate("dossier.banner"), err=True)

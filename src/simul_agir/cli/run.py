@@ -41,7 +41,7 @@ def run(
     from simul_agir.study.request import LARGEST_RUNS, check_jobs, check_seed
     from simul_agir.study.story import story_of
 
-    say: Words = context.obj
+    translate: Words = context.obj
     if as_json and jsonl:
         raise RequestError("one_form")
     luck, which = whole_number("seed", seed), whole_number("number", number)
@@ -53,18 +53,18 @@ def run(
     arm, span = first_arm(stance, territory), month_span(months, territory.months)
     if out:
         check_folder(Path(out), STORY_FILES)
-    announce_compilation(say, len(territory.domains))
-    with Bar(say) as bar:
+    announce_compilation(translate, len(territory.domains))
+    with Bar(translate) as bar:
         story = story_of(territory, arm, luck, which, jobs=jobs_number(jobs), progress=bar)
     if as_json:
         found = [story.event(event) for event in story.events(actor or None)]
         shown = [each for each in found if span is None or span[0] <= each["month"] <= span[1]]
-        print_json({**story.to_dict(say.lang), "events": shown})
+        print_json({**story.to_dict(translate.lang), "events": shown})
     else:
-        typer.echo(_text(story, say.lang, actor, span, events, jsonl), nl=False)
+        typer.echo(_text(story, translate.lang, actor, span, events, jsonl), nl=False)
     if out:
-        written = write_story(story, Path(out), say.lang)
-        typer.echo(say("progress.written", count=len(written), folder=out), err=True)
+        written = write_story(story, Path(out), translate.lang)
+        typer.echo(translate("progress.written", count=len(written), folder=out), err=True)
 
 
 def _text(

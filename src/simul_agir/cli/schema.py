@@ -22,7 +22,7 @@ def schema(
     from simul_agir.scenario.toml.json_schema import json_schema
     from simul_agir.study.design.form import json_schema as schema_of_study
 
-    say: Words = context.obj
+    translate: Words = context.obj
     found = schema_of_study() if study else json_schema()
-    keep({STUDY_FILE if study else FILE: text_of(found)}, out, say)
+    keep({STUDY_FILE if study else FILE: text_of(found)}, out, translate)
     print_json(found)

@@ -62,15 +62,15 @@ def sensitivity(
     check_plan(asked, plan, threads)
     if out:
         check_folder(Path(out), FILES)
-    say = context.obj
-    announce_compilation(say)
-    with Bar(say) as bar:
+    translate = context.obj
+    announce_compilation(translate)
+    with Bar(translate) as bar:
         found = sensitivity(asked, plan, threads, bar, Path(store) if store else None)
-    written = write_sensitivity(found, Path(out), say.lang) if out else []
+    written = write_sensitivity(found, Path(out), translate.lang) if out else []
     if as_json:
         print_json(found.to_dict())
     else:
         screen = console()
-        screen.print(answer(found, say.lang, screen.width))
+        screen.print(answer(found, translate.lang, screen.width))
     if written:
-        typer.echo(say("progress.written", count=len(written), folder=out), err=True)
+        typer.echo(translate("progress.written", count=len(written), folder=out), err=True)

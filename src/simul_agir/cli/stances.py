@@ -12,14 +12,16 @@ def stances(context: typer.Context, out: Out = "", as_json: Json = False) -> Non
     from simul_agir.cli.output import as_csv, console, keep, print_json
     from simul_agir.report.tables.fitting import Head, Line, fitted
 
-    say: Words = context.obj
+    translate: Words = context.obj
     found = [known.get(name) for name in known.names()]
     rows = [{"name": stance.name, "source": stance.source} for stance in found]
-    keep({"stances.csv": as_csv(rows)}, out, say)
+    keep({"stances.csv": as_csv(rows)}, out, translate)
     if as_json:
         print_json(rows)
         return
-    heads = [Head(say(f"stances.{key}"), wraps=key == "source") for key in ("stance", "meaning", "source")]
-    lines = [Line((stance.name, say.name("stance", stance.name), stance.source)) for stance in found]
+    heads = [
+        Head(translate(f"stances.{key}"), wraps=key == "source") for key in ("stance", "meaning", "source")
+    ]
+    lines = [Line((stance.name, translate.name("stance", stance.name), stance.source)) for stance in found]
     screen = console()
-    screen.print(fitted(heads, lines, screen.width, say))
+    screen.print(fitted(heads, lines, screen.width, translate))

@@ -47,7 +47,7 @@ def sweep(
     from simul_agir.study.sweep import sweep as live
     from simul_agir.study.sweep.executors import check_executor
 
-    say: Words = context.obj
+    translate: Words = context.obj
     wanted = whole_number("runs", runs) if runs else None
     luck = whole_number("seed", seed) if seed else None
     threads = jobs_number(jobs)
@@ -57,8 +57,8 @@ def sweep(
     found = Study.load(study)
     found = found if luck is None else with_seed(found, luck)
     if executor == "threads":
-        announce_compilation(say)
-    with Pace(say, len(found.points())) as pace:
+        announce_compilation(translate)
+    with Pace(translate, len(found.points())) as pace:
         try:
             store = live(found, out, wanted, threads, executor, progress=pace, command=sys.argv)
         except KeyboardInterrupt:
@@ -66,11 +66,11 @@ def sweep(
     if as_json:
         print_json(store.to_dict())
     else:
-        typer.echo(sweep_text(store, say.lang), nl=False)
+        typer.echo(sweep_text(store, translate.lang), nl=False)
     failures = store.failures
     for failed in failures[:MOST_TOLD]:
-        why = failed.why_fr if say.lang == "fr" else failed.why
-        typer.echo(say("sweep.failure", point=failed.point, why=why), err=True)
+        why = failed.why_fr if translate.lang == "fr" else failed.why
+        typer.echo(translate("sweep.failure", point=failed.point, why=why), err=True)
     if failures:
-        typer.echo(say("sweep.failed", count=len(failures), folder=out), err=True)
+        typer.echo(translate("sweep.failed", count=len(failures), folder=out), err=True)
         raise typer.Exit(1)

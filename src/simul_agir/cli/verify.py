@@ -38,7 +38,7 @@ def verify(
     from simul_agir.verification import verify as live
     from simul_agir.verification.answer import LimitError, asked
 
-    say: Words = context.obj
+    translate: Words = context.obj
     threads = jobs_number(jobs)
     values = settings_of(settings or [], lambda text: LimitError("setting_form", found=text))
     chance = values.pop("seed", None)  # --set seed=7 is --seed 7
@@ -50,19 +50,19 @@ def verify(
         check_folder(Path(out), FILES)
     if scenario:
         _write(scenario, names or [], values, full, luck)
-    announce_compilation(say)
-    with Bar(say) as bar:
+    announce_compilation(translate)
+    with Bar(translate) as bar:
         found = live(names or [], values, full, luck, threads, progress=bar)
-    written = write_verification(found, Path(out), say.lang) if out else []
+    written = write_verification(found, Path(out), translate.lang) if out else []
     if as_json:
         print_json(found.to_dict())
     else:
         screen = console()
-        screen.print(answer(found, say.lang, screen.width))
+        screen.print(answer(found, translate.lang, screen.width))
     if written:
-        typer.echo(say("progress.written", count=len(written), folder=out), err=True)
+        typer.echo(translate("progress.written", count=len(written), folder=out), err=True)
     if not found.within:
-        typer.echo(say("limit.some_outside", outside=found.outside, lines=found.lines), err=True)
+        typer.echo(translate("limit.some_outside", outside=found.outside, lines=found.lines), err=True)
         raise typer.Exit(1)
 
 

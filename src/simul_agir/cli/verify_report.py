@@ -32,7 +32,7 @@ def verify_report(
     from simul_agir.study.diagnosing import Subject
     from simul_agir.version import version
 
-    say: Words = context.obj
+    translate: Words = context.obj
     try:
         with Path(file).open("rb") as opened:
             content = opened.read(MOST_BYTES + 1)
@@ -40,13 +40,15 @@ def verify_report(
         raise DossierError("unread", found=file[:200], why=RefusalError.of(error)) from None
     about = Subject.load(scenario) if scenario else None
     sets = AssumptionSets.load(assumptions) if assumptions else None
-    announce_compilation(say)
+    announce_compilation(translate)
     found = verified_file(content, about, jobs_number(jobs), sets)
     where = ", ".join(found.where)
     if as_json:
         answer: dict[str, Any] = {"finding": found.what, "sound": found.sound, "where": list(found.where)}
         print_json(answer)
     else:
-        typer.echo(say(f"verify_report.{found.what}", where=where, made=found.made_by, version=version()))
+        typer.echo(
+            translate(f"verify_report.{found.what}", where=where, made=found.made_by, version=version())
+        )
     if not found.sound:
         raise typer.Exit(1)

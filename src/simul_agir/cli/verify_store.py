@@ -20,12 +20,12 @@ def verify_store(
     from simul_agir.study.store import Store
     from simul_agir.study.store.verify import verify
 
-    say: Words = context.obj
+    translate: Words = context.obj
     store = Store.open(directory)
     found = verify(store)
     if as_json:
         print_json({"sound": found.sound, **asdict(found)})
     else:
-        typer.echo(verified_text(store, found, say.lang), nl=False)
+        typer.echo(verified_text(store, found, translate.lang), nl=False)
     if not found.sound:
         raise typer.Exit(1)

@@ -54,7 +54,7 @@ def what_if(
     from simul_agir.study.mixture import mixture_points
     from simul_agir.study.request import check_stances
 
-    say: Words = context.obj
+    translate: Words = context.obj
     if not at:
         raise RequestError("no_month")
     territory, month = Scenario.load(scenario), whole_number("at", at)
@@ -72,15 +72,15 @@ def what_if(
     if out:
         check_folder(Path(out), WHAT_IF_FILES)
     many, luck = whole_number("runs", runs) if runs else RUNS, whole_number("seed", seed)
-    announce_compilation(say, len(territory.domains))
-    with Bar(say) as bar:
+    announce_compilation(translate, len(territory.domains))
+    with Bar(translate) as bar:
         futures = (territory, first, month, then or None, changes)
         found = asked(*futures, many, luck, jobs_number(jobs), bar, why=not no_why, assumptions=assumptions)
-    _tell(found, out, say, as_json=as_json)
+    _tell(found, out, translate, as_json=as_json)
     if report:
         from simul_agir.cli.reporting import report_on
 
-        report_on(found, report, say, names=include_actors, jobs=jobs_number(jobs), live=live)
+        report_on(found, report, translate, names=include_actors, jobs=jobs_number(jobs), live=live)
 
 
 def _of_options(error: "ScenarioError") -> "ScenarioError":
@@ -101,20 +101,20 @@ def _of_options(error: "ScenarioError") -> "ScenarioError":
     return ScenarioError(of_option(fault) for fault in error.faults)
 
 
-def _tell(found: "WhatIf", out: str, say: Words, *, as_json: bool) -> None:
+def _tell(found: "WhatIf", out: str, translate: Words, *, as_json: bool) -> None:
     """The answer on the screen, and in a folder where one is named."""
     from simul_agir.cli.output import console, print_json
     from simul_agir.report.files.what_if_files import write_what_if
     from simul_agir.report.tables.what_if_table import what_if_answer
 
-    written = write_what_if(found, Path(out), say.lang) if out else []
+    written = write_what_if(found, Path(out), translate.lang) if out else []
     if as_json:
         print_json(found.to_dict())
     else:
         screen = console()
-        screen.print(what_if_answer(found, say.lang, screen.width))
+        screen.print(what_if_answer(found, translate.lang, screen.width))
     if written:
-        typer.echo(say("progress.written", count=len(written), folder=out), err=True)
+        typer.echo(translate("progress.written", count=len(written), folder=out), err=True)
 
 
 def first_arm(text: str, territory: Any) -> Any:

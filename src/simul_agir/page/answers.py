@@ -212,5 +212,5 @@ def profile(found: Families) -> Answer:
 
 def diagnosis(found: Diagnosis, settings: Mapping[str, float], lang: str) -> Answer:
     """A diagnosis as its dossier holds it, in the edition to share."""
-    record = diagnosis_record(found, names=False, say=words(lang))
+    record = diagnosis_record(found, names=False, translate=words(lang))
     return Answer({"call": "diagnose", "settings": dict(settings), "lang": lang, **record})

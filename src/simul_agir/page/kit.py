@@ -47,20 +47,20 @@ _OWN = '<path d="M50 8L92 38 76 90H24L8 38Z"/>'
 
 def kit(scenario: Scenario, seed: int, lang: str, *, alone: bool) -> str:
     """The whole kit as one page of HTML, a sheet of paper each. `alone`: with its style inside, for a file."""
-    say = words(lang)
+    translate = words(lang)
     found = compare(scenario, scenario.arms, RUNS, seed, 1)
     sheets = [
-        _map(scenario, say),
-        _script(scenario, say),
-        _stage_cards(say),
-        _stance_cards(scenario, say),
-        _vote_cards(scenario, say),
-        *_roles(scenario, say),
-        _prediction(scenario, say),
-        _result(found, say),
+        _map(scenario, translate),
+        _script(scenario, translate),
+        _stage_cards(translate),
+        _stance_cards(scenario, translate),
+        _vote_cards(scenario, translate),
+        *_roles(scenario, translate),
+        _prediction(scenario, translate),
+        _result(found, translate),
     ]
     style = f"<style>{STYLE.read_text(encoding='utf-8')}</style>" if alone else _LINK
-    title = escape(f"{say('kit.title')} · {scenario.titled(lang)}")
+    title = escape(f"{translate('kit.title')} · {scenario.titled(lang)}")
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>{style}</head>'
         f"<body><main>{''.join(sheets)}</main></body></html>"
@@ -82,7 +82,7 @@ def _paragraph(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
-def _map(scenario: Scenario, say: Words) -> str:
+def _map(scenario: Scenario, translate: Words) -> str:
     """An A3 map of the actors: rings for the stages, a numbered place for each actor, and the list of names."""
     places, middle, reach = places_of(scenario), 500.0, 460.0
     rings = "".join(
@@ -100,103 +100,112 @@ def _map(scenario: Scenario, say: Words) -> str:
         )
     stages = "".join(
         f'<text x="500" y="{500 - reach * part + 6:.0f}" text-anchor="middle" class="stagename">'
-        f"{number} {escape(say.name('stage', stage))}</text>"
+        f"{number} {escape(translate.name('stage', stage))}</text>"
         for number, (stage, part) in enumerate(zip(STAGES, (1.03, 0.68, 0.47, 0.27, 0.03), strict=True))
     )
     names = "".join(f"<li>{escape(place.name)}</li>" for place in places)
-    title = f"<title>{escape(say('kit.map'))}</title>"
+    title = f"<title>{escape(translate('kit.map'))}</title>"
     picture = f'<svg viewBox="0 0 1000 1000" role="img">{title}{rings}{stages}{"".join(marks)}</svg>'
     return _sheet(
         "a3",
-        say("kit.map"),
-        _paragraph(say("kit.map_how")),
+        translate("kit.map"),
+        _paragraph(translate("kit.map_how")),
         f'<div class="map">{picture}<ol>{names}</ol></div>',
     )
 
 
-def _script(scenario: Scenario, say: Words) -> str:
+def _script(scenario: Scenario, translate: Words) -> str:
     """Who does what, and when."""
     begins = [sum(MINUTES[:place]) for place in range(len(MINUTES) + 1)]
     lines = "".join(
-        f'<tr><td class="when">{start}–{stop}</td><th scope="row">{escape(say(f"kit.step.{step}"))}</th>'
-        f"<td>{escape(say(f'kit.do.{step}'))}</td></tr>"
+        f'<tr><td class="when">{start}–{stop}</td><th scope="row">{escape(translate(f"kit.step.{step}"))}</th>'
+        f"<td>{escape(translate(f'kit.do.{step}'))}</td></tr>"
         for step, (start, stop) in zip(STEPS, pairwise(begins), strict=True)
     )
-    about = _paragraph(say("kit.script_how", territory=scenario.titled(say.lang), minutes=begins[-1]))
-    return _sheet("a4", say("kit.script"), about, f"<table>{lines}</table>", _paragraph(say("kit.needed")))
+    about = _paragraph(
+        translate("kit.script_how", territory=scenario.titled(translate.lang), minutes=begins[-1])
+    )
+    return _sheet(
+        "a4", translate("kit.script"), about, f"<table>{lines}</table>", _paragraph(translate("kit.needed"))
+    )
 
 
 def _cards(kind: str, cards: Sequence[str]) -> str:
     return f'<div class="cards {kind}">{"".join(cards)}</div>'
 
 
-def _stage_cards(say: Words) -> str:
+def _stage_cards(translate: Words) -> str:
     cards = [
-        f'<div class="card"><b class="big">{number}</b><h2>{escape(say.name("stage", stage))}</h2>'
-        f"{_paragraph(say(f'kit.stage.{stage}'))}</div>"
+        f'<div class="card"><b class="big">{number}</b><h2>{escape(translate.name("stage", stage))}</h2>'
+        f"{_paragraph(translate(f'kit.stage.{stage}'))}</div>"
         for number, stage in enumerate(STAGES)
     ]
-    return _sheet("a4", say("kit.stages"), _cards("five", cards))
+    return _sheet("a4", translate("kit.stages"), _cards("five", cards))
 
 
-def _stance_cards(scenario: Scenario, say: Words) -> str:
+def _stance_cards(scenario: Scenario, translate: Words) -> str:
     cards = [
-        f'<div class="card">{_shape(arm)}<h2>{escape(say.name("stance", arm))}</h2>{_paragraph(_says(arm, say))}</div>'
+        f'<div class="card">{_shape(arm)}<h2>{escape(translate.name("stance", arm))}</h2>'
+        f"{_paragraph(_says(arm, translate))}</div>"
         for arm in _names(scenario)
         if arm != "none"
     ]
-    return _sheet("a4", say("kit.stances"), _cards("five", cards))
+    return _sheet("a4", translate("kit.stances"), _cards("five", cards))
 
 
-def _says(arm: str, say: Words) -> str:
-    return say(f"stance_says.{arm}") if say.has(f"stance_says.{arm}") else ""
+def _says(arm: str, translate: Words) -> str:
+    return translate(f"stance_says.{arm}") if translate.has(f"stance_says.{arm}") else ""
 
 
 def _shape(arm: str) -> str:
     return f'<svg viewBox="0 0 100 100" class="shape s-{escape(arm)}" aria-hidden="true">{SHAPES.get(arm, _OWN)}</svg>'
 
 
-def _vote_cards(scenario: Scenario, say: Words) -> str:
+def _vote_cards(scenario: Scenario, translate: Words) -> str:
     choices = [*(arm for arm in _names(scenario) if arm != "none"), NONE]
     cards = [
         f'<div class="card vote"><b class="letter">{LETTERS[place]}</b>{_shape(arm)}'
-        f"<h2>{escape(say('page.none_stands_out') if arm == NONE else say.name('stance', arm))}</h2></div>"
+        f"<h2>{escape(translate('page.none_stands_out') if arm == NONE else translate.name('stance', arm))}</h2></div>"
         for place, arm in enumerate(choices)
     ]
-    return _sheet("a4", say("kit.votes"), _paragraph(say("kit.votes_how")), _cards("votes", cards))
+    return _sheet(
+        "a4", translate("kit.votes"), _paragraph(translate("kit.votes_how")), _cards("votes", cards)
+    )
 
 
-def _roles(scenario: Scenario, say: Words) -> list[str]:
+def _roles(scenario: Scenario, translate: Words) -> list[str]:
     """One sheet per table: who they are, what they hold, what to propose."""
     places = places_of(scenario)
     return [
-        _role(sphere, list(dict.fromkeys(place.name for place in places if place.sphere == sphere)), say)
+        _role(
+            sphere, list(dict.fromkeys(place.name for place in places if place.sphere == sphere)), translate
+        )
         for sphere in dict.fromkeys(place.sphere for place in places)
     ]
 
 
-def _role(sphere: str, members: list[str], say: Words) -> str:
+def _role(sphere: str, members: list[str], translate: Words) -> str:
     """The sheet of one table."""
     listed = members[:14]
     rest = len(members) - len(listed)
     items = "".join(f"<li>{escape(name)}</li>" for name in listed)
-    more = _paragraph(say("kit.role_more", n=rest)) if rest else ""
-    asks = "".join(f"<li>{escape(say(f'kit.role_ask.{number}'))}</li>" for number in range(1, 5))
+    more = _paragraph(translate("kit.role_more", n=rest)) if rest else ""
+    asks = "".join(f"<li>{escape(translate(f'kit.role_ask.{number}'))}</li>" for number in range(1, 5))
     return _sheet(
         "a4",
-        say("kit.role", sphere=say(f"page.sphere.{sphere}")),
-        _paragraph(say(f"kit.role_is.{sphere}")),
+        translate("kit.role", sphere=translate(f"page.sphere.{sphere}")),
+        _paragraph(translate(f"kit.role_is.{sphere}")),
         f'<ul class="members">{items}</ul>{more}',
-        f"<h2>{escape(say('kit.role_do'))}</h2><ol>{asks}</ol>",
+        f"<h2>{escape(translate('kit.role_do'))}</h2><ol>{asks}</ol>",
         '<div class="lines"></div>',
     )
 
 
-def _prediction(scenario: Scenario, say: Words) -> str:
+def _prediction(scenario: Scenario, translate: Words) -> str:
     """An empty chart to draw on, and boxes to tick."""
     grid = "".join(
         f'<line x1="60" x2="960" y1="{520 - 120 * stage}" y2="{520 - 120 * stage}" class="ring"/>'
-        f'<text x="66" y="{512 - 120 * stage}" class="stagename">{stage} {escape(say.name("stage", name))}</text>'
+        f'<text x="66" y="{512 - 120 * stage}" class="stagename">{stage} {escape(translate.name("stage", name))}</text>'
         for stage, name in enumerate(STAGES)
     )
     months = range(0, scenario.months + 1, 12)
@@ -206,41 +215,44 @@ def _prediction(scenario: Scenario, say: Words) -> str:
     )
     choices = [*(arm for arm in _names(scenario) if arm != "none"), NONE]
     boxes = "".join(
-        f"<li>☐ {LETTERS[place]} {escape(say('page.none_stands_out') if arm == NONE else say.name('stance', arm))}</li>"
+        f"<li>☐ {LETTERS[place]} "
+        f"{escape(translate('page.none_stands_out') if arm == NONE else translate.name('stance', arm))}</li>"
         for place, arm in enumerate(choices)
     )
     return _sheet(
         "a4",
-        say("kit.prediction"),
-        _paragraph(say("kit.prediction_how", months=scenario.months)),
-        f'<svg viewBox="0 0 1000 570" role="img"><title>{escape(say("kit.prediction"))}</title>{grid}{ticks}</svg>',
-        f'<h2>{escape(say("page.phone_question"))}</h2><ul class="boxes">{boxes}</ul>',
-        f"<h2>{escape(say('kit.why'))}</h2>",
+        translate("kit.prediction"),
+        _paragraph(translate("kit.prediction_how", months=scenario.months)),
+        f'<svg viewBox="0 0 1000 570" role="img"><title>{escape(translate("kit.prediction"))}</title>{grid}{ticks}</svg>',
+        f'<h2>{escape(translate("page.phone_question"))}</h2><ul class="boxes">{boxes}</ul>',
+        f"<h2>{escape(translate('kit.why'))}</h2>",
         '<div class="lines"></div>',
     )
 
 
-def _line(arm: ArmEnd, primary: str, say: Words) -> str:
+def _line(arm: ArmEnd, primary: str, translate: Words) -> str:
     """A row of the table: an arm, its mean and interval, and the share of actors at team-action or above."""
     estimate = arm.outcomes[primary]
     sure = estimate.low is not None and estimate.high is not None
-    bounds = say.interval(estimate.low or 0.0, estimate.high or 0.0) if sure else ""
+    bounds = translate.interval(estimate.low or 0.0, estimate.high or 0.0) if sure else ""
     return (
-        f'<tr><th scope="row">{escape(say.name("stance", arm.stance))}</th><td>{say.number(estimate.mean)}</td>'
-        f"<td>{bounds}</td><td>{say.percent(arm.stages[2] + arm.stages[3] + arm.stages[4])}</td></tr>"
+        f'<tr><th scope="row">{escape(translate.name("stance", arm.stance))}</th><td>{translate.number(estimate.mean)}</td>'
+        f"<td>{bounds}</td><td>{translate.percent(arm.stages[2] + arm.stages[3] + arm.stages[4])}</td></tr>"
     )
 
 
-def _result(found: Comparison, say: Words) -> str:
+def _result(found: Comparison, translate: Words) -> str:
     """What the model answered, on one page."""
-    lines = [_line(arm, found.primary, say) for arm in found.arms]
+    lines = [_line(arm, found.primary, translate) for arm in found.arms]
     names = ("stance", "mean", "interval", "team")
-    heads = "".join(f'<th scope="col">{escape(say(f"kit.head.{name}"))}</th>' for name in names)
+    heads = "".join(f'<th scope="col">{escape(translate(f"kit.head.{name}"))}</th>' for name in names)
     return _sheet(
         "a4",
-        say("kit.result"),
-        _paragraph(found.sentence(say.lang)),
+        translate("kit.result"),
+        _paragraph(found.sentence(translate.lang)),
         f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(lines)}</tbody></table>",
-        _paragraph(say("kit.result_made", runs=found.runs, seed=found.seed, hash=found.scenario.hash[:12])),
-        f"<p><b>{escape(say('page.not_a_prediction'))}</b></p>",
+        _paragraph(
+            translate("kit.result_made", runs=found.runs, seed=found.seed, hash=found.scenario.hash[:12])
+        ),
+        f"<p><b>{escape(translate('page.not_a_prediction'))}</b></p>",
     )

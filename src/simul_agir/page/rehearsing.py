@@ -31,12 +31,12 @@ class Check:
     standing: str
     text: str
 
-    def line(self, say: Words) -> str:
+    def line(self, translate: Words) -> str:
         """It as one line."""
-        return f"{say(f'rehearse.{self.standing}')} {self.text}"
+        return f"{translate(f'rehearse.{self.standing}')} {self.text}"
 
 
-def rehearse(settings: Settings, folder: Path, say: Words) -> list[Check]:
+def rehearse(settings: Settings, folder: Path, translate: Words) -> list[Check]:
     """Checks codes, network, firewall and speed, and writes the kit to print. FolderError, RequestError if it cannot be."""
     from simul_agir.page.serving import own_address
 
@@ -44,43 +44,45 @@ def rehearse(settings: Settings, folder: Path, say: Words) -> list[Check]:
     _check(folder)
     own = own_address()
     return [
-        _packages(say),
-        _network(own, say),
-        _answers(settings, own, say),
-        Check("look", say("rehearse.firewall", address=f"{own}:{settings.port}")),
-        Check("look", say("rehearse.encryption")),
-        Check("look", say("rehearse.projector")),
-        _speed(scenario, say),
-        _codes(f"http://{own}:{settings.port}/", say),
-        *_kits(scenario, folder, say),
+        _packages(translate),
+        _network(own, translate),
+        _answers(settings, own, translate),
+        Check("look", translate("rehearse.firewall", address=f"{own}:{settings.port}")),
+        Check("look", translate("rehearse.encryption")),
+        Check("look", translate("rehearse.projector")),
+        _speed(scenario, translate),
+        _codes(f"http://{own}:{settings.port}/", translate),
+        *_kits(scenario, folder, translate),
     ]
 
 
-def _packages(say: Words) -> Check:
+def _packages(translate: Words) -> Check:
     """Whether all that the page needs is installed."""
     import fastapi
     import uvicorn
 
-    return Check("ok", say("rehearse.packages", fastapi=fastapi.__version__, uvicorn=uvicorn.__version__))
+    return Check(
+        "ok", translate("rehearse.packages", fastapi=fastapi.__version__, uvicorn=uvicorn.__version__)
+    )
 
 
-def _network(own: str, say: Words) -> Check:
+def _network(own: str, translate: Words) -> Check:
     """Whether this machine is in any network that phones could join."""
     if own.startswith("127."):
-        return Check("mend", say("rehearse.no_network"))
-    return Check("ok", say("rehearse.network", address=own))
+        return Check("mend", translate("rehearse.no_network"))
+    return Check("ok", translate("rehearse.network", address=own))
 
 
-def _answers(settings: Settings, own: str, say: Words) -> Check:
+def _answers(settings: Settings, own: str, translate: Words) -> Check:
     """Whether a page served at this machine's network address can be fetched from this machine."""
     address = f"{own}:{settings.port}"
     try:
         fine = _fetched(own, settings.port) == b"ok"
     except OSError as error:
-        why = RefusalError.of(error).text(say.lang)
-        return Check("mend", say("rehearse.no_answer", address=address, why=why))
+        why = RefusalError.of(error).text(translate.lang)
+        return Check("mend", translate("rehearse.no_answer", address=address, why=why))
     key = "rehearse.answer" if fine else "rehearse.other_answer"
-    return Check("ok" if fine else "mend", say(key, address=address))
+    return Check("ok" if fine else "mend", translate(key, address=address))
 
 
 def _fetched(own: str, port: int) -> bytes:
@@ -106,7 +108,7 @@ def _answer_once(server: socket.socket) -> None:
         return
 
 
-def _speed(scenario: Scenario, say: Words) -> Check:
+def _speed(scenario: Scenario, translate: Words) -> Check:
     """How long a draft takes here: eight runs of every stance."""
     lives = PairedRuns(scenario, arms_of(scenario), 1)
     lives.add(1)  # what is compiled or read first is not the slider's time
@@ -114,18 +116,18 @@ def _speed(scenario: Scenario, say: Words) -> Check:
     lives.add(8)
     took = time.perf_counter() - begun
     key = "rehearse.speed" if took < SLOW else "rehearse.slow"
-    return Check("ok" if took < SLOW else "look", say(key, milliseconds=round(1000 * took)))
+    return Check("ok" if took < SLOW else "look", translate(key, milliseconds=round(1000 * took)))
 
 
-def _codes(link: str, say: Words) -> Check:
+def _codes(link: str, translate: Words) -> Check:
     """Whether a code for phones can be drawn."""
     from simul_agir.page.server import qr_code
 
     size = len(qr_code(link))
-    return Check("ok" if size else "mend", say("rehearse.codes", link=link))
+    return Check("ok" if size else "mend", translate("rehearse.codes", link=link))
 
 
-def _kits(scenario: Scenario, folder: Path, say: Words) -> list[Check]:
+def _kits(scenario: Scenario, folder: Path, translate: Words) -> list[Check]:
     """The kit to print, in both languages. RequestError if it cannot be written."""
     written = []
     try:
@@ -133,7 +135,7 @@ def _kits(scenario: Scenario, folder: Path, say: Words) -> list[Check]:
         for lang in LANGUAGES:
             file = folder / f"kit-{lang}.html"
             write_whole(file, kit(scenario, 1, lang, alone=True).encode())
-            written.append(Check("ok", say("rehearse.kit", file=str(file))))
+            written.append(Check("ok", translate("rehearse.kit", file=str(file))))
     except OSError as error:
         raise _unwritable(folder, error) from error
     return written

@@ -77,7 +77,7 @@ def served(settings: Settings) -> Served:
     return Served(LocalEngine(territories(settings.scenario)), room, hosts, settings.address)
 
 
-def serve(settings: Settings, say: Words, tell: Callable[[str], None]) -> None:
+def serve(settings: Settings, translate: Words, tell: Callable[[str], None]) -> None:
     """Serve until stopped. Raises RequestError where the address is taken."""
     import uvicorn
 
@@ -85,10 +85,10 @@ def serve(settings: Settings, say: Words, tell: Callable[[str], None]) -> None:
     link = f"http://{HERE if settings.host in ('', '0.0.0.0', '::') else settings.host}:{settings.port}"
     enter = f"{link}/facilitator/enter/{whole.room.tokens['facilitator']}"
     _check_free(settings)
-    tell(say("page.serving", link=enter))
+    tell(translate("page.serving", link=enter))
     if settings.host:
-        tell(say("page.serving_room", address=settings.address, word=whole.room.word))
-    tell(say("page.serving_stop"))
+        tell(translate("page.serving_room", address=settings.address, word=whole.room.word))
+    tell(translate("page.serving_stop"))
     config = uvicorn.Config(
         build(whole),
         host=settings.bound,

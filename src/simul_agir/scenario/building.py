@@ -14,7 +14,7 @@ from simul_agir.scenario.tables.sources import Tables
 from simul_agir.scenario.tables.table import Table
 from simul_agir.scenario.toml.document import STEPS, Checked
 from simul_agir.scenario.toml.schema import Document
-from simul_agir.scenario.toml.words import say
+from simul_agir.scenario.toml.words import translate
 
 from .actors import ActorRow, Ground, draw_landscape
 from .assumptions import Kind, adjusted, assumed, default_links, kinds
@@ -308,7 +308,7 @@ def _titles(document: Document, contract: Contract | None) -> tuple[str, str]:
     """The titles in English and French: as given, else those of the contract."""
     if contract is None or document.title or document.title_fr:
         return document.title, document.title_fr
-    return say("contract_title", name=contract.place, department=contract.department)
+    return translate("contract_title", name=contract.place, department=contract.department)
 
 
 def _slug(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from simul_agir.scenario.toml.words import say
+from simul_agir.scenario.toml.words import translate
 
 MOST_SHOWN = 500
 MOST_KEPT = 20_000  # most faults kept, before equal ones are merged
@@ -110,7 +110,7 @@ class Faults:
             self.noted += 1
             self.untold += 1
             return
-        english, french = (printable(words) for words in say(rule, **blanks))
+        english, french = (printable(words) for words in translate(rule, **blanks))
         if isinstance(nearest, Guess):
             nearest = self._meant(nearest)
         hint = None if nearest is None else printable(nearest)
@@ -140,7 +140,7 @@ class Faults:
         ordered = alike(sorted(self.found, key=lambda fault: (fault.file, fault.line or 0)))
         untold = self.untold + max(0, len(ordered) - MOST_SHOWN)
         if untold:
-            english, french = say("more", shown=MOST_SHOWN)
+            english, french = translate("more", shown=MOST_SHOWN)
             file, ordered = ordered[0].file, ordered[:MOST_SHOWN]
             ordered.append(Fault(file, None, "", str(MOST_SHOWN + untold), english, None, french))
         raise ScenarioError(ordered)

@@ -34,14 +34,14 @@ def telling(lang: str) -> DiagnosisSentences:
 
 
 def test_the_sentence_names_the_stage_of_most_actors(telling: DiagnosisSentences) -> None:
-    assert telling.say.name("stage", STAGES[0]) in telling.today()
-    assert telling.say.percent(0.5) in telling.today()
+    assert telling.translate.name("stage", STAGES[0]) in telling.today()
+    assert telling.translate.percent(0.5) in telling.today()
 
 
 def test_how_sure_it_is_tells_draws_and_what_was_said(telling: DiagnosisSentences, lang: str) -> None:
     text = telling.how_sure()
     for share in (0.25, 0.5, 1.0):
-        assert telling.say.percent(share) in text
+        assert telling.translate.percent(share) in text
     assert "20" in text
     answered = DiagnosisSentences(record(answered=3), words(lang)).how_sure()
     assert answered != text
@@ -57,8 +57,8 @@ def test_what_was_not_redrawn_is_said(lang: str) -> None:
 def test_each_stage_tells_its_share_and_what_is_lacking_for_the_next(telling: DiagnosisSentences) -> None:
     rows = telling.steps()
     assert [row["name"][0] for row in rows] == ["0", "1", "2", "3", "4"]
-    assert telling.say.percent(0.45) in rows[0]["share"]
-    first, second = (telling.say.name("criterion", name) for name in CRITERIA[:2])
+    assert telling.translate.percent(0.45) in rows[0]["share"]
+    first, second = (telling.translate.name("criterion", name) for name in CRITERIA[:2])
     assert rows[0]["held"].index(first) < rows[0]["held"].index(second)  # what holds back most, first
     assert [row["held"] for row in rows[1:]] == ["", "", "", ""]
 

@@ -21,14 +21,14 @@ def test_letters_go_on_after_z(number: int, letters: str) -> None:
 
 
 def test_the_run_that_is_told_ends_nearest_to_the_middle(answer: Comparison) -> None:
-    found = story_record(answer, "residents", names=False, say=words("en"))
+    found = story_record(answer, "residents", names=False, translate=words("en"))
     ends = answer.ensembles["residents"].of(answer.primary)[:, -1]
     assert found["ladder"][-1] == round(float(np.sort(ends)[(len(ends) - 1) // 2]), 3)
     assert len(found["ladder"]) == answer.scenario.months + 1
 
 
 def test_it_is_the_run_itself_at_its_own_accepted_set(answer: Comparison) -> None:
-    found = story_record(answer, "residents", names=False, say=words("en"))
+    found = story_record(answer, "residents", names=False, translate=words("en"))
     ends = answer.ensembles["residents"].of(answer.primary)[:, -1]
     run = int(np.argsort(ends, kind="stable")[(len(ends) - 1) // 2])
     place = at_point(answer.scenario, run) if answer.points > 1 else answer.scenario
@@ -47,6 +47,6 @@ def test_without_names_actors_are_called_by_type_and_letter(answer: Comparison, 
 
 
 def test_no_actor_s_name_stands_in_a_record_to_share(answer: Comparison, lang: str) -> None:
-    found = story_record(answer, "residents", names=False, say=words(lang))
+    found = story_record(answer, "residents", names=False, translate=words(lang))
     text = " ".join([found["title"], *(each["text"] for each in found["passages"])])
     assert not [name for name in answer.scenario.landscape.names if len(name) > 12 and name in text]

@@ -10,10 +10,10 @@ from simul_agir.study import Comparison
 
 def test_every_arm_is_named_at_the_end_of_its_line(comparison: Comparison, lang: str) -> None:
     shown = texts(figure_of(comparison.plot("ladder", lang=lang)))
-    say = words(lang)
+    translate = words(lang)
     for arm in comparison.arms:
-        level = say.number(arm.outcomes["index"].mean)
-        assert f"{say.name('stance', arm.stance)}  {level}" in shown
+        level = translate.number(arm.outcomes["index"].mean)
+        assert f"{translate.name('stance', arm.stance)}  {level}" in shown
 
 
 def test_names_at_the_end_of_lines_do_not_overlap(comparison: Comparison) -> None:

@@ -14,10 +14,10 @@ HALF = found("C2", "half", points=160)
 @pytest.mark.parametrize("how", ["true", "false"])
 def test_a_verdict_is_told_in_words(how: str, lang: str) -> None:
     text = as_text(Answer((found("C9", how),), 1), lang)
-    say = words(lang)
+    translate = words(lang)
     verdict = {"true": "holds", "false": "refuted"}[how]
-    assert say(f"claims.{verdict}").upper() in text
-    assert " ".join(say(f"claims.sentence_{verdict}").split()) in " ".join(text.split())
+    assert translate(f"claims.{verdict}").upper() in text
+    assert " ".join(translate(f"claims.sentence_{verdict}").split()) in " ".join(text.split())
     assert len(max(text.splitlines(), key=len)) <= 140
 
 

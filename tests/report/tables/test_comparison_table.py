@@ -26,24 +26,24 @@ def test_the_table_fits_the_terminal(comparison: Comparison, width: int) -> None
 def test_no_stance_vanishes_and_nothing_is_cut_on_a_narrow_terminal(
     comparison: Comparison, width: int, lang: str
 ) -> None:
-    say = words(lang)
+    translate = words(lang)
     text = as_text(comparison, lang, width)
-    table = text.partition(say("table.note")[:8])[0]
+    table = text.partition(translate("table.note")[:8])[0]
     for arm in comparison.arms:
-        assert all(word in table for word in say.name("stance", arm.stance).split(" "))
-        assert say.number(arm.outcomes["index"].mean) in table
+        assert all(word in table for word in translate.name("stance", arm.stance).split(" "))
+        assert translate.number(arm.outcomes["index"].mean) in table
     assert "…" not in text
     assert max(len(line) for line in text.splitlines()) <= width
 
 
 @pytest.mark.parametrize("width", [80, 140])
 def test_numbers_are_never_cut(comparison: Comparison, width: int, lang: str) -> None:
-    say = words(lang)
+    translate = words(lang)
     level = comparison.arm("residents").outcomes["index"]
     assert level.low is not None
     assert level.high is not None
     text = as_text(comparison, lang, width)
-    assert f"{say.number(level.mean)} {say.interval(level.low, level.high)}" in text
+    assert f"{translate.number(level.mean)} {translate.interval(level.low, level.high)}" in text
     assert "…" not in text
 
 

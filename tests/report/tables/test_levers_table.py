@@ -28,11 +28,11 @@ def test_no_line_is_wider_than_the_terminal(width: int, lang: str) -> None:
 
 
 def test_each_lever_has_its_stance_gain_interval_and_verdict(lang: str) -> None:
-    say = words(lang)
+    translate = words(lang)
     text = " ".join(shown(lang, 200).split())
     for check in CHECKS:
-        assert say.name("stance", check.lever.stance) in text
-        assert say(f"levers.{check.verdict}") in text
+        assert translate.name("stance", check.lever.stance) in text
+        assert translate(f"levers.{check.verdict}") in text
     assert {"en": "+0.2", "fr": "+0,2"}[lang] in text
     assert text.count("[") == 2  # no interval for one contract
 

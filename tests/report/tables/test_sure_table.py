@@ -24,9 +24,9 @@ def test_the_table_tells_who_is_kept_and_when_the_others_were_left_out(found: Co
     text = as_text(found, lang)
     below = text[text.index(words(lang)("sure.made", sure="", effect="", runs="", most="").split()[0]) :]
     lines = {line.split("  ")[0]: line for line in below.splitlines()}
-    say = words(lang)
-    assert say("sure.kept") in lines[say.name("stance", "residents")]
-    assert " 100 " in lines[say.name("stance", "none")]
+    translate = words(lang)
+    assert translate("sure.kept") in lines[translate.name("stance", "residents")]
+    assert " 100 " in lines[translate.name("stance", "none")]
 
 
 @pytest.mark.parametrize("width", [24, 40, 60, 80, 140])

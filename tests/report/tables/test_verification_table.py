@@ -45,10 +45,10 @@ def test_no_line_is_lost_at_any_width(width: int, lang: str) -> None:
 
 
 def test_every_quantity_has_words_in_both_languages(found: Verification) -> None:
-    for say in (words("en"), words("fr")):
+    for translate in (words("en"), words("fr")):
         for case in found.cases:
-            assert say.has(f"limit_name.{case.limit.name}")
-            assert all(say.has(f"limit_quantity.{reading.quantity}") for reading in case.readings)
+            assert translate.has(f"limit_name.{case.limit.name}")
+            assert all(translate.has(f"limit_quantity.{reading.quantity}") for reading in case.readings)
 
 
 def test_markdown_has_a_row_for_each_line_and_each_case(lang: str) -> None:

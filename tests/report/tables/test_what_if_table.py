@@ -9,9 +9,9 @@ from simul_agir.study.branching import WhatIf
 
 
 def test_both_futures_are_named(found: WhatIf, lang: str) -> None:
-    text, say = as_text(found, lang), words(lang)
-    assert say.name("stance", "residents") in text
-    assert say.name("stance", "conditional_aid") in text
+    text, translate = as_text(found, lang), words(lang)
+    assert translate.name("stance", "residents") in text
+    assert translate.name("stance", "conditional_aid") in text
 
 
 @pytest.mark.parametrize("width", [70, 120])

@@ -8,10 +8,10 @@ from simul_agir.study.discovery.analysis import Discovery
 
 
 def test_it_names_the_leader_and_who_takes_over(found: Discovery, lang: str) -> None:
-    text, say = discovery_sentence(found, lang), words(lang)
+    text, translate = discovery_sentence(found, lang), words(lang)
     assert text == found.sentence(lang)
-    assert say.name("stance", "residents") in text
-    assert say.name("stance", "resilience") in text
+    assert translate.name("stance", "residents") in text
+    assert translate.name("stance", "resilience") in text
 
 
 def test_limits_come_in_an_order_and_numbers_are_short(found: Discovery) -> None:

@@ -28,13 +28,13 @@ def test_an_event_stands_under_its_heading(happened: Event, sort: str) -> None:
 
 
 def test_who_came_first_makes_no_difference_to_an_encounter() -> None:
-    say = words("en")
+    translate = words("en")
     one, other = event("encounter", "a", "b"), event("encounter", "b", "a")
-    assert event_text(one, "encounter", NAMES, say) == event_text(other, "encounter", NAMES, say)
+    assert event_text(one, "encounter", NAMES, translate) == event_text(other, "encounter", NAMES, translate)
 
 
 def test_a_rise_names_the_actor_and_the_stage_reached(lang: str) -> None:
-    say = words(lang)
-    text = phrase(event("rise", "a", value=1.0), NAMES, say)
+    translate = words(lang)
+    text = phrase(event("rise", "a", value=1.0), NAMES, translate)
     assert "Anne" in text
-    assert say.name("stage", STAGES[1]) in text
+    assert translate.name("stage", STAGES[1]) in text

@@ -66,5 +66,5 @@ def test_the_overviews_title_tells_the_ladder_from_the_vision() -> None:
 
 
 def test_without_a_profile_the_overviews_title_is_the_ladders(comparison: Comparison) -> None:
-    say = words("en")
-    assert findings.overview_finding(comparison, say) == findings.ladder_finding(comparison, say)
+    translate = words("en")
+    assert findings.overview_finding(comparison, translate) == findings.ladder_finding(comparison, translate)

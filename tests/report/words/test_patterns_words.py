@@ -7,10 +7,10 @@ from simul_agir.validation.statements import Pattern
 
 
 def test_numbers_are_written_as_their_unit_wants(lang: str) -> None:
-    say = words(lang)
+    translate = words(lang)
     share = Pattern("asleep", "asleep", 0.165, 0.335, "independent", "", unit="share")
-    assert "%" in band(share, say)
-    assert "%" in measured(Finding(share, 0.3, 0.2, 0.4), say)
-    assert band(Pattern("x", "x", 0.0, 0.183, "matched", ""), say) == say(
-        "pattern.below", high=say.number(0.183)
+    assert "%" in band(share, translate)
+    assert "%" in measured(Finding(share, 0.3, 0.2, 0.4), translate)
+    assert band(Pattern("x", "x", 0.0, 0.183, "matched", ""), translate) == translate(
+        "pattern.below", high=translate.number(0.183)
     )

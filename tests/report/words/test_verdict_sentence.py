@@ -35,8 +35,8 @@ def test_every_verdict_says_that_it_is_no_prediction(make_ensembles: MakeEnsembl
 def test_the_verdict_says_what_holds_the_actors_back(comparison: Comparison, lang: str) -> None:
     told = comparison.sentence(lang)
     held = comparison.arm("residents").bottlenecks
-    most, say = max(held, key=lambda name: held[name]), words(lang)
-    assert say(f"holds_back.{most}", share=say.percent(held[most])) in told
+    most, translate = max(held, key=lambda name: held[name]), words(lang)
+    assert translate(f"holds_back.{most}", share=translate.percent(held[most])) in told
 
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "undecided"), ("fr", "indécise")])

@@ -43,7 +43,7 @@ def comparison_record(
     found: Comparison,
     *,
     names: bool,
-    say: Words,
+    translate: Words,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
@@ -69,9 +69,9 @@ def comparison_record(
             "too_small": list(found.verdict.too_small),
             "not_separable": list(found.verdict.not_separable),
         },
-        "sentence": found.sentence(say.lang),
+        "sentence": found.sentence(translate.lang),
         "equal_cost": not found.costs.unequal,
-        "arms": [_arm(found, each.stance, say) for each in found.arms],
+        "arms": [_arm(found, each.stance, translate) for each in found.arms],
         "points": _points(found.months),
         "pair": _pair(found, best, other),
         "gains": _gains(found) if profile is None else _gains_of(profile),
@@ -82,7 +82,7 @@ def comparison_record(
         "sets": _sets(found, best),
         "profile": None if profile is None else _profile(profile),
         "levers": _levers(found, best, jobs, progress),
-        "life": story_record(found, best, names=names, say=say),
+        "life": story_record(found, best, names=names, translate=translate),
     }
 
 
@@ -115,14 +115,14 @@ def _points(months: int) -> list[int]:
     return sorted({*range(0, months + 1, step), months})
 
 
-def _arm(found: Comparison, name: str, say: Words) -> dict[str, Any]:
+def _arm(found: Comparison, name: str, translate: Words) -> dict[str, Any]:
     arm, ensemble, cost = found.arm(name), found.ensembles[name], found.costs.of.get(name)
     low, middle, high = np.round(
         np.quantile(ensemble.of(found.primary)[:, _points(found.months)], BAND, axis=0), 3
     ).tolist()
     return {
         "name": name,
-        "label": found.label(name, say),
+        "label": found.label(name, translate),
         "ladder": estimate_record(arm.outcomes[found.primary]),
         "stages": [round(float(share), 4) for share in arm.stages],
         "low": low,

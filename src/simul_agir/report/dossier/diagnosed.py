@@ -15,25 +15,27 @@ MOST_ROWS = 400  # actors in the table
 MOST_TIES = 3000  # drawn
 
 
-def diagnosis_record(found: Diagnosis, *, names: bool, say: Words) -> dict[str, Any]:
+def diagnosis_record(found: Diagnosis, *, names: bool, translate: Words) -> dict[str, Any]:
     """The record of a diagnosis. Without `names` nothing in it belongs to one actor, nor is trust reported."""
     data = found.to_dict(names=False)
     record = {key: value for key, value in data.items() if key not in ("provenance", "scenario")}
     record["edition"] = "facilitator" if names else "share"
     record["held"] = [found.held[0], round(found.held[1], 6)]
     for each, row in zip(found.types, record["types"], strict=True):
-        row["label"] = label(each.kind, say, alone=len(found.types) == 1)
+        row["label"] = label(each.kind, translate, alone=len(found.types) == 1)
         row["could_meet"] = [
-            [label(found.types[other].kind, say), need] for other, need in each.meets if len(found.types) > 1
+            [label(found.types[other].kind, translate), need]
+            for other, need in each.meets
+            if len(found.types) > 1
         ]
     record["between"] = [[one, other, round(count, 3)] for one, other, count in found.between]
     record["cast"], record["fragile"], record["known"] = [], [], []
     if names:
-        record |= _named(found, say)
+        record |= _named(found, translate)
     return record
 
 
-def _named(found: Diagnosis, say: Words) -> dict[str, Any]:
+def _named(found: Diagnosis, translate: Words) -> dict[str, Any]:
     """The actors by name, with what holds each back and whom it could meet; their places and ties in the figure."""
     landscape = found.scenario.landscape
     called, places = short_names(landscape.names), places_of(found.scenario)
@@ -41,13 +43,13 @@ def _named(found: Diagnosis, say: Words) -> dict[str, Any]:
     cast = [
         {
             "name": called[landscape.names[each.position]],
-            "type": label(landscape.kinds[each.position], say),
+            "type": label(landscape.kinds[each.position], translate),
             "stage": STAGES[each.stage],
             "sure": round(each.sure, 4),
             "asleep": round(each.asleep, 4),
             "lacks": [[name, round(share, 4)] for name, share in each.lacks[:4]],
             "meets": [
-                [called[landscape.names[one.other]], say.name("domain", one.need), round(one.gain, 6)]
+                [called[landscape.names[one.other]], translate.name("domain", one.need), round(one.gain, 6)]
                 for one in each.meets
             ],
             "answered": len(each.answered),

@@ -18,35 +18,35 @@ class DiagnosisSentences(Sentences):
         """Where the collective stands, in one sentence."""
         answer = self.answer
         most = max(STAGES, key=lambda name: answer["stages"][name]["mean"])
-        return self.say(
+        return self.translate(
             "dossier.today",
             index=self.mean(answer["index"]),
-            share=self.say.percent(answer["stages"][most]["mean"]),
-            stage=self.say.name("stage", most),
+            share=self.translate.percent(answer["stages"][most]["mean"]),
+            stage=self.translate.name("stage", most),
         )
 
     def today_more(self) -> str:
         """What holds back most actors, and what the answer is worth."""
         name, share = self.answer["held"]
-        what = self.say(f"holds_back.{name}", share=self.say.percent(share))
-        return f"{self.say('verdict.held_alike', what=what)} {self.say('verdict.purpose')}"
+        what = self.translate(f"holds_back.{name}", share=self.translate.percent(share))
+        return f"{self.translate('verdict.held_alike', what=what)} {self.translate('verdict.purpose')}"
 
     def how_sure(self) -> str:
         """What is known, what was drawn, and how far that leaves stages open."""
         answer, sure = self.answer, self.answer["sure"]
         parts = [
-            self.say(
+            self.translate(
                 "dossier.sure",
-                known=self.say.percent(sure["stages_known"]),
+                known=self.translate.percent(sure["stages_known"]),
                 draws=answer["draws"],
-                cells=self.say.percent(sure["cells_said"]),
-                ties=self.say.percent(sure["ties_said"]),
+                cells=self.translate.percent(sure["cells_said"]),
+                ties=self.translate.percent(sure["ties_said"]),
             )
         ]
         if not self.record["asked"]["redrawn"]:
-            parts.append(self.say("dossier.not_redrawn"))
+            parts.append(self.translate("dossier.not_redrawn"))
         key = "dossier.answered" if answer["answered"] else "dossier.none_answered"
-        return " ".join([*parts, self.say(key, count=answer["answered"])])
+        return " ".join([*parts, self.translate(key, count=answer["answered"])])
 
     def steps(self) -> list[dict[str, str]]:
         """Each stage with its share, and what holds those who stand there back from the next."""
@@ -55,11 +55,11 @@ class DiagnosisSentences(Sentences):
         for place, name in enumerate(STAGES):
             share = self.answer["stages"][name]
             above = held.get(STAGES[place + 1], {}) if place + 1 < len(STAGES) else {}
-            interval = f"{self.say.percent(share['low'])}–{self.say.percent(share['high'])}"
+            interval = f"{self.translate.percent(share['low'])}–{self.translate.percent(share['high'])}"
             rows.append(
                 {
-                    "name": f"{place} {self.say.name('stage', name)}",
-                    "share": f"{self.say.percent(share['mean'])} ({interval})",
+                    "name": f"{place} {self.translate.name('stage', name)}",
+                    "share": f"{self.translate.percent(share['mean'])} ({interval})",
                     "held": self.lacks(above),
                 }
             )
@@ -72,7 +72,8 @@ class DiagnosisSentences(Sentences):
     def lacks_of(self, held: Any) -> str:
         """The same, from pairs in their order."""
         return ", ".join(
-            f"{self.say.name('criterion', name)} {self.say.percent(share)}" for name, share in held
+            f"{self.translate.name('criterion', name)} {self.translate.percent(share)}"
+            for name, share in held
         )
 
     def in_order(self, shares: Record) -> list[float]:
@@ -81,11 +82,11 @@ class DiagnosisSentences(Sentences):
 
     def fragile(self) -> str:
         """How many ties somebody depends on."""
-        return self.say("dossier.fragile", count=self.mean(self.answer["fragile_ties"], 0))
+        return self.translate("dossier.fragile", count=self.mean(self.answer["fragile_ties"], 0))
 
     def facilitators(self) -> str:
         """How many there are, and how many are missing."""
         found = self.answer["facilitators"]
-        return self.say(
+        return self.translate(
             "dossier.facilitators", now=self.mean(found["now"], 0), missing=self.mean(found["missing"], 0)
         )

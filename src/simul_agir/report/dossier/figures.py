@@ -19,19 +19,19 @@ WIDTH, HEIGHT = 800.0, 330.0
 LONGEST = 24  # characters of a name at the end of a line
 
 
-def fan(answer: Record, say: Words) -> Markup:
+def fan(answer: Record, translate: Words) -> Markup:
     """Lines of the middle run of each arm, and the band of four runs in five for the two that the verdict is about."""
     arms, points, months = answer["arms"], answer["points"], answer["months"]
     looks = looks_of([arm["name"] for arm in arms])
     shown = [arm for arm in arms if arm["name"] in (answer["best"], answer["against"])]
     highest = max(max(arm["high"] if arm in shown else arm["middle"]) for arm in arms)
     top = min(4.0, max(1.0, highest) + 0.06)
-    drawing = Drawing(WIDTH, HEIGHT, say("dossier.fan_title"))
+    drawing = Drawing(WIDTH, HEIGHT, translate("dossier.fan_title"))
 
     def place(month: float, value: float) -> tuple[float, float]:
         return LEFT + (RIGHT - LEFT) * month / max(1, months), BOTTOM - (BOTTOM - TOP) * value / top
 
-    _axes(drawing, months, top, place, say)
+    _axes(drawing, months, top, place, translate)
     for arm in shown:
         low = [place(m, v) for m, v in zip(points, arm["low"], strict=True)]
         high = [place(m, v) for m, v in zip(points, arm["high"], strict=True)]
@@ -41,22 +41,22 @@ def fan(answer: Record, say: Words) -> Markup:
     for arm in [*(each for each in arms if each not in shown), *shown]:
         line = [place(m, v) for m, v in zip(points, arm["middle"], strict=True)]
         _line(drawing, line, looks[arm["name"]], thick=arm in shown)
-    _names(drawing, arms, shown, looks, place, months, say)
+    _names(drawing, arms, shown, looks, place, months, translate)
     return drawing.markup()
 
 
-def _axes(drawing: Drawing, months: int, top: float, place: Any, say: Words) -> None:
+def _axes(drawing: Drawing, months: int, top: float, place: Any, translate: Words) -> None:
     for stage in range(int(top) + 1):
         x, y = place(0, stage)
         drawing.line([(x, y), (RIGHT, y)], "axis" if stage == 0 else "grid")
-        words = f"{stage} {say.name('stage', STAGES[stage])}"
+        words = f"{stage} {translate.name('stage', STAGES[stage])}"
         drawing.text(x, y - 6, words, "s quiet")
     step = _step(months)
     for month in range(0, months + 1, step):
         x, y = place(month, 0)
         drawing.line([(x, y), (x, y + 5)], "axis")
         anchor = "start" if month == 0 else "middle"
-        words = say("dossier.month_tick", month=month) if month == 0 else str(month)
+        words = translate("dossier.month_tick", month=month) if month == 0 else str(month)
         drawing.text(x, y + 20, words, "s quiet", anchor)
 
 
@@ -84,7 +84,7 @@ def _names(
     looks: Mapping[str, Look],
     place: Any,
     months: int,
-    say: Words,
+    translate: Words,
 ) -> None:
     """Each arm's marker, name and last value beside its line, moved apart where lines end close together."""
     ends = [place(months, arm["middle"][-1])[1] for arm in arms]
@@ -96,7 +96,7 @@ def _names(
         drawing.open(look.hue)
         drawing.line([(RIGHT + 3, end), (NAMES - 12, y + slack)], "leader")
         drawing.mark(look.marker, NAMES - 4, y + slack, 5, "mark")
-        words = f"{_cut(arm['label'])} {say.number(arm['middle'][-1])}"
+        words = f"{_cut(arm['label'])} {translate.number(arm['middle'][-1])}"
         drawing.text(NAMES + 7, y + slack + 4.5, words, "t name strong" if strong else "s name")
         drawing.close()
 
@@ -105,7 +105,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def lives(answer: Record, labels: Mapping[str, str], say: Words) -> Markup:
+def lives(answer: Record, labels: Mapping[str, str], translate: Words) -> Markup:
     """A hundred paired runs of the best arm and another, one mark each, and the zone of differences too small to matter."""
     pair, best, other = answer["pair"], answer["best"], answer["against"]
     looks = looks_of([arm["name"] for arm in answer["arms"]])
@@ -117,7 +117,7 @@ def lives(answer: Record, labels: Mapping[str, str], say: Words) -> Markup:
     cell = (width - 2 * left) / count
     size = (high - low) / count or reach / count
     above = sum(1 for dot in dots if dot > 0)
-    title = say("dossier.lives_title", count=above, best=labels[best], other=labels[other])
+    title = translate("dossier.lives_title", count=above, best=labels[best], other=labels[other])
     drawing = Drawing(width, 146, title)
 
     def column(value: float) -> float:
@@ -160,10 +160,10 @@ def lives(answer: Record, labels: Mapping[str, str], say: Words) -> Markup:
     return drawing.markup()
 
 
-def stages(shares: Sequence[float], say: Words) -> Markup:
+def stages(shares: Sequence[float], translate: Words) -> Markup:
     """The five stages as one bar, from white to ink."""
     title = ", ".join(
-        f"{say.name('stage', stage)} {say.percent(share)}"
+        f"{translate.name('stage', stage)} {translate.percent(share)}"
         for stage, share in zip(STAGES, shares, strict=True)
     )
     drawing = Drawing(128, 14, title, small=True)
@@ -175,14 +175,14 @@ def stages(shares: Sequence[float], say: Words) -> Markup:
     return drawing.markup()
 
 
-def ladder_line(answer: Record, say: Words) -> Markup:
+def ladder_line(answer: Record, translate: Words) -> Markup:
     """One run's line over the band of its arm, its turning points numbered."""
     life = answer["life"]
     arm = next(each for each in answer["arms"] if each["name"] == life["arm"])
     months, points, ladder = answer["months"], answer["points"], life["ladder"]
     look = looks_of([each["name"] for each in answer["arms"]])[arm["name"]]
     top = min(4.0, max(1.0, *arm["high"], *ladder) + 0.06)
-    drawing = Drawing(WIDTH, 250, say("dossier.life_title"))
+    drawing = Drawing(WIDTH, 250, translate("dossier.life_title"))
 
     def place(month: float, value: float) -> tuple[float, float]:
         return LEFT + (WIDTH - 2 * LEFT) * month / max(1, months), 218 - (218 - TOP) * value / top
@@ -190,10 +190,10 @@ def ladder_line(answer: Record, say: Words) -> Markup:
     for stage in range(int(top) + 1):
         x, y = place(0, stage)
         drawing.line([(x, y), (WIDTH - LEFT, y)], "axis" if stage == 0 else "grid")
-        drawing.text(x, y - 6, f"{stage} {say.name('stage', STAGES[stage])}", "s quiet")
+        drawing.text(x, y - 6, f"{stage} {translate.name('stage', STAGES[stage])}", "s quiet")
     for month in range(0, months + 1, _step(months)):
         x, y = place(month, 0)
-        words = say("dossier.month_tick", month=month) if month == 0 else str(month)
+        words = translate("dossier.month_tick", month=month) if month == 0 else str(month)
         drawing.text(
             x, y + 20, words, "s quiet", "start" if month == 0 else "middle" if month < months else "end"
         )

@@ -9,20 +9,22 @@ from simul_agir.scenario.assumptions import kinds
 from simul_agir.study.diagnosing.groups import FEWEST, grouped
 
 
-def label(kind: str | None, say: Words, *, alone: bool = False) -> str:
+def label(kind: str | None, translate: Words, *, alone: bool = False) -> str:
     """What a type is called; `alone`: there is no other group."""
     if kind is None:
-        return say("dossier.all_types" if alone else "dossier.other_types")
+        return translate("dossier.all_types" if alone else "dossier.other_types")
     known = kinds().get(kind)
-    return kind.replace("_", " ") if known is None else (known.fr if say.lang == "fr" else known.en)
+    return kind.replace("_", " ") if known is None else (known.fr if translate.lang == "fr" else known.en)
 
 
-def callers(names: Sequence[str], kinds_of_actors: Sequence[str], say: Words) -> dict[str, str]:
+def callers(names: Sequence[str], kinds_of_actors: Sequence[str], translate: Words) -> dict[str, str]:
     """What each actor is called in a file to share: its type, or another type."""
-    called = dict.fromkeys(names, say("dossier.another_type"))
+    called = dict.fromkeys(names, translate("dossier.another_type"))
     for group in grouped(kinds_of_actors):
         for place in group.members:
-            called[names[place]] = label(group.kind, say) if group.kind else say("dossier.another_type")
+            called[names[place]] = (
+                label(group.kind, translate) if group.kind else translate("dossier.another_type")
+            )
     return called
 
 

@@ -19,12 +19,12 @@ NUMBERED = 160  # actors up to which each bears its number
 DEPTHS = 3  # neighbours on a ring stand in and out by turns
 
 
-def bullseye(answer: Record, say: Words) -> Markup:
+def bullseye(answer: Record, translate: Words) -> Markup:
     """Each actor at its angle; the closer to the centre, the higher its stage; numbers as in the table."""
     cast = answer["cast"]
-    drawing = Drawing(SIZE, SIZE, say("dossier.network_title"))
+    drawing = Drawing(SIZE, SIZE, translate("dossier.network_title"))
     centre, ring = SIZE / 2, RIM / len(STAGES)
-    _rings(drawing, centre, ring, say)
+    _rings(drawing, centre, ring, translate)
     places = _places(cast, centre, ring)
     fragile = {tuple(sorted(each[4:6])) for each in answer["fragile"]}
     for one, other in answer["known"]:
@@ -42,12 +42,12 @@ def bullseye(answer: Record, say: Words) -> Markup:
     return drawing.markup()
 
 
-def _rings(drawing: Drawing, centre: float, ring: float, say: Words) -> None:
+def _rings(drawing: Drawing, centre: float, ring: float, translate: Words) -> None:
     """A ring a stage, the lowest outside."""
     for stage, name in enumerate(STAGES):
         radius = RIM - ring * stage
         drawing.ring(centre, centre, radius, "orbit")
-        drawing.text(centre, centre - radius + 13, say.name("stage", name), "s quiet", "middle")
+        drawing.text(centre, centre - radius + 13, translate.name("stage", name), "s quiet", "middle")
 
 
 def _places(cast: list[Record], centre: float, ring: float) -> list[tuple[float, float]]:
@@ -78,10 +78,10 @@ def _curve(
     ]
 
 
-def types(answer: Record, say: Words) -> Markup:
+def types(answer: Record, translate: Words) -> Markup:
     """Types on a circle, as large as they have actors; lines as thick as their ties are many."""
     groups = answer["types"]
-    drawing = Drawing(SIZE, 470, say("dossier.types_title"))
+    drawing = Drawing(SIZE, 470, translate("dossier.types_title"))
     if not groups:
         return drawing.markup()
     centre, most = (SIZE / 2, 235.0), max((count for _, _, count in answer["between"]), default=1.0)

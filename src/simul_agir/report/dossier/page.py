@@ -36,15 +36,17 @@ def _environment() -> Environment:
 
 def render(record: Record) -> str:
     """The page of a record. Raises KeyError, TypeError and the like for a record that `dossier_record` never makes."""
-    say = words(record["asked"]["lang"])
+    translate = words(record["asked"]["lang"])
     template = _environment().get_template(f"{record['asked']['command'].replace('-', '_')}.html")
-    sentences = (DiagnosisSentences if record["asked"]["command"] == "diagnose" else Sentences)(record, say)
+    sentences = (DiagnosisSentences if record["asked"]["command"] == "diagnose" else Sentences)(
+        record, translate
+    )
     text = template.render(
         record=record,
         asked=record["asked"],
         answer=record["answer"],
         territory=record["territory"],
-        say=say,
+        translate=translate,
         tell=sentences,
         draw=figures,
         nets=networks,

@@ -23,10 +23,10 @@ def recomputed_record(
     request: DossierRequest, scenario: Scenario, jobs: int | None = None, sets: AssumptionSets | None = None
 ) -> dict[str, Any]:
     """The answer's part of the record. Raises what comparing raises for arms that cannot be had. `sets`: one's own."""
-    found, say = recomputed_answer(request, scenario, jobs, sets), words(request.lang)
+    found, translate = recomputed_answer(request, scenario, jobs, sets), words(request.lang)
     if isinstance(found, WhatIf):
-        return what_if_record(found, names=request.names, say=say, jobs=jobs)
-    return comparison_record(found, names=request.names, say=say, jobs=jobs)
+        return what_if_record(found, names=request.names, translate=translate, jobs=jobs)
+    return comparison_record(found, names=request.names, translate=translate, jobs=jobs)
 
 
 def recomputed_answer(
@@ -55,7 +55,7 @@ def recomputed_diagnosis(request: DossierRequest, subject: Subject) -> dict[str,
     """The answer's part of the record of a diagnosis."""
     whole = subject if request.redrawn else Subject(subject.scenario, None, subject.answers)
     return diagnosis_record(
-        diagnose(whole, request.runs, request.seed), names=request.names, say=words(request.lang)
+        diagnose(whole, request.runs, request.seed), names=request.names, translate=words(request.lang)
     )
 
 

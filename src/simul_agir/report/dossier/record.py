@@ -47,16 +47,18 @@ def dossier_of(
 
     Raises DossierError where it would be too large.
     """
-    say = words(lang)
+    translate = words(lang)
     if isinstance(found, Diagnosis):
         request = request_of_diagnosis(found, lang, names=names)
-        return written(record_of(request, found.scenario, diagnosis_record(found, names=names, say=say)))
+        return written(
+            record_of(request, found.scenario, diagnosis_record(found, names=names, translate=translate))
+        )
     if isinstance(found, WhatIf):
         request = _moved(request_of_what_if(found, lang, names=names), base, settings, room)
-        answer = what_if_record(found, names=names, say=say, jobs=jobs, progress=progress)
+        answer = what_if_record(found, names=names, translate=translate, jobs=jobs, progress=progress)
         return written(record_of(request, found.comparison.scenario, answer))
     request = _moved(request_of(found, lang, names=names), base, settings, room)
-    answer = comparison_record(found, names=names, say=say, jobs=jobs, progress=progress)
+    answer = comparison_record(found, names=names, translate=translate, jobs=jobs, progress=progress)
     return written(record_of(request, found.scenario, answer))
 
 
@@ -165,7 +167,7 @@ def record_of(request: DossierRequest, scenario: Scenario, answer: Mapping[str, 
         "made": datetime.now(UTC).date().isoformat(),
         "provenance": {key: made[key] for key in MADE_WITH if key in made},
         "asked": request.model_dump(),
-        "territory": territory_record(scenario, names=request.names, say=words(request.lang)),
+        "territory": territory_record(scenario, names=request.names, translate=words(request.lang)),
         "answer": dict(answer),
     }
     as_read: dict[str, Any] = json.loads(json.dumps(record, allow_nan=False, sort_keys=True))

@@ -23,9 +23,9 @@ from simul_agir.study.story.turning import turning_points
 class Types(People):
     """What the actors of a life are called in a file to share: their type and a letter, in the order in which they occur."""
 
-    def __init__(self, scenario: Scenario, say: Words) -> None:
+    def __init__(self, scenario: Scenario, translate: Words) -> None:
         landscape = scenario.landscape
-        called = callers([str(place) for place in range(landscape.size)], landscape.kinds, say)
+        called = callers([str(place) for place in range(landscape.size)], landscape.kinds, translate)
         self._types = [called[str(place)] for place in range(landscape.size)]
         self._met: dict[int, str] = {}
         self._persons = [None] * landscape.size
@@ -50,7 +50,7 @@ def _letters(number: int) -> str:
     return (_letters(before - 1) if before else "") + ascii_uppercase[place]
 
 
-def story_record(comparison: Comparison, name: str, *, names: bool, say: Words) -> dict[str, Any]:
+def story_record(comparison: Comparison, name: str, *, names: bool, translate: Words) -> dict[str, Any]:
     """The median run of an arm, as a narrative. Without `names` actors are called by their types."""
     ensemble = comparison.ensembles[name]
     ends = ensemble.of(comparison.primary)[:, -1]
@@ -60,8 +60,8 @@ def story_record(comparison: Comparison, name: str, *, names: bool, say: Words) 
     place = place_of(float(recorded.index[-1]), ensemble)
     story = Story(recorded, turning_points(recorded), followed(recorded), place, ensemble)
     if not names:
-        story.__dict__["people"] = Types(scenario, say)  # what the cached property would have held
-    text = story.text(say.lang)
+        story.__dict__["people"] = Types(scenario, translate)  # what the cached property would have held
+    text = story.text(translate.lang)
     return {
         "arm": name,
         "ladder": [round(float(each), 3) for each in recorded.index],

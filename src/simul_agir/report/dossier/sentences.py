@@ -20,7 +20,7 @@ class Sentences:
     """The sentences of a record in one language."""
 
     record: Record
-    say: Words
+    translate: Words
 
     @cached_property
     def answer(self) -> Record:
@@ -33,16 +33,16 @@ class Sentences:
         """What each arm is called, and the reference where it was not asked for but has a standing."""
         found = {arm["name"]: arm["label"] for arm in self.answer.get("arms", ())}
         for standing in (self.answer.get("profile") or {}).get("standings", ()):
-            found.setdefault(standing["arm"], self.say.name("stance", standing["arm"]))
+            found.setdefault(standing["arm"], self.translate.name("stance", standing["arm"]))
         return found
 
     def quoted(self, name: str) -> str:
         """An arm's name between quotation marks."""
-        return self.say("list.quoted", text=self.labels.get(name, name))
+        return self.translate("list.quoted", text=self.labels.get(name, name))
 
     def several(self, names: list[str]) -> str:
         """Arms in a row."""
-        return self.say.several([self.quoted(name) for name in names])
+        return self.translate.several([self.quoted(name) for name in names])
 
     def arm(self, name: str) -> Record:
         """One arm of the answer."""
@@ -53,7 +53,9 @@ class Sentences:
     def choice(self, name: str) -> str:
         """A choice of the vote."""
         return (
-            self.say("page.none_stands_out") if name == "none_stands_out" else self.say.name("stance", name)
+            self.translate("page.none_stands_out")
+            if name == "none_stands_out"
+            else self.translate.name("stance", name)
         )
 
     def said(self, moment: str, question: str) -> str:
@@ -63,7 +65,7 @@ class Sentences:
         if people == 0:
             return "–"
         mean = sum(count * value for value, count in enumerate(counts, 1)) / people
-        return f"{self.say.number(mean, 1)} ({people})"
+        return f"{self.translate.number(mean, 1)} ({people})"
 
     # The head
 
@@ -71,51 +73,53 @@ class Sentences:
         """The question of the answer."""
         answer, command = self.answer, self.record["asked"]["command"]
         if command == "diagnose":
-            return self.say("dossier.question_diagnose")
+            return self.translate("dossier.question_diagnose")
         if command == "what-if":
-            return self.say(
+            return self.translate(
                 "dossier.question_what_if",
                 month=answer["what_if"]["at"],
                 stay=self.quoted(answer["what_if"]["stay"]),
                 switch=self.quoted(answer["what_if"]["switch"]),
             )
         key = "dossier.question" if answer["equal_cost"] else "dossier.question_unequal"
-        return self.say(key)
+        return self.translate(key)
 
     def headline(self) -> str:
         """The answer in one sentence, no stance presumed."""
         answer, best, other = self.answer, self.answer["best"], self.answer["against"]
         if "what_if" in answer and answer["runs"] > 1:
             share = answer["what_if"]["share"]
-            return self.say("dossier.headline_switch", lives=self.lives(share))
+            return self.translate("dossier.headline_switch", lives=self.lives(share))
         if answer["profile"] is not None and len(answer["profile"]["top"]) >= 1:
             return self._headline_of_profile(answer["profile"])
         if answer["sets"] is not None:
             sets = answer["sets"]
             first = max(sets["firsts"], key=lambda name: sets["firsts"][name])
-            return self.say(
+            return self.translate(
                 "dossier.headline_sets",
                 best=self.quoted(first),
-                count=self.say.number(sets["firsts"][first], 0),
+                count=self.translate.number(sets["firsts"][first], 0),
                 of=sets["count"],
             )
         if answer["runs"] == 1:
-            return self.say("dossier.headline_one")
+            return self.translate("dossier.headline_one")
         if answer["pair"] is None or not answer["settled"]:
-            return self.say("dossier.headline_none")
+            return self.translate("dossier.headline_none")
         lives = self.lives(answer["pair"]["share"])
-        return self.say("dossier.headline", lives=lives, best=self.quoted(best), other=self.quoted(other))
+        return self.translate(
+            "dossier.headline", lives=lives, best=self.quoted(best), other=self.quoted(other)
+        )
 
     def _headline_of_profile(self, profile: Record) -> str:
         top = list(profile["top"])
         if len(top) == 1:
             (share,) = [each["share"] for each in profile["standings"] if each["arm"] == top[0]]
-            return self.say(
-                "dossier.headline_vision", best=self.quoted(top[0]), share=self.say.percent(share)
+            return self.translate(
+                "dossier.headline_vision", best=self.quoted(top[0]), share=self.translate.percent(share)
             )
         unsure = any(each["standing"] in {"too_few_runs", "undistinguished"} for each in profile["standings"])
         key = "dossier.headline_visions_unsure" if unsure else "dossier.headline_visions"
-        return self.say(key, top=self.several(top))
+        return self.translate(key, top=self.several(top))
 
     def headline_more(self) -> str:
         """What nothing important separates from the best; empty where there is nothing to add."""
@@ -131,8 +135,8 @@ class Sentences:
         ):
             return ""
         if len(equal_arms) == 1:
-            return self.say("dossier.alike_one", arms=self.quoted(equal_arms[0]))
-        return self.say("dossier.alike", arms=self.several(equal_arms))
+            return self.translate("dossier.alike_one", arms=self.quoted(equal_arms[0]))
+        return self.translate("dossier.alike", arms=self.several(equal_arms))
 
     def _little(self, difference: Record) -> str:
         """That a difference is too little to matter, or may be due to chance."""
@@ -140,82 +144,88 @@ class Sentences:
         if low is None or high is None:
             return ""
         if low <= 0.0 <= high:
-            return self.say("dossier.may_be_luck")
+            return self.translate("dossier.may_be_luck")
         if abs(difference["mean"]) < smallest:
-            return self.say("what_if.small", effect=self.say.number(smallest, 1))
+            return self.translate("what_if.small", effect=self.translate.number(smallest, 1))
         return ""
 
     def lives(self, share: float) -> str:
         """A share of runs as a number out of a hundred, 0 or 100 only where it is exact."""
         whole = round(100 * share)
         if whole == 100 and share < 1:
-            return self.say("dossier.more_than", count=99)
+            return self.translate("dossier.more_than", count=99)
         if whole == 0 and share > 0:
-            return self.say("dossier.less_than", count=1)
+            return self.translate("dossier.less_than", count=1)
         return str(whole)
 
     # Numbers
 
     def mean(self, estimate: Record, digits: int = 2, *, signed: bool = False) -> str:
         """A mean with its interval."""
-        write = self.say.signed if signed else self.say.number
+        write = self.translate.signed if signed else self.translate.number
         text = write(estimate["mean"], digits)
         if estimate["low"] is None or estimate["high"] is None:
             return text
-        return f"{text} {self.say.interval(estimate['low'], estimate['high'], digits, signed=signed)}"
+        return f"{text} {self.translate.interval(estimate['low'], estimate['high'], digits, signed=signed)}"
 
     def stage_name(self, place: int) -> str:
         """A stage's name."""
-        return self.say.name("stage", STAGES[place])
+        return self.translate.name("stage", STAGES[place])
 
     def outcome(self, name: str) -> str:
         """An outcome's name with its unit, where it has one."""
-        profiled = self.say.has(f"profile_outcome.{name}")
-        text = self.say.name("profile_outcome" if profiled else "outcome", name)
+        profiled = self.translate.has(f"profile_outcome.{name}")
+        text = self.translate.name("profile_outcome" if profiled else "outcome", name)
         unit = f"dossier.unit.{OUTCOMES[name].unit}" if name in OUTCOMES else ""
-        return self.say("dossier.with_unit", name=text, unit=self.say(unit)) if self.say.has(unit) else text
+        return (
+            self.translate("dossier.with_unit", name=text, unit=self.translate(unit))
+            if self.translate.has(unit)
+            else text
+        )
 
     # The three uncertainties
 
     def spread(self) -> str:
         """How far the runs of the best arm lie apart."""
         arm = self.arm(self.answer["best"])
-        return self.say(
+        return self.translate(
             "dossier.spread",
             arm=self.quoted(arm["name"]),
-            low=self.say.number(arm["low"][-1]),
-            high=self.say.number(arm["high"][-1]),
+            low=self.translate.number(arm["low"][-1]),
+            high=self.translate.number(arm["high"][-1]),
         )
 
     def precision(self) -> str:
         """How well the mean is known."""
         arm = self.arm(self.answer["best"])
         if arm["ladder"]["low"] is None:
-            return self.say("dossier.precision_one")
-        return self.say("dossier.precision", mean=self.mean(arm["ladder"]))
+            return self.translate("dossier.precision_one")
+        return self.translate("dossier.precision", mean=self.mean(arm["ladder"]))
 
     def assumptions(self) -> str:
         """What other assumptions would change."""
         sets, answer = self.answer["sets"], self.answer
         if sets is None and answer["mixed"] > 1:
-            mixed = self.say("dossier.mixed", points=min(answer["mixed"], answer["runs"]))
+            mixed = self.translate("dossier.mixed", points=min(answer["mixed"], answer["runs"]))
             return mixed if answer["luck"] is None else f"{mixed} {self._luck()}"
         if sets is None:
-            return self.say("dossier.not_varied")
+            return self.translate("dossier.not_varied")
         parts = [
-            self.say(
+            self.translate(
                 "dossier.above_in", other=self.quoted(name), count=higher, effect=by_effect, of=sets["count"]
             )
             for name, higher, by_effect in sets["above"]
         ]
-        listed = self.say("typography.semicolon").join(parts)
-        return self.say("dossier.varied", sets=sets["count"], best=self.quoted(answer["best"]), told=listed)
+        listed = self.translate("typography.semicolon").join(parts)
+        return self.translate(
+            "dossier.varied", sets=sets["count"], best=self.quoted(answer["best"]), told=listed
+        )
 
     def _luck(self) -> str:
         """How much of the variance between runs is due to chance, and how much to assumptions."""
         share, best = self.answer["luck"], self.quoted(self.answer["best"])
-        luck, rest = self.say.percent(share), self.say.percent(1.0 - share)
-        return self.say("dossier.luck", best=best, luck=luck, assumptions=rest)
+        luck, rest = self.translate.percent(share), self.translate.percent(1.0 - share)
+        return self.translate("dossier.luck", best=best, luck=luck, assumptions=rest)
 
     # What would change it
 
@@ -223,13 +233,13 @@ class Sentences:
         """A row of the table of settings: setting, from, to, who leads, by how much."""
         arm, lead = self.quoted(lever["first"]), self.mean(lever, signed=True)
         if lever["first"] == self.answer["best"]:
-            says = self.say("dossier.lever_same")
+            says = self.translate("dossier.lever_same")
         else:
-            says = self.say(
+            says = self.translate(
                 "dossier.lever_turns" if lever["turns"] else "dossier.lever_close", arm=arm, lead=lead
             )
         return {
-            "name": self.say(f"page.slider.{lever['key']}", month=lever["month"]),
+            "name": self.translate(f"page.slider.{lever['key']}", month=lever["month"]),
             "before": self._setting(lever["before"], lever["unit"]),
             "value": self._setting(lever["value"], lever["unit"]),
             "says": says,
@@ -237,22 +247,24 @@ class Sentences:
 
     def _setting(self, value: float, unit: str) -> str:
         digits = 0 if unit in ("percent", "months") else 2
-        return f"{self.say.number(value, digits)} {self.say.name('page.unit', unit)}"
+        return f"{self.translate.number(value, digits)} {self.translate.name('page.unit', unit)}"
 
     def levers(self) -> str:
         """Whether any setting turns the order over."""
         levers = self.answer["levers"]
         turning = [each for each in levers if each["turns"]]
         if not levers:
-            return self.say("dossier.no_levers")
+            return self.translate("dossier.no_levers")
         if not turning:
-            return self.say("dossier.levers_none", runs=levers[0]["runs"])
-        return self.say("dossier.levers_some", count=len(turning), of=len(levers), runs=levers[0]["runs"])
+            return self.translate("dossier.levers_none", runs=levers[0]["runs"])
+        return self.translate(
+            "dossier.levers_some", count=len(turning), of=len(levers), runs=levers[0]["runs"]
+        )
 
     def held(self) -> list[str]:
         """What keeps most actors from their next stage under the best arm."""
         return [
-            self.say(f"holds_back.{name}", share=self.say.percent(share))
+            self.translate(f"holds_back.{name}", share=self.translate.percent(share))
             for name, share in self.answer["held"]
             if share > 0
         ]
@@ -261,18 +273,18 @@ class Sentences:
 
     def indicator(self, name: str) -> str:
         """An indicator in words."""
-        return self.say.name("outcome" if self.say.has(f"outcome.{name}") else "indicator", name)
+        return self.translate.name("outcome" if self.translate.has(f"outcome.{name}") else "indicator", name)
 
     def level(self, value: float, row: Record) -> str:
         """An indicator's value, with decimals where the two are small."""
-        return self.say.number(value, 0 if max(abs(row["stay"]), abs(row["switch"])) >= 100 else 2)
+        return self.translate.number(value, 0 if max(abs(row["stay"]), abs(row["switch"])) >= 100 else 2)
 
     def parting(self) -> str:
         """When the futures diverge."""
         parted = self.answer["what_if"]["partings"]
         if not parted["parted"]:
-            return self.say("what_if.part_never")
-        return self.say(
+            return self.translate("what_if.part_never")
+        return self.translate(
             "dossier.parting", parted=parted["parted"], runs=parted["runs"], month=parted["first"]
         )
 
@@ -299,8 +311,10 @@ class Sentences:
         if arm["cost"] is None:
             return ""
         engineering, money = arm["cost"]
-        return self.say(
-            "dossier.cost_is", engineering=self.say.number(engineering, 1), money=self.say.number(money, 0)
+        return self.translate(
+            "dossier.cost_is",
+            engineering=self.translate.number(engineering, 1),
+            money=self.translate.number(money, 0),
         )
 
     def actors(self) -> str:
@@ -313,26 +327,26 @@ class Sentences:
             if territory["from_contract"]
             else "actors_shipped"
         )
-        return self.say(
+        return self.translate(
             f"dossier.{key}",
-            count=self.say.number(territory["actors"], 0),
-            voice=self.say.number(territory["with_voice"], 0),
-            ties=self.say.number(territory["ties"], 0),
+            count=self.translate.number(territory["actors"], 0),
+            voice=self.translate.number(territory["with_voice"], 0),
+            ties=self.translate.number(territory["ties"], 0),
         )
 
     def shocks(self) -> str:
         """Which blows the scenario holds."""
         shocks = self.record["territory"]["shocks"]
-        return self.say("dossier.shocks", months=", ".join(str(month) for month, _ in shocks))
+        return self.translate("dossier.shocks", months=", ".join(str(month) for month, _ in shocks))
 
     def found(self) -> str:
         """Where the scenario is found."""
         source = self.record["asked"]["source"]
         if source["shipped"]:
-            return self.say("dossier.found_shipped")
+            return self.translate("dossier.found_shipped")
         if source["contract"]:
-            return self.say("dossier.found_contract", code=source["contract"])
-        return self.say("dossier.found_own")
+            return self.translate("dossier.found_contract", code=source["contract"])
+        return self.translate("dossier.found_own")
 
     def counts(self, rows: list[list[Any]]) -> str:
         """Attributes by how many actors they are given or drawn for, then ties."""
@@ -340,26 +354,32 @@ class Sentences:
         parts = []
         for count in sorted({count for name, count in rows if name != "ties"}, reverse=True):
             names = [
-                self.say.name("attribute", name) for name, each in rows if each == count and name != "ties"
+                self.translate.name("attribute", name)
+                for name, each in rows
+                if each == count and name != "ties"
             ]
-            parts.append(self.say("dossier.counted", names=", ".join(names), count=count, actors=actors))
+            parts.append(
+                self.translate("dossier.counted", names=", ".join(names), count=count, actors=actors)
+            )
         if ties:
-            parts.append(self.say("dossier.ties", count=self.say.number(ties, 0)))
-        return self.say("typography.semicolon").join(parts) if parts else self.say("dossier.nothing")
+            parts.append(self.translate("dossier.ties", count=self.translate.number(ties, 0)))
+        return (
+            self.translate("typography.semicolon").join(parts) if parts else self.translate("dossier.nothing")
+        )
 
     def changed(self) -> str:
         """Parameters and mechanisms that are not the defaults."""
         rows = self.record["territory"]["changed"]
         parts = [f"{name} {self._value(value)}" for name, value in rows]
-        return ", ".join(parts) if parts else self.say("dossier.nothing")
+        return ", ".join(parts) if parts else self.translate("dossier.nothing")
 
     def _value(self, value: bool | float) -> str:
-        return self.say("arm.on" if value else "arm.off") if isinstance(value, bool) else f"{value:g}"
+        return self.translate("arm.on" if value else "arm.off") if isinstance(value, bool) else f"{value:g}"
 
     def provenance(self) -> str:
         """What the dossier was made with."""
         made = self.record["provenance"]
-        return self.say(
+        return self.translate(
             "dossier.provenance",
             version=self.record["version"],
             day=self.record["made"],
@@ -374,7 +394,7 @@ class Sentences:
         """The sliders that were moved, with their values."""
         month = {each["key"]: each["month"] for each in self.answer.get("levers", ()) if each["month"]}
         return [
-            f"{self.say(f'page.slider.{key}', month=month.get(key, '?'))} {value:g}"
+            f"{self.translate(f'page.slider.{key}', month=month.get(key, '?'))} {value:g}"
             for key, value in self.record["asked"]["settings"].items()
         ]
 

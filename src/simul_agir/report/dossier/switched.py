@@ -17,13 +17,15 @@ def what_if_record(
     found: WhatIf,
     *,
     names: bool,
-    say: Words,
+    translate: Words,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """The record of a what-if. Without `names` no actor is named in it."""
-    record = comparison_record(found.comparison, names=names, say=say, jobs=jobs, progress=progress)
-    record["sentence"] = what_if_sentence(found, say.lang, examples=names)
+    record = comparison_record(
+        found.comparison, names=names, translate=translate, jobs=jobs, progress=progress
+    )
+    record["sentence"] = what_if_sentence(found, translate.lang, examples=names)
     difference = found.difference
     record["what_if"] = {
         "at": found.at,
@@ -50,12 +52,12 @@ def what_if_record(
             for each in found.shares[:MOST_ROWS]
         ],
         "why_runs": found.why_runs,
-        "partings": _partings(found, names=names, say=say),
+        "partings": _partings(found, names=names, translate=translate),
     }
     return record
 
 
-def _partings(found: WhatIf, *, names: bool, say: Words) -> dict[str, Any] | None:
+def _partings(found: WhatIf, *, names: bool, translate: Words) -> dict[str, Any] | None:
     """First differences of the futures: kinds of decisions with their runs; the decisions themselves only with names."""
     divergences = found.divergences
     if divergences is None:
@@ -65,7 +67,8 @@ def _partings(found: WhatIf, *, names: bool, say: Words) -> dict[str, Any] | Non
         "parted": len(divergences.found),
         "first": divergences.first_month,
         "kinds": [
-            [kind_words(what, say), stay, switch] for what, stay, switch in divergences.kinds()[:MOST_ROWS]
+            [kind_words(what, translate), stay, switch]
+            for what, stay, switch in divergences.kinds()[:MOST_ROWS]
         ],
         "stay": [],
         "switch": [],
@@ -73,7 +76,7 @@ def _partings(found: WhatIf, *, names: bool, say: Words) -> dict[str, Any] | Non
     if names:
         for way, switch in (("stay", False), ("switch", True)):
             data[way] = [
-                [event_in_words(found, key, say), runs]
+                [event_in_words(found, key, translate), runs]
                 for key, runs in divergences.events(switch)[:MOST_EVENTS]
             ]
     return data

@@ -13,12 +13,12 @@ from simul_agir.scenario import Scenario
 MOST_NAMED = 600  # actors listed by name
 
 
-def territory_record(scenario: Scenario, *, names: bool, say: Words) -> dict[str, Any]:
+def territory_record(scenario: Scenario, *, names: bool, translate: Words) -> dict[str, Any]:
     """The record of a territory. Without `names` nothing in it belongs to one actor."""
     landscape = scenario.landscape
     groups = grouped(landscape.kinds)
     found: dict[str, Any] = {
-        "title": scenario.titled(say.lang),
+        "title": scenario.titled(translate.lang),
         "actors": landscape.size,
         "with_voice": int((landscape.attributes["voice"] > 0).sum()),
         "asleep": int(landscape.asleep.sum()),
@@ -28,11 +28,13 @@ def territory_record(scenario: Scenario, *, names: bool, say: Words) -> dict[str
         "budget": round(float(scenario.budget), 2),
         "effort": round(float(scenario.effort), 4),
         "needs": [
-            [say.name("domain", name), round(float(level), 3)]
+            [translate.name("domain", name), round(float(level), 3)]
             for name, level in zip(scenario.domains, scenario.needs, strict=True)
         ],
         "shocks": [[each.month, round(each.size, 3)] for each in scenario.shocks],
-        "types": [[label(each.kind, say, alone=len(groups) == 1), len(each.members)] for each in groups],
+        "types": [
+            [label(each.kind, translate, alone=len(groups) == 1), len(each.members)] for each in groups
+        ],
         "real": is_real(scenario),
         "from_contract": scenario.contract is not None,
         "changed": _changed(scenario),
@@ -42,7 +44,7 @@ def territory_record(scenario: Scenario, *, names: bool, say: Words) -> dict[str
     }
     if names:
         found["cast"] = [
-            [name, label(kind, say)]
+            [name, label(kind, translate)]
             for name, kind in list(zip(landscape.names, landscape.kinds, strict=True))[:MOST_NAMED]
         ]
     return found

@@ -31,36 +31,36 @@ def draw_atlas(atlas: Atlas, lang: str = "en") -> Figure:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    say = words(lang)
+    translate = words(lang)
     with styled():
         figure = Figure(figsize=(WIDTH, 2.2 + 0.85 * len(atlas.stances)), layout="constrained")
         FigureCanvasAgg(figure)
         left, right = figure.subplots(1, 2, width_ratios=[1.7, 1])
-        _gains(atlas, left, say)
-        _leads(atlas, right, say)
+        _gains(atlas, left, translate)
+        _leads(atlas, right, translate)
         right.set_ylim(left.get_ylim())
         figure.suptitle(
-            textwrap.fill(title(atlas, say), 92), x=0.01, ha="left", fontsize=13, fontweight="bold"
+            textwrap.fill(title(atlas, translate), 92), x=0.01, ha="left", fontsize=13, fontweight="bold"
         )
-        note = say("atlas.caption", made=made(atlas, say))
+        note = translate("atlas.caption", made=made(atlas, translate))
         footer(figure, note, 8)
     return figure
 
 
-def title(atlas: Atlas, say: Words) -> str:
+def title(atlas: Atlas, translate: Words) -> str:
     """The finding over the picture."""
     best = leader(atlas) if atlas.lines else None
-    place = atlas.collection.titled(say.lang)
+    place = atlas.collection.titled(translate.lang)
     if best is None:
         return place
-    found = say(
+    found = translate(
         "atlas.title" if best.alone else "atlas.title_nowhere",
-        best=atlas.label(best.stance, say),
-        highest=say.number(best.highest, 0),
-        contracts=say.number(len(atlas.lines), 0),
-        alone=say.number(best.alone, 0),
+        best=atlas.label(best.stance, translate),
+        highest=translate.number(best.highest, 0),
+        contracts=translate.number(len(atlas.lines), 0),
+        alone=translate.number(best.alone, 0),
     )
-    return say("typography.colon", head=place, tail=found)
+    return translate("typography.colon", head=place, tail=found)
 
 
 def beeswarm(values: NDArray[np.float64], low: float, high: float) -> NDArray[np.float64]:
@@ -77,7 +77,7 @@ def beeswarm(values: NDArray[np.float64], low: float, high: float) -> NDArray[np
     return np.clip(offsets, -1.0, 1.0)
 
 
-def _gains(atlas: Atlas, axes: Axes, say: Words) -> None:
+def _gains(atlas: Atlas, axes: Axes, translate: Words) -> None:
     looks = looks_of(atlas.stances)
     axes.axvspan(-SMALLEST_RELEVANT_EFFECT, SMALLEST_RELEVANT_EFFECT, color=PALE, zorder=0, linewidth=0)
     axes.axvline(0, color=FAINT, linewidth=0.8, zorder=1)
@@ -85,17 +85,17 @@ def _gains(atlas: Atlas, axes: Axes, say: Words) -> None:
     low, high = float(every.min()), float(every.max())
     for row, stance in enumerate(atlas.stances):
         if stance == atlas.reference:
-            axes.text(0.01, row, f" {say('figure.reference')}", va="center", fontsize=8.5, color=FAINT)
+            axes.text(0.01, row, f" {translate('figure.reference')}", va="center", fontsize=8.5, color=FAINT)
         elif atlas.lines:
             _dots(atlas.gains(stance), row, looks[stance], axes, (low, high))
-    axes.set_yticks(range(len(atlas.stances)), [atlas.label(each, say) for each in atlas.stances])
+    axes.set_yticks(range(len(atlas.stances)), [atlas.label(each, translate) for each in atlas.stances])
     axes.set_ylim(len(atlas.stances) - 0.45, -0.55)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    decimals(axes.xaxis, say, 1, signed=True)
-    axes.set_title(say("atlas.gains_panel"))
-    reference = atlas.label(atlas.reference, say)
-    axes.set_xlabel(say("atlas.gains_axis", reference=reference), fontsize=8.5)
+    decimals(axes.xaxis, translate, 1, signed=True)
+    axes.set_title(translate("atlas.gains_panel"))
+    reference = atlas.label(atlas.reference, translate)
+    axes.set_xlabel(translate("atlas.gains_axis", reference=reference), fontsize=8.5)
 
 
 def _dots(gains: NDArray[np.float64], row: int, look: Look, axes: Axes, ends: tuple[float, float]) -> None:
@@ -107,7 +107,7 @@ def _dots(gains: NDArray[np.float64], row: int, look: Look, axes: Axes, ends: tu
     axes.plot(median, row, look.marker, color="white", markeredgecolor=INK, markersize=7, zorder=4)
 
 
-def _leads(atlas: Atlas, axes: Axes, say: Words) -> None:
+def _leads(atlas: Atlas, axes: Axes, translate: Words) -> None:
     """In how many contracts each stance is alone highest, highest, or not distinguishable from the highest."""
     looks = looks_of(atlas.stances)
     for row, whole in enumerate(atlas.wholes):
@@ -118,11 +118,11 @@ def _leads(atlas: Atlas, axes: Axes, say: Words) -> None:
             axes.barh(row, count, left=start, height=0.62, color=looks[whole.stance].colour, alpha=shade)
             start += count
         parts = (whole.alone, whole.highest, whole.leading)
-        text = " / ".join(say.number(part, 0) for part in parts)
+        text = " / ".join(translate.number(part, 0) for part in parts)
         axes.text(start, row, f"  {text}", va="center", fontsize=8.5)
     axes.set_xlim(0, 1.35 * max([1, *(whole.leading for whole in atlas.wholes)]))
     axes.set_xticks([])
     axes.set_yticks([])
     axes.spines[["left", "bottom"]].set_visible(False)
-    axes.set_title(say("atlas.leads_panel"))
-    axes.set_xlabel(say("atlas.leads_axis"), fontsize=8.5)
+    axes.set_title(translate("atlas.leads_panel"))
+    axes.set_xlabel(translate("atlas.leads_axis"), fontsize=8.5)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GATES = (3, 7, 9, 12)  # criteria before these positions gate belonging, team, team_action, excellence
 
 
-def draw_bottlenecks(comparison: Comparison, axes: Axes, say: Words) -> Axes:
+def draw_bottlenecks(comparison: Comparison, axes: Axes, translate: Words) -> Axes:
     """A heat map: criteria down, stances across, each cell the share of actors whom the criterion holds."""
     import seaborn as sns
 
@@ -31,23 +31,23 @@ def draw_bottlenecks(comparison: Comparison, axes: Axes, say: Words) -> Axes:
         vmin=0,
         vmax=max(0.8, float(shares.max())),
         cbar=False,
-        annot=np.vectorize(lambda share: say.percent(share) if share >= 0.005 else "")(shares),
+        annot=np.vectorize(lambda share: translate.percent(share) if share >= 0.005 else "")(shares),
         fmt="",
         annot_kws={"fontsize": 8},
         linewidths=1,
         linecolor="white",
         xticklabels=[
-            textwrap.fill(comparison.label(arm.stance, say), 13, break_long_words=False)
+            textwrap.fill(comparison.label(arm.stance, translate), 13, break_long_words=False)
             for arm in comparison.arms
         ],
-        yticklabels=[say.name("criterion", name) for name in CRITERIA],
+        yticklabels=[translate.name("criterion", name) for name in CRITERIA],
     )
     axes.tick_params(axis="both", length=0, labelrotation=0)
     axes.xaxis.tick_top()
     axes.tick_params(axis="x", length=0, pad=2, labelsize=8)
     start = 0
     for stage, end in zip(STAGES[1:], GATES, strict=True):
-        text = say("figure.gate", stage=say.name("stage", stage))
+        text = translate("figure.gate", stage=translate.name("stage", stage))
         axes.text(
             1.015,
             (start + end) / 2,

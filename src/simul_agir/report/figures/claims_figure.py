@@ -30,7 +30,7 @@ def draw_claim(found: Found, lang: str = "en") -> Figure:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    say = words(lang)
+    translate = words(lang)
     parts = len(found.claim.parts)
     more = _beside(found)
     with styled():
@@ -40,16 +40,16 @@ def draw_claim(found: Found, lang: str = "en") -> Figure:
         ratios = [1.0] * parts + ([2.6] if more else [])
         rows: Any = figure.subplots(len(ratios), 1, squeeze=False, gridspec_kw={"height_ratios": ratios})
         for place in range(parts):
-            _strip(rows[place, 0], found, place, say)
+            _strip(rows[place, 0], found, place, translate)
         if more == "paths":
-            _paths(rows[-1, 0], found, say)
+            _paths(rows[-1, 0], found, translate)
         elif more == "isoquants":
-            _isoquants(rows[-1, 0], found, say)
+            _isoquants(rows[-1, 0], found, translate)
         elif more == "apart":
-            _apart(rows[-1, 0], found, say)
-        head = textwrap.fill(f"{title(found, say)}. {found.claim.said('sentence', lang)}", 86)
+            _apart(rows[-1, 0], found, translate)
+        head = textwrap.fill(f"{title(found, translate)}. {found.claim.said('sentence', lang)}", 86)
         figure.suptitle(head, x=0.01, ha="left", fontsize=11.5, fontweight="bold", linespacing=1.3)
-        footer(figure, made(found, say), 7.5)
+        footer(figure, made(found, translate), 7.5)
     return figure
 
 
@@ -62,7 +62,7 @@ def _beside(found: Found) -> str:
     return "paths" if "index" in found.lives.paths else ""
 
 
-def _strip(axes: Axes, found: Found, place: int, say: Words) -> None:
+def _strip(axes: Axes, found: Found, place: int, translate: Words) -> None:
     """One part: every point from the least to the most, scatter due to chance removed; the mean with its interval above
     them.
     """
@@ -85,16 +85,16 @@ def _strip(axes: Axes, found: Found, place: int, say: Words) -> None:
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     narrow = limits[1] - limits[0] < NARROW
-    decimals(axes.xaxis, say, 3 if narrow else digits_of(part), signed=True)
-    verdict, share = say(f"claims.{judged.verdict}"), say.percent(judged.share.middle)
-    axes.set_title(textwrap.fill(part.words[say.lang], 74), fontsize=9.5, pad=5)
-    notes = f"{verdict}\n{say('claims.head_share')} {share}"
+    decimals(axes.xaxis, translate, 3 if narrow else digits_of(part), signed=True)
+    verdict, share = translate(f"claims.{judged.verdict}"), translate.percent(judged.share.middle)
+    axes.set_title(textwrap.fill(part.words[translate.lang], 74), fontsize=9.5, pad=5)
+    notes = f"{verdict}\n{translate('claims.head_share')} {share}"
     axes.text(1.01, 0.5, notes, transform=axes.transAxes, va="center", fontsize=9, color=colour)
     if place == len(found.claim.parts) - 1:
-        axes.set_xlabel(say("claims.axis"), fontsize=8.5)
+        axes.set_xlabel(translate("claims.axis"), fontsize=8.5)
 
 
-def _paths(axes: Axes, found: Found, say: Words) -> None:
+def _paths(axes: Axes, found: Found, translate: Words) -> None:
     """The index month by month, mean over all points and runs, an arm a line."""
     lives = found.lives
     looks = looks_of(lives.arms)
@@ -102,17 +102,17 @@ def _paths(axes: Axes, found: Found, say: Words) -> None:
         line = lives.paths["index"][:, 0, place].mean(axis=(0, 1))
         look = looks[arm]
         axes.plot(
-            line, color=look.colour, linestyle=look.dashes, linewidth=1.7, label=say.name("stance", arm)
+            line, color=look.colour, linestyle=look.dashes, linewidth=1.7, label=translate.name("stance", arm)
         )
     axes.set_xlim(0, None)
     axes.set_ylim(0, None)
-    decimals(axes.yaxis, say, 1)
-    axes.set_xlabel(say("claims.axis_paths"), fontsize=8.5)
-    axes.set_ylabel(say.name("outcome", "index"), fontsize=8.5)
+    decimals(axes.yaxis, translate, 1)
+    axes.set_xlabel(translate("claims.axis_paths"), fontsize=8.5)
+    axes.set_ylabel(translate.name("outcome", "index"), fontsize=8.5)
     axes.legend(frameon=False, fontsize=8, loc="upper left", ncols=2)
 
 
-def _apart(axes: Axes, found: Found, say: Words) -> None:
+def _apart(axes: Axes, found: Found, translate: Words) -> None:
     """How far each stance ends from the mean of those compared, a dot a contract, meaned over assumptions and runs."""
     part = next(part for part in found.claim.parts if part.kind == "regret")
     ends = np.array(
@@ -128,16 +128,16 @@ def _apart(axes: Axes, found: Found, say: Words) -> None:
     for place, arm in enumerate(part.arms):
         shift = np.linspace(-0.28, 0.28, ends.shape[1])
         axes.plot(ends[place], place + shift, looks[arm].marker, color=looks[arm].colour, markersize=3.5)
-    axes.set_yticks(range(len(part.arms)), [say.name("stance", arm) for arm in part.arms])
+    axes.set_yticks(range(len(part.arms)), [translate.name("stance", arm) for arm in part.arms])
     reach = 1.15 * max(part.matters, float(np.abs(ends).max()))
     axes.set_xlim(-reach, reach)
     axes.set_ylim(len(part.arms) - 0.5, -0.5)
-    decimals(axes.xaxis, say, 2, signed=True)
-    axes.set_xlabel(say("claims.axis_apart"), fontsize=8.5)
-    axes.set_title(say("claims.apart"), fontsize=9.5, pad=5)
+    decimals(axes.xaxis, translate, 2, signed=True)
+    axes.set_xlabel(translate("claims.axis_apart"), fontsize=8.5)
+    axes.set_title(translate("claims.apart"), fontsize=9.5, pad=5)
 
 
-def _isoquants(axes: Axes, found: Found, say: Words) -> None:
+def _isoquants(axes: Axes, found: Found, translate: Words) -> None:
     """Mean unmet need over money and effort under the first arm, as lines of the same need."""
     variants = found.claim.variants
     money = sorted({variant.times["budget"] for variant in variants})
@@ -151,20 +151,20 @@ def _isoquants(axes: Axes, found: Found, say: Words) -> None:
     levels = np.linspace(need.min(), need.max(), 9)[1:-1]
     if levels[0] < levels[-1]:
         lines = axes.contour(*places, need, levels=levels, colors=SPARE[0].colour, linewidths=1.3)
-        axes.clabel(lines, fmt=lambda value: say.number(float(value), 3), fontsize=7.5)
+        axes.clabel(lines, fmt=lambda value: translate.number(float(value), 3), fontsize=7.5)
     for row, column in np.ndindex(need.shape):
         axes.plot(column, row, "o", color=INK, markersize=2.5)
         axes.annotate(
-            say.number(float(need[row, column]), 3),
+            translate.number(float(need[row, column]), 3),
             (column, row),
             (4, 4),
             textcoords="offset points",
             fontsize=7,
         )
-    axes.set_xticks(places[0], [say.number(each, 2) for each in money])
-    axes.set_yticks(places[1], [say.number(each, 1) for each in effort])
+    axes.set_xticks(places[0], [translate.number(each, 2) for each in money])
+    axes.set_yticks(places[1], [translate.number(each, 1) for each in effort])
     axes.set_xlim(-0.15, len(money) - 0.7)
     axes.set_ylim(-0.3, len(effort) - 0.6)
-    axes.set_xlabel(say("claims.axis_money"), fontsize=8.5)
-    axes.set_ylabel(say("claims.axis_effort"), fontsize=8.5)
-    axes.set_title(say("claims.isoquants"), fontsize=9.5, pad=5)
+    axes.set_xlabel(translate("claims.axis_money"), fontsize=8.5)
+    axes.set_ylabel(translate("claims.axis_effort"), fontsize=8.5)
+    axes.set_title(translate("claims.isoquants"), fontsize=9.5, pad=5)

@@ -67,12 +67,12 @@ def draw(comparison: Comparison, kind: str, ax: Axes | None = None, lang: str = 
     """
     if kind not in FIGURES:
         raise RequestError("figure", found=kind, known=", ".join(FIGURES))
-    say = words(lang)
+    translate = words(lang)
     form = FIGURES[kind]
     with styled():
         axes = new_axes(*form.size(comparison)) if ax is None else ax
-        form.draw(comparison, axes, say)
-        title(axes, form.finding(comparison, say), whole=ax is None)
+        form.draw(comparison, axes, translate)
+        title(axes, form.finding(comparison, translate), whole=ax is None)
         if ax is None:
-            caption(axes, comparison, say)
+            caption(axes, comparison, translate)
     return axes

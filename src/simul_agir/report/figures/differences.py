@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SPREAD = (0.1, 0.9)  # the thin line holds four runs in five
 
 
-def draw_differences(comparison: Comparison, axes: Axes, say: Words) -> Axes:
+def draw_differences(comparison: Comparison, axes: Axes, translate: Words) -> Axes:
     """One row per stance: a dot for the mean difference, thick its interval, thin how the runs spread."""
     reference = comparison.reference
     looks = looks_of(tuple(comparison.ensembles))
@@ -29,15 +29,19 @@ def draw_differences(comparison: Comparison, axes: Axes, say: Words) -> Axes:
     axes.axvline(0, color=FAINT, linewidth=0.8, zorder=1)
     for row, (stance, ensemble) in enumerate(comparison.ensembles.items()):
         if stance == reference:
-            _note(axes, row, say("figure.reference"))
+            _note(axes, row, translate("figure.reference"))
             continue
         gaps = read(ensemble) - base
         axes.plot(np.quantile(gaps, SPREAD), [row, row], color=looks[stance].colour, linewidth=1.2)
         found = comparison.difference(stance, reference)
         _estimate(axes, row, found, looks[stance])
-        ends = interval(found.estimate, say, signed=True)
-        _note(axes, row, f"{say.signed(found.estimate.mean)} {ends}  {say.percent(found.probability)}")
-    _frame(comparison, axes, say)
+        ends = interval(found.estimate, translate, signed=True)
+        _note(
+            axes,
+            row,
+            f"{translate.signed(found.estimate.mean)} {ends}  {translate.percent(found.probability)}",
+        )
+    _frame(comparison, axes, translate)
     return axes
 
 
@@ -54,15 +58,15 @@ def _note(axes: Axes, row: float, text: str) -> None:
     axes.text(1.02, row, text, transform=axes.get_yaxis_transform(), va="center", fontsize=8)
 
 
-def _frame(comparison: Comparison, axes: Axes, say: Words) -> None:
+def _frame(comparison: Comparison, axes: Axes, translate: Words) -> None:
     """Rows, axis and what the marks mean."""
-    names = [comparison.label(arm.stance, say) for arm in comparison.arms]
+    names = [comparison.label(arm.stance, translate) for arm in comparison.arms]
     axes.set_yticks(range(len(names)), names)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    _note(axes, -0.75, say("figure.difference_columns"))
+    _note(axes, -0.75, translate("figure.difference_columns"))
     axes.locator_params(axis="x", nbins=6)
-    decimals(axes.xaxis, say, 2, signed=True)
-    reference = comparison.label(comparison.reference, say)
-    axes.set_xlabel(say("figure.difference_axis", reference=reference), fontsize=8.5)
+    decimals(axes.xaxis, translate, 2, signed=True)
+    reference = comparison.label(comparison.reference, translate)
+    axes.set_xlabel(translate("figure.difference_axis", reference=reference), fontsize=8.5)

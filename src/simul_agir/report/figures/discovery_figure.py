@@ -30,7 +30,7 @@ JITTER = 0.3  # of the distance between two texts on an axis
 
 def draw_map(found: Discovery, lang: str = "en") -> Figure:
     """Every point on the two assumptions that flip the ranking most, by the stance that ends highest; the box drawn in."""
-    say = words(lang)
+    translate = words(lang)
     first, second = axes_of(found)
     with styled():
         figure = _figure(5.4)
@@ -45,14 +45,14 @@ def draw_map(found: Discovery, lang: str = "en") -> Figure:
                     x[here], y[here], s=26, color=look.colour, marker=look.marker, alpha=alpha, linewidths=1
                 )
             share = float((found.highest == place).mean())
-            label = f"{say.name('stance', stance)}  {say.percent(share)}"
+            label = f"{translate.name('stance', stance)}  {translate.percent(share)}"
             axes.scatter([], [], s=26, color=look.colour, marker=look.marker, label=label)
         if found.flip.box is not None:
-            _rectangle(axes, found.flip.box.limits, first, second, say)
+            _rectangle(axes, found.flip.box.limits, first, second, translate)
         for axis, column in ((axes.xaxis, first), (axes.yaxis, second)):
-            _label(axis, found, column, say)
+            _label(axis, found, column, translate)
         axes.legend(
-            title=say("discovery.map_legend"),
+            title=translate("discovery.map_legend"),
             loc="upper left",
             bbox_to_anchor=(1.01, 1.0),
             frameon=False,
@@ -60,7 +60,7 @@ def draw_map(found: Discovery, lang: str = "en") -> Figure:
             title_fontsize=8.5,
             alignment="left",
         )
-        _frame(figure, found, say, _finding(found, say))
+        _frame(figure, found, translate, _finding(found, translate))
     return figure
 
 
@@ -87,29 +87,31 @@ def _figure(height: float) -> Figure:
     return figure
 
 
-def _frame(figure: Figure, found: Discovery, say: Words, title: str) -> None:
-    note = say(
+def _frame(figure: Figure, found: Discovery, translate: Words, title: str) -> None:
+    note = translate(
         "discovery.caption",
         study=found.sample.name,
-        points=say.number(len(found.means), 0),
-        runs=say.number(found.sample.runs, 0),
+        points=translate.number(len(found.means), 0),
+        runs=translate.number(found.sample.runs, 0),
     )
     figure.suptitle(textwrap.fill(title, 92), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
     footer(figure, note, 7.5)
 
 
-def _finding(found: Discovery, say: Words) -> str:
-    name = say.name("stance", found.leader)
+def _finding(found: Discovery, translate: Words) -> str:
+    name = translate.name("stance", found.leader)
     leader = name[0].upper() + name[1:]
-    share = say.percent(found.case("wins", found.leader).share)
-    points = say.number(len(found.means), 0)
+    share = translate.percent(found.case("wins", found.leader).share)
+    points = translate.number(len(found.means), 0)
     flip = found.flip
     if flip.reason == "never":
-        return say("discovery.map_finding_never", leader=leader, points=points)
+        return translate("discovery.map_finding_never", leader=leader, points=points)
     if flip.box is None or flip.found is None:
-        return say("discovery.map_finding_no_box", leader=leader, share=share, points=points)
-    limits = [limit_in_words(name, limit, say) for name, limit in ordered(flip.found, flip)]
-    return say("discovery.map_finding", leader=leader, share=share, points=points, limits=say.several(limits))
+        return translate("discovery.map_finding_no_box", leader=leader, share=share, points=points)
+    limits = [limit_in_words(name, limit, translate) for name, limit in ordered(flip.found, flip)]
+    return translate(
+        "discovery.map_finding", leader=leader, share=share, points=points, limits=translate.several(limits)
+    )
 
 
 def _texts(found: Discovery, column: str) -> list[str] | None:
@@ -131,22 +133,22 @@ def _places(found: Discovery, column: str, number: int) -> Floats:
     return np.asarray(spots + JITTER * chance.uniform(-1, 1, len(spots)))
 
 
-def _label(axis: Any, found: Discovery, column: str, say: Words) -> None:
+def _label(axis: Any, found: Discovery, column: str, translate: Words) -> None:
     texts = _texts(found, column)
     axis.set_label_text(factor_name(column))
     if texts is not None:
         axis.set_ticks(range(len(texts)), texts)
     else:
-        axis.set_major_formatter(lambda value, _: _plain(value, say))
+        axis.set_major_formatter(lambda value, _: _plain(value, translate))
 
 
-def _plain(value: float, say: Words) -> str:
+def _plain(value: float, translate: Words) -> str:
     """A number of an axis with no more decimals than it needs."""
     decimals = len(f"{value:.4f}".rstrip("0").partition(".")[2])
-    return say.number(value, decimals)
+    return translate.number(value, decimals)
 
 
-def _rectangle(axes: Axes, limits: Any, first: str, second: str, say: Words) -> None:
+def _rectangle(axes: Axes, limits: Any, first: str, second: str, translate: Words) -> None:
     """The box, its open sides at the edge of the picture."""
     from matplotlib.patches import Rectangle
 
@@ -159,13 +161,13 @@ def _rectangle(axes: Axes, limits: Any, first: str, second: str, say: Words) -> 
     patch = Rectangle(
         (left, bottom), right - left, top - bottom, fill=False, edgecolor=BOX, linewidth=2, zorder=4
     )
-    patch.set_label(say("discovery.map_box"))
+    patch.set_label(translate("discovery.map_box"))
     axes.add_patch(patch)
 
 
 def draw_boxes(found: Discovery, lang: str = "en") -> Figure:
     """One panel per box that holds: the part of each assumption's range that it takes, and what random halves gave."""
-    say = words(lang)
+    translate = words(lang)
     cases = [case for case in found.cases if case.box is not None]
     rows = max([1, *(len(case.box.limits) for case in cases if case.box is not None)])
     high = -(-len(cases) // COLUMNS) or 1
@@ -176,23 +178,23 @@ def draw_boxes(found: Discovery, lang: str = "en") -> Figure:
             for axes in grid.ravel()[len(cases) :]:
                 axes.set_visible(False)
             for axes, case in zip(grid.ravel(), cases, strict=False):
-                _panel(found, case, axes, rows, say)
-            grid[-1, 0].set_xlabel(say("discovery.boxes_axis"), fontsize=8.5, loc="left")
+                _panel(found, case, axes, rows, translate)
+            grid[-1, 0].set_xlabel(translate("discovery.boxes_axis"), fontsize=8.5, loc="left")
         key = "boxes_finding" if cases else "boxes_finding_none"
-        _frame(figure, found, say, say(f"discovery.{key}"))
+        _frame(figure, found, translate, translate(f"discovery.{key}"))
     return figure
 
 
-def question(found: Discovery, case: Case, say: Words) -> str:
+def question(found: Discovery, case: Case, translate: Words) -> str:
     """A case as a short question."""
-    return say(
+    return translate(
         f"discovery.case_{case.kind}",
-        stance=say.name("stance", case.stance),
-        leader=say.name("stance", found.leader),
+        stance=translate.name("stance", case.stance),
+        leader=translate.name("stance", found.leader),
     )
 
 
-def _panel(found: Discovery, case: Case, axes: Axes, rows: int, say: Words) -> None:
+def _panel(found: Discovery, case: Case, axes: Axes, rows: int, translate: Words) -> None:
     assert case.box is not None
     assert case.found is not None
     colour = BOX if case.kind == "flip" else looks_of(found.sample.stances)[case.stance].colour
@@ -206,20 +208,20 @@ def _panel(found: Discovery, case: Case, axes: Axes, rows: int, say: Words) -> N
                 for low, high in _spans(found, column, split.limits[column]):
                     ends = [end for end in (low, high) if 0 < end < 1]
                     axes.vlines(ends, row - 0.33, row + 0.33, color=INK, linewidth=0.6, alpha=0.5, zorder=2)
-        axes.text(1.02, row, _shown(limit, say), va="center", fontsize=8)
+        axes.text(1.02, row, _shown(limit, translate), va="center", fontsize=8)
     axes.set_yticks(range(len(named)), [factor_name(column) for column, _ in named])
     axes.set_ylim(rows - 0.4, -0.6)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    title = say(
+    title = translate(
         "discovery.boxes_panel",
-        question=question(found, case, say),
-        share=say.percent(case.share),
-        density=say.percent(case.box.density),
-        unseen=say.percent(case.found.density[0]),
-        coverage=say.percent(case.box.coverage),
+        question=question(found, case, translate),
+        share=translate.percent(case.share),
+        density=translate.percent(case.box.density),
+        unseen=translate.percent(case.found.density[0]),
+        coverage=translate.percent(case.box.coverage),
     )
     axes.set_title("\n".join(textwrap.fill(line, TITLE) for line in title.split("\n")), fontsize=9.5)
 
@@ -236,11 +238,11 @@ def _spans(found: Discovery, column: str, limit: Limit) -> list[tuple[float, flo
     return [(0.0 if low is None else (low - least) / scale, 1.0 if high is None else (high - least) / scale)]
 
 
-def _shown(limit: Limit, say: Words) -> str:
+def _shown(limit: Limit, translate: Words) -> str:
     """A limit beside its bar."""
     if isinstance(limit, frozenset):
         return textwrap.shorten(", ".join(sorted(limit)), 28, placeholder=" ...")
-    low, high = (None if end is None else short(end, say) for end in limit)
+    low, high = (None if end is None else short(end, translate) for end in limit)
     if low and high:
         return f"{low} – {high}"
     return f"≥ {low}" if low else f"≤ {high}"

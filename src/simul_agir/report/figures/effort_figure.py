@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def draw_effort(found: EffortAxis, lang: str = "en") -> Figure:
     """Two plots above each other over the multiples of effort, on a logarithmic axis."""
-    say = words(lang)
+    translate = words(lang)
     arms = [each.arm for each in found.profiles[0].standings]
     looks = looks_of(arms)
     with styled():
@@ -34,25 +34,25 @@ def draw_effort(found: EffortAxis, lang: str = "en") -> Figure:
             ):
                 axes.plot(
                     found.multiples, values, color=looks[arm].colour, linestyle=looks[arm].dashes,
-                    marker=looks[arm].marker, markersize=5, linewidth=1.8, label=say.name("stance", arm),
+                    marker=looks[arm].marker, markersize=5, linewidth=1.8, label=translate.name("stance", arm),
                 )  # fmt: skip
-        _frame(upper, say("effort.value"), found.multiples, say)
-        _frame(lower, say("effort.share"), found.multiples, say)
+        _frame(upper, translate("effort.value"), found.multiples, translate)
+        _frame(lower, translate("effort.share"), found.multiples, translate)
         lower.set_ylim(0, 1)
-        lower.set_xlabel(say("effort.axis"))
+        lower.set_xlabel(translate("effort.axis"))
         upper.legend(frameon=False, fontsize=8, ncols=2)
         figure.suptitle(
-            textwrap.fill(say("effort.title", scenario=found.scenario.titled(lang)), 80),
+            textwrap.fill(translate("effort.title", scenario=found.scenario.titled(lang)), 80),
             x=0.01, ha="left", fontsize=12, fontweight="bold",
         )  # fmt: skip
         figure.supxlabel(
-            textwrap.fill(say("effort.caption"), 130), x=0.01, ha="left", fontsize=7.5, color=FAINT
+            textwrap.fill(translate("effort.caption"), 130), x=0.01, ha="left", fontsize=7.5, color=FAINT
         )
     return figure
 
 
-def _frame(axes: Axes, label: str, multiples: Sequence[float], say: Words) -> None:
+def _frame(axes: Axes, label: str, multiples: Sequence[float], translate: Words) -> None:
     axes.set_xscale("log")
-    axes.set_xticks(multiples, [say.number(each, 2).rstrip("0").rstrip(",.") for each in multiples])
+    axes.set_xticks(multiples, [translate.number(each, 2).rstrip("0").rstrip(",.") for each in multiples])
     axes.minorticks_off()
     axes.set_ylabel(textwrap.fill(label, 34))

@@ -21,7 +21,7 @@ FEW_ARMS = 3
 WIDEST_NAME = 32  # characters of a line of a name
 
 
-def draw_ladder(comparison: Comparison, axes: Axes, say: Words) -> Axes:
+def draw_ladder(comparison: Comparison, axes: Axes, translate: Words) -> Axes:
     """Mean of the index by stance, named at the end of its line, and the band of those whose band can be seen."""
     looks = looks_of(tuple(comparison.ensembles))
     banded = _banded(comparison)
@@ -37,18 +37,21 @@ def draw_ladder(comparison: Comparison, axes: Axes, say: Words) -> Axes:
         _line(axes, looks[stance], values.mean(axis=0))
         ends[stance] = float(values[:, -1].mean())
         highest = max(highest, float(values.mean(axis=0).max()))
-    _stages(axes, highest, say)
-    _name_lines(comparison, axes, ends, looks, say)
+    _stages(axes, highest, translate)
+    _name_lines(comparison, axes, ends, looks, translate)
     axes.set_xlim(0, comparison.months)
-    axes.set_xlabel(f"{say('figure.month')}\n{_marks(comparison, banded, say)}")
+    axes.set_xlabel(f"{translate('figure.month')}\n{_marks(comparison, banded, translate)}")
     return axes
 
 
-def _marks(comparison: Comparison, banded: tuple[str, ...], say: Words) -> str:
+def _marks(comparison: Comparison, banded: tuple[str, ...], translate: Words) -> str:
     """What line and band mean."""
     if len(banded) == len(comparison.arms):
-        return say("figure.marks")
-    return say("figure.marks_of", banded=say.several([comparison.label(stance, say) for stance in banded]))
+        return translate("figure.marks")
+    return translate(
+        "figure.marks_of",
+        banded=translate.several([comparison.label(stance, translate) for stance in banded]),
+    )
 
 
 def _banded(comparison: Comparison) -> tuple[str, ...]:
@@ -74,12 +77,12 @@ def _line(axes: Axes, look: Look, mean: np.ndarray) -> None:
     )
 
 
-def _stages(axes: Axes, highest: float, say: Words) -> None:
+def _stages(axes: Axes, highest: float, translate: Words) -> None:
     """The stages on the vertical axis, as far up as anything reaches."""
     top = min(len(STAGES) - 1.0, max(1.0, highest)) + 0.1
     axes.set_ylim(-0.03 * top, top)
     shown = range(int(top) + 1)
-    axes.set_yticks(shown, [f"{say.name('stage', STAGES[k])}  {k}" for k in shown])
+    axes.set_yticks(shown, [f"{translate.name('stage', STAGES[k])}  {k}" for k in shown])
     for stage in shown:
         axes.axhline(stage, color=PALE, linewidth=0.8, zorder=0)
     axes.spines["left"].set_visible(False)
@@ -87,18 +90,18 @@ def _stages(axes: Axes, highest: float, say: Words) -> None:
 
 
 def _name_lines(
-    comparison: Comparison, axes: Axes, ends: dict[str, float], looks: dict[str, Look], say: Words
+    comparison: Comparison, axes: Axes, ends: dict[str, float], looks: dict[str, Look], translate: Words
 ) -> None:
     """Each stance's name and last value beside its line, moved apart where lines end close together."""
     months = comparison.months
     bottom, top = axes.get_ylim()
-    names = {arm: textwrap.fill(comparison.label(arm, say), WIDEST_NAME) for arm in ends}
+    names = {arm: textwrap.fill(comparison.label(arm, translate), WIDEST_NAME) for arm in ends}
     lines = max(name.count("\n") + 1 for name in names.values())
     places = spread(list(ends.values()), (top - bottom) * (0.062 if lines == 1 else 0.05 * lines))
     slack = min(0.0, top - max(places))
     for (stance, value), place in zip(ends.items(), places, strict=True):
         axes.annotate(
-            f"{names[stance]}  {say.number(value)}",
+            f"{names[stance]}  {translate.number(value)}",
             xy=(months, value),
             xytext=(months * 1.035, place + slack),
             color=looks[stance].colour,

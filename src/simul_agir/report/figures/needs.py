@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from simul_agir.study import Comparison
 
 
-def draw_needs(comparison: Comparison, axes: Axes, say: Words) -> Axes:
+def draw_needs(comparison: Comparison, axes: Axes, translate: Words) -> Axes:
     """One row per domain: a bar where the need stood at month 0, a marker where each stance left it."""
     domains = comparison.scenario.domains
     looks = looks_of(tuple(comparison.ensembles))
@@ -33,14 +33,14 @@ def draw_needs(comparison: Comparison, axes: Axes, say: Words) -> Axes:
             looks[stance].marker,
             color=looks[stance].colour,
             markersize=5.5,
-            label=comparison.label(stance, say),
+            label=comparison.label(stance, translate),
         )
-    axes.set_yticks(range(len(order)), [say.name("domain", domains[domain]) for domain in order])
+    axes.set_yticks(range(len(order)), [translate.name("domain", domains[domain]) for domain in order])
     axes.invert_yaxis()
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    decimals(axes.xaxis, say, 2)
-    axes.set_xlabel(say("figure.need_axis"))
-    axes.plot([], [], color=FAINT, linewidth=2.5, label=say("figure.need_start"))
+    decimals(axes.xaxis, translate, 2)
+    axes.set_xlabel(translate("figure.need_axis"))
+    axes.plot([], [], color=FAINT, linewidth=2.5, label=translate("figure.need_start"))
     axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False, fontsize=8.5)
     return axes

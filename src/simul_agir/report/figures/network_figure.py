@@ -28,7 +28,7 @@ RIM = float(len(STAGES))  # radius of the outermost ring, that of latency
 _APART = 0.22  # by which neighbours of a ring stand further in and out
 
 
-def draw_network(comparison: Comparison, axes: Axes, say: Words) -> Axes:
+def draw_network(comparison: Comparison, axes: Axes, translate: Words) -> Axes:
     """The working ties of the first run under the best arm: rings are stages, an angle is an actor, a sector a sphere."""
     graph = _graph(comparison)
     places = _places(comparison, graph)
@@ -47,26 +47,26 @@ def draw_network(comparison: Comparison, axes: Axes, say: Words) -> Axes:
             linestyle="solid" if awake else (0, (1.5, 1.5)),
             zorder=2,
         )
-    _name_spheres(comparison, graph, axes, say)
+    _name_spheres(comparison, graph, axes, translate)
     _name_actors(graph, places, partners, axes)
     axes.set_axis_off()
     axes.set_aspect("equal")
     axes.set_xlim(-RIM - 0.9, RIM + 0.9)
     axes.set_ylim(-RIM - 0.35, RIM + 0.35)
-    stage_legend(axes, say)
+    stage_legend(axes, translate)
     return axes
 
 
-def network_finding(comparison: Comparison, say: Words) -> str:
+def network_finding(comparison: Comparison, translate: Words) -> str:
     """How many actors work together at the end of that run, and how many stand at team or above."""
     graph = _graph(comparison)
     tied = sum(1 for actor in graph if graph.degree[actor] > 0)
     high = sum(1 for actor in graph if STAGES.index(graph.nodes[actor]["stage"]) >= 2)
-    return say(
+    return translate(
         "finding.network",
-        best=quoted(_stance(comparison), say),
-        tied=say.percent(tied / max(1, len(graph))),
-        team=say.percent(high / max(1, len(graph))),
+        best=quoted(_stance(comparison), translate),
+        tied=translate.percent(tied / max(1, len(graph))),
+        team=translate.percent(high / max(1, len(graph))),
     )
 
 
@@ -144,7 +144,7 @@ def _draw_ties(graph: Any, places: dict[str, tuple[float, float]], axes: Axes) -
     axes.add_collection(LineCollection(curves, colors=FAINT, linewidths=0.6, alpha=alpha, zorder=1))
 
 
-def _name_spheres(comparison: Comparison, graph: Any, axes: Axes, say: Words) -> None:
+def _name_spheres(comparison: Comparison, graph: Any, axes: Axes, translate: Words) -> None:
     """The name of each sphere outside the rings, in the middle of its sector."""
     angles: dict[str, list[float]] = {}
     for actor, place in zip(comparison.scenario.landscape.ids, places_of(comparison.scenario), strict=True):
@@ -156,7 +156,7 @@ def _name_spheres(comparison: Comparison, graph: Any, axes: Axes, say: Words) ->
         axes.text(
             x,
             y,
-            textwrap.fill(say(f"page.sphere.{sphere}"), 16),
+            textwrap.fill(translate(f"page.sphere.{sphere}"), 16),
             ha="center" if abs(x) < 1.0 else "left" if x > 0 else "right",
             va="center" if abs(y) < RIM - 0.8 else "bottom" if y > 0 else "top",
             fontsize=8.5,

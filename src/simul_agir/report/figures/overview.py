@@ -26,24 +26,26 @@ def overview(comparison: Comparison, lang: str = "en") -> Figure:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    say = words(lang)
+    translate = words(lang)
     rows = len(comparison.arms)
     with styled():
         figure = Figure(figsize=(WIDTH, 5.6 + 0.42 * rows), layout="constrained")
         FigureCanvasAgg(figure)
         halves: Any = figure.subfigures(2, 1, height_ratios=[4.2, 1.6 + 0.42 * rows])
         upper, lower = halves
-        axes = draw_ladder(comparison, upper.add_subplot(), say)
-        axes.set_title(say("figure.ladder_panel"))
+        axes = draw_ladder(comparison, upper.add_subplot(), translate)
+        axes.set_title(translate("figure.ladder_panel"))
         left, right = lower.subplots(1, 2, width_ratios=[1.35, 1])
-        draw_stages(comparison, left, say).set_title(say("figure.stages_panel"), pad=24)
-        draw_differences(comparison, right, say).set_title(say("figure.differences_panel"), pad=24)
+        draw_stages(comparison, left, translate).set_title(translate("figure.stages_panel"), pad=24)
+        draw_differences(comparison, right, translate).set_title(
+            translate("figure.differences_panel"), pad=24
+        )
         left.set_ylim(right.get_ylim())
         right.set_yticklabels([])
-        place = comparison.scenario.titled(say.lang)
-        finding = say("typography.colon", head=place, tail=overview_finding(comparison, say))
+        place = comparison.scenario.titled(translate.lang)
+        finding = translate("typography.colon", head=place, tail=overview_finding(comparison, translate))
         figure.suptitle(textwrap.fill(finding, 92), x=0.01, ha="left", fontsize=13, fontweight="bold")
-        made = textwrap.fill(caption_text(comparison, say), 150)
-        note = f"{holding_back(comparison, say)}\n{made}"
+        made = textwrap.fill(caption_text(comparison, translate), 150)
+        note = f"{holding_back(comparison, translate)}\n{made}"
         footer(figure, note, 8)
     return figure

@@ -46,25 +46,25 @@ MODELS = (
 
 def draw_patterns(found: Sequence[Confrontation], lang: str = "en") -> Figure:
     """One row per pattern that can be computed; of one model every contract, of several one mark each."""
-    say = words(lang)
+    translate = words(lang)
     rows = [row for row in zip(*(each.findings for each in found), strict=True) if _shown(row)]
     with styled():
         axes = new_axes(9.2, 1.7 + ROW * len(rows))
         axes.axvspan(0.0, 1.0, color=PALE, zorder=0)
         for place, row in enumerate(rows):
-            _draw_row(axes, place, row, say)
-        axes.set_yticks(range(len(rows)), [_label(row[0].pattern, say) for row in rows], fontsize=8.5)
+            _draw_row(axes, place, row, translate)
+        axes.set_yticks(range(len(rows)), [_label(row[0].pattern, translate) for row in rows], fontsize=8.5)
         axes.set_ylim(len(rows) - 0.4, -0.6)
         axes.set_xlim(-EDGE - 0.06, 1.0 + EDGE + 0.06)
-        axes.set_xticks([0.0, 1.0], [say("pattern.band_low"), say("pattern.band_high")])
+        axes.set_xticks([0.0, 1.0], [translate("pattern.band_low"), translate("pattern.band_high")])
         axes.spines["left"].set_visible(False)
         axes.tick_params(axis="y", length=0)
-        _legend(axes, found, rows, say)
+        _legend(axes, found, rows, translate)
         tested = sum(each.pattern.standing in TESTED for each in found[0].findings)
         key = "title" if len(found) == 1 else "title_rivals"
-        title = say(f"pattern.{key}", met=found[0].count(MET), patterns=tested)
+        title = translate(f"pattern.{key}", met=found[0].count(MET), patterns=tested)
         figure_of(axes).suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold")
-        caption = say(
+        caption = translate(
             "pattern.caption",
             contracts=len(found[0].contracts),
             runs=found[0].runs,
@@ -78,11 +78,11 @@ def _shown(row: Sequence[Finding]) -> bool:
     return any(each.verdict != CANNOT for each in row)
 
 
-def _label(pattern: Pattern, say: Words) -> str:
-    return say(
+def _label(pattern: Pattern, translate: Words) -> str:
+    return translate(
         "pattern.labelled",
-        pattern=say.name("pattern_name", pattern.name),
-        standing=say(f"pattern_standing.{pattern.standing}"),
+        pattern=translate.name("pattern_name", pattern.name),
+        standing=translate(f"pattern_standing.{pattern.standing}"),
     )
 
 
@@ -97,16 +97,16 @@ def _foot(pattern: Pattern) -> float:
     return -0.4 if pattern.low == -1.0 else pattern.low
 
 
-def _draw_row(axes: Axes, place: int, row: Sequence[Finding], say: Words) -> None:
+def _draw_row(axes: Axes, place: int, row: Sequence[Finding], translate: Words) -> None:
     pattern = row[0].pattern
     for end, value in ((0.0, pattern.low), (1.0, pattern.high)):
-        text = written(pattern, value, say) if value > -1.0 else ""
+        text = written(pattern, value, translate) if value > -1.0 else ""
         axes.text(end, place + 0.42, text, fontsize=6.5, color=FAINT, ha="center")
     for value in real_values(pattern.measure):
         spot = placed(pattern, value)
         axes.plot([spot, spot], [place - 0.3, place - 0.14], color=INK, linewidth=1.1, zorder=2)
     if len(row) == 1:
-        _draw_contracts(axes, place, row[0], say)
+        _draw_contracts(axes, place, row[0], translate)
         return
     step = 0.36 / max(1, len(row) - 1)
     for number, each in enumerate(row):
@@ -115,7 +115,7 @@ def _draw_row(axes: Axes, place: int, row: Sequence[Finding], say: Words) -> Non
             axes.plot(spot, place - 0.1 + number * step, look.marker, color=look.colour, markersize=5.5)
 
 
-def _draw_contracts(axes: Axes, place: int, found: Finding, say: Words) -> None:
+def _draw_contracts(axes: Axes, place: int, found: Finding, translate: Words) -> None:
     """Contracts as faint dots, the interval as a line, the value as a mark with its number."""
     pattern, colour = found.pattern, AGREES if found.verdict == MET else DIFFERS
     if not pattern.pooled:
@@ -129,7 +129,7 @@ def _draw_contracts(axes: Axes, place: int, found: Finding, say: Words) -> None:
     axes.text(
         1.0 + EDGE,
         place + 0.16,
-        written(pattern, found.value, say),
+        written(pattern, found.value, translate),
         fontsize=8.5,
         color=colour,
         ha="right",
@@ -138,18 +138,20 @@ def _draw_contracts(axes: Axes, place: int, found: Finding, say: Words) -> None:
 
 
 def _legend(
-    axes: Axes, found: Sequence[Confrontation], rows: Sequence[Sequence[Finding]], say: Words
+    axes: Axes, found: Sequence[Confrontation], rows: Sequence[Sequence[Finding]], translate: Words
 ) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    handles: list[Line2D | Patch] = [Patch(color=PALE, label=say("pattern.legend_band"))]
+    handles: list[Line2D | Patch] = [Patch(color=PALE, label=translate("pattern.legend_band"))]
     if any(real_values(row[0].pattern.measure) for row in rows):
-        handles.append(Line2D([], [], color=INK, marker="|", linestyle="", label=say("pattern.legend_real")))
+        handles.append(
+            Line2D([], [], color=INK, marker="|", linestyle="", label=translate("pattern.legend_real"))
+        )
     if len(found) == 1:
         marks = (("o", AGREES, "legend_met"), ("X", DIFFERS, "legend_not_met"))
         handles += [
-            Line2D([], [], marker=mark, color=colour, linestyle="-", label=say(f"pattern.{key}"))
+            Line2D([], [], marker=mark, color=colour, linestyle="-", label=translate(f"pattern.{key}"))
             for mark, colour, key in marks
         ]
     else:
@@ -160,7 +162,7 @@ def _legend(
                 marker=look.marker,
                 color=look.colour,
                 linestyle="",
-                label=say.name("pattern_model", each.model.name),
+                label=translate.name("pattern_model", each.model.name),
             )
             for each, look in zip(found, MODELS, strict=False)
         ]

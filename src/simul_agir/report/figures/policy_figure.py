@@ -29,16 +29,16 @@ SEEN = 0.01  # share of the effort under which an instrument gets no row
 
 def draw_search(search: Search, lang: str = "en") -> Figure:
     """Left what the search saw, policy by policy; right every arm on held-out random numbers, with its interval."""
-    say = words(lang)
+    translate = words(lang)
     with styled():
         figure = _figure(4.9)
         left, right = figure.subplots(1, 2, sharey=True, width_ratios=[1.7, 1])
-        _tried(search, left, say)
-        _judged(search, right, say)
+        _tried(search, left, translate)
+        _judged(search, right, translate)
         digits = JUDGED[search.question.outcome].digits
-        decimals(left.yaxis, say, max(1, digits) if digits else 0)
-        left.set_ylabel(say.name("outcome", search.question.outcome))
-        _frame(figure, search, say, _finding(search, say))
+        decimals(left.yaxis, translate, max(1, digits) if digits else 0)
+        left.set_ylabel(translate.name("outcome", search.question.outcome))
+        _frame(figure, search, translate, _finding(search, translate))
     return figure
 
 
@@ -51,35 +51,35 @@ def _figure(height: float) -> Figure:
     return figure
 
 
-def _frame(figure: Figure, search: Search, say: Words, title: str) -> None:
+def _frame(figure: Figure, search: Search, translate: Words, title: str) -> None:
     """Finding above, how it was made below."""
     asked = search.question
-    note = say(
+    note = translate(
         "search.caption",
-        scenario=search.scenario.titled(say.lang),
-        tried=say.number(len(search.history), 0),
-        runs=say.number(asked.runs, 0),
+        scenario=search.scenario.titled(translate.lang),
+        tried=translate.number(len(search.history), 0),
+        runs=translate.number(asked.runs, 0),
         months=search.scenario.months,
         seed=asked.seed,
-        held_out=say.number(asked.held_out, 0),
+        held_out=translate.number(asked.held_out, 0),
         other=asked.held_out_seed,
     )
     figure.suptitle(textwrap.fill(title, 92), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
     footer(figure, note, 7.5)
 
 
-def _finding(search: Search, say: Words) -> str:
+def _finding(search: Search, translate: Words) -> str:
     digits = JUDGED[search.question.outcome].digits
-    return say(
+    return translate(
         "search.finding_better" if search.better else "search.finding_none",
-        rival=say.name("stance", search.rival),
-        gain=say.signed(search.gain.estimate.mean, digits),
-        outcome=say.name("outcome", search.question.outcome),
-        training=say.signed(search.training.estimate.mean, digits),
+        rival=translate.name("stance", search.rival),
+        gain=translate.signed(search.gain.estimate.mean, digits),
+        outcome=translate.name("outcome", search.question.outcome),
+        training=translate.signed(search.training.estimate.mean, digits),
     )
 
 
-def _tried(search: Search, axes: Axes, say: Words) -> None:
+def _tried(search: Search, axes: Axes, translate: Words) -> None:
     """A dot a policy, the best so far as a line, the stances to beat as levels."""
     tried = np.arange(1, len(search.history) + 1)
     best = np.minimum if search.question.lowest else np.maximum
@@ -90,12 +90,12 @@ def _tried(search: Search, axes: Axes, say: Words) -> None:
     for score in rivals:
         look = looks[score.stance]
         axes.axhline(score.training.mean, color=look.colour, linestyle=look.dashes, linewidth=1.2, zorder=1)
-    axes.set_title(say("search.panel_search"))
-    axes.set_xlabel(say("search.axis_search"), fontsize=8.5)
+    axes.set_title(translate("search.panel_search"))
+    axes.set_xlabel(translate("search.axis_search"), fontsize=8.5)
     axes.margins(x=0.01)
 
 
-def _judged(search: Search, axes: Axes, say: Words) -> None:
+def _judged(search: Search, axes: Axes, translate: Words) -> None:
     """One mark per arm with its interval; beside what was found, hollow, what the search had shown."""
     arms = [*search.judged.arms]
     looks = looks_of([arm.stance for arm in arms])
@@ -110,21 +110,21 @@ def _judged(search: Search, axes: Axes, say: Words) -> None:
             axes.plot([0, 0], [estimate.low, estimate.high], color=colour, linewidth=6, alpha=0.35)
         axes.plot(0, estimate.mean, "o" if found else looks[arm.stance].marker, color=colour, markersize=5.5)
         axes.plot([0.04, 0.16], [estimate.mean, place], color=PALE, linewidth=0.8, zorder=0)
-        axes.text(0.18, place, say.name("stance", arm.stance), va="center", fontsize=8.5, color=colour)
+        axes.text(0.18, place, translate.name("stance", arm.stance), va="center", fontsize=8.5, color=colour)
     promised = search.score("found").training.mean
     axes.plot(0, promised, "o", markerfacecolor="white", markeredgecolor=FOUND, markersize=5.5)
     if abs(promised - search.score("found").held_out.mean) > 0.055 * span:
-        axes.text(0.06, promised, say("search.promised"), va="center", fontsize=8.5, color=FAINT)
+        axes.text(0.06, promised, translate("search.promised"), va="center", fontsize=8.5, color=FAINT)
     axes.set_xlim(-0.2, 1.0)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    axes.set_title(say("search.panel_held_out"))
+    axes.set_title(translate("search.panel_held_out"))
 
 
 def draw_policy(search: Search, lang: str = "en") -> Figure:
     """One row per instrument: hours a month of the policy found, filled, and of its rival, as a line."""
-    say = words(lang)
+    translate = words(lang)
     rival = Arm.of(search.judged.stance(search.rival))
     mine = calendars_of(search.scenario, search.stance)[0, 1:]
     theirs = rival.courses(search.scenario)[-1].calendars[0, 1:]
@@ -139,23 +139,25 @@ def draw_policy(search: Search, lang: str = "en") -> Figure:
         for axes, k in zip(grid, rows, strict=True):
             axes.stairs(mine[:, k], months, fill=True, color=FOUND, alpha=0.75)
             axes.stairs(theirs[:, k], months, color=INK, linewidth=1.1, baseline=None)
-            _row(axes, INSTRUMENTS[k], float(mine[:, k].sum() / mine.sum()), top, say)
+            _row(axes, INSTRUMENTS[k], float(mine[:, k].sum() / mine.sum()), top, translate)
             axes.tick_params(axis="x", length=3 if axes is grid[-1] else 0)
-        grid[-1].set_xlabel(f"{say('search.axis_policy')}  ({say('search.axis_hours')})", fontsize=8.5)
-        rival_name = say.name("stance", search.rival)
-        _frame(figure, search, say, say("search.finding_policy", rival=rival_name))
+        grid[-1].set_xlabel(
+            f"{translate('search.axis_policy')}  ({translate('search.axis_hours')})", fontsize=8.5
+        )
+        rival_name = translate.name("stance", search.rival)
+        _frame(figure, search, translate, translate("search.finding_policy", rival=rival_name))
     return figure
 
 
-def _row(axes: Axes, instrument: str, share: float, top: float, say: Words) -> None:
+def _row(axes: Axes, instrument: str, share: float, top: float, translate: Words) -> None:
     """The axes of one instrument: its name left, its share of the effort right."""
     axes.set_ylim(0, top)
     axes.margins(x=0)
     axes.spines["left"].set_visible(False)
     axes.set_yticks([0, round(top * 0.9, -1) if top > 20 else top * 0.9])
-    decimals(axes.yaxis, say, 0)
+    decimals(axes.yaxis, translate, 0)
     axes.tick_params(axis="y", labelsize=7, length=2)
-    name = say.name("instrument", instrument)
+    name = translate.name("instrument", instrument)
     axes.set_ylabel(name, rotation=0, ha="right", va="center", fontsize=8.5, labelpad=14)
     note = axes.get_yaxis_transform()
-    axes.text(1.01, top / 2, say.percent(share), transform=note, va="center", fontsize=8.5)
+    axes.text(1.01, top / 2, translate.percent(share), transform=note, va="center", fontsize=8.5)

@@ -20,7 +20,7 @@ FULL = 2.0  # interquartile ranges from which a cell has its strongest shade
 FINDING = 2  # sentences of the profile that make the title
 
 
-def draw_profile(comparison: Comparison, axes: Axes, say: Words) -> Axes:
+def draw_profile(comparison: Comparison, axes: Axes, translate: Words) -> Axes:
     """Gains over the reference, in their own units; the stronger the shade, the more interquartile ranges."""
     profile = comparison.profile
     if profile is None:
@@ -30,12 +30,12 @@ def draw_profile(comparison: Comparison, axes: Axes, say: Words) -> Axes:
     looks = looks_of(arms)
     for row, outcome in enumerate(profile.outcomes):
         for column, arm in enumerate(arms):
-            _cell(axes, column, row, profile.gain(arm, outcome), looks[arm].colour, say)
+            _cell(axes, column, row, profile.gain(arm, outcome), looks[arm].colour, translate)
     axes.set_xlim(-0.5, len(arms) - 0.5)
     axes.set_ylim(len(profile.outcomes) - 0.5, -0.5)
-    axes.set_xticks(range(len(arms)), [textwrap.fill(comparison.label(arm, say), 16) for arm in arms])
+    axes.set_xticks(range(len(arms)), [textwrap.fill(comparison.label(arm, translate), 16) for arm in arms])
     axes.set_yticks(
-        range(len(profile.outcomes)), [say(f"profile_outcome.{name}") for name in profile.outcomes]
+        range(len(profile.outcomes)), [translate(f"profile_outcome.{name}") for name in profile.outcomes]
     )
     axes.xaxis.tick_top()
     axes.tick_params(length=0, labelsize=8.5)
@@ -44,7 +44,7 @@ def draw_profile(comparison: Comparison, axes: Axes, say: Words) -> Axes:
     return axes
 
 
-def _cell(axes: Axes, column: int, row: int, gain: Gain, colour: str, say: Words) -> None:
+def _cell(axes: Axes, column: int, row: int, gain: Gain, colour: str, translate: Words) -> None:
     """One gain: filled in the arm's hue where better, outlined where worse, plain where chance would do."""
     from matplotlib.patches import Rectangle
 
@@ -67,7 +67,7 @@ def _cell(axes: Axes, column: int, row: int, gain: Gain, colour: str, say: Words
     axes.text(
         column,
         row,
-        mark + say.signed(gain.mean, digits_of(gain.mean)),
+        mark + translate.signed(gain.mean, digits_of(gain.mean)),
         ha="center",
         va="center",
         fontsize=8.5,
@@ -75,10 +75,10 @@ def _cell(axes: Axes, column: int, row: int, gain: Gain, colour: str, say: Words
     )
 
 
-def profile_finding(comparison: Comparison, say: Words) -> str:
+def profile_finding(comparison: Comparison, translate: Words) -> str:
     """The first sentences of the profile."""
     if comparison.profile is None or not comparison.profile.vision:
-        return say("profile.title", reference=say.name("stance", comparison.reference))
-    sentences = profile_sentence(comparison, say.lang).split(". ")
+        return translate("profile.title", reference=translate.name("stance", comparison.reference))
+    sentences = profile_sentence(comparison, translate.lang).split(". ")
     text = ". ".join(sentences[:FINDING])
     return text if text.endswith(".") else f"{text}."

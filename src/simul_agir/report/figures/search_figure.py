@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from simul_agir.study import Comparison, Sure
 
 
-def draw_search(comparison: Comparison, sure: Sure, say: Words) -> Axes:
+def draw_search(comparison: Comparison, sure: Sure, translate: Words) -> Axes:
     """One line per arm: its mean less the highest arm's over the runs so far, thin once the arm is eliminated."""
     read = OUTCOMES[comparison.primary].read
     top = read(comparison.ensembles[sure.kept[0]])
@@ -45,10 +45,10 @@ def draw_search(comparison: Comparison, sure: Sure, say: Words) -> Axes:
         looks = looks_of(tuple(gaps))
         for worth in sure.arms:
             _line(axes, gaps[worth.stance], worth.left_out_after, looks[worth.stance])
-        _frame(axes, gaps, say)
-        axes.set_ylabel(say("sure.axis_gap", best=quoted(sure.kept[0], say)))
-        title(axes, search_finding(sure, say), whole=True)
-        caption(axes, comparison, say)
+        _frame(axes, gaps, translate)
+        axes.set_ylabel(translate("sure.axis_gap", best=quoted(sure.kept[0], translate)))
+        title(axes, search_finding(sure, translate), whole=True)
+        caption(axes, comparison, translate)
     return axes
 
 
@@ -63,7 +63,7 @@ def _line(axes: Axes, gap: Floats, left_out: int | None, look: Look) -> None:
         cross.set(markeredgecolor="white", clip_on=False, zorder=5)
 
 
-def _frame(axes: Axes, gaps: dict[str, Floats], say: Words) -> None:
+def _frame(axes: Axes, gaps: dict[str, Floats], translate: Words) -> None:
     """Axes, and the arms' names beside the ends of their lines."""
     runs = len(next(iter(gaps.values())))
     shown = np.array([gap[SHOWN_FROM - 1 :] for gap in gaps.values()])
@@ -76,7 +76,7 @@ def _frame(axes: Axes, gaps: dict[str, Floats], say: Words) -> None:
     slack = min(0.0, top - max(places))
     for (name, gap), place in zip(gaps.items(), places, strict=True):
         axes.annotate(
-            f"{say.name('stance', name)}  {say.signed(float(gap[-1]))}",
+            f"{translate.name('stance', name)}  {translate.signed(float(gap[-1]))}",
             xy=(runs, float(gap[-1])),
             xytext=(runs * 1.035, place + slack),
             color=looks[name].colour,
@@ -85,17 +85,17 @@ def _frame(axes: Axes, gaps: dict[str, Floats], say: Words) -> None:
             annotation_clip=False,
             arrowprops={"arrowstyle": "-", "color": FAINT, "linewidth": 0.6, "relpos": (0.0, 0.5)},
         )
-    decimals(axes.yaxis, say, 2, signed=True)
-    axes.set_xlabel(f"{say('sure.axis_runs')}\n{say('sure.marks')}")
+    decimals(axes.yaxis, translate, 2, signed=True)
+    axes.set_xlabel(f"{translate('sure.axis_runs')}\n{translate('sure.marks')}")
 
 
-def search_finding(sure: Sure, say: Words) -> str:
+def search_finding(sure: Sure, translate: Words) -> str:
     """What is known, for a title."""
     key = "undecided" if not sure.decided else "single" if len(sure.kept) == 1 else "set"
-    return say(
+    return translate(
         f"sure.title_{key}",
-        runs=say.number(sure.runs, 0),
-        best=quoted(sure.kept[0], say),
+        runs=translate.number(sure.runs, 0),
+        best=quoted(sure.kept[0], translate),
         count=len(sure.kept),
-        effect=in_stages(sure.question.smallest_effect, say),
+        effect=in_stages(sure.question.smallest_effect, translate),
     )

@@ -28,19 +28,21 @@ KINDS = ("mean", "variance", "difference")
 
 def draw_bars(found: Sensitivity, method: str, lang: str = "en") -> Figure:
     """One panel per headline number, one bar per factor with its interval; `method`: morris or sobol."""
-    say = words(lang)
+    translate = words(lang)
     part = _part(found, method)
     rows = ranked(part, found.headlines)[:ROWS]
     with styled():
         figure = _figure(2.3 + 0.3 * len(rows))
         grid = figure.subplots(1, len(found.headlines), sharey=True, squeeze=False)[0]
         for axes, target in zip(grid, found.headlines, strict=True):
-            _bars(part.found[target], rows, axes, say)
-            axes.set_title(textwrap.fill(target_name(target, say, "sensitivity.panel"), 34), fontsize=10)
+            _bars(part.found[target], rows, axes, translate)
+            axes.set_title(
+                textwrap.fill(target_name(target, translate, "sensitivity.panel"), 34), fontsize=10
+            )
         grid[0].set_yticks(range(len(rows)), [factor_name(part.factors[row]) for row in rows])
         grid[0].set_ylim(len(rows) - 0.4, -0.6)
-        grid[0].set_xlabel(say(f"sensitivity.axis_{method}"), fontsize=8.5, loc="left")
-        _frame(figure, found, part, say, _finding(found, part, method, say))
+        grid[0].set_xlabel(translate(f"sensitivity.axis_{method}"), fontsize=8.5, loc="left")
+        _frame(figure, found, part, translate, _finding(found, part, method, translate))
     return figure
 
 
@@ -59,29 +61,29 @@ def _figure(height: float) -> Figure:
     return figure
 
 
-def _frame(figure: Figure, found: Sensitivity, part: Part, say: Words, title: str) -> None:
-    note = say(
+def _frame(figure: Figure, found: Sensitivity, part: Part, translate: Words, title: str) -> None:
+    note = translate(
         "sensitivity.caption",
         study=found.study.name,
-        points=say.number(part.points, 0),
-        runs=say.number(part.sample.runs, 0),
+        points=translate.number(part.points, 0),
+        runs=translate.number(part.sample.runs, 0),
         seed=found.study.seed,
     )
     figure.suptitle(textwrap.fill(title, 92), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
     footer(figure, note, 7.5)
 
 
-def _finding(found: Sensitivity, part: Part, method: str, say: Words) -> str:
+def _finding(found: Sensitivity, part: Part, method: str, translate: Words) -> str:
     """What moves the last headline number: the difference between stances, where there are two."""
     target = found.headlines[-1]
-    numbers, name = part.found[target], target_name(target, say)
+    numbers, name = part.found[target], target_name(target, translate)
     name = name[0].upper() + name[1:]
     places = leading(numbers)
     if not places:
-        return say("sensitivity.finding_none", target=name)
-    share = say.percent(float(numbers.total[places[0]])) if isinstance(numbers, Indices) else ""
+        return translate("sensitivity.finding_none", target=name)
+    share = translate.percent(float(numbers.total[places[0]])) if isinstance(numbers, Indices) else ""
     factor = factor_name(part.factors[places[0]])
-    return say(f"sensitivity.finding_{method}", target=name, factor=factor, share=share)
+    return translate(f"sensitivity.finding_{method}", target=name, factor=factor, share=share)
 
 
 def _relative(numbers: Effects | Indices) -> NDArray[np.float64]:
@@ -106,7 +108,7 @@ def ranked(part: Part, targets: tuple[Target, ...]) -> list[int]:
     return [int(place) for place in np.argsort(-sizes, kind="stable")]
 
 
-def _bars(numbers: Effects | Indices, rows: list[int], axes: Axes, say: Words) -> None:
+def _bars(numbers: Effects | Indices, rows: list[int], axes: Axes, translate: Words) -> None:
     """One panel."""
     places = np.arange(len(rows))
     axes.spines["left"].set_visible(False)
@@ -116,11 +118,13 @@ def _bars(numbers: Effects | Indices, rows: list[int], axes: Axes, say: Words) -
         axes.barh(places, numbers.luck[rows], height=0.9, color=PALE)
         axes.barh(places, numbers.size[rows], height=0.5, color=BAR, alpha=0.8)
         _intervals(axes, places, numbers.low[rows], numbers.high[rows])
-        decimals(axes.xaxis, say, 2)
+        decimals(axes.xaxis, translate, 2)
         return
-    decimals(axes.xaxis, say, 1)
+    decimals(axes.xaxis, translate, 1)
     if not numbers.moved:
-        axes.text(0.5, 0.5, say("sensitivity.nothing"), transform=axes.transAxes, ha="center", color=FAINT)
+        axes.text(
+            0.5, 0.5, translate("sensitivity.nothing"), transform=axes.transAxes, ha="center", color=FAINT
+        )
         axes.set_xlim(0, 1)
         return
     axes.barh(places, np.clip(numbers.total[rows], 0, 1), height=0.5, color=BAR, alpha=0.8)
@@ -139,7 +143,7 @@ def draw_map(found: Sensitivity, method: str, lang: str = "en") -> Figure:
     """One row per factor, one column per number analysed: the darker, the more the factor moves it."""
     from matplotlib.colors import LinearSegmentedColormap
 
-    say = words(lang)
+    translate = words(lang)
     part = _part(found, method)
     rows = ranked(part, found.targets)[: 2 * ROWS]
     groups = [[t for t in found.targets if t.kind == kind] for kind in KINDS]
@@ -154,30 +158,32 @@ def draw_map(found: Sensitivity, method: str, lang: str = "en") -> Figure:
         for axes, group in zip(grid, groups, strict=True):
             table = np.array([_relative(part.found[target])[rows] for target in group]).T
             axes.imshow(table, cmap=shades, vmin=0, vmax=1, aspect="auto")
-            _cells(axes, table, say)
-            axes.set_xticks(range(len(group)), [_column(t, found, say) for t in group], fontsize=7.5)
+            _cells(axes, table, translate)
+            axes.set_xticks(range(len(group)), [_column(t, found, translate) for t in group], fontsize=7.5)
             axes.tick_params(axis="x", rotation=60, length=0)
             for label in axes.get_xticklabels():
                 label.set_horizontalalignment("right")
                 label.set_rotation_mode("anchor")
             axes.tick_params(axis="y", length=0)
             axes.spines[["left", "bottom"]].set_visible(False)
-            axes.set_title(say(f"sensitivity.map_{group[0].kind}"), fontsize=10)
+            axes.set_title(translate(f"sensitivity.map_{group[0].kind}"), fontsize=10)
         grid[0].set_yticks(range(len(rows)), [factor_name(part.factors[row]) for row in rows])
-        _frame(figure, found, part, say, say(f"sensitivity.map_{method}"))
+        _frame(figure, found, part, translate, translate(f"sensitivity.map_{method}"))
     return figure
 
 
-def _cells(axes: Axes, table: NDArray[np.float64], say: Words) -> None:
+def _cells(axes: Axes, table: NDArray[np.float64], translate: Words) -> None:
     """The number in each cell that is not near nothing."""
     for (row, column), value in np.ndenumerate(table):
         if value >= 0.05:
             ink = "white" if value > 0.45 else INK
-            axes.text(column, row, say.number(value, 1), ha="center", va="center", fontsize=7, color=ink)
+            axes.text(
+                column, row, translate.number(value, 1), ha="center", va="center", fontsize=7, color=ink
+            )
 
 
-def _column(target: Target, found: Sensitivity, say: Words) -> str:
+def _column(target: Target, found: Sensitivity, translate: Words) -> str:
     """The name of a column: the stance or pair, and the outcome where there are several."""
-    stance, other = say.name("stance", target.stance), say.name("stance", target.other)
-    name = say("sensitivity.pair", stance=stance, other=other) if target.other else stance
-    return name if len(found.plan.outcomes) == 1 else f"{name}, {say.name('outcome', target.outcome)}"
+    stance, other = translate.name("stance", target.stance), translate.name("stance", target.other)
+    name = translate("sensitivity.pair", stance=stance, other=other) if target.other else stance
+    return name if len(found.plan.outcomes) == 1 else f"{name}, {translate.name('outcome', target.outcome)}"

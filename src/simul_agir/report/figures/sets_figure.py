@@ -32,7 +32,7 @@ HEIGHT = 0.62  # of a row that its marks may fill
 COLUMNS = 90  # widths of a mark over the axis
 
 
-def draw_sets(comparison: Comparison, over: OverSets, say: Words) -> Axes:
+def draw_sets(comparison: Comparison, over: OverSets, translate: Words) -> Axes:
     """A row for every other stance, with a mark for each set: the best stance less that one."""
     best = comparison.verdict.best or comparison.arms[0].stance
     others = [arm.stance for arm in comparison.arms if arm.stance != best]
@@ -46,10 +46,10 @@ def draw_sets(comparison: Comparison, over: OverSets, say: Words) -> Axes:
         width = max(float(np.ptp(np.array([*np.concatenate(gaps), -effect, effect]))) / COLUMNS, 1e-6)
         for row, (other, gap) in enumerate(zip(others, gaps, strict=True)):
             _marks(axes, row, gap, width, effect, looks[other])
-            _mean(axes, row, comparison, best, other, over, say)
-        _frame(axes, others, best, say)
-        title(axes, sets_finding(comparison, over, say), whole=True)
-        caption(axes, comparison, say)
+            _mean(axes, row, comparison, best, other, over, translate)
+        _frame(axes, others, best, translate)
+        title(axes, sets_finding(comparison, over, translate), whole=True)
+        caption(axes, comparison, translate)
     return axes
 
 
@@ -73,7 +73,7 @@ def _marks(axes: Axes, row: int, gap: NDArray[np.float64], width: float, effect:
 
 
 def _mean(
-    axes: Axes, row: int, comparison: Comparison, best: str, other: str, over: OverSets, say: Words
+    axes: Axes, row: int, comparison: Comparison, best: str, other: str, over: OverSets, translate: Words
 ) -> None:
     """Mean and interval under the marks, and both in figures to the right."""
     found = comparison.difference(best, other)
@@ -82,36 +82,36 @@ def _mean(
     if low is not None and high is not None:
         axes.plot([low, high], [place, place], color=INK, linewidth=5, solid_capstyle="butt", alpha=0.35)
     axes.plot(found.estimate.mean, place, "|", color=INK, markersize=9, markeredgewidth=1.8)
-    count = say("over_sets.of", count=over.apart(best, other).higher, sets=len(over.sets))
-    ends = interval(found.estimate, say, signed=True)
-    _note(axes, row, f"{say.signed(found.estimate.mean)} {ends}  {count}")
+    count = translate("over_sets.of", count=over.apart(best, other).higher, sets=len(over.sets))
+    ends = interval(found.estimate, translate, signed=True)
+    _note(axes, row, f"{translate.signed(found.estimate.mean)} {ends}  {count}")
 
 
 def _note(axes: Axes, row: float, text: str) -> None:
     axes.text(1.02, row, text, transform=axes.get_yaxis_transform(), va="center", fontsize=8)
 
 
-def _frame(axes: Axes, others: list[str], best: str, say: Words) -> None:
+def _frame(axes: Axes, others: list[str], best: str, translate: Words) -> None:
     """Rows, axis and what the marks mean."""
-    axes.set_yticks(range(len(others)), [say.name("stance", other) for other in others])
+    axes.set_yticks(range(len(others)), [translate.name("stance", other) for other in others])
     axes.set_ylim(len(others) - 0.5, -0.95)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    _note(axes, -0.95, say("over_sets.columns"))
+    _note(axes, -0.95, translate("over_sets.columns"))
     axes.locator_params(axis="x", nbins=6)
-    decimals(axes.xaxis, say, 2, signed=True)
-    axes.set_xlabel(say("over_sets.axis", best=quoted(best, say)), fontsize=8.5)
+    decimals(axes.xaxis, translate, 2, signed=True)
+    axes.set_xlabel(translate("over_sets.axis", best=quoted(best, translate)), fontsize=8.5)
 
 
-def sets_finding(comparison: Comparison, over: OverSets, say: Words) -> str:
+def sets_finding(comparison: Comparison, over: OverSets, translate: Words) -> str:
     """In how many sets the verdict holds, for a title."""
-    verdict, sets = comparison.verdict, say.number(len(over.sets), 0)
+    verdict, sets = comparison.verdict, translate.number(len(over.sets), 0)
     if verdict.best is None:
-        return say("over_sets.title_equal", sets=sets)
-    best = quoted(verdict.best, say)
+        return translate("over_sets.title_equal", sets=sets)
+    best = quoted(verdict.best, translate)
     if not verdict.decided:
-        first = say.number(over.firsts()[verdict.best], 0)
-        return say("over_sets.title_undecided", sets=sets, best=best, first=first)
-    higher = say.number(over.apart(verdict.best, verdict.below[0]).higher, 0)
-    arm = quoted(verdict.below[0], say)
-    return say("over_sets.title", sets=sets, best=best, arm=arm, higher=higher)
+        first = translate.number(over.firsts()[verdict.best], 0)
+        return translate("over_sets.title_undecided", sets=sets, best=best, first=first)
+    higher = translate.number(over.apart(verdict.best, verdict.below[0]).higher, 0)
+    arm = quoted(verdict.below[0], translate)
+    return translate("over_sets.title", sets=sets, best=best, arm=arm, higher=higher)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SHOWN_FROM = 0.06  # a narrower piece of bar has no room for its number
 
 
-def draw_stages(comparison: Comparison, axes: Axes, say: Words) -> Axes:
+def draw_stages(comparison: Comparison, axes: Axes, translate: Words) -> Axes:
     """One stacked bar a stance: shares of the actors with voice at each stage, mean over the runs."""
     for row, arm in enumerate(comparison.arms):
         start = 0.0
@@ -31,16 +31,16 @@ def draw_stages(comparison: Comparison, axes: Axes, say: Words) -> Axes:
             )
             if share >= SHOWN_FROM:
                 colour = "white" if stage >= 3 else INK
-                text = say.percent(share)
+                text = translate.percent(share)
                 axes.text(start + share / 2, row, text, ha="center", va="center", color=colour, fontsize=8)
             start += share
     axes.set_yticks(
-        range(len(comparison.arms)), [comparison.label(arm.stance, say) for arm in comparison.arms]
+        range(len(comparison.arms)), [comparison.label(arm.stance, translate) for arm in comparison.arms]
     )
     axes.invert_yaxis()
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    stage_legend(axes, say)
+    stage_legend(axes, translate)
     return axes

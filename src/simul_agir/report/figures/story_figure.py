@@ -38,26 +38,30 @@ def draw_story(story: Story, lang: str = "en") -> Figure:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    say = words(lang)
+    translate = words(lang)
     text = story.text(lang)
     with styled():
         figure = Figure(figsize=(WIDTH, 9.6), layout="constrained")
         FigureCanvasAgg(figure)
         halves: Any = figure.subfigures(2, 1, height_ratios=[4.2, 4.8])
-        _timeline(story, halves[0].add_subplot(), say)
+        _timeline(story, halves[0].add_subplot(), translate)
         left, right = halves[1].subplots(1, 2)
-        _network(story, 0, left, say("life.panel_start"))
-        _network(story, story.recorded.months, right, say("life.panel_end", month=story.recorded.months))
-        stage_legend(left, say)
+        _network(story, 0, left, translate("life.panel_start"))
+        _network(
+            story, story.recorded.months, right, translate("life.panel_end", month=story.recorded.months)
+        )
+        stage_legend(left, translate)
         figure.suptitle(textwrap.fill(text.title, 92), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
         turns = [each for each in text.passages if each.kind == "turning"]
         notes = [textwrap.fill(f"{k}. {each.title} {each.text}", 150) for k, each in enumerate(turns, 1)]
-        note = "\n".join([*notes, textwrap.fill(f"{say('life.panel')} {say('life.purpose')}", 150)])
+        note = "\n".join(
+            [*notes, textwrap.fill(f"{translate('life.panel')} {translate('life.purpose')}", 150)]
+        )
         footer(figure, note, 7.5)
     return figure
 
 
-def _timeline(story: Story, axes: Axes, say: Words) -> None:
+def _timeline(story: Story, axes: Axes, translate: Words) -> None:
     """This life over the band of the others, with a numbered mark at each turning point."""
     recorded = story.recorded
     ladders = story.others.of("index")
@@ -83,9 +87,9 @@ def _timeline(story: Story, axes: Axes, say: Words) -> None:
     top = max(1.0, float(max(high.max(), recorded.index.max()))) + 0.12
     axes.set_ylim(-0.03 * top, top)
     shown = range(int(top) + 1)
-    axes.set_yticks(shown, [f"{say.name('stage', STAGES[k])}  {k}" for k in shown])
+    axes.set_yticks(shown, [f"{translate.name('stage', STAGES[k])}  {k}" for k in shown])
     axes.set_xlim(0, recorded.months)
-    axes.set_xlabel(f"{say('figure.month')} ({say('life.band')})")
+    axes.set_xlabel(f"{translate('figure.month')} ({translate('life.band')})")
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
 

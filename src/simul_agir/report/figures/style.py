@@ -142,11 +142,11 @@ def title(axes: Axes, text: str, *, whole: bool) -> None:
         axes.set_title(textwrap.fill(text, 70))
 
 
-def decimals(axis: Axis, say: Words, digits: int, *, signed: bool = False) -> None:
+def decimals(axis: Axis, translate: Words, digits: int, *, signed: bool = False) -> None:
     """Writes the numbers of an axis as the language does: with these decimals, or as many more as tell its ticks apart."""
     from matplotlib.ticker import Formatter
 
-    write = say.signed if signed else say.number
+    write = translate.signed if signed else translate.number
 
     class Apart(Formatter):
         ticks: Sequence[float] = ()
@@ -170,9 +170,9 @@ def digits_for(ticks: Sequence[float], least: int) -> int:
     return 8
 
 
-def caption(axes: Axes, comparison: Comparison, say: Words) -> None:
+def caption(axes: Axes, comparison: Comparison, translate: Words) -> None:
     """Under the figure: how it was made, and what it is not."""
-    text = caption_text(comparison, say)
+    text = caption_text(comparison, translate)
     footer(figure_of(axes), text)
 
 
@@ -183,38 +183,38 @@ def footer(figure: Figure, text: str, size: float = 7.5) -> None:
     figure.supxlabel("\n".join(lines), x=0.01, ha="left", fontsize=size, color=MUTED, linespacing=1.4)
 
 
-def caption_text(comparison: Comparison, say: Words) -> str:
+def caption_text(comparison: Comparison, translate: Words) -> str:
     """How a figure was made, what it is not, and which arms do not cost what the others do."""
-    return " ".join(part for part in (cost_note(comparison, say), _made(comparison, say)) if part)
+    return " ".join(part for part in (cost_note(comparison, translate), _made(comparison, translate)) if part)
 
 
-def _made(comparison: Comparison, say: Words) -> str:
+def _made(comparison: Comparison, translate: Words) -> str:
     scenario, over = comparison.scenario, comparison.over_sets
     if over is not None and len(over.sets) > 1:
-        return say(
+        return translate(
             "over_sets.caption",
-            scenario=scenario.titled(say.lang),
-            sets=say.number(len(over.sets), 0),
+            scenario=scenario.titled(translate.lang),
+            sets=translate.number(len(over.sets), 0),
             source=over.sets.source,
-            runs=say.number(over.runs_each, 0),
+            runs=translate.number(over.runs_each, 0),
             months=comparison.months,
             seed=comparison.seed,
         )
-    return say(
+    return translate(
         "figure.caption_one" if comparison.runs == 1 else "figure.caption",
-        scenario=scenario.titled(say.lang),
-        runs=say.number(comparison.runs, 0),
+        scenario=scenario.titled(translate.lang),
+        runs=translate.number(comparison.runs, 0),
         months=comparison.months,
         seed=comparison.seed,
     )
 
 
-def stage_legend(axes: Axes, say: Words) -> None:
+def stage_legend(axes: Axes, translate: Words) -> None:
     """The stages in order under the axes."""
     from matplotlib.patches import Patch
 
     patches = [
-        Patch(facecolor=colour, edgecolor="#bbbbbb", linewidth=0.5, label=say.name("stage", stage))
+        Patch(facecolor=colour, edgecolor="#bbbbbb", linewidth=0.5, label=translate.name("stage", stage))
         for stage, colour in zip(STAGES, STAGE_COLOURS, strict=True)
     ]
     axes.legend(

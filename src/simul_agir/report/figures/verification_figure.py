@@ -21,7 +21,7 @@ AGREES, DIFFERS = "#0072b2", "#c4490a"
 
 def draw_verification(found: Verification, lang: str = "en") -> Figure:
     """A dot a line, in groups by case: obtained minus expected, in tolerances; outside the band it does not agree."""
-    say = words(lang)
+    translate = words(lang)
     with styled():
         axes = new_axes(8.6, 1.3 + ROW * (found.lines + 1.4 * len(found.cases)))
         axes.axvspan(-1.0, 1.0, color=PALE, zorder=0)
@@ -34,14 +34,14 @@ def draw_verification(found: Verification, lang: str = "en") -> Figure:
             place += 1.4
             heads.append(len(places))
             places.append(place - 0.4)
-            labels.append(say.name("limit_name", case.limit.name))
+            labels.append(translate.name("limit_name", case.limit.name))
             axes.text(-EDGE, place - 0.4, _telling(case, found), fontsize=7.5, color=INK, va="center")
             for reading in case.readings:
                 off = max(-EDGE, min(EDGE, deviation(reading)))
                 look = ("o", AGREES) if reading.within else ("X", DIFFERS)
                 axes.plot(off, place + 0.5, look[0], color=look[1], markersize=4.5, zorder=3)
-                fields = {name: say.number(value, 0) for name, value in reading.fields.items()}
-                text = say(f"limit_quantity.{reading.quantity}", **fields)
+                fields = {name: translate.number(value, 0) for name, value in reading.fields.items()}
+                text = translate(f"limit_quantity.{reading.quantity}", **fields)
                 places.append(place + 0.5)
                 labels.append(textwrap.shorten(text, 80, placeholder="…"))
                 place += 1.0
@@ -52,9 +52,9 @@ def draw_verification(found: Verification, lang: str = "en") -> Figure:
         axes.set_xlim(-EDGE * 1.03, EDGE * 1.03)
         axes.spines["left"].set_visible(False)
         axes.tick_params(axis="y", length=0)
-        decimals(axes.xaxis, say, 1, signed=True)
-        axes.set_xlabel(say("limit.axis"))
-        title = say(
+        decimals(axes.xaxis, translate, 1, signed=True)
+        axes.set_xlabel(translate("limit.axis"))
+        title = translate(
             f"limit.{'title' if found.within else 'title_outside'}", lines=found.lines, outside=found.outside
         )
         figure_of(axes).suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold")

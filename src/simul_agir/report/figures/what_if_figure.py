@@ -25,7 +25,7 @@ def draw_what_if(found: WhatIf, lang: str = "en") -> Figure:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    say = words(lang)
+    translate = words(lang)
     rows = min(MOST, len(found.shares))
     heights = [4.4] if not rows else [4.4, 0.9 + 0.27 * rows]
     with styled():
@@ -33,33 +33,35 @@ def draw_what_if(found: WhatIf, lang: str = "en") -> Figure:
         FigureCanvasAgg(figure)
         parts: Any = figure.subplots(len(heights), 1, height_ratios=heights, squeeze=False)
         upper = parts[0][0]
-        draw_ladder(found.comparison, upper, say)
-        upper.set_title(say("what_if.panel_futures", month=found.at))
-        _line(found, upper, say)
+        draw_ladder(found.comparison, upper, translate)
+        upper.set_title(translate("what_if.panel_futures", month=found.at))
+        _line(found, upper, translate)
         if rows:
-            _bars(found, parts[1][0], say)
-        figure.suptitle(_title(found, say), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
+            _bars(found, parts[1][0], translate)
+        figure.suptitle(_title(found, translate), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
         notes = (
             []
             if found.divergences is None or not found.divergences.found
-            else first_events(found, found.divergences, say)
+            else first_events(found, found.divergences, translate)
         )
-        note = "\n".join(textwrap.fill(each, 150) for each in (*notes, caption_text(found.comparison, say)))
+        note = "\n".join(
+            textwrap.fill(each, 150) for each in (*notes, caption_text(found.comparison, translate))
+        )
         footer(figure, note, 7.5)
     return figure
 
 
-def _title(found: WhatIf, say: Words) -> str:
+def _title(found: WhatIf, translate: Words) -> str:
     """The first sentence of the answer, without its frame."""
-    text = finding(found, say)
+    text = finding(found, translate)
     return textwrap.fill(text[0].upper() + text[1:], 92)
 
 
-def _line(found: WhatIf, axes: Axes, say: Words) -> None:
+def _line(found: WhatIf, axes: Axes, translate: Words) -> None:
     """The month of the switch."""
     axes.axvline(found.at, color=INK, linewidth=0.9, linestyle=(0, (1, 2)))
     axes.annotate(
-        say("what_if.switch_line", month=found.at),
+        translate("what_if.switch_line", month=found.at),
         xy=(found.at, axes.get_ylim()[1]),
         xytext=(4, -10),
         textcoords="offset points",
@@ -68,7 +70,7 @@ def _line(found: WhatIf, axes: Axes, say: Words) -> None:
     )
 
 
-def _bars(found: WhatIf, axes: Axes, say: Words) -> None:
+def _bars(found: WhatIf, axes: Axes, translate: Words) -> None:
     """One row per mechanism: the part of the difference lost without it, with its interval; faint where it may be chance."""
     shown = found.shares[:MOST]
     for row, share in enumerate(shown):
@@ -77,9 +79,9 @@ def _bars(found: WhatIf, axes: Axes, say: Words) -> None:
         if share.lost.low is not None and share.lost.high is not None:
             axes.plot([share.lost.low, share.lost.high], [row, row], color=colour, linewidth=1.4)
     axes.axvline(0, color=FAINT, linewidth=0.8)
-    axes.set_yticks(range(len(shown)), [say.name("mechanism", share.mechanism) for share in shown])
+    axes.set_yticks(range(len(shown)), [translate.name("mechanism", share.mechanism) for share in shown])
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
-    decimals(axes.xaxis, say, 2, signed=True)
-    axes.set_xlabel(say("what_if.lost_axis"), fontsize=8.5)
-    axes.set_title(say("what_if.panel_shares"))
+    decimals(axes.xaxis, translate, 2, signed=True)
+    axes.set_xlabel(translate("what_if.lost_axis"), fontsize=8.5)
+    axes.set_title(translate("what_if.panel_shares"))

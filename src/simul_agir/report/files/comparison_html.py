@@ -14,15 +14,17 @@ if TYPE_CHECKING:
 def html(comparison: Comparison, lang: str | None = None) -> str:
     """The verdict, and a row an arm: its name and where it ends on the ladder, with the 95 % interval."""
     lang = language_of_environment() if lang is None else lang
-    say = words(lang)
-    heads = (say("stances.stance"), say(f"outcome.{comparison.primary}"))
+    translate = words(lang)
+    heads = (translate("stances.stance"), translate(f"outcome.{comparison.primary}"))
     rows = []
     for arm in comparison.arms:
         found = arm.outcomes[comparison.primary]
-        text = say.number(found.mean)
+        text = translate.number(found.mean)
         if found.low is not None and found.high is not None:
-            text = f"{text} {say.interval(found.low, found.high)}"
-        rows.append(f"<tr><td>{escape(comparison.label(arm.stance, say))}</td><td>{escape(text)}</td></tr>")
+            text = f"{text} {translate.interval(found.low, found.high)}"
+        rows.append(
+            f"<tr><td>{escape(comparison.label(arm.stance, translate))}</td><td>{escape(text)}</td></tr>"
+        )
     head = "".join(f"<th>{escape(each)}</th>" for each in heads)
     verdict = escape(comparison.sentence(lang))
     return f"<p>{verdict}</p><table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"

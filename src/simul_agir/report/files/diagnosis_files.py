@@ -24,8 +24,8 @@ def write_diagnosis(
     found: Diagnosis, directory: Path, lang: str = "en", *, names: bool = False
 ) -> list[Path]:
     """The diagnosis as text, JSON, tables and a figure; actors.csv only with `names`. Raises FolderError."""
-    say = words(lang)
-    record = diagnosis_record(found, names=names, say=say)
+    translate = words(lang)
+    record = diagnosis_record(found, names=names, translate=translate)
     rows = [
         (each["label"], each["actors"], *each["stages"].values(), "; ".join(each["held"]))
         for each in record["types"]
@@ -71,8 +71,8 @@ def _row(each: dict[str, Any]) -> tuple[Any, ...]:
 
 def _figure(record: dict[str, Any], lang: str) -> str:
     """The network as a file of its own: the figure of the dossier with the style that it needs."""
-    say = words(lang)
-    drawn = str(bullseye(record, say) if record["cast"] else types(record, say))
+    translate = words(lang)
+    drawn = str(bullseye(record, translate) if record["cast"] else types(record, translate))
     style = (HERE / "dossier.css").read_text(encoding="utf-8")
     whole = '<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" color="#1c2026"'
     return drawn.replace("<svg", whole, 1).replace(">", f"><style>{style}</style>", 1) + "\n"

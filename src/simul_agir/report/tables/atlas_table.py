@@ -23,36 +23,44 @@ SHOWN = 10  # contracts that failed and are named
 
 def answer(atlas: Atlas, lang: str, width: int) -> Group:
     """Title, table, summary in words and what failed, for a terminal of `width` characters."""
-    say = words(lang)
-    title = Text.assemble((atlas.collection.titled(lang), "bold"), f"  {made(atlas, say)}")
-    notes = [say("atlas.note"), *([say("atlas.unequal")] if atlas.unequal else [])]
+    translate = words(lang)
+    title = Text.assemble((atlas.collection.titled(lang), "bold"), f"  {made(atlas, translate)}")
+    notes = [translate("atlas.note"), *([translate("atlas.unequal")] if atlas.unequal else [])]
     note = Text("\n".join(textwrap.fill(each, width) for each in notes), style="dim")
-    heads = [Head(say("table.stance"), wraps=True)]
-    reference = atlas.label(atlas.reference, say)
+    heads = [Head(translate("table.stance"), wraps=True)]
+    reference = atlas.label(atlas.reference, translate)
     heads += [
-        Head(textwrap.fill(say(f"atlas.column_{name}", reference=reference), HEAD), right=True)
+        Head(textwrap.fill(translate(f"atlas.column_{name}", reference=reference), HEAD), right=True)
         for name in COLUMNS
     ]
-    lines = [Line(_cells(atlas, whole, say)) for whole in atlas.wholes]
-    table = [fitted(heads, lines, width, say), "", note, ""] if lines else []
+    lines = [Line(_cells(atlas, whole, translate)) for whole in atlas.wholes]
+    table = [fitted(heads, lines, width, translate), "", note, ""] if lines else []
     sentence = textwrap.fill(atlas.sentence(lang), width)
-    return Group(title, "", *table, sentence, *failures(atlas, say, width), "", provenance(atlas, say, width))
+    return Group(
+        title,
+        "",
+        *table,
+        sentence,
+        *failures(atlas, translate, width),
+        "",
+        provenance(atlas, translate, width),
+    )
 
 
-def made(atlas: Atlas, say: Words) -> str:
+def made(atlas: Atlas, translate: Words) -> str:
     """How an answer was made."""
-    return say(
+    return translate(
         "atlas.made",
-        contracts=counted(len(atlas.collection.codes), say),
-        runs=say.number(atlas.runs, 0),
+        contracts=counted(len(atlas.collection.codes), translate),
+        runs=translate.number(atlas.runs, 0),
         months=atlas.months,
         seed=atlas.seed,
     )
 
 
-def provenance(atlas: Atlas, say: Words, width: int) -> Text:
+def provenance(atlas: Atlas, translate: Words, width: int) -> Text:
     """What the answer was made with."""
-    text = say(
+    text = translate(
         "atlas.provenance",
         version=atlas.provenance["version"],
         collection=atlas.collection.name,
@@ -61,16 +69,19 @@ def provenance(atlas: Atlas, say: Words, width: int) -> Text:
     return Text(textwrap.fill(text, width), style="dim")
 
 
-def failures(atlas: Atlas, say: Words, width: int) -> list[str]:
+def failures(atlas: Atlas, translate: Words, width: int) -> list[str]:
     """The contracts that failed, and why, as far as there is room for."""
     text = [
-        say(
-            "atlas.failure", code=each.code, name=each.name, why=each.why_fr if say.lang == "fr" else each.why
+        translate(
+            "atlas.failure",
+            code=each.code,
+            name=each.name,
+            why=each.why_fr if translate.lang == "fr" else each.why,
         )
         for each in atlas.failures[:SHOWN]
     ]
     if len(atlas.failures) > SHOWN:
-        text.append(say("story.more", count=len(atlas.failures) - SHOWN))
+        text.append(translate("story.more", count=len(atlas.failures) - SHOWN))
     return ["", *(textwrap.fill(each, width, subsequent_indent="  ") for each in text)] if text else []
 
 
@@ -79,17 +90,17 @@ def as_text(atlas: Atlas, lang: str, width: int = 140) -> str:
     return plain_text(answer(atlas, lang, width), width=width)
 
 
-def _cells(atlas: Atlas, whole: Whole, say: Words) -> list[str]:
+def _cells(atlas: Atlas, whole: Whole, translate: Words) -> list[str]:
     gain = spread = "–"
     if whole.gain is not None and whole.spread is not None:
-        gain = f"{say.signed(whole.gain.mean)} {interval(whole.gain, say, signed=True)}".strip()
-        spread = f"{say.signed(whole.spread[0])} … {say.signed(whole.spread[2])}"
-    counts = (say.number(count, 0) for count in (whole.highest, whole.alone, whole.leading))
+        gain = f"{translate.signed(whole.gain.mean)} {interval(whole.gain, translate, signed=True)}".strip()
+        spread = f"{translate.signed(whole.spread[0])} … {translate.signed(whole.spread[2])}"
+    counts = (translate.number(count, 0) for count in (whole.highest, whole.alone, whole.leading))
     return [
-        atlas.label(whole.stance, say),
+        atlas.label(whole.stance, translate),
         gain,
         spread,
         *counts,
-        say.number(whole.need, 3),
-        say.number(whole.dispersion.mean, 3),
+        translate.number(whole.need, 3),
+        translate.number(whole.dispersion.mean, 3),
     ]

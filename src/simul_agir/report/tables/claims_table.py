@@ -23,47 +23,50 @@ CSV = (
 
 def as_markdown(data: Mapping[str, Any], lang: str) -> str:
     """One row per part, the claim's verdict in the first of each; conditions under the table."""
-    say = words(lang)
+    translate = words(lang)
     names = ("claim", "part", "effect", "smallest", "share", "verdict")
-    rows = [f"| {' | '.join(say(f'claims.head_{name}') for name in names)} |", "|---|---|--:|--:|--:|---|"]
+    rows = [
+        f"| {' | '.join(translate(f'claims.head_{name}') for name in names)} |",
+        "|---|---|--:|--:|--:|---|",
+    ]
     notes = []
     for each in data["claims"]:
         claim = load_claim(each["claim"])
         for place, part in enumerate(each["parts"]):
-            rows.append(_row(each, claim, place, say))
+            rows.append(_row(each, claim, place, translate))
             if part["verdict"] == "holds_when":
                 stated = claim.parts[place]
-                text = condition_in_words(_condition(part["condition"]), digits_of(stated), say)
+                text = condition_in_words(_condition(part["condition"]), digits_of(stated), translate)
                 head = f"**{claim.name}**, {stated.words[lang]}"
-                notes.append(f"- {say('typography.colon', head=head, tail=text)}.")
+                notes.append(f"- {translate('typography.colon', head=head, tail=text)}.")
             if part["remark"]:
-                text = say("claims.remark", stance=say.name("stance", part["remark"]))
-                notes.append(f"- {say('typography.colon', head=f'**{claim.name}**', tail=text)}.")
+                text = translate("claims.remark", stance=translate.name("stance", part["remark"]))
+                notes.append(f"- {translate('typography.colon', head=f'**{claim.name}**', tail=text)}.")
     return "\n".join([*rows, "", *notes, *([""] if notes else [])])
 
 
 def readings_of(data: Mapping[str, Any], name: str, lang: str) -> str:
     """The readings of one claim, a row each."""
-    say, claim = words(lang), load_claim(name)
+    translate, claim = words(lang), load_claim(name)
     each = next(each for each in data["claims"] if each["claim"] == name)
-    rows = [f"| {say('claims.head_reading')} | {say('claims.head_effect')} |", "|---|--:|"]
+    rows = [f"| {translate('claims.head_reading')} | {translate('claims.head_effect')} |", "|---|--:|"]
     for part, found in zip(claim.readings, each["readings"], strict=True):
-        rows.append(f"| {part.words[lang]} | {measured(_interval(found), digits_of(part), say)} |")
+        rows.append(f"| {part.words[lang]} | {measured(_interval(found), digits_of(part), translate)} |")
     return "\n".join([*rows, ""])
 
 
-def _row(each: Mapping[str, Any], claim: Claim, place: int, say: Words) -> str:
+def _row(each: Mapping[str, Any], claim: Claim, place: int, translate: Words) -> str:
     part, stated = each["parts"][place], claim.parts[place]
-    first = f"**{claim.name} {say('claims.' + each['verdict'])}**" if place == 0 else ""
+    first = f"**{claim.name} {translate('claims.' + each['verdict'])}**" if place == 0 else ""
     if stated.name == claim.central:
-        first = f"{first} *{say('claims.central')}*".strip()
+        first = f"{first} *{translate('claims.central')}*".strip()
     cells = [
         first,
-        stated.words[say.lang],
-        measured(_interval(part), digits_of(stated), say),
-        say.signed(part["smallest"], digits_of(stated)),
-        say.percent(part["share"]["mean"]),
-        say(f"claims.{part['verdict']}"),
+        stated.words[translate.lang],
+        measured(_interval(part), digits_of(stated), translate),
+        translate.signed(part["smallest"], digits_of(stated)),
+        translate.percent(part["share"]["mean"]),
+        translate(f"claims.{part['verdict']}"),
     ]
     return f"| {' | '.join(cells)} |"
 

@@ -47,7 +47,7 @@ class Row:
 
     comparison: Comparison
     arm: ArmEnd
-    say: Words
+    translate: Words
 
     @property
     def is_reference(self) -> bool:
@@ -72,75 +72,78 @@ class Column:
 
 def answer(comparison: Comparison, lang: str, width: int) -> Group:
     """Title, table and legend for a terminal of `width` characters; the verdict stands apart."""
-    say = words(lang)
-    table, shown = _arms(comparison, say, width)
-    remarks = [each for each in (_note(comparison, shown, say), cost_note(comparison, say)) if each]
-    dim = [
-        Text(textwrap.fill(each, width), style="dim") for each in (*remarks, *_scale_remark(comparison, say))
+    translate = words(lang)
+    table, shown = _arms(comparison, translate, width)
+    remarks = [
+        each for each in (_note(comparison, shown, translate), cost_note(comparison, translate)) if each
     ]
-    legend = ["", _legend(say, width)] if "table.stages" in shown else [""]
-    whole = Group(_title(comparison, say), "", table, *legend, *dim)
+    dim = [
+        Text(textwrap.fill(each, width), style="dim")
+        for each in (*remarks, *_scale_remark(comparison, translate))
+    ]
+    legend = ["", _legend(translate, width)] if "table.stages" in shown else [""]
+    whole = Group(_title(comparison, translate), "", table, *legend, *dim)
     if comparison.profile is not None:
-        whole = Group(whole, "", profile_tables(comparison, say, width))
+        whole = Group(whole, "", profile_tables(comparison, translate, width))
     if comparison.over_sets is not None:
-        return Group(whole, "", sets_table(comparison, comparison.over_sets, say, width))
+        return Group(whole, "", sets_table(comparison, comparison.over_sets, translate, width))
     if comparison.sure is None:
         return whole
-    return Group(whole, "", sure_table(comparison, comparison.sure, say, width))
+    return Group(whole, "", sure_table(comparison, comparison.sure, translate, width))
 
 
-def _scale_remark(comparison: Comparison, say: Words) -> list[str]:
+def _scale_remark(comparison: Comparison, translate: Words) -> list[str]:
     """Where the stages do not form a scale, that, with the profile of stages passed for themselves."""
     scale = comparison.scale()
     if scale.holds:
         return []
     profile = ", ".join(
-        f"{say.name('stage', stage)} {say.percent(share)}"
+        f"{translate.name('stage', stage)} {translate.percent(share)}"
         for stage, share in zip(STAGES[1:], scale.profile, strict=True)
     )
-    scalable = "-" if scale.scalability is None else say.number(scale.scalability, 2)
+    scalable = "-" if scale.scalability is None else translate.number(scale.scalability, 2)
     return [
-        say(
+        translate(
             "table.no_scale",
-            reproducible=say.number(scale.reproducibility, 2),
+            reproducible=translate.number(scale.reproducibility, 2),
             scalable=scalable,
             profile=profile,
         )
     ]
 
 
-def _note(comparison: Comparison, shown: Collection[str], say: Words) -> str:
+def _note(comparison: Comparison, shown: Collection[str], translate: Words) -> str:
     """What the signs and columns that are shown mean, and no others."""
     bracketed = any(arm.outcomes[comparison.primary].low is not None for arm in comparison.arms)
-    notes = [say("table.note")] if bracketed else []
+    notes = [translate("table.note")] if bracketed else []
     if "table.above" in shown:
-        reference = say.name("stance", comparison.reference)
-        notes.append(say("table.note_above", above=say("table.above"), reference=reference))
+        reference = translate.name("stance", comparison.reference)
+        notes.append(translate("table.note_above", above=translate("table.above"), reference=reference))
     return " ".join(notes)
 
 
-def _arms(comparison: Comparison, say: Words, width: int) -> tuple[Table | Group, set[str]]:
+def _arms(comparison: Comparison, translate: Words, width: int) -> tuple[Table | Group, set[str]]:
     """The table with as many columns as fit, and their heads; one arm under the other where not even those it needs do."""
 
     def shown(spare: int) -> set[str]:
         return {column.head for column in columns_of(comparison) if column.spare <= spare}
 
     for spare in sorted({column.spare for column in columns_of(comparison)}, reverse=True):
-        heads, lines = _cells(comparison, say, spare)
+        heads, lines = _cells(comparison, translate, spare)
         if full_width(heads, lines) <= width or (spare == 0 and least_width(heads, lines) <= width):
             return as_table(heads, lines), shown(spare)
-    return stacked(*_cells(comparison, say, STACKED), say), shown(STACKED)
+    return stacked(*_cells(comparison, translate, STACKED), translate), shown(STACKED)
 
 
-def _cells(comparison: Comparison, say: Words, spare: int) -> tuple[list[Head], list[Line]]:
+def _cells(comparison: Comparison, translate: Words, spare: int) -> tuple[list[Head], list[Line]]:
     """The columns that are spared no sooner than `spare`; the best arm stands out when no other comes close."""
     verdict = comparison.verdict
     alone = verdict.decided and not (verdict.not_separable or verdict.too_small)
     columns = [column for column in columns_of(comparison) if column.spare <= spare]
-    reference = say.name("stance", comparison.reference)
+    reference = translate.name("stance", comparison.reference)
     heads = [
         Head(
-            textwrap.fill(say(column.head, reference=reference), HEAD),
+            textwrap.fill(translate(column.head, reference=reference), HEAD),
             column.right,
             column.head == "table.stance",
         )
@@ -148,7 +151,7 @@ def _cells(comparison: Comparison, say: Words, spare: int) -> tuple[list[Head], 
     ]
     lines = [
         Line(
-            [column.cell(Row(comparison, arm, say)) for column in columns],
+            [column.cell(Row(comparison, arm, translate)) for column in columns],
             alone and arm.stance == verdict.best,
         )
         for arm in comparison.arms
@@ -175,24 +178,24 @@ def as_text(comparison: Comparison, lang: str, width: int = 140) -> str:
     return plain_text(answer(comparison, lang, width), "", verdict(comparison, lang, width), width=width)
 
 
-def _title(comparison: Comparison, say: Words) -> Text:
+def _title(comparison: Comparison, translate: Words) -> Text:
     """What was compared."""
     scenario = comparison.scenario
-    made = say(
+    made = translate(
         "table.made_one" if comparison.runs == 1 else "table.made",
-        runs=say.number(comparison.runs, 0),
+        runs=translate.number(comparison.runs, 0),
         months=comparison.months,
         seed=comparison.seed,
-        actors=say.number(len(scenario.landscape.ids), 0),
+        actors=translate.number(len(scenario.landscape.ids), 0),
     )
-    return Text.assemble((scenario.titled(say.lang), "bold"), f"  {made}")
+    return Text.assemble((scenario.titled(translate.lang), "bold"), f"  {made}")
 
 
-def _legend(say: Words, width: int) -> Text:
+def _legend(translate: Words, width: int) -> Text:
     """What the characters of the stage bars mean, no entry broken by the end of a line."""
     legend, used = Text(), 0
     for stage, shade, colour in zip(STAGES, SHADES, STAGE_COLOURS, strict=True):
-        entry = Text.assemble((shade * 2, _on_terminal(colour)), f" {say.name('stage', stage)}")
+        entry = Text.assemble((shade * 2, _on_terminal(colour)), f" {translate.name('stage', stage)}")
         gap = "" if not used else "\n" if used + 3 + entry.cell_len > width else "   "
         used = entry.cell_len + (used + 3 if gap == "   " else 0)
         legend.append(gap).append_text(entry)
@@ -205,12 +208,12 @@ def _on_terminal(colour: str) -> str:
 
 
 def _stance(row: Row) -> str:
-    return row.comparison.label(row.arm.stance, row.say)
+    return row.comparison.label(row.arm.stance, row.translate)
 
 
 def _ladder(row: Row) -> str:
     estimate = row.arm.outcomes[row.comparison.primary]
-    return f"{row.say.number(estimate.mean)} {interval(estimate, row.say)}".strip()
+    return f"{row.translate.number(estimate.mean)} {interval(estimate, row.translate)}".strip()
 
 
 def _bar(row: Row) -> Text:
@@ -227,7 +230,7 @@ def _bar(row: Row) -> Text:
 
 def _mean_of(outcome: str) -> Callable[[Row], str]:
     """Cells with the mean of one outcome."""
-    return lambda row: row.say.number(row.arm.outcomes[outcome].mean, OUTCOMES[outcome].digits)
+    return lambda row: row.translate.number(row.arm.outcomes[outcome].mean, OUTCOMES[outcome].digits)
 
 
 def _gain(row: Row) -> str:
@@ -235,12 +238,12 @@ def _gain(row: Row) -> str:
     if row.is_reference:
         return "–"
     estimate = row.gain.estimate
-    return f"{row.say.signed(estimate.mean)} {interval(estimate, row.say, signed=True)}".strip()
+    return f"{row.translate.signed(estimate.mean)} {interval(estimate, row.translate, signed=True)}".strip()
 
 
 def _above(row: Row) -> str:
     """The share of runs above the reference."""
-    return "–" if row.is_reference else row.say.percent(row.gain.probability)
+    return "–" if row.is_reference else row.translate.percent(row.gain.probability)
 
 
 COLUMNS = (
@@ -260,13 +263,13 @@ BESIDE_GAIN = 1 + [column.head for column in COLUMNS].index("table.gain")
 def _engineering(row: Row) -> str:
     """The engineering that an arm takes over the contract."""
     cost = row.comparison.costs.of.get(row.arm.stance)
-    return "" if cost is None else row.say.number(cost.engineering, 1)
+    return "" if cost is None else row.translate.number(cost.engineering, 1)
 
 
 def _money(row: Row) -> str:
     """The action money that an arm is given over the contract."""
     cost = row.comparison.costs.of.get(row.arm.stance)
-    return "" if cost is None else row.say.number(cost.money, 0)
+    return "" if cost is None else row.translate.number(cost.money, 0)
 
 
 def columns_of(comparison: Comparison) -> tuple[Column, ...]:

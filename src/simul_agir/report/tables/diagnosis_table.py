@@ -21,42 +21,53 @@ MOST = 100  # actors told on a terminal
 
 def diagnosis_answer(found: Diagnosis, lang: str, width: int, *, names: bool = False) -> Group:
     """Where the actors stand, what holds them back, whom they could meet, needs and stances; how sure it is."""
-    say = words(lang)
+    translate = words(lang)
     record = {
-        "answer": diagnosis_record(found, names=names, say=say),
+        "answer": diagnosis_record(found, names=names, translate=translate),
         "asked": {"redrawn": found.redrawn, "command": "diagnose"},
     }
-    tell = DiagnosisSentences(record, say)
+    tell = DiagnosisSentences(record, translate)
     title = Text.assemble((found.scenario.titled(lang), "bold"))
-    who = _actors(tell, say, width) if names else _types(tell, say, width)
-    parts: list[Any] = [title, "", _steps(tell, say, width), "", who, "", _needs(tell, say, width), ""]
+    who = _actors(tell, translate, width) if names else _types(tell, translate, width)
+    parts: list[Any] = [
+        title,
+        "",
+        _steps(tell, translate, width),
+        "",
+        who,
+        "",
+        _needs(tell, translate, width),
+        "",
+    ]
     lines = [
         tell.today(),
         tell.how_sure(),
         tell.facilitators(),
         tell.fragile(),
-        *_fragile(tell, say),
-        _gaps(tell, say),
+        *_fragile(tell, translate),
+        _gaps(tell, translate),
     ]
     parts += [textwrap.fill(each, width) for each in (*lines, tell.today_more())]
     return Group(*parts)
 
 
-def _steps(tell: DiagnosisSentences, say: Words, width: int) -> object:
+def _steps(tell: DiagnosisSentences, translate: Words, width: int) -> object:
     heads = [
-        Head(say("dossier.stage")),
-        Head(say("dossier.share_of_actors"), right=True),
-        Head(say("dossier.next_step_held"), wraps=True),
+        Head(translate("dossier.stage")),
+        Head(translate("dossier.share_of_actors"), right=True),
+        Head(translate("dossier.next_step_held"), wraps=True),
     ]
-    return fitted(heads, [Line([row["name"], row["share"], row["held"]]) for row in tell.steps()], width, say)
+    return fitted(
+        heads, [Line([row["name"], row["share"], row["held"]]) for row in tell.steps()], width, translate
+    )
 
 
-def _types(tell: DiagnosisSentences, say: Words, width: int) -> object:
+def _types(tell: DiagnosisSentences, translate: Words, width: int) -> object:
     heads = [
-        Head(say("dossier.type"), wraps=True),
-        Head(say("dossier.actors"), right=True),
-        Head(say("dossier.holds_most"), wraps=True),
-        Head(say("dossier.could_meet"), wraps=True),
+        Head(translate("dossier.type"), wraps=True),
+        Head(translate("dossier.actors"), right=True),
+        Head(translate("dossier.holds_most"), wraps=True),
+        Head(translate("dossier.could_meet"), wraps=True),
     ]
     lines = [
         Line(
@@ -64,72 +75,74 @@ def _types(tell: DiagnosisSentences, say: Words, width: int) -> object:
                 row["label"],
                 str(row["actors"]),
                 tell.lacks(row["held"]),
-                ", ".join(f"{name} ({say.name('domain', need)})" for name, need in row["could_meet"]),
+                ", ".join(f"{name} ({translate.name('domain', need)})" for name, need in row["could_meet"]),
             ]
         )
         for row in tell.answer["types"]
     ]
-    return fitted(heads, lines, width, say) if lines else say("dossier.too_few")
+    return fitted(heads, lines, width, translate) if lines else translate("dossier.too_few")
 
 
-def _actors(tell: DiagnosisSentences, say: Words, width: int) -> object:
+def _actors(tell: DiagnosisSentences, translate: Words, width: int) -> object:
     heads = [
-        Head(say("dossier.actor"), wraps=True),
-        Head(say("dossier.stage")),
-        Head(say("dossier.how_sure"), right=True),
-        Head(say("dossier.lacks"), wraps=True),
-        Head(say("dossier.could_meet"), wraps=True),
+        Head(translate("dossier.actor"), wraps=True),
+        Head(translate("dossier.stage")),
+        Head(translate("dossier.how_sure"), right=True),
+        Head(translate("dossier.lacks"), wraps=True),
+        Head(translate("dossier.could_meet"), wraps=True),
     ]
     lines = [
         Line(
             [
                 row["name"],
-                say.name("stage", row["stage"]),
-                say.percent(row["sure"]),
+                translate.name("stage", row["stage"]),
+                translate.percent(row["sure"]),
                 tell.lacks_of(row["lacks"]),
                 ", ".join(f"{name} ({need})" for name, need, _ in row["meets"]),
             ]
         )
         for row in tell.answer["cast"][:MOST]
     ]
-    return fitted(heads, lines, width, say)
+    return fitted(heads, lines, width, translate)
 
 
-def _needs(tell: DiagnosisSentences, say: Words, width: int) -> object:
+def _needs(tell: DiagnosisSentences, translate: Words, width: int) -> object:
     heads = [
-        Head(say("dossier.need")),
-        Head(say("dossier.level"), right=True),
-        Head(say("dossier.covered"), right=True),
-        Head(say("dossier.able"), right=True),
+        Head(translate("dossier.need")),
+        Head(translate("dossier.level"), right=True),
+        Head(translate("dossier.covered"), right=True),
+        Head(translate("dossier.able"), right=True),
     ]
     lines = [
         Line(
             [
-                say.name("domain", need["name"]),
-                say.number(need["level"]),
+                translate.name("domain", need["name"]),
+                translate.number(need["level"]),
                 tell.mean(need["coverage"]),
                 tell.mean(need["able"], 0),
             ]
         )
         for need in tell.answer["needs"]
     ]
-    return fitted(heads, lines, width, say)
+    return fitted(heads, lines, width, translate)
 
 
-def _fragile(tell: DiagnosisSentences, say: Words) -> list[str]:
+def _fragile(tell: DiagnosisSentences, translate: Words) -> list[str]:
     return [
-        say("dossier.fragile_tie", one=one, other=other, cut=cut, share=say.percent(share))
+        translate("dossier.fragile_tie", one=one, other=other, cut=cut, share=translate.percent(share))
         for one, other, cut, share, _, _ in tell.answer["fragile"]
     ]
 
 
-def _gaps(tell: DiagnosisSentences, say: Words) -> str:
+def _gaps(tell: DiagnosisSentences, translate: Words) -> str:
     lines = [
-        f"{say('list.quoted', text=say.name('stance', name))} {tell.mean(gap)}"
+        f"{translate('list.quoted', text=translate.name('stance', name))} {tell.mean(gap)}"
         for name, gap in tell.answer["change_gaps"].items()
     ]
-    return say(
-        "typography.colon", head=say("dossier.gaps_head"), tail=say("typography.semicolon").join(lines)
+    return translate(
+        "typography.colon",
+        head=translate("dossier.gaps_head"),
+        tail=translate("typography.semicolon").join(lines),
     )
 
 

@@ -22,28 +22,28 @@ HEAD = 16  # characters of a column's head before it goes on below
 
 def answer(found: Discovery, lang: str, width: int) -> Group:
     """Title, one line per question, the boxes, the findings in words."""
-    say = words(lang)
-    title = say(
+    translate = words(lang)
+    title = translate(
         "discovery.title",
         study=found.sample.name,
-        points=say.number(len(found.means), 0),
-        runs=say.number(found.sample.runs, 0),
+        points=translate.number(len(found.means), 0),
+        runs=translate.number(found.sample.runs, 0),
     )
-    heads = [Head(say("discovery.head_case"), wraps=True)]
-    heads += [Head(textwrap.fill(say(f"discovery.head_{name}"), HEAD), right=True) for name in HEADS]
-    lines = [Line(_cells(found, case, say), bold=case.kind == "flip") for case in found.cases]
-    note = Text(textwrap.fill(say("discovery.note"), width), style="dim")
-    made = say(
+    heads = [Head(translate("discovery.head_case"), wraps=True)]
+    heads += [Head(textwrap.fill(translate(f"discovery.head_{name}"), HEAD), right=True) for name in HEADS]
+    lines = [Line(_cells(found, case, translate), bold=case.kind == "flip") for case in found.cases]
+    note = Text(textwrap.fill(translate("discovery.note"), width), style="dim")
+    made = translate(
         "discovery.provenance",
         version=found.provenance["version"],
         study=found.sample.name,
         seed=found.asked.seed,
     )
-    boxes = [textwrap.fill(text, width, subsequent_indent="  ") for text in _boxes(found, say)]
+    boxes = [textwrap.fill(text, width, subsequent_indent="  ") for text in _boxes(found, translate)]
     return Group(
         Text(title, style="bold"),
         "",
-        fitted(heads, lines, width, say),
+        fitted(heads, lines, width, translate),
         *(["", *boxes] if boxes else []),
         "",
         note,
@@ -59,23 +59,27 @@ def as_text(found: Discovery, lang: str, width: int = 140) -> str:
     return plain_text(answer(found, lang, width), width=width)
 
 
-def _cells(found: Discovery, case: Case, say: Words) -> list[str]:
-    distinct = "–" if case.reason == "never" else say.percent(case.distinct)
-    cells = [question(found, case, say), say.percent(case.share), distinct]
+def _cells(found: Discovery, case: Case, translate: Words) -> list[str]:
+    distinct = "–" if case.reason == "never" else translate.percent(case.distinct)
+    cells = [question(found, case, translate), translate.percent(case.share), distinct]
     if case.box is None or case.found is None:
-        return [*cells, "–", "–", say(f"discovery.none_{case.reason}")]
+        return [*cells, "–", "–", translate(f"discovery.none_{case.reason}")]
     middle, low, high = case.found.density
-    unseen = f"{say.percent(middle)} [{say.percent(low)}; {say.percent(high)}]"
-    return [*cells, say.percent(case.box.coverage), say.percent(case.box.density), unseen]
+    unseen = f"{translate.percent(middle)} [{translate.percent(low)}; {translate.percent(high)}]"
+    return [*cells, translate.percent(case.box.coverage), translate.percent(case.box.density), unseen]
 
 
-def _boxes(found: Discovery, say: Words) -> list[str]:
+def _boxes(found: Discovery, translate: Words) -> list[str]:
     """Each box on a line."""
     lines = []
     for case in found.cases:
         if case.box is not None and case.found is not None:
-            limits = [limit_in_words(name, limit, say) for name, limit in ordered(case.found, case)]
+            limits = [limit_in_words(name, limit, translate) for name, limit in ordered(case.found, case)]
             lines.append(
-                say("typography.colon", head=question(found, case, say), tail=say.several(limits) + ".")
+                translate(
+                    "typography.colon",
+                    head=question(found, case, translate),
+                    tail=translate.several(limits) + ".",
+                )
             )
     return lines

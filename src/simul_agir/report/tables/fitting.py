@@ -51,9 +51,9 @@ class Line:
     bold: bool = False
 
 
-def fitted(heads: Sequence[Head], lines: Sequence[Line], width: int, say: Words) -> Table | Group:
+def fitted(heads: Sequence[Head], lines: Sequence[Line], width: int, translate: Words) -> Table | Group:
     """The table if `width` characters hold it, its lines stacked if they do not."""
-    return as_table(heads, lines) if least_width(heads, lines) <= width else stacked(heads, lines, say)
+    return as_table(heads, lines) if least_width(heads, lines) <= width else stacked(heads, lines, translate)
 
 
 def as_table(heads: Sequence[Head], lines: Sequence[Line]) -> Table:
@@ -83,13 +83,13 @@ def least_width(heads: Sequence[Head], lines: Sequence[Line]) -> int:
     return full_width(heads, lines) - spared
 
 
-def stacked(heads: Sequence[Head], lines: Sequence[Line], say: Words) -> Group:
+def stacked(heads: Sequence[Head], lines: Sequence[Line], translate: Words) -> Group:
     """The first cell of each line, and the others under it, each with its head."""
     shown: list[Text | Padding] = []
     for line in lines:
         shown.append(Text.assemble(line.cells[0], style="bold" if line.bold else ""))
         for head, cell in zip(heads[1:], line.cells[1:], strict=True):
             name = " ".join(head.text.split())
-            text = Text.assemble(say("typography.colon", head=name, tail=""), cell)
+            text = Text.assemble(translate("typography.colon", head=name, tail=""), cell)
             shown.append(Padding(text, (0, 0, 0, 2)))
     return Group(*shown)

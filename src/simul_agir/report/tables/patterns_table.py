@@ -28,27 +28,28 @@ COLUMNS = ("pattern", "standing", "data", "model", "within", "verdict")
 
 def answer(found: Sequence[Confrontation], lang: str, width: int) -> Group:
     """Every pattern on a line, and what comes of them in words, for a terminal of `width` characters."""
-    say = words(lang)
-    heads, lines = _table(found, say)
-    notes = [textwrap.fill(text, width) for text in (*said(found, say), *reasons(found[0], say))]
+    translate = words(lang)
+    heads, lines = _table(found, translate)
+    notes = [textwrap.fill(text, width) for text in (*said(found, translate), *reasons(found[0], translate))]
     dim = [
-        Text(textwrap.fill(text, width), style="dim") for text in (say("pattern.note"), made(found[0], say))
+        Text(textwrap.fill(text, width), style="dim")
+        for text in (translate("pattern.note"), made(found[0], translate))
     ]
-    shown: list[Any] = [fitted(heads, lines, width, say), ""]
+    shown: list[Any] = [fitted(heads, lines, width, translate), ""]
     for note in notes:
         shown += [note, ""]
     return Group(*shown, *dim)
 
 
-def said(found: Sequence[Confrontation], say: Words) -> list[str]:
+def said(found: Sequence[Confrontation], translate: Words) -> list[str]:
     """How many independent patterns are met; of rivals, where the full model does better and where it does not."""
     full, rivals = found[0], found[1:]
     counts = {verdict: full.count(verdict) for verdict in (MET, NOT_MET, CANNOT)}
-    text = say("pattern.counted", **counts, patterns=sum(counts.values()))
-    return [text, *(against(full, rival, say) for rival in rivals)]
+    text = translate("pattern.counted", **counts, patterns=sum(counts.values()))
+    return [text, *(against(full, rival, translate) for rival in rivals)]
 
 
-def against(full: Confrontation, rival: Confrontation, say: Words) -> str:
+def against(full: Confrontation, rival: Confrontation, translate: Words) -> str:
     """A rival beside the full model: independent patterns that one alone meets, and those that both meet or both miss."""
     groups: dict[str, list[str]] = {"better": [], "worse": [], "both": [], "neither": []}
     for ours, theirs in zip(full.findings, rival.findings, strict=True):
@@ -56,39 +57,48 @@ def against(full: Confrontation, rival: Confrontation, say: Words) -> str:
             key = {(True, False): "better", (False, True): "worse", (True, True): "both"}.get(
                 (ours.verdict == MET, theirs.verdict == MET), "neither"
             )
-            groups[key].append(name_of(ours.pattern, say))
+            groups[key].append(name_of(ours.pattern, translate))
     alone = [
-        say(f"pattern.{key}", patterns=say.several(groups[key]), rival=model_name(rival, say))
+        translate(
+            f"pattern.{key}", patterns=translate.several(groups[key]), rival=model_name(rival, translate)
+        )
         for key in ("better", "worse")
         if groups[key]
     ]
-    head = say(
+    head = translate(
         "pattern.against",
-        rival=model_name(rival, say),
+        rival=model_name(rival, translate),
         met=rival.count(MET),
         full=full.count(MET),
         both=len(groups["both"]),
         neither=len(groups["neither"]),
     )
-    lost = [say.name("pattern_name", name) for name in rival.lost_to(full)]
+    lost = [translate.name("pattern_name", name) for name in rival.lost_to(full)]
     key = "earned" if lost else "unearned"
-    trust = say(f"pattern.{key}", rival=model_name(rival, say), count=len(lost), patterns=say.several(lost))
-    return " ".join([head, *(alone or [say("pattern.as_well")]), trust])
+    trust = translate(
+        f"pattern.{key}",
+        rival=model_name(rival, translate),
+        count=len(lost),
+        patterns=translate.several(lost),
+    )
+    return " ".join([head, *(alone or [translate("pattern.as_well")]), trust])
 
 
-def reasons(found: Confrontation, say: Words) -> list[str]:
+def reasons(found: Confrontation, translate: Words) -> list[str]:
     """Why what cannot be computed cannot."""
     return [
-        say("pattern.reason", pattern=name_of(each.pattern, say), why=why(each.pattern, say))
+        translate(
+            "pattern.reason", pattern=name_of(each.pattern, translate), why=why(each.pattern, translate)
+        )
         for each in found.findings
         if each.verdict == CANNOT
     ]
 
 
-def made(found: Confrontation, say: Words) -> str:
+def made(found: Confrontation, translate: Words) -> str:
     """How the answer was made."""
-    half = say("pattern.held_out" if found.held_out else "pattern.first_half")
-    return say(
+    half = translate("pattern.held_out" if found.held_out else "pattern.first_half")
+    return translate(
         "pattern.made",
         version=found.version,
         contracts=len(found.contracts),
@@ -98,51 +108,55 @@ def made(found: Confrontation, say: Words) -> str:
     )
 
 
-def cells(found: Finding, say: Words) -> list[str]:
+def cells(found: Finding, translate: Words) -> list[str]:
     """The cells of one line."""
-    standing = say(f"pattern_standing.{found.pattern.standing}")
-    within = "–" if found.within != found.within else say.percent(found.within)
-    verdict = say(f"pattern.{found.verdict}")
+    standing = translate(f"pattern_standing.{found.pattern.standing}")
+    within = "–" if found.within != found.within else translate.percent(found.within)
+    verdict = translate(f"pattern.{found.verdict}")
     return [
-        name_of(found.pattern, say),
+        name_of(found.pattern, translate),
         standing,
-        band(found.pattern, say),
-        measured(found, say),
+        band(found.pattern, translate),
+        measured(found, translate),
         within,
         verdict,
     ]
 
 
-def rival_cells(findings: Sequence[Finding], say: Words) -> list[str]:
+def rival_cells(findings: Sequence[Finding], translate: Words) -> list[str]:
     """The cells of one pattern, a model after the other."""
     pattern = findings[0].pattern
     return [
-        name_of(pattern, say),
-        say(f"pattern_standing.{pattern.standing}"),
-        band(pattern, say),
-        *(rival_cell(each, say) for each in findings),
+        name_of(pattern, translate),
+        translate(f"pattern_standing.{pattern.standing}"),
+        band(pattern, translate),
+        *(rival_cell(each, translate) for each in findings),
     ]
 
 
-def rival_cell(found: Finding, say: Words) -> str:
+def rival_cell(found: Finding, translate: Words) -> str:
     """What one model gives, marked where it lies in the band."""
     if found.verdict == CANNOT:
         return "–"
-    value = written(found.pattern, found.value, say)
-    return f"{value} {say('pattern.tick' if found.verdict == MET else 'pattern.cross')}"
+    value = written(found.pattern, found.value, translate)
+    return f"{value} {translate('pattern.tick' if found.verdict == MET else 'pattern.cross')}"
 
 
-def _rows(found: Sequence[Confrontation], say: Words) -> tuple[list[str], list[list[str]]]:
+def _rows(found: Sequence[Confrontation], translate: Words) -> tuple[list[str], list[list[str]]]:
     """Heads and cells of the table."""
     if len(found) == 1:
-        return [say(f"pattern.{name}") for name in COLUMNS], [cells(each, say) for each in found[0].findings]
-    heads = [say(f"pattern.{name}") for name in COLUMNS[:3]] + [model_name(each, say) for each in found]
+        return [translate(f"pattern.{name}") for name in COLUMNS], [
+            cells(each, translate) for each in found[0].findings
+        ]
+    heads = [translate(f"pattern.{name}") for name in COLUMNS[:3]] + [
+        model_name(each, translate) for each in found
+    ]
     rows = zip(*(each.findings for each in found), strict=True)
-    return heads, [rival_cells(row, say) for row in rows]
+    return heads, [rival_cells(row, translate) for row in rows]
 
 
-def _table(found: Sequence[Confrontation], say: Words) -> tuple[list[Head], list[Line]]:
-    heads, rows = _rows(found, say)
+def _table(found: Sequence[Confrontation], translate: Words) -> tuple[list[Head], list[Line]]:
+    heads, rows = _rows(found, translate)
     right = range(2, len(heads) - (len(found) == 1))
     return (
         [Head(text, right=place in right, wraps=place == 0) for place, text in enumerate(heads)],
@@ -157,13 +171,13 @@ def as_text(found: Sequence[Confrontation], lang: str, width: int = 140) -> str:
 
 def as_markdown(found: Sequence[Confrontation], lang: str = "en") -> str:
     """A table of Markdown, and what comes of it in words."""
-    say = words(lang)
-    heads, rows = _rows(found, say)
+    translate = words(lang)
+    heads, rows = _rows(found, translate)
     lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
     lines += [f"| {' | '.join(row)} |" for row in rows]
-    for text in said(found, say):
+    for text in said(found, translate):
         lines += ["", text]
-    return "\n".join([*lines, "", made(found[0], say), ""])
+    return "\n".join([*lines, "", made(found[0], translate), ""])
 
 
 def as_data(found: Sequence[Confrontation]) -> dict[str, Any]:

@@ -19,35 +19,35 @@ if TYPE_CHECKING:
 BETTER, WORSE, ALIKE, HARDLY = "●", "○", "·", "≈"
 
 
-def profile_tables(comparison: Comparison, say: Words, width: int) -> Group:
+def profile_tables(comparison: Comparison, translate: Words, width: int) -> Group:
     """Gains, then standings, for `width` characters. A comparison without a profile gives nothing."""
     profile = comparison.profile
     if profile is None:
         return Group()
-    reference = say.name("stance", profile.reference)
+    reference = translate.name("stance", profile.reference)
     parts: list[RenderableType] = [
-        Text(textwrap.fill(say("profile.title", reference=reference), width), style="bold"),
-        fitted(*_gains(comparison, profile, say), width, say),
-        Text(textwrap.fill(_note(profile, reference, say), width), style="dim"),
+        Text(textwrap.fill(translate("profile.title", reference=reference), width), style="bold"),
+        fitted(*_gains(comparison, profile, translate), width, translate),
+        Text(textwrap.fill(_note(profile, reference, translate), width), style="dim"),
     ]
     if profile.vision:
-        head = say("profile.standing_title")
-        title = say("typography.colon", head=head, tail=vision_words(comparison, say))
+        head = translate("profile.standing_title")
+        title = translate("typography.colon", head=head, tail=vision_words(comparison, translate))
         parts += [
             Text(),
             Text(textwrap.fill(title, width), style="bold"),
-            fitted(*_standings(comparison, profile, say), width, say),
-            Text(textwrap.fill(say("profile.legend"), width), style="dim"),
+            fitted(*_standings(comparison, profile, translate), width, translate),
+            Text(textwrap.fill(translate("profile.legend"), width), style="dim"),
         ]
     return Group(*parts)
 
 
-def _note(profile: Profile, reference: str, say: Words) -> str:
+def _note(profile: Profile, reference: str, translate: Words) -> str:
     """What the marks mean, and the last column where there is one."""
     first = divided(profile)
-    hardly = [say("profile.note_hardly")] if any(gain.hardly_varies for gain in profile.gains) else []
-    luck = [] if first is None else [say("profile.note_luck", arm=say.name("stance", first))]
-    return " ".join([say("profile.note", reference=reference), *hardly, *luck])
+    hardly = [translate("profile.note_hardly")] if any(gain.hardly_varies for gain in profile.gains) else []
+    luck = [] if first is None else [translate("profile.note_luck", arm=translate.name("stance", first))]
+    return " ".join([translate("profile.note", reference=reference), *hardly, *luck])
 
 
 def divided(profile: Profile) -> str | None:
@@ -58,33 +58,36 @@ def divided(profile: Profile) -> str | None:
     return None
 
 
-def _luck(gain: Gain, say: Words) -> str:
-    return "" if gain.shares is None else say.percent(gain.shares.luck)
+def _luck(gain: Gain, translate: Words) -> str:
+    return "" if gain.shares is None else translate.percent(gain.shares.luck)
 
 
-def _gains(comparison: Comparison, profile: Profile, say: Words) -> tuple[list[Head], list[Line]]:
+def _gains(comparison: Comparison, profile: Profile, translate: Words) -> tuple[list[Head], list[Line]]:
     """One line per outcome, one column per arm."""
     arms = [arm for arm in comparison.ensembles if arm != profile.reference]
     heads = [
         Head("", False, True),
-        *(Head(textwrap.fill(comparison.label(arm, say), 18), True, False) for arm in arms),
+        *(Head(textwrap.fill(comparison.label(arm, translate), 18), True, False) for arm in arms),
     ]
     first = divided(profile)
     if first is not None:
-        heads.append(Head(say("profile.head_luck"), True, False))
+        heads.append(Head(translate("profile.head_luck"), True, False))
     lines = []
     for name in profile.outcomes:
-        cells = [say(f"profile_outcome.{name}"), *(_cell(profile.gain(arm, name), say) for arm in arms)]
-        more = [] if first is None else [_luck(profile.gain(first, name), say)]
+        cells = [
+            translate(f"profile_outcome.{name}"),
+            *(_cell(profile.gain(arm, name), translate) for arm in arms),
+        ]
+        more = [] if first is None else [_luck(profile.gain(first, name), translate)]
         lines.append(Line([*cells, *more], False))
     return heads, lines
 
 
-def _cell(gain: Gain, say: Words) -> str:
+def _cell(gain: Gain, translate: Words) -> str:
     """A gain with a mark of its direction, in three digits that count."""
     better = SIGNS[gain.outcome] * gain.mean > 0
     mark = HARDLY if gain.hardly_varies else (BETTER if better else WORSE) if gain.clear else ALIKE
-    return f"{say.signed(gain.mean, digits_of(gain.mean))} {mark}"
+    return f"{translate.signed(gain.mean, digits_of(gain.mean))} {mark}"
 
 
 def digits_of(value: float) -> int:
@@ -93,22 +96,23 @@ def digits_of(value: float) -> int:
     return 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 or size == 0 else 3
 
 
-def _standings(comparison: Comparison, profile: Profile, say: Words) -> tuple[list[Head], list[Line]]:
+def _standings(comparison: Comparison, profile: Profile, translate: Words) -> tuple[list[Head], list[Line]]:
     """One line per arm, the one ahead first."""
     names = ("arm", "lead", "standing", "share", "clear", "regret", "flip")
     heads = [
-        Head(say(f"profile.head_{name}"), name not in ("arm", "standing"), name == "arm") for name in names
+        Head(translate(f"profile.head_{name}"), name not in ("arm", "standing"), name == "arm")
+        for name in names
     ]
     lines = [
         Line(
             [
-                comparison.label(each.arm, say),
-                _lead(each, say),
-                say(f"profile.{each.standing}"),
-                say.percent(each.share),
-                say.percent(each.clear_share),
-                say.number(each.regret),
-                say("profile.never") if each.flip is None else say.percent(each.flip),
+                comparison.label(each.arm, translate),
+                _lead(each, translate),
+                translate(f"profile.{each.standing}"),
+                translate.percent(each.share),
+                translate.percent(each.clear_share),
+                translate.number(each.regret),
+                translate("profile.never") if each.flip is None else translate.percent(each.flip),
             ],
             False,
         )
@@ -118,9 +122,9 @@ def _standings(comparison: Comparison, profile: Profile, say: Words) -> tuple[li
     return heads, lines
 
 
-def _lead(each: Standing, say: Words) -> str:
+def _lead(each: Standing, translate: Words) -> str:
     if each.standing == "level":
         return "–"
     if each.low is None or each.high is None:
-        return say.number(each.lead)
-    return f"{say.number(each.lead)} {say.interval(each.low, each.high)}"
+        return translate.number(each.lead)
+    return f"{translate.number(each.lead)} {translate.interval(each.low, each.high)}"

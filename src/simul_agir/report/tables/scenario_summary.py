@@ -60,7 +60,7 @@ def drawn(scenario: Scenario) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count > 0}
 
 
-def _by_count(counts: dict[str, int], actors: int, key: str, say: Words) -> str:
+def _by_count(counts: dict[str, int], actors: int, key: str, translate: Words) -> str:
     """Names of attributes by the number of actors for whom they were given or drawn, then ties."""
     lines = []
     for count in sorted(
@@ -69,46 +69,48 @@ def _by_count(counts: dict[str, int], actors: int, key: str, say: Words) -> str:
         names = [name for name, value in counts.items() if value == count and name not in ("ties", *OF_TIES)]
         whole = key == "drawn" and count == actors and len(names) == len(ATTRIBUTES) + 3
         lines.append(
-            say("check.drawn_all")
+            translate("check.drawn_all")
             if whole
-            else say(f"check.{key}_of", count=count, actors=actors, names=", ".join(names))
+            else translate(f"check.{key}_of", count=count, actors=actors, names=", ".join(names))
         )
     if counts.get("ties"):
-        lines.append(say("check.given_ties", count=say.number(counts["ties"], 0)))
+        lines.append(translate("check.given_ties", count=translate.number(counts["ties"], 0)))
     parts = [
-        say(f"check.ties_{what}", count=say.number(counts[what], 0)) for what in OF_TIES if counts.get(what)
+        translate(f"check.ties_{what}", count=translate.number(counts[what], 0))
+        for what in OF_TIES
+        if counts.get(what)
     ]
     return "\n".join([*lines, *parts])
 
 
 def summary_text(scenario: Scenario, lang: str = "en") -> str:
     """The scenario in figures, one fact a line."""
-    say = words(lang)
+    translate = words(lang)
     found = summary(scenario)
     facts = [
         (key, text)
         for key, text in (
             ("contract", found["contract"] or ""),
-            ("actors", say("check.with_voice", count=found["actors"], voice=found["with_voice"])),
-            ("ties", say.number(found["ties"], 0)),
+            ("actors", translate("check.with_voice", count=found["actors"], voice=found["with_voice"])),
+            ("ties", translate.number(found["ties"], 0)),
             ("lead", found["lead"]),
             ("project_team", found["project_team"]),
-            ("domains", ", ".join(say.name("domain", domain) for domain in found["domains"])),
-            ("months", say("check.warm_up", months=found["months"], before=found["warm_up"])),
-            ("budget", say("check.euros", amount=say.number(found["budget"], 0))),
-            ("effort", say("check.full_time", amount=say.number(found["effort"], 2))),
+            ("domains", ", ".join(translate.name("domain", domain) for domain in found["domains"])),
+            ("months", translate("check.warm_up", months=found["months"], before=found["warm_up"])),
+            ("budget", translate("check.euros", amount=translate.number(found["budget"], 0))),
+            ("effort", translate("check.full_time", amount=translate.number(found["effort"], 2))),
             ("shocks", str(found["shocks"]) if found["shocks"] else ""),
             ("arms", ", ".join(arm_names(found["arms"]))),
             ("changed", ", ".join(found["changed"])),
-            ("given", _by_count(found["given"], found["actors"], "given", say)),
-            ("drawn", _by_count(found["drawn"], found["actors"], "drawn", say)),
+            ("given", _by_count(found["given"], found["actors"], "given", translate)),
+            ("drawn", _by_count(found["drawn"], found["actors"], "drawn", translate)),
             ("notes", "\n".join(in_language(remark, lang) for remark in scenario.notes)),
             ("imputed", "\n".join(in_language(remark, lang) for remark in scenario.imputed)),
             ("hash", found["hash"]),
         )
         if text
     ]
-    return "\n".join([_head(scenario, say), *_aligned(facts, say)]) + "\n"
+    return "\n".join([_head(scenario, translate), *_aligned(facts, translate)]) + "\n"
 
 
 def collection_summary(collection: Collection) -> dict[str, Any]:
@@ -128,17 +130,17 @@ def collection_summary(collection: Collection) -> dict[str, Any]:
 
 def collection_text(collection: Collection, lang: str = "en") -> str:
     """The collection in figures, one fact a line."""
-    say = words(lang)
+    translate = words(lang)
     found = collection_summary(collection)
     facts = [
-        ("contracts", say.number(found["contracts"], 0)),
-        ("actors", say.number(found["actors"], 0)),
+        ("contracts", translate.number(found["contracts"], 0)),
+        ("actors", translate.number(found["actors"], 0)),
         ("months", str(found["months"])),
         ("arms", ", ".join(arm_names(found["arms"]))),
         ("changed", ", ".join(found["changed"])),
     ]
     known = [fact for fact in facts if fact[1]]
-    return "\n".join([_head(collection, say), *_aligned(known, say)]) + "\n"
+    return "\n".join([_head(collection, translate), *_aligned(known, translate)]) + "\n"
 
 
 def arm_names(arms: Iterable[str | Mapping[str, Any]]) -> list[str]:
@@ -147,13 +149,13 @@ def arm_names(arms: Iterable[str | Mapping[str, Any]]) -> list[str]:
     return [f'"{name}"' if "," in name else name for name in names]
 
 
-def _head(found: Scenario | Collection, say: Words) -> str:
-    return say("check.sound", name=found.titled(say.lang))
+def _head(found: Scenario | Collection, translate: Words) -> str:
+    return translate("check.sound", name=found.titled(translate.lang))
 
 
-def _aligned(facts: list[tuple[str, str]], say: Words) -> list[str]:
+def _aligned(facts: list[tuple[str, str]], translate: Words) -> list[str]:
     """Facts in two columns; one of several lines goes on below."""
-    labels = [say(f"check.{key}") for key, _ in facts]
+    labels = [translate(f"check.{key}") for key, _ in facts]
     width = max(len(label) for label in labels) + 2
     below = "\n" + " " * (width + 2)
     return [

@@ -23,15 +23,15 @@ LITTLE = 0.01  # share of the effort under which an instrument gets no line
 
 def answer(search: Search, lang: str, width: int) -> Group:
     """Title, the arms in the search and held out, the policy found, the finding in words."""
-    say = words(lang)
-    title = say(
+    translate = words(lang)
+    title = translate(
         "search.title",
         scenario=search.scenario.titled(lang),
-        tried=say.number(len(search.history), 0),
-        runs=say.number(search.question.runs, 0),
+        tried=translate.number(len(search.history), 0),
+        runs=translate.number(search.question.runs, 0),
     )
-    note = say("search.note", outcome=say.name("outcome", search.question.outcome).capitalize())
-    made = say(
+    note = translate("search.note", outcome=translate.name("outcome", search.question.outcome).capitalize())
+    made = translate(
         "table.provenance",
         version=search.judged.provenance["version"],
         scenario=search.scenario.name,
@@ -41,11 +41,11 @@ def answer(search: Search, lang: str, width: int) -> Group:
     return Group(
         Text(title, style="bold"),
         "",
-        _arms(search, say, width),
+        _arms(search, translate, width),
         "",
         Text(textwrap.fill(note, width), style="dim"),
         "",
-        *_policy(search, say, width),
+        *_policy(search, translate, width),
         "",
         textwrap.fill(search.sentence(lang), width),
         "",
@@ -58,26 +58,28 @@ def as_text(search: Search, lang: str, width: int = 140) -> str:
     return plain_text(answer(search, lang, width), width=width)
 
 
-def _arms(search: Search, say: Words, width: int) -> Any:
+def _arms(search: Search, translate: Words, width: int) -> Any:
     """One line per arm."""
     asked = search.question
     digits = JUDGED[asked.outcome].digits
-    training = say("search.head_training", runs=say.number(asked.runs, 0), seed=asked.seed)
-    held_out = say("search.head_held_out", runs=say.number(asked.held_out, 0), seed=asked.held_out_seed)
+    training = translate("search.head_training", runs=translate.number(asked.runs, 0), seed=asked.seed)
+    held_out = translate(
+        "search.head_held_out", runs=translate.number(asked.held_out, 0), seed=asked.held_out_seed
+    )
     heads = [
-        Head(say("search.head_arm"), wraps=True),
+        Head(translate("search.head_arm"), wraps=True),
         *(Head(textwrap.fill(text, HEAD), right=True) for text in (training, held_out)),
-        Head(say("search.head_optimism"), right=True),
+        Head(translate("search.head_optimism"), right=True),
     ]
 
     def written(estimate: Estimate, *, signed: bool = False) -> str:
-        mean = (say.signed if signed else say.number)(estimate.mean, digits)
-        return f"{mean} {interval(estimate, say, digits=digits, signed=signed)}".strip()
+        mean = (translate.signed if signed else translate.number)(estimate.mean, digits)
+        return f"{mean} {interval(estimate, translate, digits=digits, signed=signed)}".strip()
 
     lines = [
         Line(
             [
-                say.name("stance", score.stance),
+                translate.name("stance", score.stance),
                 written(score.training),
                 written(score.held_out),
                 written(score.optimism, signed=True),
@@ -86,10 +88,10 @@ def _arms(search: Search, say: Words, width: int) -> Any:
         )
         for score in search.scores
     ]
-    return fitted(heads, lines, width, say)
+    return fitted(heads, lines, width, translate)
 
 
-def _policy(search: Search, say: Words, width: int) -> list[Any]:
+def _policy(search: Search, translate: Words, width: int) -> list[Any]:
     """One line per instrument with its hours a month in each phase; those that get next to nothing in a sentence."""
     rows = search.hours()
     spans = sorted({(row["from"], row["to"]) for row in rows})
@@ -98,22 +100,30 @@ def _policy(search: Search, say: Words, width: int) -> list[Any]:
     for row in rows:
         shares[row["instrument"]] = shares.get(row["instrument"], 0.0) + row["share"]
         hours[row["instrument"], row["from"]] = row["hours_a_month"]
-    heads = [Head(say("search.head_instrument"), wraps=True)]
-    heads += [Head(say("search.head_phase", first=first, last=last), right=True) for first, last in spans]
+    heads = [Head(translate("search.head_instrument"), wraps=True)]
+    heads += [
+        Head(translate("search.head_phase", first=first, last=last), right=True) for first, last in spans
+    ]
     ranked = sorted(shares, key=lambda name: -shares[name])
     lines = [
         Line(
             [
-                say("search.part", instrument=say.name("instrument", name), share=say.percent(shares[name])),
-                *(say.number(hours.get((name, first), 0.0), 1) for first, _ in spans),
+                translate(
+                    "search.part",
+                    instrument=translate.name("instrument", name),
+                    share=translate.percent(shares[name]),
+                ),
+                *(translate.number(hours.get((name, first), 0.0), 1) for first, _ in spans),
             ]
         )
         for name in ranked
         if shares[name] >= LITTLE
     ]
-    little = [say.name("instrument", name) for name in ranked if shares[name] < LITTLE]
-    found: list[Any] = [fitted(heads, lines, width, say)]
+    little = [translate.name("instrument", name) for name in ranked if shares[name] < LITTLE]
+    found: list[Any] = [fitted(heads, lines, width, translate)]
     if little:
-        text = say("search.little", share=say.percent(LITTLE), instruments=say.several(little))
+        text = translate(
+            "search.little", share=translate.percent(LITTLE), instruments=translate.several(little)
+        )
         found += ["", Text(textwrap.fill(text[0].upper() + text[1:], width), style="dim")]
     return found

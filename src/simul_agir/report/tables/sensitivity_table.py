@@ -24,14 +24,14 @@ HEAD = 24  # characters of a column's head before it goes on below
 
 def answer(found: Sensitivity, lang: str, width: int) -> Group:
     """Title, a table for each method, the finding in words."""
-    say = words(lang)
+    translate = words(lang)
     shown: list[Any] = []
     for method in ("morris", "sobol"):
         part: Part | None = getattr(found, method)
         if part is not None:
-            note = Text(textwrap.fill(say(f"sensitivity.note_{method}"), width), style="dim")
-            shown += [_title(found, part, say), "", _table(found, part, say, width), "", note, ""]
-    made = say(
+            note = Text(textwrap.fill(translate(f"sensitivity.note_{method}"), width), style="dim")
+            shown += [_title(found, part, translate), "", _table(found, part, translate, width), "", note, ""]
+    made = translate(
         "sensitivity.provenance",
         version=found.provenance["version"],
         study=found.study.name,
@@ -46,49 +46,49 @@ def as_text(found: Sensitivity, lang: str, width: int = 140) -> str:
     return plain_text(answer(found, lang, width), width=width)
 
 
-def _title(found: Sensitivity, part: Part, say: Words) -> Text:
-    text = say(
+def _title(found: Sensitivity, part: Part, translate: Words) -> Text:
+    text = translate(
         "sensitivity.title",
         study=found.study.name,
         factors=len(part.factors),
-        points=say.number(part.points, 0),
-        runs=say.number(part.sample.runs, 0),
+        points=translate.number(part.points, 0),
+        runs=translate.number(part.sample.runs, 0),
         seed=found.study.seed,
     )
     return Text(text, style="bold")
 
 
-def _table(found: Sensitivity, part: Part, say: Words, width: int) -> Any:
+def _table(found: Sensitivity, part: Part, translate: Words, width: int) -> Any:
     """One line per factor, the largest first; one column per headline number."""
-    heads = [Head(say("sensitivity.head_factor"), wraps=True)]
-    heads += [Head(textwrap.fill(_head(target, say), HEAD), right=True) for target in found.headlines]
+    heads = [Head(translate("sensitivity.head_factor"), wraps=True)]
+    heads += [Head(textwrap.fill(_head(target, translate), HEAD), right=True) for target in found.headlines]
     lines = [
         Line(
             [
                 factor_name(part.factors[place]),
-                *(_cell(part.found[target], place, say) for target in found.headlines),
+                *(_cell(part.found[target], place, translate) for target in found.headlines),
             ]
         )
         for place in ranked(part, found.headlines)[:ROWS]
     ]
-    return fitted(heads, lines, width, say)
+    return fitted(heads, lines, width, translate)
 
 
-def _head(target: Target, say: Words) -> str:
-    stance, other = say.name("stance", target.stance), say.name("stance", target.other)
-    outcome = say.name("outcome", target.outcome)
-    return say(f"sensitivity.head_{target.kind}", stance=stance, other=other, outcome=outcome)
+def _head(target: Target, translate: Words) -> str:
+    stance, other = translate.name("stance", target.stance), translate.name("stance", target.other)
+    outcome = translate.name("outcome", target.outcome)
+    return translate(f"sensitivity.head_{target.kind}", stance=stance, other=other, outcome=outcome)
 
 
-def _cell(numbers: Effects | Indices, place: int, say: Words) -> str:
+def _cell(numbers: Effects | Indices, place: int, translate: Words) -> str:
     if isinstance(numbers, Effects):
-        ends = say.interval(float(numbers.low[place]), float(numbers.high[place]), DIGITS)
+        ends = translate.interval(float(numbers.low[place]), float(numbers.high[place]), DIGITS)
         star = "" if numbers.distinct[place] else " *"
-        return f"{say.number(float(numbers.size[place]), DIGITS)} {ends}{star}"
+        return f"{translate.number(float(numbers.size[place]), DIGITS)} {ends}{star}"
     if not numbers.moved:
         return "–"
     low, total, high = (
         min(1.0, max(0.0, float(end[place])))
         for end in (numbers.total_low, numbers.total, numbers.total_high)
     )
-    return f"{say.number(total)} {say.interval(low, high)}"
+    return f"{translate.number(total)} {translate.interval(low, high)}"

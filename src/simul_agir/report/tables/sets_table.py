@@ -22,68 +22,68 @@ COLUMNS = ("highest", "higher", "matters", "four", "between", "luck")
 NAMED = 12  # what varies is named as long as it is no more than this
 
 
-def sets_table(comparison: Comparison, over: OverSets, say: Words, width: int) -> Group:
+def sets_table(comparison: Comparison, over: OverSets, translate: Words, width: int) -> Group:
     """Heading, table and remark for a terminal of `width` characters."""
-    best = quoted(comparison.verdict.best or comparison.arms[0].stance, say)
-    effect = say.number(comparison.smallest_effect, 1)
-    heads = [Head(say("table.stance"), wraps=True)]
+    best = quoted(comparison.verdict.best or comparison.arms[0].stance, translate)
+    effect = translate.number(comparison.smallest_effect, 1)
+    heads = [Head(translate("table.stance"), wraps=True)]
     heads += [
-        Head(textwrap.fill(say(f"over_sets.{name}", best=best, effect=effect), HEAD), right=True)
+        Head(textwrap.fill(translate(f"over_sets.{name}", best=best, effect=effect), HEAD), right=True)
         for name in COLUMNS
     ]
     verdict, firsts = comparison.verdict, over.firsts()
     lines = [
         Line(
             [
-                comparison.label(arm.stance, say),
-                *_cells(arm.stance, verdict.best, over, firsts[arm.stance], say),
+                comparison.label(arm.stance, translate),
+                *_cells(arm.stance, verdict.best, over, firsts[arm.stance], translate),
             ]
         )
         for arm in comparison.arms
     ]
-    remarks = [say("over_sets.note"), *_too_few(over, say)]
+    remarks = [translate("over_sets.note"), *_too_few(over, translate)]
     dim = [Text(textwrap.fill(each, width), style="dim") for each in remarks]
-    made = textwrap.fill(how_made(over, say), width)
-    return Group(made, "", fitted(heads, lines, width, say), "", *dim)
+    made = textwrap.fill(how_made(over, translate), width)
+    return Group(made, "", fitted(heads, lines, width, translate), "", *dim)
 
 
-def _too_few(over: OverSets, say: Words) -> list[str]:
+def _too_few(over: OverSets, translate: Words) -> list[str]:
     """That so few sets cannot decide anything, where it is so."""
     fewest = fewest_sets(len(over.arms))
-    return [say("over_sets.few", fewest=fewest)] if 1 < len(over.sets) < fewest else []
+    return [translate("over_sets.few", fewest=fewest)] if 1 < len(over.sets) < fewest else []
 
 
-def how_made(over: OverSets, say: Words) -> str:
+def how_made(over: OverSets, translate: Words) -> str:
     """Which sets, how many runs under each, what varies."""
     varied = over.sets.columns
     more = len(varied) - NAMED
-    named = ", ".join(varied[:NAMED]) + (f", {say('study.more', count=more)}" if more > 0 else "")
-    return say(
+    named = ", ".join(varied[:NAMED]) + (f", {translate('study.more', count=more)}" if more > 0 else "")
+    return translate(
         "over_sets.made",
-        sets=say.number(len(over.sets), 0),
+        sets=translate.number(len(over.sets), 0),
         source=over.sets.source,
         hash=over.sets.hash[:12],
-        runs=say.number(over.runs_each, 0),
+        runs=translate.number(over.runs_each, 0),
         varied=named or "-",
     )
 
 
-def _cells(stance: str, best: str | None, over: OverSets, first: int, say: Words) -> list[str]:
+def _cells(stance: str, best: str | None, over: OverSets, first: int, translate: Words) -> list[str]:
     """The numbers of one stance."""
     count = len(over.sets)
-    led = say("over_sets.of", count=say.number(first, 0), sets=say.number(count, 0))
+    led = translate("over_sets.of", count=translate.number(first, 0), sets=translate.number(count, 0))
     if best is None or stance == best:
         return [led, *["–"] * (len(COLUMNS) - 1)]
     apart = over.apart(best, stance)
     return [
         led,
         *(
-            say("over_sets.of", count=say.number(each, 0), sets=say.number(count, 0))
+            translate("over_sets.of", count=translate.number(each, 0), sets=translate.number(count, 0))
             for each in (apart.higher, apart.higher_by_effect)
         ),
-        say.interval(apart.low, apart.high, signed=True),
-        say.number(apart.spread),
-        "–" if apart.luck is None else say.number(apart.luck),
+        translate.interval(apart.low, apart.high, signed=True),
+        translate.number(apart.spread),
+        "–" if apart.luck is None else translate.number(apart.luck),
     ]
 
 

@@ -33,8 +33,8 @@ def page(story: Story, lang: str = "en", width: int = WIDTH) -> str:
 
 def of_actor(story: Story, actor: str, lang: str = "en", span: tuple[int, int] | None = None) -> str:
     """One actor: in short, then all that it did and met with, month by month. RequestError for a name that nobody has."""
-    say = words(lang)
-    short = textwrap.fill(followed_text(story, story.follow(actor), say), WIDTH, break_on_hyphens=False)
+    translate = words(lang)
+    short = textwrap.fill(followed_text(story, story.follow(actor), translate), WIDTH, break_on_hyphens=False)
     first, last = span or (1, story.recorded.months)
     mine = [event for event in story.events(actor) if first <= event.month <= last]
     return "\n".join([short, "", *_lines(story, mine, lang)]) + "\n"
@@ -50,14 +50,19 @@ def events(story: Story, lang: str = "en", span: tuple[int, int] | None = None) 
 
 
 def _lines(story: Story, events: list[StoryEvent], lang: str) -> list[str]:
-    say, lines = words(lang), []
+    translate, lines = words(lang), []
     month = 0
     for event in events:
         if event.month != month:
             month = event.month
             index, before = (float(story.recorded.index[each]) for each in (month, month - 1))
             lines.append(
-                say("story.month", month=month, index=say.number(index), change=say.signed(index - before))
+                translate(
+                    "story.month",
+                    month=month,
+                    index=translate.number(index),
+                    change=translate.signed(index - before),
+                )
             )
         lines.append(f"  {event_in_words(story, event, lang)}")
     return lines

@@ -42,50 +42,56 @@ def _kept(study: Study) -> list[str]:
 
 def study_text(study: Study, lang: str = "en") -> str:
     """A study in figures, one fact a line."""
-    say = words(lang)
+    translate = words(lang)
     found = study_summary(study)
     points = found["points"]
     if study.sure is None:
-        runs = say("study.runs_of", runs=say.number(study.runs, 0), all=_all(say, study, study.runs))
+        runs = translate(
+            "study.runs_of", runs=translate.number(study.runs, 0), all=_all(translate, study, study.runs)
+        )
     else:
-        runs = say(
+        runs = translate(
             "study.runs_until",
-            most=say.number(study.sure.most_runs, 0),
-            share=say.percent(study.sure.confidence),
+            most=translate.number(study.sure.most_runs, 0),
+            share=translate.percent(study.sure.confidence),
         )
     facts = [
         ("scenarios", ", ".join(found["scenarios"])),
         ("stances", ", ".join(found["stances"])),
         *(
-            ("varies", say("typography.colon", head=factor.column, tail=_values(factor, say)))
+            ("varies", translate("typography.colon", head=factor.column, tail=_values(factor, translate)))
             for factor in study.factors[:20]
         ),
-        *([("varies", say("study.more", count=len(study.factors) - 20))] if len(study.factors) > 20 else []),
-        ("points", f"{say.number(points, 0)} ({found['design']})"),
+        *(
+            [("varies", translate("study.more", count=len(study.factors) - 20))]
+            if len(study.factors) > 20
+            else []
+        ),
+        ("points", f"{translate.number(points, 0)} ({found['design']})"),
         ("runs", runs),
-        ("kept", ", ".join(say(f"study.table_{name}") for name in found["keep"])),
+        ("kept", ", ".join(translate(f"study.table_{name}") for name in found["keep"])),
     ]
-    return _listed(say("study.sound", name=found["name"]), facts, say)
+    return _listed(translate("study.sound", name=found["name"]), facts, translate)
 
 
-def _all(say: Words, study: Study, runs: int) -> str:
-    return say.number(runs * len(study.points()) * len(study.stances), 0)
+def _all(translate: Words, study: Study, runs: int) -> str:
+    return translate.number(runs * len(study.points()) * len(study.stances), 0)
 
 
-def _listed(head: str, facts: Iterable[tuple[str, str]], say: Words) -> str:
-    lines = [(say(f"study.{key}"), text) for key, text in facts]
+def _listed(head: str, facts: Iterable[tuple[str, str]], translate: Words) -> str:
+    lines = [(translate(f"study.{key}"), text) for key, text in facts]
     width = max(len(name) for name, _ in lines)
     return "\n".join([head, *(f"  {name:{width}}  {text}" for name, text in lines)]) + "\n"
 
 
-def _values(factor: Factor, say: Words) -> str:
+def _values(factor: Factor, translate: Words) -> str:
     """What a factor takes."""
     if factor.ranges:
         key = "log_range" if factor.scale == "log" else "range"
-        return say(f"study.{key}", low=f"{factor.low:g}", high=f"{factor.high:g}")
+        return translate(f"study.{key}", low=f"{factor.low:g}", high=f"{factor.high:g}")
     shown = [_shown(value) for value in factor.values[:MOST_VALUES]]
     rest = len(factor.values) - len(shown)
-    return ", ".join(shown) + (f", {say('study.more', count=rest)}" if rest else "")
+    return ", ".join(shown) + (f", {translate('study.more', count=rest)}" if rest else "")
 
 
 def _shown(value: object) -> str:
@@ -100,39 +106,46 @@ def _shown(value: object) -> str:
 
 def sweep_text(store: Store, lang: str = "en") -> str:
     """What a store holds, and where."""
-    say = words(lang)
+    translate = words(lang)
     found = store.to_dict()
     lines = [
-        say(
+        translate(
             "sweep.made",
             study=found["study"],
-            points=say.number(found["points"], 0),
+            points=translate.number(found["points"], 0),
             stances=len(found["stances"]),
-            runs=say.number(found["runs"], 0),
+            runs=translate.number(found["runs"], 0),
             seed=found["seed"],
         ),
-        say("sweep.kept", folder=found["store"], rows=say.number(found["rows"], 0), parts=found["parts"]),
-        say("sweep.read", folder=found["store"]),
+        translate(
+            "sweep.kept", folder=found["store"], rows=translate.number(found["rows"], 0), parts=found["parts"]
+        ),
+        translate("sweep.read", folder=found["store"]),
     ]
     return "\n".join(lines) + "\n"
 
 
 def verified_text(store: Store, found: Verified, lang: str = "en") -> str:
     """What verifying a store came to."""
-    say = words(lang)
-    fields = {"folder": store.folder, "parts": found.parts, "of": found.of, "rows": say.number(found.rows, 0)}
-    head = say("store.sound" if found.sound else "store.unsound", **fields)
-    lines = [head, *_findings(found, say)]
+    translate = words(lang)
+    fields = {
+        "folder": store.folder,
+        "parts": found.parts,
+        "of": found.of,
+        "rows": translate.number(found.rows, 0),
+    }
+    head = translate("store.sound" if found.sound else "store.unsound", **fields)
+    lines = [head, *_findings(found, translate)]
     if found.parts < found.of:
-        lines.append(say("store.unfinished", missing=found.of - found.parts, waiting=found.waiting))
+        lines.append(translate("store.unfinished", missing=found.of - found.parts, waiting=found.waiting))
     failures: Sequence[Any] = store.failures
     if failures:
-        lines.append(say("store.failures", count=len(failures)))
+        lines.append(translate("store.failures", count=len(failures)))
     return "\n".join(lines) + "\n"
 
 
-def _findings(found: Verified, say: Words) -> list[str]:
+def _findings(found: Verified, translate: Words) -> list[str]:
     return [
-        say("typography.colon", head=finding.file, tail=say(f"store.{finding.what}"))
+        translate("typography.colon", head=finding.file, tail=translate(f"store.{finding.what}"))
         for finding in found.findings
     ]

@@ -27,46 +27,52 @@ CSV = (
 )
 
 
-def sure_table(comparison: Comparison, sure: Sure, say: Words, width: int) -> Group:
+def sure_table(comparison: Comparison, sure: Sure, translate: Words, width: int) -> Group:
     """Heading, table and remarks for a terminal of `width` characters."""
-    effect = in_stages(sure.question.smallest_effect, say)
-    made = say(
+    effect = in_stages(sure.question.smallest_effect, translate)
+    made = translate(
         "sure.made",
-        sure=sureness(sure, say),
+        sure=sureness(sure, translate),
         effect=effect,
-        runs=say.number(sure.runs, 0),
-        most=say.number(sure.question.most_runs, 0),
+        runs=translate.number(sure.runs, 0),
+        most=translate.number(sure.question.most_runs, 0),
     )
-    heads = [Head(say("table.stance"), wraps=True)]
-    heads += [Head(textwrap.fill(say(f"sure.{name}", effect=effect), HEAD), right=True) for name in COLUMNS]
-    lines = [Line(_cells(worth, say), sure.kept == (worth.stance,)) for worth in sure.arms]
-    remarks = [say("sure.note", goal=goal_of(comparison, sure, say)), *_luck(sure, say)]
+    heads = [Head(translate("table.stance"), wraps=True)]
+    heads += [
+        Head(textwrap.fill(translate(f"sure.{name}", effect=effect), HEAD), right=True) for name in COLUMNS
+    ]
+    lines = [Line(_cells(worth, translate), sure.kept == (worth.stance,)) for worth in sure.arms]
+    remarks = [translate("sure.note", goal=goal_of(comparison, sure, translate)), *_luck(sure, translate)]
     dim = [Text(textwrap.fill(each, width), style="dim") for each in remarks]
-    return Group(textwrap.fill(made, width), "", fitted(heads, lines, width, say), "", *dim)
+    return Group(textwrap.fill(made, width), "", fitted(heads, lines, width, translate), "", *dim)
 
 
-def goal_of(comparison: Comparison, sure: Sure, say: Words) -> str:
+def goal_of(comparison: Comparison, sure: Sure, translate: Words) -> str:
     """What is enough, in words."""
     if sure.question.goal is not None:
-        return say("sure.goal_level", goal=plain(sure.question.goal, say))
-    effect = in_stages(sure.question.smallest_effect, say)
-    return say("sure.goal_gain", effect=effect, reference=say.name("stance", comparison.reference))
+        return translate("sure.goal_level", goal=plain(sure.question.goal, translate))
+    effect = in_stages(sure.question.smallest_effect, translate)
+    return translate(
+        "sure.goal_gain", effect=effect, reference=translate.name("stance", comparison.reference)
+    )
 
 
-def _cells(worth: Worth, say: Words) -> list[str]:
-    after = say("sure.kept") if worth.left_out_after is None else say.number(worth.left_out_after, 0)
+def _cells(worth: Worth, translate: Words) -> list[str]:
+    after = (
+        translate("sure.kept") if worth.left_out_after is None else translate.number(worth.left_out_after, 0)
+    )
     return [
-        say.name("stance", worth.stance),
+        translate.name("stance", worth.stance),
         after,
-        say.percent(worth.probability_best),
-        say.percent(worth.highest),
-        f"{say.number(worth.regret.mean)} {interval(worth.regret, say)}".strip(),
-        say.percent(worth.small_regret),
-        say.percent(worth.satisficing),
+        translate.percent(worth.probability_best),
+        translate.percent(worth.highest),
+        f"{translate.number(worth.regret.mean)} {interval(worth.regret, translate)}".strip(),
+        translate.percent(worth.small_regret),
+        translate.percent(worth.satisficing),
     ]
 
 
-def _luck(sure: Sure, say: Words) -> list[str]:
+def _luck(sure: Sure, translate: Words) -> list[str]:
     """How common random numbers change the variance for the two arms that are hardest to tell apart: the highest kept and
     the next.
     """
@@ -77,13 +83,13 @@ def _luck(sure: Sure, say: Words) -> list[str]:
     if luck.ratio is None:
         return []
     return [
-        say(
+        translate(
             "sure.luck",
-            a=quoted(first, say),
-            b=quoted(second, say),
-            ratio=say.percent(luck.ratio),
-            common=say.number(luck.common, 4),
-            separate=say.number(luck.separate, 4),
+            a=quoted(first, translate),
+            b=quoted(second, translate),
+            ratio=translate.percent(luck.ratio),
+            common=translate.number(luck.common, 4),
+            separate=translate.number(luck.separate, 4),
         )
     ]
 

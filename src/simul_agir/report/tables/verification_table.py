@@ -36,56 +36,56 @@ NOTHING = 1e-12  # what is less is rounding, and differs between machines
 
 def answer(found: Verification, lang: str, width: int) -> Group:
     """Every case with its settings and its lines, and the verdict, for a terminal of `width` characters."""
-    say = words(lang)
-    heads = [Head(say(f"limit.{name}"), right=name not in ("quantity", "agrees")) for name in COLUMNS]
+    translate = words(lang)
+    heads = [Head(translate(f"limit.{name}"), right=name not in ("quantity", "agrees")) for name in COLUMNS]
     heads[0] = Head(heads[0].text, wraps=True)
     lines = []
     for case in found.cases:
-        lines.append(Line((case_in_words(case, say), *[""] * (len(COLUMNS) - 1)), bold=True))
-        lines += [Line(cells(reading, say)) for reading in case.readings]
-    note = Text(textwrap.fill(say("limit.note"), width), style="dim")
-    provenance = Text(say("limit.provenance", version=found.version, seed=found.seed), style="dim")
-    return Group(fitted(heads, lines, width, say), "", verdict(found, say), "", note, provenance)
+        lines.append(Line((case_in_words(case, translate), *[""] * (len(COLUMNS) - 1)), bold=True))
+        lines += [Line(cells(reading, translate)) for reading in case.readings]
+    note = Text(textwrap.fill(translate("limit.note"), width), style="dim")
+    provenance = Text(translate("limit.provenance", version=found.version, seed=found.seed), style="dim")
+    return Group(fitted(heads, lines, width, translate), "", verdict(found, translate), "", note, provenance)
 
 
-def verdict(found: Verification, say: Words) -> str:
+def verdict(found: Verification, translate: Words) -> str:
     """Whether all lines agree, in words."""
     key = "all_within" if found.within else "some_outside"
-    return say(f"limit.{key}", lines=found.lines, outside=found.outside)
+    return translate(f"limit.{key}", lines=found.lines, outside=found.outside)
 
 
-def case_in_words(case: Case, say: Words) -> str:
+def case_in_words(case: Case, translate: Words) -> str:
     """A limit, whose it is, and at which settings it was simulated."""
-    name = say.name("limit_name", case.limit.name)
-    return say("limit.case", limit=name, source=case.limit.source, settings=settings_text(case.values))
+    name = translate.name("limit_name", case.limit.name)
+    return translate("limit.case", limit=name, source=case.limit.source, settings=settings_text(case.values))
 
 
-def cells(reading: Reading, say: Words) -> list[str]:
+def cells(reading: Reading, translate: Words) -> list[str]:
     """The cells of one line."""
     values = (reading.published, reading.expected, reading.obtained, reading.tolerance)
-    numbers = ["–" if value is None else shown(value, reading.tolerance, say) for value in values]
-    return [quantity(reading, say), *numbers, say("limit.yes" if reading.within else "limit.no")]
+    numbers = ["–" if value is None else shown(value, reading.tolerance, translate) for value in values]
+    return [quantity(reading, translate), *numbers, translate("limit.yes" if reading.within else "limit.no")]
 
 
-def quantity(reading: Reading, say: Words) -> str:
+def quantity(reading: Reading, translate: Words) -> str:
     """What a line looks at, with a remark where there is one to make."""
-    fields = {name: say.number(value, 0) for name, value in reading.fields.items()}
-    text = say(f"limit_quantity.{reading.quantity}", **fields)
+    fields = {name: translate.number(value, 0) for name, value in reading.fields.items()}
+    text = translate(f"limit_quantity.{reading.quantity}", **fields)
     remark = reading.remark or ("" if reading.near else "approaching")
-    return say("limit.remark", quantity=text, remark=say(f"limit.{remark}")) if remark else text
+    return translate("limit.remark", quantity=text, remark=translate(f"limit.{remark}")) if remark else text
 
 
-def shown(value: float, tolerance: float, say: Words) -> str:
+def shown(value: float, tolerance: float, translate: Words) -> str:
     """A number with as many decimals as its tolerance makes worth reading; one near rounding by its order of magnitude."""
     if 0.0 < abs(value) < NOTHING:
-        return say("limit.nothing")
+        return translate("limit.nothing")
     if 0.0 < abs(value) < 1e-6:
         exponent = math.floor(math.log10(abs(value)))
-        return f"{say.number(value / 10.0**exponent, 0)}e{say.number(exponent, 0)}"
+        return f"{translate.number(value / 10.0**exponent, 0)}e{translate.number(exponent, 0)}"
     if value == round(value) and (tolerance < 1e-6 or value == 0.0):
-        return say.number(value, 0)
+        return translate.number(value, 0)
     digits = MOST_DIGITS if tolerance < 1e-6 else min(MOST_DIGITS, 1 - math.floor(math.log10(tolerance)))
-    return say.number(value, max(0, digits))
+    return translate.number(value, max(0, digits))
 
 
 def as_text(found: Verification, lang: str, width: int = 140) -> str:
@@ -95,12 +95,12 @@ def as_text(found: Verification, lang: str, width: int = 140) -> str:
 
 def as_markdown(found: Verification, lang: str = "en") -> str:
     """A table of Markdown: a row for each case, then one for each of its lines."""
-    say = words(lang)
-    rows = [f"| {' | '.join(say(f'limit.{name}') for name in COLUMNS)} |", "|---|--:|--:|--:|--:|---|"]
+    translate = words(lang)
+    rows = [f"| {' | '.join(translate(f'limit.{name}') for name in COLUMNS)} |", "|---|--:|--:|--:|--:|---|"]
     for case in found.cases:
-        rows.append(f"| **{case_in_words(case, say)}** | | | | | |")
-        rows += [f"| {' | '.join(cells(reading, say))} |" for reading in case.readings]
-    return "\n".join([*rows, "", verdict(found, say), ""])
+        rows.append(f"| **{case_in_words(case, translate)}** | | | | | |")
+        rows += [f"| {' | '.join(cells(reading, translate))} |" for reading in case.readings]
+    return "\n".join([*rows, "", verdict(found, translate), ""])
 
 
 def write_verification(found: Verification, directory: Path, lang: str = "en") -> list[Path]:

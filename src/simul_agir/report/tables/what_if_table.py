@@ -22,68 +22,72 @@ MOST = 8  # rows of each table
 
 def what_if_answer(found: WhatIf, lang: str, width: int) -> Group:
     """Both futures as any comparison shows them, what comes to differ, the mechanisms, and the answer in words."""
-    say = words(lang)
-    stay, switch = called(found.stay.name, say), called(found.switch.name, say)
-    title = textwrap.fill(say("what_if.title", month=found.at, switch=switch, stay=stay), width)
+    translate = words(lang)
+    stay, switch = called(found.stay.name, translate), called(found.switch.name, translate)
+    title = textwrap.fill(translate("what_if.title", month=found.at, switch=switch, stay=stay), width)
     parts: list[Any] = [Text(title, style="bold"), "", answer(found.comparison, lang, width), ""]
     if found.differing:
-        parts += [_differing(found, say, width), ""]
+        parts += [_differing(found, translate, width), ""]
     if found.shares:
-        note = Text(textwrap.fill(say("what_if.why_note"), width), style="dim")
-        parts += [_shares(found, say, width), "", note, ""]
+        note = Text(textwrap.fill(translate("what_if.why_note"), width), style="dim")
+        parts += [_shares(found, translate, width), "", note, ""]
     return Group(*parts, textwrap.fill(found.sentence(lang), width))
 
 
-def _differing(found: WhatIf, say: Words, width: int) -> Any:
+def _differing(found: WhatIf, translate: Words, width: int) -> Any:
     """One row per indicator, in the order in which they come to differ."""
     heads = [
-        Head(say("what_if.differs_head")),
-        Head(say("what_if.indicator_head"), wraps=True),
-        Head(say("what_if.stay_head"), right=True),
-        Head(say("what_if.switch_head"), right=True),
+        Head(translate("what_if.differs_head")),
+        Head(translate("what_if.indicator_head"), wraps=True),
+        Head(translate("what_if.stay_head"), right=True),
+        Head(translate("what_if.switch_head"), right=True),
     ]
     lines = [
         Line(
             [
-                say("what_if.month", month=each.month),
-                indicator_words(each.indicator, say),
-                _level(each.stay, each.switch, say)[0],
-                _level(each.stay, each.switch, say)[1],
+                translate("what_if.month", month=each.month),
+                indicator_words(each.indicator, translate),
+                _level(each.stay, each.switch, translate)[0],
+                _level(each.stay, each.switch, translate)[1],
             ]
         )
         for each in found.differing[:MOST]
     ]
-    return fitted(heads, lines, width, say)
+    return fitted(heads, lines, width, translate)
 
 
-def indicator_words(name: str, say: Words) -> str:
+def indicator_words(name: str, translate: Words) -> str:
     """An indicator in words."""
-    return say.name("outcome", name) if say.has(f"outcome.{name}") else say.name("indicator", name)
+    return (
+        translate.name("outcome", name)
+        if translate.has(f"outcome.{name}")
+        else translate.name("indicator", name)
+    )
 
 
-def _level(stay: float, switch: float, say: Words) -> tuple[str, str]:
+def _level(stay: float, switch: float, translate: Words) -> tuple[str, str]:
     digits = 0 if max(abs(stay), abs(switch)) >= 100 else 2
-    return say.number(stay, digits), say.number(switch, digits)
+    return translate.number(stay, digits), translate.number(switch, digits)
 
 
-def _shares(found: WhatIf, say: Words, width: int) -> Any:
+def _shares(found: WhatIf, translate: Words, width: int) -> Any:
     """One row per mechanism, the one that carries most first."""
     heads = [
-        Head(say("what_if.mechanism_head", month=found.at), wraps=True),
-        Head(say("what_if.lost_head"), right=True),
-        Head(say("what_if.left_head"), right=True),
+        Head(translate("what_if.mechanism_head", month=found.at), wraps=True),
+        Head(translate("what_if.lost_head"), right=True),
+        Head(translate("what_if.left_head"), right=True),
     ]
     lines = [
         Line(
             [
-                say.name("mechanism", share.mechanism),
-                f"{say.signed(share.lost.mean)} {interval(share.lost, say, signed=True)}".strip(),
-                f"{say.signed(share.without.mean)} {interval(share.without, say, signed=True)}".strip(),
+                translate.name("mechanism", share.mechanism),
+                f"{translate.signed(share.lost.mean)} {interval(share.lost, translate, signed=True)}".strip(),
+                f"{translate.signed(share.without.mean)} {interval(share.without, translate, signed=True)}".strip(),
             ]
         )
         for share in found.shares[:MOST]
     ]
-    return fitted(heads, lines, width, say)
+    return fitted(heads, lines, width, translate)
 
 
 def as_text(found: WhatIf, lang: str, width: int = 140) -> str:

@@ -12,54 +12,60 @@ if TYPE_CHECKING:
     from simul_agir.study.compare.comparison import Comparison
 
 
-def cost_sentences(comparison: Comparison, say: Words) -> list[str]:
+def cost_sentences(comparison: Comparison, translate: Words) -> list[str]:
     """A sentence for each arm that differs in cost; none where all cost the same."""
-    return [_sentence(comparison, name, say) for name in comparison.costs.unequal]
+    return [_sentence(comparison, name, translate) for name in comparison.costs.unequal]
 
 
-def cost_note(comparison: Comparison, say: Words) -> str:
+def cost_note(comparison: Comparison, translate: Words) -> str:
     """What the mark beside a name means, with the costs; empty where all cost the same."""
     costs = comparison.costs
     if not costs.unequal or costs.usual is None:
         return ""
     sentences = [
-        say("typography.colon", head=quoted(name, say), tail=amounts(costs.of[name], costs.usual, say))
+        translate(
+            "typography.colon",
+            head=quoted(name, translate),
+            tail=amounts(costs.of[name], costs.usual, translate),
+        )
         for name in costs.unequal
     ]
-    return say("cost.note", arms=say("typography.semicolon").join(sentences))
+    return translate("cost.note", arms=translate("typography.semicolon").join(sentences))
 
 
-def amounts(cost: Cost, usual: Cost, say: Words) -> str:
+def amounts(cost: Cost, usual: Cost, translate: Words) -> str:
     """What an arm takes where it differs from what the others take."""
     sentences = []
     if not Cost(cost.engineering, 0).same_as(Cost(usual.engineering, 0)):
-        sentences.append(_amount("engineering", cost.engineering, usual.engineering, 1, say))
+        sentences.append(_amount("engineering", cost.engineering, usual.engineering, 1, translate))
     if not Cost(0, cost.money).same_as(Cost(0, usual.money)):
-        sentences.append(_amount("money", cost.money, usual.money, 0, say))
-    return say.several(sentences)
+        sentences.append(_amount("money", cost.money, usual.money, 0, translate))
+    return translate.several(sentences)
 
 
-def _amount(what: str, amount: float, usual: float, digits: int, say: Words) -> str:
-    change = say.signed(100 * (amount / usual - 1), 0) if usual > 0 else ""
+def _amount(what: str, amount: float, usual: float, digits: int, translate: Words) -> str:
+    change = translate.signed(100 * (amount / usual - 1), 0) if usual > 0 else ""
     key = f"cost.{what}" if change else f"cost.{what}_only"
-    return say(key, amount=say.number(amount, digits), usual=say.number(usual, digits), change=change)
+    return translate(
+        key, amount=translate.number(amount, digits), usual=translate.number(usual, digits), change=change
+    )
 
 
-def _sentence(comparison: Comparison, name: str, say: Words) -> str:
+def _sentence(comparison: Comparison, name: str, translate: Words) -> str:
     usual = comparison.costs.usual
     assert usual is not None
-    what = amounts(comparison.costs.of[name], usual, say)
+    what = amounts(comparison.costs.of[name], usual, translate)
     other = compared_with(comparison, name)
     if other is None:
-        return say("cost.alone", arm=quoted(name, say), what=what)
+        return translate("cost.alone", arm=quoted(name, translate), what=what)
     found = comparison.difference(name, other)
-    return say(
+    return translate(
         "cost.sentence",
-        arm=quoted(name, say),
+        arm=quoted(name, translate),
         what=what,
-        difference=say.signed(found.estimate.mean),
-        interval=interval(found.estimate, say, signed=True),
-        other=quoted(other, say),
+        difference=translate.signed(found.estimate.mean),
+        interval=interval(found.estimate, translate, signed=True),
+        other=quoted(other, translate),
     )
 
 

@@ -14,38 +14,42 @@ if TYPE_CHECKING:
 DIGITS = {"actions": 0}  # decimals of a number, by its unit; else two
 
 
-def name_of(pattern: Pattern, say: Words) -> str:
+def name_of(pattern: Pattern, translate: Words) -> str:
     """What a pattern is about."""
-    return say.name("pattern_name", pattern.name)
+    return translate.name("pattern_name", pattern.name)
 
 
-def model_name(found: Confrontation, say: Words) -> str:
+def model_name(found: Confrontation, translate: Words) -> str:
     """What a model is called."""
-    return say.name("pattern_model", found.model.name)
+    return translate.name("pattern_model", found.model.name)
 
 
-def band(pattern: Pattern, say: Words) -> str:
+def band(pattern: Pattern, translate: Words) -> str:
     """The band of the data."""
-    low, high = written(pattern, pattern.low, say), written(pattern, pattern.high, say)
+    low, high = written(pattern, pattern.low, translate), written(pattern, pattern.high, translate)
     if pattern.low in (0.0, -1.0):
-        return say("pattern.below", high=high)
-    return low if low == high else say("pattern.from_to", low=low, high=high)
+        return translate("pattern.below", high=high)
+    return low if low == high else translate("pattern.from_to", low=low, high=high)
 
 
-def written(pattern: Pattern, value: float, say: Words) -> str:
+def written(pattern: Pattern, value: float, translate: Words) -> str:
     """A number as its unit wants it."""
-    return say.percent(value) if pattern.unit == "share" else say.number(value, DIGITS.get(pattern.unit, 2))
+    return (
+        translate.percent(value)
+        if pattern.unit == "share"
+        else translate.number(value, DIGITS.get(pattern.unit, 2))
+    )
 
 
-def measured(found: Finding, say: Words) -> str:
+def measured(found: Finding, translate: Words) -> str:
     """What the model gives: value and interval."""
     if found.verdict == CANNOT:
         return "–"
-    low, high = (written(found.pattern, end, say) for end in (found.low, found.high))
-    return f"{written(found.pattern, found.value, say)} {say('typography.interval', low=low, high=high)}"
+    low, high = (written(found.pattern, end, translate) for end in (found.low, found.high))
+    return f"{written(found.pattern, found.value, translate)} {translate('typography.interval', low=low, high=high)}"
 
 
-def why(pattern: Pattern, say: Words) -> str:
+def why(pattern: Pattern, translate: Words) -> str:
     """Why a pattern cannot be computed."""
     key = f"pattern_why.{pattern.name}"
-    return say(key if not pattern.measure and say.has(key) else "pattern_why.nothing")
+    return translate(key if not pattern.measure and translate.has(key) else "pattern_why.nothing")

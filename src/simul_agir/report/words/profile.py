@@ -31,19 +31,19 @@ def profile_sentence(comparison: Comparison, lang: str = "en") -> str:
     """What the profile of a comparison says, whole. Raises ValueError where there is none."""
     if comparison.profile is None:
         raise ValueError("this comparison has no profile")
-    say, profile = words(lang), comparison.profile
+    translate, profile = words(lang), comparison.profile
     if not profile.vision:
         return ""
     return " ".join(
         [
-            *_standings(comparison, profile, say),
-            *_gains(comparison, profile, say),
-            *_visions(comparison, profile, say),
+            *_standings(comparison, profile, translate),
+            *_gains(comparison, profile, translate),
+            *_visions(comparison, profile, translate),
         ]
     )
 
 
-def _standings(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
+def _standings(comparison: Comparison, profile: Profile, translate: Words) -> list[str]:
     """Who is ahead under the vision, and how the others stand to it."""
     arms = of_arms(comparison, profile)
     first = arms[0]
@@ -54,29 +54,35 @@ def _standings(comparison: Comparison, profile: Profile, say: Words) -> list[str
     }
     key = "ahead" if groups["below"] else "none_apart"
     found = [
-        say(f"profile.{key}", vision=vision_words(comparison, say), arm=_name(comparison, first.arm, say))
+        translate(
+            f"profile.{key}",
+            vision=vision_words(comparison, translate),
+            arm=_name(comparison, first.arm, translate),
+        )
     ]
     for name, standings in groups.items():
         if standings and (name != "below" or len(standings) < len(arms)):
-            found.append(_capital(say(f"profile.with_{name}", arms=_listed(comparison, standings, say))))
+            found.append(
+                _capital(translate(f"profile.with_{name}", arms=_listed(comparison, standings, translate)))
+            )
     return found
 
 
-def vision_words(comparison: Comparison, say: Words) -> str:
+def vision_words(comparison: Comparison, translate: Words) -> str:
     """The vision that the answer is judged by."""
     assert comparison.profile is not None
     vision = comparison.profile.vision
     if len({round(weight, 6) for weight in vision.values()}) == 1:
-        return say("profile.vision_equal")
+        return translate("profile.vision_equal")
     shown = [
-        say("profile.weight", family=say.name("family", name), share=say.percent(weight))
+        translate("profile.weight", family=translate.name("family", name), share=translate.percent(weight))
         for name, weight in sorted(vision.items(), key=lambda item: -item[1])
         if weight > 0
     ]
-    return say("profile.vision_own", weights=", ".join(shown))
+    return translate("profile.vision_own", weights=", ".join(shown))
 
 
-def _gains(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
+def _gains(comparison: Comparison, profile: Profile, translate: Words) -> list[str]:
     """What the arm ahead gains against the reference, and what it gives up."""
     first = of_arms(comparison, profile)[0].arm
     if first == profile.reference:
@@ -85,65 +91,81 @@ def _gains(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
     by_size = sorted(clear, key=lambda gain: -abs(gain.units or 0.0))
     better = [gain for gain in by_size if SIGNS[gain.outcome] * gain.mean > 0]
     worse = [gain for gain in by_size if SIGNS[gain.outcome] * gain.mean < 0]
-    fields = {"reference": say.name("stance", profile.reference), "arm": _name(comparison, first, say)}
+    fields = {
+        "reference": translate.name("stance", profile.reference),
+        "arm": _name(comparison, first, translate),
+    }
     named = [
-        say.several([_outcome(gain.outcome, say) for gain in group[:MOST_NAMED]]) for group in (better, worse)
+        translate.several([_outcome(gain.outcome, translate) for gain in group[:MOST_NAMED]])
+        for group in (better, worse)
     ]
     return [
-        say("profile.gains", gains=named[0], **fields) if better else say("profile.gains_nothing", **fields),
-        say("profile.gives_up", losses=named[1]) if worse else say("profile.gives_up_nothing"),
+        translate("profile.gains", gains=named[0], **fields)
+        if better
+        else translate("profile.gains_nothing", **fields),
+        translate("profile.gives_up", losses=named[1]) if worse else translate("profile.gives_up_nothing"),
     ]
 
 
-def _visions(comparison: Comparison, profile: Profile, say: Words) -> list[str]:
+def _visions(comparison: Comparison, profile: Profile, translate: Words) -> list[str]:
     """Under which share of visions each arm is first, and what would turn the answer over."""
     arms = of_arms(comparison, profile)
     by_share = sorted(arms, key=lambda each: -each.share)
     shares = [
-        say("profile.share", arm=_name(comparison, each.arm, say), share=say.percent(each.share))
+        translate(
+            "profile.share", arm=_name(comparison, each.arm, translate), share=translate.percent(each.share)
+        )
         for each in by_share
         if each.share >= LEAST_SHARE
     ]
-    found = [say("profile.visions", shares=say.several(shares), undecided=say.percent(profile.undecided))]
-    found += _without(comparison, profile, by_share[0].arm, say)
+    found = [
+        translate(
+            "profile.visions",
+            shares=translate.several(shares),
+            undecided=translate.percent(profile.undecided),
+        )
+    ]
+    found += _without(comparison, profile, by_share[0].arm, translate)
     nowhere = [each for each in by_share if each.share < LEAST_SHARE]
     if nowhere:
-        found.append(_capital(say("profile.first_nowhere", arms=_listed(comparison, nowhere, say))))
+        found.append(
+            _capital(translate("profile.first_nowhere", arms=_listed(comparison, nowhere, translate)))
+        )
     flips = [each for each in arms[1:] if each.flip is not None]
     if not flips:
-        return [*found, say("profile.no_flip")]
+        return [*found, translate("profile.no_flip")]
     nearest = min(flips, key=lambda each: each.flip or 0.0)
-    name = _capital(_name(comparison, nearest.arm, say))
-    return [*found, say("profile.flip", arm=name, share=say.percent(nearest.flip or 0.0))]
+    name = _capital(_name(comparison, nearest.arm, translate))
+    return [*found, translate("profile.flip", arm=name, share=translate.percent(nearest.flip or 0.0))]
 
 
-def _turned(comparison: Comparison, profile: Profile, first: str, say: Words) -> dict[str, list[str]]:
+def _turned(comparison: Comparison, profile: Profile, first: str, translate: Words) -> dict[str, list[str]]:
     """Families without which another arm is first in most visions, by that arm."""
     turned: dict[str, list[str]] = {}
     for family, shares in profile.without.items():
         arms = {arm: share for arm, share in shares.items() if arm in comparison.ensembles}
         leader = max(arms, key=lambda arm: arms[arm])
         if leader != first:
-            turned.setdefault(leader, []).append(say.name("family", family))
+            turned.setdefault(leader, []).append(translate.name("family", family))
     return turned
 
 
-def _without(comparison: Comparison, profile: Profile, first: str, say: Words) -> list[str]:
+def _without(comparison: Comparison, profile: Profile, first: str, translate: Words) -> list[str]:
     """Whether another arm is first in most visions once a family of outcomes is left out."""
     if not profile.without or len(comparison.ensembles) < 2:
         return []
-    turned = _turned(comparison, profile, first, say)
+    turned = _turned(comparison, profile, first, translate)
     if not turned:
-        return [say("profile.without_none", arm=_name(comparison, first, say))]
+        return [translate("profile.without_none", arm=_name(comparison, first, translate))]
     sentences = [
-        say(
+        translate(
             "profile.without_one",
-            arm=_name(comparison, arm, say),
-            families=say("typography.semicolon").join(families),
+            arm=_name(comparison, arm, translate),
+            families=translate("typography.semicolon").join(families),
         )
         for arm, families in turned.items()
     ]
-    return [say("profile.without", turned=say.several(sentences))]
+    return [translate("profile.without", turned=translate.several(sentences))]
 
 
 def of_arms(comparison: Comparison, profile: Profile) -> Sequence[Standing]:
@@ -151,16 +173,16 @@ def of_arms(comparison: Comparison, profile: Profile) -> Sequence[Standing]:
     return [each for each in profile.standings if each.arm in comparison.ensembles]
 
 
-def _name(comparison: Comparison, arm: str, say: Words) -> str:
-    return say("list.quoted", text=comparison.label(arm, say))
+def _name(comparison: Comparison, arm: str, translate: Words) -> str:
+    return translate("list.quoted", text=comparison.label(arm, translate))
 
 
-def _outcome(name: str, say: Words) -> str:
-    return say("list.quoted", text=say(f"profile_outcome.{name}"))
+def _outcome(name: str, translate: Words) -> str:
+    return translate("list.quoted", text=translate(f"profile_outcome.{name}"))
 
 
-def _listed(comparison: Comparison, standings: Iterable[Standing], say: Words) -> str:
-    return say.several([_name(comparison, each.arm, say) for each in standings])
+def _listed(comparison: Comparison, standings: Iterable[Standing], translate: Words) -> str:
+    return translate.several([_name(comparison, each.arm, translate) for each in standings])
 
 
 def _capital(text: str) -> str:

@@ -23,18 +23,20 @@ def sensitivity_sentence(found: Sensitivity, lang: str = "en") -> str:
     """What moves the top stance's outcome, how its runs differ, and its difference to the second; and how much is due to
     chance.
     """
-    say = words(lang)
-    parts = [_moved(found, target, say) for target in found.headlines]
+    translate = words(lang)
+    parts = [_moved(found, target, translate) for target in found.headlines]
     part = found.part
-    framed = say(
+    framed = translate(
         "sensitivity.frame",
-        points=say.number(part.points, 0),
-        study=say("list.quoted", text=found.study.name),
-        runs=say.number(part.sample.runs, 0),
+        points=translate.number(part.points, 0),
+        study=translate("list.quoted", text=found.study.name),
+        runs=translate.number(part.sample.runs, 0),
         finding=parts[0],
     )
     rest = [text[0].upper() + text[1:] for text in parts[1:]]
-    return " ".join([framed, *rest, *_luck(found, say), *_left_out(found, say), say("verdict.purpose")])
+    return " ".join(
+        [framed, *rest, *_luck(found, translate), *_left_out(found, translate), translate("verdict.purpose")]
+    )
 
 
 def factor_name(column: str) -> str:
@@ -42,13 +44,13 @@ def factor_name(column: str) -> str:
     return column.removeprefix("parameters.").removeprefix("scenario.")
 
 
-def target_name(target: Target, say: Words, kind: str = "sensitivity.target") -> str:
+def target_name(target: Target, translate: Words, kind: str = "sensitivity.target") -> str:
     """A target in words, by the keys `kind`_mean, _variance, _difference."""
-    return say(
+    return translate(
         f"{kind}_{target.kind}",
-        outcome=say.name("outcome", target.outcome),
-        stance=quoted(target.stance, say),
-        other=quoted(target.other, say),
+        outcome=translate.name("outcome", target.outcome),
+        stance=quoted(target.stance, translate),
+        other=quoted(target.other, translate),
     )
 
 
@@ -69,36 +71,38 @@ def leading(found: Effects | Indices) -> list[int]:
     ]
 
 
-def _moved(found: Sensitivity, target: Target, say: Words) -> str:
+def _moved(found: Sensitivity, target: Target, translate: Words) -> str:
     """What moves one target."""
     numbers, factors = found.part.found[target], found.part.factors
-    name = target_name(target, say)
+    name = target_name(target, translate)
     places = leading(numbers)[:NAMED]
     if not places:
-        return say("sensitivity.moves_not", target=name)
-    sentences = [_sentence(numbers, factors[place], place, say) for place in places]
-    return say("sensitivity.moves", target=name, factors=say.several(sentences))
+        return translate("sensitivity.moves_not", target=name)
+    sentences = [_sentence(numbers, factors[place], place, translate) for place in places]
+    return translate("sensitivity.moves", target=name, factors=translate.several(sentences))
 
 
-def _sentence(numbers: Effects | Indices, factor: str, place: int, say: Words) -> str:
+def _sentence(numbers: Effects | Indices, factor: str, place: int, translate: Words) -> str:
     """One factor with its size and interval."""
-    name = say("list.quoted", text=factor_name(factor))
+    name = translate("list.quoted", text=factor_name(factor))
     if isinstance(numbers, Effects):
-        return say(
+        return translate(
             "sensitivity.size",
             factor=name,
-            mean=say.signed(float(numbers.mean[place]), DIGITS),
-            interval=say.interval(float(numbers.low[place]), float(numbers.high[place]), DIGITS),
+            mean=translate.signed(float(numbers.mean[place]), DIGITS),
+            interval=translate.interval(float(numbers.low[place]), float(numbers.high[place]), DIGITS),
         )
-    return say(
+    return translate(
         "sensitivity.share",
         factor=name,
-        total=say.percent(min(1.0, float(numbers.total[place]))),
-        interval=say.interval(float(numbers.total_low[place]), min(1.0, float(numbers.total_high[place]))),
+        total=translate.percent(min(1.0, float(numbers.total[place]))),
+        interval=translate.interval(
+            float(numbers.total_low[place]), min(1.0, float(numbers.total_high[place]))
+        ),
     )
 
 
-def _luck(found: Sensitivity, say: Words) -> list[str]:
+def _luck(found: Sensitivity, translate: Words) -> list[str]:
     """How much of the variance between points is due to chance."""
     if found.sobol is None:
         return []
@@ -106,14 +110,14 @@ def _luck(found: Sensitivity, say: Words) -> list[str]:
     for target in found.headlines:
         numbers = found.sobol.found[target]
         assert isinstance(numbers, Indices)
-        shares.append(say.percent(numbers.luck))
-    return [say("sensitivity.luck", shares=say.several(shares))]
+        shares.append(translate.percent(numbers.luck))
+    return [translate("sensitivity.luck", shares=translate.several(shares))]
 
 
-def _left_out(found: Sensitivity, say: Words) -> list[str]:
+def _left_out(found: Sensitivity, translate: Words) -> list[str]:
     """The factors that Morris left out."""
     if found.sobol is None or found.morris is None:
         return []
     left = [factor_name(column) for column in found.morris.factors if column not in found.kept]
     shown = [*left[:12], *(["..."] if len(left) > 12 else [])]
-    return [say("sensitivity.left_out", factors=", ".join(shown))] if left else []
+    return [translate("sensitivity.left_out", factors=", ".join(shown))] if left else []

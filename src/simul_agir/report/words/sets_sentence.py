@@ -12,82 +12,93 @@ if TYPE_CHECKING:
     from simul_agir.study.compare.over_sets import OverSets
 
 
-def sets_sentences(comparison: Comparison, over: OverSets, say: Words) -> list[str]:
+def sets_sentences(comparison: Comparison, over: OverSets, translate: Words) -> list[str]:
     """The finding first, with the share of the sets in which it holds, then what cannot be distinguished and which others
     lead.
     """
     verdict = comparison.verdict
-    count = say.number(len(over.sets), 0)
+    count = translate.number(len(over.sets), 0)
     if verdict.best is None:
         mean = comparison.arms[0].outcomes[comparison.primary].mean
-        return [say("over_sets.equal", sets=count, mean=say.number(mean))]
+        return [translate("over_sets.equal", sets=count, mean=translate.number(mean))]
     if not verdict.decided:
-        return [_undecided(comparison, say, count), leaders(over, say), *_effectless(comparison, say)]
-    sentences = [_above(comparison, over, say, count)]
+        return [
+            _undecided(comparison, translate, count),
+            leaders(over, translate),
+            *_effectless(comparison, translate),
+        ]
+    sentences = [_above(comparison, over, translate, count)]
     if comparison.reference in verdict.below[1:]:
-        sentences.append(_above_reference(comparison, over, say))
-    return [*sentences, *_effectless(comparison, say), leaders(over, say)]
+        sentences.append(_above_reference(comparison, over, translate))
+    return [*sentences, *_effectless(comparison, translate), leaders(over, translate)]
 
 
-def _above(comparison: Comparison, over: OverSets, say: Words, count: str) -> str:
+def _above(comparison: Comparison, over: OverSets, translate: Words, count: str) -> str:
     """How often and how far the best ends above the nearest arm that can be distinguished from it; and who cannot be."""
     verdict = comparison.verdict
     best, nearest = str(verdict.best), verdict.below[0]
     alike = verdict.not_separable
     key = "above" if not alike else "above_but_one" if len(alike) == 1 else "above_but_many"
     apart = over.apart(best, nearest)
-    return say(
+    return translate(
         f"over_sets.{key}",
         sets=count,
-        higher=say.number(apart.higher, 0),
-        matters=say.number(apart.higher_by_effect, 0),
-        effect=say.number(comparison.smallest_effect, 1),
-        best=quoted(best, say),
-        others=say.several([quoted(arm, say) for arm in alike]),
-        **_difference(comparison, nearest, say),
+        higher=translate.number(apart.higher, 0),
+        matters=translate.number(apart.higher_by_effect, 0),
+        effect=translate.number(comparison.smallest_effect, 1),
+        best=quoted(best, translate),
+        others=translate.several([quoted(arm, translate) for arm in alike]),
+        **_difference(comparison, nearest, translate),
     )
 
 
-def _above_reference(comparison: Comparison, over: OverSets, say: Words) -> str:
+def _above_reference(comparison: Comparison, over: OverSets, translate: Words) -> str:
     """The same against the reference, where that is not the nearest."""
     best, reference = str(comparison.verdict.best), comparison.reference
-    higher = say.number(over.apart(best, reference).higher, 0)
-    return say("over_sets.above_reference", higher=higher, **_difference(comparison, reference, say))
+    higher = translate.number(over.apart(best, reference).higher, 0)
+    return translate(
+        "over_sets.above_reference", higher=higher, **_difference(comparison, reference, translate)
+    )
 
 
-def _difference(comparison: Comparison, other: str, say: Words) -> dict[str, str]:
+def _difference(comparison: Comparison, other: str, translate: Words) -> dict[str, str]:
     """The best less another arm, as the fields of a sentence."""
     found = comparison.difference(str(comparison.verdict.best), other)
     return {
-        "arm": quoted(other, say),
-        "share": say.percent(found.probability),
-        "difference": say.signed(found.estimate.mean),
-        "interval": interval(found.estimate, say, signed=True),
+        "arm": quoted(other, translate),
+        "share": translate.percent(found.probability),
+        "difference": translate.signed(found.estimate.mean),
+        "interval": interval(found.estimate, translate, signed=True),
     }
 
 
-def _undecided(comparison: Comparison, say: Words, count: str) -> str:
+def _undecided(comparison: Comparison, translate: Words, count: str) -> str:
     """That on average no difference between the arms matters."""
     best = str(comparison.verdict.best)
     estimate = comparison.arm(best).outcomes[comparison.primary]
-    return say(
+    return translate(
         "over_sets.undecided",
         sets=count,
-        best=quoted(best, say),
-        mean=say.number(estimate.mean),
-        interval=interval(estimate, say),
+        best=quoted(best, translate),
+        mean=translate.number(estimate.mean),
+        interval=interval(estimate, translate),
     )
 
 
-def _effectless(comparison: Comparison, say: Words) -> list[str]:
+def _effectless(comparison: Comparison, translate: Words) -> list[str]:
     """The arms that end lower by too little to matter."""
-    return too_small(comparison, say, say.number(comparison.smallest_effect, 1))
+    return too_small(comparison, translate, translate.number(comparison.smallest_effect, 1))
 
 
-def leaders(over: OverSets, say: Words) -> str:
+def leaders(over: OverSets, translate: Words) -> str:
     """Which arms end highest, and in how many sets each."""
     firsts = sorted(((count, arm) for arm, count in over.firsts().items() if count), key=lambda it: -it[0])
     named = [
-        say("over_sets.leader", arm=quoted(arm, say), count=say.number(count, 0)) for count, arm in firsts
+        translate("over_sets.leader", arm=quoted(arm, translate), count=translate.number(count, 0))
+        for count, arm in firsts
     ]
-    return say("over_sets.leaders", leaders=say.several(named)) if named else say("over_sets.no_leader")
+    return (
+        translate("over_sets.leaders", leaders=translate.several(named))
+        if named
+        else translate("over_sets.no_leader")
+    )

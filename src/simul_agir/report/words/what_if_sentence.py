@@ -23,103 +23,108 @@ def what_if_sentence(found: WhatIf, lang: str = "en", *, examples: bool = True) 
 
     Without `examples` no actor is named.
     """
-    say = words(lang)
+    translate = words(lang)
     frame = "verdict.frame_mixture" if found.comparison.points > 1 else "verdict.frame"
-    framed = say(frame, assumptions=assumptions(found.comparison, say), finding=finding(found, say))
-    parts = [framed, *_small(found, say), *cost_sentences(found.comparison, say)]
+    framed = translate(
+        frame, assumptions=assumptions(found.comparison, translate), finding=finding(found, translate)
+    )
+    parts = [framed, *_small(found, translate), *cost_sentences(found.comparison, translate)]
     if found.divergences is not None:
-        parts += [*_diverged(found, found.divergences, say, examples), *_carried(found, say)]
-    return " ".join([*parts, say("verdict.purpose")])
+        parts += [*_diverged(found, found.divergences, translate, examples), *_carried(found, translate)]
+    return " ".join([*parts, translate("verdict.purpose")])
 
 
-def finding(found: WhatIf, say: Words) -> str:
+def finding(found: WhatIf, translate: Words) -> str:
     """In how many runs the switch ends higher, and by how much on average; it begins in the middle of a sentence."""
     difference = found.difference
     means = [
         found.comparison.arm(arm.name).outcomes[found.comparison.primary].mean
         for arm in (found.stay, found.switch)
     ]
-    text = say(
+    text = translate(
         "what_if.finding_one" if found.comparison.runs == 1 else "what_if.finding",
-        share=say.percent(difference.probability),
-        runs=say.number(found.comparison.runs, 0),
-        difference=say.signed(difference.estimate.mean),
-        interval=interval(difference.estimate, say, signed=True),
-        stay_end=say.number(means[0]),
-        switch_end=say.number(means[1]),
+        share=translate.percent(difference.probability),
+        runs=translate.number(found.comparison.runs, 0),
+        difference=translate.signed(difference.estimate.mean),
+        interval=interval(difference.estimate, translate, signed=True),
+        stay_end=translate.number(means[0]),
+        switch_end=translate.number(means[1]),
     )
     return text[0].lower() + text[1:]
 
 
-def _small(found: WhatIf, say: Words) -> list[str]:
+def _small(found: WhatIf, translate: Words) -> list[str]:
     """That the difference is too small to matter, where it is."""
     effect = found.comparison.smallest_effect
     if found.comparison.runs == 1 or abs(found.difference.estimate.mean) >= effect:
         return []
-    return [say("what_if.small", effect=say.number(effect, 1))]
+    return [translate("what_if.small", effect=translate.number(effect, 1))]
 
 
-def _diverged(found: WhatIf, divergences: Divergences, say: Words, examples: bool) -> list[str]:
+def _diverged(found: WhatIf, divergences: Divergences, translate: Words, examples: bool) -> list[str]:
     """When the futures diverge, by what, and the first events of each."""
-    same = say("what_if.same", month=found.at)
+    same = translate("what_if.same", month=found.at)
     if not divergences.found:
-        return [same, say("what_if.part_never")]
+        return [same, translate("what_if.part_never")]
     first = divergences.first_month
     count = sum(each.month == first for each in divergences.found)
     kinds = [
-        say("what_if.part_kind", kind=kind_words(what, say), runs=max(stay, switch))
+        translate("what_if.part_kind", kind=kind_words(what, translate), runs=max(stay, switch))
         for what, stay, switch in divergences.kinds()[:KINDS]
     ]
-    sentences = say(
-        "what_if.part", month=first, parted=count, runs=divergences.runs, kinds=say.several(kinds)
+    sentences = translate(
+        "what_if.part", month=first, parted=count, runs=divergences.runs, kinds=translate.several(kinds)
     )
-    return [same, sentences, *(first_events(found, divergences, say) if examples else [])]
+    return [same, sentences, *(first_events(found, divergences, translate) if examples else [])]
 
 
-def kind_words(what: str, say: Words) -> str:
+def kind_words(what: str, translate: Words) -> str:
     """A kind of deed in the middle of a sentence."""
-    text = say.name("story", what)
+    text = translate.name("story", what)
     return text[0].lower() + text[1:]
 
 
-def first_events(found: WhatIf, divergences: Divergences, say: Words) -> list[str]:
+def first_events(found: WhatIf, divergences: Divergences, translate: Words) -> list[str]:
     """The first thing that only one future has, and only the other, in the first run that parts, as one sentence."""
     first = divergences.found[0]
     sentences = [
-        say(f"what_if.example_{way}", event=event_in_words(found, key, say))
+        translate(f"what_if.example_{way}", event=event_in_words(found, key, translate))
         for way, key in (("stay", first.stay), ("switch", first.switch))
         if key is not None
     ]
     if not sentences:
         return []
-    text = say("typography.semicolon").join(sentences)
-    return [say("what_if.example", run=first.run + 1, month=first.month, told=text)]
+    text = translate("typography.semicolon").join(sentences)
+    return [translate("what_if.example", run=first.run + 1, month=first.month, told=text)]
 
 
-def event_in_words(found: WhatIf, key: EventKey, say: Words) -> str:
+def event_in_words(found: WhatIf, key: EventKey, translate: Words) -> str:
     """A deed in words, its actors by their short names."""
-    text = phrase(as_event(key), short_names(found.comparison.scenario.landscape.names), say)
-    return say("list.quoted", text=text)
+    text = phrase(as_event(key), short_names(found.comparison.scenario.landscape.names), translate)
+    return translate("list.quoted", text=text)
 
 
-def _carried(found: WhatIf, say: Words) -> list[str]:
+def _carried(found: WhatIf, translate: Words) -> list[str]:
     """The mechanism that carries most, those that follow, and that parts need not add up."""
     clear = [share for share in found.shares if share.clear]
-    parts = say("what_if.parts", runs=found.why_runs)
+    parts = translate("what_if.parts", runs=found.why_runs)
     if not clear:
-        return [say("what_if.carries_none"), parts]
+        return [translate("what_if.carries_none"), parts]
     first, others = clear[0], clear[1 : 1 + NEXT]
     whole = first.lost.mean + first.without.mean
     sentences = [
-        say(
+        translate(
             "what_if.carries",
-            name=say.name("mechanism", first.mechanism),
+            name=translate.name("mechanism", first.mechanism),
             month=found.at,
-            left=say.signed(first.without.mean),
-            whole=say.signed(whole),
+            left=translate.signed(first.without.mean),
+            whole=translate.signed(whole),
         )
     ]
     if others:
-        names = [f"{say.name('mechanism', each.mechanism)} ({say.signed(each.lost.mean)})" for each in others]
-        sentences.append(say("what_if.carries_more", names=say.several(names)))
+        names = [
+            f"{translate.name('mechanism', each.mechanism)} ({translate.signed(each.lost.mean)})"
+            for each in others
+        ]
+        sentences.append(translate("what_if.carries_more", names=translate.several(names)))
     return [*sentences, parts]

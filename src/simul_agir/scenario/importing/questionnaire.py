@@ -36,29 +36,29 @@ def questionnaire(lang: str) -> bytes:
     """The workbook in "en" or "fr", as bytes of an .xlsx file. Every cell is text or a number; there are no formulas."""
     from openpyxl import Workbook
 
-    say, book = words(lang), Workbook()
-    _guide(book.active, say)
-    lists = book.create_sheet(say("questionnaire.lists"))
-    choices = _lists(lists, say)
-    actors = book.create_sheet(say("questionnaire.actors"))
-    heads = [say(f"questionnaire.{name}") for name in ACTOR_COLUMNS] + [
+    translate, book = words(lang), Workbook()
+    _guide(book.active, translate)
+    lists = book.create_sheet(translate("questionnaire.lists"))
+    choices = _lists(lists, translate)
+    actors = book.create_sheet(translate("questionnaire.actors"))
+    heads = [translate(f"questionnaire.{name}") for name in ACTOR_COLUMNS] + [
         header_of(name, lang) for name in QUESTIONS
     ]
     keys = [f"questionnaire.{name}" for name in ACTOR_COLUMNS] + [f"question.{name}" for name in QUESTIONS]
-    notes, example = ([_said(say, f"{key}_{what}") for key in keys] for what in ("note", "example"))
-    _sheet(actors, say("questionnaire.actors_title"), heads, notes, example)
+    notes, example = ([_said(translate, f"{key}_{what}") for key in keys] for what in ("note", "example"))
+    _sheet(actors, translate("questionnaire.actors_title"), heads, notes, example)
     for name, letter in (("kind", "A"), ("role", "B"), ("domains", "C")):
         source = f"'{lists.title}'!${letter}$1:${letter}${len(choices[name])}"
         _choose(actors, ACTOR_COLUMNS.index(name) + 1, source, strict=name != "domains")
     for place, name in enumerate(QUESTIONS, start=len(ACTOR_COLUMNS) + 1):
-        _bounded(actors, place, QUESTIONS[name].highest, say)
-    ties = book.create_sheet(say("questionnaire.ties"))
+        _bounded(actors, place, QUESTIONS[name].highest, translate)
+    ties = book.create_sheet(translate("questionnaire.ties"))
     _sheet(
         ties,
-        say("questionnaire.ties_title"),
-        [say(f"questionnaire.{name}") for name in TIE_COLUMNS],
-        [say(f"questionnaire.{name}_note") for name in TIE_COLUMNS],
-        [say(f"questionnaire.{name}_example") for name in TIE_COLUMNS],
+        translate("questionnaire.ties_title"),
+        [translate(f"questionnaire.{name}") for name in TIE_COLUMNS],
+        [translate(f"questionnaire.{name}_note") for name in TIE_COLUMNS],
+        [translate(f"questionnaire.{name}_example") for name in TIE_COLUMNS],
     )
     for place in (1, 2):
         _choose(ties, place, f"'{actors.title}'!$A${FIRST + 2}:$A${FIRST + 1 + ROWS}", False)
@@ -68,26 +68,26 @@ def questionnaire(lang: str) -> bytes:
     return stream.getvalue()
 
 
-def _said(say: Words, key: str) -> str:
+def _said(translate: Words, key: str) -> str:
     """The text of a key, empty if there is none."""
-    return say(key) if say.has(key) else ""
+    return translate(key) if translate.has(key) else ""
 
 
-def _guide(sheet: Any, say: Words) -> None:
+def _guide(sheet: Any, translate: Words) -> None:
     """The instructions, one sentence per row."""
-    sheet.title = say("questionnaire.guide")
+    sheet.title = translate("questionnaire.guide")
     sheet.column_dimensions["A"].width = 110
-    for number, text in enumerate(say("questionnaire.guide_text").strip().split("\n"), start=1):
+    for number, text in enumerate(translate("questionnaire.guide_text").strip().split("\n"), start=1):
         _put(sheet, number, 1, text)
 
 
-def _lists(sheet: Any, say: Words) -> dict[str, list[str]]:
+def _lists(sheet: Any, translate: Words) -> dict[str, list[str]]:
     """The lists to choose from, one per column."""
-    labels = [kind.fr if say.lang == "fr" else kind.en for kind in kinds().values()]
+    labels = [kind.fr if translate.lang == "fr" else kind.en for kind in kinds().values()]
     choices = {
         "kind": labels,
-        "role": [say("questionnaire.lead"), say("questionnaire.project_team")],
-        "domains": [say.name("domain", domain) for domain in DOMAINS],
+        "role": [translate("questionnaire.lead"), translate("questionnaire.project_team")],
+        "domains": [translate.name("domain", domain) for domain in DOMAINS],
     }
     for column, texts in enumerate(choices.values(), start=1):
         sheet.column_dimensions["ABC"[column - 1]].width = 34
@@ -136,7 +136,7 @@ def _choose(sheet: Any, column: int, source: str, strict: bool) -> None:
     sheet.add_data_validation(rule)
 
 
-def _bounded(sheet: Any, column: int, highest: int, say: Words) -> None:
+def _bounded(sheet: Any, column: int, highest: int, translate: Words) -> None:
     """Restrict a column to numbers from 0 to a highest value."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -144,7 +144,7 @@ def _bounded(sheet: Any, column: int, highest: int, say: Words) -> None:
     rule = DataValidation(
         type="decimal", operator="between", formula1="0", formula2=str(highest), allow_blank=True
     )
-    rule.error, rule.showErrorMessage = say("questionnaire.bounds", highest=highest), True
+    rule.error, rule.showErrorMessage = translate("questionnaire.bounds", highest=highest), True
     letter = get_column_letter(column)
     rule.add(f"{letter}{FIRST + 2}:{letter}{FIRST + 1 + ROWS}")
     sheet.add_data_validation(rule)

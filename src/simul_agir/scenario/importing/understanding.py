@@ -24,15 +24,15 @@ class Remark:
 
     def text(self, lang: str) -> str:
         """The remark in "en" or "fr", printable on a terminal."""
-        say = words(lang)
+        translate = words(lang)
         told = dict(self.fields)
         if "attributes" in told:
-            told["names"] = ", ".join(say.name("field", name) for name in told["attributes"])
+            told["names"] = ", ".join(translate.name("field", name) for name in told["attributes"])
         if told.get("kind") in kinds():
             told["kind"] = kinds()[told["kind"]].fr if lang == "fr" else kinds()[told["kind"]].en
         if "unit" in told:
-            told["unit"] = say.name("unit", told["unit"])
-        return printable(say(f"importing.{self.key}", **told))
+            told["unit"] = translate.name("unit", told["unit"])
+        return printable(translate(f"importing.{self.key}", **told))
 
 
 @dataclass(frozen=True)
@@ -54,18 +54,23 @@ class Column:
 
     def text(self, lang: str) -> str:
         """The column as a sentence."""
-        say = words(lang)
-        became = say("importing.left_out") if not self.field else say.name("field", self.field)
+        translate = words(lang)
+        became = translate("importing.left_out") if not self.field else translate.name("field", self.field)
         what, _, part = self.field.partition(":")
         if part:
-            became = (
-                f"{say.name('field', what)} ({say.name('criterion' if what == 'answer' else 'domain', part)})"
-            )
-        unit = say("importing.in_unit", unit=say.name("unit", self.unit)) if self.unit else ""
-        doubt = say("importing.almost") if self.almost else "" if self.sure else say("importing.guessed")
+            kind = "criterion" if what == "answer" else "domain"
+            became = f"{translate.name('field', what)} ({translate.name(kind, part)})"
+        unit = translate("importing.in_unit", unit=translate.name("unit", self.unit)) if self.unit else ""
+        doubt = (
+            translate("importing.almost")
+            if self.almost
+            else ""
+            if self.sure
+            else translate("importing.guessed")
+        )
         shown = ", ".join(self.examples)
         return printable(
-            f"{self.letter}  {self.header}{say('importing.colon')} {became}{unit}{doubt}"
+            f"{self.letter}  {self.header}{translate('importing.colon')} {became}{unit}{doubt}"
             + (f"  [{shown}]" if shown else "")
         )
 
@@ -85,15 +90,15 @@ class Mend:
 
     def text(self, lang: str) -> str:
         """The cell and its fault, on one line."""
-        say = words(lang)
+        translate = words(lang)
         place = f"{self.letter}{self.line}" if self.line is not None else self.letter
         where = ", ".join(filter(None, (self.file, self.sheet, place)))
         rest = ", ".join(map(str, self.lines[:MOST_LINES])) + (
             ", ..." if len(self.lines) > MOST_LINES else ""
         )
-        also = say("importing.also", lines=rest) if self.lines else ""
+        also = translate("importing.also", lines=rest) if self.lines else ""
         return printable(
-            say(
+            translate(
                 "importing.mend",
                 where=where,
                 header=self.header,
@@ -127,11 +132,11 @@ class Question:
 
     def text(self, lang: str) -> str:
         """The question, its answers in words and, in brackets, as they are typed, and the answer that is assumed."""
-        say = words(lang)
-        tail = say("importing.usual", usual=self.named(self.usual, lang)) if self.usual else ""
+        translate = words(lang)
+        tail = translate("importing.usual", usual=self.named(self.usual, lang)) if self.usual else ""
         meant = [(self.named(option, lang), option) for option in self.options[:MOST_TOLD]]
         options = ", ".join(name if name == option else f"{name} ({option})" for name, option in meant)
-        return printable(f"{self.about.text(lang)} {say('importing.options', options=options)}{tail}")
+        return printable(f"{self.about.text(lang)} {translate('importing.options', options=options)}{tail}")
 
 
 @dataclass
@@ -162,15 +167,17 @@ class Understanding:
 
         questions: whether the open questions are listed; the page asks them beside the report.
         """
-        say = words(lang)
+        translate = words(lang)
         lines = [
-            say("importing.head", actors=len(self.actors), ties=len(self.ties), files=", ".join(self.files))
+            translate(
+                "importing.head", actors=len(self.actors), ties=len(self.ties), files=", ".join(self.files)
+            )
         ]
         told = ""
         for column in self.columns:
             where = f"{column.file}, {column.sheet}" if column.sheet else column.file
             if where != told:
-                lines.append(printable(f"{where}{say('importing.colon')}"))
+                lines.append(printable(f"{where}{translate('importing.colon')}"))
                 told = where
             lines.append(f"  {column.text(lang)}")
         for key, texts in (
@@ -179,10 +186,10 @@ class Understanding:
             ("mends", [each.text(lang) for each in self.mends]),
         ):
             if texts:
-                lines.append(say(f"importing.{key}"))
+                lines.append(translate(f"importing.{key}"))
                 lines += [f"  {each}" for each in texts[:MOST_TOLD]]
                 if len(texts) > MOST_TOLD:
-                    lines.append("  " + say("importing.more", count=len(texts) - MOST_TOLD))
+                    lines.append("  " + translate("importing.more", count=len(texts) - MOST_TOLD))
         return "\n".join(lines) + "\n"
 
     def to_dict(self) -> dict[str, Any]:

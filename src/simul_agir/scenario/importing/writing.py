@@ -58,9 +58,9 @@ def write(found: Understanding, folder: str | Path, lang: str) -> list[Path]:
 
 def texts(found: Understanding, title: str, lang: str) -> dict[str, str]:
     """The texts of the files, by name."""
-    say = words(lang)
+    translate = words(lang)
     told = {
-        "scenario.toml": say(
+        "scenario.toml": translate(
             "importing.scenario", title=_quoted(title), files=printable(", ".join(found.files))
         ),
         "actors.csv": _table(_columns(found.actors), found.actors),

@@ -306,7 +306,7 @@ REASONS: dict[str, tuple[str, str]] = {
 }
 
 
-def say(key: str, **values: object) -> tuple[str, str]:
+def translate(key: str, **values: object) -> tuple[str, str]:
     """The rule `key` in English and in French, its blanks filled."""
     english, french = WORDS[key]
     if "why" in values and isinstance(values["why"], str) and values["why"] in REASONS:

@@ -12,10 +12,10 @@ from simul_agir.scenario.changes import factor_of
 from simul_agir.simulation.arm import Arm
 
 
-def called(name: str, say: Words) -> str:
+def called(name: str, translate: Words) -> str:
     """The name of a stance or an arm in a language; an arm that is named by its text is given in words."""
-    arm = None if say.has(f"stance.{name}") or "," not in name else _arm_of(name)
-    return say.name("stance", name) if arm is None else described(arm, say)
+    arm = None if translate.has(f"stance.{name}") or "," not in name else _arm_of(name)
+    return translate.name("stance", name) if arm is None else described(arm, translate)
 
 
 @cache
@@ -28,38 +28,38 @@ def _arm_of(text: str) -> Arm | None:
     return arm if arm.name == text else None
 
 
-def described(arm: Arm, say: Words) -> str:
+def described(arm: Arm, translate: Words) -> str:
     """What an arm does: its stance, its changes, and each switch with its month."""
     stance = arm.stance if isinstance(arm.stance, str) else arm.stance.name
-    parts = [", ".join([say.name("stance", stance), *settings(arm.changes, say)])]
+    parts = [", ".join([translate.name("stance", stance), *settings(arm.changes, translate)])]
     for switch in arm.then:
         into = (
             switch.stance if switch.stance is None or isinstance(switch.stance, str) else switch.stance.name
         )
-        named = [] if into is None else [say.name("stance", into)]
-        what = ", ".join([*named, *settings(switch.changes, say)])
-        parts.append(say("arm.then", month=switch.month, what=what))
+        named = [] if into is None else [translate.name("stance", into)]
+        what = ", ".join([*named, *settings(switch.changes, translate)])
+        parts.append(translate("arm.then", month=switch.month, what=what))
     return ", ".join(parts)
 
 
-def settings(changes: Mapping[str, Any], say: Words) -> list[str]:
+def settings(changes: Mapping[str, Any], translate: Words) -> list[str]:
     """Each change in words, where the key has words; else as it is written."""
-    return [f"{say.name('arm.key', key)} {_value(value, say)}" for key, value in changes.items()]
+    return [f"{translate.name('arm.key', key)} {_value(value, translate)}" for key, value in changes.items()]
 
 
-def _value(value: Any, say: Words) -> str:
+def _value(value: Any, translate: Words) -> str:
     factor = factor_of(value)
     if factor is not None:
-        return f"×{_plain(factor, say)}"
+        return f"×{_plain(factor, translate)}"
     if isinstance(value, bool):
-        return say("arm.on" if value else "arm.off")
+        return translate("arm.on" if value else "arm.off")
     if isinstance(value, int | float):
-        return _plain(value, say)
-    return say("arm.other") if isinstance(value, list | tuple | Mapping) else str(value)
+        return _plain(value, translate)
+    return translate("arm.other") if isinstance(value, list | tuple | Mapping) else str(value)
 
 
-def _plain(value: float, say: Words) -> str:
+def _plain(value: float, translate: Words) -> str:
     """A number with the decimals it has."""
     text = f"{value:.6g}"
     digits = len(text.partition(".")[2]) if "e" not in text else 0
-    return say.number(float(text), digits)
+    return translate.number(float(text), digits)

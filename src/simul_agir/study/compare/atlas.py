@@ -168,9 +168,9 @@ class Atlas:
         """The stance that gains are counted from."""
         return reference_of(self.stances)
 
-    def label(self, name: str, say: Words) -> str:
+    def label(self, name: str, translate: Words) -> str:
         """The label of an arm, with a mark where its cost differs from the others."""
-        text = called(name, say)
+        text = called(name, translate)
         return f"{text} {UNEQUAL}" if name in self.unequal else text
 
     @property

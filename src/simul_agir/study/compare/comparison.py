@@ -160,9 +160,9 @@ class Comparison:
         """The cost of each arm, and which arms differ in cost."""
         return costs_of(self.scenario, [self.stance(name) for name in self.ensembles])
 
-    def label(self, name: str, say: Words) -> str:
+    def label(self, name: str, translate: Words) -> str:
         """The label of an arm, with a mark where its cost differs from the others."""
-        text = called(name, say)
+        text = called(name, translate)
         return f"{text} {UNEQUAL}" if name in self.costs.unequal else text
 
     def arm(self, stance: str) -> ArmEnd:
